@@ -1,0 +1,18 @@
+//! One file per page, or per group of pages that belong together: the page, its smaller parts, its server functions.
+
+pub(crate) mod applications;
+pub(crate) mod check;
+pub(crate) mod consent;
+pub(crate) mod desk;
+pub(crate) mod draft;
+pub(crate) mod guide;
+pub(crate) mod home;
+pub(crate) mod materials;
+pub(crate) mod me;
+pub(crate) mod mode;
+pub(crate) mod plan;
+pub(crate) mod problem;
+pub(crate) mod progress;
+pub(crate) mod sandbox;
+pub(crate) mod sign_in;
+pub(crate) mod topic;

@@ -1,0 +1,122 @@
+//! Check and submit: everything on one page, each answer with a link to change it.
+
+use domain::answer::Answer;
+use domain::draft::Gap;
+use domain::form::FormTopic;
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::application::submit::submit;
+use usecases::draft::read::{MyDraft, read};
+use usecases::{Error, Refusal};
+
+use crate::respond::{go_on, status};
+use crate::text::{date, draft as text};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, query, visit};
+
+/// `/drafts/{id}/check`.
+#[component]
+pub(crate) fn CheckPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("draft"));
+    let was_refused = query("problem").is_some();
+    loaded(async move { read(&office, &asker, &id.parse()?).await }, move |mine| {
+        let base = format!("/drafts/{}", mine.draft.id);
+        let gaps = mine.gaps();
+        if was_refused && !gaps.is_empty() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let items = mine.theme.items.iter().zip(&mine.plan.items).filter(|(_, planned)| planned.is_taken());
+        let items = items.map(|(item, _)| item.short.clone()).collect::<Vec<_>>().join("、");
+        let form = mine.form();
+        let action = view! {
+            <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
+            <form method="post" action=SubmitDraft::url()>
+                <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+                <button class="button">{text::SUBMIT}</button>
+            </form>
+        };
+        Frame::new(text::CHECK_TITLE).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+                <h1>{text::CHECK_TITLE}</h1>
+                <p class="lede">{text::CHECK_LEDE}</p>
+                {missing(&mine, &base, &gaps)}
+                <h2>{text::APPLIED_FOR}</h2>
+                <p>{items}" "<a href=format!("/themes/{}/plan?choose=1", mine.theme.slug)>{text::CHANGE}</a></p>
+                {form.topics.iter().map(|page| topic(&mine, &base, page)).collect_view()}
+                {papers(&mine, &base)}
+                <p class="group">{text::DECLARE}</p>
+            })
+    })
+}
+
+/// What is still missing, each with a link to where it is added.
+fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + use<>> {
+    let row = |gap: &Gap| {
+        let (href, sentence) = match gap {
+            Gap::NothingTaken => (format!("/themes/{}/plan?choose=1", mine.theme.slug), text::NOTHING_TAKEN.to_owned()),
+            Gap::Topic(id) => {
+                let title = mine.theme.topics.iter().find(|topic| topic.id == *id).map_or("", |topic| topic.title.as_str());
+                (format!("{base}/form/{id}"), text::gap_topic(title))
+            }
+            Gap::Material(id) => {
+                let name = mine.theme.materials.iter().find(|material| material.id == *id).map_or("", |material| material.name.as_str());
+                (format!("{base}/materials/{id}"), text::gap_material(name))
+            }
+        };
+        view! { <li><a href=href>{sentence}</a></li> }
+    };
+    (!gaps.is_empty()).then(|| {
+        view! { <div class="problem" role="alert"><h2>{text::GAPS}</h2><ul>{gaps.iter().map(row).collect_view()}</ul></div> }
+    })
+}
+
+fn topic(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + use<> {
+    let row = |field: &domain::form::FormField<'_>| {
+        let given = mine.answers.text(&field.field.id).unwrap_or_default();
+        let said = if given.is_empty() { text::NOT_ANSWERED.to_owned() } else { date::spoken(field.field.element.kind.label(given)) };
+        let href = format!("{base}/form/{}?edit={}#f-{}", page.topic.id, field.field.id, field.field.id.to_string().replace(['/', '.', '~'], "-"));
+        let contested = mine.answers.get(&field.field.id).is_some_and(|answer: &Answer| answer.contested);
+        view! {
+            <div>
+                <dt>{field.field.label().to_owned()}</dt>
+                <dd class="num" class:field__differs=contested>{said}</dd>
+                <dd class="rows__change"><a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, field.field.label())>{text::CHANGE}</a></dd>
+            </div>
+        }
+    };
+    view! {
+        <h2>{page.topic.title.clone()}</h2>
+        <dl class="rows">{page.fields.iter().map(row).collect_view()}</dl>
+    }
+}
+
+fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
+    let handed: Vec<_> = mine.theme.materials.iter().map(|material| (material, mine.files_for(&material.id).count())).filter(|(_, count)| *count > 0).collect();
+    let row = |(material, count): &(&domain::theme::material::Material, usize)| {
+        view! {
+            <div>
+                <dt>{material.name.clone()}</dt>
+                <dd>{text::handed_in(*count)}</dd>
+                <dd class="rows__change"><a class="field__doubt" href=format!("{base}/materials/{}", material.id) aria-label=format!("{}：{}", text::CHANGE, material.name)>{text::CHANGE}</a></dd>
+            </div>
+        }
+    };
+    (!handed.is_empty()).then(|| view! { <h2>{text::PAPERS}</h2><dl class="rows">{handed.iter().map(row).collect_view()}</dl> })
+}
+
+/// Submits the draft and goes to its application; submitted before, it goes there too.
+#[server]
+pub(crate) async fn submit_draft(draft: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        match submit(&office, &visit.asker, &draft.parse()?).await {
+            Ok(application) => Ok(format!("/applications/{application}")),
+            Err(Error::Refused(Refusal::Incomplete)) => Ok(format!("/drafts/{draft}/check?problem=incomplete")),
+            Err(Error::SignInFirst) => Ok(format!("/sign-in?next=/drafts/{draft}/check")),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}

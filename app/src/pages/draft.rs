@@ -1,0 +1,122 @@
+//! The steps of a draft: what is done, what is open, where to go on; and deleting it.
+
+use domain::draft::Consent;
+use domain::form::TopicState;
+use domain::plan::Need;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::draft::delete::delete;
+use usecases::draft::read::{MyDraft, read};
+
+use crate::respond::go_on;
+use crate::text::draft as text;
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, visit};
+
+/// Which page follows: the first that is not complete, then the papers, then the check.
+pub(crate) fn next_page(mine: &MyDraft) -> String {
+    let base = format!("/drafts/{}", mine.draft.id);
+    if mine.draft.consent == Consent::NotAsked {
+        return format!("{base}/consent");
+    }
+    if let Some(page) = mine.form().first_open() {
+        return format!("{base}/form/{}", page.topic.id);
+    }
+    let lacks_paper = mine.gaps().iter().any(|gap| matches!(gap, domain::draft::Gap::Material(_)));
+    if lacks_paper { format!("{base}/materials") } else { format!("{base}/check") }
+}
+
+/// `/drafts/{id}`.
+#[component]
+pub(crate) fn DraftPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("draft"));
+    loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
+        if mine.draft.submitted_at.is_some() {
+            crate::respond::go("/applications");
+        }
+        let base = format!("/drafts/{}", mine.draft.id);
+        let form = mine.form();
+        let topics = form.topics.iter().map(|page| {
+            let (class, word) = state(page.state());
+            step(format!("{base}/form/{}", page.topic.id), page.topic.title.clone(), class, word.to_owned())
+        });
+        let registers = match mine.draft.consent {
+            Consent::NotAsked => ("state state--need", text::NOT_YET),
+            Consent::Given => ("state state--done", text::REGISTERS_READ),
+            Consent::Declined => ("state", text::REGISTERS_DECLINED),
+        };
+        let (class, word) = papers(&mine);
+        let action = view! { <a class="button" href=next_page(&mine)>{text::CONTINUE}</a> };
+        Frame::new(mine.title()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+                <h1>{mine.title()}</h1>
+                <p class="lede">{text::SAVED}</p>
+                <h2>{text::STEPS}</h2>
+                <ul class="rows">
+                    {step(format!("{base}/consent"), text::REGISTERS.to_owned(), registers.0, registers.1.to_owned())}
+                    {topics.collect_view()}
+                    {step(format!("{base}/materials"), text::MATERIALS.to_owned(), class, word)}
+                    {step(format!("{base}/check"), text::CHECK.to_owned(), "state", String::new())}
+                </ul>
+                <p class="group"><a href=format!("/themes/{}/plan", mine.theme.slug)>{text::TO_PLAN}</a></p>
+                <p class="group"><a class="note" href=format!("{base}/delete")>{text::DELETE}</a></p>
+            })
+    })
+}
+
+fn step(href: String, name: String, class: &'static str, word: String) -> impl IntoView {
+    view! {
+        <li><a class="rows__link" href=href><span class="rows__name">{name}</span><span class=class>{word}</span></a></li>
+    }
+}
+
+fn state(state: TopicState) -> (&'static str, &'static str) {
+    match state {
+        TopicState::Complete => ("state state--done", text::DONE),
+        TopicState::Open => ("state state--need", text::OPEN),
+        TopicState::Wrong => ("state state--wrong", text::WRONG),
+    }
+}
+
+/// How many papers are still to be provided.
+fn papers(mine: &MyDraft) -> (&'static str, String) {
+    let required = mine.plan.materials.iter().filter(|material| material.need == Need::Required);
+    let missing = required.filter_map(|material| mine.theme.materials.get(material.position)).filter(|material| mine.files_for(&material.id).next().is_none());
+    match missing.count() {
+        0 => ("state state--done", text::DONE.to_owned()),
+        count => ("state state--need", crate::text::plan::papers_missing(count)),
+    }
+}
+
+/// `/drafts/{id}/delete`: asks once.
+#[component]
+pub(crate) fn DeletePage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("draft"));
+    loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
+        let id = mine.draft.id.to_string();
+        let action = view! {
+            <a class="button button--quiet" href=format!("/drafts/{id}")>{text::KEEP}</a>
+            <form method="post" action=DeleteDraft::url()>
+                <input type="hidden" name="draft" value=id/>
+                <button class="button button--danger">{text::DELETE}</button>
+            </form>
+        };
+        Frame::new(text::DELETE_TITLE).place(mine.theme.name.clone()).action(action).around(view! {
+                <h1>{text::DELETE_TITLE}</h1>
+                <p class="lede">{mine.title()}</p>
+                <p>{text::DELETE_LEDE}</p>
+            })
+    })
+}
+
+/// Deletes a draft.
+#[server]
+pub(crate) async fn delete_draft(draft: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        delete(&office, &visit.asker, &draft.parse()?).await?;
+        Ok("/me".to_owned())
+    };
+    go_on(outcome.await);
+    Ok(())
+}

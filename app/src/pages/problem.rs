@@ -1,0 +1,73 @@
+//! Pages for what did not work: a title, what to do, whom to call, and the way on.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use usecases::Error;
+
+use crate::respond::{problem_code, status};
+use crate::text::problem::{self as text, Sentence};
+use crate::text::{account, home};
+use crate::ui::frame::Frame;
+use crate::visit::{part, visit};
+
+/// What did not work.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Problem {
+    sentence: Sentence,
+    status: StatusCode,
+}
+
+impl Problem {
+    /// The problem an operation ended in.
+    pub(crate) fn of(error: &Error) -> Self {
+        if let Error::Internal(source) = error {
+            tracing::error!(error = %source, "a page could not be made");
+        }
+        Self::from_code(problem_code(error))
+    }
+
+    /// The problem of a code in an address.
+    fn from_code(code: &str) -> Self {
+        let (sentence, status) = match code {
+            "forbidden" => (text::FORBIDDEN, StatusCode::FORBIDDEN),
+            "conflict" => (text::CONFLICT, StatusCode::CONFLICT),
+            "already-submitted" => (text::ALREADY_SUBMITTED, StatusCode::CONFLICT),
+            "nothing-to-withdraw" => (text::NOTHING_TO_WITHDRAW, StatusCode::CONFLICT),
+            "internal" => (text::INTERNAL, StatusCode::INTERNAL_SERVER_ERROR),
+            "other-site" => (text::OTHER_SITE, StatusCode::FORBIDDEN),
+            "malformed" => (text::MALFORMED, StatusCode::BAD_REQUEST),
+            _ => (text::NOT_FOUND, StatusCode::NOT_FOUND),
+        };
+        Self { sentence, status }
+    }
+}
+
+/// The page of one problem.
+#[component]
+pub(crate) fn ProblemPage() -> impl IntoView {
+    view! { <ProblemBody problem=Problem::from_code(&part("code"))/> }
+}
+
+/// The page for an address that leads nowhere.
+#[component]
+pub(crate) fn NotFoundPage() -> impl IntoView {
+    view! { <ProblemBody problem=Problem::from_code("not-found")/> }
+}
+
+/// A problem as a whole page, with its status.
+#[component]
+pub(crate) fn ProblemBody(
+    /// What did not work.
+    problem: Problem,
+) -> impl IntoView {
+    status(problem.status);
+    Frame::new(problem.sentence.title).around(view! {
+            <h1>{problem.sentence.title}</h1>
+            <p class="lede">{problem.sentence.advice}</p>
+            <ul class="rows group">
+                <li><a class="rows__link" href="/"><span class="rows__name">{home::TITLE}</span></a></li>
+                <li><a class="rows__link" href="/me"><span class="rows__name">{account::MINE}</span></a></li>
+            </ul>
+            <p class="note group">{text::trace(&visit().trace)}</p>
+        })
+}

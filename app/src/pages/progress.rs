@@ -1,0 +1,139 @@
+//! Progress: the application as one sentence, then each case on the thread, then what happened; and withdrawing.
+
+mod sentence;
+
+use chrono::NaiveDate;
+use domain::case::{Case, Status};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::Context;
+use usecases::application::track::{Tracked, track};
+use usecases::application::withdraw::withdraw;
+
+use crate::islands::LiveProgress;
+use crate::respond::go_on;
+use crate::text::{date, progress as text};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::ui::thread::{Knot, Knotted};
+use crate::visit::{office, part, visit};
+
+pub(crate) use sentence::short_status;
+
+/// The element that is fetched anew when something changes.
+const LIVE: &str = "progress";
+
+/// `/applications/{id}`.
+#[component]
+pub(crate) fn ProgressPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("application"));
+    let reader = office.clone();
+    loaded(async move { track(&reader, &asker, &id.parse()?).await }, move |tracked| {
+        let today = office.today();
+        let id = tracked.application.id.to_string();
+        let submitted = text::submitted(&date::day(tracked.application.submitted_at.day(), today), &tracked.application.number);
+        let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
+        let cases = tracked.cases.iter().map(|case| case_row(&office, &tracked, case, today)).collect_view();
+        let live = is_open.then(|| {
+            let events = format!("/applications/{id}/events");
+            let scripts = use_context::<LeptosOptions>().map(|options| view! { <HydrationScripts options=options islands=true/> });
+            view! { <LiveProgress events=events part=LIVE.to_owned()/>{scripts} }
+        });
+        let withdraw = is_open.then(|| view! { <p class="group"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
+        Frame::new(tracked.title.clone()).place(tracked.theme.name.clone()).exit(Exit::mine()).around(view! {
+                <h1>{tracked.title.clone()}</h1>
+                <p class="lede num">{submitted}</p>
+                <div id=LIVE aria-live="polite">
+                    {now(&office, &tracked, today)}
+                    <h2 class="seen-by-readers">{text::CASES}</h2>
+                    <ol class="thread">{cases}</ol>
+                    {messages(&tracked, today)}
+                </div>
+                {withdraw}
+                {live}
+            })
+    })
+}
+
+/// The whole in one sentence.
+fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
+    let (sentence, is_stopped) = sentence::now(office, tracked, today);
+    let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
+    let class = if is_stopped { "now now--stopped" } else { "now" };
+    view! {
+        <div class=class>
+            <strong class="num">{sentence}</strong>
+            {is_open.then(|| view! { <p>{sentence::also(tracked)}{text::NOTHING_TO_DO}</p> })}
+        </div>
+    }
+}
+
+fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) -> impl IntoView + use<> {
+    let name = tracked.item(case).map_or_else(|| case.item.to_string(), |item| item.short.clone());
+    let knot = match case.status {
+        Status::Waiting => Knot::Open,
+        Status::Received | Status::Accepted => Knot::Now,
+        Status::Granted => Knot::Done,
+        Status::Refused => Knot::Stopped,
+        Status::Withdrawn | Status::Lapsed => Knot::Out,
+    };
+    let by = match (case.status, case.due, &case.decision) {
+        (Status::Received | Status::Accepted, Some(due), _) if due < today => text::LATE.to_owned(),
+        (Status::Received | Status::Accepted, Some(due), _) => text::days_left(office.calendar.workdays_between(today, due)),
+        (_, _, Some(decision)) => date::day(decision.at.day(), today),
+        _ => String::new(),
+    };
+    let next_step = case.decision.as_ref().and_then(|decision| decision.next_step.as_ref()).map(|next| text::next_step(next));
+    let active = matches!(case.status, Status::Received | Status::Accepted | Status::Refused);
+    let phone = tracked.office(office, case).filter(|_| active).map(|office| {
+        view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
+    });
+    Knotted::new(name).knot(knot).by(by).around(view! {
+            <p class="note num">{sentence::case(office, tracked, case, today)}</p>
+            {next_step.map(|next| view! { <p class="note">{next}</p> })}
+            {phone}
+        })
+}
+
+fn messages(tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
+    let row = |(sentence, at): (String, domain::moment::Moment)| {
+        view! { <li><span class="rows__name">{sentence}</span><span class="state num">{date::time(at, today)}</span></li> }
+    };
+    view! {
+        <h2>{text::MESSAGES}</h2>
+        <ul class="rows">{sentence::messages(tracked).into_iter().map(row).collect_view()}</ul>
+    }
+}
+
+/// `/applications/{id}/withdraw`: asks once.
+#[component]
+pub(crate) fn WithdrawPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("application"));
+    loaded(async move { track(&office, &asker, &id.parse()?).await }, |tracked| {
+        let id = tracked.application.id.to_string();
+        let action = view! {
+            <a class="button button--quiet" href=format!("/applications/{id}")>{text::KEEP}</a>
+            <form method="post" action=WithdrawApplication::url()>
+                <input type="hidden" name="application" value=id/>
+                <button class="button button--danger">{text::WITHDRAW}</button>
+            </form>
+        };
+        Frame::new(text::WITHDRAW_TITLE).place(tracked.theme.name.clone()).action(action).around(view! {
+                <h1>{text::WITHDRAW_TITLE}</h1>
+                <p class="lede">{tracked.title.clone()}</p>
+                <p>{text::WITHDRAW_LEDE}</p>
+            })
+    })
+}
+
+/// Withdraws an application.
+#[server]
+pub(crate) async fn withdraw_application(application: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        withdraw(&office, &visit.asker, &application.parse()?).await?;
+        Ok(format!("/applications/{application}"))
+    };
+    go_on(outcome.await);
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The sandbox's switches: make a register slow, down, empty or contradictory. Exists in the sandbox only.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::register::sandbox::Behaviour;
+use usecases::sandbox::{list_behaviours, set_behaviour};
+
+use crate::respond::go_on;
+use crate::text::sandbox as text;
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::office;
+
+/// `/sandbox`.
+#[component]
+pub(crate) fn SandboxPage() -> impl IntoView {
+    let office = office();
+    loaded(async move { list_behaviours(&office).await }, |registers| {
+        let forms = registers.into_iter().map(|(id, name, current)| {
+            let option = |(behaviour, label): (&(Behaviour, &'static str), &'static str)| {
+                view! {
+                    <label class="choice__row">
+                        <input type="radio" name="behaviour" value=behaviour.1 checked=behaviour.0 == current/>
+                        <span>{label}</span>
+                    </label>
+                }
+            };
+            let options = Behaviour::ALL.iter().zip(text::BEHAVIOURS).map(option).collect_view();
+            view! {
+                <form class="group" method="post" action=SetRegister::url()>
+                    <input type="hidden" name="register" value=id.to_string()/>
+                    <fieldset class="field"><legend>{name}</legend>{options}</fieldset>
+                    <p class="group"><button class="button button--plain button--inline">{text::SAVE}</button></p>
+                </form>
+            }
+        });
+        Frame::new(text::TITLE).exit(Exit::mine()).around(view! {
+                <h1>{text::TITLE}</h1>
+                <p class="lede">{text::LEDE}</p>
+                {forms.collect_view()}
+            })
+    })
+}
+
+/// Makes a register behave so.
+#[server]
+pub(crate) async fn set_register(register: String, behaviour: String) -> Result<(), ServerFnError> {
+    let office = office();
+    let outcome = async {
+        let behaviour = Behaviour::from_word(&behaviour).ok_or(usecases::Error::NotFound)?;
+        set_behaviour(&office, &register.parse()?, behaviour).await?;
+        Ok("/sandbox".to_owned())
+    };
+    go_on(outcome.await);
+    Ok(())
+}

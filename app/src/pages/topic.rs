@@ -1,0 +1,161 @@
+//! One page of the form: what is known stands there with its source, what is not is asked.
+
+use std::collections::BTreeMap;
+
+use domain::form::TopicState;
+use domain::id::{DraftId, TopicId};
+use domain::register::Outcome;
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::draft::read::{MyDraft, read};
+use usecases::draft::{park, save};
+use usecases::{Asker, Error};
+
+use super::consent::AskAgain;
+use crate::respond::{go_on, keep, status};
+use crate::text::{draft as text, field as problems};
+use crate::ui::field::{FieldView, FormFieldRow};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, query, visit};
+
+/// `/drafts/{id}/form/{topic}`: `?edit=` names a known field that the citizen corrects.
+#[component]
+pub(crate) fn TopicPage() -> impl IntoView {
+    let (office, asker) = (office(), visit().asker);
+    let (id, topic, edit) = (part("draft"), part("topic"), query("edit"));
+    let reader = office.clone();
+    let load = async move {
+        let mine = read(&reader, &asker, &id.parse()?).await?;
+        let topic: TopicId = topic.parse()?;
+        if mine.form().topic(&topic).is_none() {
+            return Err(Error::NotFound);
+        }
+        Ok((mine, topic))
+    };
+    loaded(load, move |(mine, topic)| {
+        let city = office.city.clone();
+        let form = mine.form();
+        let place = form.topics.iter().position(|page| page.topic.id == topic).unwrap_or(0);
+        let count = form.topics.len();
+        let Some(page) = form.topics.get(place) else { return ().into_any() };
+        let base = format!("/drafts/{}", mine.draft.id);
+        let previous = match place.checked_sub(1).and_then(|before| form.topics.get(before)) {
+            Some(before) => format!("{base}/form/{}", before.topic.id),
+            None => base.clone(),
+        };
+        let fields: Vec<FieldView> = page.fields.iter().map(|field| FieldView::of(&mine, &city, field, edit.as_deref())).collect();
+        let summary = summary(&fields);
+        if summary.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let action = view! {
+            <a class="button button--quiet" href=previous>{text::PREVIOUS}</a>
+            <button class="button" form="topic">{text::SAVE}</button>
+        };
+        let has_island = fields.iter().any(FieldView::is_checked_in_the_browser);
+        let options = use_context::<LeptosOptions>();
+        let scripts = options.filter(|_| has_island).map(|options| view! { <HydrationScripts options=options islands=true/> });
+        Frame::new(page.topic.title.clone()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+                <div class="where num">
+                    <span>{text::step(place + 1, count)}</span>
+                    <progress value=place + 1 max=count aria-hidden="true"></progress>
+                    <a href=base.clone()>{text::TO_TASKS}</a>
+                </div>
+                {summary}
+                <h1>{page.topic.title.clone()}</h1>
+                {page.topic.intro.clone().map(|intro| view! { <p class="lede">{intro}</p> })}
+                {registers(&mine, &city, &topic)}
+                <form id="topic" method="post" action=SaveTopic::url() novalidate>
+                    <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+                    <input type="hidden" name="topic" value=topic.to_string()/>
+                    {fields.into_iter().map(|field| view! { <FormFieldRow field=field/> }).collect_view()}
+                </form>
+                {scripts}
+            })
+        .into_any()
+    })
+}
+
+/// What is wrong on the page, each with a link to its place.
+fn summary(fields: &[FieldView]) -> Option<AnyView> {
+    let wrong: Vec<_> = fields.iter().filter_map(|field| Some((field, field.problem?))).collect();
+    let row = |(field, problem): &(&FieldView, domain::field::Problem)| {
+        view! { <li><a href=format!("#{}", field.id)>{format!("{}：{}", field.label, problems::problem(*problem))}</a></li> }
+    };
+    (!wrong.is_empty()).then(|| {
+        view! {
+            <div class="problem" role="alert">
+                <h2>{text::mistakes(wrong.len())}</h2>
+                <ul>{wrong.iter().map(row).collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// Which registers did not help, and the way to ask them again.
+fn registers(mine: &MyDraft, city: &usecases::city::City, topic: &TopicId) -> Option<AnyView> {
+    let mut said: Vec<String> = Vec::new();
+    for (record, outcome) in mine.reads.iter().filter(|(_, outcome)| *outcome != Outcome::Found) {
+        let name = city.register(&record.register).map_or(record.register.as_str(), |register| register.name.as_str());
+        let sentence = text::register_failed(name, *outcome);
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    (!said.is_empty()).then(|| {
+        view! {
+            <div class="notice">
+                {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                <form method="post" action=AskAgain::url()>
+                    <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+                    <input type="hidden" name="topic" value=topic.to_string()/>
+                    <button class="link-button">{text::ASK_AGAIN}</button>
+                </form>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// Saves a page and goes on; a page that is not complete is shown again. Without a session what was typed is parked.
+#[server]
+pub(crate) async fn save_topic(
+    draft: String,
+    topic: String,
+    #[server(default)] asked: Vec<String>,
+    #[server(default)] typed: BTreeMap<String, String>,
+) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    // A choice that nobody made is not posted at all: it was asked and left empty.
+    let typed: save::Typed = asked.into_iter().map(|field| { let text = typed.get(&field).cloned().unwrap_or_default(); (field, text) }).collect();
+    let outcome = async {
+        let (id, topic_id): (DraftId, TopicId) = (draft.parse()?, topic.parse()?);
+        if matches!(visit.asker, Asker::Guest(_)) {
+            let token = park::park(&office, &id, &topic_id, &typed).await?;
+            keep("parked", Some(&token), u32::try_from(office.limits.parked / 1000).unwrap_or(0));
+            return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
+        }
+        let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;
+        let here = format!("/drafts/{id}/form/{topic_id}");
+        if state != TopicState::Complete {
+            return Ok(here);
+        }
+        let mine = read(&office, &visit.asker, &id).await?;
+        Ok(following(&mine, &topic_id))
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// The page behind this one; behind the last, the papers.
+fn following(mine: &MyDraft, topic: &TopicId) -> String {
+    let form = mine.form();
+    let behind = form.topics.iter().skip_while(|page| page.topic.id != *topic).nth(1);
+    match behind {
+        Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
+        None => format!("/drafts/{}/materials", mine.draft.id),
+    }
+}

@@ -1,0 +1,100 @@
+//! Answers to form posts: on to a page, always by 303, with cookies set; what went wrong becomes a page that says so.
+
+use http::header::{HeaderValue, LOCATION, SET_COOKIE};
+use http::StatusCode;
+use leptos::prelude::expect_context;
+use leptos_axum::ResponseOptions;
+use usecases::token::Token;
+use usecases::{Error, Refusal};
+
+use crate::visit::visit;
+
+/// The page for a server function whose arguments could not be read.
+pub const FAILED: &str = "/problem/malformed";
+
+/// Sets the status of this response.
+pub(crate) fn status(status: StatusCode) {
+    expect_context::<ResponseOptions>().set_status(status);
+}
+
+/// Goes on to a page of ours.
+pub(crate) fn go(path: &str) {
+    let options = expect_context::<ResponseOptions>();
+    if let Ok(location) = HeaderValue::from_str(path) {
+        options.insert_header(LOCATION, location);
+        options.set_status(StatusCode::SEE_OTHER);
+    }
+}
+
+/// Goes on to where the operation leads, or to the page that says why it was not done.
+pub(crate) fn go_on(outcome: usecases::Result<String>) {
+    match outcome {
+        Ok(path) => go(&path),
+        Err(Error::SignInFirst) => go("/sign-in"),
+        Err(error) => go(&problem_path(&error)),
+    }
+}
+
+/// The page that says why something was not done; what broke on our side is logged here, once.
+#[must_use]
+pub fn problem_path(error: &Error) -> String {
+    if let Error::Internal(source) = error {
+        tracing::error!(error = %source, "an operation failed");
+    }
+    format!("/problem/{}", problem_code(error))
+}
+
+/// The code of a problem in an address.
+pub(crate) fn problem_code(error: &Error) -> &'static str {
+    match error {
+        Error::NotFound => "not-found",
+        Error::Forbidden | Error::SignInFirst => "forbidden",
+        Error::Conflict => "conflict",
+        Error::Internal(_) => "internal",
+        Error::Refused(refusal) => match refusal {
+            Refusal::Incomplete => "incomplete",
+            Refusal::AlreadySubmitted => "already-submitted",
+            Refusal::FileTooLarge => "file-too-large",
+            Refusal::FileEmpty => "file-empty",
+            Refusal::FileKind => "file-kind",
+            Refusal::TooManyFiles => "too-many-files",
+            Refusal::DecisionText => "decision-text",
+            Refusal::NextStep => "next-step",
+            Refusal::NothingToWithdraw => "nothing-to-withdraw",
+        },
+    }
+}
+
+/// Lets the browser keep a token that scripts cannot read, for so many seconds; none lets it forget.
+pub(crate) fn keep(name: &str, token: Option<&Token>, seconds: u32) {
+    cookie(name, token.map(Token::secret), seconds);
+}
+
+/// Lets the browser keep a value that scripts cannot read.
+pub(crate) fn cookie(name: &str, value: Option<&str>, seconds: u32) {
+    let secure = if visit().secure { "; Secure" } else { "" };
+    let (value, seconds) = value.map_or(("", 0), |value| (value, seconds));
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    if let Ok(header) = HeaderValue::from_str(&text) {
+        expect_context::<ResponseOptions>().append_header(SET_COOKIE, header);
+    }
+}
+
+/// A path of this site that may follow signing in; anything else becomes the first page of one's own things.
+pub(crate) fn own_path(path: &str) -> String {
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    if own { path.to_owned() } else { "/me".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_never_leads_to_another_site() {
+        assert_eq!(own_path("/drafts/1/form/child?edit=x"), "/drafts/1/form/child?edit=x");
+        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "", "javascript:1", "/a\r\nb"] {
+            assert_eq!(own_path(path), "/me", "{path}");
+        }
+    }
+}

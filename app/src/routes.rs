@@ -1,0 +1,70 @@
+//! Every address of the site, and the document around each page.
+
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::{applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, sandbox, sign_in, topic};
+use crate::visit::visit;
+
+/// The addresses whose page is the same for everyone of one mode: no session is looked up for them, and they may be cached.
+pub const PUBLIC: [&str; 4] = ["/", "/themes", "/themes/{slug}", "/search"];
+
+/// The document around each page.
+#[must_use]
+pub fn shell(stylesheet: &str) -> impl IntoView + use<> {
+    let stylesheet = stylesheet.to_owned();
+    view! {
+        <!DOCTYPE html>
+        <html lang="zh-CN" data-mode=visit().elder.then_some("elder")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="format-detection" content="telephone=no"/>
+                <meta name="theme-color" content="#fbfaf6" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#15171a" media="(prefers-color-scheme: dark)"/>
+                <link rel="stylesheet" href=stylesheet/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// All pages. Each renders whole before it is sent, so that it needs no script and has the right status.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <FlatRoutes fallback=problem::NotFoundPage>
+                <Route path=path!("/") view=home::HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/search") view=home::SearchPage ssr=SsrMode::Async/>
+                <Route path=path!("/themes") view=home::ThemesPage ssr=SsrMode::Async/>
+                <Route path=path!("/themes/:slug") view=guide::GuidePage ssr=SsrMode::Async/>
+                <Route path=path!("/themes/:slug/plan") view=plan::PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/materials") view=materials::MaterialsPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/materials/:material") view=materials::MaterialPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/delete") view=draft::DeletePage ssr=SsrMode::Async/>
+                <Route path=path!("/applications") view=applications::ApplicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application") view=progress::ProgressPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/withdraw") view=progress::WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/sandbox") view=sandbox::SandboxPage ssr=SsrMode::Async/>
+                <Route path=path!("/problem/:code") view=problem::ProblemPage ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}

@@ -1,0 +1,51 @@
+//! Days, times and amounts of time, as people say them.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+use domain::calendar::{DayKind, Term};
+use domain::moment::Moment;
+
+const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
+/// `11 月 20 日`, with the year when it is not this one.
+#[must_use]
+pub fn day(date: NaiveDate, today: NaiveDate) -> String {
+    let month_day = format!("{} 月 {} 日", date.month(), date.day());
+    if date.year() == today.year() { month_day } else { format!("{} 年 {month_day}", date.year()) }
+}
+
+/// `12 月 4 日（周五）`.
+#[must_use]
+pub fn weekday(date: NaiveDate, today: NaiveDate) -> String {
+    let name = WEEKDAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
+    format!("{}（周{name}）", day(date, today))
+}
+
+/// `11 月 20 日 10:12`.
+#[must_use]
+pub fn time(moment: Moment, today: NaiveDate) -> String {
+    let local = moment.local();
+    format!("{} {:02}:{:02}", day(local.date(), today), local.hour(), local.minute())
+}
+
+/// `3 个工作日`, `30 天`, `当场`.
+#[must_use]
+pub fn term(term: Term) -> String {
+    match (term.days, term.kind) {
+        (0, _) => "当场".to_owned(),
+        (days, DayKind::Working) => format!("{days} 个工作日"),
+        (days, DayKind::Natural) => format!("{days} 天"),
+    }
+}
+
+/// An answer in the canonical form of dates, as people say it; any other text as it is.
+#[must_use]
+pub fn spoken(text: &str) -> String {
+    let shaped = |length: usize| text.len() == length && text.as_bytes().get(4) == Some(&b'-');
+    match (shaped(10), shaped(16), domain::field::day_of(text)) {
+        (true, _, Some(date)) => format!("{} 年 {} 月 {} 日", date.year(), date.month(), date.day()),
+        (_, true, Some(date)) => {
+            format!("{} 年 {} 月 {} 日 {}", date.year(), date.month(), date.day(), text.get(11..).unwrap_or_default())
+        }
+        _ => text.to_owned(),
+    }
+}

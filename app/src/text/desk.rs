@@ -1,0 +1,64 @@
+//! The officers' side.
+
+/// Title.
+pub const TITLE: &str = "办件";
+/// The piles, as in `usecases::casework::list::Pile::ALL`.
+pub const PILES: [&str; 3] = ["待受理", "办理中", "已办结"];
+/// Columns.
+pub const COLUMNS: [&str; 5] = ["办件", "主题", "编号", "状态", "期限"];
+/// Nothing there.
+pub const EMPTY: &str = "这里没有办件。";
+/// The next page.
+pub const NEXT_PAGE: &str = "下一页";
+/// The page before.
+pub const PREVIOUS_PAGE: &str = "上一页";
+/// What was stated.
+pub const STATED: &str = "申请人填写";
+/// Papers.
+pub const PAPERS: &str = "材料";
+/// No papers.
+pub const NO_PAPERS: &str = "这件事不用交材料。";
+/// Waived papers.
+pub const WAIVED: &str = "免提交";
+/// Accept.
+pub const ACCEPT: &str = "受理";
+/// Decide.
+pub const DECIDE: &str = "作出决定";
+/// Label of the text.
+pub const DECISION_TEXT: &str = "结果或理由";
+/// Help.
+pub const DECISION_HINT: &str = "会原样给申请人看。";
+/// Label of the next step.
+pub const NEXT_STEP: &str = "不予办理时，告诉申请人接下来怎么办";
+/// Grant.
+pub const GRANT: &str = "准予办理";
+/// Refuse.
+pub const REFUSE: &str = "不予办理";
+/// The conditions.
+pub const ACCEPTS: &str = "受理条件";
+/// Open a document.
+pub const OPEN_FILE: &str = "打开";
+/// Contested.
+#[must_use]
+pub fn contested(register: &str, said: &str) -> String {
+    format!("与{register}不一致：登记为“{said}”")
+}
+/// Decided by.
+#[must_use]
+pub fn decided(name: &str, time: &str) -> String {
+    format!("{name} · {time}")
+}
+/// A status.
+#[must_use]
+pub fn status(status: domain::case::Status) -> &'static str {
+    use domain::case::Status;
+    match status {
+        Status::Waiting => "待前置",
+        Status::Received => "待受理",
+        Status::Accepted => "办理中",
+        Status::Granted => "已办结",
+        Status::Refused => "不予办理",
+        Status::Withdrawn => "已撤回",
+        Status::Lapsed => "未启动",
+    }
+}

@@ -1,0 +1,169 @@
+//! Filing: consent, form, papers, check.
+
+/// Title of consent.
+pub const CONSENT: &str = "让我们帮您填好";
+/// Beneath it.
+pub const CONSENT_LEDE: &str = "您同意后，我们向下面这些部门查一次，只用来办这件事。";
+/// About children.
+pub const CONSENT_NOTE: &str = "里面有敏感的个人信息，孩子的信息由您作为监护人同意。不同意也能办，自己填就行。";
+/// The law behind it.
+pub const CONSENT_LAW: &str = "《个人信息保护法》第十四、二十九、三十一条";
+/// Consent.
+pub const AGREE: &str = "同意，帮我填";
+/// Decline.
+pub const DECLINE: &str = "我自己填";
+/// What is looked up.
+pub const CONSENT_WHAT: &str = "要查的信息";
+
+/// Title of the task list when there is no name yet.
+pub const TASKS: &str = "接着填";
+/// The steps.
+pub const STEPS: &str = "还要做的";
+/// A step is done.
+pub const DONE: &str = "填好了";
+/// A step is open.
+pub const OPEN: &str = "要填";
+/// A step has mistakes.
+pub const WRONG: &str = "要改";
+/// Papers step.
+pub const MATERIALS: &str = "材料";
+/// Check step.
+pub const CHECK: &str = "核对并提交";
+/// Registers step.
+pub const REGISTERS: &str = "自动填写";
+/// Registers were asked.
+pub const REGISTERS_READ: &str = "查过了";
+/// Registers were declined.
+pub const REGISTERS_DECLINED: &str = "自己填";
+/// Not yet.
+pub const NOT_YET: &str = "还没有";
+/// Go on.
+pub const CONTINUE: &str = "继续";
+/// Save and go on.
+pub const SAVE: &str = "保存并继续";
+/// Back.
+pub const PREVIOUS: &str = "上一步";
+/// Back to the list.
+pub const TO_TASKS: &str = "回到步骤";
+/// Back to the plan.
+pub const TO_PLAN: &str = "看清单";
+/// Delete.
+pub const DELETE: &str = "删除这份草稿";
+/// Title of deleting.
+pub const DELETE_TITLE: &str = "删除这份草稿？";
+/// What it means.
+pub const DELETE_LEDE: &str = "填好的内容和照片都会删掉，找不回来。";
+/// Keep it.
+pub const KEEP: &str = "不删";
+/// Every answer is saved.
+pub const SAVED: &str = "填的内容已保存";
+/// Ask again.
+pub const ASK_AGAIN: &str = "再查一次";
+
+/// A known value is doubted.
+pub const DOUBT: &str = "不对？";
+/// An answer may be left out.
+pub const OPTIONAL: &str = "（可以不填）";
+/// The account.
+pub const FROM_ACCOUNT: &str = "来自您的账户";
+/// The citizen says otherwise than the register.
+#[must_use]
+pub fn contested(register: &str, said: &str) -> String {
+    format!("{register}写的是“{said}”。您改的会交给工作人员核实。")
+}
+/// Two registers say different things.
+#[must_use]
+pub fn differs(register: &str, said: &str) -> String {
+    format!("{register}写的是“{said}”，请您核对，写对的那个。")
+}
+/// Where a value comes from.
+#[must_use]
+pub fn source(register: &str, day: &str) -> String {
+    format!("{register} · {day}登记")
+}
+/// Which step.
+#[must_use]
+pub fn step(number: usize, of: usize) -> String {
+    format!("第 {number} 步，共 {of} 步")
+}
+/// A register did not answer.
+#[must_use]
+pub fn register_failed(register: &str, outcome: domain::register::Outcome) -> String {
+    use domain::register::Outcome;
+    match outcome {
+        Outcome::Found => String::new(),
+        Outcome::Empty => format!("{register}里没有查到，请您自己填。"),
+        Outcome::Slow => format!("{register}太慢，没有等到。请您自己填，我们之后再核对。"),
+        Outcome::Down => format!("{register}现在连不上。请您自己填，我们之后再核对。"),
+    }
+}
+/// Above mistakes.
+#[must_use]
+pub fn mistakes(count: usize) -> String {
+    format!("有 {count} 处要改")
+}
+
+/// Title of papers.
+pub const PAPERS: &str = "材料";
+/// Above those to provide.
+pub const TO_PROVIDE: &str = "要您准备的";
+/// Above those waived.
+pub const WAIVED: &str = "不用您交的";
+/// Nothing to provide.
+pub const NOTHING_TO_PROVIDE: &str = "没有要您准备的，直接继续。";
+/// Handed in.
+#[must_use]
+pub fn handed_in(count: usize) -> String {
+    format!("已交 {count} 个文件")
+}
+/// Label of the picker.
+pub const PICK: &str = "拍照或选文件";
+/// What is accepted.
+#[must_use]
+pub fn accepted(megabytes: u64) -> String {
+    format!("JPG、PNG 照片或 PDF，每个不超过 {megabytes} MB，可以一次选几个。")
+}
+/// Upload.
+pub const UPLOAD: &str = "上传";
+/// Remove.
+pub const REMOVE: &str = "删掉";
+/// To the next paper.
+pub const NEXT: &str = "好了，继续";
+/// Who issues it.
+#[must_use]
+pub fn issued_by(who: &str) -> String {
+    format!("由{who}开具")
+}
+/// A document.
+pub const A_DOCUMENT: &str = "PDF 文件";
+/// A photo.
+pub const A_PHOTO: &str = "照片";
+
+/// Title of the check.
+pub const CHECK_TITLE: &str = "请核对一遍";
+/// Beneath it.
+pub const CHECK_LEDE: &str = "核对无误就提交，各部门同时收到。";
+/// What is applied for.
+pub const APPLIED_FOR: &str = "这次办的事";
+/// Not answered.
+pub const NOT_ANSWERED: &str = "没有填";
+/// Change.
+pub const CHANGE: &str = "修改";
+/// The declaration.
+pub const DECLARE: &str = "提交表示您确认以上内容属实。故意填写假信息要承担法律责任。";
+/// Submit.
+pub const SUBMIT: &str = "提交";
+/// Something is missing.
+pub const GAPS: &str = "还差一点，补上就能提交";
+/// Nothing is taken.
+pub const NOTHING_TAKEN: &str = "还没有选要办的事";
+/// A topic is missing something.
+#[must_use]
+pub fn gap_topic(title: &str) -> String {
+    format!("“{title}”还没有填完")
+}
+/// A paper is missing.
+#[must_use]
+pub fn gap_material(name: &str) -> String {
+    format!("还没有交“{name}”")
+}

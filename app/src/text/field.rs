@@ -1,0 +1,31 @@
+//! What to do about an answer, beside its field; the same sentences on the phone and on the server.
+
+use domain::field::Problem;
+use domain::identity::IdNumberProblem;
+
+/// What to do.
+#[must_use]
+pub fn problem(problem: Problem) -> String {
+    match problem {
+        Problem::Missing => "请填写这一项。".to_owned(),
+        Problem::TooLong { most } => format!("太长了，请写在 {most} 个字以内。"),
+        Problem::NotAName => "姓名里不能有数字和符号，请对着证件填写。".to_owned(),
+        Problem::IdNumber(problem) => id_number(problem).to_owned(),
+        Problem::NotAPhone => "请填 11 位手机号码，例如 13800000001。".to_owned(),
+        Problem::NotADate => "请按年、月、日填写，例如 2026-11-16。".to_owned(),
+        Problem::NoSuchDate => "没有这一天，请核对年、月、日。".to_owned(),
+        Problem::NotATime => "请在日期后面写上几点几分，例如 2026-11-16 03:42。".to_owned(),
+        Problem::InFuture => "这一天还没有到，请核对日期。".to_owned(),
+        Problem::NotABankCard => "卡号对不上，请对着银行卡逐位核对。".to_owned(),
+        Problem::NotAnOption => "请从下面选一项。".to_owned(),
+    }
+}
+
+fn id_number(problem: IdNumberProblem) -> &'static str {
+    match problem {
+        IdNumberProblem::Length => "身份证号码是 18 位，请数一数有没有多填或少填。",
+        IdNumberProblem::Character => "身份证号码只有数字，最后一位可以是 X。",
+        IdNumberProblem::BirthDate => "号码里的出生日期不存在，请对着身份证核对。",
+        IdNumberProblem::CheckDigit => "号码对不上，请对着身份证逐位核对。",
+    }
+}

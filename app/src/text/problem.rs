@@ -1,0 +1,58 @@
+//! Pages for what did not work: what happened, that nothing is lost, what to do next.
+
+/// One page for one way of not working.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence {
+    /// Title.
+    pub title: &'static str,
+    /// What to do.
+    pub advice: &'static str,
+}
+
+/// Nothing there, or not for this person.
+pub const NOT_FOUND: Sentence = Sentence { title: "没有这一页", advice: "地址可能抄错了，或者这一页不是您的。可以从首页重新找。" };
+/// Not theirs to do.
+pub const FORBIDDEN: Sentence = Sentence { title: "您不能看这一页", advice: "这一页给别的身份用。换个身份登录，或者回首页。" };
+/// Somebody else was faster.
+pub const CONFLICT: Sentence = Sentence { title: "刚才有变化", advice: "别人或别的手机先改了。请返回，看过最新的内容再办。" };
+/// It was submitted.
+pub const ALREADY_SUBMITTED: Sentence = Sentence { title: "这份已经提交了", advice: "提交以后不能再改。可以到“我的”里看进度。" };
+/// Something of ours broke.
+pub const INTERNAL: Sentence = Sentence { title: "我们这边出了问题", advice: "您填的都保存了。请过几分钟再试。" };
+/// From another site.
+pub const OTHER_SITE: Sentence = Sentence { title: "没有办成", advice: "这个请求不是从本站的页面发出的，为了安全没有执行。请从首页重新进入。" };
+/// Not understood.
+pub const MALFORMED: Sentence = Sentence { title: "没有看懂这次提交", advice: "页面可能不完整。请返回，刷新以后再试一次。" };
+/// Nothing to withdraw.
+pub const NOTHING_TO_WITHDRAW: Sentence = Sentence { title: "没有可以撤回的", advice: "每件事都已经有结果，或者已经撤回了。" };
+/// The number under which a person can ask.
+#[must_use]
+pub fn trace(id: &str) -> String {
+    format!("打电话时可以说这个编号：{id}")
+}
+
+/// A file is too large.
+#[must_use]
+pub fn file_too_large(megabytes: u64) -> String {
+    format!("文件超过 {megabytes} MB，没有上传。请换一张小一点的照片，或者用手机重新拍。")
+}
+/// A file is empty.
+pub const FILE_EMPTY: &str = "没有选文件，或者文件是空的。请重新选。";
+/// A file is of another kind.
+pub const FILE_KIND: &str = "只能传 JPG、PNG 照片或 PDF。这个文件打开来不是，没有上传。";
+/// Too many files.
+#[must_use]
+pub fn too_many_files(most: usize) -> String {
+    format!("每样材料最多 {most} 个文件。请先删掉不要的。")
+}
+/// The text of a decision.
+pub const DECISION_TEXT: &str = "请写明结果或理由，1000 字以内。";
+/// The next step.
+pub const NEXT_STEP: &str = "请告诉申请人接下来怎么办，1000 字以内。";
+/// Decided meanwhile.
+#[must_use]
+pub fn decided_meanwhile(name: &str, time: &str) -> String {
+    format!("{name}已在 {time} 作出决定。您写的内容还在下面，没有提交。")
+}
+/// A case changed meanwhile.
+pub const CHANGED_MEANWHILE: &str = "这件事刚才有变化，您看到的是最新的。";

@@ -1,0 +1,131 @@
+//! How far an application is, in sentences that say who acts and by when.
+
+/// Withdraw.
+pub const WITHDRAW: &str = "撤回申请";
+/// Title of withdrawing.
+pub const WITHDRAW_TITLE: &str = "撤回这次申请？";
+/// What it means.
+pub const WITHDRAW_LEDE: &str = "没有办完的事都会停下，已经办好的不受影响。以后可以重新申请。";
+/// Keep it.
+pub const KEEP: &str = "不撤回";
+/// Above the cases.
+pub const CASES: &str = "一件一件看";
+/// Above messages.
+pub const MESSAGES: &str = "给您的消息";
+/// Nothing to do.
+pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页会自己更新。";
+/// The next step after a refusal.
+#[must_use]
+pub fn next_step(text: &str) -> String {
+    format!("接下来：{text}")
+}
+/// Title line.
+#[must_use]
+pub fn submitted(day: &str, number: &str) -> String {
+    format!("{day}提交 · 编号 {number}")
+}
+
+/// The sentence at the top while an office looks whether it accepts.
+#[must_use]
+pub fn now_received(office: &str, item: &str, by: &str) -> String {
+    format!("{office}已收到{item}，最晚 {by}告诉您是否受理。")
+}
+/// The sentence at the top while an office works.
+#[must_use]
+pub fn now_accepted(office: &str, item: &str, by: &str) -> String {
+    format!("{office}正在办理{item}，最晚 {by}给您结果。")
+}
+/// More is going on.
+#[must_use]
+pub fn also(count: usize) -> String {
+    format!("另外 {count} 件同时在办。")
+}
+/// All done.
+pub const ALL_DONE: &str = "都办好了。";
+/// Done, but not all was granted.
+pub const ENDED: &str = "都有结果了，其中有没办成的，请看下面怎么办。";
+/// Withdrawn.
+pub const WITHDRAWN: &str = "您已撤回这次申请。";
+/// Between two steps.
+pub const MOVING: &str = "前一件办好了，正在转给下一个部门。";
+
+/// A case that waits.
+#[must_use]
+pub fn waiting(names: &[&str]) -> String {
+    format!("等{}。办好后自动开始，不用再申请。", names.join("、"))
+}
+/// A case at the office.
+#[must_use]
+pub fn received(office: &str, by: &str) -> String {
+    format!("{office}已收到，最晚 {by}告诉您是否受理。")
+}
+/// An accepted case.
+#[must_use]
+pub fn accepted(office: &str, by: &str) -> String {
+    format!("{office}已受理，最晚 {by}给您结果。")
+}
+/// A refused case.
+#[must_use]
+pub fn refused(office: &str, reason: &str) -> String {
+    format!("{office}没有通过：{reason}")
+}
+/// A withdrawn case.
+pub const CASE_WITHDRAWN: &str = "您已撤回。";
+/// A lapsed case.
+#[must_use]
+pub fn lapsed(names: &[&str]) -> String {
+    format!("{}没有办成，这件没有开始。办成以后可以单独申请。", names.join("、"))
+}
+/// Time left.
+#[must_use]
+pub fn days_left(days: u32) -> String {
+    match days {
+        0 => "今天到期".to_owned(),
+        days => format!("还剩 {days} 个工作日"),
+    }
+}
+/// Time is over.
+pub const LATE: &str = "已超期";
+/// Call the office.
+#[must_use]
+pub fn phone(number: &str) -> String {
+    format!("电话 {number}")
+}
+
+/// A message: submitted.
+#[must_use]
+pub fn message_submitted(departments: usize) -> String {
+    format!("{departments} 个部门已收到您的申请")
+}
+/// A message: accepted.
+#[must_use]
+pub fn message_accepted(item: &str) -> String {
+    format!("{item}已受理")
+}
+/// A message: refused.
+#[must_use]
+pub fn message_refused(item: &str) -> String {
+    format!("{item}没有办成")
+}
+/// A message: started.
+#[must_use]
+pub fn message_started(item: &str) -> String {
+    format!("{item}已开始")
+}
+/// A message: lapsed.
+#[must_use]
+pub fn message_lapsed(item: &str) -> String {
+    format!("{item}不能开始")
+}
+/// A message: withdrawn.
+pub const MESSAGE_WITHDRAWN: &str = "您撤回了申请";
+/// A message: granted; `done` is the theme's own word for it.
+#[must_use]
+pub fn message_granted(item: &str, done: Option<&str>) -> String {
+    format!("{item}{}", done.unwrap_or("已办好"))
+}
+/// How many are done.
+#[must_use]
+pub fn so_far(granted: usize, of: usize) -> String {
+    format!("{of} 件事，已办好 {granted} 件")
+}

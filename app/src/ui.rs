@@ -1,0 +1,7 @@
+//! Parts that pages are made of. They show what they are given and fetch nothing.
+
+pub(crate) mod field;
+pub(crate) mod frame;
+pub(crate) mod loaded;
+pub(crate) mod material;
+pub(crate) mod thread;

@@ -1,0 +1,194 @@
+//! A field of the form: what is asked, what is known and from where, what is wrong.
+
+use usecases::city::City;
+use domain::answer::{Answer, Origin};
+use domain::field::{Choice, Kind, Problem, same_text};
+use domain::form::FormField;
+use leptos::prelude::*;
+use usecases::draft::read::MyDraft;
+
+use crate::islands::CheckedInput;
+use crate::islands::rule;
+use crate::text::{date, draft as text, field as problems};
+
+/// Everything a field shows.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldView {
+    /// Id of its input.
+    pub(crate) id: String,
+    /// Name in the form.
+    name: String,
+    /// The field's own name, to correct it.
+    field: String,
+    pub(crate) label: String,
+    hint: Option<String>,
+    optional: bool,
+    kind: Kind,
+    autocomplete: String,
+    value: String,
+    /// What is wrong with the answer.
+    pub(crate) problem: Option<Problem>,
+    /// Where the value comes from, when it is known.
+    source: Option<String>,
+    /// What a register says instead.
+    differs: Option<String>,
+    /// Whether it is shown to be typed into, or as known.
+    pub(crate) editable: bool,
+    today: chrono::NaiveDate,
+}
+
+impl FieldView {
+    /// The field as it stands in a draft; `edit` names the field that the citizen wants to correct.
+    pub(crate) fn of(mine: &MyDraft, city: &City, form_field: &FormField<'_>, edit: Option<&str>) -> Self {
+        let field = form_field.field;
+        let name = field.id.to_string();
+        let answer = mine.answers.get(&field.id);
+        let value = answer.map_or_else(String::new, |answer| answer.text.clone());
+        let other = mine.facts_about(&field.id).find(|fact| !same_text(&fact.text, &value));
+        let register = |fact: &domain::register::Fact| city.register(&fact.record.register).map_or_else(String::new, |register| register.name.clone());
+        let is_own = mine.theme.applicant_subject(&mine.answers) == Some(&field.id.subject);
+        let known = answer.is_some_and(Answer::is_known) && !value.is_empty();
+        let doubtful = known && other.is_some();
+        Self {
+            id: format!("f-{}", name.replace(['/', '.', '~'], "-")),
+            editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
+            differs: other.map(|fact| {
+                let said = date::spoken(field.element.kind.label(&fact.text));
+                if doubtful { text::differs(&register(fact), &said) } else { text::contested(&register(fact), &said) }
+            }),
+            source: answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
+            label: field.label().to_owned(),
+            hint: field.hint().map(str::to_owned),
+            optional: field.optional,
+            kind: field.element.kind.clone(),
+            autocomplete: field.element.autocomplete.clone().filter(|_| is_own).unwrap_or_else(|| "off".to_owned()),
+            problem: form_field.shown_problem(),
+            today: mine.today,
+            field: name.clone(),
+            name: format!("typed[{name}]"),
+            value,
+        }
+    }
+
+    /// Whether its input is an island.
+    pub(crate) fn is_checked_in_the_browser(&self) -> bool {
+        self.editable && rule(&self.kind).is_some()
+    }
+
+    /// The value in words.
+    fn spoken(&self) -> String {
+        date::spoken(self.kind.label(&self.value))
+    }
+}
+
+fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {
+    match &answer.origin {
+        Origin::Register(register) => {
+            let name = city.register(register).map_or(register.as_str(), |register| register.name.as_str());
+            text::source(name, &date::day(answer.as_of, today))
+        }
+        Origin::Account => text::FROM_ACCOUNT.to_owned(),
+        Origin::Citizen => String::new(),
+    }
+}
+
+/// One field.
+#[component]
+pub(crate) fn FormFieldRow(
+    /// What it shows.
+    field: FieldView,
+) -> impl IntoView {
+    let class = if field.problem.is_some() { "field field--wrong" } else { "field" };
+    let optional = field.optional.then(|| view! { <span class="field__optional">{text::OPTIONAL}</span> });
+    let hint_id = format!("{}-hint", field.id);
+    let hint = field.hint.clone().filter(|_| field.editable).map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
+    let differs = field.differs.clone().map(|differs| view! { <p class="field__differs">{differs}</p> });
+    if !field.editable {
+        let doubt = format!("?edit={}#{}", field.field, field.id);
+        return view! {
+            <div class=class>
+                <p><strong>{field.label.clone()}</strong></p>
+                <p class="field__known num">{field.spoken()}</p>
+                <p class="field__source num">
+                    <span>{field.source.clone()}</span>
+                    <a class="field__doubt" href=doubt aria-label=format!("{}{}", field.label, text::DOUBT)>{text::DOUBT}</a>
+                </p>
+            </div>
+        }
+        .into_any();
+    }
+    let asked = view! { <input type="hidden" name="asked[]" value=field.field.clone()/> };
+    if let Kind::Choice(choices) = &field.kind {
+        let problem = field.problem.map(|problem| view! { <p class="field__problem" id=format!("{}-problem", field.id)>{problems::problem(problem)}</p> });
+        return view! {
+            <fieldset class=class id=field.id.clone() aria-describedby=hint_id>
+                {asked}
+                <legend>{field.label.clone()}{optional}</legend>
+                {hint}
+                {choices.iter().map(|choice| radio(&field, choice)).collect_view()}
+                {problem}
+                {differs}
+            </fieldset>
+        }
+        .into_any();
+    }
+    view! {
+        <div class=class>
+            {asked}
+            <label for=field.id.clone()>{field.label.clone()}{optional}</label>
+            {hint}
+            {input(&field, hint_id)}
+            {differs}
+        </div>
+    }
+    .into_any()
+}
+
+fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
+    let checked = field.value == choice.id.as_str();
+    view! {
+        <label class="choice__row">
+            <input type="radio" name=field.name.clone() value=choice.id.to_string() checked=checked/>
+            <span>{choice.label.clone()}</span>
+        </label>
+    }
+}
+
+/// The input: an island where the phone can judge the answer by itself, a plain one otherwise.
+fn input(field: &FieldView, hint_id: String) -> AnyView {
+    let problem = field.problem.map(problems::problem);
+    let inputmode = match field.kind {
+        Kind::Phone | Kind::BankCard => "numeric",
+        _ => "text",
+    };
+    if let Some(rule) = rule(&field.kind) {
+        return view! {
+            <CheckedInput
+                id=field.id.clone()
+                name=field.name.clone()
+                value=field.value.clone()
+                rule=rule.to_owned()
+                today=field.today.to_string()
+                problem=problem
+                inputmode=inputmode.to_owned()
+                autocomplete=field.autocomplete.clone()
+                described_by=hint_id
+            />
+        }
+        .into_any();
+    }
+    let problem_id = format!("{}-problem", field.id);
+    view! {
+        <input
+            id=field.id.clone()
+            name=field.name.clone()
+            value=field.value.clone()
+            type="text"
+            autocomplete=field.autocomplete.clone()
+            aria-describedby=format!("{hint_id} {problem_id}")
+            aria-invalid=field.problem.is_some().then_some("true")
+        />
+        {problem.map(|problem| view! { <p class="field__problem" id=problem_id>{problem}</p> })}
+    }
+    .into_any()
+}

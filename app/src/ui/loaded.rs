@@ -1,0 +1,41 @@
+//! A page that needs something first: it waits for it, or becomes the page that says why there is none.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use usecases::Error;
+
+use crate::pages::problem::{ProblemBody, Problem};
+use crate::respond::go;
+use crate::visit::here;
+
+/// Shows what was loaded. Who must sign in first is sent there and comes back.
+pub(crate) fn loaded<T, V: IntoView + 'static>(
+    load: impl Future<Output = usecases::Result<T>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView {
+    let here = here();
+    Suspend::new(async move {
+        match load.await {
+            Ok(found) => show(found).into_any(),
+            Err(Error::SignInFirst) => {
+                go(&format!("/sign-in?next={}", encode(&here)));
+                ().into_any()
+            }
+            Err(error) => view! { <ProblemBody problem=Problem::of(&error)/> }.into_any(),
+        }
+    })
+}
+
+/// A path as one value of a query.
+pub(crate) fn encode(path: &str) -> String {
+    use std::fmt::Write;
+    path.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            let _ = write!(text, "%{byte:02X}");
+        }
+        text
+    })
+}

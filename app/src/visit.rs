@@ -1,0 +1,58 @@
+//! One request as the pages see it: who asks, in which mode, and what the browser holds. Put together by the server.
+
+use http::request::Parts;
+use leptos::prelude::{expect_context, use_context};
+use usecases::token::Token;
+use usecases::{Asker, Context};
+
+/// Who asks, and what the browser holds.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// Who asks.
+    pub asker: Asker,
+    /// The session's token.
+    pub session: Option<Token>,
+    /// The guest's token.
+    pub guest: Option<Token>,
+    /// The token of a parked form.
+    pub parked: Option<Token>,
+    /// 长辈版.
+    pub elder: bool,
+    /// The id under which this request is found in the log.
+    pub trace: String,
+    /// The site is reached by https: cookies must be too.
+    pub secure: bool,
+}
+
+impl Default for Visit {
+    fn default() -> Self {
+        Self { asker: Asker::Guest(None), session: None, guest: None, parked: None, elder: false, trace: String::new(), secure: false }
+    }
+}
+
+/// The office this request is served by.
+pub(crate) fn office() -> Context {
+    expect_context::<Context>()
+}
+
+/// The visit this request is.
+pub(crate) fn visit() -> Visit {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned()).unwrap_or_default()
+}
+
+/// The path and query of this request.
+pub(crate) fn here() -> String {
+    use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())
+}
+
+/// One value of this request's query.
+pub(crate) fn query(name: &str) -> Option<String> {
+    leptos_router::hooks::use_query_map().with_untracked(|query| query.get(name))
+}
+
+/// One part of this request's path.
+pub(crate) fn part(name: &str) -> String {
+    leptos_router::hooks::use_params_map().with_untracked(|parts| parts.get(name)).unwrap_or_default()
+}
+
+use leptos::prelude::WithUntracked;

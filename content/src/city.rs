@@ -1,0 +1,278 @@
+//! The sandbox city: departments with offices, staff, registers, and people who cannot be real.
+
+mod department;
+mod person;
+
+use domain::account::Officer;
+use domain::id::{CitizenId, DepartmentId, OfficeId, OfficerId, RegisterId};
+use domain::identity::IdNumber;
+
+use crate::file::city::{CityFile, OfficerFile, RegisterFile};
+use crate::finding::{Finding, Notes, Rule};
+use crate::theme::names::{declare, id};
+pub use department::{Department, Office};
+pub(crate) use person::Saying;
+pub use person::{Fact, Person, Record};
+
+/// What findings call the file.
+pub(crate) const FILE: &str = "city/city.yaml";
+
+/// The whole city; every reference within it leads somewhere.
+#[derive(Debug, Clone)]
+pub struct City {
+    name: String,
+    region: String,
+    helpline: Helpline,
+    departments: Vec<Department>,
+    officers: Vec<Officer>,
+    registers: Vec<Register>,
+    people: Vec<Person>,
+}
+
+/// A telephone line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helpline {
+    /// Number to dial.
+    pub number: String,
+    /// When someone answers, in words.
+    pub hours: String,
+}
+
+/// A register.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// Its id, used by themes.
+    pub id: RegisterId,
+    /// Name on the page: 公安户籍.
+    pub name: String,
+    /// The office that keeps it.
+    pub keeper: String,
+}
+
+impl City {
+    /// Name on every page.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Division code, six digits.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// Whom to call.
+    #[must_use]
+    pub fn helpline(&self) -> &Helpline {
+        &self.helpline
+    }
+
+    /// All departments, in the order of the file.
+    #[must_use]
+    pub fn departments(&self) -> &[Department] {
+        &self.departments
+    }
+
+    /// The department of this id.
+    #[must_use]
+    pub fn department(&self, id: &DepartmentId) -> Option<&Department> {
+        self.departments.iter().find(|department| department.id == *id)
+    }
+
+    /// The office of this id, in any department.
+    #[must_use]
+    pub fn office(&self, id: &OfficeId) -> Option<&Office> {
+        self.departments
+            .iter()
+            .flat_map(Department::offices)
+            .find(|office| office.id == *id)
+    }
+
+    /// The office competent for this answer; none when the city has no such department.
+    #[must_use]
+    pub fn office_for(&self, department: &DepartmentId, answer: Option<&str>) -> Option<&Office> {
+        self.department(department)
+            .map(|department| department.office_for(answer))
+    }
+
+    /// Staff to sign in as.
+    #[must_use]
+    pub fn officers(&self) -> &[Officer] {
+        &self.officers
+    }
+
+    /// The officer of this id.
+    #[must_use]
+    pub fn officer(&self, id: &OfficerId) -> Option<&Officer> {
+        self.officers.iter().find(|officer| officer.id == *id)
+    }
+
+    /// Registers that can be read.
+    #[must_use]
+    pub fn registers(&self) -> &[Register] {
+        &self.registers
+    }
+
+    /// The register of this id.
+    #[must_use]
+    pub fn register(&self, id: &RegisterId) -> Option<&Register> {
+        self.registers.iter().find(|register| register.id == *id)
+    }
+
+    /// Everybody, also those only registers know.
+    #[must_use]
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The person of this id.
+    #[must_use]
+    pub fn person(&self, id: &CitizenId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == *id)
+    }
+
+    /// The person with this ID number, as a register looks people up.
+    #[must_use]
+    pub fn person_with(&self, number: &IdNumber) -> Option<&Person> {
+        self.people.iter().find(|person| person.id_number == *number)
+    }
+}
+
+impl TryFrom<CityFile> for City {
+    type Error = Vec<Finding>;
+
+    fn try_from(file: CityFile) -> Result<Self, Vec<Finding>> {
+        let mut notes = Notes::new(FILE);
+        note_duplicates(&file, &mut notes);
+        let departments: Vec<_> = file
+            .departments
+            .iter()
+            .filter_map(|one| department::read(one, &mut notes))
+            .collect();
+        let officers = file
+            .officers
+            .iter()
+            .filter_map(|one| officer(one, &departments, &mut notes))
+            .collect();
+        let registers: Vec<_> = file
+            .registers
+            .iter()
+            .filter_map(|one| register(one, &mut notes))
+            .collect();
+        let people = file
+            .people
+            .iter()
+            .filter_map(|one| person::read(one, &registers, &mut notes))
+            .collect();
+        let helpline = Helpline {
+            number: file.helpline.number,
+            hours: file.helpline.hours,
+        };
+        let city = Self {
+            name: file.name,
+            region: file.region,
+            helpline,
+            departments,
+            officers,
+            registers,
+            people,
+        };
+        notes.unless_found(Some(city))
+    }
+}
+
+fn note_duplicates(file: &CityFile, notes: &mut Notes) {
+    let offices = file.departments.iter().flat_map(|department| &department.offices);
+    declare::<DepartmentId>(file.departments.iter().map(|one| &one.id), "部门", notes);
+    declare::<OfficeId>(offices.map(|one| &one.id), "办理点", notes);
+    declare::<OfficerId>(file.officers.iter().map(|one| &one.id), "工作人员", notes);
+    declare::<RegisterId>(file.registers.iter().map(|one| &one.id), "数据源", notes);
+    declare::<CitizenId>(file.people.iter().map(|one| &one.id), "人物", notes);
+    // An ID number is made of digits and X, so that it is an id as well.
+    declare::<CitizenId>(file.people.iter().map(|one| &one.id_number), "人物", notes);
+}
+
+fn officer(file: &OfficerFile, departments: &[Department], notes: &mut Notes) -> Option<Officer> {
+    let officer = id(&file.id, notes);
+    let department: DepartmentId = id(&file.department, notes)?;
+    if !departments.iter().any(|one| one.id == department) {
+        let message = format!("{}所在的部门“{department}”不存在，请改正。", file.name);
+        notes.add(&file.department, Rule::UnknownDepartment, message);
+    }
+    Some(Officer {
+        id: officer?,
+        name: file.name.clone(),
+        department,
+    })
+}
+
+fn register(file: &RegisterFile, notes: &mut Notes) -> Option<Register> {
+    Some(Register {
+        id: id(&file.id, notes)?,
+        name: file.name.clone(),
+        keeper: file.keeper.clone(),
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::yaml;
+
+    pub(crate) const CITY: &str = include_str!("../tests/sample/city.yaml");
+
+    pub(crate) fn read(text: &str) -> Result<City, Vec<Finding>> {
+        City::try_from(yaml::read::<CityFile>(FILE, text)?)
+    }
+
+    fn rules(text: &str) -> Vec<Rule> {
+        read(text).unwrap_err().iter().map(|finding| finding.rule).collect()
+    }
+
+    #[test]
+    fn sends_a_case_to_the_office_that_serves_the_answer_and_otherwise_to_the_first() {
+        let city = read(CITY).unwrap();
+        let police = "police".parse().unwrap();
+        let office = |answer| city.office_for(&police, answer).unwrap().id.to_string();
+        assert_eq!(office(Some("east")), "east_station");
+        assert_eq!(office(Some("elsewhere")), "main_hall");
+        assert_eq!(office(None), "main_hall");
+        assert!(city.office_for(&"army".parse().unwrap(), None).is_none());
+    }
+
+    #[test]
+    fn finds_people_by_account_and_by_number() {
+        let city = read(CITY).unwrap();
+        let person = city.person(&"lin_xiao".parse().unwrap()).unwrap();
+        assert!(person.can_sign_in());
+        assert_eq!(city.person_with(&person.id_number).unwrap().id, person.id);
+    }
+
+    #[test]
+    fn refuses_an_id_number_that_could_belong_to_somebody() {
+        assert_eq!(
+            rules(&CITY.replace("000000199605180026", "110105199605180023")),
+            [Rule::SyntheticIdNumber]
+        );
+        assert_eq!(
+            rules(&CITY.replace("000000199605180026", "000000199605180025")),
+            [Rule::SyntheticIdNumber]
+        );
+    }
+
+    #[test]
+    fn refuses_a_city_whose_parts_do_not_fit() {
+        assert_eq!(
+            rules(&CITY.replace("department: police", "department: army")),
+            [Rule::UnknownDepartment]
+        );
+        assert_eq!(
+            rules(&CITY.replace("      household:", "      tax:")),
+            [Rule::UnknownRegister]
+        );
+        assert_eq!(rules(&CITY.replace("east_station", "main_hall")), [Rule::Duplicate]);
+        assert_eq!(rules(&CITY.replace("13800000001", "12800000001")), [Rule::PhoneNumber]);
+        assert_eq!(rules(&CITY.replace("-6dT03:42", "-6dT25:42")), [Rule::RecordValue]);
+    }
+}

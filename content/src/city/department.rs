@@ -1,0 +1,82 @@
+//! A department, its offices, and which of them is competent.
+
+use domain::id::{DepartmentId, OfficeId};
+
+use crate::file::city::{DepartmentFile, OfficeFile};
+use crate::finding::{Notes, Rule};
+use crate::theme::names::id;
+
+/// A department with at least one office.
+#[derive(Debug, Clone)]
+pub struct Department {
+    /// Its id, used by items.
+    pub id: DepartmentId,
+    /// Full name.
+    pub name: String,
+    /// The name people use: 公安, 卫健.
+    pub short: String,
+    main: Office,
+    others: Vec<Office>,
+}
+
+/// An office.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// Its id, unique in the city.
+    pub id: OfficeId,
+    /// Name on the page.
+    pub name: String,
+    /// Phone number as it is shown.
+    pub phone: String,
+    serves: Vec<String>,
+}
+
+impl Department {
+    /// All offices, the one that takes what no other serves first.
+    pub fn offices(&self) -> impl Iterator<Item = &Office> {
+        std::iter::once(&self.main).chain(&self.others)
+    }
+
+    /// The office that serves this answer (an option id or exact text), or the first of the department.
+    #[must_use]
+    pub fn office_for(&self, answer: Option<&str>) -> &Office {
+        let serves =
+            |office: &&Office| answer.is_some_and(|answer| office.serves.iter().any(|served| served == answer));
+        self.offices().find(serves).unwrap_or(&self.main)
+    }
+}
+
+pub(super) fn read(file: &DepartmentFile, notes: &mut Notes) -> Option<Department> {
+    let id = id(&file.id, notes);
+    let mut offices = file
+        .offices
+        .iter()
+        .filter_map(|one| office(one, notes))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let main = offices.next();
+    if file.offices.is_empty() {
+        notes.add(
+            &file.id,
+            Rule::NoOffice,
+            format!("{}还没有办理点，请至少写一个。", file.name),
+        );
+    }
+    Some(Department {
+        id: id?,
+        name: file.name.clone(),
+        short: file.short.clone(),
+        main: main?,
+        others: offices.collect(),
+    })
+}
+
+fn office(file: &OfficeFile, notes: &mut Notes) -> Option<Office> {
+    let id = id(&file.id, notes)?;
+    Some(Office {
+        id,
+        name: file.name.clone(),
+        phone: file.phone.clone(),
+        serves: file.serves.clone(),
+    })
+}

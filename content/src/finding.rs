@@ -1,0 +1,195 @@
+//! A problem in an authored file: where it is, which rule it breaks, and what to do about it.
+
+use std::fmt;
+
+use serde_saphyr::{Location, Spanned};
+
+/// One problem in one file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// The file as the caller names it.
+    pub file: String,
+    /// Line, from one.
+    pub line: u64,
+    /// Column in characters, from one.
+    pub column: u64,
+    /// The rule it breaks.
+    pub rule: Rule,
+    /// What is wrong and what to do, one plain Chinese sentence.
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{}:{} {} {}",
+            self.file, self.line, self.column, self.rule, self.message
+        )
+    }
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+        /// A rule of the editor's checklist. Its id never changes once it was released.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Its stable id, kebab case.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    /// The file is not YAML of the expected shape.
+    Syntax = "syntax";
+    /// The file is written in a format this release does not read.
+    Format = "format";
+    /// An id has characters that are not allowed.
+    BadId = "bad-id";
+    /// Two things have one id, or one thing is listed twice.
+    Duplicate = "duplicate";
+    /// No such data element in `elements.yaml`.
+    UnknownElement = "unknown-element";
+    /// No such subject in the theme.
+    UnknownSubject = "unknown-subject";
+    /// No such item in the theme.
+    UnknownItem = "unknown-item";
+    /// No such material in the theme.
+    UnknownMaterial = "unknown-material";
+    /// No such source in the theme.
+    UnknownSource = "unknown-source";
+    /// No such department in the city.
+    UnknownDepartment = "unknown-department";
+    /// No such register in the city.
+    UnknownRegister = "unknown-register";
+    /// The choice has no such option.
+    UnknownOption = "unknown-option";
+    /// A role says nothing about one of the options of its choice.
+    RoleWithoutSubject = "role-without-subject";
+    /// The rule needs another kind of data element: a date, a choice.
+    WrongKind = "wrong-kind";
+    /// `same` compares exactly two answers.
+    SameNeedsTwo = "same-needs-two";
+    /// Items wait for each other.
+    ItemCycle = "item-cycle";
+    /// One of the parts a guide must have is missing: basis, accepts, explain, limit, result, a name.
+    MissingPart = "missing-part";
+    /// The office promises to take longer than the law allows.
+    PromiseBeyondLaw = "promise-beyond-law";
+    /// A limit that no source but an illustration supports is not marked as an example.
+    UnmarkedExample = "unmarked-example";
+    /// An item needs an answer that nobody asks for.
+    NeverAsked = "never-asked";
+    /// The form asks for something that no item needs.
+    AskedForNothing = "asked-for-nothing";
+    /// No item uses this material.
+    UnusedMaterial = "unused-material";
+    /// A place in the title is no field of the form.
+    TitlePlace = "title-place";
+    /// The slug is not the name of the theme's folder.
+    SlugFolder = "slug-folder";
+    /// A day of the calendar does not exist, lies in another year or is no make-up day.
+    CalendarDay = "calendar-day";
+    /// A synthetic ID number is wrong or could belong to somebody.
+    SyntheticIdNumber = "synthetic-id-number";
+    /// A telephone number is none.
+    PhoneNumber = "phone-number";
+    /// A department needs at least one office.
+    NoOffice = "no-office";
+    /// What a register says is no answer to that data element.
+    RecordValue = "record-value";
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// Collects the findings of one file.
+#[derive(Debug)]
+pub(crate) struct Notes {
+    file: String,
+    found: Vec<Finding>,
+}
+
+impl Notes {
+    pub(crate) fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Notes a problem with a value, at the place where it is written.
+    pub(crate) fn add<T>(&mut self, value: &Spanned<T>, rule: Rule, message: impl Into<String>) {
+        self.add_at(value.defined, rule, message);
+    }
+
+    pub(crate) fn add_at(&mut self, place: Location, rule: Rule, message: impl Into<String>) {
+        // The start of the file stands for a place that is not known.
+        let (line, column) = (place.line().max(1), place.column().max(1));
+        let message = message.into().replace(char::is_control, " ");
+        self.found.push(Finding {
+            file: self.file.clone(),
+            line,
+            column,
+            rule,
+            message,
+        });
+    }
+
+    /// Every finding once, in the order of the file.
+    pub(crate) fn into_findings(mut self) -> Vec<Finding> {
+        self.found.sort();
+        self.found.dedup();
+        self.found
+    }
+
+    /// The value, if nothing is wrong with it.
+    pub(crate) fn unless_found<T>(self, value: Option<T>) -> Result<T, Vec<Finding>> {
+        match value {
+            Some(value) if self.found.is_empty() => Ok(value),
+            _ => Err(self.into_findings()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_has_an_id_of_its_own_in_kebab_case() {
+        let ids: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+        assert_eq!(ids.len(), Rule::ALL.len());
+        assert!(
+            ids.iter()
+                .all(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
+        );
+    }
+
+    #[test]
+    fn a_finding_names_its_place_first_so_that_an_editor_can_jump_there() {
+        let mut notes = Notes::new("themes/a/theme.yaml");
+        notes.add_at(Location::UNKNOWN, Rule::ItemCycle, "互相等待");
+        let findings = notes.into_findings();
+        assert_eq!(findings[0].to_string(), "themes/a/theme.yaml:1:1 item-cycle 互相等待");
+    }
+}

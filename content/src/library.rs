@@ -1,0 +1,255 @@
+//! Everything in the `content/` folder, loaded and checked once.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use domain::calendar::Calendar;
+use domain::theme::Theme;
+
+use crate::city::{self, City};
+use crate::element::{self, Elements};
+use crate::file::city::CityFile;
+use crate::finding::{Finding, Notes, Rule};
+use crate::{calendar, lint, theme, yaml};
+
+/// The files of this folder as they were when the program was built.
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+const ELEMENTS: &str = "elements.yaml";
+
+/// All themes, data elements, the calendar and the sandbox city.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// The themes, by folder name.
+    pub themes: Vec<Authored>,
+    /// The data elements all of them share.
+    pub elements: Elements,
+    /// All published years.
+    pub calendar: Calendar,
+    /// The sandbox city.
+    pub city: City,
+}
+
+/// A theme with the texts it was read from, which is what a published version keeps.
+#[derive(Debug, Clone)]
+pub struct Authored {
+    /// Address of the guide, and name of its folder.
+    pub slug: String,
+    /// The text of `theme.yaml`.
+    pub source: String,
+    /// The text of `elements.yaml`.
+    pub elements: String,
+    /// See [`theme::hash`].
+    pub hash: String,
+    /// What they say.
+    pub theme: Theme,
+}
+
+/// Why the folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Problems {
+    /// A file or folder cannot be read.
+    #[error("{}: {source}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file that must be there is not.
+    #[error("{0} is missing")]
+    Missing(&'static str),
+    /// The files are there, and not in order; every problem at once.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Findings(Vec<Finding>),
+}
+
+/// A file's path below the folder, with `/`, and its text.
+type File<'a> = (&'a str, &'a str);
+
+impl Library {
+    /// What was embedded when the program was built.
+    ///
+    /// # Errors
+    /// [`Problems::Missing`] and [`Problems::Findings`]; a test holds that there are none in what is released.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::of(EMBEDDED)
+    }
+
+    /// What lies in a folder laid out like `content/`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn from_folder(folder: &Path) -> Result<Self, Problems> {
+        let mut files = Vec::new();
+        gather(folder, "", &mut files)?;
+        files.sort();
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        Self::of(&files)
+    }
+
+    fn of(files: &[File<'_>]) -> Result<Self, Problems> {
+        let elements_text = text_of(files, ELEMENTS)?;
+        let elements = element::read(ELEMENTS, elements_text).map_err(Problems::Findings)?;
+        let mut findings = Vec::new();
+        let city = city_of(text_of(files, city::FILE)?, &elements, &mut findings);
+        let mut themes = Vec::new();
+        for (path, source) in files {
+            let Some(folder) = path
+                .strip_prefix("themes/")
+                .and_then(|rest| rest.strip_suffix("/theme.yaml"))
+            else {
+                continue;
+            };
+            findings.extend(lint::lint(path, source, elements_text, city.as_ref()));
+            themes.extend(keep(authored(path, folder, source, elements_text), &mut findings));
+        }
+        let mut years = Vec::new();
+        for (path, text) in files.iter().filter(|(path, _)| path.starts_with("calendar/")) {
+            years.extend(keep(calendar::read(path, text), &mut findings));
+        }
+        match city {
+            Some(city) if findings.is_empty() => Ok(Self {
+                themes,
+                elements,
+                calendar: Calendar::new(&years),
+                city,
+            }),
+            _ => Err(Problems::Findings(in_order(findings))),
+        }
+    }
+}
+
+fn text_of<'a>(files: &[File<'a>], path: &'static str) -> Result<&'a str, Problems> {
+    files
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, text)| *text)
+        .ok_or(Problems::Missing(path))
+}
+
+fn city_of(text: &str, elements: &Elements, findings: &mut Vec<Finding>) -> Option<City> {
+    let file: CityFile = keep(yaml::read(city::FILE, text), findings)?;
+    let mut notes = Notes::new(city::FILE);
+    lint::records::note(&file, elements, &mut notes);
+    findings.extend(notes.into_findings());
+    keep(City::try_from(file), findings)
+}
+
+fn authored(path: &str, folder: &str, source: &str, elements: &str) -> Result<Authored, Vec<Finding>> {
+    // Lint has told what is wrong already, with the name of the file.
+    let theme = theme::read(source, elements).map_err(|_| Vec::new())?;
+    if theme.slug.as_str() != folder {
+        let mut notes = Notes::new(path);
+        let file = theme::parse(path, source)?;
+        let message = format!("slug 写的是“{}”，文件夹叫“{folder}”，请改成一样的。", file.slug.value);
+        notes.add(&file.slug, Rule::SlugFolder, message);
+        return Err(notes.into_findings());
+    }
+    Ok(Authored {
+        slug: folder.to_owned(),
+        source: source.to_owned(),
+        elements: elements.to_owned(),
+        hash: theme::hash(source, elements),
+        theme,
+    })
+}
+
+fn keep<T>(read: Result<T, Vec<Finding>>, findings: &mut Vec<Finding>) -> Option<T> {
+    read.map_err(|found| findings.extend(found)).ok()
+}
+
+fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// Every YAML file below the folder, except what lies beside the content: code and tests.
+fn gather(folder: &Path, below: &str, files: &mut Vec<(String, String)>) -> Result<(), Problems> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        |source| Problems::Unreadable { path, source }
+    };
+    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
+        let entry = entry.map_err(unreadable(folder))?;
+        let (path, name) = (entry.path(), entry.file_name());
+        let name = format!("{below}{}", name.to_string_lossy());
+        if path.is_dir() && !matches!(name.as_str(), "src" | "tests") {
+            gather(&path, &format!("{name}/"), files)?;
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
+            files.push((name, text));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::tests::{ELEMENTS as SAMPLE_ELEMENTS, SOURCE};
+
+    const SAMPLE_CITY: &str = include_str!("../tests/sample/city.yaml");
+
+    fn rules(files: &[File<'_>]) -> Vec<String> {
+        let Err(Problems::Findings(findings)) = Library::of(files) else {
+            panic!("no findings")
+        };
+        findings
+            .iter()
+            .map(|finding| format!("{} {}", finding.file, finding.rule))
+            .collect()
+    }
+
+    #[test]
+    fn keeps_each_theme_with_the_texts_it_was_read_from() {
+        let files = [
+            ("elements.yaml", SAMPLE_ELEMENTS),
+            ("city/city.yaml", SAMPLE_CITY),
+            ("themes/moving-house/theme.yaml", SOURCE),
+        ];
+        let library = Library::of(&files).unwrap();
+        let authored = &library.themes[0];
+        assert_eq!(
+            (authored.slug.as_str(), authored.source.as_str()),
+            ("moving-house", SOURCE)
+        );
+        assert_eq!(authored.hash, theme::hash(SOURCE, SAMPLE_ELEMENTS));
+    }
+
+    #[test]
+    fn tells_what_is_wrong_in_every_file_at_once() {
+        let source = SOURCE.replace("lead: police", "lead: army");
+        let city = SAMPLE_CITY.replace("person.sex: female", "person.sex: unknown");
+        let files = [
+            ("elements.yaml", SAMPLE_ELEMENTS),
+            ("city/city.yaml", city.as_str()),
+            ("calendar/2026.yaml", "year: 2026\n"),
+            ("themes/moving/theme.yaml", source.as_str()),
+        ];
+        assert_eq!(
+            rules(&files),
+            [
+                "calendar/2026.yaml syntax",
+                "city/city.yaml record-value",
+                "themes/moving/theme.yaml slug-folder",
+                "themes/moving/theme.yaml unknown-department",
+            ]
+        );
+    }
+
+    #[test]
+    fn says_which_file_is_missing() {
+        assert_eq!(Library::of(&[]).unwrap_err().to_string(), "elements.yaml is missing");
+        assert_eq!(
+            Library::of(&[("elements.yaml", SAMPLE_ELEMENTS)])
+                .unwrap_err()
+                .to_string(),
+            "city/city.yaml is missing"
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! A theme file made into a theme of the domain: every reference found, nothing taken on trust.
+
+mod condition;
+mod graph;
+mod item;
+mod material;
+pub(crate) mod names;
+mod page;
+
+use std::fmt::Write as _;
+
+use domain::theme::{Change, Changes, Eligibility, Faq, Region, Source, Subject, Theme, ThemeDraft};
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+use sha2::{Digest, Sha256};
+
+use crate::element::{self, Elements};
+use crate::file::{ChangeFile, ChangesFile, EligibilityFile, FORMAT, SourceFile, SourceKind, ThemeFile};
+use crate::finding::{Finding, Notes, Rule};
+use crate::yaml;
+use names::{Known, Reader};
+
+/// Reads the two texts of a theme, as authored or as stored with a published version.
+///
+/// It checks what a theme cannot do without. What an editor should do better besides is for [`crate::lint`]: a version
+/// that was published stays readable when the checklist grows.
+///
+/// # Errors
+/// Everything that keeps the texts from being a theme.
+pub fn read(source: &str, elements: &str) -> Result<Theme, Vec<Finding>> {
+    let elements = element::read("elements.yaml", elements)?;
+    let file = parse("theme.yaml", source)?;
+    let mut notes = Notes::new("theme.yaml");
+    let theme = convert(&file, &elements, &mut notes);
+    notes.unless_found(theme)
+}
+
+/// What makes a version unmistakable: SHA-256 over the format number and both texts, in lower-case hex.
+#[must_use]
+pub fn hash(source: &str, elements: &str) -> String {
+    // The length keeps text from moving between the two unnoticed.
+    let digest = Sha256::digest(format!("{FORMAT}\n{}\n{source}{elements}", source.len()));
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Only the format number: a file of another format is not worth further findings.
+#[derive(Deserialize)]
+struct Numbered {
+    format: Spanned<u32>,
+}
+
+pub(crate) fn parse(file: &str, source: &str) -> Result<ThemeFile, Vec<Finding>> {
+    let numbered: Numbered = yaml::read(file, source)?;
+    if numbered.format.value != FORMAT {
+        let mut notes = Notes::new(file);
+        let message = format!(
+            "这里写的是格式 {}，本版只认格式 {FORMAT}，请改写或升级系统。",
+            numbered.format.value
+        );
+        notes.add(&numbered.format, Rule::Format, message);
+        return Err(notes.into_findings());
+    }
+    yaml::read(file, source)
+}
+
+/// The theme, unless something was noted: what has a finding is left out, so that the rest is still looked at.
+pub(crate) fn convert(file: &ThemeFile, elements: &Elements, notes: &mut Notes) -> Option<Theme> {
+    graph::note_cycles(&file.items, notes);
+    let known = Known::declared_in(file, elements, notes);
+    let draft = Reader { known: &known, notes }.theme(file)?;
+    // Whatever could go wrong here was noted above, with its line.
+    Theme::try_from(draft).ok()
+}
+
+impl Reader<'_> {
+    fn theme(&mut self, file: &ThemeFile) -> Option<ThemeDraft> {
+        let slug = self.id(&file.slug);
+        let lead = self.id(&file.lead);
+        let sources = file.sources.iter().filter_map(|source| self.source(source)).collect();
+        let changes = file.changes.as_ref().map(|changes| self.changes(changes));
+        let eligibility = file.eligibility.iter().map(|rule| self.eligibility(rule)).collect();
+        let subject = |name: &str, id| Subject {
+            id,
+            name: name.to_owned(),
+        };
+        let subjects = file
+            .subjects
+            .iter()
+            .filter_map(|one| self.id(&one.id).map(|id| subject(&one.name, id)))
+            .collect();
+        let applicant = self.applicant(&file.applicant);
+        let questions = file
+            .questions
+            .iter()
+            .filter_map(|question| self.question(question))
+            .collect();
+        let reads = file
+            .registers
+            .iter()
+            .filter_map(|read| self.register_read(read))
+            .collect();
+        let topics = file.topics.iter().filter_map(|topic| self.topic(topic)).collect();
+        let items = file.items.iter().filter_map(|item| self.item(item)).collect();
+        let materials = file
+            .materials
+            .iter()
+            .filter_map(|material| self.material(material))
+            .collect();
+        for faq in &file.faq {
+            self.sources(&faq.sources);
+        }
+        Some(ThemeDraft {
+            slug: slug?,
+            name: file.name.clone(),
+            title: file.title.as_ref().map(|title| title.value.clone()),
+            summary: file.summary.clone(),
+            aliases: file.aliases.clone(),
+            region: Region {
+                code: file.region.code.clone(),
+                name: file.region.name.clone(),
+                modelled_on: file.region.modelled_on.clone(),
+            },
+            lead: lead?,
+            sources,
+            changes,
+            eligibility,
+            subjects,
+            applicant: applicant?,
+            questions,
+            reads,
+            topics,
+            items,
+            materials,
+            faq: file
+                .faq
+                .iter()
+                .map(|faq| Faq {
+                    ask: faq.ask.clone(),
+                    answer: faq.answer.clone(),
+                })
+                .collect(),
+        })
+    }
+
+    fn source(&mut self, source: &SourceFile) -> Option<Source> {
+        Some(Source {
+            id: self.id(&source.id)?,
+            title: source.title.clone(),
+            address: source.address.clone(),
+            illustrative: source.kind == SourceKind::Illustration,
+        })
+    }
+
+    fn changes(&mut self, changes: &ChangesFile) -> Changes {
+        let change = |change: ChangeFile| Change {
+            before: change.before,
+            after: change.after,
+        };
+        Changes {
+            days: changes.days.map(change),
+            materials: changes.materials.map(change),
+            steps: changes.steps.map(change),
+            trips: changes.trips.map(change),
+            sources: self.sources(&changes.sources),
+        }
+    }
+
+    fn eligibility(&mut self, rule: &EligibilityFile) -> Eligibility {
+        Eligibility {
+            text: rule.text.clone(),
+            when: self.when(rule.when.as_ref()),
+            otherwise: rule.otherwise.clone(),
+            sources: self.sources(&rule.sources),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A small theme that nothing is wrong with, and its data elements.
+    pub(crate) const SOURCE: &str = include_str!("../tests/sample/theme.yaml");
+    pub(crate) const ELEMENTS: &str = include_str!("../tests/sample/elements.yaml");
+
+    #[test]
+    fn reads_a_theme_with_everything_an_editor_can_write() {
+        let theme = read(SOURCE, ELEMENTS).unwrap();
+        assert_eq!(theme.slug.as_str(), "moving-house");
+        let order: Vec<_> = theme.prerequisites_first().map(|(_, item)| item.id.as_str()).collect();
+        assert_eq!(order, ["register", "permit"]);
+        assert_eq!(
+            (
+                theme.questions.len(),
+                theme.reads.len(),
+                theme.topics.len(),
+                theme.materials.len()
+            ),
+            (2, 1, 2, 2)
+        );
+        assert!(theme.sources[1].illustrative);
+    }
+
+    #[test]
+    fn reads_no_other_format_and_says_only_that() {
+        let findings = read(&SOURCE.replace("format: 1", "format: 2\nsomething: new"), ELEMENTS).unwrap_err();
+        assert_eq!(findings.len(), 1);
+        assert_eq!((findings[0].line, findings[0].rule), (1, Rule::Format));
+    }
+
+    #[test]
+    fn a_hash_tells_apart_texts_that_only_join_to_the_same() {
+        assert_eq!(hash("a", "b").len(), 64);
+        assert_eq!(hash("a", "b"), hash("a", "b"));
+        assert_ne!(hash("ab", ""), hash("a", "b"));
+    }
+}

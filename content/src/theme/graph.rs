@@ -1,0 +1,44 @@
+//! The item graph: items that wait for each other would never start.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::file::item::ItemFile;
+use crate::finding::{Notes, Rule};
+
+/// Notes every item that waits, in the end, for itself.
+pub(crate) fn note_cycles(items: &[ItemFile], notes: &mut Notes) {
+    let mut after: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for item in items {
+        after
+            .entry(&item.id.value)
+            .or_default()
+            .extend(item.after.iter().map(|name| name.value.as_str()));
+    }
+    for item in items {
+        let id = item.id.value.as_str();
+        let circle: Vec<_> = waited_for(id, &after)
+            .into_iter()
+            .filter(|other| waited_for(other, &after).contains(id))
+            .collect();
+        let into_circle = item.after.iter().find(|name| circle.contains(&name.value.as_str()));
+        if let Some(name) = into_circle {
+            let message = format!(
+                "这些事项互相等待，谁也开始不了：{}，请去掉其中一个 after。",
+                circle.join("、")
+            );
+            notes.add(name, Rule::ItemCycle, message);
+        }
+    }
+}
+
+/// Everything this item waits for, directly or through others.
+fn waited_for<'a>(id: &str, after: &BTreeMap<&'a str, Vec<&'a str>>) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&str> = after.get(id).cloned().unwrap_or_default();
+    while let Some(next) = open.pop() {
+        if found.insert(next) {
+            open.extend(after.get(next).into_iter().flatten());
+        }
+    }
+    found
+}

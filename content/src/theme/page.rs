@@ -1,0 +1,110 @@
+//! What is asked and read: applicant, questions, registers, topics.
+
+use std::collections::BTreeMap;
+
+use domain::field::{Element, Kind};
+use domain::id::OptionId;
+use domain::theme::{Applicant, Field, Question, Read, Topic};
+
+use super::names::Reader;
+use crate::file::{ApplicantFile, FieldFile, QuestionFile, ReadFile, RoleFile, TopicFile};
+use crate::finding::Rule;
+
+impl Reader<'_> {
+    pub(crate) fn applicant(&mut self, file: &ApplicantFile) -> Option<Applicant> {
+        match file {
+            ApplicantFile::Subject(name) => self.subject(name).map(Applicant::Subject),
+            ApplicantFile::Role(role) => self.role(role),
+        }
+    }
+
+    fn role(&mut self, role: &RoleFile) -> Option<Applicant> {
+        let field = self.field(&role.field);
+        let mut subjects = BTreeMap::new();
+        for (option, name) in &role.subjects {
+            if let Some((_, element)) = &field {
+                self.option(name, option, element);
+            }
+            if let (Some(subject), Ok(option)) = (self.subject(name), option.parse::<OptionId>()) {
+                subjects.insert(option, subject);
+            }
+        }
+        let (field, element) = field?;
+        self.note_options_without_subject(role, &element);
+        Some(Applicant::Role(field, subjects))
+    }
+
+    /// A citizen who picks such an option would be nobody.
+    fn note_options_without_subject(&mut self, role: &RoleFile, element: &Element) {
+        let Kind::Choice(choices) = &element.kind else {
+            let message = format!("申请人的角色要由选择项来定，“{}”不是选择项。", element.id);
+            self.notes.add(&role.field, Rule::WrongKind, message);
+            return;
+        };
+        for choice in choices
+            .iter()
+            .filter(|choice| !role.subjects.contains_key(choice.id.as_str()))
+        {
+            let message = format!(
+                "选了“{}”的人是哪个主体没有写，请在 subjects 里补上 {}。",
+                choice.label, choice.id
+            );
+            self.notes.add(&role.field, Rule::RoleWithoutSubject, message);
+        }
+    }
+
+    pub(crate) fn question(&mut self, file: &QuestionFile) -> Option<Question> {
+        let when = self.when(file.when.as_ref());
+        let (field, element) = self.field(&file.field)?;
+        Some(Question {
+            field,
+            element,
+            ask: file.ask.clone(),
+            hint: file.hint.clone(),
+            when,
+        })
+    }
+
+    pub(crate) fn register_read(&mut self, file: &ReadFile) -> Option<Read> {
+        let register = self.id(&file.register);
+        let of = self.subject(&file.of);
+        let about = file
+            .about
+            .iter()
+            .filter_map(|(role, name)| Some((role.clone(), self.subject(name)?)))
+            .collect();
+        let when = self.when(file.when.as_ref());
+        Some(Read {
+            register: register?,
+            of: of?,
+            about,
+            purpose: file.purpose.clone(),
+            when,
+        })
+    }
+
+    pub(crate) fn topic(&mut self, file: &TopicFile) -> Option<Topic> {
+        let id = self.id(&file.id);
+        let fields = file.fields.iter().filter_map(|field| self.topic_field(field)).collect();
+        Some(Topic {
+            id: id?,
+            title: file.title.clone(),
+            intro: file.intro.clone(),
+            fields,
+        })
+    }
+
+    fn topic_field(&mut self, file: &FieldFile) -> Option<Field> {
+        let when = self.when(file.when.as_ref());
+        self.sources(&file.sources);
+        let (id, element) = self.field(&file.field)?;
+        Some(Field {
+            id,
+            element,
+            label: file.label.clone(),
+            hint: file.hint.clone(),
+            optional: file.optional,
+            when,
+        })
+    }
+}

@@ -1,0 +1,278 @@
+//! What lies in the `content/` folder: every theme passes the editor's checklist, and the sandbox city fits the themes.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use content::city::{City, Person};
+use content::{Library, lint};
+use domain::calendar::{DayKind, Term};
+use domain::id::{RegisterId, SourceId};
+use domain::theme::Applicant;
+
+fn library() -> Library {
+    Library::from_folder(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap_or_else(|problems| panic!("\n{problems}\n"))
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_else(|_| panic!("{text} is no day"))
+}
+
+fn who_can_sign_in(city: &City) -> impl Iterator<Item = &Person> {
+    city.people().iter().filter(|person| person.can_sign_in())
+}
+
+#[test]
+fn every_theme_passes_the_checklist() {
+    let library = library();
+    assert!(!library.themes.is_empty());
+    for theme in &library.themes {
+        let findings = lint::lint(&theme.slug, &theme.source, &theme.elements, Some(&library.city));
+        let told: Vec<_> = findings.iter().map(ToString::to_string).collect();
+        assert!(told.is_empty(), "\n{}\n", told.join("\n"));
+    }
+}
+
+#[test]
+fn the_program_carries_what_lies_in_the_folder() {
+    let (folder, carried) = (library(), Library::embedded().unwrap());
+    let hashes = |library: &Library| {
+        library
+            .themes
+            .iter()
+            .map(|theme| theme.hash.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(hashes(&folder), hashes(&carried));
+    assert_eq!(folder.city.people().len(), carried.city.people().len());
+}
+
+#[test]
+fn a_stored_version_reads_like_the_file_it_came_from() {
+    for authored in &library().themes {
+        let stored = content::theme::read(&authored.source, &authored.elements).unwrap();
+        assert_eq!(
+            format!("{stored:?}"),
+            format!("{:?}", authored.theme),
+            "{}",
+            authored.slug
+        );
+        assert_eq!(
+            content::theme::hash(&authored.source, &authored.elements),
+            authored.hash
+        );
+    }
+}
+
+#[test]
+fn the_themes_hold_in_this_city() {
+    let library = library();
+    for authored in &library.themes {
+        let theme = &authored.theme;
+        assert_eq!(theme.region.code, library.city.region(), "{}", authored.slug);
+        for department in theme.items.iter().map(|item| &item.department).chain([&theme.lead]) {
+            assert!(
+                library.city.department(department).is_some(),
+                "{}: {department}",
+                authored.slug
+            );
+        }
+    }
+}
+
+#[test]
+fn every_department_with_work_has_an_officer_to_do_it() {
+    let library = library();
+    for item in library.themes.iter().flat_map(|authored| &authored.theme.items) {
+        let has_officer = library
+            .city
+            .officers()
+            .iter()
+            .any(|officer| officer.department == item.department);
+        assert!(has_officer, "nobody at {} does {}", item.department, item.name);
+    }
+}
+
+#[test]
+fn a_limit_that_no_source_supports_is_marked_as_an_example() {
+    for authored in &library().themes {
+        let theme = &authored.theme;
+        let is_example = |id: &SourceId| {
+            theme
+                .sources
+                .iter()
+                .any(|source| source.id == *id && source.illustrative)
+        };
+        for item in theme.items.iter().filter(|item| item.sources.iter().all(is_example)) {
+            assert!(item.limit.illustrative, "{}: {}", authored.slug, item.name);
+        }
+    }
+}
+
+#[test]
+fn every_real_source_says_where_it_can_be_read() {
+    for authored in &library().themes {
+        for source in authored.theme.sources.iter().filter(|source| !source.illustrative) {
+            let address = source.address.as_deref().unwrap_or_default();
+            assert!(
+                address.starts_with("http://") || address.starts_with("https://"),
+                "{}: {}",
+                authored.slug,
+                source.title
+            );
+        }
+    }
+}
+
+#[test]
+fn a_register_is_asked_only_for_roles_it_speaks_of() {
+    let library = library();
+    for read in library.themes.iter().flat_map(|authored| &authored.theme.reads) {
+        for role in read.about.keys() {
+            let record = |person: &Person| person.record(&read.register, day("2026-11-22"));
+            let mut facts = library
+                .city
+                .people()
+                .iter()
+                .filter_map(record)
+                .flat_map(|record| record.facts);
+            assert!(
+                facts.any(|fact| fact.role == *role),
+                "{} never speaks of {role}",
+                read.register
+            );
+        }
+    }
+}
+
+#[test]
+fn a_register_is_opened_with_a_number_the_form_asks_for() {
+    for authored in &library().themes {
+        let theme = &authored.theme;
+        for read in &theme.reads {
+            let is_applicant = match &theme.applicant {
+                Applicant::Subject(subject) => *subject == read.of,
+                Applicant::Role(_, subjects) => subjects.values().any(|subject| *subject == read.of),
+            };
+            let number = format!("{}/person.id_number", read.of).parse().unwrap();
+            assert!(
+                is_applicant || theme.element(&number).is_some(),
+                "{}: {} of {}",
+                authored.slug,
+                read.register,
+                read.of
+            );
+        }
+    }
+}
+
+#[test]
+fn everyone_who_can_sign_in_is_in_the_household_register_or_on_purpose_in_none() {
+    let library = library();
+    let household: RegisterId = "household".parse().unwrap();
+    for person in who_can_sign_in(&library.city) {
+        let is_known = person.known_to().any(|register| *register == household);
+        assert!(is_known || person.known_to().next().is_none(), "{}", person.name);
+    }
+    let unknown = who_can_sign_in(&library.city)
+        .filter(|person| person.known_to().next().is_none())
+        .count();
+    assert_eq!(unknown, 1, "one person shows the manual path");
+}
+
+#[test]
+fn nobody_has_the_number_the_phone_or_the_story_of_another() {
+    let library = library();
+    let people = library.city.people();
+    let numbers: BTreeSet<_> = people.iter().map(|person| &person.id_number).collect();
+    let phones: BTreeSet<_> = people.iter().map(|person| &person.phone).collect();
+    let stories: BTreeSet<_> = people.iter().filter_map(|person| person.story.as_ref()).collect();
+    assert_eq!((numbers.len(), phones.len()), (people.len(), people.len()));
+    assert_eq!(stories.len(), who_can_sign_in(&library.city).count());
+}
+
+#[test]
+fn registers_call_a_person_by_the_name_and_number_they_sign_in_with() {
+    let library = library();
+    for person in library.city.people() {
+        for register in person.known_to() {
+            let record = person.record(register, day("2026-11-22")).unwrap();
+            for fact in record.facts.iter().filter(|fact| fact.role == "self") {
+                match fact.element.as_str() {
+                    "person.name" => assert_eq!(fact.text, person.name, "{register}"),
+                    "person.id_number" => assert_eq!(fact.text, person.id_number.as_str(), "{register}"),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn two_registers_give_the_same_person_the_same_name() {
+    let library = library();
+    let started = day("2026-11-22");
+    for person in library.city.people() {
+        for record in person
+            .known_to()
+            .filter_map(|register| person.record(register, started))
+        {
+            let of_role = |role: &str, element: &str| {
+                let fact = record
+                    .facts
+                    .iter()
+                    .find(|fact| fact.role == role && fact.element.as_str() == element);
+                fact.map(|fact| fact.text.clone())
+            };
+            for role in record
+                .facts
+                .iter()
+                .map(|fact| fact.role.as_str())
+                .collect::<BTreeSet<_>>()
+            {
+                let number = of_role(role, "person.id_number").and_then(|number| number.parse().ok());
+                let known = number.and_then(|number| library.city.person_with(&number));
+                if let (Some(known), Some(name)) = (known, of_role(role, "person.name")) {
+                    assert_eq!(known.name, name, "in a record of {}", person.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_day_the_sandbox_starts_a_register_speaks_of_the_past() {
+    let library = library();
+    for started in ["2026-11-22", "2028-02-29", "2031-01-01"].map(day) {
+        for person in library.city.people() {
+            for record in person
+                .known_to()
+                .filter_map(|register| person.record(register, started))
+            {
+                assert!(record.as_of <= started);
+                for fact in record.facts {
+                    let kind = &library.elements.get(&fact.element).unwrap().kind;
+                    assert_eq!(
+                        kind.read(&fact.text, started).as_deref(),
+                        Ok(fact.text.as_str()),
+                        "{}: {}",
+                        person.name,
+                        fact.element
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_calendar_knows_the_holidays_of_2026() {
+    let calendar = library().calendar;
+    assert!(calendar.is_published(day("2026-06-01")));
+    assert_eq!(calendar.workdays_between(day("2025-12-31"), day("2026-12-31")), 248);
+    let five = Term {
+        days: 5,
+        kind: DayKind::Working,
+    };
+    assert_eq!(calendar.last_day(day("2026-09-30"), five), day("2026-10-13"));
+}

@@ -1,0 +1,80 @@
+//! Answers of a draft: one row each, the value sealed.
+
+use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::id::DraftId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+
+use crate::entity::answer as row;
+use crate::error::{Error, Result};
+use crate::seal::{seal, unseal};
+
+/// All answers of a draft.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Answers> {
+    let rows = row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str())).all(db).await?;
+    rows.into_iter().map(answer).collect()
+}
+
+/// Sets an answer, counting its revision up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId, answer: &Answer) -> Result<()> {
+    let row = row::ActiveModel {
+        draft_id: Set(draft.to_string()),
+        subject: Set(field.subject.to_string()),
+        element: Set(field.element.to_string()),
+        number: Set(field.index.into()),
+        value: Set(seal(&answer.text)),
+        origin: Set(origin_word(&answer.origin)),
+        as_of: Set(answer.as_of),
+        contested: Set(answer.contested),
+        revision: Set(1),
+    };
+    use row::Column::{AsOf, Contested, DraftId, Element, Number, Origin, Revision, Subject, Value};
+    let update = OnConflict::columns([DraftId, Subject, Element, Number])
+        .update_columns([Value, Origin, AsOf, Contested])
+        .value(Revision, Revision.into_expr().add(1))
+        .to_owned();
+    row::Entity::insert(row).on_conflict(update).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn origin_word(origin: &Origin) -> String {
+    match origin {
+        Origin::Citizen => "citizen".to_owned(),
+        Origin::Account => "account".to_owned(),
+        Origin::Register(register) => format!("register:{register}"),
+    }
+}
+
+fn answer(row: row::Model) -> Result<(FieldId, Answer)> {
+    let broken = || Error::inconsistent("answers", &row.draft_id);
+    let origin = match (row.origin.as_str(), row.origin.strip_prefix("register:")) {
+        ("citizen", _) => Origin::Citizen,
+        ("account", _) => Origin::Account,
+        (_, Some(register)) => Origin::Register(register.parse().map_err(|_| broken())?),
+        _ => return Err(broken()),
+    };
+    let field = FieldId {
+        subject: row.subject.parse().map_err(|_| broken())?,
+        element: row.element.parse().map_err(|_| broken())?,
+        index: u16::try_from(row.number).map_err(|_| broken())?,
+    };
+    let text = unseal(&row.value, "answers", &row.draft_id)?;
+    Ok((field, Answer { text, origin, as_of: row.as_of, contested: row.contested }))
+}
+
+/// Forgets an answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::DraftId.eq(draft.as_str()));
+    let own = own.filter(row::Column::Subject.eq(field.subject.as_str())).filter(row::Column::Element.eq(field.element.as_str()));
+    own.filter(row::Column::Number.eq(i32::from(field.index))).exec(db).await?;
+    Ok(())
+}

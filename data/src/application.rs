@@ -1,0 +1,135 @@
+//! Applications and what happened to them.
+
+use domain::application::{Application, Event, EventKind};
+use domain::id::{ApplicationId, CitizenId, DraftId};
+use domain::moment::Moment;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::entity::{application as row, event};
+use crate::error::{Error, Result};
+
+/// Stores a new application.
+///
+/// # Errors
+/// When the database fails; a duplicate when the draft already became one.
+pub async fn insert(db: &impl ConnectionTrait, application: &Application) -> Result<()> {
+    let row = row::ActiveModel {
+        id: Set(application.id.to_string()),
+        number: Set(application.number.clone()),
+        draft_id: Set(application.draft.to_string()),
+        citizen_id: Set(application.citizen.to_string()),
+        theme_version_id: Set(application.theme_version.to_string()),
+        submitted_at: Set(application.submitted_at.0),
+        withdrawn_at: Set(application.withdrawn_at.map(|at| at.0)),
+        revision: Set(application.revision),
+    };
+    row::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The application of this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Option<Application>> {
+    row::Entity::find_by_id(id.as_str()).one(db).await?.map(application).transpose()
+}
+
+/// The application a draft became.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_draft(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Option<Application>> {
+    row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str())).one(db).await?.map(application).transpose()
+}
+
+/// A citizen's applications, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<Application>> {
+    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    own.order_by_desc(row::Column::SubmittedAt).limit(100).all(db).await?.into_iter().map(application).collect()
+}
+
+/// The revisions of these applications, for pages that watch them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_revisions(db: &impl ConnectionTrait, ids: &[ApplicationId]) -> Result<Vec<(String, i32)>> {
+    let watched = row::Entity::find().select_only().columns([row::Column::Id, row::Column::Revision]);
+    let ids = ids.iter().map(ApplicationId::as_str);
+    Ok(watched.filter(row::Column::Id.is_in(ids)).into_tuple().all(db).await?)
+}
+
+/// Counts a change, so that pages that watch look again. Holds the row until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
+    one.col_expr(row::Column::Revision, row::Column::Revision.into_expr().add(1)).exec(db).await?;
+    Ok(())
+}
+
+/// Marks it withdrawn; false when it was already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(db: &impl ConnectionTrait, id: &ApplicationId, now: Moment) -> Result<bool> {
+    let open = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str())).filter(row::Column::WithdrawnAt.is_null());
+    Ok(open.col_expr(row::Column::WithdrawnAt, Expr::value(now.0)).exec(db).await?.rows_affected == 1)
+}
+
+/// Writes down what happened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_event(db: &impl ConnectionTrait, id: String, application: &ApplicationId, happened: &Event) -> Result<()> {
+    let row = event::ActiveModel {
+        id: Set(id),
+        application_id: Set(application.to_string()),
+        case_id: Set(happened.case.as_ref().map(ToString::to_string)),
+        kind: Set(happened.kind.as_str().to_owned()),
+        actor: Set(happened.actor.clone()),
+        at: Set(happened.at.0),
+    };
+    event::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// What happened to an application, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_events(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Vec<Event>> {
+    let own = event::Entity::find().filter(event::Column::ApplicationId.eq(id.as_str()));
+    let rows = own.order_by_desc(event::Column::At).order_by_desc(event::Column::Id).all(db).await?;
+    let parse = |row: event::Model| {
+        let broken = || Error::inconsistent("events", &row.id);
+        Ok(Event {
+            case: row.case_id.as_ref().map(|id| id.parse().map_err(|_| broken())).transpose()?,
+            kind: EventKind::from_word(&row.kind).ok_or_else(broken)?,
+            actor: row.actor.clone(),
+            at: Moment(row.at),
+        })
+    };
+    rows.into_iter().map(parse).collect()
+}
+
+fn application(row: row::Model) -> Result<Application> {
+    let broken = |_| Error::inconsistent("applications", &row.id);
+    Ok(Application {
+        id: row.id.parse().map_err(broken)?,
+        draft: row.draft_id.parse().map_err(broken)?,
+        citizen: row.citizen_id.parse().map_err(broken)?,
+        theme_version: row.theme_version_id.parse().map_err(broken)?,
+        submitted_at: Moment(row.submitted_at),
+        withdrawn_at: row.withdrawn_at.map(Moment),
+        revision: row.revision,
+        number: row.number,
+    })
+}

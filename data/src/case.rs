@@ -1,0 +1,123 @@
+//! Cases: stored once, changed only in the revision somebody decided upon.
+
+use domain::case::{Case, Decision, Status};
+use domain::id::{ApplicationId, CaseId, DepartmentId};
+use domain::moment::Moment;
+use sea_orm::sea_query::NullOrdering;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::entity::case as row;
+use crate::error::{Error, Result};
+use crate::seal::{seal, unseal};
+
+/// Stores new cases.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_all(db: &impl ConnectionTrait, cases: &[Case]) -> Result<()> {
+    row::Entity::insert_many(cases.iter().map(active)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The case of this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &impl ConnectionTrait, id: &CaseId) -> Result<Option<Case>> {
+    row::Entity::find_by_id(id.as_str()).one(db).await?.map(case).transpose()
+}
+
+/// The cases of an application.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &impl ConnectionTrait, application: &ApplicationId) -> Result<Vec<Case>> {
+    let own = row::Entity::find().filter(row::Column::ApplicationId.eq(application.as_str()));
+    own.order_by_asc(row::Column::Id).all(db).await?.into_iter().map(case).collect()
+}
+
+/// A page of a department's cases in one of these statuses, the one due first in front, those without a day last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_for_department(
+    db: &impl ConnectionTrait,
+    department: &DepartmentId,
+    statuses: &[Status],
+    page: u64,
+    page_size: u64,
+) -> Result<Vec<Case>> {
+    let own = of_department(department, statuses).order_by_with_nulls(row::Column::Due, Order::Asc, NullOrdering::Last);
+    let own = own.order_by_asc(row::Column::Id);
+    // Both engines count in 64 bits with a sign.
+    let offset = page.saturating_mul(page_size).min(i64::MAX.unsigned_abs());
+    own.offset(offset).limit(page_size).all(db).await?.into_iter().map(case).collect()
+}
+
+/// How many cases of a department are in one of these statuses.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_for_department(db: &impl ConnectionTrait, department: &DepartmentId, statuses: &[Status]) -> Result<u64> {
+    Ok(of_department(department, statuses).count(db).await?)
+}
+
+/// Stores a case that took one step: false when somebody else changed it meanwhile, and nothing is stored then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn update(db: &impl ConnectionTrait, changed: &Case) -> Result<bool> {
+    let before = changed.revision.saturating_sub(1);
+    let same = row::Entity::update_many().filter(row::Column::Id.eq(changed.id.as_str())).filter(row::Column::Revision.eq(before));
+    Ok(same.set(active(changed)).exec(db).await?.rows_affected == 1)
+}
+
+fn of_department(department: &DepartmentId, statuses: &[Status]) -> sea_orm::Select<row::Entity> {
+    let statuses = statuses.iter().map(|status| status.as_str());
+    row::Entity::find().filter(row::Column::Department.eq(department.as_str())).filter(row::Column::Status.is_in(statuses))
+}
+
+fn active(case: &Case) -> row::ActiveModel {
+    let decision = case.decision.as_ref();
+    row::ActiveModel {
+        id: Set(case.id.to_string()),
+        application_id: Set(case.application.to_string()),
+        item: Set(case.item.to_string()),
+        department: Set(case.department.to_string()),
+        office: Set(case.office.to_string()),
+        status: Set(case.status.as_str().to_owned()),
+        due: Set(case.due),
+        decided_by: Set(decision.map(|decision| decision.by.to_string())),
+        decided_at: Set(decision.map(|decision| decision.at.0)),
+        decision: Set(decision.map(|decision| seal(&decision.text))),
+        next_step: Set(decision.and_then(|decision| decision.next_step.as_deref()).map(seal)),
+        revision: Set(case.revision),
+    }
+}
+
+fn case(row: row::Model) -> Result<Case> {
+    let broken = || Error::inconsistent("cases", &row.id);
+    let text = |bytes: &Vec<u8>| unseal(bytes, "cases", &row.id);
+    let decision = match (&row.decided_by, row.decided_at, &row.decision) {
+        (Some(by), Some(at), Some(decision)) => Some(Decision {
+            by: by.parse().map_err(|_| broken())?,
+            at: Moment(at),
+            text: text(decision)?,
+            next_step: row.next_step.as_ref().map(text).transpose()?,
+        }),
+        _ => None,
+    };
+    Ok(Case {
+        id: row.id.parse().map_err(|_| broken())?,
+        application: row.application_id.parse().map_err(|_| broken())?,
+        item: row.item.parse().map_err(|_| broken())?,
+        department: row.department.parse().map_err(|_| broken())?,
+        office: row.office.parse().map_err(|_| broken())?,
+        status: Status::from_word(&row.status).ok_or_else(broken)?,
+        due: row.due,
+        decision,
+        revision: row.revision,
+    })
+}

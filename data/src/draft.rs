@@ -1,0 +1,178 @@
+//! Drafts, and whose they are.
+
+use std::collections::BTreeSet;
+
+use domain::draft::{Consent, Draft};
+use domain::id::{CitizenId, DraftId, ItemId, ThemeVersionId};
+use domain::moment::Moment;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
+};
+
+use crate::entity::{answer, draft as row, file, register_fact, register_read};
+use crate::error::{Error, Result};
+
+/// Stores a new draft; a guest's under the hash of their cookie.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(db: &impl ConnectionTrait, draft: &Draft, guest_hash: Option<&str>) -> Result<()> {
+    let row = row::ActiveModel {
+        id: Set(draft.id.to_string()),
+        theme_version_id: Set(draft.theme_version.to_string()),
+        citizen_id: Set(draft.citizen.as_ref().map(ToString::to_string)),
+        guest_hash: Set(guest_hash.map(str::to_owned)),
+        chosen: Set(draft.chosen.as_ref().map(chosen_text)),
+        consent: Set(consent_word(draft.consent)),
+        created_at: Set(draft.created_at.0),
+        updated_at: Set(draft.updated_at.0),
+        submitted_at: Set(draft.submitted_at.map(|at| at.0)),
+    };
+    row::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The draft of this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &impl ConnectionTrait, id: &DraftId) -> Result<Option<Draft>> {
+    row::Entity::find_by_id(id.as_str()).one(db).await?.map(draft).transpose()
+}
+
+/// The newest draft of these versions of a theme that a guest works on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_for_guest(db: &impl ConnectionTrait, guest_hash: &str, version: &ThemeVersionId) -> Result<Option<Draft>> {
+    let own = row::Entity::find().filter(row::Column::GuestHash.eq(guest_hash)).filter(row::Column::CitizenId.is_null());
+    newest(db, own.filter(row::Column::ThemeVersionId.eq(version.as_str()))).await
+}
+
+/// The newest open draft of this version of a theme that a citizen works on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId, version: &ThemeVersionId) -> Result<Option<Draft>> {
+    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    newest(db, own.filter(row::Column::ThemeVersionId.eq(version.as_str()))).await
+}
+
+/// A citizen's open drafts, the last changed first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<Draft>> {
+    let open = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str())).filter(row::Column::SubmittedAt.is_null());
+    open.order_by_desc(row::Column::UpdatedAt).limit(100).all(db).await?.into_iter().map(draft).collect()
+}
+
+/// The drafts a guest works on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_for_guest(db: &impl ConnectionTrait, guest_hash: &str) -> Result<Vec<Draft>> {
+    let own = row::Entity::find().filter(row::Column::GuestHash.eq(guest_hash)).filter(row::Column::CitizenId.is_null());
+    own.order_by_desc(row::Column::UpdatedAt).limit(20).all(db).await?.into_iter().map(draft).collect()
+}
+
+/// Gives a guest's draft to a citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_citizen(db: &impl ConnectionTrait, id: &DraftId, citizen: &CitizenId) -> Result<()> {
+    let none: Option<String> = None;
+    let change = open(id).col_expr(row::Column::CitizenId, Expr::value(citizen.as_str()));
+    change.col_expr(row::Column::GuestHash, Expr::value(none)).exec(db).await?;
+    Ok(())
+}
+
+/// Keeps the items the citizen picked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_chosen(db: &impl ConnectionTrait, id: &DraftId, chosen: &BTreeSet<ItemId>) -> Result<()> {
+    open(id).col_expr(row::Column::Chosen, Expr::value(chosen_text(chosen))).exec(db).await?;
+    Ok(())
+}
+
+/// Keeps the citizen's consent, or that it was declined.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_consent(db: &impl ConnectionTrait, id: &DraftId, consent: Consent) -> Result<()> {
+    open(id).col_expr(row::Column::Consent, Expr::value(consent_word(consent))).exec(db).await?;
+    Ok(())
+}
+
+/// Claims the draft for a change: false when it is gone or was submitted meanwhile. Holds the row until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Result<bool> {
+    Ok(open(id).col_expr(row::Column::UpdatedAt, Expr::value(now.0)).exec(db).await?.rows_affected == 1)
+}
+
+/// Closes the draft because it is submitted: true for exactly one of any number of tries.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Result<bool> {
+    Ok(open(id).col_expr(row::Column::SubmittedAt, Expr::value(now.0)).exec(db).await?.rows_affected == 1)
+}
+
+/// Deletes a draft with its answers, facts and files' records.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
+    answer::Entity::delete_many().filter(answer::Column::DraftId.eq(id.as_str())).exec(db).await?;
+    register_fact::Entity::delete_many().filter(register_fact::Column::DraftId.eq(id.as_str())).exec(db).await?;
+    register_read::Entity::delete_many().filter(register_read::Column::DraftId.eq(id.as_str())).exec(db).await?;
+    file::Entity::delete_many().filter(file::Column::DraftId.eq(id.as_str())).exec(db).await?;
+    row::Entity::delete_many().filter(row::Column::Id.eq(id.as_str())).exec(db).await?;
+    Ok(())
+}
+
+async fn newest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>) -> Result<Option<Draft>> {
+    let open = drafts.filter(row::Column::SubmittedAt.is_null()).order_by_desc(row::Column::UpdatedAt);
+    open.one(db).await?.map(draft).transpose()
+}
+
+/// The one draft, as long as it is not submitted.
+fn open(id: &DraftId) -> UpdateMany<row::Entity> {
+    row::Entity::update_many().filter(row::Column::Id.eq(id.as_str())).filter(row::Column::SubmittedAt.is_null())
+}
+
+fn chosen_text(chosen: &BTreeSet<ItemId>) -> String {
+    chosen.iter().map(ItemId::as_str).collect::<Vec<_>>().join(" ")
+}
+
+fn consent_word(consent: Consent) -> Option<String> {
+    match consent {
+        Consent::NotAsked => None,
+        Consent::Given => Some("given".to_owned()),
+        Consent::Declined => Some("declined".to_owned()),
+    }
+}
+
+fn draft(row: row::Model) -> Result<Draft> {
+    let broken = || Error::inconsistent("drafts", &row.id);
+    let items = |text: &String| text.split_whitespace().map(|id| id.parse().map_err(|_| broken())).collect();
+    Ok(Draft {
+        id: row.id.parse().map_err(|_| broken())?,
+        theme_version: row.theme_version_id.parse().map_err(|_| broken())?,
+        citizen: row.citizen_id.as_ref().map(|id| id.parse().map_err(|_| broken())).transpose()?,
+        chosen: row.chosen.as_ref().map(items).transpose()?,
+        consent: match row.consent.as_deref() {
+            None => Consent::NotAsked,
+            Some("given") => Consent::Given,
+            Some("declined") => Consent::Declined,
+            Some(_) => return Err(broken()),
+        },
+        created_at: Moment(row.created_at),
+        updated_at: Moment(row.updated_at),
+        submitted_at: row.submitted_at.map(Moment),
+    })
+}

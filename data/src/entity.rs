@@ -1,0 +1,19 @@
+//! One file per table. Rows never leave this crate: queries speak domain types.
+
+pub(crate) mod answer;
+pub(crate) mod application;
+pub(crate) mod case;
+pub(crate) mod citizen;
+pub(crate) mod counter;
+pub(crate) mod decision_draft;
+pub(crate) mod draft;
+pub(crate) mod event;
+pub(crate) mod file;
+pub(crate) mod officer;
+pub(crate) mod outbox;
+pub(crate) mod parked_form;
+pub(crate) mod register_fact;
+pub(crate) mod register_read;
+pub(crate) mod session;
+pub(crate) mod setting;
+pub(crate) mod theme_version;

@@ -1,0 +1,18 @@
+//! A form kept while its citizen signs in again.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "parked_forms")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub token_hash: String,
+    pub draft_id: String,
+    pub topic: String,
+    pub body: Vec<u8>,
+    pub expires_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,19 @@
+//! A published, immutable version of a theme.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "theme_versions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub slug: String,
+    pub format: i32,
+    pub source: String,
+    pub elements: String,
+    pub hash: String,
+    pub published_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

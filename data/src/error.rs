@@ -1,0 +1,36 @@
+//! What can go wrong with the records.
+
+/// The database failed, or holds what no rule allows.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// A row that cannot be understood.
+    #[error("inconsistent row {id} in {table}")]
+    Inconsistent {
+        /// The table.
+        table: &'static str,
+        /// The row.
+        id: String,
+    },
+}
+
+/// A result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// A row of `table` that cannot be understood.
+    pub(crate) fn inconsistent(table: &'static str, id: impl std::fmt::Display) -> Self {
+        Self::Inconsistent { table, id: id.to_string() }
+    }
+
+    /// Whether a unique key refused the row.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        match self {
+            Self::Database(error) => matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))),
+            Self::Inconsistent { .. } => false,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Records of uploaded files; the content is in the object store.
+
+use domain::draft::{File, MediaType};
+use domain::id::{CitizenId, DraftId, FileId};
+use domain::moment::Moment;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
+
+use crate::entity::{draft, file as row};
+use crate::error::{Error, Result};
+use crate::seal::{seal, unseal};
+
+/// Stores the record of a file whose content is already safe.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(db: &impl ConnectionTrait, file: &File) -> Result<()> {
+    let row = row::ActiveModel {
+        id: Set(file.id.to_string()),
+        draft_id: Set(file.draft.to_string()),
+        material: Set(file.material.to_string()),
+        code: Set(file.code.clone()),
+        name: Set(seal(&file.name)),
+        media_type: Set(file.media_type.as_str().to_owned()),
+        size: Set(i64::try_from(file.size).unwrap_or(i64::MAX)),
+        sha256: Set(file.sha256.clone()),
+        stored_at: Set(file.stored_at.0),
+    };
+    row::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The file of this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &impl ConnectionTrait, id: &FileId) -> Result<Option<File>> {
+    row::Entity::find_by_id(id.as_str()).one(db).await?.map(file).transpose()
+}
+
+/// The files of a draft in the order they were handed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<File>> {
+    let own = row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str()));
+    own.order_by_asc(row::Column::StoredAt).order_by_asc(row::Column::Id).all(db).await?.into_iter().map(file).collect()
+}
+
+/// Coded files a citizen handed in with submitted applications, the newest first: the material library.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_library(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<File>> {
+    let drafts = draft::Entity::find().filter(draft::Column::CitizenId.eq(citizen.as_str()));
+    let submitted = drafts.filter(draft::Column::SubmittedAt.is_not_null()).all(db).await?;
+    let ids: Vec<String> = submitted.into_iter().map(|row| row.id).collect();
+    let files = row::Entity::find().filter(row::Column::DraftId.is_in(ids)).filter(row::Column::Code.is_not_null());
+    files.order_by_desc(row::Column::StoredAt).all(db).await?.into_iter().map(file).collect()
+}
+
+/// Deletes the record of a file.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(db: &impl ConnectionTrait, id: &FileId) -> Result<()> {
+    row::Entity::delete_by_id(id.as_str()).exec(db).await?;
+    Ok(())
+}
+
+fn file(row: row::Model) -> Result<File> {
+    let broken = || Error::inconsistent("files", &row.id);
+    Ok(File {
+        id: row.id.parse().map_err(|_| broken())?,
+        draft: row.draft_id.parse().map_err(|_| broken())?,
+        material: row.material.parse().map_err(|_| broken())?,
+        name: unseal(&row.name, "files", &row.id)?,
+        media_type: MediaType::from_mime(&row.media_type).ok_or_else(broken)?,
+        size: u64::try_from(row.size).map_err(|_| broken())?,
+        stored_at: Moment(row.stored_at),
+        code: row.code,
+        sha256: row.sha256,
+    })
+}

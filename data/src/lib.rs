@@ -1,0 +1,27 @@
+//! The records: queries that speak domain types, over entities that nobody else sees.
+//!
+//! Every function takes a connection or a transaction; [`Database`] opens both. Reading returns `Option` for what may be absent.
+
+#[expect(unreachable_pub, reason = "the derive makes its types public; the module keeps them in")]
+mod entity;
+mod error;
+mod seal;
+
+pub mod account;
+pub mod answer;
+pub mod application;
+pub mod case;
+pub mod database;
+pub mod decision;
+pub mod draft;
+pub mod file;
+pub mod outbox;
+pub mod parked;
+pub mod register;
+pub mod session;
+pub mod setting;
+pub mod theme;
+
+pub use database::{Database, Transaction};
+pub use error::{Error, Result};
+pub use sea_orm::ConnectionTrait as Connection;

@@ -1,0 +1,60 @@
+//! What the whole installation agreed on, and numbers that only go up.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+
+use crate::entity::{counter, setting};
+use crate::error::{Error, Result};
+
+/// The value under this name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>> {
+    Ok(setting::Entity::find_by_id(name).one(db).await?.map(|row| row.value))
+}
+
+/// All values whose name begins so, with their names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &impl ConnectionTrait, prefix: &str) -> Result<Vec<(String, String)>> {
+    let rows = setting::Entity::find().filter(setting::Column::Name.starts_with(prefix)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.value)).collect())
+}
+
+/// Sets a value.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(db: &impl ConnectionTrait, name: &str, value: &str) -> Result<()> {
+    let update = OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
+    insert(db, name, value, update).await
+}
+
+/// Sets a value unless there is one already: the first process to come decides.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_first(db: &impl ConnectionTrait, name: &str, value: &str) -> Result<()> {
+    insert(db, name, value, OnConflict::column(setting::Column::Name).do_nothing().to_owned()).await
+}
+
+async fn insert(db: &impl ConnectionTrait, name: &str, value: &str, conflict: OnConflict) -> Result<()> {
+    let row = setting::ActiveModel { name: Set(name.to_owned()), value: Set(value.to_owned()) };
+    setting::Entity::insert(row).on_conflict(conflict).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The next number under this name, from one; taken back when the transaction is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_up(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
+    let row = counter::ActiveModel { name: Set(name.to_owned()), value: Set(1) };
+    let one_more = counter::Column::Value.into_expr().add(1);
+    let conflict = OnConflict::column(counter::Column::Name).value(counter::Column::Value, one_more).to_owned();
+    counter::Entity::insert(row).on_conflict(conflict).exec_without_returning(db).await?;
+    let row = counter::Entity::find_by_id(name).one(db).await?;
+    row.map(|row| row.value).ok_or_else(|| Error::inconsistent("counters", name))
+}

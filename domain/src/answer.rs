@@ -1,0 +1,131 @@
+//! What was answered, by whom, and as of when.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use crate::id::{ElementId, NotAnId, RegisterId, SubjectId};
+
+/// The identity of an answer: about whom, which element, and which of several. As text: `mother/person.id_number`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId {
+    /// About whom or what.
+    pub subject: SubjectId,
+    /// Which data element.
+    pub element: ElementId,
+    /// Which of several, from zero.
+    pub index: u16,
+}
+
+impl FromStr for FieldId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let (subject, rest) = text.split_once('/').ok_or(NotAnId)?;
+        let (element, index) = match rest.split_once('~') {
+            Some((element, index)) => (element, index.parse().map_err(|_| NotAnId)?),
+            None => (rest, 0),
+        };
+        Ok(Self { subject: subject.parse()?, element: element.parse()?, index })
+    }
+}
+
+impl fmt::Display for FieldId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.subject, self.element)?;
+        if self.index > 0 { write!(f, "~{}", self.index) } else { Ok(()) }
+    }
+}
+
+/// Who says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The citizen typed or chose it.
+    Citizen,
+    /// The account the citizen signed in with.
+    Account,
+    /// A register.
+    Register(RegisterId),
+}
+
+/// One answer: the text as it stands, valid or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The text as typed or as the register gave it.
+    pub text: String,
+    /// Who says so.
+    pub origin: Origin,
+    /// The day the register recorded it, or the citizen said it.
+    pub as_of: NaiveDate,
+    /// The citizen's answer differs from what a register says.
+    pub contested: bool,
+}
+
+impl Answer {
+    /// Whether it comes from a register or the account rather than from typing.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.origin != Origin::Citizen
+    }
+}
+
+/// All answers of one draft or application.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answers(BTreeMap<FieldId, Answer>);
+
+impl Answers {
+    /// The answer to a field, also an empty one.
+    #[must_use]
+    pub fn get(&self, field: &FieldId) -> Option<&Answer> {
+        self.0.get(field)
+    }
+
+    /// The text of an answer that is not empty.
+    #[must_use]
+    pub fn text(&self, field: &FieldId) -> Option<&str> {
+        self.0.get(field).map(|answer| answer.text.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// Sets an answer, and gives back the one it replaces.
+    pub fn set(&mut self, field: FieldId, answer: Answer) -> Option<Answer> {
+        self.0.insert(field, answer)
+    }
+
+    /// All answers by field.
+    pub fn iter(&self) -> impl Iterator<Item = (&FieldId, &Answer)> {
+        self.0.iter()
+    }
+}
+
+impl FromIterator<(FieldId, Answer)> for Answers {
+    fn from_iter<I: IntoIterator<Item = (FieldId, Answer)>>(answers: I) -> Self {
+        Self(answers.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn answers(list: &[(&str, &str)]) -> Answers {
+        let answer = |text: &str| Answer {
+            text: text.to_owned(),
+            origin: Origin::Citizen,
+            as_of: NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
+            contested: false,
+        };
+        list.iter().map(|(field, text)| (field.parse().unwrap(), answer(text))).collect()
+    }
+
+    #[test]
+    fn a_field_is_named_by_subject_element_and_index() {
+        for text in ["mother/person.id_number", "shareholder/person.name~2"] {
+            assert_eq!(text.parse::<FieldId>().unwrap().to_string(), text);
+        }
+        for text in ["person.name", "a/b/c", "a/b~x", "/b"] {
+            assert!(text.parse::<FieldId>().is_err(), "{text}");
+        }
+    }
+}

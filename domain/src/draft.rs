@@ -1,0 +1,154 @@
+//! A draft (草稿): answers and files on the way to an application, and what is still missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::form::{Form, TopicState};
+use crate::id::{CitizenId, DraftId, FileId, ItemId, MaterialId, ThemeVersionId, TopicId};
+use crate::moment::Moment;
+use crate::plan::{Need, Plan};
+use crate::theme::Theme;
+
+/// Answers and files on the way to an application; after submission its unchangeable record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id.
+    pub id: DraftId,
+    /// The version of the theme it was started with and keeps.
+    pub theme_version: ThemeVersionId,
+    /// Whose it is; nobody's yet while a guest answers questions.
+    pub citizen: Option<CitizenId>,
+    /// The items the citizen picked; none yet means everything that applies.
+    pub chosen: Option<BTreeSet<ItemId>>,
+    /// Whether registers may be read for it.
+    pub consent: Consent,
+    /// When it was started.
+    pub created_at: Moment,
+    /// When it was last changed.
+    pub updated_at: Moment,
+    /// When it became an application; nothing about it changes afterwards.
+    pub submitted_at: Option<Moment>,
+}
+
+/// Whether the citizen lets this application read registers (个人信息保护法 art. 14, 29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// Not asked yet.
+    NotAsked,
+    /// Given.
+    Given,
+    /// Declined: everything is typed by hand.
+    Declined,
+}
+
+/// A file handed in for a material.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its id.
+    pub id: FileId,
+    /// The draft it belongs to.
+    pub draft: DraftId,
+    /// The material it is for.
+    pub material: MaterialId,
+    /// The material's official code, by which a library finds it again.
+    pub code: Option<String>,
+    /// Its name on the citizen's phone.
+    pub name: String,
+    /// What it is by its content.
+    pub media_type: MediaType,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of the content, hexadecimal.
+    pub sha256: String,
+    /// When it was stored.
+    pub stored_at: Moment,
+}
+
+/// The kinds of files that are accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaType {
+    /// A photo.
+    Jpeg,
+    /// A picture.
+    Png,
+    /// A document.
+    Pdf,
+}
+
+impl MediaType {
+    /// Every accepted kind with its MIME type.
+    pub const ALL: [(Self, &'static str); 3] = [(Self::Jpeg, "image/jpeg"), (Self::Png, "image/png"), (Self::Pdf, "application/pdf")];
+
+    /// The MIME type.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, mime)| mime)
+    }
+
+    /// The kind of a MIME type.
+    #[must_use]
+    pub fn from_mime(mime: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == mime).map(|(kind, _)| *kind)
+    }
+}
+
+/// What keeps a draft from being submitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing is applied for.
+    NothingTaken,
+    /// A topic has missing or wrong answers.
+    Topic(TopicId),
+    /// A material was not provided.
+    Material(MaterialId),
+}
+
+/// Everything that is still missing; an empty list means that it can be submitted. `files` counts the files of each material.
+#[must_use]
+pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, files: &BTreeMap<MaterialId, usize>) -> Vec<Gap> {
+    let nothing = (!plan.items.iter().any(crate::plan::PlannedItem::is_taken)).then_some(Gap::NothingTaken);
+    let topics = form.topics.iter().filter(|page| page.state() != TopicState::Complete);
+    let required = plan.materials.iter().filter(|material| material.need == Need::Required);
+    let materials = required.filter_map(|material| theme.materials.get(material.position));
+    let missing = materials.filter(|material| files.get(&material.id).is_none_or(|count| *count == 0));
+    (nothing.into_iter())
+        .chain(topics.map(|page| Gap::Topic(page.topic.id.clone())))
+        .chain(missing.map(|material| Gap::Material(material.id.clone())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::answer::tests::answers;
+    use crate::calendar::tests::{calendar, day};
+    use crate::plan::Situation;
+    use crate::theme::material::Material;
+    use crate::theme::tests::theme as items_only;
+
+    fn gaps_with(chosen: &[&str], files: &[(&str, usize)]) -> Vec<Gap> {
+        let mut draft = items_only(&[("birth", &[])]);
+        let (id, name, issued_by): (MaterialId, _, _) = ("record".parse().unwrap(), "记录".into(), "医院".into());
+        draft.items[0].materials = vec![id.clone()];
+        draft.materials = vec![Material { id, name, code: None, issued_by, hint: None, when: None, optional: false, waivers: vec![], sources: vec![] }];
+        let theme = Theme::try_from(draft).unwrap();
+        let (answers, library, today) = (answers(&[]), BTreeSet::new(), day("2026-11-20"));
+        let chosen = chosen.iter().map(|id| id.parse().unwrap()).collect();
+        let plan = Plan::make(&theme, Situation { answers: &answers, registers_read: true, library: &library, today }, Some(&chosen), &calendar());
+        let form = Form::for_items(&theme, &plan.taken(&theme), &answers, today);
+        gaps(&theme, &plan, &form, &files.iter().map(|(id, count)| (id.parse().unwrap(), *count)).collect())
+    }
+
+    #[test]
+    fn names_every_paper_that_is_missing() {
+        assert_eq!(gaps_with(&["birth"], &[]), [Gap::Material("record".parse().unwrap())]);
+        assert_eq!(gaps_with(&["birth"], &[("record", 0)]).len(), 1);
+        assert_eq!(gaps_with(&["birth"], &[("record", 2)]), []);
+    }
+
+    #[test]
+    fn nothing_taken_is_nothing_to_submit() {
+        assert_eq!(gaps_with(&[], &[]), [Gap::NothingTaken]);
+    }
+}

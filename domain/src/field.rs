@@ -1,0 +1,314 @@
+//! Data elements: what can be answered, and whether a text is such an answer.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::id::{ElementId, OptionId};
+use crate::identity::{IdNumber, IdNumberProblem, bank_card_number, half_width, mobile_number};
+
+/// One fact with one identity in every theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// Its id.
+    pub id: ElementId,
+    /// Label on the screen.
+    pub label: String,
+    /// What can be answered.
+    pub kind: Kind,
+    /// Help beneath the label.
+    pub hint: Option<String>,
+    /// The HTML autofill token.
+    pub autocomplete: Option<String>,
+}
+
+/// What can be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Free text of at most so many characters.
+    Text {
+        /// Characters.
+        most: u32,
+    },
+    /// A person's name.
+    Name,
+    /// 公民身份号码.
+    IdNumber,
+    /// A mobile number.
+    Phone,
+    /// A date.
+    Date(Reach),
+    /// A date with hour and minute.
+    DateTime(Reach),
+    /// A postal address of at most so many characters.
+    Address {
+        /// Characters.
+        most: u32,
+    },
+    /// A bank card number.
+    BankCard,
+    /// One of these.
+    Choice(Arc<[Choice]>),
+}
+
+/// Where a date may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Today or earlier.
+    Past,
+    /// Anywhere.
+    Any,
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Stored value.
+    pub id: OptionId,
+    /// Label on the screen.
+    pub label: String,
+}
+
+/// Why a text is not an answer; the sentence for it is in `app::text`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// Nothing was answered.
+    #[error("missing")]
+    Missing,
+    /// More characters than there is room for.
+    #[error("longer than {most} characters")]
+    TooLong {
+        /// Characters.
+        most: u32,
+    },
+    /// A name with digits or signs.
+    #[error("not a name")]
+    NotAName,
+    /// Not an ID number.
+    #[error("not an ID number: {0}")]
+    IdNumber(IdNumberProblem),
+    /// Not a mobile number.
+    #[error("not a mobile number")]
+    NotAPhone,
+    /// Not written as year, month and day.
+    #[error("not a date")]
+    NotADate,
+    /// Written as a date, but there is no such day.
+    #[error("no such date")]
+    NoSuchDate,
+    /// No hour and minute behind the date.
+    #[error("not a time")]
+    NotATime,
+    /// Later than today.
+    #[error("in the future")]
+    InFuture,
+    /// Not a bank card number.
+    #[error("not a bank card")]
+    NotABankCard,
+    /// None of the options.
+    #[error("not an option")]
+    NotAnOption,
+}
+
+/// Longest name of a person, characters.
+const NAME_MOST: u32 = 30;
+
+impl Kind {
+    /// The text in its one canonical form (`2026-11-16 03:42`), or why it is not an answer. `today` bounds dates.
+    ///
+    /// # Errors
+    /// The first rule that the text breaks.
+    pub fn read(&self, text: &str, today: NaiveDate) -> Result<String, Problem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Problem::Missing);
+        }
+        match self {
+            Self::Text { most } | Self::Address { most } => within(half_width(text), *most),
+            Self::Name => name(text),
+            Self::IdNumber => text.parse::<IdNumber>().map(|number| number.to_string()).map_err(Problem::IdNumber),
+            Self::Phone => mobile_number(text).ok_or(Problem::NotAPhone),
+            Self::Date(reach) => reach.check(date(text)?, today).map(|date| date.to_string()),
+            Self::DateTime(reach) => {
+                let moment = date_time(text)?;
+                reach.check(moment.date(), today)?;
+                Ok(canonical_moment(moment))
+            }
+            Self::BankCard => bank_card_number(text).ok_or(Problem::NotABankCard),
+            Self::Choice(choices) => {
+                let known = choices.iter().any(|choice| choice.id.as_str() == text);
+                if known { Ok(text.to_owned()) } else { Err(Problem::NotAnOption) }
+            }
+        }
+    }
+
+    /// The label of an option, or the text itself for every other kind.
+    #[must_use]
+    pub fn label<'a>(&'a self, text: &'a str) -> &'a str {
+        let Self::Choice(choices) = self else { return text };
+        choices.iter().find(|choice| choice.id.as_str() == text).map_or(text, |choice| choice.label.as_str())
+    }
+}
+
+impl Reach {
+    fn check(self, date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Problem> {
+        if self == Self::Past && date > today { Err(Problem::InFuture) } else { Ok(date) }
+    }
+}
+
+fn within(text: String, most: u32) -> Result<String, Problem> {
+    if text.chars().count() > most as usize { Err(Problem::TooLong { most }) } else { Ok(text) }
+}
+
+/// Letters of any script, with the middle dot of Uyghur and Tibetan names and inner blanks.
+fn name(text: &str) -> Result<String, Problem> {
+    let text = half_width(text).replace(['•', '・', '.', '‧'], "·");
+    let shaped = text.chars().all(|c| c.is_alphabetic() || c == '·' || c == ' ');
+    if shaped { within(text, NAME_MOST) } else { Err(Problem::NotAName) }
+}
+
+/// Understands `2026-11-16`, `2026/11/16`, `2026.11.16`, `2026年11月16日` and `20261116`.
+///
+/// # Errors
+/// [`Problem::NotADate`] for another shape, [`Problem::NoSuchDate`] for a day that does not exist.
+pub fn date(text: &str) -> Result<NaiveDate, Problem> {
+    let text = half_width(text);
+    match day_and_rest(&numbers(&text))? {
+        (date, []) => Ok(date),
+        _ => Err(Problem::NotADate),
+    }
+}
+
+/// A [`date`] with an hour and a minute behind it: `2026-11-16 03:42`, `2026年11月16日3时42分`.
+///
+/// # Errors
+/// As [`date`], and [`Problem::NotATime`] when the time is missing or does not exist.
+pub fn date_time(text: &str) -> Result<NaiveDateTime, Problem> {
+    let text = half_width(text);
+    let numbers = numbers(&text);
+    let (date, time) = day_and_rest(&numbers)?;
+    let time = match *time {
+        [hour, minute] | [hour, minute, _] => hour.parse().ok().zip(minute.parse().ok()),
+        _ => None,
+    };
+    let time = time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0));
+    Ok(date.and_time(time.ok_or(Problem::NotATime)?))
+}
+
+fn numbers(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect()
+}
+
+/// The day that the first numbers name, and the numbers behind it.
+fn day_and_rest<'a, 'b>(numbers: &'b [&'a str]) -> Result<(NaiveDate, &'b [&'a str]), Problem> {
+    let (year, month, day, rest) = match numbers {
+        [all, rest @ ..] if all.len() == 8 => {
+            let (year, month_day) = all.split_at(4);
+            let (month, day) = month_day.split_at(2);
+            (year, month, day, rest)
+        }
+        [year, month, day, rest @ ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => (*year, *month, *day, rest),
+        _ => return Err(Problem::NotADate),
+    };
+    let number = |text: &str| text.parse::<u16>().map_err(|_| Problem::NotADate);
+    let date = NaiveDate::from_ymd_opt(number(year)?.into(), number(month)?.into(), number(day)?.into());
+    Ok((date.ok_or(Problem::NoSuchDate)?, rest))
+}
+
+fn canonical_moment(moment: NaiveDateTime) -> String {
+    let text = moment.to_string();
+    text.get(..16).unwrap_or(&text).to_owned()
+}
+
+/// The day an answer of a date or date-time element names.
+#[must_use]
+pub fn day_of(text: &str) -> Option<NaiveDate> {
+    date_time(text).map(|moment| moment.date()).or_else(|_| date(text)).ok()
+}
+
+/// Whether two texts say the same: blanks and width do not matter.
+#[must_use]
+pub fn same_text(left: &str, right: &str) -> bool {
+    let bare = |text: &str| half_width(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    bare(left) == bare(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+    }
+
+    #[test]
+    fn understands_the_ways_people_write_a_date() {
+        for text in ["2026-11-16", "2026/11/16", "2026.11.16", "2026年11月16日", "20261116", "２０２６－１１－１６", " 2026 11 16 "] {
+            assert_eq!(Kind::Date(Reach::Past).read(text, today()).as_deref(), Ok("2026-11-16"), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_that_a_date_does_not_exist() {
+        let read = |text| Kind::Date(Reach::Past).read(text, today());
+        assert_eq!(read("2026-02-30"), Err(Problem::NoSuchDate));
+        assert_eq!(read("2026-11-31"), Err(Problem::NoSuchDate));
+        assert_eq!(read("明天"), Err(Problem::NotADate));
+        assert_eq!(read("26-11-16"), Err(Problem::NotADate));
+    }
+
+    #[test]
+    fn refuses_a_child_born_tomorrow() {
+        assert_eq!(Kind::Date(Reach::Past).read("2026-11-23", today()), Err(Problem::InFuture));
+        assert_eq!(Kind::DateTime(Reach::Past).read("2026-11-23 00:10", today()), Err(Problem::InFuture));
+        assert!(Kind::Date(Reach::Any).read("2026-11-23", today()).is_ok());
+    }
+
+    #[test]
+    fn understands_the_ways_people_write_a_time_of_birth() {
+        for text in ["2026-11-16 03:42", "2026-11-16T03:42", "2026年11月16日3时42分", "20261116 3:42", "2026-11-16 03:42:10"] {
+            assert_eq!(Kind::DateTime(Reach::Past).read(text, today()).as_deref(), Ok("2026-11-16 03:42"), "{text}");
+        }
+        let read = |text| Kind::DateTime(Reach::Past).read(text, today());
+        assert_eq!(read("2026-11-16"), Err(Problem::NotATime));
+        assert_eq!(read("2026-11-16 25:00"), Err(Problem::NotATime));
+        assert_eq!(read("2026-02-30 03:42"), Err(Problem::NoSuchDate));
+    }
+
+    #[test]
+    fn keeps_names_of_all_peoples() {
+        let read = |text| Kind::Name.read(text, today());
+        assert_eq!(read("古丽娜尔•买买提").as_deref(), Ok("古丽娜尔·买买提"));
+        assert_eq!(read("Anna Müller").as_deref(), Ok("Anna Müller"));
+        assert_eq!(read("林知夏2"), Err(Problem::NotAName));
+    }
+
+    #[test]
+    fn an_empty_answer_is_missing_and_an_unknown_option_is_none() {
+        let options = [Choice { id: "mail".parse().unwrap(), label: "邮寄".into() }];
+        let kind = Kind::Choice(options.into());
+        assert_eq!(kind.read("  ", today()), Err(Problem::Missing));
+        assert_eq!(kind.read("fax", today()), Err(Problem::NotAnOption));
+        assert_eq!(kind.label("mail"), "邮寄");
+    }
+
+    proptest! {
+        #[test]
+        fn reading_twice_is_reading_once(text in "[0-9０-９年月日:/ T-]{0,24}") {
+            for kind in [Kind::Date(Reach::Any), Kind::DateTime(Reach::Any), Kind::Phone, Kind::BankCard] {
+                if let Ok(once) = kind.read(&text, today()) {
+                    prop_assert_eq!(kind.read(&once, today()), Ok(once.clone()));
+                }
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_stumble(text in "\\PC{0,60}") {
+            for kind in [Kind::Name, Kind::IdNumber, Kind::Date(Reach::Past), Kind::DateTime(Reach::Past), Kind::Text { most: 5 }] {
+                let _ = kind.read(&text, today());
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! One form (一表申请): the fields of all taken items, each asked once, one topic per page.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::answer::{Answers, FieldId};
+use crate::condition::{Truth, judge};
+use crate::field::Problem;
+use crate::id::{ItemId, TopicId};
+use crate::theme::{Field, Theme, Topic};
+
+/// The form of one draft.
+#[derive(Debug)]
+pub struct Form<'a> {
+    /// Its pages, without those that have nothing to ask.
+    pub topics: Vec<FormTopic<'a>>,
+}
+
+/// One page of the form.
+#[derive(Debug)]
+pub struct FormTopic<'a> {
+    /// Title and intro.
+    pub topic: &'a Topic,
+    /// The fields that are asked, and how each stands.
+    pub fields: Vec<FormField<'a>>,
+}
+
+/// One field and how its answer stands.
+#[derive(Debug)]
+pub struct FormField<'a> {
+    /// Label, hint, what can be answered.
+    pub field: &'a Field,
+    /// What is wrong with the answer, or that it is missing.
+    pub problem: Option<Problem>,
+    /// Somebody answered it, with an empty text too: only then a problem is shown.
+    pub is_touched: bool,
+}
+
+/// How far one topic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TopicState {
+    /// Nothing to correct, nothing missing.
+    Complete,
+    /// Answers are missing, none is wrong.
+    Open,
+    /// An answer is wrong.
+    Wrong,
+}
+
+impl<'a> Form<'a> {
+    /// The form for these items with these answers.
+    #[must_use]
+    pub fn for_items(theme: &'a Theme, taken: &BTreeSet<ItemId>, answers: &Answers, today: NaiveDate) -> Self {
+        let items = theme.items.iter().filter(|item| taken.contains(&item.id));
+        let needed: BTreeSet<&FieldId> = items.flat_map(|item| &item.fields).collect();
+        let is_asked = |field: &&Field| needed.contains(&field.id) && judge(field.when.as_ref(), answers, today) == Truth::Yes;
+        let page = |topic: &'a Topic| {
+            let fields = topic.fields.iter().filter(is_asked).map(|field| FormField::stand(field, answers, today)).collect();
+            FormTopic { topic, fields }
+        };
+        Self { topics: theme.topics.iter().map(page).filter(|topic| !topic.fields.is_empty()).collect() }
+    }
+
+    /// The page of this id.
+    #[must_use]
+    pub fn topic(&self, id: &TopicId) -> Option<&FormTopic<'a>> {
+        self.topics.iter().find(|page| page.topic.id == *id)
+    }
+
+    /// The first page that is not complete.
+    #[must_use]
+    pub fn first_open(&self) -> Option<&FormTopic<'a>> {
+        self.topics.iter().find(|page| page.state() != TopicState::Complete)
+    }
+}
+
+impl FormTopic<'_> {
+    /// How far it is.
+    #[must_use]
+    pub fn state(&self) -> TopicState {
+        let wrong = |field: &FormField<'_>| field.problem.is_some_and(|problem| problem != Problem::Missing);
+        if self.fields.iter().any(wrong) {
+            TopicState::Wrong
+        } else if self.fields.iter().any(|field| field.problem.is_some()) {
+            TopicState::Open
+        } else {
+            TopicState::Complete
+        }
+    }
+}
+
+impl<'a> FormField<'a> {
+    fn stand(field: &'a Field, answers: &Answers, today: NaiveDate) -> Self {
+        let answer = answers.get(&field.id);
+        let text = answer.map_or("", |answer| answer.text.as_str());
+        let problem = field.element.kind.read(text, today).err();
+        let problem = problem.filter(|problem| !(field.optional && *problem == Problem::Missing));
+        Self { field, problem, is_touched: answer.is_some() }
+    }
+
+    /// The problem to show beside the field: not before somebody answered.
+    #[must_use]
+    pub fn shown_problem(&self) -> Option<Problem> {
+        self.problem.filter(|_| self.is_touched)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::answer::tests::answers;
+    use crate::calendar::tests::day;
+    use crate::condition::Condition;
+    use crate::field::{Element, Kind};
+    use crate::theme::tests::theme as items_only;
+
+    fn field(id: &str, kind: Kind, when: Option<Condition>) -> Field {
+        let id: FieldId = id.parse().unwrap();
+        let element = Element { id: id.element.clone(), label: String::new(), kind, hint: None, autocomplete: None };
+        Field { id, element: Arc::new(element), label: None, hint: None, optional: false, when }
+    }
+
+    fn newborn() -> Theme {
+        let mut draft = items_only(&[("birth", &[]), ("insurance", &["birth"])]);
+        let name = || field("child/person.name", Kind::Name, None);
+        let mail = Condition::Is("child/delivery".parse().unwrap(), "mail".into());
+        let topic = |id: &str, fields| Topic { id: id.parse().unwrap(), title: id.into(), intro: None, fields };
+        draft.topics = vec![
+            topic("child", vec![name()]),
+            topic("delivery", vec![field("child/delivery", Kind::Text { most: 9 }, None), field("child/address", Kind::Address { most: 99 }, Some(mail))]),
+        ];
+        draft.items[0].fields = vec![name().id];
+        draft.items[1].fields = ["child/person.name", "child/delivery", "child/address"].map(|id| id.parse().unwrap()).to_vec();
+        Theme::try_from(draft).unwrap()
+    }
+
+    fn pages(taken: &[&str], list: &[(&str, &str)]) -> Vec<(String, usize, TopicState)> {
+        let theme = newborn();
+        let taken = taken.iter().map(|id| id.parse().unwrap()).collect();
+        let answers = answers(list);
+        let form = Form::for_items(&theme, &taken, &answers, day("2026-11-20"));
+        form.topics.iter().map(|page| (page.topic.id.to_string(), page.fields.len(), page.state())).collect()
+    }
+
+    #[test]
+    fn asks_what_two_items_need_only_once_and_shows_no_empty_page() {
+        assert_eq!(pages(&["birth"], &[]), [("child".to_owned(), 1, TopicState::Open)]);
+        assert_eq!(pages(&["birth", "insurance"], &[]).len(), 2);
+    }
+
+    #[test]
+    fn asks_for_an_address_only_when_something_is_mailed() {
+        assert_eq!(pages(&["insurance"], &[("child/delivery", "self")])[1].1, 1);
+        assert_eq!(pages(&["insurance"], &[("child/delivery", "mail")])[1].1, 2);
+    }
+
+    #[test]
+    fn tells_missing_from_wrong_answers() {
+        assert_eq!(pages(&["birth"], &[("child/person.name", "林知夏")])[0].2, TopicState::Complete);
+        assert_eq!(pages(&["birth"], &[("child/person.name", "林2")])[0].2, TopicState::Wrong);
+    }
+
+    #[test]
+    fn shows_no_problem_before_anybody_answered() {
+        let theme = newborn();
+        let taken = ["birth".parse().unwrap()].into();
+        let shown = |list: &[(&str, &str)]| {
+            let answers = answers(list);
+            Form::for_items(&theme, &taken, &answers, day("2026-11-20")).topics[0].fields[0].shown_problem()
+        };
+        assert_eq!(shown(&[]), None);
+        assert_eq!(shown(&[("child/person.name", "")]), Some(Problem::Missing));
+    }
+}

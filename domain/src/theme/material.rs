@@ -1,0 +1,113 @@
+//! A material (材料): a paper or file, and the ways it is not asked for.
+
+use crate::answer::{Answers, FieldId, Origin};
+use crate::condition::Condition;
+use crate::id::{MaterialId, SourceId};
+
+/// A paper or file.
+#[derive(Debug, Clone)]
+pub struct Material {
+    /// Its id in the theme.
+    pub id: MaterialId,
+    /// Name.
+    pub name: String,
+    /// Official or standard code; the material library finds the same paper by it.
+    pub code: Option<String>,
+    /// Who issues it.
+    pub issued_by: String,
+    /// How to photograph or find it.
+    pub hint: Option<String>,
+    /// Needed only when this holds.
+    pub when: Option<Condition>,
+    /// May be left out.
+    pub optional: bool,
+    /// Ways it is not asked for; the first that holds wins.
+    pub waivers: Vec<Waiver>,
+    /// Where the facts come from.
+    pub sources: Vec<SourceId>,
+}
+
+/// One way a material is not asked for, with the reason in words.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Which way.
+    pub mode: WaiverMode,
+    /// The reason in words.
+    pub reason: String,
+}
+
+/// The four waiver modes (免提交).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaiverMode {
+    /// The system writes it from the answers.
+    Generated,
+    /// An e-certificate is linked: a register gave all these facts.
+    Certificate(Vec<FieldId>),
+    /// A register is checked instead: it gave all these facts.
+    Register(Vec<FieldId>),
+    /// The citizen handed it in before, at most so many months ago.
+    Library {
+        /// Months.
+        months: u32,
+    },
+}
+
+/// Whether a waiver holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waived {
+    /// It holds.
+    Yes,
+    /// It will hold if the registers say what is expected; they were not asked yet.
+    Expected,
+    /// It does not hold.
+    No,
+}
+
+impl WaiverMode {
+    /// Whether it holds. `read`: the registers were asked already. `in_library`: the citizen's library has the paper.
+    #[must_use]
+    pub fn holds(&self, answers: &Answers, read: bool, in_library: bool) -> Waived {
+        let from_register = |field: &FieldId| {
+            answers.get(field).is_some_and(|answer| matches!(answer.origin, Origin::Register(_) | Origin::Account))
+        };
+        match self {
+            Self::Generated => Waived::Yes,
+            Self::Certificate(facts) | Self::Register(facts) if facts.iter().all(from_register) => Waived::Yes,
+            Self::Certificate(_) | Self::Register(_) if !read => Waived::Expected,
+            Self::Library { .. } if in_library => Waived::Yes,
+            Self::Certificate(_) | Self::Register(_) | Self::Library { .. } => Waived::No,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::tests::answers;
+    use crate::answer::{Answer, Answers};
+
+    fn register_knows(field: &str) -> Answers {
+        let (id, answer) = answers(&[(field, "1")]).iter().next().map(|(id, answer)| (id.clone(), answer.clone())).unwrap();
+        [(id, Answer { origin: Origin::Register("birth".parse().unwrap()), ..answer })].into_iter().collect()
+    }
+
+    #[test]
+    fn a_register_waives_a_paper_only_when_it_said_so_itself() {
+        let mode = WaiverMode::Register(vec!["child/birth.record_number".parse().unwrap()]);
+        assert_eq!(mode.holds(&register_knows("child/birth.record_number"), true, false), Waived::Yes);
+        assert_eq!(mode.holds(&answers(&[("child/birth.record_number", "1")]), true, false), Waived::No);
+    }
+
+    #[test]
+    fn before_the_registers_were_asked_a_waiver_is_only_expected() {
+        let mode = WaiverMode::Register(vec!["child/birth.record_number".parse().unwrap()]);
+        assert_eq!(mode.holds(&answers(&[]), false, false), Waived::Expected);
+    }
+
+    #[test]
+    fn a_generated_form_is_never_asked_for_and_a_library_only_when_it_has_the_paper() {
+        assert_eq!(WaiverMode::Generated.holds(&answers(&[]), false, false), Waived::Yes);
+        assert_eq!(WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, true), Waived::Yes);
+        assert_eq!(WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, false), Waived::No);
+    }
+}

@@ -1,0 +1,19 @@
+//! The history of the schema: each step only adds; removals come a release later. Both engines run the same steps.
+//!
+//! Names are string literals, never those of `data`'s entities: history must not change when an entity does.
+
+mod m20261122_000001_the_thread;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Runs the steps in order and remembers them in `seaql_migrations`.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261122_000001_the_thread::Migration)]
+    }
+}

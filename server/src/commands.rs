@@ -1,0 +1,44 @@
+//! What the binary can do, one command per file.
+
+mod config;
+mod migrate;
+mod serve;
+mod theme;
+
+use clap::{Parser, Subcommand};
+
+/// 掌办: one life event, done on a phone.
+#[derive(Debug, Parser)]
+#[command(name = "zhangban", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the site.
+    Serve,
+    /// Brings the database up to date and ends.
+    Migrate,
+    /// Prints the configuration in force, without secrets.
+    Config,
+    /// Works with theme files.
+    Theme {
+        #[command(subcommand)]
+        command: theme::ThemeCommand,
+    },
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// With a sentence that says what to do.
+pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    match arguments.command {
+        Command::Serve => serve::serve().await,
+        Command::Migrate => migrate::migrate().await,
+        Command::Config => config::show(),
+        Command::Theme { command } => theme::run(command),
+    }
+}

@@ -1,0 +1,11 @@
+//! `zhangban migrate`: the schema brought up to date.
+
+use crate::config::Config;
+use crate::office::open_database;
+
+/// Runs the migrations the database has not seen.
+pub(super) async fn migrate() -> anyhow::Result<()> {
+    open_database(&Config::load()?).await?;
+    println!("the database is up to date");
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! `zhangban serve`: the site, until it is told to stop; what is being answered is answered first.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use usecases::context::Mode;
+use usecases::{Context, city::City};
+
+use crate::config::Config;
+use crate::{build, jobs, office};
+
+/// How long answers that are under way may still take after the signal to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves the site.
+pub(super) async fn serve() -> anyhow::Result<()> {
+    let config = Config::load()?;
+    let listener = TcpListener::bind(config.listen).await;
+    let listener = listener.with_context(|| format!("{} is taken; set ZHANGBAN_LISTEN to another address", config.listen))?;
+    let office = office::open(&config).await?;
+    let server = build(&config, office.clone());
+    let jobs = jobs::start(&server.shared);
+    greet(&config, &office);
+    let watchers = Arc::clone(&server.shared.watchers);
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let stop = async move {
+        signalled().await;
+        tracing::info!("stopping");
+        watchers.close();
+        let _ = stopping.send(true);
+    };
+    // Without this, small writes on a kept connection wait 40 ms for an acknowledgement.
+    let listener = listener.tap_io(|connection| {
+        let _ = connection.set_nodelay(true);
+    });
+    let serving = axum::serve(listener, server.router).with_graceful_shutdown(stop).into_future();
+    let too_late = async move {
+        let _ = stopped.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = too_late => tracing::warn!("some answers were not finished"),
+    }
+    drop(jobs);
+    Ok(())
+}
+
+/// Says where the site is and, in a sandbox, whom to sign in as.
+fn greet(config: &Config, office: &Context) {
+    println!("\n掌办 is ready: {}", config.public_url());
+    if office.mode == Mode::Sandbox {
+        println!("{}", sandbox_greeting(&office.city, &config.public_url()));
+    }
+}
+
+fn sandbox_greeting(city: &City, address: &str) -> String {
+    let citizens = city.people().iter().filter_map(|person| Some(format!("  {}  {}", person.name, person.story.as_ref()?)));
+    let department = |id| city.department(id).map_or("", |department| department.short.as_str());
+    let officers = city.officers().iter().map(|officer| format!("{}（{}）", officer.name, department(&officer.department)));
+    format!(
+        "Sandbox: everybody in it is invented. Sign in at {address}/sign-in as\n{}\nor as an officer: {}\nRegisters can be made to fail at {address}/sandbox\n",
+        citizens.collect::<Vec<_>>().join("\n"),
+        officers.collect::<Vec<_>>().join("、"),
+    )
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn signalled() {
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
+    }
+}

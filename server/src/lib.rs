@@ -1,0 +1,21 @@
+//! The axum server: it carries requests to the pages and use cases, and decides nothing itself.
+//!
+//! - [`config`]: what can be set, by file and environment
+//! - [`office`]: the use cases' context made from the configuration
+//! - [`router`]: every route in one place, and what every request passes through (`middleware`)
+//! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch
+//! - [`jobs`]: what runs beside the requests
+//! - [`commands`]: what the binary `zhangban` can do
+
+pub mod commands;
+pub mod config;
+pub mod jobs;
+mod live;
+mod middleware;
+pub mod office;
+mod rest;
+pub mod router;
+mod transfer;
+
+pub use config::Config;
+pub use router::{Server, build};

@@ -1,0 +1,87 @@
+//! Pages that watch an application: one look into the database a second serves them all, whichever process changed it.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use app::visit::Visit;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::id::ApplicationId;
+use futures::StreamExt;
+use tokio::sync::watch;
+use tokio_stream::wrappers::WatchStream;
+use usecases::Context;
+use usecases::application::watch::{begin, revisions};
+
+use crate::router::Shared;
+
+/// How often the database is looked into: a change appears within two of these.
+const EVERY: Duration = Duration::from_millis(800);
+
+/// Who watches what.
+#[derive(Debug, Default)]
+pub struct Watchers {
+    revisions: Mutex<HashMap<ApplicationId, watch::Sender<i32>>>,
+}
+
+impl Watchers {
+    /// The application's revision from now on.
+    fn subscribe(&self, id: &ApplicationId, revision: i32) -> watch::Receiver<i32> {
+        let mut watched = self.revisions.lock().unwrap_or_else(PoisonError::into_inner);
+        watched.entry(id.clone()).or_insert_with(|| watch::Sender::new(revision)).subscribe()
+    }
+
+    /// What is watched; what nobody watches any more is forgotten.
+    fn watched(&self) -> Vec<ApplicationId> {
+        let mut watched = self.revisions.lock().unwrap_or_else(PoisonError::into_inner);
+        watched.retain(|_, sender| sender.receiver_count() > 0);
+        watched.keys().cloned().collect()
+    }
+
+    fn tell(&self, now: &HashMap<String, i32>) {
+        let watched = self.revisions.lock().unwrap_or_else(PoisonError::into_inner);
+        for (id, sender) in watched.iter() {
+            if let Some(revision) = now.get(id.as_str()) {
+                sender.send_if_modified(|known| std::mem::replace(known, *revision) != *revision);
+            }
+        }
+    }
+
+    /// Ends every watch, so that the server can stop.
+    pub(crate) fn close(&self) {
+        self.revisions.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// Tells a page when its application changed.
+pub(crate) async fn events(State(shared): State<Shared>, Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
+    let found = async {
+        let id: ApplicationId = id.parse()?;
+        let revision = begin(&shared.office, &visit.asker, &id).await?;
+        Ok((id, revision))
+    };
+    let (id, revision) = match found.await {
+        Ok(found) => found,
+        Err(error) => return Redirect::to(&app::problem_path(&error)).into_response(),
+    };
+    let changes = WatchStream::from_changes(shared.watchers.subscribe(&id, revision));
+    let events = changes.map(|revision| Ok::<_, Infallible>(Event::default().event("changed").data(revision.to_string())));
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// Looks for changes as long as the server runs.
+pub(crate) async fn watch(office: Context, watchers: Arc<Watchers>) {
+    let mut clock = tokio::time::interval(EVERY);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        match revisions(&office, &watchers.watched()).await {
+            Ok(now) => watchers.tell(&now),
+            Err(error) => tracing::warn!(%error, "changes cannot be seen at the moment"),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The binary `zhangban`.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::commands::{Arguments, run};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let filter = EnvFilter::try_from_env("ZHANGBAN_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    match runtime.block_on(run(arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+/// One sentence, never a stack trace.
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("zhangban: {error:#}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,37 @@
+//! Headers that keep a page to itself.
+
+use axum::http::header::{
+    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::Response;
+
+/// Pages without islands run no script at all but our own files'; those with islands bring their own policy with a nonce.
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+    object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+/// Sets what the answer did not set itself.
+pub(crate) async fn secure(mut response: Response) -> Response {
+    let defaults = [
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // With `no-referrer` browsers would send `Origin: null` on form posts.
+        (REFERRER_POLICY, "same-origin"),
+        (header::HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=(), payment=()"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (CACHE_CONTROL, "no-store"),
+        (VARY, "cookie"),
+    ];
+    for (name, value) in defaults {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// A server function that could not read its form sends the browser back with the reason in the address: ours has none.
+pub(crate) async fn malformed(mut response: Response) -> Response {
+    let tells = |location: &HeaderValue| location.to_str().is_ok_and(|location| location.contains("__err="));
+    if response.headers().get(LOCATION).is_some_and(tells) {
+        response.headers_mut().insert(LOCATION, HeaderValue::from_static(app::FAILED));
+    }
+    response
+}

@@ -1,0 +1,61 @@
+//! Every request has an id that the log and the user both see; a page of ours for what never reached a page.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tower::ServiceExt;
+use tracing::Instrument;
+
+use crate::router::Shared;
+
+/// The id of one request.
+#[derive(Debug, Clone)]
+pub(crate) struct TraceId(pub(crate) String);
+
+/// Gives the request an id and logs method, path and status: never a query, a form or a header.
+pub(crate) async fn trace(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+    let mut chance = [0; 5];
+    shared.office.dice.roll(&mut chance);
+    let id = chance.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    request.extensions_mut().insert(TraceId(id.clone()));
+    let span = tracing::info_span!("request", trace = id, method = %request.method(), path = request.uri().path());
+    let started = shared.office.now();
+    let run = async move {
+        let mut response = next.run(request).await;
+        let millis = shared.office.now().0 - started.0;
+        let status = response.status().as_u16();
+        if response.status().is_server_error() {
+            tracing::error!(status, millis, "failed");
+        } else {
+            tracing::debug!(status, millis, "answered");
+        }
+        if let Ok(id) = HeaderValue::from_str(&id) {
+            response.headers_mut().insert("x-trace-id", id);
+        }
+        response
+    };
+    run.instrument(span).await
+}
+
+/// The page for an address that leads nowhere.
+pub(crate) async fn not_found(State(shared): State<Shared>, request: Request) -> Response {
+    let trace = request.extensions().get().cloned();
+    (StatusCode::NOT_FOUND, problem_page(&shared, "not-found", trace).await).into_response()
+}
+
+/// The page of a problem, for what is refused before it reaches a page.
+pub(crate) async fn problem_page(shared: &Shared, code: &str, trace: Option<TraceId>) -> Response {
+    let mut request = Request::new(Body::empty());
+    if let Ok(uri) = format!("/problem/{code}").parse() {
+        *request.uri_mut() = uri;
+    }
+    if let Some(trace) = trace {
+        request.extensions_mut().insert(app::visit::Visit { trace: trace.0, ..app::visit::Visit::default() });
+    }
+    match shared.pages.clone().oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}

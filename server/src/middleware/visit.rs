@@ -1,0 +1,38 @@
+//! Who asks: the session behind the cookie, looked up once per request; never for pages that are the same for everyone.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use usecases::Asker;
+use usecases::account::recognise::recognise;
+use usecases::token::Token;
+
+use super::trace::TraceId;
+use crate::router::{Shared, is_public};
+
+/// Puts the visit into the request.
+pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+    let cookies = CookieJar::from_headers(request.headers());
+    let token = |name: &str| cookies.get(name).map(|cookie| cookie.value()).filter(|value| !value.is_empty()).map(Token::from_browser);
+    let (session, guest, parked) = (token("session"), token("guest"), token("parked"));
+    let asker = if is_public(request.uri().path()) {
+        Asker::Guest(None)
+    } else {
+        match recognise(&shared.office, session.as_ref(), guest.clone()).await {
+            Ok(asker) => asker,
+            Err(error) => return Redirect::to(&app::problem_path(&error)).into_response(),
+        }
+    };
+    let visit = app::visit::Visit {
+        asker,
+        session,
+        guest,
+        parked,
+        elder: cookies.get("mode").is_some_and(|mode| mode.value() == "elder"),
+        trace: request.extensions().get::<TraceId>().map_or_else(String::new, |trace| trace.0.clone()),
+        secure: shared.origin.is_secure,
+    };
+    request.extensions_mut().insert(visit);
+    next.run(request).await
+}

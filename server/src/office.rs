@@ -1,0 +1,71 @@
+//! The use cases' context, made from the configuration: database, files, registers, city, themes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use content::Library;
+use data::Database;
+use migration::{Migrator, MigratorTrait};
+use object_store::local::LocalFileSystem;
+use tokio::sync::Notify;
+use usecases::Context;
+use usecases::context::{Clock, Limits, SystemClock, SystemDice};
+use usecases::register::sandbox::SandboxRegisters;
+use usecases::theme::{Themes, publish::publish};
+
+use crate::config::Config;
+
+/// Opens the database, brings its schema up to date, publishes the content and, in a sandbox, founds the city.
+///
+/// # Errors
+/// With a sentence that says what could not be opened.
+pub async fn open(config: &Config) -> anyhow::Result<Context> {
+    open_at(config, Arc::new(SystemClock), Limits::default()).await
+}
+
+/// The same by another clock and other limits.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> anyhow::Result<Context> {
+    let library = Library::embedded().context("the content is not sound")?;
+    let db = open_database(config).await?;
+    let files = config.data_dir.join("files");
+    std::fs::create_dir_all(&files).with_context(|| format!("the folder {} cannot be made", files.display()))?;
+    let city = Arc::new(library.city);
+    let ctx = Context {
+        store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
+        registers: Arc::new(SandboxRegisters { city: Arc::clone(&city), db: db.clone(), clock: Arc::clone(&clock) }),
+        dice: Arc::new(SystemDice),
+        calendar: Arc::new(library.calendar),
+        themes: Arc::new(Themes::default()),
+        mode: config.mode.into(),
+        bell: Arc::new(Notify::new()),
+        limits,
+        clock,
+        city,
+        db,
+    };
+    for theme in &library.themes {
+        if publish(&ctx, theme).await? {
+            tracing::info!(slug = theme.slug, "a new version of a theme is published");
+        }
+    }
+    usecases::sandbox::found(&ctx).await?;
+    Ok(ctx)
+}
+
+/// Opens the database and runs the migrations it has not seen.
+///
+/// # Errors
+/// With a sentence that says what could not be opened.
+pub async fn open_database(config: &Config) -> anyhow::Result<Database> {
+    let url = config.database_url();
+    if let Some(path) = url.strip_prefix("sqlite://").and_then(|path| Path::new(path).parent()) {
+        std::fs::create_dir_all(path).with_context(|| format!("the folder {} cannot be made", path.display()))?;
+    }
+    let db = Database::open(&url, config.connections).await.context("the database cannot be opened")?;
+    Migrator::up(db.read(), None).await.context("the database cannot be brought up to date")?;
+    Ok(db)
+}

@@ -1,0 +1,133 @@
+//! The plan that follows from posted answers; nothing is kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{Path, State};
+use domain::answer::{Answer, Answers, Origin};
+use domain::condition::Truth;
+use domain::plan::{Need, Standing};
+use serde::{Deserialize, Serialize};
+use usecases::plan::{MyPlan, preview};
+use usecases::{Context, Error};
+use utoipa::ToSchema;
+
+use super::problem::Problem;
+
+/// What is known.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlanRequest {
+    /// Answers by field, `subject/element`.
+    #[serde(default)]
+    answers: BTreeMap<String, String>,
+    /// The items to take; everything that applies when absent.
+    items: Option<BTreeSet<String>>,
+}
+
+/// A plan.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PlanResponse {
+    /// The version of the theme it was made by.
+    version: String,
+    /// The field of the next open question.
+    next_question: Option<String>,
+    /// One for each item of the theme.
+    items: Vec<PlanItem>,
+    /// The materials the taken items need.
+    materials: Vec<PlanMaterial>,
+    /// The day all taken items are done by, at the latest.
+    done_by: Option<String>,
+}
+
+/// An item in a plan.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PlanItem {
+    /// Its id.
+    id: String,
+    /// Whether it applies: `yes`, `no`, `unknown`.
+    applies: &'static str,
+    /// `taken`, `comes_along`, `left_out`, `not_for_me`.
+    standing: &'static str,
+    /// The day it is done by, at the latest.
+    done_by: Option<String>,
+}
+
+/// A material in a plan.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PlanMaterial {
+    /// Its id.
+    id: String,
+    /// Its name.
+    name: String,
+    /// `waived`, `waiver_expected`, `required`, `optional`, `undecided`.
+    need: &'static str,
+}
+
+/// Make a plan from answers.
+#[utoipa::path(
+    post, path = "/api/v1/themes/{slug}/plan", operation_id = "make_plan", params(("slug" = String, Path)), request_body = PlanRequest,
+    responses(
+        (status = 200, body = PlanResponse),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn make_plan(
+    State(office): State<Context>,
+    Path(slug): Path<String>,
+    request: Result<Json<PlanRequest>, JsonRejection>,
+) -> Result<Json<PlanResponse>, Problem> {
+    let Json(request) = request.map_err(|rejection| Problem::unprocessable(rejection.body_text()))?;
+    let items = request.items.as_ref().map(|items| items.iter().map(|id| id.parse()).collect::<Result<_, _>>());
+    let items = items.transpose().map_err(Error::from)?;
+    let answers = answers(&office, &request.answers)?;
+    let plan = preview(&office, &slug.parse().map_err(Error::from)?, answers, items.as_ref()).await?;
+    Ok(Json(response(&plan)))
+}
+
+fn answers(office: &Context, posted: &BTreeMap<String, String>) -> Result<Answers, Problem> {
+    let answer = |(field, text): (&String, &String)| {
+        let field = field.parse().map_err(|_| Problem::unprocessable("a field is not of the form subject/element".to_owned()))?;
+        Ok((field, Answer { text: text.clone(), origin: Origin::Citizen, as_of: office.today(), contested: false }))
+    };
+    posted.iter().map(answer).collect()
+}
+
+fn response(mine: &MyPlan) -> PlanResponse {
+    let theme = &mine.published.theme;
+    let item = |(item, planned): (&domain::theme::item::Item, &domain::plan::PlannedItem)| PlanItem {
+        id: item.id.to_string(),
+        applies: match planned.applies {
+            Truth::Yes => "yes",
+            Truth::No => "no",
+            Truth::Unknown => "unknown",
+        },
+        standing: match planned.standing {
+            Standing::Taken => "taken",
+            Standing::ComesAlong => "comes_along",
+            Standing::LeftOut => "left_out",
+            Standing::NotForMe => "not_for_me",
+        },
+        done_by: planned.days.map(|(_, end)| end.to_string()),
+    };
+    let material = |planned: &domain::plan::PlannedMaterial| {
+        let material = theme.materials.get(planned.position)?;
+        let need = match planned.need {
+            Need::Waived(_) => "waived",
+            Need::WaiverExpected(_) => "waiver_expected",
+            Need::Required => "required",
+            Need::Optional => "optional",
+            Need::Undecided => "undecided",
+        };
+        Some(PlanMaterial { id: material.id.to_string(), name: material.name.clone(), need })
+    };
+    PlanResponse {
+        version: mine.published.version.to_string(),
+        next_question: mine.next_question().map(|question| question.field.to_string()),
+        items: theme.items.iter().zip(&mine.plan.items).map(item).collect(),
+        materials: mine.plan.materials.iter().filter_map(material).collect(),
+        done_by: mine.plan.done_by.map(|day| day.to_string()),
+    }
+}

@@ -1,0 +1,159 @@
+//! Every route in one place, and what every request passes through.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::{App, PUBLIC, shell};
+use axum::extract::{DefaultBodyLimit, FromRef, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use axum::{Router, middleware as layer};
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower::ServiceBuilder;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use usecases::Context;
+
+use crate::config::Config;
+use crate::live::Watchers;
+use crate::middleware::{headers, origin, trace, visit};
+use crate::{live, rest, transfer};
+
+/// How long a page may take.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(60);
+/// Largest form, bytes.
+const FORM_LIMIT: usize = 256 * 1024;
+
+/// What handlers share.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    /// The use cases' context.
+    pub office: Context,
+    /// Names of the browser's files.
+    pub leptos: LeptosOptions,
+    /// Pages that watch applications.
+    pub watchers: Arc<Watchers>,
+    /// Where requests may come from.
+    pub origin: Arc<origin::Origin>,
+    /// The pages alone, for a problem that never reached one.
+    pub pages: Router,
+}
+
+impl FromRef<Shared> for Context {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.office.clone()
+    }
+}
+
+/// A server ready to listen.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// All routes.
+    pub router: Router,
+    /// What they share; jobs need it too.
+    pub shared: Shared,
+}
+
+/// All routes over this office.
+#[must_use]
+pub fn build(config: &Config, office: Context) -> Server {
+    let (leptos, stylesheet) = browser_files(config);
+    let origin = Arc::new(origin::Origin::new(&config.public_url()));
+    let provide = {
+        let (office, leptos) = (office.clone(), leptos.clone());
+        move || {
+            provide_context(office.clone());
+            provide_context(leptos.clone());
+        }
+    };
+    let pages: Router = Router::new()
+        .leptos_routes_with_context(&leptos, generate_route_list(App), provide, move || shell(&stylesheet))
+        .with_state(leptos.clone());
+    let shared = Shared { office, leptos, watchers: Arc::default(), origin, pages: pages.clone() };
+    let pages = pages
+        .layer(layer::map_response(headers::malformed))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT));
+    let transfers: Router<Shared> = Router::new()
+        .route("/drafts/{draft}/materials/{material}", post(transfer::upload))
+        .route("/files/{file}", get(transfer::download))
+        .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
+        .route("/applications/{application}/events", get(live::events))
+        .layer(DefaultBodyLimit::disable());
+    let visited = Router::new().merge(pages.with_state(())).merge(transfers).layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
+    let everything: Router<Shared> = Router::new()
+        .merge(visited)
+        .merge(rest::routes())
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .fallback_service(files(config, &shared));
+    let router = everything
+        .layer(layer::from_fn_with_state(shared.clone(), origin::same_origin))
+        .layer(layer::map_response(headers::secure))
+        .layer(CompressionLayer::new())
+        .layer(layer::from_fn_with_state(shared.clone(), trace::trace))
+        .with_state(shared.clone());
+    Server { router, shared }
+}
+
+/// Whether a path is one of the pages that are the same for everyone.
+pub(crate) fn is_public(path: &str) -> bool {
+    let fits = |pattern: &str| match pattern.split_once("{slug}") {
+        Some((head, _)) => path.strip_prefix(head).is_some_and(|slug| !slug.is_empty() && !slug.contains('/')),
+        None => pattern == path,
+    };
+    PUBLIC.into_iter().any(fits)
+}
+
+/// Whether requests can be served.
+async fn ready(State(office): State<Context>) -> impl IntoResponse {
+    match office.db.ping().await {
+        Ok(()) => (StatusCode::OK, "ready"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+    }
+}
+
+/// The browser's files, for ever under their hashed names; anything else is the page that says there is nothing.
+fn files(config: &Config, shared: &Shared) -> Router {
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    let pkg = ServeDir::new(config.site_dir.join("pkg")).precompressed_br().precompressed_gzip();
+    let pkg = ServiceBuilder::new().layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, forever)).service(pkg);
+    let not_found = get(trace::not_found).with_state(shared.clone());
+    let public = ServeDir::new(&config.site_dir).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+    Router::new().nest_service("/pkg", pkg).fallback_service(public.fallback(not_found))
+}
+
+/// What leptos must know about the browser's files, and the address of the stylesheet.
+fn browser_files(config: &Config) -> (LeptosOptions, String) {
+    let hashes = config.site_dir.join("hash.txt");
+    let known = std::fs::read_to_string(&hashes).unwrap_or_default();
+    let css = known.lines().find_map(|line| line.strip_prefix("css:")).map(|hash| format!(".{}", hash.trim()));
+    let hash_file = std::path::absolute(&hashes).unwrap_or(hashes);
+    let options = LeptosOptions::builder()
+        .output_name("zhangban")
+        .site_root(config.site_dir.display().to_string())
+        .site_pkg_dir("pkg")
+        .hash_files(!known.is_empty())
+        .hash_file(Arc::from(hash_file.display().to_string()))
+        .build();
+    (options, format!("/pkg/zhangban{}.css", css.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_public;
+
+    #[test]
+    fn only_pages_that_are_the_same_for_everyone_are_public() {
+        for path in ["/", "/themes", "/themes/newborn", "/search"] {
+            assert!(is_public(path), "{path}");
+        }
+        for path in ["/me", "/themes/newborn/plan", "/themes/", "/drafts/1", "/sign-in"] {
+            assert!(!is_public(path), "{path}");
+        }
+    }
+}

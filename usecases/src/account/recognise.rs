@@ -1,0 +1,28 @@
+//! Recognise who is asking from what the browser holds.
+
+use data::session::{Holder, Session};
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::Result;
+use crate::token::Token;
+
+/// Who is asking: the session of this token while it lasts, otherwise a guest.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Token>) -> Result<Asker> {
+    let Some(session) = live_session(ctx, session).await? else { return Ok(Asker::Guest(guest)) };
+    let asker = match &session.holder {
+        Holder::Citizen(id) => data::account::find_citizen(ctx.db.read(), id).await?.map(Asker::Citizen),
+        Holder::Officer(id) => data::account::find_officer(ctx.db.read(), id).await?.map(Asker::Officer),
+    };
+    Ok(asker.unwrap_or(Asker::Guest(guest)))
+}
+
+/// The session of this token, unless it has ended.
+pub(super) async fn live_session(ctx: &Context, token: Option<&Token>) -> Result<Option<Session>> {
+    let Some(token) = token else { return Ok(None) };
+    let session = data::session::find(ctx.db.read(), &token.hash()).await?;
+    Ok(session.filter(|session| session.ended_at.is_none() && session.expires_at > ctx.now()))
+}

@@ -1,0 +1,158 @@
+//! Sign in as one of the sandbox's people. Exists in the sandbox only.
+
+use data::session::{Holder, Session};
+use domain::id::{CitizenId, DraftId, OfficerId, TopicId};
+
+use super::recognise::live_session;
+use crate::asker::Asker;
+use crate::context::{Context, Mode};
+use crate::draft;
+use crate::error::{Error, Result};
+use crate::token::Token;
+
+/// What the browser holds before signing in.
+#[derive(Debug, Clone, Default)]
+pub struct Luggage {
+    /// The session it had, which ends.
+    pub session: Option<Token>,
+    /// The guest whose drafts come along.
+    pub guest: Option<Token>,
+    /// The form that was posted without a session.
+    pub parked: Option<Token>,
+}
+
+/// A new session, and the form that waited for it.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// What the browser keeps from now on.
+    pub session: Token,
+    /// The page whose answers were parked and are saved now.
+    pub unparked: Option<(DraftId, TopicId)>,
+}
+
+/// Signs in as a citizen of the sandbox, under a new token; a guest's drafts and a parked form come along.
+///
+/// # Errors
+/// [`Error::NotFound`] in production, or when there is no such person.
+pub async fn as_citizen(ctx: &Context, id: &CitizenId, luggage: &Luggage) -> Result<SignedIn> {
+    let citizen = data::account::find_citizen(ctx.db.read(), id).await?.filter(|_| ctx.mode == Mode::Sandbox);
+    let citizen = citizen.ok_or(Error::NotFound)?;
+    let session = begin(ctx, Holder::Citizen(id.clone()), luggage).await?;
+    if let Some(guest) = &luggage.guest {
+        draft::adopt::adopt(ctx, &citizen, guest).await?;
+    }
+    let unparked = match &luggage.parked {
+        Some(parked) => draft::park::unpark(ctx, &Asker::Citizen(citizen), parked).await?,
+        None => None,
+    };
+    Ok(SignedIn { session, unparked })
+}
+
+/// Signs in as an officer of the sandbox, under a new token.
+///
+/// # Errors
+/// [`Error::NotFound`] in production, or when there is no such officer.
+pub async fn as_officer(ctx: &Context, id: &OfficerId, luggage: &Luggage) -> Result<SignedIn> {
+    let officer = data::account::find_officer(ctx.db.read(), id).await?.filter(|_| ctx.mode == Mode::Sandbox);
+    officer.ok_or(Error::NotFound)?;
+    Ok(SignedIn { session: begin(ctx, Holder::Officer(id.clone()), luggage).await?, unparked: None })
+}
+
+/// Ends the old session and begins a new one: a token from before signing in is worth nothing afterwards.
+async fn begin(ctx: &Context, holder: Holder, luggage: &Luggage) -> Result<Token> {
+    let token = Token::new(ctx);
+    let now = ctx.now();
+    let session = Session { id: ctx.new_id().parse()?, holder, expires_at: now.plus(ctx.limits.session), ended_at: None };
+    let old = live_session(ctx, luggage.session.as_ref()).await?;
+    let tx = ctx.db.write().await?;
+    if let Some(old) = old {
+        data::session::end(&*tx, &old.id, now).await?;
+    }
+    data::session::insert(&*tx, &session, &token.hash(), now).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::{recognise::recognise, sign_out::sign_out};
+    use crate::office::{TestOffice, id};
+
+    fn carrying(session: &Token) -> Luggage {
+        Luggage { session: Some(session.clone()), ..Luggage::default() }
+    }
+
+    async fn who(ctx: &Context, session: &Token) -> String {
+        match recognise(ctx, Some(session), None).await.unwrap() {
+            Asker::Citizen(citizen) => citizen.id.to_string(),
+            Asker::Officer(officer) => officer.id.to_string(),
+            Asker::Guest(_) => "guest".to_owned(),
+        }
+    }
+
+    #[tokio::test]
+    async fn signing_in_gives_a_new_token_and_the_old_one_is_worth_nothing() {
+        for office in TestOffice::each().await {
+            let ctx = &office.ctx;
+            let first = as_citizen(ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            let second = as_citizen(ctx, &id("chen_yuan"), &carrying(&first)).await.unwrap().session;
+            let third = as_officer(ctx, &id("gao_ying"), &carrying(&second)).await.unwrap().session;
+            assert_eq!(who(ctx, &first).await, "guest");
+            assert_eq!(who(ctx, &second).await, "guest");
+            assert_eq!(who(ctx, &third).await, "gao_ying");
+            assert_ne!(third.secret(), third.hash());
+        }
+    }
+
+    #[tokio::test]
+    async fn another_device_stays_signed_in() {
+        for office in TestOffice::each().await {
+            let phone = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap();
+            assert_eq!(who(&office.ctx, &phone).await, "lin_xiao");
+        }
+    }
+
+    #[tokio::test]
+    async fn production_has_no_sandbox_sign_in() {
+        for office in TestOffice::each().await {
+            let ctx = Context { mode: Mode::Production, ..office.ctx.clone() };
+            let old = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            assert!(matches!(as_citizen(&ctx, &id("lin_xiao"), &carrying(&old)).await, Err(Error::NotFound)));
+            assert!(matches!(as_officer(&ctx, &id("gao_ying"), &carrying(&old)).await, Err(Error::NotFound)));
+            assert_eq!(who(&ctx, &old).await, "lin_xiao");
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_signs_in_as_somebody_who_is_not_there() {
+        for office in TestOffice::each().await {
+            let nobody = as_citizen(&office.ctx, &id("gao_ying"), &Luggage::default()).await;
+            assert!(matches!(nobody, Err(Error::NotFound)));
+            assert!(matches!(as_officer(&office.ctx, &id("lin_xiao"), &Luggage::default()).await, Err(Error::NotFound)));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_session_ends_by_itself_and_its_holder_is_a_guest_then() {
+        for office in TestOffice::each().await {
+            let session = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            office.advance(office.ctx.limits.session - 1);
+            assert_eq!(who(&office.ctx, &session).await, "lin_xiao");
+            office.advance(1);
+            assert_eq!(who(&office.ctx, &session).await, "guest");
+        }
+    }
+
+    #[tokio::test]
+    async fn signing_out_ends_the_session() {
+        for office in TestOffice::each().await {
+            let session = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            sign_out(&office.ctx, &session).await.unwrap();
+            sign_out(&office.ctx, &session).await.unwrap();
+            assert_eq!(who(&office.ctx, &session).await, "guest");
+            assert_eq!(who(&office.ctx, &Token::from_browser("made up")).await, "guest");
+        }
+    }
+}

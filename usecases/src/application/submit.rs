@@ -1,0 +1,81 @@
+//! Submit: one draft becomes one application with one case per item, however often it is tried.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+use domain::application::{Application, Event, EventKind, number};
+use domain::case::{ACCEPTANCE, Case, Status};
+use domain::id::{ApplicationId, DraftId, ItemId};
+use domain::theme::item::Item;
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::draft::library;
+use crate::draft::read::{MyDraft, load};
+use crate::error::{Error, Refusal, Result};
+use crate::theme;
+
+/// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
+///
+/// # Errors
+/// Refused when something is missing; [`Error::NotFound`] for somebody else's draft.
+pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
+    let draft = data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let citizen = asker.owner_of(&draft)?;
+    let library = library::list(ctx, asker, &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme).await?;
+    let now = ctx.now();
+    let tx = ctx.db.write().await?;
+    // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
+    if !data::draft::close(&*tx, id, now).await? {
+        drop(tx);
+        let earlier = data::application::find_by_draft(ctx.db.read(), id).await?;
+        return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
+    }
+    let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let mine = load(ctx, &*tx, draft, &library).await?;
+    if !mine.gaps().is_empty() {
+        return Err(Error::Refused(Refusal::Incomplete));
+    }
+    let year = ctx.today().year();
+    let count = data::setting::count_up(&*tx, &format!("applications-{year}")).await?;
+    let application = Application {
+        id: ctx.new_id().parse()?,
+        number: number(ctx.city.region(), year, count),
+        draft: id.clone(),
+        citizen: citizen.id.clone(),
+        theme_version: mine.draft.theme_version.clone(),
+        submitted_at: now,
+        withdrawn_at: None,
+        revision: 0,
+    };
+    data::application::insert(&*tx, &application).await?;
+    data::case::insert_all(&*tx, &cases(ctx, &mine, &application)?).await?;
+    let submitted = Event { case: None, kind: EventKind::Submitted, actor: citizen.id.to_string(), at: now };
+    data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
+    tx.commit().await?;
+    Ok(application.id)
+}
+
+/// One case for each taken item; those that wait for another taken item wait, the others are at their office at once.
+fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec<Case>> {
+    let taken: BTreeSet<ItemId> = mine.plan.taken(&mine.theme);
+    let case = |item: &Item| {
+        let waits = item.after.iter().any(|needed| taken.contains(needed));
+        let deciding = item.office.as_ref().and_then(|field| mine.answers.text(field));
+        Ok(Case {
+            id: ctx.new_id().parse()?,
+            application: application.id.clone(),
+            item: item.id.clone(),
+            department: item.department.clone(),
+            office: ctx.city.office_for(&item.department, deciding).ok_or(Error::NotFound)?.id.clone(),
+            status: if waits { Status::Waiting } else { Status::Received },
+            due: (!waits).then(|| ctx.calendar.last_day(ctx.today(), ACCEPTANCE)),
+            decision: None,
+            revision: 0,
+        })
+    };
+    mine.theme.items.iter().filter(|item| taken.contains(&item.id)).map(case).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! Who is asking.
+
+use domain::account::{Citizen, Officer};
+use domain::draft::Draft;
+
+use crate::error::{Error, Result};
+use crate::token::Token;
+
+/// Who is asking, as the session says; never as a form says.
+#[derive(Debug, Clone)]
+pub enum Asker {
+    /// Somebody without a session, perhaps with a guest's cookie.
+    Guest(Option<Token>),
+    /// A signed-in citizen.
+    Citizen(Citizen),
+    /// A signed-in officer.
+    Officer(Officer),
+}
+
+impl Asker {
+    /// The citizen who asks.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for an officer.
+    pub fn citizen(&self) -> Result<&Citizen> {
+        match self {
+            Self::Citizen(citizen) => Ok(citizen),
+            Self::Guest(_) => Err(Error::SignInFirst),
+            Self::Officer(_) => Err(Error::Forbidden),
+        }
+    }
+
+    /// The officer who asks.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for a citizen.
+    pub fn officer(&self) -> Result<&Officer> {
+        match self {
+            Self::Officer(officer) => Ok(officer),
+            Self::Guest(_) => Err(Error::SignInFirst),
+            Self::Citizen(_) => Err(Error::Forbidden),
+        }
+    }
+
+    /// The citizen, if the draft is theirs. Somebody else's draft does not exist.
+    ///
+    /// # Errors
+    /// As [`Asker::citizen`], and [`Error::NotFound`] for somebody else's.
+    pub(crate) fn owner_of(&self, draft: &Draft) -> Result<&Citizen> {
+        let citizen = self.citizen()?;
+        if draft.citizen.as_ref() == Some(&citizen.id) { Ok(citizen) } else { Err(Error::NotFound) }
+    }
+}

@@ -1,0 +1,65 @@
+//! Decide a case: grant it with its result, or refuse it with a reason and the next step.
+
+pub use data::decision::DecisionDraft;
+use domain::account::Officer;
+use domain::application::EventKind;
+use domain::case::Decision;
+use domain::id::CaseId;
+
+use super::{of_department, step};
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+use crate::outbox;
+
+/// Longest text of a decision, characters.
+const LONGEST: usize = 1000;
+
+/// What the officer decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The result is issued.
+    Grant,
+    /// Refused, with a reason and what the citizen can do next.
+    Refuse,
+}
+
+/// Decides a case of the officer's department. What was typed is kept first, so that nothing is lost when it cannot be decided.
+///
+/// # Errors
+/// [`Error::Conflict`] when it is decided already; refused when the texts are missing.
+pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict, texts: &DecisionDraft) -> Result<()> {
+    let officer = asker.officer()?;
+    of_department(ctx.db.read(), officer, id).await?;
+    data::decision::save(ctx.db.read(), id, &officer.id, texts, ctx.now()).await?;
+    let decision = decision(ctx, officer, verdict, texts)?;
+    let tx = ctx.db.write().await?;
+    let mut case = of_department(&*tx, officer, id).await?;
+    let kind = match verdict {
+        Verdict::Grant => case.grant(decision).map(|()| EventKind::Granted)?,
+        Verdict::Refuse => case.refuse(decision).map(|()| EventKind::Refused)?,
+    };
+    step(ctx, &tx, &case, kind, officer.id.as_str()).await?;
+    outbox::start_dependents(ctx, &*tx, &case.application).await?;
+    data::decision::delete(&*tx, id, &officer.id).await?;
+    tx.commit().await?;
+    ctx.bell.notify_one();
+    Ok(())
+}
+
+fn decision(ctx: &Context, officer: &Officer, verdict: Verdict, texts: &DecisionDraft) -> Result<Decision> {
+    let written = |text: &str, refusal| {
+        let text = text.trim();
+        let fits = (1..=LONGEST).contains(&text.chars().count());
+        if fits { Ok(text.to_owned()) } else { Err(Error::Refused(refusal)) }
+    };
+    let text = written(&texts.text, Refusal::DecisionText)?;
+    let next_step = match verdict {
+        Verdict::Grant => None,
+        Verdict::Refuse => Some(written(&texts.next_step, Refusal::NextStep)?),
+    };
+    Ok(Decision { by: officer.id.clone(), at: ctx.now(), text, next_step })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! List the cases of the officer's department.
+
+use std::sync::Arc;
+
+use domain::application::Application;
+use domain::case::{Case, Status};
+use domain::theme::Theme;
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::theme;
+
+/// Cases on one page.
+pub const PAGE: u64 = 25;
+
+/// Which cases are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pile {
+    /// Not yet accepted.
+    New,
+    /// Being worked on.
+    Open,
+    /// Closed.
+    Closed,
+}
+
+impl Pile {
+    /// Every pile.
+    pub const ALL: [Self; 3] = [Self::New, Self::Open, Self::Closed];
+
+    fn statuses(self) -> &'static [Status] {
+        match self {
+            Self::New => &[Status::Received],
+            Self::Open => &[Status::Accepted],
+            Self::Closed => &[Status::Granted, Status::Refused, Status::Withdrawn, Status::Lapsed],
+        }
+    }
+}
+
+/// A case in a list.
+#[derive(Debug)]
+pub struct ListedCase {
+    /// The case.
+    pub case: Case,
+    /// Its application.
+    pub application: Application,
+    /// The theme it follows.
+    pub theme: Arc<Theme>,
+}
+
+/// One page of a pile.
+#[derive(Debug)]
+pub struct CaseList {
+    /// The cases, the one due first in front.
+    pub cases: Vec<ListedCase>,
+    /// How many cases each pile has.
+    pub counts: Vec<(Pile, u64)>,
+    /// Which page, from zero.
+    pub page: u64,
+}
+
+/// A page of a pile of the officer's department.
+///
+/// # Errors
+/// [`Error::SignInFirst`] or [`Error::Forbidden`] for anyone but an officer.
+pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result<CaseList> {
+    let officer = asker.officer()?;
+    let db = ctx.db.read();
+    let mut counts = Vec::new();
+    for pile in Pile::ALL {
+        counts.push((pile, data::case::count_for_department(db, &officer.department, pile.statuses()).await?));
+    }
+    let mut cases = Vec::new();
+    for case in data::case::list_for_department(db, &officer.department, pile.statuses(), page, PAGE).await? {
+        let application = data::application::find(db, &case.application).await?.ok_or(Error::NotFound)?;
+        let theme = theme::version(ctx, ctx.db.read(), &application.theme_version).await?.theme;
+        cases.push(ListedCase { case, application, theme });
+    }
+    Ok(CaseList { cases, counts, page })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::TestOffice;
+
+    async fn pile(office: &TestOffice, officer: &str, pile: Pile) -> Vec<String> {
+        let listed = list(&office.ctx, &office.officer(officer).await, pile, 0).await.unwrap();
+        assert_eq!(listed.counts.iter().find(|(known, _)| *known == pile).unwrap().1, listed.cases.len() as u64);
+        listed.cases.iter().map(|listed| listed.case.item.to_string()).collect()
+    }
+
+    #[tokio::test]
+    async fn officers_see_the_cases_of_their_department_pile_by_pile() {
+        for office in TestOffice::each().await {
+            let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
+            let application = office.newborn_application(&mother).await;
+            assert_eq!(pile(&office, "gao_ying", Pile::New).await.len(), 2);
+            for pile_of_police in Pile::ALL {
+                assert_eq!(pile(&office, "qin_feng", pile_of_police).await, [""; 0]);
+            }
+            office.grant(&officer, &application, "birth_certificate").await;
+            let booklet = office.case(&application, "vaccination_booklet").await.id;
+            crate::casework::accept::accept(&office.ctx, &officer, &booklet).await.unwrap();
+            office.assert_no_errands().await;
+            assert_eq!(pile(&office, "gao_ying", Pile::New).await, ["parenting_guidance"]);
+            assert_eq!(pile(&office, "gao_ying", Pile::Open).await, ["vaccination_booklet"]);
+            assert_eq!(pile(&office, "gao_ying", Pile::Closed).await, ["birth_certificate"]);
+            assert_eq!(pile(&office, "qin_feng", Pile::New).await, ["household_registration"]);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_list_is_for_officers() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            assert!(matches!(list(&office.ctx, &mother, Pile::New, 0).await, Err(Error::Forbidden)));
+            assert!(matches!(list(&office.ctx, &Asker::Guest(None), Pile::New, 0).await, Err(Error::SignInFirst)));
+            let beyond = list(&office.ctx, &office.officer("gao_ying").await, Pile::New, u64::MAX).await;
+            assert!(beyond.unwrap().cases.is_empty());
+        }
+    }
+}

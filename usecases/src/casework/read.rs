@@ -1,0 +1,146 @@
+//! Read a case: only the answers and papers that its item needs, and every look is written down.
+
+use bytes::Bytes;
+use data::decision::DecisionDraft;
+use domain::account::Officer;
+use domain::application::{Event, EventKind};
+use domain::case::Case;
+use domain::draft::File;
+use domain::id::{CaseId, FileId, MaterialId};
+use domain::theme::item::Item;
+
+use crate::application::track::{Tracked, load};
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::draft::attach;
+use crate::draft::read::{MyDraft, load as load_draft};
+use crate::error::{Error, Result};
+
+/// A case as the officer sees it.
+#[derive(Debug)]
+pub struct OpenCase {
+    /// The case.
+    pub case: Case,
+    /// Its application with the other cases.
+    pub tracked: Tracked,
+    /// Answers and files; only those of the case's item may be shown.
+    pub record: MyDraft,
+    /// Who decided, once it is decided.
+    pub decided_by: Option<Officer>,
+    /// What this officer typed and did not yet decide.
+    pub writing: DecisionDraft,
+}
+
+impl OpenCase {
+    /// The item.
+    #[must_use]
+    pub fn item(&self) -> Option<&Item> {
+        self.tracked.item(&self.case)
+    }
+
+    /// The files handed in for this item.
+    pub fn files(&self) -> impl Iterator<Item = &File> {
+        let materials = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
+        self.record.files.iter().filter(move |file| materials.contains(&file.material))
+    }
+}
+
+/// A case of the officer's department; the look is written down.
+///
+/// # Errors
+/// [`Error::NotFound`] for a case of another department.
+pub async fn read(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<OpenCase> {
+    let officer = asker.officer()?;
+    let case = super::of_department(ctx.db.read(), officer, id).await?;
+    let looked = Event { case: Some(case.id.clone()), kind: EventKind::Looked, actor: officer.id.to_string(), at: ctx.now() };
+    data::application::insert_event(ctx.db.read(), ctx.new_id(), &case.application, &looked).await?;
+    open(ctx, officer, case).await
+}
+
+async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> {
+    let db = ctx.db.read();
+    let application = data::application::find(db, &case.application).await?.ok_or(Error::NotFound)?;
+    let draft = data::draft::find(db, &application.draft).await?.ok_or(Error::NotFound)?;
+    let decided_by = match &case.decision {
+        Some(decision) => data::account::find_officer(db, &decision.by).await?,
+        None => None,
+    };
+    Ok(OpenCase {
+        record: load_draft(ctx, db, draft, &std::collections::BTreeSet::new()).await?,
+        tracked: load(ctx, application).await?,
+        writing: data::decision::find(db, &case.id, &officer.id).await?.unwrap_or_default(),
+        decided_by,
+        case,
+    })
+}
+
+/// A file of a case of the officer's department, with its content.
+///
+/// # Errors
+/// [`Error::NotFound`] for a file that the case's item does not need.
+pub async fn open_file(ctx: &Context, asker: &Asker, id: &CaseId, file: &FileId) -> Result<(File, Bytes)> {
+    let opened = read(ctx, asker, id).await?;
+    let file = opened.files().find(|known| known.id == *file).cloned().ok_or(Error::NotFound)?;
+    let content = attach::content(ctx, &file.id).await?;
+    Ok((file, content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::{PDF, TestOffice};
+
+    #[tokio::test]
+    async fn every_look_at_a_case_is_written_down() {
+        for office in TestOffice::each().await {
+            let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
+            let application = office.newborn_application(&mother).await;
+            let case = office.case(&application, "birth_certificate").await;
+            for looks in 1..=2 {
+                let opened = read(&office.ctx, &officer, &case.id).await.unwrap();
+                assert_eq!(opened.case, case);
+                assert_eq!(opened.item().unwrap().name, "出生医学证明首次签发");
+                assert_eq!(office.count_events(&case, EventKind::Looked).await, looks);
+            }
+            let looked = office.events(&application).await.into_iter().find(|event| event.kind == EventKind::Looked);
+            assert_eq!(looked.unwrap().actor, "gao_ying");
+        }
+    }
+
+    #[tokio::test]
+    async fn another_departments_case_does_not_exist_and_no_look_happens() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let application = office.newborn_application(&mother).await;
+            let case = office.case(&application, "birth_certificate").await;
+            let insurance = office.officer("ye_qing").await;
+            assert!(matches!(read(&office.ctx, &insurance, &case.id).await, Err(Error::NotFound)));
+            assert!(matches!(read(&office.ctx, &mother, &case.id).await, Err(Error::Forbidden)));
+            assert_eq!(office.count_events(&case, EventKind::Looked).await, 0);
+        }
+    }
+
+    #[tokio::test]
+    async fn officers_open_only_the_papers_their_item_needs() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.newborn_draft(&mother).await;
+            let application = crate::application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            let receipts = office.read(&mother, &draft).await.files[0].id.clone();
+            let benefit = office.case(&application, "maternity_benefit").await;
+            let insurance = office.officer("ye_qing").await;
+            let (file, content) = open_file(&office.ctx, &insurance, &benefit.id, &receipts).await.unwrap();
+            assert_eq!((file.id, &content[..]), (receipts.clone(), PDF));
+            assert_eq!(office.count_events(&benefit, EventKind::Looked).await, 1);
+            assert_eq!(read(&office.ctx, &insurance, &benefit.id).await.unwrap().files().count(), 3);
+            // The same department, but an item that has nothing to do with receipts.
+            let joining = office.case(&application, "medical_insurance").await.id;
+            assert_eq!(read(&office.ctx, &insurance, &joining).await.unwrap().files().count(), 0);
+            assert!(matches!(open_file(&office.ctx, &insurance, &joining, &receipts).await, Err(Error::NotFound)));
+            let health = office.officer("gao_ying").await;
+            let certificate = office.case(&application, "birth_certificate").await.id;
+            assert!(matches!(open_file(&office.ctx, &health, &certificate, &receipts).await, Err(Error::NotFound)));
+            assert!(matches!(open_file(&office.ctx, &health, &benefit.id, &receipts).await, Err(Error::NotFound)));
+        }
+    }
+}

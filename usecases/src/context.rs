@@ -1,0 +1,199 @@
+//! Everything an operation needs from outside: database, clock, chance, registers, files. Nothing reaches for globals.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use content::city::City;
+use data::Database;
+use domain::calendar::Calendar;
+use domain::moment::Moment;
+use object_store::ObjectStore;
+use tokio::sync::Notify;
+
+use crate::register::Registers;
+use crate::theme::Themes;
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Moment;
+}
+
+/// Where chance comes from.
+pub trait Dice: Send + Sync {
+    /// Fills the bytes with chance that nobody can foresee.
+    fn roll(&self, bytes: &mut [u8]);
+}
+
+/// Whether this is a city to try things in, or a real one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Synthetic people, registers and sign-in.
+    Sandbox,
+    /// Real people: nothing of the sandbox exists.
+    Production,
+}
+
+/// How much and how long.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of one file.
+    pub file_bytes: u64,
+    /// Files of one material.
+    pub files_per_material: usize,
+    /// How long a register is waited for.
+    pub register_wait: Duration,
+    /// How long a session lasts, milliseconds.
+    pub session: i64,
+    /// How long a form without a session is kept, milliseconds.
+    pub parked: i64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        const MINUTE: i64 = 60_000;
+        Self {
+            file_bytes: 20 * 1024 * 1024,
+            files_per_material: 10,
+            register_wait: Duration::from_secs(3),
+            session: 12 * 60 * MINUTE,
+            parked: 30 * MINUTE,
+        }
+    }
+}
+
+/// What operations work with.
+#[derive(Clone)]
+pub struct Context {
+    /// The records.
+    pub db: Database,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance, for ids and tokens.
+    pub dice: Arc<dyn Dice>,
+    /// Outside sources of facts.
+    pub registers: Arc<dyn Registers>,
+    /// The content of files.
+    pub store: Arc<dyn ObjectStore>,
+    /// Departments, offices and, in the sandbox, people.
+    pub city: Arc<City>,
+    /// Working days.
+    pub calendar: Arc<Calendar>,
+    /// Published themes, parsed once.
+    pub themes: Arc<Themes>,
+    /// Sandbox or production.
+    pub mode: Mode,
+    /// How much and how long.
+    pub limits: Limits,
+    /// Rung when an errand was written, so that it is run at once.
+    pub bell: Arc<Notify>,
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("mode", &self.mode).finish_non_exhaustive()
+    }
+}
+
+impl Context {
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Today, as legal days are counted.
+    #[must_use]
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.now().day()
+    }
+
+    /// A new id: ordered by time, so that indexes grow at one end, with 74 bits of chance.
+    #[must_use]
+    pub fn new_id(&self) -> String {
+        let mut chance = [0; 10];
+        self.dice.roll(&mut chance);
+        let millis = u64::try_from(self.now().0).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid().to_string()
+    }
+}
+
+/// The clock of the machine.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place where the time of the machine is read")]
+    fn now(&self) -> Moment {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The chance of the operating system.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemDice;
+
+impl Dice for SystemDice {
+    #[expect(clippy::disallowed_methods, clippy::expect_used, reason = "the one place; without chance no token is safe, and going on would be worse")]
+    fn roll(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the operating system gives random bytes");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::application::{submit::submit, track::track, withdraw::withdraw};
+    use crate::casework::{accept::accept, list, read::read};
+    use crate::draft::{consult, start};
+    use crate::office::{MOTHER, NEWBORN, TestOffice, id};
+    use crate::outbox;
+
+    /// Whoever holds a transaction and waits for a second connection waits for ever when everyone does.
+    #[tokio::test]
+    async fn one_connection_is_enough_for_everything_also_right_after_a_restart() {
+        for mut office in TestOffice::each().await {
+            office.ctx.db = Database::open(&office.database.url, 1).await.unwrap();
+            let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
+            office.answer_plan(&mother, NEWBORN, &MOTHER).await;
+            let draft = start::start(&office.restarted(), &mother, &id(NEWBORN)).await.unwrap();
+            consult::consent(&office.restarted(), &mother, &draft, domain::draft::Consent::Given).await.unwrap();
+            office.ctx.themes = Arc::default();
+            office.save(&mother, &draft, "child", &[("child/person.name", "林知夏")]).await.unwrap();
+            office.complete(&mother, &draft).await;
+            let application = submit(&office.restarted(), &mother, &draft).await.unwrap();
+            let case = office.case(&application, "vaccination_booklet").await.id;
+            accept(&office.restarted(), &officer, &case).await.unwrap();
+            read(&office.restarted(), &officer, &case).await.unwrap();
+            list::list(&office.restarted(), &officer, list::Pile::New, 0).await.unwrap();
+            office.grant(&officer, &application, "birth_certificate").await;
+            assert_eq!(outbox::run(&office.restarted()).await.unwrap(), 1);
+            track(&office.restarted(), &mother, &application).await.unwrap();
+            withdraw(&office.restarted(), &mother, &application).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn ids_grow_with_time_and_are_never_the_same() {
+        for office in TestOffice::each().await {
+            let mut ids = Vec::new();
+            for _ in 0..50 {
+                ids.push(office.ctx.new_id());
+                office.advance(1);
+            }
+            assert!(ids.is_sorted());
+            let same_moment: std::collections::BTreeSet<_> = (0..50).map(|_| office.ctx.new_id()).collect();
+            assert_eq!(same_moment.len(), 50);
+        }
+    }
+
+    #[test]
+    fn the_machine_has_a_clock_and_chance() {
+        let mut bytes = [0; 32];
+        SystemDice.roll(&mut bytes);
+        assert_ne!(bytes, [0; 32]);
+        assert!(SystemClock.now().0 > 1_700_000_000_000);
+    }
+}

@@ -1,0 +1,193 @@
+//! Consult the registers, with the citizen's consent: what they know is filled in, what they do not know is asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use data::Transaction;
+use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::condition::{Truth, judge};
+use domain::draft::{Consent, Draft};
+use domain::field::same_text;
+use domain::id::{DraftId, SubjectId};
+use domain::identity::IdNumber;
+use domain::register::{Fact, Outcome, Record};
+use domain::theme::{Read, Theme};
+use futures::future::join_all;
+
+use super::start::fill_in_account;
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::Result;
+use crate::register::Entry;
+use crate::theme;
+
+/// The element that opens records.
+pub(super) const ID_NUMBER: &str = "person.id_number";
+
+/// Keeps the citizen's consent to read registers for this draft, or that they decline; with consent, reads them.
+///
+/// # Errors
+/// As [`consult`].
+pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consent) -> Result<()> {
+    let (tx, _) = super::change(ctx, asker, id).await?;
+    data::draft::set_consent(&*tx, id, consent).await?;
+    tx.commit().await?;
+    consult(ctx, asker, id).await
+}
+
+/// Reads every register the draft now calls for and forgets those it no longer does. Without consent, reads none.
+///
+/// # Errors
+/// Not when registers fail: that is written down, and the citizen types instead.
+pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
+    fill_in_account(ctx, asker, id).await?;
+    let draft = super::own(ctx, asker, id).await?;
+    if draft.consent != Consent::Given {
+        return Ok(());
+    }
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    forget_records_not_called_for(ctx, asker, &draft, &theme).await?;
+    let reads = data::register::list_reads(ctx.db.read(), id).await?;
+    let facts = data::register::list_facts(ctx.db.read(), id).await?;
+    let is_known = |read: &Read| {
+        let found = reads.iter().any(|(known, outcome)| *known == record(read) && *outcome == Outcome::Found);
+        // It may have been read when it was about fewer subjects: the mother, but not yet the household of the child.
+        let speaks_of = |subject: &SubjectId| facts.iter().any(|fact| fact.record == record(read) && fact.field.subject == *subject);
+        found && read.about.values().all(speaks_of)
+    };
+    let mut asked = BTreeSet::new();
+    let mut silent = BTreeMap::new();
+    // What one register says can open the next, so a round that found something is followed by another.
+    loop {
+        let answers = data::answer::list(ctx.db.read(), id).await?;
+        let open = called_for(ctx, &theme, &answers).filter(|(read, _)| !is_known(read) && asked.insert(record(read)));
+        let round = join_all(open.map(|(read, number)| ask(ctx, read, number, silent.get(&read.register).copied()))).await;
+        let learned = round.iter().any(|(_, answer)| matches!(answer, Ok(Some(_))));
+        silent.extend(round.iter().filter_map(|(read, answer)| Some((read.register.clone(), *answer.as_ref().err()?))));
+        let (tx, _) = super::change(ctx, asker, id).await?;
+        for (read, answer) in round {
+            write_down(ctx, &tx, &draft, &theme, read, answer).await?;
+        }
+        tx.commit().await?;
+        if !learned {
+            return Ok(());
+        }
+    }
+}
+
+fn record(read: &Read) -> Record {
+    Record { register: read.register.clone(), of: read.of.clone() }
+}
+
+/// The looks into registers whose condition holds, with the ID number that opens each.
+fn called_for<'a>(ctx: &Context, theme: &'a Theme, answers: &Answers) -> impl Iterator<Item = (&'a Read, IdNumber)> {
+    let today = ctx.today();
+    let number_of = |read: &Read| {
+        let field = FieldId { subject: read.of.clone(), element: ID_NUMBER.parse().ok()?, index: 0 };
+        answers.text(&field)?.parse().ok()
+    };
+    let holds = |read: &&Read| judge(read.when.as_ref(), answers, today) == Truth::Yes;
+    let called: Vec<_> = theme.reads.iter().filter(holds).filter_map(|read| Some((read, number_of(read)?))).collect();
+    called.into_iter()
+}
+
+/// Opens one record, unless the register was just silent: nobody waits for the same one twice.
+async fn ask<'a>(
+    ctx: &Context,
+    read: &'a Read,
+    number: IdNumber,
+    silent: Option<Outcome>,
+) -> (&'a Read, std::result::Result<Option<Entry>, Outcome>) {
+    if let Some(silent) = silent {
+        return (read, Err(silent));
+    }
+    let answer = tokio::time::timeout(ctx.limits.register_wait, ctx.registers.open(&read.register, &number)).await;
+    (read, answer.unwrap_or(Err(Outcome::Slow)))
+}
+
+async fn write_down(
+    ctx: &Context,
+    tx: &Transaction,
+    draft: &Draft,
+    theme: &Theme,
+    read: &Read,
+    answer: std::result::Result<Option<Entry>, Outcome>,
+) -> Result<()> {
+    let (outcome, entry) = match answer {
+        Ok(Some(entry)) => (Outcome::Found, Some(entry)),
+        Ok(None) => (Outcome::Empty, None),
+        Err(outcome) => (outcome, None),
+    };
+    data::register::save_read(&**tx, &draft.id, &record(read), outcome, ctx.now()).await?;
+    let Some(entry) = entry else { return Ok(()) };
+    for (role, element, text) in entry.says {
+        let Some(subject) = read.about.get(&role) else { continue };
+        let field = FieldId { subject: subject.clone(), element, index: 0 };
+        let fact = Fact { record: record(read), field, text, as_of: entry.as_of };
+        data::register::save_fact(&**tx, &draft.id, &fact).await?;
+        fill_in(ctx, tx, draft, theme, fact).await?;
+    }
+    Ok(())
+}
+
+/// Makes a fact the answer, unless there is one: what the citizen typed stays, and is contested when it differs.
+async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, fact: Fact) -> Result<()> {
+    let text = match theme.element(&fact.field) {
+        Some(element) => element.kind.read(&fact.text, ctx.today()).unwrap_or(fact.text),
+        None => fact.text,
+    };
+    let answers = data::answer::list(&**tx, &draft.id).await?;
+    let answer = match answers.get(&fact.field) {
+        Some(known) if known.is_known() => return Ok(()),
+        Some(typed) if !typed.text.is_empty() && !same_text(&typed.text, &text) => Answer { contested: true, ..typed.clone() },
+        _ => Answer { text, origin: Origin::Register(fact.record.register), as_of: fact.as_of, contested: false },
+    };
+    Ok(data::answer::save(&**tx, &draft.id, &fact.field, &answer).await?)
+}
+
+/// When an answer changed so that another record is the right one, what the wrong one filled in goes.
+async fn forget_records_not_called_for(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme) -> Result<()> {
+    let (tx, _) = super::change(ctx, asker, &draft.id).await?;
+    // One that goes can take the number with it that opened another, so it goes on until none is left.
+    while let Some(stale) = first_not_called_for(ctx, &tx, draft, theme).await? {
+        let answers = data::answer::list(&*tx, &draft.id).await?;
+        for fact in data::register::list_facts(&*tx, &draft.id).await?.iter().filter(|fact| fact.record == stale) {
+            let filled_in = answers.get(&fact.field).filter(|answer| answer.origin == Origin::Register(stale.register.clone()));
+            if filled_in.is_some() {
+                data::answer::delete(&*tx, &draft.id, &fact.field).await?;
+            }
+        }
+        data::register::delete(&*tx, &draft.id, &stale).await?;
+    }
+    let answers = data::answer::list(&*tx, &draft.id).await?;
+    let left = data::register::list_facts(&*tx, &draft.id).await?;
+    // What nobody contradicts any more is not contested, and what another record says as well is filled in from there.
+    let contested = answers.iter().filter(|(_, answer)| answer.contested);
+    for (field, answer) in contested.filter(|(field, _)| left.iter().all(|fact| fact.field != **field)) {
+        data::answer::save(&*tx, &draft.id, field, &Answer { contested: false, ..answer.clone() }).await?;
+    }
+    for fact in left.into_iter().filter(|fact| answers.get(&fact.field).is_none()) {
+        fill_in(ctx, &tx, draft, theme, fact).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// A record that was asked for and would not be asked for now, or would be about other subjects.
+async fn first_not_called_for(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme) -> Result<Option<Record>> {
+    let answers = data::answer::list(&**tx, &draft.id).await?;
+    let facts = data::register::list_facts(&**tx, &draft.id).await?;
+    let is_called_for = |known: &Record| called_for(ctx, theme, &answers).any(|(read, _)| record(read) == *known);
+    let is_right = |known: &Record| {
+        let mut said = facts.iter().filter(|fact| fact.record == *known);
+        is_called_for(known) && said.all(|fact| is_wanted(ctx, theme, &answers, fact))
+    };
+    let reads = data::register::list_reads(&**tx, &draft.id).await?;
+    Ok(reads.into_iter().map(|(known, _)| known).find(|known| !is_right(known)))
+}
+
+/// Whether a look that is called for now would still put this fact where it stands.
+fn is_wanted(ctx: &Context, theme: &Theme, answers: &Answers, fact: &Fact) -> bool {
+    called_for(ctx, theme, answers).any(|(read, _)| record(read) == fact.record && read.about.values().any(|subject| *subject == fact.field.subject))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,313 @@
+//! What registers fill in, and every way they fail.
+
+use std::sync::Mutex;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+use domain::draft::Gap;
+use domain::id::RegisterId;
+
+use super::*;
+use crate::Error;
+use crate::draft::read::MyDraft;
+use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, day, id};
+use crate::register::Registers;
+use crate::register::sandbox::Behaviour;
+
+const FOLLOWS: &str = "child/household.follows";
+const ADDRESS: &str = "child/household.address";
+
+fn outcome(mine: &MyDraft, register: &str, of: &str) -> Option<Outcome> {
+    let record = Record { register: id(register), of: id(of) };
+    mine.reads.iter().find(|(known, _)| *known == record).map(|(_, outcome)| *outcome)
+}
+
+fn missing_papers(mine: &MyDraft) -> Vec<String> {
+    let paper = |gap| if let Gap::Material(material) = gap { Some(material.to_string()) } else { None };
+    mine.gaps().into_iter().filter_map(paper).collect()
+}
+
+#[tokio::test]
+async fn registers_fill_in_name_child_and_household_with_source_and_date() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let mine = office.read(&mother, &draft).await;
+        for (field, text, register, as_of) in [
+            ("child/birth.time", "2026-11-14 03:42", "birth", "2026-11-15"),
+            ("child/birth.institution", "maternity_hospital", "birth", "2026-11-15"),
+            ("father/person.name", "陈远", "marriage", "2024-10-31"),
+            ("father/person.ethnicity", "汉族", "household", "2022-11-21"),
+            ("mother/marriage.certificate_number", "J000000-2024-000117", "marriage", "2024-10-31"),
+            (ADDRESS, "示范市青河区青石路18号2栋301室", "household", "2024-11-30"),
+            ("child/household.station", "qinghe", "household", "2024-11-30"),
+        ] {
+            let answer = Answer {
+                text: text.to_owned(),
+                origin: Origin::Register(id(register)),
+                as_of: day(as_of),
+                contested: false,
+            };
+            assert_eq!(mine.answers.get(&id(field)), Some(&answer), "{field}");
+        }
+        assert_eq!(mine.reads.len(), 4);
+        assert_eq!(missing_papers(&mine), ["medical_invoices", "expense_list", "diagnosis"]);
+        // The mother's record says nothing of the father's household, and the father's nothing of the child's.
+        assert!(mine.facts.iter().all(|fact| fact.field.to_string() != "father/household.address"));
+    }
+}
+
+#[tokio::test]
+async fn for_a_father_the_mothers_number_comes_from_the_marriage_and_opens_the_birth() {
+    for office in TestOffice::each().await {
+        let father = office.citizen("chen_yuan").await;
+        let draft = office.consulted(&father, &FATHER).await;
+        let mine = office.read(&father, &draft).await;
+        assert_eq!(office.text(&father, &draft, "mother/person.name").await, "林晓");
+        assert_eq!(office.text(&father, &draft, "child/birth.record_number").await, "CS00000417");
+        assert_eq!(outcome(&mine, "birth", "mother"), Some(Outcome::Found));
+        assert_eq!(outcome(&mine, "marriage", "mother"), None);
+        assert_eq!(missing_papers(&mine), ["mother_authorisation", "medical_invoices", "expense_list", "diagnosis"]);
+    }
+}
+
+#[tokio::test]
+async fn a_register_that_does_not_answer_leaves_a_note_and_a_way_by_hand() {
+    for (behaviour, noted) in
+        [(Behaviour::Slow, Outcome::Slow), (Behaviour::Down, Outcome::Down), (Behaviour::Empty, Outcome::Empty)]
+    {
+        for mut office in TestOffice::each().await {
+            office.set_register("birth", behaviour).await;
+            if behaviour == Behaviour::Slow {
+                office.hurry();
+            }
+            let mother = office.citizen("lin_xiao").await;
+            let before = Instant::now();
+            let draft = office.consulted(&mother, &MOTHER).await;
+            assert!(before.elapsed() < Duration::from_secs(8), "waited for the register");
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(outcome(&mine, "birth", "mother"), Some(noted));
+            assert_eq!(mine.answers.get(&id("child/birth.time")), None);
+            assert!(missing_papers(&mine).contains(&"birth_record".to_owned()));
+            office.complete(&mother, &draft).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn when_no_register_knows_anything_everything_is_typed() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tang_yu").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let mine = office.read(&mother, &draft).await;
+        assert!(mine.reads.iter().all(|(_, outcome)| *outcome == Outcome::Empty));
+        office.complete(&mother, &draft).await;
+    }
+}
+
+#[tokio::test]
+async fn of_registers_that_contradict_each_other_the_first_counts_and_both_are_shown() {
+    for office in TestOffice::each().await {
+        office.set_register("household", Behaviour::Contradictory).await;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let mine = office.read(&mother, &draft).await;
+        let name = id("father/person.name");
+        let answer = mine.answers.get(&name).unwrap();
+        assert_eq!((answer.text.as_str(), &answer.origin), ("陈远", &Origin::Register(id("marriage"))));
+        let mut said: Vec<_> = mine.facts_about(&name).map(|fact| (fact.record.register.as_str(), fact.text.as_str())).collect();
+        said.sort_unstable();
+        assert_eq!(said, [("household", "陈远一"), ("marriage", "陈远")]);
+        assert_eq!(office.text(&mother, &draft, "mother/person.name").await, "林晓");
+    }
+}
+
+#[tokio::test]
+async fn who_declines_is_read_about_nowhere() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.started(&mother, &MOTHER).await;
+        consent(&office.ctx, &mother, &draft, Consent::Declined).await.unwrap();
+        consult(&office.ctx, &mother, &draft).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!((mine.draft.consent, mine.reads.len(), mine.facts.len()), (Consent::Declined, 0, 0));
+        assert!(mine.answers.iter().all(|(_, answer)| !matches!(answer.origin, Origin::Register(_))));
+        assert!(missing_papers(&mine).contains(&"birth_record".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_read_before_the_citizen_was_asked() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.started(&mother, &MOTHER).await;
+        consult(&office.ctx, &mother, &draft).await.unwrap();
+        assert_eq!(office.read(&mother, &draft).await.reads, []);
+    }
+}
+
+#[tokio::test]
+async fn the_address_follows_the_parent_the_child_lives_with_and_back_again() {
+    const HERS: &str = "示范市南湖区桂花巷9号";
+    const HIS: &str = "示范市青河区学府路45号7栋1102室";
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        assert_eq!(office.text(&mother, &draft, ADDRESS).await, HERS);
+        for (follows, address, station) in [("father", HIS, "qinghe"), ("mother", HERS, "nanhu"), ("father", HIS, "qinghe")] {
+            office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, follows)]).await;
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(mine.answers.text(&id(ADDRESS)), Some(address));
+            assert_eq!(mine.answers.text(&id("child/household.station")), Some(station));
+            let said: Vec<_> = mine.facts_about(&id(ADDRESS)).map(|fact| fact.text.as_str()).collect();
+            assert_eq!(said, [address]);
+            assert_eq!(mine.answers.text(&id("mother/person.ethnicity")), Some("土家族"));
+            assert_eq!(mine.answers.text(&id("father/person.ethnicity")), Some("汉族"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_address_changes_also_when_the_page_of_the_form_says_with_whom_the_child_lives() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let shown = office.text(&mother, &draft, ADDRESS).await;
+        office.save(&mother, &draft, "household", &[(FOLLOWS, "father"), (ADDRESS, &shown)]).await.unwrap();
+        assert_eq!(office.text(&mother, &draft, ADDRESS).await, "示范市青河区学府路45号7栋1102室");
+    }
+}
+
+#[tokio::test]
+async fn a_number_typed_by_hand_opens_the_records_it_opens() {
+    for office in TestOffice::each().await {
+        office.set_register("marriage", Behaviour::Down).await;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        assert_eq!(office.answer(&mother, &draft, "father/person.ethnicity").await, None);
+        office.save(&mother, &draft, "father", &[("father/person.id_number", "000000199409020017")]).await.unwrap();
+        assert_eq!(office.text(&mother, &draft, "father/person.ethnicity").await, "汉族");
+    }
+}
+
+#[tokio::test]
+async fn who_are_not_married_after_all_are_not_filled_in_for_each_other() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        office.answer_plan(&mother, NEWBORN, &[("application/marriage.status", "not_married")]).await;
+        let mine = office.read(&mother, &draft).await;
+        assert!(mine.answers.iter().all(|(field, _)| field.subject != id("father")), "{:?}", mine.answers);
+        assert!(mine.facts.iter().all(|fact| fact.field.subject != id("father")));
+        assert_eq!(outcome(&mine, "household", "father"), None);
+        assert_eq!(mine.answers.text(&id(ADDRESS)), Some("示范市青河区青石路18号2栋301室"));
+    }
+}
+
+#[tokio::test]
+async fn the_wrong_address_goes_also_when_the_other_register_does_not_answer() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        office.set_register("household", Behaviour::Down).await;
+        office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, "father")]).await;
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!((mine.answers.text(&id(ADDRESS)), mine.facts_about(&id(ADDRESS)).count()), (None, 0));
+        assert_eq!(outcome(&mine, "household", "father"), Some(Outcome::Down));
+    }
+}
+
+#[tokio::test]
+async fn an_address_typed_by_hand_stays_and_is_no_longer_contested_when_its_register_is_forgotten() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        office.save(&mother, &draft, "household", &[(ADDRESS, "示范市东山区松风街1号")]).await.unwrap();
+        assert!(office.answer(&mother, &draft, ADDRESS).await.unwrap().contested);
+        office.set_register("household", Behaviour::Empty).await;
+        office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, "father")]).await;
+        let answer = office.answer(&mother, &draft, ADDRESS).await.unwrap();
+        assert_eq!((answer.text.as_str(), answer.contested), ("示范市东山区松风街1号", false));
+    }
+}
+
+#[tokio::test]
+async fn a_register_that_was_down_is_asked_again_and_what_was_typed_meanwhile_stays() {
+    for office in TestOffice::each().await {
+        office.set_register("birth", Behaviour::Down).await;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let typed = [("child/person.sex", "male"), ("child/birth.institution", "maternity_hospital")];
+        office.save(&mother, &draft, "child", &typed).await.unwrap();
+        office.set_register("birth", Behaviour::Normal).await;
+        consult(&office.ctx, &mother, &draft).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(outcome(&mine, "birth", "mother"), Some(Outcome::Found));
+        assert_eq!(mine.answers.text(&id("child/birth.record_number")), Some("CS00000417"));
+        let sex = mine.answers.get(&id("child/person.sex")).unwrap();
+        assert_eq!((sex.text.as_str(), &sex.origin, sex.contested), ("male", &Origin::Citizen, true));
+        let same = mine.answers.get(&id("child/birth.institution")).unwrap();
+        assert_eq!((&same.origin, same.contested), (&Origin::Register(id("birth")), false));
+    }
+}
+
+/// Registers that write down who was asked, before the sandbox's answer; slow ones are not waited for at all.
+struct Counted {
+    inner: Arc<dyn Registers>,
+    asked: Mutex<Vec<String>>,
+}
+
+#[async_trait]
+impl Registers for Counted {
+    async fn open(&self, register: &RegisterId, id_number: &IdNumber) -> std::result::Result<Option<Entry>, Outcome> {
+        self.asked.lock().unwrap().push(format!("{register} {id_number}"));
+        self.inner.open(register, id_number).await
+    }
+}
+
+fn count(office: &mut TestOffice) -> Arc<Counted> {
+    let counted = Arc::new(Counted { inner: office.ctx.registers.clone(), asked: Mutex::default() });
+    office.ctx.registers = counted.clone();
+    counted
+}
+
+#[tokio::test]
+async fn what_was_found_is_not_asked_again() {
+    for mut office in TestOffice::each().await {
+        let counted = count(&mut office);
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        assert_eq!(counted.asked.lock().unwrap().len(), 4);
+        consult(&office.ctx, &mother, &draft).await.unwrap();
+        assert_eq!(counted.asked.lock().unwrap().len(), 4);
+    }
+}
+
+#[tokio::test]
+async fn a_slow_register_is_waited_for_once_also_when_two_records_are_wanted_of_it() {
+    for mut office in TestOffice::each().await {
+        office.set_register("household", Behaviour::Slow).await;
+        office.hurry();
+        let counted = count(&mut office);
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(outcome(&mine, "household", "mother"), Some(Outcome::Slow));
+        assert_eq!(outcome(&mine, "household", "father"), Some(Outcome::Slow));
+        let asked = counted.asked.lock().unwrap().clone();
+        assert_eq!(asked.iter().filter(|asked| asked.starts_with("household")).count(), 1, "{asked:?}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_else_consents_for_the_citizen() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.started(&mother, &MOTHER).await;
+        let stranger = office.citizen("zhou_he").await;
+        let refused = consent(&office.ctx, &stranger, &draft, Consent::Given).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        assert_eq!(office.read(&mother, &draft).await.draft.consent, Consent::NotAsked);
+    }
+}

@@ -1,0 +1,37 @@
+//! List the citizen's drafts.
+
+use std::sync::Arc;
+
+use domain::draft::Draft;
+use domain::theme::Theme;
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::Result;
+use crate::theme;
+
+/// A draft in a list.
+#[derive(Debug)]
+pub struct ListedDraft {
+    /// The draft.
+    pub draft: Draft,
+    /// Its theme.
+    pub theme: Arc<Theme>,
+    /// What it is called.
+    pub title: String,
+}
+
+/// The citizen's open drafts, the last changed first.
+///
+/// # Errors
+/// [`crate::Error::SignInFirst`] for a guest.
+pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<ListedDraft>> {
+    let citizen = asker.citizen()?;
+    let mut listed = Vec::new();
+    for draft in data::draft::list_for_citizen(ctx.db.read(), &citizen.id).await? {
+        let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+        let title = theme.title_of(&data::answer::list(ctx.db.read(), &draft.id).await?);
+        listed.push(ListedDraft { draft, theme, title });
+    }
+    Ok(listed)
+}

@@ -1,0 +1,93 @@
+//! Save what was typed on one page of the form: first everything is stored, then it is judged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::draft::{Consent, Draft};
+use domain::field::same_text;
+use domain::form::{Form, TopicState};
+use domain::id::{DraftId, TopicId};
+use domain::plan::{Plan, Situation};
+use domain::register::Fact;
+use domain::theme::{Field, Read, Theme};
+
+use super::consult::ID_NUMBER;
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::theme;
+
+/// Longest text kept of one answer, characters: more than any element allows, so that what is judged too long is still there.
+const LONGEST: usize = 2000;
+
+/// What was typed on one page, by the field's text form; an asked field without an entry was left empty.
+pub type Typed = BTreeMap<String, String>;
+
+/// Saves a page, and says whether it is complete now. Where it changes which records are the right ones, they are read again.
+///
+/// # Errors
+/// [`Error::NotFound`] when the theme has no such page; refused when the draft was submitted meanwhile.
+pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
+    let (tx, draft) = super::change(ctx, asker, id).await?;
+    let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
+    let page = theme.topics.iter().find(|page| page.id == *topic).ok_or(Error::NotFound)?;
+    let before = data::answer::list(&*tx, id).await?;
+    let facts = data::register::list_facts(&*tx, id).await?;
+    let asked = form(ctx, &theme, &draft, &before);
+    let is_asked = |field: &Field| asked.topic(topic).is_some_and(|page| page.fields.iter().any(|known| known.field.id == field.id));
+    let mut changed = Vec::new();
+    for field in &page.fields {
+        let known = before.get(&field.id);
+        let text = match typed.get(&field.id.to_string()) {
+            Some(text) => text,
+            // A browser sends nothing for a choice that was not made.
+            None if known.is_none() && is_asked(field) => "",
+            None => continue,
+        };
+        let answer = judge(ctx, field, text, &facts);
+        if !known.is_some_and(|known| known.is_known() && known.text == answer.text) {
+            data::answer::save(&*tx, id, &field.id, &answer).await?;
+        }
+        if known.is_none_or(|known| known.text != answer.text) {
+            changed.push(&field.id);
+        }
+    }
+    tx.commit().await?;
+    if draft.consent == Consent::Given && changed.into_iter().any(|field| decides_a_read(&theme, field)) {
+        super::consult::consult(ctx, asker, id).await?;
+    }
+    let answers = data::answer::list(ctx.db.read(), id).await?;
+    let form = form(ctx, &theme, &draft, &answers);
+    Ok(form.topic(topic).map_or(TopicState::Complete, domain::form::FormTopic::state))
+}
+
+/// The form as it stands with these answers. What lies in the library does not matter to it.
+fn form<'a>(ctx: &Context, theme: &'a Theme, draft: &Draft, answers: &Answers) -> Form<'a> {
+    let situation = Situation { answers, registers_read: true, library: &BTreeSet::new(), today: ctx.today() };
+    let taken = Plan::make(theme, situation, draft.chosen.as_ref(), &ctx.calendar).taken(theme);
+    Form::for_items(theme, &taken, answers, ctx.today())
+}
+
+/// Whether another answer to this field can make another record the right one to read.
+fn decides_a_read(theme: &Theme, field: &FieldId) -> bool {
+    let opens = |read: &Read| read.of == field.subject && field.element.as_str() == ID_NUMBER;
+    let is_condition = |read: &Read| read.when.as_ref().is_some_and(|when| when.fields().contains(&field));
+    theme.reads.iter().any(|read| opens(read) || is_condition(read))
+}
+
+/// The answer to keep for a text: in its canonical form when it is one, back to the register when it says the same.
+fn judge(ctx: &Context, field: &Field, text: &str, facts: &[Fact]) -> Answer {
+    let text: String = text.chars().take(LONGEST).collect();
+    let text = field.element.kind.read(&text, ctx.today()).unwrap_or(text);
+    let said = |fact: &&Fact| fact.field == field.id;
+    let same = facts.iter().filter(said).find(|fact| same_text(&fact.text, &text));
+    match same {
+        Some(fact) => {
+            Answer { text, origin: Origin::Register(fact.record.register.clone()), as_of: fact.as_of, contested: false }
+        }
+        None => Answer { contested: facts.iter().any(|fact| said(&fact)), text, origin: Origin::Citizen, as_of: ctx.today() },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Why an operation was not done.
+
+/// Why an operation was not done. Never holds anything that was typed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The asker can mend it.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// There is no such thing, or none that the asker may know of.
+    #[error("not found")]
+    NotFound,
+    /// Signed in, but this is not theirs to do.
+    #[error("forbidden")]
+    Forbidden,
+    /// Needs a session.
+    #[error("sign in first")]
+    SignInFirst,
+    /// Somebody else was faster.
+    #[error("conflict")]
+    Conflict,
+    /// Something of ours broke.
+    #[error("internal: {0}")]
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What the asker can mend; the sentence for it is in `app::text`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Answers or papers are missing.
+    Incomplete,
+    /// The draft became an application and cannot be changed.
+    AlreadySubmitted,
+    /// The file is larger than allowed.
+    FileTooLarge,
+    /// The file is empty.
+    FileEmpty,
+    /// Neither JPEG nor PNG nor PDF by its content.
+    FileKind,
+    /// Enough files for this material.
+    TooManyFiles,
+    /// The text of the decision is missing or too long.
+    DecisionText,
+    /// The next step after a refusal is missing or too long.
+    NextStep,
+    /// Everything is decided already.
+    NothingToWithdraw,
+}
+
+/// A result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<data::Error> for Error {
+    fn from(error: data::Error) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<object_store::Error> for Error {
+    fn from(error: object_store::Error) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<domain::id::NotAnId> for Error {
+    fn from(_: domain::id::NotAnId) -> Self {
+        Self::NotFound
+    }
+}
+
+impl From<domain::case::CaseError> for Error {
+    fn from(_: domain::case::CaseError) -> Self {
+        Self::Conflict
+    }
+}

@@ -1,0 +1,26 @@
+//! What can be done at the office: who may, decide, store, notify. One operation per file.
+//!
+//! Every operation takes the [`Context`] and the [`Asker`] and checks first whether the asker may. One operation, one transaction;
+//! what must happen afterwards is an errand in the [`outbox`].
+
+pub mod account;
+pub mod application;
+pub mod asker;
+pub mod casework;
+pub mod context;
+pub mod draft;
+pub mod error;
+pub mod outbox;
+pub mod plan;
+pub mod register;
+pub mod sandbox;
+pub mod theme;
+pub mod token;
+
+pub use asker::Asker;
+pub use content::city;
+pub use context::Context;
+pub use error::{Error, Refusal, Result};
+
+#[cfg(test)]
+mod office;

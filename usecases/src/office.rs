@@ -1,0 +1,369 @@
+//! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+use chrono::NaiveDate;
+use content::{Authored, Library};
+use data::decision::DecisionDraft;
+use domain::answer::{Answer, FieldId};
+use domain::application::{Event, EventKind};
+use domain::case::{Case, Status};
+use domain::draft::{Consent, File, Gap};
+use domain::field::Kind;
+use domain::form::TopicState;
+use domain::id::{ApplicationId, CaseId, DraftId};
+use domain::moment::Moment;
+use futures::stream;
+use object_store::memory::InMemory;
+use sha2::{Digest, Sha256};
+use testbed::TestDatabase;
+use tokio::sync::Notify;
+
+use crate::account::recognise::recognise;
+use crate::account::sign_in::{Luggage, as_citizen, as_officer};
+use crate::casework::decide::{Verdict, decide};
+use crate::context::{Clock, Dice, Limits, Mode};
+use crate::draft::attach::{Upload, attach};
+use crate::draft::read::{MyDraft, read};
+use crate::draft::save::{Typed, save};
+use crate::draft::{consult, start};
+use crate::register::sandbox::{Behaviour, SandboxRegisters};
+use crate::theme::{Themes, publish::publish};
+use crate::{Asker, Context, Result, application, casework, outbox, plan, sandbox};
+
+/// The newborn theme.
+pub(crate) const NEWBORN: &str = "newborn";
+
+/// What a mother answers whose child was born in the city.
+pub(crate) const MOTHER: [(&str, &str); 5] = [
+    ("application/applicant.role", "mother"),
+    ("child/birth.certificate_status", "not_issued"),
+    ("application/marriage.status", "married"),
+    ("child/household.follows", "mother"),
+    ("application/maternity.insurance", "mother"),
+];
+
+/// What a father answers in the same case.
+pub(crate) const FATHER: [(&str, &str); 5] = [
+    ("application/applicant.role", "father"),
+    ("child/birth.certificate_status", "not_issued"),
+    ("application/marriage.status", "married"),
+    ("child/household.follows", "father"),
+    ("application/maternity.insurance", "mother"),
+];
+
+/// A PDF that opens.
+pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n\
+trailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// A picture of one pixel.
+pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\
+\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
+
+/// A photo of one pixel.
+pub(crate) const JPEG: &[u8] = b"\xff\xd8\xff\xdb\x00\x43\x00\x03\x02\x02\x02\x02\x02\x03\x02\x02\x02\x03\x03\x03\x03\
+\x04\x06\x04\x04\x04\x04\x04\x08\x06\x06\x05\x06\x09\x08\x0a\x0a\x09\x08\x09\x09\x0a\x0c\x0f\x0c\x0a\x0b\x0e\x0b\x09\
+\x09\x0d\x11\x0d\x0e\x0f\x10\x10\x11\x10\x0a\x0c\x12\x13\x12\x10\x13\x0f\x10\x10\x10\xff\xc9\x00\x0b\x08\x00\x01\x00\
+\x01\x01\x01\x11\x00\xff\xcc\x00\x06\x00\x10\x10\x05\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\xd2\xcf\x20\xff\xd9";
+
+/// The text parsed, or the test is wrong.
+pub(crate) fn id<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+/// A day.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The embedded content, read once for all tests.
+pub(crate) fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| Library::embedded().unwrap())
+}
+
+/// The newborn theme as it is authored.
+pub(crate) fn newborn() -> &'static Authored {
+    library().themes.iter().find(|authored| authored.slug == NEWBORN).unwrap()
+}
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub(crate) struct StandingClock(AtomicI64);
+
+impl Clock for StandingClock {
+    fn now(&self) -> Moment {
+        Moment(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Chance that is the same in every run.
+#[derive(Debug, Default)]
+struct SeededDice(AtomicU64);
+
+impl Dice for SeededDice {
+    fn roll(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            let throw = self.0.fetch_add(1, Ordering::SeqCst).to_le_bytes();
+            chunk.copy_from_slice(&Sha256::digest(throw)[..chunk.len()]);
+        }
+    }
+}
+
+/// An office on one database.
+pub(crate) struct TestOffice {
+    /// What operations work with.
+    pub(crate) ctx: Context,
+    /// The content of files.
+    pub(crate) store: Arc<InMemory>,
+    /// Its database.
+    pub(crate) database: TestDatabase,
+    clock: Arc<StandingClock>,
+}
+
+impl TestOffice {
+    /// One office on each engine: Friday 2026-11-20, ten o'clock, everything published and founded.
+    pub(crate) async fn each() -> Vec<Self> {
+        let mut offices = Vec::new();
+        for database in testbed::databases().await {
+            offices.push(Self::open(database).await);
+        }
+        offices
+    }
+
+    async fn open(database: TestDatabase) -> Self {
+        let ten = day("2026-11-20").and_hms_opt(2, 0, 0).unwrap().and_utc().timestamp_millis();
+        let clock = Arc::new(StandingClock(AtomicI64::new(ten)));
+        let store = Arc::new(InMemory::new());
+        let city = Arc::new(library().city.clone());
+        let ctx = Context {
+            db: database.db.clone(),
+            clock: clock.clone(),
+            dice: Arc::new(SeededDice::default()),
+            registers: Arc::new(SandboxRegisters { city: city.clone(), db: database.db.clone(), clock: clock.clone() }),
+            store: store.clone(),
+            city,
+            calendar: Arc::new(library().calendar.clone()),
+            themes: Arc::new(Themes::default()),
+            mode: Mode::Sandbox,
+            // A register that answers is waited for, also on a busy machine; see `hurry`.
+            limits: Limits { register_wait: Duration::from_secs(10), ..Limits::default() },
+            bell: Arc::new(Notify::new()),
+        };
+        for authored in &library().themes {
+            publish(&ctx, authored).await.unwrap();
+        }
+        sandbox::found(&ctx).await.unwrap();
+        Self { ctx, store, database, clock }
+    }
+
+    /// Registers are hardly waited for any more.
+    pub(crate) fn hurry(&mut self) {
+        self.ctx.limits.register_wait = Duration::from_millis(300);
+    }
+
+    /// Moves the clock.
+    pub(crate) fn advance(&self, milliseconds: i64) {
+        self.clock.0.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
+    /// Another process on the same database and store, which remembers nothing.
+    pub(crate) fn restarted(&self) -> Context {
+        Context { themes: Arc::new(Themes::default()), bell: Arc::new(Notify::new()), ..self.ctx.clone() }
+    }
+
+    /// A signed-in citizen.
+    pub(crate) async fn citizen(&self, who: &str) -> Asker {
+        let signed_in = as_citizen(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
+        recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
+    }
+
+    /// A signed-in officer.
+    pub(crate) async fn officer(&self, who: &str) -> Asker {
+        let signed_in = as_officer(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
+        recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
+    }
+
+    /// Makes a register behave so.
+    pub(crate) async fn set_register(&self, register: &str, behaviour: Behaviour) {
+        sandbox::set_behaviour(&self.ctx, &id(register), behaviour).await.unwrap();
+    }
+
+    /// Answers these questions of a plan.
+    pub(crate) async fn answer_plan(&self, asker: &Asker, slug: &str, answers: &[(&str, &str)]) {
+        for (field, text) in answers {
+            let answered = plan::answer(&self.ctx, asker, &id(slug), &id(field), text).await.unwrap();
+            assert_eq!(answered.problem, None, "{field}");
+        }
+    }
+
+    /// A newborn draft with these answers, started; registers not yet asked.
+    pub(crate) async fn started(&self, asker: &Asker, answers: &[(&str, &str)]) -> DraftId {
+        self.answer_plan(asker, NEWBORN, answers).await;
+        start::start(&self.ctx, asker, &id(NEWBORN)).await.unwrap()
+    }
+
+    /// A newborn draft with these answers, filled from the registers.
+    pub(crate) async fn consulted(&self, asker: &Asker, answers: &[(&str, &str)]) -> DraftId {
+        let draft = self.started(asker, answers).await;
+        consult::consent(&self.ctx, asker, &draft, Consent::Given).await.unwrap();
+        draft
+    }
+
+    /// A newborn draft of a mother that lacks nothing.
+    pub(crate) async fn newborn_draft(&self, asker: &Asker) -> DraftId {
+        let draft = self.consulted(asker, &MOTHER).await;
+        self.complete(asker, &draft).await;
+        draft
+    }
+
+    /// Submits a [`Self::newborn_draft`].
+    pub(crate) async fn newborn_application(&self, asker: &Asker) -> ApplicationId {
+        let draft = self.newborn_draft(asker).await;
+        application::submit::submit(&self.ctx, asker, &draft).await.unwrap()
+    }
+
+    /// Types what is missing and hands in every paper that is asked for.
+    pub(crate) async fn complete(&self, asker: &Asker, draft: &DraftId) {
+        self.type_the_rest(asker, draft).await;
+        for gap in self.read(asker, draft).await.gaps() {
+            let Gap::Material(material) = gap else { panic!("{gap:?}") };
+            self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
+        }
+        assert_eq!(self.read(asker, draft).await.gaps(), []);
+    }
+
+    /// Types an acceptable text into every field that is open; an answer can open further fields.
+    pub(crate) async fn type_the_rest(&self, asker: &Asker, draft: &DraftId) {
+        for _ in 0..20 {
+            let mine = self.read(asker, draft).await;
+            let form = mine.form();
+            let Some(page) = form.first_open() else { return };
+            let open = page.fields.iter().filter(|field| field.problem.is_some());
+            let typed = open.map(|field| (field.field.id.to_string(), acceptable(&field.field.element.kind))).collect();
+            save(&self.ctx, asker, draft, &page.topic.id, &typed).await.unwrap();
+        }
+        panic!("a field accepts nothing");
+    }
+
+    /// Saves a page of a draft.
+    pub(crate) async fn save(&self, asker: &Asker, draft: &DraftId, topic: &str, typed: &[(&str, &str)]) -> Result<TopicState> {
+        save(&self.ctx, asker, draft, &id(topic), &typed_texts(typed)).await
+    }
+
+    /// Hands in a file.
+    pub(crate) async fn attach(&self, asker: &Asker, draft: &DraftId, material: &str, content: &'static [u8]) -> Result<File> {
+        let content = stream::iter([Ok::<_, Infallible>(Bytes::from_static(content))]);
+        attach(&self.ctx, asker, draft, &id(material), Upload { name: "照片.jpg".to_owned(), content }).await
+    }
+
+    /// The draft.
+    pub(crate) async fn read(&self, asker: &Asker, draft: &DraftId) -> MyDraft {
+        read(&self.ctx, asker, draft).await.unwrap()
+    }
+
+    /// One answer of a draft.
+    pub(crate) async fn answer(&self, asker: &Asker, draft: &DraftId, field: &str) -> Option<Answer> {
+        self.read(asker, draft).await.answers.get(&id::<FieldId>(field)).cloned()
+    }
+
+    /// The text of an answer of a draft; empty when there is none.
+    pub(crate) async fn text(&self, asker: &Asker, draft: &DraftId, field: &str) -> String {
+        self.answer(asker, draft, field).await.map(|answer| answer.text).unwrap_or_default()
+    }
+
+    /// Where the content of all stored files lies.
+    pub(crate) async fn stored(&self) -> BTreeSet<String> {
+        use futures::TryStreamExt;
+        use object_store::ObjectStore;
+        let all: Vec<_> = self.store.list(None).try_collect().await.unwrap();
+        all.into_iter().map(|one| one.location.to_string()).collect()
+    }
+
+    /// The cases of an application.
+    pub(crate) async fn cases(&self, application: &ApplicationId) -> Vec<Case> {
+        data::case::list(self.ctx.db.read(), application).await.unwrap()
+    }
+
+    /// The case of an item.
+    pub(crate) async fn case(&self, application: &ApplicationId, item: &str) -> Case {
+        self.cases(application).await.into_iter().find(|case| case.item.as_str() == item).unwrap()
+    }
+
+    /// Where the case of an item stands.
+    pub(crate) async fn status(&self, application: &ApplicationId, item: &str) -> Status {
+        self.case(application, item).await.status
+    }
+
+    /// The items whose cases have this status.
+    pub(crate) async fn items_with(&self, application: &ApplicationId, status: Status) -> BTreeSet<String> {
+        let cases = self.cases(application).await;
+        cases.iter().filter(|case| case.status == status).map(|case| case.item.to_string()).collect()
+    }
+
+    /// What happened to an application.
+    pub(crate) async fn events(&self, application: &ApplicationId) -> Vec<Event> {
+        data::application::list_events(self.ctx.db.read(), application).await.unwrap()
+    }
+
+    /// How often this happened to a case.
+    pub(crate) async fn count_events(&self, case: &Case, kind: EventKind) -> usize {
+        let events = self.events(&case.application).await;
+        events.iter().filter(|event| event.case.as_ref() == Some(&case.id) && event.kind == kind).count()
+    }
+
+    /// Accepts the case of an item and grants it; dependents wait for the outbox.
+    pub(crate) async fn grant(&self, officer: &Asker, application: &ApplicationId, item: &str) -> CaseId {
+        let case = self.case(application, item).await.id;
+        casework::accept::accept(&self.ctx, officer, &case).await.unwrap();
+        decide(&self.ctx, officer, &case, Verdict::Grant, &texts("已签发，编号 Z000000417", "")).await.unwrap();
+        case
+    }
+
+    /// Refuses the case of an item; dependents wait for the outbox.
+    pub(crate) async fn refuse(&self, officer: &Asker, application: &ApplicationId, item: &str) -> CaseId {
+        let case = self.case(application, item).await.id;
+        let texts = texts("出生记录里没有这个孩子", "请到接生的医院补报");
+        decide(&self.ctx, officer, &case, Verdict::Refuse, &texts).await.unwrap();
+        case
+    }
+
+    /// Runs the errands, and finds that none is left.
+    pub(crate) async fn assert_no_errands(&self) {
+        outbox::run(&self.ctx).await.unwrap();
+        assert_eq!(data::outbox::list_open(self.ctx.db.read(), 1).await.unwrap(), []);
+    }
+}
+
+/// Typed texts by field.
+pub(crate) fn typed_texts(typed: &[(&str, &str)]) -> Typed {
+    typed.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect()
+}
+
+/// The texts of a decision.
+pub(crate) fn texts(text: &str, next_step: &str) -> DecisionDraft {
+    DecisionDraft { text: text.to_owned(), next_step: next_step.to_owned() }
+}
+
+/// A text that a field of this kind accepts.
+fn acceptable(kind: &Kind) -> String {
+    match kind {
+        Kind::Text { .. } => "示例",
+        Kind::Name => "林知夏",
+        Kind::IdNumber => "000000199409020017",
+        Kind::Phone => "13900000000",
+        Kind::Date(_) => "2026-11-18",
+        Kind::DateTime(_) => "2026-11-18 08:00",
+        Kind::Address { .. } => "示范市青河区青石路1号",
+        Kind::BankCard => "4111111111111111",
+        Kind::Choice(choices) => choices[0].id.as_str(),
+    }
+    .to_owned()
+}

@@ -1,0 +1,69 @@
+//! What must still happen: errands are written with the change that causes them and run until done, also after a crash.
+
+use data::Connection;
+use data::outbox::Errand;
+use domain::id::ApplicationId;
+
+use crate::casework;
+use crate::context::Context;
+use crate::error::Result;
+
+/// Starts or lapses the cases that waited for a decision; about an application.
+const START_DEPENDENTS: &str = "start_dependents";
+
+/// How many errands one round takes.
+const ROUND: u64 = 50;
+
+/// Writes the errand to look at an application's waiting cases.
+pub(crate) async fn start_dependents(ctx: &Context, tx: &impl Connection, application: &ApplicationId) -> Result<()> {
+    let errand = Errand { id: ctx.new_id(), kind: START_DEPENDENTS.to_owned(), about: application.to_string() };
+    Ok(data::outbox::insert(tx, errand, ctx.now()).await?)
+}
+
+/// Runs the errands that are open, and says how many were done. One that fails is tried again in the next round.
+///
+/// # Errors
+/// When the errands cannot be listed.
+pub async fn run(ctx: &Context) -> Result<usize> {
+    let mut done = 0;
+    for errand in data::outbox::list_open(ctx.db.read(), ROUND).await? {
+        match run_one(ctx, &errand).await {
+            Ok(()) => done += 1,
+            Err(error) => {
+                tracing::error!(errand = errand.kind, id = errand.id, %error, "an errand failed");
+                data::outbox::postpone(ctx.db.read(), &errand.id).await?;
+            }
+        }
+    }
+    Ok(done)
+}
+
+async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
+    match errand.kind.as_str() {
+        START_DEPENDENTS => casework::start_dependents::start_dependents(ctx, &errand.id, &errand.about.parse()?).await,
+        other => Err(crate::Error::Internal(format!("no job for {other}").into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::TestOffice;
+
+    #[tokio::test]
+    async fn an_errand_that_cannot_be_done_does_not_hold_up_the_others() {
+        for office in TestOffice::each().await {
+            let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
+            let application = office.newborn_application(&mother).await;
+            let errand = |id: &str, kind: &str| Errand { id: id.into(), kind: kind.into(), about: "nobody".into() };
+            for errand in [errand("a", "walk_the_dog"), errand("b", START_DEPENDENTS)] {
+                data::outbox::insert(office.ctx.db.read(), errand, office.ctx.now()).await.unwrap();
+            }
+            office.grant(&officer, &application, "birth_certificate").await;
+            assert_eq!(run(&office.ctx).await.unwrap(), 1);
+            assert_eq!(office.items_with(&application, domain::case::Status::Waiting).await.len(), 2);
+            let open = data::outbox::list_open(office.ctx.db.read(), ROUND).await.unwrap();
+            assert_eq!(open.len(), 2);
+        }
+    }
+}

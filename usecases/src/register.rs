@@ -1,0 +1,31 @@
+//! Outside sources of facts behind one trait: each answers, or does not, and never stops anybody.
+
+pub mod sandbox;
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use domain::id::{ElementId, RegisterId};
+use domain::identity::IdNumber;
+use domain::register::Outcome;
+
+/// What a record says: role, element, value.
+pub type Sayings = Vec<(String, ElementId, String)>;
+
+/// One record of a register.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The day it was recorded.
+    pub as_of: NaiveDate,
+    /// What it says of whom.
+    pub says: Sayings,
+}
+
+/// All registers.
+#[async_trait]
+pub trait Registers: Send + Sync {
+    /// The record that this ID number opens; `Ok(None)` when there is none.
+    ///
+    /// # Errors
+    /// [`Outcome::Down`] when the register cannot be reached. Whoever calls sets the time limit.
+    async fn open(&self, register: &RegisterId, id_number: &IdNumber) -> Result<Option<Entry>, Outcome>;
+}

@@ -1,0 +1,63 @@
+//! Themes: published as immutable versions, read by everyone.
+
+pub mod list;
+pub mod publish;
+pub mod read;
+pub mod search;
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use data::theme::ThemeVersion;
+use domain::id::ThemeVersionId;
+use domain::theme::Theme;
+
+use crate::context::Context;
+use crate::error::{Error, Result};
+
+/// A theme in one published version.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The version.
+    pub version: ThemeVersionId,
+    /// When it was published.
+    pub published_at: domain::moment::Moment,
+    /// The theme.
+    pub theme: Arc<Theme>,
+}
+
+/// Versions parsed once; a version never changes, so none is ever out of date.
+#[derive(Debug, Default)]
+pub struct Themes {
+    parsed: RwLock<HashMap<ThemeVersionId, Published>>,
+}
+
+impl Themes {
+    fn get(&self, id: &ThemeVersionId) -> Option<Published> {
+        self.parsed.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    fn keep(&self, published: Published) {
+        self.parsed.write().unwrap_or_else(PoisonError::into_inner).insert(published.version.clone(), published);
+    }
+}
+
+/// The version of this id, read over this connection: who holds a transaction must not wait for another connection.
+///
+/// # Errors
+/// [`Error::NotFound`], or the database fails.
+pub(crate) async fn version(ctx: &Context, db: &impl data::Connection, id: &ThemeVersionId) -> Result<Published> {
+    if let Some(published) = ctx.themes.get(id) {
+        return Ok(published);
+    }
+    parse(ctx, data::theme::find(db, id).await?.ok_or(Error::NotFound)?)
+}
+
+/// A stored version, read from its authoring file.
+fn parse(ctx: &Context, stored: ThemeVersion) -> Result<Published> {
+    let unreadable = |_| Error::Internal(format!("theme version {} cannot be read", stored.id).into());
+    let theme = content::theme::read(&stored.source, &stored.elements).map_err(unreadable)?;
+    let published = Published { version: stored.id, published_at: stored.published_at, theme: Arc::new(theme) };
+    ctx.themes.keep(published.clone());
+    Ok(published)
+}

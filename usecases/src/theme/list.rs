@@ -1,0 +1,17 @@
+//! List all themes.
+
+use super::{Published, version};
+use crate::context::Context;
+use crate::error::Result;
+
+/// The current version of every theme, by slug; anyone may read them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(ctx: &Context) -> Result<Vec<Published>> {
+    let mut themes = Vec::new();
+    for (_, id) in data::theme::list_current(ctx.db.read()).await? {
+        themes.push(version(ctx, ctx.db.read(), &id).await?);
+    }
+    Ok(themes)
+}

@@ -1,0 +1,90 @@
+//! `cargo xtask`: one command to try the site, one to build it, two to check it. Set-up and order only; every step lives
+//! in the module of its name.
+
+mod browser;
+mod budgets;
+mod checks;
+mod chromium;
+mod compress;
+mod debian;
+mod directions;
+mod fingerprint;
+mod floor;
+mod journeys;
+mod postgres;
+mod process;
+mod server;
+mod setup;
+mod site;
+mod steps;
+mod stylesheet;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::steps::Steps;
+use crate::workspace::{Profile, Workspace};
+
+/// Builds, tries and checks 掌办 Zhangban.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Sets everything up, builds both halves and runs the sandbox on this machine
+    Serve(server::ServeOptions),
+    /// Leaves a deployable `target/release/zhangban` and `target/site`
+    Build,
+    /// The fast part of the tests: formatting, lints, who imports whom, the rules and the content
+    Check,
+    /// Everything: lints, tests on both databases, byte budgets, journeys in a real browser
+    Test,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut steps = Steps::start();
+    let outcome = run(&arguments.command, &mut steps);
+    if let Err(error) = &outcome {
+        // One sentence for the reader; a chain of causes reads as "what: why".
+        eprintln!("\ncargo xtask: {error:#}");
+    }
+    if matches!(arguments.command, Command::Check | Command::Test) {
+        steps.count();
+    }
+    if outcome.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn run(command: &Command, steps: &mut Steps) -> Result<()> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Serve(options) => server::serve(&workspace, steps, options),
+        Command::Build => build(&workspace, steps),
+        Command::Check => checks::check(&workspace, steps),
+        Command::Test => checks::test(&workspace, steps),
+    }
+}
+
+/// Both halves as an office would install them.
+fn build(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+    setup::disk(workspace)?;
+    site::build(workspace, steps)?;
+    let binary = server::build(workspace, steps, Profile::Release)?;
+    steps.note(&format!(
+        "built {} and {}",
+        workspace.show(&binary),
+        workspace.show(&workspace.site())
+    ));
+    Ok(())
+}
