@@ -2,6 +2,7 @@
 
 pub(crate) mod field;
 pub(crate) mod frame;
+pub(crate) mod islands;
 pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod thread;

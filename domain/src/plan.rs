@@ -131,16 +131,19 @@ impl Plan {
     }
 }
 
-/// The first question that is not answered and still applies.
+/// The first question that is not answered and certainly applies.
 #[must_use]
 pub fn next_question<'a>(theme: &'a Theme, answers: &Answers, today: NaiveDate) -> Option<&'a Question> {
-    let open = |question: &&Question| answers.text(&question.field).is_none_or(|text| question.element.kind.read(text, today).is_err());
-    questions(theme, answers, today).find(open)
+    let is_open = |question: &&Question| {
+        let answered = answers.text(&question.field).is_some_and(|text| question.element.kind.read(text, today).is_ok());
+        !answered && judge(question.when.as_ref(), answers, today) == Truth::Yes
+    };
+    theme.questions.iter().find(is_open)
 }
 
-/// The questions that apply with these answers.
+/// The questions that apply, or may yet, with these answers.
 pub fn questions<'a>(theme: &'a Theme, answers: &Answers, today: NaiveDate) -> impl Iterator<Item = &'a Question> {
-    theme.questions.iter().filter(move |question| judge(question.when.as_ref(), answers, today) == Truth::Yes)
+    theme.questions.iter().filter(move |question| judge(question.when.as_ref(), answers, today) != Truth::No)
 }
 
 fn bring_prerequisites_along(theme: &Theme, items: &mut [PlannedItem]) {

@@ -1,6 +1,7 @@
 //! What every request passes through, one layer per file.
 
 pub(crate) mod headers;
+pub(crate) mod hydration;
 pub(crate) mod origin;
 pub(crate) mod trace;
 pub(crate) mod visit;

@@ -20,7 +20,7 @@ use usecases::Context;
 
 use crate::config::Config;
 use crate::live::Watchers;
-use crate::middleware::{headers, origin, trace, visit};
+use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::{live, rest, transfer};
 
 /// How long a page may take.
@@ -72,7 +72,8 @@ pub fn build(config: &Config, office: Context) -> Server {
     };
     let pages: Router = Router::new()
         .leptos_routes_with_context(&leptos, generate_route_list(App), provide, move || shell(&stylesheet))
-        .with_state(leptos.clone());
+        .with_state(leptos.clone())
+        .layer(layer::map_response(hydration::cut));
     let shared = Shared { office, leptos, watchers: Arc::default(), origin, pages: pages.clone() };
     let pages = pages
         .layer(layer::map_response(headers::malformed))

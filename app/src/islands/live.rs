@@ -2,54 +2,50 @@
 
 use leptos::prelude::*;
 
-/// Listens for changes and replaces the element of this id with what the same page now shows there.
+/// Listens at the address in `data-events` of the element `#progress` and replaces what is in it with what the page now shows there.
 #[island]
-pub fn LiveProgress(
-    /// The address that tells changes (server-sent events).
-    events: String,
-    /// The element that is replaced.
-    part: String,
-) -> impl IntoView {
+pub fn LiveProgress() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    browser::listen(&events, part);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (events, part);
+    browser::listen();
 }
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use leptos::task::spawn_local;
     use wasm_bindgen::prelude::*;
-    use wasm_bindgen_futures::JsFuture;
-    use web_sys::{DomParser, EventSource, Response, SupportedType};
+    use wasm_bindgen_futures::{JsFuture, spawn_local};
+    use web_sys::{Document, DomParser, Element, EventSource, Response, SupportedType};
 
     /// Listens as long as the page is open; the browser itself connects again after a cut.
-    pub(super) fn listen(events: &str, part: String) {
-        let Ok(source) = EventSource::new(events) else { return };
-        let on_change = Closure::<dyn Fn()>::new(move || {
-            let part = part.clone();
-            spawn_local(async move {
+    pub(super) fn listen() -> Option<()> {
+        let page = web_sys::window()?.document()?;
+        let events = progress(&page)?.get_attribute("data-events")?;
+        let source = EventSource::new(&events).ok()?;
+        let on_change = Closure::<dyn Fn()>::new(|| {
+            spawn_local(async {
                 // What cannot be fetched now is fetched with the next change, or by a plain reload.
-                let _ = replace(&part).await;
+                let _ = replace().await;
             });
         });
-        let _ = source.add_event_listener_with_callback("changed", on_change.as_ref().unchecked_ref());
+        source.add_event_listener_with_callback("changed", on_change.as_ref().unchecked_ref()).ok()?;
         // The page keeps its listener until it is closed.
         on_change.forget();
+        Some(())
     }
 
-    async fn replace(part: &str) -> Result<(), JsValue> {
+    fn progress(page: &Document) -> Option<Element> {
+        page.get_element_by_id("progress")
+    }
+
+    async fn replace() -> Result<(), JsValue> {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
-        let here = window.document().ok_or(JsValue::NULL)?;
-        let response: Response = JsFuture::from(window.fetch_with_str(&here.url()?)).await?.dyn_into()?;
-        if !response.ok() {
-            return Ok(());
-        }
-        let html = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-        let fresh = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
-        let (old, new) = (here.get_element_by_id(part), fresh.get_element_by_id(part));
-        if let (Some(old), Some(new)) = (old, new) {
-            old.set_inner_html(&new.inner_html());
+        let page = window.document().ok_or(JsValue::NULL)?;
+        let response: Response = JsFuture::from(window.fetch_with_str(&page.url()?)).await?.dyn_into()?;
+        if response.ok() {
+            let html = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+            let fresh = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
+            if let (Some(old), Some(new)) = (progress(&page), progress(&fresh)) {
+                old.set_inner_html(&new.inner_html());
+            }
         }
         Ok(())
     }

@@ -14,14 +14,12 @@ use crate::islands::LiveProgress;
 use crate::respond::go_on;
 use crate::text::{date, progress as text};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::ui::thread::{Knot, Knotted};
 use crate::visit::{office, part, visit};
 
 pub(crate) use sentence::short_status;
-
-/// The element that is fetched anew when something changes.
-const LIVE: &str = "progress";
 
 /// `/applications/{id}`.
 #[component]
@@ -34,16 +32,13 @@ pub(crate) fn ProgressPage() -> impl IntoView {
         let submitted = text::submitted(&date::day(tracked.application.submitted_at.day(), today), &tracked.application.number);
         let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
         let cases = tracked.cases.iter().map(|case| case_row(&office, &tracked, case, today)).collect_view();
-        let live = is_open.then(|| {
-            let events = format!("/applications/{id}/events");
-            let scripts = use_context::<LeptosOptions>().map(|options| view! { <HydrationScripts options=options islands=true/> });
-            view! { <LiveProgress events=events part=LIVE.to_owned()/>{scripts} }
-        });
+        let events = is_open.then(|| format!("/applications/{id}/events"));
+        let live = is_open.then(|| awake(view! { <LiveProgress/> }));
         let withdraw = is_open.then(|| view! { <p class="group"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
         Frame::new(tracked.title.clone()).place(tracked.theme.name.clone()).exit(Exit::mine()).around(view! {
                 <h1>{tracked.title.clone()}</h1>
                 <p class="lede num">{submitted}</p>
-                <div id=LIVE aria-live="polite">
+                <div id="progress" data-events=events aria-live="polite">
                     {now(&office, &tracked, today)}
                     <h2 class="seen-by-readers">{text::CASES}</h2>
                     <ol class="thread">{cases}</ol>

@@ -13,10 +13,12 @@ use usecases::draft::{park, save};
 use usecases::{Asker, Error};
 
 use super::consent::AskAgain;
+use crate::islands::CheckedForm;
 use crate::respond::{go_on, keep, status};
 use crate::text::{draft as text, field as problems};
 use crate::ui::field::{FieldView, FormFieldRow};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
 
@@ -54,9 +56,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             <a class="button button--quiet" href=previous>{text::PREVIOUS}</a>
             <button class="button" form="topic">{text::SAVE}</button>
         };
-        let has_island = fields.iter().any(FieldView::is_checked_in_the_browser);
-        let options = use_context::<LeptosOptions>();
-        let scripts = options.filter(|_| has_island).map(|options| view! { <HydrationScripts options=options islands=true/> });
+        let checks = fields.iter().any(FieldView::is_checked_while_typing).then(|| awake(view! { <CheckedForm/> }));
         Frame::new(page.topic.title.clone()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
                 <div class="where num">
                     <span>{text::step(place + 1, count)}</span>
@@ -67,12 +67,12 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 <h1>{page.topic.title.clone()}</h1>
                 {page.topic.intro.clone().map(|intro| view! { <p class="lede">{intro}</p> })}
                 {registers(&mine, &city, &topic)}
-                <form id="topic" method="post" action=SaveTopic::url() novalidate>
+                <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
                     {fields.into_iter().map(|field| view! { <FormFieldRow field=field/> }).collect_view()}
                 </form>
-                {scripts}
+                {checks}
             })
         .into_any()
     })

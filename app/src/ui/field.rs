@@ -7,7 +7,6 @@ use domain::form::FormField;
 use leptos::prelude::*;
 use usecases::draft::read::MyDraft;
 
-use crate::islands::CheckedInput;
 use crate::islands::rule;
 use crate::text::{date, draft as text, field as problems};
 
@@ -34,7 +33,6 @@ pub(crate) struct FieldView {
     differs: Option<String>,
     /// Whether it is shown to be typed into, or as known.
     pub(crate) editable: bool,
-    today: chrono::NaiveDate,
 }
 
 impl FieldView {
@@ -63,15 +61,14 @@ impl FieldView {
             kind: field.element.kind.clone(),
             autocomplete: field.element.autocomplete.clone().filter(|_| is_own).unwrap_or_else(|| "off".to_owned()),
             problem: form_field.shown_problem(),
-            today: mine.today,
             field: name.clone(),
             name: format!("typed[{name}]"),
             value,
         }
     }
 
-    /// Whether its input is an island.
-    pub(crate) fn is_checked_in_the_browser(&self) -> bool {
+    /// Whether a phone can check it while one types.
+    pub(crate) fn is_checked_while_typing(&self) -> bool {
         self.editable && rule(&self.kind).is_some()
     }
 
@@ -98,7 +95,6 @@ pub(crate) fn FormFieldRow(
     /// What it shows.
     field: FieldView,
 ) -> impl IntoView {
-    let class = if field.problem.is_some() { "field field--wrong" } else { "field" };
     let optional = field.optional.then(|| view! { <span class="field__optional">{text::OPTIONAL}</span> });
     let hint_id = format!("{}-hint", field.id);
     let hint = field.hint.clone().filter(|_| field.editable).map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
@@ -106,7 +102,7 @@ pub(crate) fn FormFieldRow(
     if !field.editable {
         let doubt = format!("?edit={}#{}", field.field, field.id);
         return view! {
-            <div class=class>
+            <div class="field">
                 <p><strong>{field.label.clone()}</strong></p>
                 <p class="field__known num">{field.spoken()}</p>
                 <p class="field__source num">
@@ -121,7 +117,7 @@ pub(crate) fn FormFieldRow(
     if let Kind::Choice(choices) = &field.kind {
         let problem = field.problem.map(|problem| view! { <p class="field__problem" id=format!("{}-problem", field.id)>{problems::problem(problem)}</p> });
         return view! {
-            <fieldset class=class id=field.id.clone() aria-describedby=hint_id>
+            <fieldset class="field" id=field.id.clone() aria-describedby=hint_id>
                 {asked}
                 <legend>{field.label.clone()}{optional}</legend>
                 {hint}
@@ -133,7 +129,7 @@ pub(crate) fn FormFieldRow(
         .into_any();
     }
     view! {
-        <div class=class>
+        <div class="field">
             {asked}
             <label for=field.id.clone()>{field.label.clone()}{optional}</label>
             {hint}
@@ -154,41 +150,26 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
     }
 }
 
-/// The input: an island where the phone can judge the answer by itself, a plain one otherwise.
+/// The input, with the rule by which a phone can judge it while one types.
 fn input(field: &FieldView, hint_id: String) -> AnyView {
-    let problem = field.problem.map(problems::problem);
+    let problem_id = format!("{}-problem", field.id);
     let inputmode = match field.kind {
         Kind::Phone | Kind::BankCard => "numeric",
         _ => "text",
     };
-    if let Some(rule) = rule(&field.kind) {
-        return view! {
-            <CheckedInput
-                id=field.id.clone()
-                name=field.name.clone()
-                value=field.value.clone()
-                rule=rule.to_owned()
-                today=field.today.to_string()
-                problem=problem
-                inputmode=inputmode.to_owned()
-                autocomplete=field.autocomplete.clone()
-                described_by=hint_id
-            />
-        }
-        .into_any();
-    }
-    let problem_id = format!("{}-problem", field.id);
     view! {
         <input
             id=field.id.clone()
             name=field.name.clone()
             value=field.value.clone()
             type="text"
+            inputmode=inputmode
             autocomplete=field.autocomplete.clone()
+            data-rule=rule(&field.kind)
             aria-describedby=format!("{hint_id} {problem_id}")
             aria-invalid=field.problem.is_some().then_some("true")
         />
-        {problem.map(|problem| view! { <p class="field__problem" id=problem_id>{problem}</p> })}
+        <p class="field__problem" id=problem_id aria-live="polite">{field.problem.map(problems::problem)}</p>
     }
     .into_any()
 }

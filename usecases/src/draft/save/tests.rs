@@ -12,7 +12,6 @@ use crate::office::{MOTHER, TestOffice, id};
 const NAME: &str = "child/person.name";
 const TIME: &str = "child/birth.time";
 const NUMBER: &str = "mother/person.id_number";
-const HERS: &str = "000000199605180026";
 
 fn shown_problem(mine: &MyDraft, field: &str) -> Option<Problem> {
     let form = mine.form();

@@ -1,0 +1,51 @@
+//! The whole history of the schema on an empty database of each engine, and a look into every table.
+
+use domain::id::{ApplicationId, CaseId, DraftId};
+use domain::moment::Moment;
+
+#[tokio::test]
+async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
+    for database in testbed::databases().await {
+        let db = database.db.read();
+        let (draft, application, case): (DraftId, ApplicationId, CaseId) = (id("d"), id("a"), id("c"));
+        assert!(data::account::find_citizen(db, &id("x")).await?.is_none());
+        assert!(data::account::find_officer(db, &id("x")).await?.is_none());
+        assert_eq!(data::answer::list(db, &draft).await?.iter().count(), 0);
+        assert!(data::application::find(db, &application).await?.is_none());
+        assert!(data::application::find_by_draft(db, &draft).await?.is_none());
+        assert_eq!(data::application::list_for_citizen(db, &id("x")).await?, []);
+        assert_eq!(data::application::list_revisions(db, &[application.clone()]).await?, []);
+        assert_eq!(data::application::list_revisions(db, &[]).await?, []);
+        assert_eq!(data::application::list_events(db, &application).await?, []);
+        assert!(data::case::find(db, &case).await?.is_none());
+        assert_eq!(data::case::list(db, &application).await?, []);
+        assert_eq!(data::case::list_for_department(db, &id("x"), &[], 0, 10).await?, []);
+        assert_eq!(data::case::count_for_department(db, &id("x"), &[]).await?, 0);
+        assert_eq!(data::decision::find(db, &case, &id("x")).await?, None);
+        assert!(data::draft::find(db, &draft).await?.is_none());
+        assert!(data::draft::find_for_guest(db, "x", &id("v")).await?.is_none());
+        assert!(data::draft::find_for_citizen(db, &id("x"), &id("v")).await?.is_none());
+        assert_eq!(data::draft::list_for_citizen(db, &id("x")).await?, []);
+        assert_eq!(data::draft::list_for_guest(db, "x").await?, []);
+        assert!(data::file::find(db, &id("x")).await?.is_none());
+        assert_eq!(data::file::list(db, &draft).await?, []);
+        assert_eq!(data::file::list_library(db, &id("x")).await?, []);
+        assert_eq!(data::outbox::list_open(db, 10).await?, []);
+        assert!(data::parked::find(db, "x", Moment(0)).await?.is_none());
+        assert_eq!(data::register::list_reads(db, &draft).await?, []);
+        assert_eq!(data::register::list_facts(db, &draft).await?, []);
+        assert!(data::session::find(db, "x").await?.is_none());
+        assert_eq!(data::setting::find(db, "x").await?, None);
+        assert_eq!(data::setting::list(db, "x").await?, []);
+        assert_eq!(data::setting::count_up(db, "x").await?, 1);
+        assert!(data::theme::find(db, &id("x")).await?.is_none());
+        assert!(data::theme::find_current(db, &id("x")).await?.is_none());
+        assert_eq!(data::theme::list_current(db).await?, []);
+        database.db.ping().await?;
+    }
+    Ok(())
+}
+
+fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
