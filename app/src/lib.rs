@@ -22,5 +22,3 @@ pub mod visit;
 pub use respond::{FAILED, problem_path};
 #[cfg(feature = "ssr")]
 pub use routes::{App, PUBLIC, shell};
-#[cfg(feature = "ssr")]
-pub use usecases::draft::attach::Upload;

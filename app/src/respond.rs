@@ -1,7 +1,7 @@
 //! Answers to form posts: on to a page, always by 303, with cookies set; what went wrong becomes a page that says so.
 
-use http::header::{HeaderValue, LOCATION, SET_COOKIE};
 use http::StatusCode;
+use http::header::{HeaderValue, LOCATION, SET_COOKIE};
 use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 use usecases::token::Token;
@@ -93,7 +93,14 @@ mod tests {
     #[test]
     fn signing_in_never_leads_to_another_site() {
         assert_eq!(own_path("/drafts/1/form/child?edit=x"), "/drafts/1/form/child?edit=x");
-        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "", "javascript:1", "/a\r\nb"] {
+        for path in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "javascript:1",
+            "/a\r\nb",
+        ] {
             assert_eq!(own_path(path), "/me", "{path}");
         }
     }

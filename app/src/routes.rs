@@ -5,7 +5,10 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-use crate::pages::{applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, sandbox, sign_in, topic};
+use crate::pages::{
+    applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, sandbox, sign_in,
+    topic,
+};
 use crate::visit::visit;
 
 /// The addresses whose page is the same for everyone of one mode: no session is looked up for them, and they may be cached.

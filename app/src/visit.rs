@@ -26,7 +26,15 @@ pub struct Visit {
 
 impl Default for Visit {
     fn default() -> Self {
-        Self { asker: Asker::Guest(None), session: None, guest: None, parked: None, elder: false, trace: String::new(), secure: false }
+        Self {
+            asker: Asker::Guest(None),
+            session: None,
+            guest: None,
+            parked: None,
+            elder: false,
+            trace: String::new(),
+            secure: false,
+        }
     }
 }
 
@@ -37,12 +45,16 @@ pub(crate) fn office() -> Context {
 
 /// The visit this request is.
 pub(crate) fn visit() -> Visit {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned()).unwrap_or_default()
+    use_context::<Parts>()
+        .and_then(|parts| parts.extensions.get::<Visit>().cloned())
+        .unwrap_or_default()
 }
 
 /// The path and query of this request.
 pub(crate) fn here() -> String {
-    use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())
+    use_context::<Parts>()
+        .and_then(|parts| parts.uri.path_and_query().map(ToString::to_string))
+        .unwrap_or_else(|| "/".to_owned())
 }
 
 /// One value of this request's query.
@@ -52,7 +64,9 @@ pub(crate) fn query(name: &str) -> Option<String> {
 
 /// One part of this request's path.
 pub(crate) fn part(name: &str) -> String {
-    leptos_router::hooks::use_params_map().with_untracked(|parts| parts.get(name)).unwrap_or_default()
+    leptos_router::hooks::use_params_map()
+        .with_untracked(|parts| parts.get(name))
+        .unwrap_or_default()
 }
 
 use leptos::prelude::WithUntracked;

@@ -13,9 +13,19 @@ use crate::error::{Error, Result};
 /// # Errors
 /// When the database fails.
 pub async fn find_citizen(db: &impl ConnectionTrait, id: &CitizenId) -> Result<Option<Citizen>> {
-    let Some(row) = citizen::Entity::find_by_id(id.as_str()).one(db).await? else { return Ok(None) };
-    let id_number = row.id_number.parse().map_err(|_| Error::inconsistent("citizens", &row.id))?;
-    Ok(Some(Citizen { id: id.clone(), name: row.name, id_number, phone: row.phone }))
+    let Some(row) = citizen::Entity::find_by_id(id.as_str()).one(db).await? else {
+        return Ok(None);
+    };
+    let id_number = row
+        .id_number
+        .parse()
+        .map_err(|_| Error::inconsistent("citizens", &row.id))?;
+    Ok(Some(Citizen {
+        id: id.clone(),
+        name: row.name,
+        id_number,
+        phone: row.phone,
+    }))
 }
 
 /// The officer of this id.
@@ -23,9 +33,18 @@ pub async fn find_citizen(db: &impl ConnectionTrait, id: &CitizenId) -> Result<O
 /// # Errors
 /// When the database fails.
 pub async fn find_officer(db: &impl ConnectionTrait, id: &OfficerId) -> Result<Option<Officer>> {
-    let Some(row) = officer::Entity::find_by_id(id.as_str()).one(db).await? else { return Ok(None) };
-    let department = row.department.parse().map_err(|_| Error::inconsistent("officers", &row.id))?;
-    Ok(Some(Officer { id: id.clone(), name: row.name, department }))
+    let Some(row) = officer::Entity::find_by_id(id.as_str()).one(db).await? else {
+        return Ok(None);
+    };
+    let department = row
+        .department
+        .parse()
+        .map_err(|_| Error::inconsistent("officers", &row.id))?;
+    Ok(Some(Officer {
+        id: id.clone(),
+        name: row.name,
+        department,
+    }))
 }
 
 /// Adds a citizen, or brings an existing account up to date.
@@ -40,8 +59,13 @@ pub async fn save_citizen(db: &impl ConnectionTrait, citizen: &Citizen) -> Resul
         phone: Set(citizen.phone.clone()),
     };
     let columns = [citizen::Column::Name, citizen::Column::IdNumber, citizen::Column::Phone];
-    let update = OnConflict::column(citizen::Column::Id).update_columns(columns).to_owned();
-    citizen::Entity::insert(row).on_conflict(update).exec_without_returning(db).await?;
+    let update = OnConflict::column(citizen::Column::Id)
+        .update_columns(columns)
+        .to_owned();
+    citizen::Entity::insert(row)
+        .on_conflict(update)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -56,7 +80,12 @@ pub async fn save_officer(db: &impl ConnectionTrait, officer: &Officer) -> Resul
         department: Set(officer.department.to_string()),
     };
     let columns = [officer::Column::Name, officer::Column::Department];
-    let update = OnConflict::column(officer::Column::Id).update_columns(columns).to_owned();
-    officer::Entity::insert(row).on_conflict(update).exec_without_returning(db).await?;
+    let update = OnConflict::column(officer::Column::Id)
+        .update_columns(columns)
+        .to_owned();
+    officer::Entity::insert(row)
+        .on_conflict(update)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }

@@ -14,8 +14,11 @@ use crate::seal::{seal, unseal};
 /// # Errors
 /// When the database fails.
 pub async fn list(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Answers> {
-    let rows = row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str())).all(db).await?;
-    rows.into_iter().map(answer).collect()
+    let rows = row::Entity::find()
+        .filter(row::Column::DraftId.eq(draft.as_str()))
+        .all(db)
+        .await?;
+    rows.iter().map(answer).collect()
 }
 
 /// Sets an answer, counting its revision up.
@@ -34,12 +37,27 @@ pub async fn save(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId, a
         contested: Set(answer.contested),
         revision: Set(1),
     };
-    use row::Column::{AsOf, Contested, DraftId, Element, Number, Origin, Revision, Subject, Value};
-    let update = OnConflict::columns([DraftId, Subject, Element, Number])
-        .update_columns([Value, Origin, AsOf, Contested])
-        .value(Revision, Revision.into_expr().add(1))
+    let key = [
+        row::Column::DraftId,
+        row::Column::Subject,
+        row::Column::Element,
+        row::Column::Number,
+    ];
+    let said = [
+        row::Column::Value,
+        row::Column::Origin,
+        row::Column::AsOf,
+        row::Column::Contested,
+    ];
+    let one_more = row::Column::Revision.into_expr().add(1);
+    let update = OnConflict::columns(key)
+        .update_columns(said)
+        .value(row::Column::Revision, one_more)
         .to_owned();
-    row::Entity::insert(row).on_conflict(update).exec_without_returning(db).await?;
+    row::Entity::insert(row)
+        .on_conflict(update)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -51,7 +69,7 @@ fn origin_word(origin: &Origin) -> String {
     }
 }
 
-fn answer(row: row::Model) -> Result<(FieldId, Answer)> {
+fn answer(row: &row::Model) -> Result<(FieldId, Answer)> {
     let broken = || Error::inconsistent("answers", &row.draft_id);
     let origin = match (row.origin.as_str(), row.origin.strip_prefix("register:")) {
         ("citizen", _) => Origin::Citizen,
@@ -65,7 +83,15 @@ fn answer(row: row::Model) -> Result<(FieldId, Answer)> {
         index: u16::try_from(row.number).map_err(|_| broken())?,
     };
     let text = unseal(&row.value, "answers", &row.draft_id)?;
-    Ok((field, Answer { text, origin, as_of: row.as_of, contested: row.contested }))
+    Ok((
+        field,
+        Answer {
+            text,
+            origin,
+            as_of: row.as_of,
+            contested: row.contested,
+        },
+    ))
 }
 
 /// Forgets an answer.
@@ -74,7 +100,11 @@ fn answer(row: row::Model) -> Result<(FieldId, Answer)> {
 /// When the database fails.
 pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId) -> Result<()> {
     let own = row::Entity::delete_many().filter(row::Column::DraftId.eq(draft.as_str()));
-    let own = own.filter(row::Column::Subject.eq(field.subject.as_str())).filter(row::Column::Element.eq(field.element.as_str()));
-    own.filter(row::Column::Number.eq(i32::from(field.index))).exec(db).await?;
+    let own = own
+        .filter(row::Column::Subject.eq(field.subject.as_str()))
+        .filter(row::Column::Element.eq(field.element.as_str()));
+    own.filter(row::Column::Number.eq(i32::from(field.index)))
+        .exec(db)
+        .await?;
     Ok(())
 }

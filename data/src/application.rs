@@ -35,7 +35,11 @@ pub async fn insert(db: &impl ConnectionTrait, application: &Application) -> Res
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Option<Application>> {
-    row::Entity::find_by_id(id.as_str()).one(db).await?.map(application).transpose()
+    row::Entity::find_by_id(id.as_str())
+        .one(db)
+        .await?
+        .map(application)
+        .transpose()
 }
 
 /// The application a draft became.
@@ -43,7 +47,12 @@ pub async fn find(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Optio
 /// # Errors
 /// When the database fails.
 pub async fn find_by_draft(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Option<Application>> {
-    row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str())).one(db).await?.map(application).transpose()
+    row::Entity::find()
+        .filter(row::Column::DraftId.eq(draft.as_str()))
+        .one(db)
+        .await?
+        .map(application)
+        .transpose()
 }
 
 /// A citizen's applications, the newest first.
@@ -52,7 +61,13 @@ pub async fn find_by_draft(db: &impl ConnectionTrait, draft: &DraftId) -> Result
 /// When the database fails.
 pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<Application>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
-    own.order_by_desc(row::Column::SubmittedAt).limit(100).all(db).await?.into_iter().map(application).collect()
+    own.order_by_desc(row::Column::SubmittedAt)
+        .limit(100)
+        .all(db)
+        .await?
+        .into_iter()
+        .map(application)
+        .collect()
 }
 
 /// The revisions of these applications, for pages that watch them.
@@ -60,7 +75,9 @@ pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) ->
 /// # Errors
 /// When the database fails.
 pub async fn list_revisions(db: &impl ConnectionTrait, ids: &[ApplicationId]) -> Result<Vec<(String, i32)>> {
-    let watched = row::Entity::find().select_only().columns([row::Column::Id, row::Column::Revision]);
+    let watched = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Id, row::Column::Revision]);
     let ids = ids.iter().map(ApplicationId::as_str);
     Ok(watched.filter(row::Column::Id.is_in(ids)).into_tuple().all(db).await?)
 }
@@ -71,7 +88,9 @@ pub async fn list_revisions(db: &impl ConnectionTrait, ids: &[ApplicationId]) ->
 /// When the database fails.
 pub async fn touch(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<()> {
     let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
-    one.col_expr(row::Column::Revision, row::Column::Revision.into_expr().add(1)).exec(db).await?;
+    one.col_expr(row::Column::Revision, row::Column::Revision.into_expr().add(1))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -80,15 +99,27 @@ pub async fn touch(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<()> 
 /// # Errors
 /// When the database fails.
 pub async fn withdraw(db: &impl ConnectionTrait, id: &ApplicationId, now: Moment) -> Result<bool> {
-    let open = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str())).filter(row::Column::WithdrawnAt.is_null());
-    Ok(open.col_expr(row::Column::WithdrawnAt, Expr::value(now.0)).exec(db).await?.rows_affected == 1)
+    let open = row::Entity::update_many()
+        .filter(row::Column::Id.eq(id.as_str()))
+        .filter(row::Column::WithdrawnAt.is_null());
+    Ok(open
+        .col_expr(row::Column::WithdrawnAt, Expr::value(now.0))
+        .exec(db)
+        .await?
+        .rows_affected
+        == 1)
 }
 
 /// Writes down what happened.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert_event(db: &impl ConnectionTrait, id: String, application: &ApplicationId, happened: &Event) -> Result<()> {
+pub async fn insert_event(
+    db: &impl ConnectionTrait,
+    id: String,
+    application: &ApplicationId,
+    happened: &Event,
+) -> Result<()> {
     let row = event::ActiveModel {
         id: Set(id),
         application_id: Set(application.to_string()),
@@ -107,17 +138,23 @@ pub async fn insert_event(db: &impl ConnectionTrait, id: String, application: &A
 /// When the database fails.
 pub async fn list_events(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Vec<Event>> {
     let own = event::Entity::find().filter(event::Column::ApplicationId.eq(id.as_str()));
-    let rows = own.order_by_desc(event::Column::At).order_by_desc(event::Column::Id).all(db).await?;
+    let rows = own.all(db).await?;
     let parse = |row: event::Model| {
         let broken = || Error::inconsistent("events", &row.id);
         Ok(Event {
-            case: row.case_id.as_ref().map(|id| id.parse().map_err(|_| broken())).transpose()?,
+            case: row
+                .case_id
+                .as_ref()
+                .map(|id| id.parse().map_err(|_| broken()))
+                .transpose()?,
             kind: EventKind::from_word(&row.kind).ok_or_else(broken)?,
             actor: row.actor.clone(),
             at: Moment(row.at),
         })
     };
-    rows.into_iter().map(parse).collect()
+    let mut events = rows.into_iter().map(parse).collect::<Result<Vec<Event>>>()?;
+    events.sort_by_key(|event| std::cmp::Reverse((event.at, event.kind)));
+    Ok(events)
 }
 
 fn application(row: row::Model) -> Result<Application> {

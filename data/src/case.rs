@@ -5,7 +5,8 @@ use domain::id::{ApplicationId, CaseId, DepartmentId};
 use domain::moment::Moment;
 use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::entity::case as row;
@@ -17,7 +18,9 @@ use crate::seal::{seal, unseal};
 /// # Errors
 /// When the database fails.
 pub async fn insert_all(db: &impl ConnectionTrait, cases: &[Case]) -> Result<()> {
-    row::Entity::insert_many(cases.iter().map(active)).exec_without_returning(db).await?;
+    row::Entity::insert_many(cases.iter().map(active))
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -26,7 +29,12 @@ pub async fn insert_all(db: &impl ConnectionTrait, cases: &[Case]) -> Result<()>
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, id: &CaseId) -> Result<Option<Case>> {
-    row::Entity::find_by_id(id.as_str()).one(db).await?.map(case).transpose()
+    row::Entity::find_by_id(id.as_str())
+        .one(db)
+        .await?
+        .as_ref()
+        .map(case)
+        .transpose()
 }
 
 /// The cases of an application.
@@ -35,7 +43,12 @@ pub async fn find(db: &impl ConnectionTrait, id: &CaseId) -> Result<Option<Case>
 /// When the database fails.
 pub async fn list(db: &impl ConnectionTrait, application: &ApplicationId) -> Result<Vec<Case>> {
     let own = row::Entity::find().filter(row::Column::ApplicationId.eq(application.as_str()));
-    own.order_by_asc(row::Column::Id).all(db).await?.into_iter().map(case).collect()
+    own.order_by_asc(row::Column::Id)
+        .all(db)
+        .await?
+        .iter()
+        .map(case)
+        .collect()
 }
 
 /// A page of a department's cases in one of these statuses, the one due first in front, those without a day last.
@@ -53,14 +66,24 @@ pub async fn list_for_department(
     let own = own.order_by_asc(row::Column::Id);
     // Both engines count in 64 bits with a sign.
     let offset = page.saturating_mul(page_size).min(i64::MAX.unsigned_abs());
-    own.offset(offset).limit(page_size).all(db).await?.into_iter().map(case).collect()
+    own.offset(offset)
+        .limit(page_size)
+        .all(db)
+        .await?
+        .iter()
+        .map(case)
+        .collect()
 }
 
 /// How many cases of a department are in one of these statuses.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_for_department(db: &impl ConnectionTrait, department: &DepartmentId, statuses: &[Status]) -> Result<u64> {
+pub async fn count_for_department(
+    db: &impl ConnectionTrait,
+    department: &DepartmentId,
+    statuses: &[Status],
+) -> Result<u64> {
     Ok(of_department(department, statuses).count(db).await?)
 }
 
@@ -70,13 +93,17 @@ pub async fn count_for_department(db: &impl ConnectionTrait, department: &Depart
 /// When the database fails.
 pub async fn update(db: &impl ConnectionTrait, changed: &Case) -> Result<bool> {
     let before = changed.revision.saturating_sub(1);
-    let same = row::Entity::update_many().filter(row::Column::Id.eq(changed.id.as_str())).filter(row::Column::Revision.eq(before));
+    let same = row::Entity::update_many()
+        .filter(row::Column::Id.eq(changed.id.as_str()))
+        .filter(row::Column::Revision.eq(before));
     Ok(same.set(active(changed)).exec(db).await?.rows_affected == 1)
 }
 
 fn of_department(department: &DepartmentId, statuses: &[Status]) -> sea_orm::Select<row::Entity> {
     let statuses = statuses.iter().map(|status| status.as_str());
-    row::Entity::find().filter(row::Column::Department.eq(department.as_str())).filter(row::Column::Status.is_in(statuses))
+    row::Entity::find()
+        .filter(row::Column::Department.eq(department.as_str()))
+        .filter(row::Column::Status.is_in(statuses))
 }
 
 fn active(case: &Case) -> row::ActiveModel {
@@ -97,7 +124,7 @@ fn active(case: &Case) -> row::ActiveModel {
     }
 }
 
-fn case(row: row::Model) -> Result<Case> {
+fn case(row: &row::Model) -> Result<Case> {
     let broken = || Error::inconsistent("cases", &row.id);
     let text = |bytes: &Vec<u8>| unseal(bytes, "cases", &row.id);
     let decision = match (&row.decided_by, row.decided_at, &row.decision) {

@@ -38,7 +38,10 @@ impl Database {
     /// When it cannot be opened.
     pub async fn open(url: &str, connections: u32) -> Result<Self> {
         let mut options = ConnectOptions::new(url);
-        options.max_connections(connections).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+        options
+            .max_connections(connections)
+            .sqlx_logging(false)
+            .acquire_timeout(Duration::from_secs(10));
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
@@ -67,8 +70,14 @@ impl Database {
             None => None,
         };
         let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
-        let options = TransactionOptions { sqlite_transaction_mode, ..TransactionOptions::default() };
-        Ok(Transaction { inner: self.connection.begin_with_options(options).await?, _turn: turn })
+        let options = TransactionOptions {
+            sqlite_transaction_mode,
+            ..TransactionOptions::default()
+        };
+        Ok(Transaction {
+            inner: self.connection.begin_with_options(options).await?,
+            _turn: turn,
+        })
     }
 
     /// Whether the database answers.

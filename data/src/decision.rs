@@ -24,16 +24,27 @@ pub struct DecisionDraft {
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, case: &CaseId, officer: &OfficerId) -> Result<Option<DecisionDraft>> {
     let key = (case.to_string(), officer.to_string());
-    let Some(row) = row::Entity::find_by_id(key).one(db).await? else { return Ok(None) };
+    let Some(row) = row::Entity::find_by_id(key).one(db).await? else {
+        return Ok(None);
+    };
     let text = |bytes: &[u8]| unseal(bytes, "decision_drafts", case.as_str());
-    Ok(Some(DecisionDraft { text: text(&row.decision)?, next_step: text(&row.next_step)? }))
+    Ok(Some(DecisionDraft {
+        text: text(&row.decision)?,
+        next_step: text(&row.next_step)?,
+    }))
 }
 
 /// Keeps what an officer typed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save(db: &impl ConnectionTrait, case: &CaseId, officer: &OfficerId, draft: &DecisionDraft, now: Moment) -> Result<()> {
+pub async fn save(
+    db: &impl ConnectionTrait,
+    case: &CaseId,
+    officer: &OfficerId,
+    draft: &DecisionDraft,
+    now: Moment,
+) -> Result<()> {
     let row = row::ActiveModel {
         case_id: Set(case.to_string()),
         officer_id: Set(officer.to_string()),
@@ -44,7 +55,10 @@ pub async fn save(db: &impl ConnectionTrait, case: &CaseId, officer: &OfficerId,
     let conflict = OnConflict::columns([row::Column::CaseId, row::Column::OfficerId])
         .update_columns([row::Column::Decision, row::Column::NextStep, row::Column::UpdatedAt])
         .to_owned();
-    row::Entity::insert(row).on_conflict(conflict).exec_without_returning(db).await?;
+    row::Entity::insert(row)
+        .on_conflict(conflict)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -53,6 +67,8 @@ pub async fn save(db: &impl ConnectionTrait, case: &CaseId, officer: &OfficerId,
 /// # Errors
 /// When the database fails.
 pub async fn delete(db: &impl ConnectionTrait, case: &CaseId, officer: &OfficerId) -> Result<()> {
-    row::Entity::delete_by_id((case.to_string(), officer.to_string())).exec(db).await?;
+    row::Entity::delete_by_id((case.to_string(), officer.to_string()))
+        .exec(db)
+        .await?;
     Ok(())
 }

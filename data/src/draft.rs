@@ -38,15 +38,26 @@ pub async fn insert(db: &impl ConnectionTrait, draft: &Draft, guest_hash: Option
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, id: &DraftId) -> Result<Option<Draft>> {
-    row::Entity::find_by_id(id.as_str()).one(db).await?.map(draft).transpose()
+    row::Entity::find_by_id(id.as_str())
+        .one(db)
+        .await?
+        .as_ref()
+        .map(draft)
+        .transpose()
 }
 
 /// The newest draft of these versions of a theme that a guest works on.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_for_guest(db: &impl ConnectionTrait, guest_hash: &str, version: &ThemeVersionId) -> Result<Option<Draft>> {
-    let own = row::Entity::find().filter(row::Column::GuestHash.eq(guest_hash)).filter(row::Column::CitizenId.is_null());
+pub async fn find_for_guest(
+    db: &impl ConnectionTrait,
+    guest_hash: &str,
+    version: &ThemeVersionId,
+) -> Result<Option<Draft>> {
+    let own = row::Entity::find()
+        .filter(row::Column::GuestHash.eq(guest_hash))
+        .filter(row::Column::CitizenId.is_null());
     newest(db, own.filter(row::Column::ThemeVersionId.eq(version.as_str()))).await
 }
 
@@ -54,7 +65,11 @@ pub async fn find_for_guest(db: &impl ConnectionTrait, guest_hash: &str, version
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId, version: &ThemeVersionId) -> Result<Option<Draft>> {
+pub async fn find_for_citizen(
+    db: &impl ConnectionTrait,
+    citizen: &CitizenId,
+    version: &ThemeVersionId,
+) -> Result<Option<Draft>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
     newest(db, own.filter(row::Column::ThemeVersionId.eq(version.as_str()))).await
 }
@@ -64,8 +79,16 @@ pub async fn find_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId, ve
 /// # Errors
 /// When the database fails.
 pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<Draft>> {
-    let open = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str())).filter(row::Column::SubmittedAt.is_null());
-    open.order_by_desc(row::Column::UpdatedAt).limit(100).all(db).await?.into_iter().map(draft).collect()
+    let open = row::Entity::find()
+        .filter(row::Column::CitizenId.eq(citizen.as_str()))
+        .filter(row::Column::SubmittedAt.is_null());
+    open.order_by_desc(row::Column::UpdatedAt)
+        .limit(100)
+        .all(db)
+        .await?
+        .iter()
+        .map(draft)
+        .collect()
 }
 
 /// The drafts a guest works on.
@@ -73,8 +96,16 @@ pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) ->
 /// # Errors
 /// When the database fails.
 pub async fn list_for_guest(db: &impl ConnectionTrait, guest_hash: &str) -> Result<Vec<Draft>> {
-    let own = row::Entity::find().filter(row::Column::GuestHash.eq(guest_hash)).filter(row::Column::CitizenId.is_null());
-    own.order_by_desc(row::Column::UpdatedAt).limit(20).all(db).await?.into_iter().map(draft).collect()
+    let own = row::Entity::find()
+        .filter(row::Column::GuestHash.eq(guest_hash))
+        .filter(row::Column::CitizenId.is_null());
+    own.order_by_desc(row::Column::UpdatedAt)
+        .limit(20)
+        .all(db)
+        .await?
+        .iter()
+        .map(draft)
+        .collect()
 }
 
 /// Gives a guest's draft to a citizen.
@@ -84,7 +115,10 @@ pub async fn list_for_guest(db: &impl ConnectionTrait, guest_hash: &str) -> Resu
 pub async fn set_citizen(db: &impl ConnectionTrait, id: &DraftId, citizen: &CitizenId) -> Result<()> {
     let none: Option<String> = None;
     let change = open(id).col_expr(row::Column::CitizenId, Expr::value(citizen.as_str()));
-    change.col_expr(row::Column::GuestHash, Expr::value(none)).exec(db).await?;
+    change
+        .col_expr(row::Column::GuestHash, Expr::value(none))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -93,7 +127,10 @@ pub async fn set_citizen(db: &impl ConnectionTrait, id: &DraftId, citizen: &Citi
 /// # Errors
 /// When the database fails.
 pub async fn set_chosen(db: &impl ConnectionTrait, id: &DraftId, chosen: &BTreeSet<ItemId>) -> Result<()> {
-    open(id).col_expr(row::Column::Chosen, Expr::value(chosen_text(chosen))).exec(db).await?;
+    open(id)
+        .col_expr(row::Column::Chosen, Expr::value(chosen_text(chosen)))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -102,7 +139,10 @@ pub async fn set_chosen(db: &impl ConnectionTrait, id: &DraftId, chosen: &BTreeS
 /// # Errors
 /// When the database fails.
 pub async fn set_consent(db: &impl ConnectionTrait, id: &DraftId, consent: Consent) -> Result<()> {
-    open(id).col_expr(row::Column::Consent, Expr::value(consent_word(consent))).exec(db).await?;
+    open(id)
+        .col_expr(row::Column::Consent, Expr::value(consent_word(consent)))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -111,7 +151,12 @@ pub async fn set_consent(db: &impl ConnectionTrait, id: &DraftId, consent: Conse
 /// # Errors
 /// When the database fails.
 pub async fn touch(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Result<bool> {
-    Ok(open(id).col_expr(row::Column::UpdatedAt, Expr::value(now.0)).exec(db).await?.rows_affected == 1)
+    Ok(open(id)
+        .col_expr(row::Column::UpdatedAt, Expr::value(now.0))
+        .exec(db)
+        .await?
+        .rows_affected
+        == 1)
 }
 
 /// Closes the draft because it is submitted: true for exactly one of any number of tries.
@@ -119,7 +164,12 @@ pub async fn touch(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn close(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Result<bool> {
-    Ok(open(id).col_expr(row::Column::SubmittedAt, Expr::value(now.0)).exec(db).await?.rows_affected == 1)
+    Ok(open(id)
+        .col_expr(row::Column::SubmittedAt, Expr::value(now.0))
+        .exec(db)
+        .await?
+        .rows_affected
+        == 1)
 }
 
 /// Deletes a draft with its answers, facts and files' records.
@@ -127,22 +177,41 @@ pub async fn close(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
-    answer::Entity::delete_many().filter(answer::Column::DraftId.eq(id.as_str())).exec(db).await?;
-    register_fact::Entity::delete_many().filter(register_fact::Column::DraftId.eq(id.as_str())).exec(db).await?;
-    register_read::Entity::delete_many().filter(register_read::Column::DraftId.eq(id.as_str())).exec(db).await?;
-    file::Entity::delete_many().filter(file::Column::DraftId.eq(id.as_str())).exec(db).await?;
-    row::Entity::delete_many().filter(row::Column::Id.eq(id.as_str())).exec(db).await?;
+    answer::Entity::delete_many()
+        .filter(answer::Column::DraftId.eq(id.as_str()))
+        .exec(db)
+        .await?;
+    register_fact::Entity::delete_many()
+        .filter(register_fact::Column::DraftId.eq(id.as_str()))
+        .exec(db)
+        .await?;
+    register_read::Entity::delete_many()
+        .filter(register_read::Column::DraftId.eq(id.as_str()))
+        .exec(db)
+        .await?;
+    file::Entity::delete_many()
+        .filter(file::Column::DraftId.eq(id.as_str()))
+        .exec(db)
+        .await?;
+    row::Entity::delete_many()
+        .filter(row::Column::Id.eq(id.as_str()))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
 async fn newest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>) -> Result<Option<Draft>> {
-    let open = drafts.filter(row::Column::SubmittedAt.is_null()).order_by_desc(row::Column::UpdatedAt);
-    open.one(db).await?.map(draft).transpose()
+    let open = drafts
+        .filter(row::Column::SubmittedAt.is_null())
+        .order_by_desc(row::Column::UpdatedAt);
+    open.one(db).await?.as_ref().map(draft).transpose()
 }
 
 /// The one draft, as long as it is not submitted.
 fn open(id: &DraftId) -> UpdateMany<row::Entity> {
-    row::Entity::update_many().filter(row::Column::Id.eq(id.as_str())).filter(row::Column::SubmittedAt.is_null())
+    row::Entity::update_many()
+        .filter(row::Column::Id.eq(id.as_str()))
+        .filter(row::Column::SubmittedAt.is_null())
 }
 
 fn chosen_text(chosen: &BTreeSet<ItemId>) -> String {
@@ -157,13 +226,21 @@ fn consent_word(consent: Consent) -> Option<String> {
     }
 }
 
-fn draft(row: row::Model) -> Result<Draft> {
+fn draft(row: &row::Model) -> Result<Draft> {
     let broken = || Error::inconsistent("drafts", &row.id);
-    let items = |text: &String| text.split_whitespace().map(|id| id.parse().map_err(|_| broken())).collect();
+    let items = |text: &String| {
+        text.split_whitespace()
+            .map(|id| id.parse().map_err(|_| broken()))
+            .collect()
+    };
     Ok(Draft {
         id: row.id.parse().map_err(|_| broken())?,
         theme_version: row.theme_version_id.parse().map_err(|_| broken())?,
-        citizen: row.citizen_id.as_ref().map(|id| id.parse().map_err(|_| broken())).transpose()?,
+        citizen: row
+            .citizen_id
+            .as_ref()
+            .map(|id| id.parse().map_err(|_| broken()))
+            .transpose()?,
         chosen: row.chosen.as_ref().map(items).transpose()?,
         consent: match row.consent.as_deref() {
             None => Consent::NotAsked,

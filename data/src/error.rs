@@ -22,7 +22,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// A row of `table` that cannot be understood.
     pub(crate) fn inconsistent(table: &'static str, id: impl std::fmt::Display) -> Self {
-        Self::Inconsistent { table, id: id.to_string() }
+        Self::Inconsistent {
+            table,
+            id: id.to_string(),
+        }
     }
 
     /// Whether a unique key refused the row.

@@ -3,9 +3,7 @@
 use domain::draft::{File, MediaType};
 use domain::id::{CitizenId, DraftId, FileId};
 use domain::moment::Moment;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{draft, file as row};
 use crate::error::{Error, Result};
@@ -36,7 +34,11 @@ pub async fn insert(db: &impl ConnectionTrait, file: &File) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, id: &FileId) -> Result<Option<File>> {
-    row::Entity::find_by_id(id.as_str()).one(db).await?.map(file).transpose()
+    row::Entity::find_by_id(id.as_str())
+        .one(db)
+        .await?
+        .map(file)
+        .transpose()
 }
 
 /// The files of a draft in the order they were handed in.
@@ -45,7 +47,13 @@ pub async fn find(db: &impl ConnectionTrait, id: &FileId) -> Result<Option<File>
 /// When the database fails.
 pub async fn list(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<File>> {
     let own = row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str()));
-    own.order_by_asc(row::Column::StoredAt).order_by_asc(row::Column::Id).all(db).await?.into_iter().map(file).collect()
+    own.order_by_asc(row::Column::StoredAt)
+        .order_by_asc(row::Column::Id)
+        .all(db)
+        .await?
+        .into_iter()
+        .map(file)
+        .collect()
 }
 
 /// Coded files a citizen handed in with submitted applications, the newest first: the material library.
@@ -56,8 +64,16 @@ pub async fn list_library(db: &impl ConnectionTrait, citizen: &CitizenId) -> Res
     let drafts = draft::Entity::find().filter(draft::Column::CitizenId.eq(citizen.as_str()));
     let submitted = drafts.filter(draft::Column::SubmittedAt.is_not_null()).all(db).await?;
     let ids: Vec<String> = submitted.into_iter().map(|row| row.id).collect();
-    let files = row::Entity::find().filter(row::Column::DraftId.is_in(ids)).filter(row::Column::Code.is_not_null());
-    files.order_by_desc(row::Column::StoredAt).all(db).await?.into_iter().map(file).collect()
+    let files = row::Entity::find()
+        .filter(row::Column::DraftId.is_in(ids))
+        .filter(row::Column::Code.is_not_null());
+    files
+        .order_by_desc(row::Column::StoredAt)
+        .all(db)
+        .await?
+        .into_iter()
+        .map(file)
+        .collect()
 }
 
 /// Deletes the record of a file.

@@ -2,7 +2,10 @@
 //!
 //! Every function takes a connection or a transaction; [`Database`] opens both. Reading returns `Option` for what may be absent.
 
-#[expect(unreachable_pub, reason = "the derive makes its types public; the module keeps them in")]
+#[expect(
+    unreachable_pub,
+    reason = "the derive makes its types public; the module keeps them in"
+)]
 mod entity;
 mod error;
 mod seal;

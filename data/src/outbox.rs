@@ -2,7 +2,9 @@
 
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entity::outbox as row;
 use crate::error::Result;
@@ -41,8 +43,20 @@ pub async fn insert(db: &impl ConnectionTrait, errand: Errand, now: Moment) -> R
 /// When the database fails.
 pub async fn list_open(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Errand>> {
     let open = row::Entity::find().filter(row::Column::DoneAt.is_null());
-    let rows = open.order_by_asc(row::Column::Attempts).order_by_asc(row::Column::CreatedAt).limit(most).all(db).await?;
-    Ok(rows.into_iter().map(|row| Errand { id: row.id, kind: row.kind, about: row.about }).collect())
+    let rows = open
+        .order_by_asc(row::Column::Attempts)
+        .order_by_asc(row::Column::CreatedAt)
+        .limit(most)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Errand {
+            id: row.id,
+            kind: row.kind,
+            about: row.about,
+        })
+        .collect())
 }
 
 /// Marks an errand done, in the transaction that did it; false when it was done already.
@@ -50,8 +64,15 @@ pub async fn list_open(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Erran
 /// # Errors
 /// When the database fails.
 pub async fn finish(db: &impl ConnectionTrait, id: &str, now: Moment) -> Result<bool> {
-    let open = row::Entity::update_many().filter(row::Column::Id.eq(id)).filter(row::Column::DoneAt.is_null());
-    Ok(open.col_expr(row::Column::DoneAt, Expr::value(now.0)).exec(db).await?.rows_affected == 1)
+    let open = row::Entity::update_many()
+        .filter(row::Column::Id.eq(id))
+        .filter(row::Column::DoneAt.is_null());
+    Ok(open
+        .col_expr(row::Column::DoneAt, Expr::value(now.0))
+        .exec(db)
+        .await?
+        .rows_affected
+        == 1)
 }
 
 /// Counts a failed attempt.
@@ -60,6 +81,8 @@ pub async fn finish(db: &impl ConnectionTrait, id: &str, now: Moment) -> Result<
 /// When the database fails.
 pub async fn postpone(db: &impl ConnectionTrait, id: &str) -> Result<()> {
     let one = row::Entity::update_many().filter(row::Column::Id.eq(id));
-    one.col_expr(row::Column::Attempts, row::Column::Attempts.into_expr().add(1)).exec(db).await?;
+    one.col_expr(row::Column::Attempts, row::Column::Attempts.into_expr().add(1))
+        .exec(db)
+        .await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use domain::id::{DraftId, ParkedFormId, TopicId};
 use domain::moment::Moment;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::entity::parked_form as row;
 use crate::error::{Error, Result};
@@ -46,7 +46,9 @@ pub async fn insert(db: &impl ConnectionTrait, form: &ParkedForm, token_hash: &s
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, token_hash: &str, now: Moment) -> Result<Option<ParkedForm>> {
     let own = row::Entity::find().filter(row::Column::TokenHash.eq(token_hash));
-    let Some(row) = own.filter(row::Column::ExpiresAt.gt(now.0)).one(db).await? else { return Ok(None) };
+    let Some(row) = own.filter(row::Column::ExpiresAt.gt(now.0)).one(db).await? else {
+        return Ok(None);
+    };
     let broken = |_| Error::inconsistent("parked_forms", &row.id);
     Ok(Some(ParkedForm {
         id: row.id.parse().map_err(broken)?,
@@ -57,12 +59,23 @@ pub async fn find(db: &impl ConnectionTrait, token_hash: &str, now: Moment) -> R
     }))
 }
 
-/// Forgets a form, and every form whose time is over.
+/// Forgets a form.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete(db: &impl ConnectionTrait, id: &ParkedFormId, now: Moment) -> Result<()> {
-    let this = row::Column::Id.eq(id.as_str());
-    row::Entity::delete_many().filter(this.or(row::Column::ExpiresAt.lte(now.0))).exec(db).await?;
+pub async fn delete(db: &impl ConnectionTrait, id: &ParkedFormId) -> Result<()> {
+    row::Entity::delete_by_id(id.as_str()).exec(db).await?;
+    Ok(())
+}
+
+/// Forgets every form whose time is over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_expired(db: &impl ConnectionTrait, now: Moment) -> Result<()> {
+    row::Entity::delete_many()
+        .filter(row::Column::ExpiresAt.lte(now.0))
+        .exec(db)
+        .await?;
     Ok(())
 }

@@ -16,11 +16,17 @@ use crate::seal::{seal, unseal};
 /// # Errors
 /// When the database fails.
 pub async fn list_reads(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<(Record, Outcome)>> {
-    let rows = read::Entity::find().filter(read::Column::DraftId.eq(draft.as_str())).all(db).await?;
+    let rows = read::Entity::find()
+        .filter(read::Column::DraftId.eq(draft.as_str()))
+        .all(db)
+        .await?;
     let parse = |row: read::Model| {
         let broken = || Error::inconsistent("register_reads", &row.draft_id);
         let of = row.subject.parse().map_err(|_| broken())?;
-        let record = Record { register: row.register.parse().map_err(|_| broken())?, of };
+        let record = Record {
+            register: row.register.parse().map_err(|_| broken())?,
+            of,
+        };
         Ok((record, Outcome::from_word(&row.outcome).ok_or_else(broken)?))
     };
     rows.into_iter().map(parse).collect()
@@ -30,7 +36,13 @@ pub async fn list_reads(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Ve
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save_read(db: &impl ConnectionTrait, draft: &DraftId, record: &Record, outcome: Outcome, now: Moment) -> Result<()> {
+pub async fn save_read(
+    db: &impl ConnectionTrait,
+    draft: &DraftId,
+    record: &Record,
+    outcome: Outcome,
+    now: Moment,
+) -> Result<()> {
     let row = read::ActiveModel {
         draft_id: Set(draft.to_string()),
         register: Set(record.register.to_string()),
@@ -41,7 +53,10 @@ pub async fn save_read(db: &impl ConnectionTrait, draft: &DraftId, record: &Reco
     let conflict = OnConflict::columns([read::Column::DraftId, read::Column::Register, read::Column::Subject])
         .update_columns([read::Column::Outcome, read::Column::ReadAt])
         .to_owned();
-    read::Entity::insert(row).on_conflict(conflict).exec_without_returning(db).await?;
+    read::Entity::insert(row)
+        .on_conflict(conflict)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -50,13 +65,28 @@ pub async fn save_read(db: &impl ConnectionTrait, draft: &DraftId, record: &Reco
 /// # Errors
 /// When the database fails.
 pub async fn list_facts(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<Fact>> {
-    let rows = fact::Entity::find().filter(fact::Column::DraftId.eq(draft.as_str())).all(db).await?;
+    let rows = fact::Entity::find()
+        .filter(fact::Column::DraftId.eq(draft.as_str()))
+        .all(db)
+        .await?;
     let parse = |row: fact::Model| {
         let broken = |_| Error::inconsistent("register_facts", &row.draft_id);
-        let field = FieldId { subject: row.subject.parse().map_err(broken)?, element: row.element.parse().map_err(broken)?, index: 0 };
+        let field = FieldId {
+            subject: row.subject.parse().map_err(broken)?,
+            element: row.element.parse().map_err(broken)?,
+            index: 0,
+        };
         let text = unseal(&row.value, "register_facts", &row.draft_id)?;
-        let record = Record { register: row.register.parse().map_err(broken)?, of: row.opened_by.parse().map_err(broken)? };
-        Ok(Fact { record, field, text, as_of: row.as_of })
+        let record = Record {
+            register: row.register.parse().map_err(broken)?,
+            of: row.opened_by.parse().map_err(broken)?,
+        };
+        Ok(Fact {
+            record,
+            field,
+            text,
+            as_of: row.as_of,
+        })
     };
     rows.into_iter().map(parse).collect()
 }
@@ -75,9 +105,20 @@ pub async fn save_fact(db: &impl ConnectionTrait, draft: &DraftId, said: &Fact) 
         value: Set(seal(&said.text)),
         as_of: Set(said.as_of),
     };
-    use fact::Column::{AsOf, DraftId, Element, OpenedBy, Register, Subject, Value};
-    let conflict = OnConflict::columns([DraftId, Register, OpenedBy, Subject, Element]).update_columns([Value, AsOf]).to_owned();
-    fact::Entity::insert(row).on_conflict(conflict).exec_without_returning(db).await?;
+    let key = [
+        fact::Column::DraftId,
+        fact::Column::Register,
+        fact::Column::OpenedBy,
+        fact::Column::Subject,
+        fact::Column::Element,
+    ];
+    let conflict = OnConflict::columns(key)
+        .update_columns([fact::Column::Value, fact::Column::AsOf])
+        .to_owned();
+    fact::Entity::insert(row)
+        .on_conflict(conflict)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -88,9 +129,15 @@ pub async fn save_fact(db: &impl ConnectionTrait, draft: &DraftId, said: &Fact) 
 pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, record: &Record) -> Result<()> {
     let facts = fact::Entity::delete_many().filter(fact::Column::DraftId.eq(draft.as_str()));
     let facts = facts.filter(fact::Column::Register.eq(record.register.as_str()));
-    facts.filter(fact::Column::OpenedBy.eq(record.of.as_str())).exec(db).await?;
+    facts
+        .filter(fact::Column::OpenedBy.eq(record.of.as_str()))
+        .exec(db)
+        .await?;
     let reads = read::Entity::delete_many().filter(read::Column::DraftId.eq(draft.as_str()));
     let reads = reads.filter(read::Column::Register.eq(record.register.as_str()));
-    reads.filter(read::Column::Subject.eq(record.of.as_str())).exec(db).await?;
+    reads
+        .filter(read::Column::Subject.eq(record.of.as_str()))
+        .exec(db)
+        .await?;
     Ok(())
 }

@@ -57,7 +57,13 @@ pub async fn insert(db: &impl ConnectionTrait, session: &Session, token_hash: &s
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<Session>> {
-    let Some(row) = row::Entity::find().filter(row::Column::TokenHash.eq(token_hash)).one(db).await? else { return Ok(None) };
+    let Some(row) = row::Entity::find()
+        .filter(row::Column::TokenHash.eq(token_hash))
+        .one(db)
+        .await?
+    else {
+        return Ok(None);
+    };
     let broken = || Error::inconsistent("sessions", &row.id);
     let holder = match (&row.citizen_id, &row.officer_id) {
         (Some(id), None) => Holder::Citizen(id.parse().map_err(|_| broken())?),
@@ -65,7 +71,12 @@ pub async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<
         _ => return Err(broken()),
     };
     let id = row.id.parse().map_err(|_| broken())?;
-    Ok(Some(Session { id, holder, expires_at: Moment(row.expires_at), ended_at: row.ended_at.map(Moment) }))
+    Ok(Some(Session {
+        id,
+        holder,
+        expires_at: Moment(row.expires_at),
+        ended_at: row.ended_at.map(Moment),
+    }))
 }
 
 /// Ends a session.
@@ -73,7 +84,9 @@ pub async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<
 /// # Errors
 /// When the database fails.
 pub async fn end(db: &impl ConnectionTrait, id: &SessionId, now: Moment) -> Result<()> {
-    let open = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str())).filter(row::Column::EndedAt.is_null());
+    let open = row::Entity::update_many()
+        .filter(row::Column::Id.eq(id.as_str()))
+        .filter(row::Column::EndedAt.is_null());
     open.col_expr(row::Column::EndedAt, Expr::value(now.0)).exec(db).await?;
     Ok(())
 }

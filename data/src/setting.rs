@@ -19,7 +19,10 @@ pub async fn find(db: &impl ConnectionTrait, name: &str) -> Result<Option<String
 /// # Errors
 /// When the database fails.
 pub async fn list(db: &impl ConnectionTrait, prefix: &str) -> Result<Vec<(String, String)>> {
-    let rows = setting::Entity::find().filter(setting::Column::Name.starts_with(prefix)).all(db).await?;
+    let rows = setting::Entity::find()
+        .filter(setting::Column::Name.starts_with(prefix))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.name, row.value)).collect())
 }
 
@@ -28,7 +31,9 @@ pub async fn list(db: &impl ConnectionTrait, prefix: &str) -> Result<Vec<(String
 /// # Errors
 /// When the database fails.
 pub async fn save(db: &impl ConnectionTrait, name: &str, value: &str) -> Result<()> {
-    let update = OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
+    let update = OnConflict::column(setting::Column::Name)
+        .update_column(setting::Column::Value)
+        .to_owned();
     insert(db, name, value, update).await
 }
 
@@ -37,12 +42,24 @@ pub async fn save(db: &impl ConnectionTrait, name: &str, value: &str) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn save_first(db: &impl ConnectionTrait, name: &str, value: &str) -> Result<()> {
-    insert(db, name, value, OnConflict::column(setting::Column::Name).do_nothing().to_owned()).await
+    insert(
+        db,
+        name,
+        value,
+        OnConflict::column(setting::Column::Name).do_nothing().to_owned(),
+    )
+    .await
 }
 
 async fn insert(db: &impl ConnectionTrait, name: &str, value: &str, conflict: OnConflict) -> Result<()> {
-    let row = setting::ActiveModel { name: Set(name.to_owned()), value: Set(value.to_owned()) };
-    setting::Entity::insert(row).on_conflict(conflict).exec_without_returning(db).await?;
+    let row = setting::ActiveModel {
+        name: Set(name.to_owned()),
+        value: Set(value.to_owned()),
+    };
+    setting::Entity::insert(row)
+        .on_conflict(conflict)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -51,10 +68,19 @@ async fn insert(db: &impl ConnectionTrait, name: &str, value: &str, conflict: On
 /// # Errors
 /// When the database fails.
 pub async fn count_up(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
-    let row = counter::ActiveModel { name: Set(name.to_owned()), value: Set(1) };
+    let row = counter::ActiveModel {
+        name: Set(name.to_owned()),
+        value: Set(1),
+    };
     let one_more = counter::Column::Value.into_expr().add(1);
-    let conflict = OnConflict::column(counter::Column::Name).value(counter::Column::Value, one_more).to_owned();
-    counter::Entity::insert(row).on_conflict(conflict).exec_without_returning(db).await?;
+    let conflict = OnConflict::column(counter::Column::Name)
+        .value(counter::Column::Value, one_more)
+        .to_owned();
+    counter::Entity::insert(row)
+        .on_conflict(conflict)
+        .exec_without_returning(db)
+        .await?;
     let row = counter::Entity::find_by_id(name).one(db).await?;
-    row.map(|row| row.value).ok_or_else(|| Error::inconsistent("counters", name))
+    row.map(|row| row.value)
+        .ok_or_else(|| Error::inconsistent("counters", name))
 }

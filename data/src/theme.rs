@@ -2,7 +2,7 @@
 
 use domain::id::{Slug, ThemeVersionId};
 use domain::moment::Moment;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::theme_version as row;
 use crate::error::{Error, Result};
@@ -49,7 +49,11 @@ pub async fn insert(db: &impl ConnectionTrait, version: ThemeVersion) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, id: &ThemeVersionId) -> Result<Option<ThemeVersion>> {
-    row::Entity::find_by_id(id.as_str()).one(db).await?.map(version).transpose()
+    row::Entity::find_by_id(id.as_str())
+        .one(db)
+        .await?
+        .map(version)
+        .transpose()
 }
 
 /// The newest version of this slug.
@@ -58,7 +62,13 @@ pub async fn find(db: &impl ConnectionTrait, id: &ThemeVersionId) -> Result<Opti
 /// When the database fails.
 pub async fn find_current(db: &impl ConnectionTrait, slug: &Slug) -> Result<Option<ThemeVersion>> {
     let newest = row::Entity::find().filter(row::Column::Slug.eq(slug.as_str()));
-    newest.order_by_desc(row::Column::PublishedAt).order_by_desc(row::Column::Id).one(db).await?.map(version).transpose()
+    newest
+        .order_by_desc(row::Column::PublishedAt)
+        .order_by_desc(row::Column::Id)
+        .one(db)
+        .await?
+        .map(version)
+        .transpose()
 }
 
 /// The id of each slug's newest version, by slug.
@@ -66,7 +76,6 @@ pub async fn find_current(db: &impl ConnectionTrait, slug: &Slug) -> Result<Opti
 /// # Errors
 /// When the database fails.
 pub async fn list_current(db: &impl ConnectionTrait) -> Result<Vec<(Slug, ThemeVersionId)>> {
-    use sea_orm::QuerySelect;
     let all: Vec<(String, String)> = row::Entity::find()
         .select_only()
         .columns([row::Column::Slug, row::Column::Id])

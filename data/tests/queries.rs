@@ -6,32 +6,18 @@ use chrono::NaiveDate;
 use data::session::{Holder, Session};
 use domain::account::{Citizen, Officer};
 use domain::answer::{Answer, FieldId, Origin};
-use domain::application::{Application, Event, EventKind};
-use domain::case::{Case, Decision, Status};
 use domain::draft::{Consent, Draft, File, MediaType};
 use domain::moment::Moment;
 use testbed::databases;
 
+#[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
+#[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
-}
-
-fn case(case: &str, status: Status, due: Option<&str>) -> Case {
-    Case {
-        id: id(case),
-        application: id("a"),
-        item: id(&format!("item-{case}")),
-        department: id("police"),
-        office: id("station"),
-        status,
-        due: due.map(day),
-        decision: None,
-        revision: 0,
-    }
 }
 
 fn draft(draft: &str, citizen: Option<&str>, updated_at: i64) -> Draft {
@@ -61,72 +47,16 @@ fn file(file: &str, draft: &str, code: Option<&str>, stored_at: i64) -> File {
     }
 }
 
-fn application(application: &str, draft: &str) -> Application {
-    Application {
-        id: id(application),
-        number: format!("0000-2026-{application}"),
-        draft: id(draft),
-        citizen: id("lin"),
-        theme_version: id("v"),
-        submitted_at: Moment(1),
-        withdrawn_at: None,
-        revision: 0,
-    }
-}
-
-#[tokio::test]
-async fn the_case_due_first_comes_first_and_those_without_a_day_last_page_by_page() -> data::Result<()> {
-    for database in databases().await {
-        let db = database.db.read();
-        let mut cases = vec![
-            case("c5", Status::Received, None),
-            case("c4", Status::Accepted, Some("2026-11-27")),
-            case("c3", Status::Received, Some("2026-11-27")),
-            case("c2", Status::Received, Some("2026-12-01")),
-            case("c1", Status::Received, None),
-            case("c0", Status::Granted, Some("2026-11-01")),
-        ];
-        cases.push(Case { department: id("health"), ..case("c6", Status::Received, Some("2026-11-01")) });
-        data::case::insert_all(db, &cases).await?;
-        let statuses = [Status::Received, Status::Accepted];
-        let mut seen = Vec::new();
-        for page in 0..4 {
-            let listed = data::case::list_for_department(db, &id("police"), &statuses, page, 2).await?;
-            seen.push(listed.iter().map(|case| case.id.to_string()).collect::<Vec<_>>().join(" "));
-        }
-        assert_eq!(seen, ["c3 c4", "c2 c1", "c5", ""]);
-        assert_eq!(data::case::count_for_department(db, &id("police"), &statuses).await?, 5);
-        let beyond = data::case::list_for_department(db, &id("police"), &statuses, u64::MAX, 25).await?;
-        assert_eq!(beyond, []);
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_case_that_somebody_else_changed_meanwhile_is_not_changed() -> data::Result<()> {
-    for database in databases().await {
-        let db = database.db.read();
-        let stored = case("c", Status::Accepted, Some("2026-11-27"));
-        data::case::insert_all(db, std::slice::from_ref(&stored)).await?;
-        let text = "已登记 🏠\0".to_owned();
-        let decision = Decision { by: id("qin"), at: Moment(7), text, next_step: Some("没有".to_owned()) };
-        let first = Case { status: Status::Granted, due: None, decision: Some(decision), revision: 1, ..stored.clone() };
-        assert!(data::case::update(db, &first).await?);
-        let second = Case { status: Status::Refused, revision: 1, ..stored };
-        assert!(!data::case::update(db, &second).await?);
-        assert_eq!(data::case::find(db, &id("c")).await?, Some(first));
-        assert!(!data::case::update(db, &case("nobody", Status::Granted, None)).await?);
-    }
-    Ok(())
-}
-
 #[tokio::test]
 async fn the_first_value_stays_where_the_first_decides() -> data::Result<()> {
     for database in databases().await {
         let db = database.db.read();
         data::setting::save_first(db, "sandbox.started", "2026-11-20").await?;
         data::setting::save_first(db, "sandbox.started", "2027-01-01").await?;
-        assert_eq!(data::setting::find(db, "sandbox.started").await?.as_deref(), Some("2026-11-20"));
+        assert_eq!(
+            data::setting::find(db, "sandbox.started").await?.as_deref(),
+            Some("2026-11-20")
+        );
         data::setting::save(db, "sandbox.register.birth", "slow").await?;
         data::setting::save(db, "sandbox.register.birth", "down").await?;
         let listed = data::setting::list(db, "sandbox.register.").await?;
@@ -160,8 +90,14 @@ async fn many_that_count_at_once_get_every_number_once() -> data::Result<()> {
         let taken_back = database.db.write().await?;
         assert_eq!(data::setting::count_up(&*taken_back, "applications-2026").await?, 41);
         drop(taken_back);
-        assert_eq!(data::setting::count_up(database.db.read(), "applications-2026").await?, 41);
-        assert_eq!(data::setting::count_up(database.db.read(), "applications-2027").await?, 1);
+        assert_eq!(
+            data::setting::count_up(database.db.read(), "applications-2026").await?,
+            41
+        );
+        assert_eq!(
+            data::setting::count_up(database.db.read(), "applications-2027").await?,
+            1
+        );
     }
     Ok(())
 }
@@ -186,8 +122,14 @@ async fn the_library_holds_coded_papers_of_submitted_drafts_the_newest_first() -
         for file in &files {
             data::file::insert(db, file).await?;
         }
-        assert_eq!(data::file::list_library(db, &id("lin")).await?, [files[1].clone(), files[0].clone()]);
-        assert_eq!(data::file::list(db, &id("new")).await?, [files[1].clone(), files[2].clone()]);
+        assert_eq!(
+            data::file::list_library(db, &id("lin")).await?,
+            [files[1].clone(), files[0].clone()]
+        );
+        assert_eq!(
+            data::file::list(db, &id("new")).await?,
+            [files[1].clone(), files[2].clone()]
+        );
     }
     Ok(())
 }
@@ -217,7 +159,10 @@ async fn a_draft_is_closed_once_and_not_touched_afterwards() -> data::Result<()>
         data::draft::set_consent(db, &id("d"), Consent::Given).await?;
         data::draft::set_chosen(db, &id("d"), &BTreeSet::from([id("item")])).await?;
         data::draft::set_citizen(db, &id("d"), &id("zhou")).await?;
-        let expected = Draft { submitted_at: Some(Moment(5)), ..draft("d", Some("lin"), 0) };
+        let expected = Draft {
+            submitted_at: Some(Moment(5)),
+            ..draft("d", Some("lin"), 0)
+        };
         assert_eq!(data::draft::find(db, &id("d")).await?, Some(expected));
     }
     Ok(())
@@ -236,11 +181,20 @@ async fn a_guests_newest_draft_is_found_until_it_is_a_citizens() -> data::Result
         assert_eq!(data::draft::list_for_guest(db, "hash").await?.len(), 3);
         data::draft::set_citizen(db, &id("d2"), &id("lin")).await?;
         data::draft::set_chosen(db, &id("d2"), &BTreeSet::from([id("b"), id("a")])).await?;
-        assert_eq!(data::draft::find_for_guest(db, "hash", &id("v")).await?.unwrap().id, id("d3"));
+        assert_eq!(
+            data::draft::find_for_guest(db, "hash", &id("v")).await?.unwrap().id,
+            id("d3")
+        );
         let hers = data::draft::find_for_citizen(db, &id("lin"), &id("v")).await?.unwrap();
-        assert_eq!((hers.id, hers.chosen), (id("d2"), Some(BTreeSet::from([id("a"), id("b")]))));
+        assert_eq!(
+            (hers.id, hers.chosen),
+            (id("d2"), Some(BTreeSet::from([id("a"), id("b")])))
+        );
         data::draft::set_chosen(db, &id("d2"), &BTreeSet::new()).await?;
-        assert_eq!(data::draft::find(db, &id("d2")).await?.unwrap().chosen, Some(BTreeSet::new()));
+        assert_eq!(
+            data::draft::find(db, &id("d2")).await?.unwrap().chosen,
+            Some(BTreeSet::new())
+        );
     }
     Ok(())
 }
@@ -249,88 +203,52 @@ async fn a_guests_newest_draft_is_found_until_it_is_a_citizens() -> data::Result
 async fn an_answer_is_kept_as_it_was_typed_and_replaced_alone() -> data::Result<()> {
     for database in databases().await {
         let db = database.db.read();
-        let answer = |text: &str, origin| Answer { text: text.to_owned(), origin, as_of: day("2026-11-20"), contested: true };
+        let answer = |text: &str, origin| Answer {
+            text: text.to_owned(),
+            origin,
+            as_of: day("2026-11-20"),
+            contested: true,
+        };
         let answers: BTreeMap<FieldId, Answer> = [
-            (id("child/person.name"), answer("乐 👶\u{0}'); DROP TABLE answers;--", Origin::Citizen)),
+            (
+                id("child/person.name"),
+                answer("乐 👶\u{0}'); DROP TABLE answers;--", Origin::Citizen),
+            ),
             (id("child/person.name~1"), answer("", Origin::Account)),
-            (id("mother/person.name"), answer("林晓", Origin::Register(id("household")))),
+            (
+                id("mother/person.name"),
+                answer("林晓", Origin::Register(id("household"))),
+            ),
         ]
         .into();
         for (field, answer) in &answers {
-            data::answer::save(db, &id("d"), field, &self::Answer { text: "旧".into(), ..answer.clone() }).await?;
+            data::answer::save(
+                db,
+                &id("d"),
+                field,
+                &Answer {
+                    text: "旧".into(),
+                    ..answer.clone()
+                },
+            )
+            .await?;
             data::answer::save(db, &id("d"), field, answer).await?;
         }
-        data::answer::save(db, &id("other"), &id("child/person.name"), &answer("别人", Origin::Citizen)).await?;
-        assert_eq!(data::answer::list(db, &id("d")).await?, answers.clone().into_iter().collect());
+        data::answer::save(
+            db,
+            &id("other"),
+            &id("child/person.name"),
+            &answer("别人", Origin::Citizen),
+        )
+        .await?;
+        assert_eq!(
+            data::answer::list(db, &id("d")).await?,
+            answers.clone().into_iter().collect()
+        );
         data::answer::delete(db, &id("d"), &id("child/person.name")).await?;
         let left = data::answer::list(db, &id("d")).await?;
         assert_eq!((left.iter().count(), left.get(&id("child/person.name"))), (2, None));
         assert_eq!(data::answer::list(db, &id("other")).await?.iter().count(), 1);
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn what_may_be_there_once_is_refused_twice() -> data::Result<()> {
-    for database in databases().await {
-        let db = database.db.read();
-        data::application::insert(db, &application("a1", "d")).await?;
-        let again = data::application::insert(db, &application("a2", "d")).await;
-        assert!(again.is_err_and(|error| error.is_duplicate()));
-        let session = |text: &str| Session {
-            id: id(text),
-            holder: Holder::Citizen(id("lin")),
-            expires_at: Moment(9),
-            ended_at: None,
-        };
-        data::session::insert(db, &session("s1"), "hash", Moment(0)).await?;
-        let again = data::session::insert(db, &session("s2"), "hash", Moment(0)).await;
-        assert!(again.is_err_and(|error| error.is_duplicate()));
-        data::session::end(db, &id("s1"), Moment(3)).await?;
-        data::session::end(db, &id("s1"), Moment(4)).await?;
-        assert_eq!(data::session::find(db, "hash").await?.unwrap().ended_at, Some(Moment(3)));
-        let twins = [case("c1", Status::Received, None), Case { id: id("c2"), ..case("c1", Status::Received, None) }];
-        let again = data::case::insert_all(db, &twins).await;
-        assert!(again.is_err_and(|error| error.is_duplicate()));
-        assert_eq!(data::case::list(db, &id("a")).await?, []);
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_application_is_withdrawn_once_and_its_history_is_told_from_its_end() -> data::Result<()> {
-    for database in databases().await {
-        let db = database.db.read();
-        data::application::insert(db, &application("a", "d")).await?;
-        assert!(data::application::withdraw(db, &id("a"), Moment(5)).await?);
-        assert!(!data::application::withdraw(db, &id("a"), Moment(6)).await?);
-        data::application::touch(db, &id("a")).await?;
-        data::application::touch(db, &id("a")).await?;
-        assert_eq!(data::application::list_revisions(db, &[id("a")]).await?, [("a".to_owned(), 2)]);
-        let event = |kind, at| Event { case: None, kind, actor: "lin".to_owned(), at: Moment(at) };
-        let events = [event(EventKind::Withdrawn, 5), event(EventKind::Accepted, 3), event(EventKind::Submitted, 1)];
-        for (number, event) in [(2, &events[1]), (1, &events[2]), (3, &events[0])] {
-            data::application::insert_event(db, number.to_string(), &id("a"), event).await?;
-        }
-        assert_eq!(data::application::list_events(db, &id("a")).await?, events);
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_errand_is_done_once_and_one_that_failed_comes_after_the_others() -> data::Result<()> {
-    for database in databases().await {
-        let db = database.db.read();
-        for (errand, at) in [("e1", 1), ("e2", 2), ("e3", 3)] {
-            let errand = data::outbox::Errand { id: errand.to_owned(), kind: "k".to_owned(), about: "a".to_owned() };
-            data::outbox::insert(db, errand, Moment(at)).await?;
-        }
-        data::outbox::postpone(db, "e1").await?;
-        assert!(data::outbox::finish(db, "e2", Moment(9)).await?);
-        assert!(!data::outbox::finish(db, "e2", Moment(9)).await?);
-        let open: Vec<_> = data::outbox::list_open(db, 9).await?.into_iter().map(|errand| errand.id).collect();
-        assert_eq!(open, ["e3", "e1"]);
-        assert_eq!(data::outbox::list_open(db, 1).await?.len(), 1);
     }
     Ok(())
 }
@@ -345,11 +263,29 @@ async fn an_account_is_brought_up_to_date() -> data::Result<()> {
             id_number: id("000000199605180026"),
             phone: "13800000001".to_owned(),
         };
-        data::account::save_citizen(db, &Citizen { phone: "13800000099".to_owned(), ..citizen.clone() }).await?;
+        data::account::save_citizen(
+            db,
+            &Citizen {
+                phone: "13800000099".to_owned(),
+                ..citizen.clone()
+            },
+        )
+        .await?;
         data::account::save_citizen(db, &citizen).await?;
         assert_eq!(data::account::find_citizen(db, &id("lin")).await?, Some(citizen));
-        let officer = Officer { id: id("qin"), name: "秦峰".to_owned(), department: id("police") };
-        data::account::save_officer(db, &Officer { department: id("health"), ..officer.clone() }).await?;
+        let officer = Officer {
+            id: id("qin"),
+            name: "秦峰".to_owned(),
+            department: id("police"),
+        };
+        data::account::save_officer(
+            db,
+            &Officer {
+                department: id("health"),
+                ..officer.clone()
+            },
+        )
+        .await?;
         data::account::save_officer(db, &officer).await?;
         assert_eq!(data::account::find_officer(db, &id("qin")).await?, Some(officer));
     }
@@ -367,6 +303,30 @@ async fn what_was_not_committed_is_not_stored() -> data::Result<()> {
         data::draft::insert(&*tx, &draft("d", None, 0), None).await?;
         tx.commit().await?;
         assert!(data::draft::find(database.db.read(), &id("d")).await?.is_some());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_opens_one_session_until_it_ends() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let holder = Holder::Citizen(id("lin"));
+        let first = Session {
+            id: id("s1"),
+            holder,
+            expires_at: Moment(9),
+            ended_at: None,
+        };
+        data::session::insert(db, &first, "hash", Moment(0)).await?;
+        let again = data::session::insert(db, &Session { id: id("s2"), ..first }, "hash", Moment(0)).await;
+        assert!(again.is_err_and(|error| error.is_duplicate()));
+        data::session::end(db, &id("s1"), Moment(3)).await?;
+        data::session::end(db, &id("s1"), Moment(4)).await?;
+        assert_eq!(
+            data::session::find(db, "hash").await?.unwrap().ended_at,
+            Some(Moment(3))
+        );
     }
     Ok(())
 }

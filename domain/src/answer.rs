@@ -28,14 +28,22 @@ impl FromStr for FieldId {
             Some((element, index)) => (element, index.parse().map_err(|_| NotAnId)?),
             None => (rest, 0),
         };
-        Ok(Self { subject: subject.parse()?, element: element.parse()?, index })
+        Ok(Self {
+            subject: subject.parse()?,
+            element: element.parse()?,
+            index,
+        })
     }
 }
 
 impl fmt::Display for FieldId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.subject, self.element)?;
-        if self.index > 0 { write!(f, "~{}", self.index) } else { Ok(()) }
+        if self.index > 0 {
+            write!(f, "~{}", self.index)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -85,7 +93,10 @@ impl Answers {
     /// The text of an answer that is not empty.
     #[must_use]
     pub fn text(&self, field: &FieldId) -> Option<&str> {
-        self.0.get(field).map(|answer| answer.text.as_str()).filter(|text| !text.is_empty())
+        self.0
+            .get(field)
+            .map(|answer| answer.text.as_str())
+            .filter(|text| !text.is_empty())
     }
 
     /// Sets an answer, and gives back the one it replaces.
@@ -116,7 +127,9 @@ pub(crate) mod tests {
             as_of: NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
             contested: false,
         };
-        list.iter().map(|(field, text)| (field.parse().unwrap(), answer(text))).collect()
+        list.iter()
+            .map(|(field, text)| (field.parse().unwrap(), answer(text)))
+            .collect()
     }
 
     #[test]

@@ -44,19 +44,19 @@ pub struct Event {
     pub at: Moment,
 }
 
-/// What can happen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What can happen, causes before what they cause: of two events in one millisecond the lesser came first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EventKind {
     /// The citizen submitted.
     Submitted,
-    /// A case reached its office by itself.
-    Started,
     /// The office accepted.
     Accepted,
     /// The office granted.
     Granted,
     /// The office refused.
     Refused,
+    /// A case reached its office by itself.
+    Started,
     /// A case will never start.
     Lapsed,
     /// The citizen withdrew.
@@ -81,13 +81,19 @@ impl EventKind {
     /// The word it is stored under.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+        Self::ALL
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("", |(_, word)| word)
     }
 
     /// The kind of a stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, stored)| *stored == word).map(|(kind, _)| *kind)
+        Self::ALL
+            .iter()
+            .find(|(_, stored)| *stored == word)
+            .map(|(kind, _)| *kind)
     }
 }
 

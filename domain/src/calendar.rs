@@ -42,7 +42,9 @@ impl Calendar {
     /// The calendar of these years; an arrangement for a day outside its year is ignored.
     #[must_use]
     pub fn new(years: &[Year]) -> Self {
-        Self { years: years.iter().map(|year| (year.year, worked_days(year))).collect() }
+        Self {
+            years: years.iter().map(|year| (year.year, worked_days(year))).collect(),
+        }
     }
 
     /// Whether the State Council has published the arrangement of this day's year.
@@ -65,8 +67,14 @@ impl Calendar {
         match term.kind {
             DayKind::Working => (0..term.days).fold(start, |date, _| self.next_workday(date)),
             DayKind::Natural => {
-                let end = start.checked_add_days(Days::new(u64::from(term.days))).unwrap_or(NaiveDate::MAX);
-                if term.days == 0 || self.is_workday(end) { end } else { self.next_workday(end) }
+                let end = start
+                    .checked_add_days(Days::new(u64::from(term.days)))
+                    .unwrap_or(NaiveDate::MAX);
+                if term.days == 0 || self.is_workday(end) {
+                    end
+                } else {
+                    self.next_workday(end)
+                }
             }
         }
     }
@@ -74,16 +82,27 @@ impl Calendar {
     /// Working days after `from` up to and including `to`; zero when `to` is not later.
     #[must_use]
     pub fn workdays_between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
-        let count = from.iter_days().skip(1).take_while(|date| *date <= to).filter(|date| self.is_workday(*date)).count();
+        let count = from
+            .iter_days()
+            .skip(1)
+            .take_while(|date| *date <= to)
+            .filter(|date| self.is_workday(*date))
+            .count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
     fn next_workday(&self, date: NaiveDate) -> NaiveDate {
-        date.iter_days().skip(1).find(|date| self.is_workday(*date)).unwrap_or(NaiveDate::MAX)
+        date.iter_days()
+            .skip(1)
+            .find(|date| self.is_workday(*date))
+            .unwrap_or(NaiveDate::MAX)
     }
 
     fn days_of(&self, date: NaiveDate) -> Option<&Vec<bool>> {
-        self.years.iter().find(|(year, _)| *year == date.year()).map(|(_, days)| days)
+        self.years
+            .iter()
+            .find(|(year, _)| *year == date.year())
+            .map(|(_, days)| days)
     }
 }
 
@@ -92,9 +111,16 @@ fn is_weekday(date: NaiveDate) -> bool {
 }
 
 fn worked_days(year: &Year) -> Vec<bool> {
-    let Some(first) = NaiveDate::from_ymd_opt(year.year, 1, 1) else { return Vec::new() };
-    let worked = |date: NaiveDate| year.workdays.contains(&date) || (is_weekday(date) && !year.holidays.contains(&date));
-    first.iter_days().take_while(|date| date.year() == year.year).map(worked).collect()
+    let Some(first) = NaiveDate::from_ymd_opt(year.year, 1, 1) else {
+        return Vec::new();
+    };
+    let worked =
+        |date: NaiveDate| year.workdays.contains(&date) || (is_weekday(date) && !year.holidays.contains(&date));
+    first
+        .iter_days()
+        .take_while(|date| date.year() == year.year)
+        .map(worked)
+        .collect()
 }
 
 #[cfg(test)]
@@ -110,7 +136,10 @@ pub(crate) mod tests {
     fn days(list: &[(&str, &str)]) -> Vec<NaiveDate> {
         let range = |(from, to): &(&str, &str)| {
             let to = day(to);
-            day(from).iter_days().take_while(move |date| *date <= to).collect::<Vec<_>>()
+            day(from)
+                .iter_days()
+                .take_while(move |date| *date <= to)
+                .collect::<Vec<_>>()
         };
         list.iter().flat_map(range).collect()
     }
@@ -126,16 +155,45 @@ pub(crate) mod tests {
             ("2026-09-25", "2026-09-27"),
             ("2026-10-01", "2026-10-07"),
         ]);
-        let workdays = ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"].map(day).to_vec();
-        Calendar::new(&[Year { year: 2026, holidays, workdays }])
+        let workdays = [
+            "2026-01-04",
+            "2026-02-14",
+            "2026-02-28",
+            "2026-05-09",
+            "2026-09-20",
+            "2026-10-10",
+        ]
+        .map(day)
+        .to_vec();
+        Calendar::new(&[Year {
+            year: 2026,
+            holidays,
+            workdays,
+        }])
     }
 
     fn working(start: &str, days: u32) -> String {
-        calendar().last_day(day(start), Term { days, kind: DayKind::Working }).to_string()
+        calendar()
+            .last_day(
+                day(start),
+                Term {
+                    days,
+                    kind: DayKind::Working,
+                },
+            )
+            .to_string()
     }
 
     fn natural(start: &str, days: u32) -> String {
-        calendar().last_day(day(start), Term { days, kind: DayKind::Natural }).to_string()
+        calendar()
+            .last_day(
+                day(start),
+                Term {
+                    days,
+                    kind: DayKind::Natural,
+                },
+            )
+            .to_string()
     }
 
     #[test]
@@ -158,7 +216,11 @@ pub(crate) mod tests {
 
     #[test]
     fn natural_days_that_end_on_a_rest_day_move_to_the_next_working_day() {
-        for (start, end) in [("2026-02-01", "2026-02-24"), ("2026-09-05", "2026-09-28"), ("2026-04-15", "2026-05-06")] {
+        for (start, end) in [
+            ("2026-02-01", "2026-02-24"),
+            ("2026-09-05", "2026-09-28"),
+            ("2026-04-15", "2026-05-06"),
+        ] {
             assert_eq!(natural(start, 20), end, "{start} + 20");
         }
     }

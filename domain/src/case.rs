@@ -7,7 +7,10 @@ use crate::id::{ApplicationId, CaseId, DepartmentId, ItemId, OfficeId, OfficerId
 use crate::moment::Moment;
 
 /// Within this the office accepts or names everything that is missing; otherwise it counts as accepted (行政许可法 art. 32).
-pub const ACCEPTANCE: Term = Term { days: 5, kind: DayKind::Working };
+pub const ACCEPTANCE: Term = Term {
+    days: 5,
+    kind: DayKind::Working,
+};
 
 /// Where a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,13 +46,19 @@ impl Status {
     /// The word it is stored under.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(status, _)| *status == self).map_or("", |(_, word)| word)
+        Self::ALL
+            .iter()
+            .find(|(status, _)| *status == self)
+            .map_or("", |(_, word)| word)
     }
 
     /// The status of a stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, stored)| *stored == word).map(|(status, _)| *status)
+        Self::ALL
+            .iter()
+            .find(|(_, stored)| *stored == word)
+            .map(|(status, _)| *status)
     }
 
     /// Whether nothing more will happen.
@@ -149,7 +158,10 @@ impl Case {
     /// # Errors
     /// When it is closed.
     pub fn withdraw(&mut self) -> Result<(), CaseError> {
-        self.step(&[Status::Waiting, Status::Received, Status::Accepted], Status::Withdrawn)?;
+        self.step(
+            &[Status::Waiting, Status::Received, Status::Accepted],
+            Status::Withdrawn,
+        )?;
         self.due = None;
         Ok(())
     }
@@ -191,11 +203,14 @@ pub fn outlook(prerequisites: impl IntoIterator<Item = Status>) -> Outlook {
         Status::Refused | Status::Withdrawn | Status::Lapsed => Outlook::Lapses,
         Status::Waiting | Status::Received | Status::Accepted => Outlook::Waits,
     };
-    prerequisites.into_iter().map(one).fold(Outlook::Starts, |all, one| match (all, one) {
-        (Outlook::Lapses, _) | (_, Outlook::Lapses) => Outlook::Lapses,
-        (Outlook::Waits, _) | (_, Outlook::Waits) => Outlook::Waits,
-        _ => Outlook::Starts,
-    })
+    prerequisites
+        .into_iter()
+        .map(one)
+        .fold(Outlook::Starts, |all, one| match (all, one) {
+            (Outlook::Lapses, _) | (_, Outlook::Lapses) => Outlook::Lapses,
+            (Outlook::Waits, _) | (_, Outlook::Waits) => Outlook::Waits,
+            _ => Outlook::Starts,
+        })
 }
 
 #[cfg(test)]
@@ -218,7 +233,12 @@ mod tests {
     }
 
     fn decision() -> Decision {
-        Decision { by: "o1".parse().unwrap(), at: Moment(0), text: "已登记".into(), next_step: None }
+        Decision {
+            by: "o1".parse().unwrap(),
+            at: Moment(0),
+            text: "已登记".into(),
+            next_step: None,
+        }
     }
 
     #[test]
@@ -226,7 +246,15 @@ mod tests {
         let mut case = waiting();
         case.start(day("2026-09-18"), &calendar()).unwrap();
         assert_eq!(case.due, Some(day("2026-09-24")));
-        case.accept(Term { days: 3, kind: DayKind::Working }, day("2026-09-21"), &calendar()).unwrap();
+        case.accept(
+            Term {
+                days: 3,
+                kind: DayKind::Working,
+            },
+            day("2026-09-21"),
+            &calendar(),
+        )
+        .unwrap();
         assert_eq!(case.due, Some(day("2026-09-24")));
         case.grant(decision()).unwrap();
         assert_eq!((case.status, case.due, case.revision), (Status::Granted, None, 3));

@@ -61,9 +61,12 @@ impl Condition {
             Self::Any(any) => any_of(any.iter().map(|one| one.judge(answers, today))),
             Self::Not(inner) => !inner.judge(answers, today),
             Self::Is(field, value) => known(answers.text(field).map(|text| text == value)),
-            Self::Same(left, right) => {
-                known(answers.text(left).zip(answers.text(right)).map(|(left, right)| same_text(left, right)))
-            }
+            Self::Same(left, right) => known(
+                answers
+                    .text(left)
+                    .zip(answers.text(right))
+                    .map(|(left, right)| same_text(left, right)),
+            ),
             Self::Known(field) => Truth::from(answers.text(field).is_some()),
             Self::WithinMonths(field, months) => known(answers.text(field).and_then(day_of).map(|day| {
                 let earliest = today.checked_sub_months(Months::new(*months)).unwrap_or(NaiveDate::MIN);

@@ -76,18 +76,28 @@ pub enum MediaType {
 
 impl MediaType {
     /// Every accepted kind with its MIME type.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::Jpeg, "image/jpeg"), (Self::Png, "image/png"), (Self::Pdf, "application/pdf")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Jpeg, "image/jpeg"),
+        (Self::Png, "image/png"),
+        (Self::Pdf, "application/pdf"),
+    ];
 
     /// The MIME type.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, mime)| mime)
+        Self::ALL
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("", |(_, mime)| mime)
     }
 
     /// The kind of a MIME type.
     #[must_use]
     pub fn from_mime(mime: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == mime).map(|(kind, _)| *kind)
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == mime)
+            .map(|(kind, _)| *kind)
     }
 }
 
@@ -131,13 +141,38 @@ mod tests {
         let mut draft = items_only(&[("birth", &[])]);
         let (id, name, issued_by): (MaterialId, _, _) = ("record".parse().unwrap(), "记录".into(), "医院".into());
         draft.items[0].materials = vec![id.clone()];
-        draft.materials = vec![Material { id, name, code: None, issued_by, hint: None, when: None, optional: false, waivers: vec![], sources: vec![] }];
+        draft.materials = vec![Material {
+            id,
+            name,
+            code: None,
+            issued_by,
+            hint: None,
+            when: None,
+            optional: false,
+            waivers: vec![],
+            sources: vec![],
+        }];
         let theme = Theme::try_from(draft).unwrap();
         let (answers, library, today) = (answers(&[]), BTreeSet::new(), day("2026-11-20"));
         let chosen = chosen.iter().map(|id| id.parse().unwrap()).collect();
-        let plan = Plan::make(&theme, Situation { answers: &answers, registers_read: true, library: &library, today }, Some(&chosen), &calendar());
+        let plan = Plan::make(
+            &theme,
+            Situation {
+                answers: &answers,
+                registers_read: true,
+                library: &library,
+                today,
+            },
+            Some(&chosen),
+            &calendar(),
+        );
         let form = Form::for_items(&theme, &plan.taken(&theme), &answers, today);
-        gaps(&theme, &plan, &form, &files.iter().map(|(id, count)| (id.parse().unwrap(), *count)).collect())
+        gaps(
+            &theme,
+            &plan,
+            &form,
+            &files.iter().map(|(id, count)| (id.parse().unwrap(), *count)).collect(),
+        )
     }
 
     #[test]

@@ -126,7 +126,10 @@ impl Kind {
         match self {
             Self::Text { most } | Self::Address { most } => within(half_width(text), *most),
             Self::Name => name(text),
-            Self::IdNumber => text.parse::<IdNumber>().map(|number| number.to_string()).map_err(Problem::IdNumber),
+            Self::IdNumber => text
+                .parse::<IdNumber>()
+                .map(|number| number.to_string())
+                .map_err(Problem::IdNumber),
             Self::Phone => mobile_number(text).ok_or(Problem::NotAPhone),
             Self::Date(reach) => reach.check(date(text)?, today).map(canonical_day),
             Self::DateTime(reach) => {
@@ -137,7 +140,11 @@ impl Kind {
             Self::BankCard => bank_card_number(text).ok_or(Problem::NotABankCard),
             Self::Choice(choices) => {
                 let known = choices.iter().any(|choice| choice.id.as_str() == text);
-                if known { Ok(text.to_owned()) } else { Err(Problem::NotAnOption) }
+                if known {
+                    Ok(text.to_owned())
+                } else {
+                    Err(Problem::NotAnOption)
+                }
             }
         }
     }
@@ -146,25 +153,40 @@ impl Kind {
     #[must_use]
     pub fn label<'a>(&'a self, text: &'a str) -> &'a str {
         let Self::Choice(choices) = self else { return text };
-        choices.iter().find(|choice| choice.id.as_str() == text).map_or(text, |choice| choice.label.as_str())
+        choices
+            .iter()
+            .find(|choice| choice.id.as_str() == text)
+            .map_or(text, |choice| choice.label.as_str())
     }
 }
 
 impl Reach {
     fn check(self, date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Problem> {
-        if self == Self::Past && date > today { Err(Problem::InFuture) } else { Ok(date) }
+        if self == Self::Past && date > today {
+            Err(Problem::InFuture)
+        } else {
+            Ok(date)
+        }
     }
 }
 
 fn within(text: String, most: u32) -> Result<String, Problem> {
-    if text.chars().count() > most as usize { Err(Problem::TooLong { most }) } else { Ok(text) }
+    if text.chars().count() > most as usize {
+        Err(Problem::TooLong { most })
+    } else {
+        Ok(text)
+    }
 }
 
 /// Letters of any script, with the middle dot of Uyghur and Tibetan names and inner blanks.
 fn name(text: &str) -> Result<String, Problem> {
     let text = half_width(text).replace(['•', '・', '.', '‧'], "·");
     let shaped = text.chars().all(|c| c.is_alphabetic() || c == '·' || c == ' ');
-    if shaped { within(text, NAME_MOST) } else { Err(Problem::NotAName) }
+    if shaped {
+        within(text, NAME_MOST)
+    } else {
+        Err(Problem::NotAName)
+    }
 }
 
 /// Understands `2026-11-16`, `2026/11/16`, `2026.11.16`, `2026年11月16日` and `20261116`.
@@ -196,7 +218,9 @@ pub fn date_time(text: &str) -> Result<NaiveDateTime, Problem> {
 }
 
 fn numbers(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect()
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// The day that the first numbers name, and the numbers behind it.
@@ -207,7 +231,9 @@ fn day_and_rest<'a, 'b>(numbers: &'b [&'a str]) -> Result<(NaiveDate, &'b [&'a s
             let (month, day) = month_day.split_at(2);
             (year, month, day, rest)
         }
-        [year, month, day, rest @ ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => (*year, *month, *day, rest),
+        [year, month, day, rest @ ..] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            (*year, *month, *day, rest)
+        }
         _ => return Err(Problem::NotADate),
     };
     let number = |text: &str| text.parse::<u16>().map_err(|_| Problem::NotADate);
@@ -221,7 +247,12 @@ fn canonical_day(day: NaiveDate) -> String {
 }
 
 fn canonical_moment(moment: NaiveDateTime) -> String {
-    format!("{} {:02}:{:02}", canonical_day(moment.date()), moment.hour(), moment.minute())
+    format!(
+        "{} {:02}:{:02}",
+        canonical_day(moment.date()),
+        moment.hour(),
+        moment.minute()
+    )
 }
 
 /// The day an answer of a date or date-time element names.
@@ -233,7 +264,12 @@ pub fn day_of(text: &str) -> Option<NaiveDate> {
 /// Whether two texts say the same: blanks and width do not matter.
 #[must_use]
 pub fn same_text(left: &str, right: &str) -> bool {
-    let bare = |text: &str| half_width(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let bare = |text: &str| {
+        half_width(text)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
     bare(left) == bare(right)
 }
 
@@ -249,8 +285,20 @@ mod tests {
 
     #[test]
     fn understands_the_ways_people_write_a_date() {
-        for text in ["2026-11-16", "2026/11/16", "2026.11.16", "2026年11月16日", "20261116", "２０２６－１１－１６", " 2026 11 16 "] {
-            assert_eq!(Kind::Date(Reach::Past).read(text, today()).as_deref(), Ok("2026-11-16"), "{text}");
+        for text in [
+            "2026-11-16",
+            "2026/11/16",
+            "2026.11.16",
+            "2026年11月16日",
+            "20261116",
+            "２０２６－１１－１６",
+            " 2026 11 16 ",
+        ] {
+            assert_eq!(
+                Kind::Date(Reach::Past).read(text, today()).as_deref(),
+                Ok("2026-11-16"),
+                "{text}"
+            );
         }
     }
 
@@ -271,15 +319,31 @@ mod tests {
 
     #[test]
     fn refuses_a_child_born_tomorrow() {
-        assert_eq!(Kind::Date(Reach::Past).read("2026-11-23", today()), Err(Problem::InFuture));
-        assert_eq!(Kind::DateTime(Reach::Past).read("2026-11-23 00:10", today()), Err(Problem::InFuture));
+        assert_eq!(
+            Kind::Date(Reach::Past).read("2026-11-23", today()),
+            Err(Problem::InFuture)
+        );
+        assert_eq!(
+            Kind::DateTime(Reach::Past).read("2026-11-23 00:10", today()),
+            Err(Problem::InFuture)
+        );
         assert!(Kind::Date(Reach::Any).read("2026-11-23", today()).is_ok());
     }
 
     #[test]
     fn understands_the_ways_people_write_a_time_of_birth() {
-        for text in ["2026-11-16 03:42", "2026-11-16T03:42", "2026年11月16日3时42分", "20261116 3:42", "2026-11-16 03:42:10"] {
-            assert_eq!(Kind::DateTime(Reach::Past).read(text, today()).as_deref(), Ok("2026-11-16 03:42"), "{text}");
+        for text in [
+            "2026-11-16 03:42",
+            "2026-11-16T03:42",
+            "2026年11月16日3时42分",
+            "20261116 3:42",
+            "2026-11-16 03:42:10",
+        ] {
+            assert_eq!(
+                Kind::DateTime(Reach::Past).read(text, today()).as_deref(),
+                Ok("2026-11-16 03:42"),
+                "{text}"
+            );
         }
         let read = |text| Kind::DateTime(Reach::Past).read(text, today());
         assert_eq!(read("2026-11-16"), Err(Problem::NotATime));
@@ -297,7 +361,10 @@ mod tests {
 
     #[test]
     fn an_empty_answer_is_missing_and_an_unknown_option_is_none() {
-        let options = [Choice { id: "mail".parse().unwrap(), label: "邮寄".into() }];
+        let options = [Choice {
+            id: "mail".parse().unwrap(),
+            label: "邮寄".into(),
+        }];
         let kind = Kind::Choice(options.into());
         assert_eq!(kind.read("  ", today()), Err(Problem::Missing));
         assert_eq!(kind.read("fax", today()), Err(Problem::NotAnOption));

@@ -54,12 +54,25 @@ impl<'a> Form<'a> {
     pub fn for_items(theme: &'a Theme, taken: &BTreeSet<ItemId>, answers: &Answers, today: NaiveDate) -> Self {
         let items = theme.items.iter().filter(|item| taken.contains(&item.id));
         let needed: BTreeSet<&FieldId> = items.flat_map(|item| &item.fields).collect();
-        let is_asked = |field: &&Field| needed.contains(&field.id) && judge(field.when.as_ref(), answers, today) == Truth::Yes;
+        let is_asked =
+            |field: &&Field| needed.contains(&field.id) && judge(field.when.as_ref(), answers, today) == Truth::Yes;
         let page = |topic: &'a Topic| {
-            let fields = topic.fields.iter().filter(is_asked).map(|field| FormField::stand(field, answers, today)).collect();
+            let fields = topic
+                .fields
+                .iter()
+                .filter(is_asked)
+                .map(|field| FormField::stand(field, answers, today))
+                .collect();
             FormTopic { topic, fields }
         };
-        Self { topics: theme.topics.iter().map(page).filter(|topic| !topic.fields.is_empty()).collect() }
+        Self {
+            topics: theme
+                .topics
+                .iter()
+                .map(page)
+                .filter(|topic| !topic.fields.is_empty())
+                .collect(),
+        }
     }
 
     /// The page of this id.
@@ -96,7 +109,11 @@ impl<'a> FormField<'a> {
         let text = answer.map_or("", |answer| answer.text.as_str());
         let problem = field.element.kind.read(text, today).err();
         let problem = problem.filter(|problem| !(field.optional && *problem == Problem::Missing));
-        Self { field, problem, is_touched: answer.is_some() }
+        Self {
+            field,
+            problem,
+            is_touched: answer.is_some(),
+        }
     }
 
     /// The problem to show beside the field: not before somebody answered.
@@ -119,21 +136,47 @@ mod tests {
 
     fn field(id: &str, kind: Kind, when: Option<Condition>) -> Field {
         let id: FieldId = id.parse().unwrap();
-        let element = Element { id: id.element.clone(), label: String::new(), kind, hint: None, autocomplete: None };
-        Field { id, element: Arc::new(element), label: None, hint: None, optional: false, when }
+        let element = Element {
+            id: id.element.clone(),
+            label: String::new(),
+            kind,
+            hint: None,
+            autocomplete: None,
+        };
+        Field {
+            id,
+            element: Arc::new(element),
+            label: None,
+            hint: None,
+            optional: false,
+            when,
+        }
     }
 
     fn newborn() -> Theme {
         let mut draft = items_only(&[("birth", &[]), ("insurance", &["birth"])]);
         let name = || field("child/person.name", Kind::Name, None);
         let mail = Condition::Is("child/delivery".parse().unwrap(), "mail".into());
-        let topic = |id: &str, fields| Topic { id: id.parse().unwrap(), title: id.into(), intro: None, fields };
+        let topic = |id: &str, fields| Topic {
+            id: id.parse().unwrap(),
+            title: id.into(),
+            intro: None,
+            fields,
+        };
         draft.topics = vec![
             topic("child", vec![name()]),
-            topic("delivery", vec![field("child/delivery", Kind::Text { most: 9 }, None), field("child/address", Kind::Address { most: 99 }, Some(mail))]),
+            topic(
+                "delivery",
+                vec![
+                    field("child/delivery", Kind::Text { most: 9 }, None),
+                    field("child/address", Kind::Address { most: 99 }, Some(mail)),
+                ],
+            ),
         ];
         draft.items[0].fields = vec![name().id];
-        draft.items[1].fields = ["child/person.name", "child/delivery", "child/address"].map(|id| id.parse().unwrap()).to_vec();
+        draft.items[1].fields = ["child/person.name", "child/delivery", "child/address"]
+            .map(|id| id.parse().unwrap())
+            .to_vec();
         Theme::try_from(draft).unwrap()
     }
 
@@ -142,7 +185,10 @@ mod tests {
         let taken = taken.iter().map(|id| id.parse().unwrap()).collect();
         let answers = answers(list);
         let form = Form::for_items(&theme, &taken, &answers, day("2026-11-20"));
-        form.topics.iter().map(|page| (page.topic.id.to_string(), page.fields.len(), page.state())).collect()
+        form.topics
+            .iter()
+            .map(|page| (page.topic.id.to_string(), page.fields.len(), page.state()))
+            .collect()
     }
 
     #[test]
@@ -159,8 +205,14 @@ mod tests {
 
     #[test]
     fn tells_missing_from_wrong_answers() {
-        assert_eq!(pages(&["birth"], &[("child/person.name", "林知夏")])[0].2, TopicState::Complete);
-        assert_eq!(pages(&["birth"], &[("child/person.name", "林2")])[0].2, TopicState::Wrong);
+        assert_eq!(
+            pages(&["birth"], &[("child/person.name", "林知夏")])[0].2,
+            TopicState::Complete
+        );
+        assert_eq!(
+            pages(&["birth"], &[("child/person.name", "林2")])[0].2,
+            TopicState::Wrong
+        );
     }
 
     #[test]

@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 /// What people type on phones: full-width forms made half-width, blanks and joining hyphens gone.
 #[must_use]
 pub fn compact(text: &str) -> String {
-    half_width(text).chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+    half_width(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect()
 }
 
 /// Full-width letters, digits and signs made half-width; the ends trimmed.
@@ -54,14 +57,22 @@ impl FromStr for IdNumber {
         if text.chars().count() != 18 {
             return Err(IdNumberProblem::Length);
         }
-        let Some((body, check)) = text.as_bytes().split_last_chunk::<1>().filter(|(body, _)| body.len() == 17) else {
+        let Some((body, check)) = text
+            .as_bytes()
+            .split_last_chunk::<1>()
+            .filter(|(body, _)| body.len() == 17)
+        else {
             return Err(IdNumberProblem::Character);
         };
         if !body.iter().all(u8::is_ascii_digit) || !matches!(check, [b'0'..=b'9' | b'X']) {
             return Err(IdNumberProblem::Character);
         }
         birth_date(&text).ok_or(IdNumberProblem::BirthDate)?;
-        let sum: u32 = body.iter().zip(ID_WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+        let sum: u32 = body
+            .iter()
+            .zip(ID_WEIGHTS)
+            .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+            .sum();
         if ID_CHECKS.get((sum % 11) as usize) != check.first() {
             return Err(IdNumberProblem::CheckDigit);
         }
@@ -99,7 +110,10 @@ impl fmt::Display for IdNumber {
 pub fn mask(text: &str, head: usize, tail: usize) -> String {
     let count = text.chars().count();
     let hidden = |index: usize| index >= head && index + tail < count;
-    text.chars().enumerate().map(|(index, c)| if hidden(index) { '*' } else { c }).collect()
+    text.chars()
+        .enumerate()
+        .map(|(index, c)| if hidden(index) { '*' } else { c })
+        .collect()
 }
 
 /// A mainland mobile number: eleven digits, the first two 13 to 19; `+86` in front is understood.
@@ -138,7 +152,12 @@ mod tests {
 
     #[test]
     fn accepts_the_samples_of_the_standard() {
-        for text in ["11010519491231002X", "440524188001010014", "11010120200101001X", "110101196002290035"] {
+        for text in [
+            "11010519491231002X",
+            "440524188001010014",
+            "11010120200101001X",
+            "110101196002290035",
+        ] {
             assert_eq!(read(text).as_deref(), Ok(text));
         }
     }
@@ -146,7 +165,10 @@ mod tests {
     #[test]
     fn understands_what_phones_make_of_a_number() {
         assert_eq!(read(" 110105 19491231 002x ").as_deref(), Ok("11010519491231002X"));
-        assert_eq!(read("１１０１０５１９４９１２３１００２Ｘ").as_deref(), Ok("11010519491231002X"));
+        assert_eq!(
+            read("１１０１０５１９４９１２３１００２Ｘ").as_deref(),
+            Ok("11010519491231002X")
+        );
     }
 
     #[test]
@@ -164,7 +186,10 @@ mod tests {
     fn says_whether_the_length_or_a_character_is_wrong() {
         assert_eq!(read("11010519491231002"), Err(IdNumberProblem::Length));
         assert_eq!(read("1101051949123100ZX"), Err(IdNumberProblem::Character));
-        assert_eq!(read("十一万零一百零五一九四九年十二月三十"), Err(IdNumberProblem::Character));
+        assert_eq!(
+            read("十一万零一百零五一九四九年十二月三十"),
+            Err(IdNumberProblem::Character)
+        );
     }
 
     #[test]
@@ -179,7 +204,10 @@ mod tests {
         assert_eq!(mobile_number("+86 138-0000-0001").as_deref(), Some("13800000001"));
         assert_eq!(mobile_number("12800000001"), None);
         assert_eq!(bank_card_number("6222 0212 3456 7890 129").as_deref(), None);
-        assert_eq!(bank_card_number("4111 1111 1111 1111").as_deref(), Some("4111111111111111"));
+        assert_eq!(
+            bank_card_number("4111 1111 1111 1111").as_deref(),
+            Some("4111111111111111")
+        );
     }
 
     proptest! {

@@ -96,7 +96,12 @@ impl PlannedItem {
 impl Plan {
     /// The plan for this situation. `chosen` are the items the citizen picked; none yet means everything that applies.
     #[must_use]
-    pub fn make(theme: &Theme, situation: Situation<'_>, chosen: Option<&BTreeSet<ItemId>>, calendar: &Calendar) -> Self {
+    pub fn make(
+        theme: &Theme,
+        situation: Situation<'_>,
+        chosen: Option<&BTreeSet<ItemId>>,
+        calendar: &Calendar,
+    ) -> Self {
         let Situation { answers, today, .. } = situation;
         let mut items: Vec<PlannedItem> = (theme.items.iter())
             .map(|item| {
@@ -106,21 +111,37 @@ impl Plan {
                     _ if chosen.is_none_or(|chosen| chosen.contains(&item.id)) => Standing::Taken,
                     _ => Standing::LeftOut,
                 };
-                PlannedItem { applies, standing, days: None }
+                PlannedItem {
+                    applies,
+                    standing,
+                    days: None,
+                }
             })
             .collect();
         bring_prerequisites_along(theme, &mut items);
         let done_by = set_days(theme, &mut items, today, calendar);
         let materials = needed_materials(theme, &items, situation);
-        let judge_rule = |when: &Option<_>| when.as_ref().map_or(Truth::Unknown, |_| judge(when.as_ref(), answers, today));
+        let judge_rule = |when: &Option<_>| {
+            when.as_ref()
+                .map_or(Truth::Unknown, |_| judge(when.as_ref(), answers, today))
+        };
         let eligibility = theme.eligibility.iter().map(|rule| judge_rule(&rule.when)).collect();
-        Self { items, materials, eligibility, done_by }
+        Self {
+            items,
+            materials,
+            eligibility,
+            done_by,
+        }
     }
 
     /// The items that will be applied for, as ids.
     #[must_use]
     pub fn taken(&self, theme: &Theme) -> BTreeSet<ItemId> {
-        let taken = theme.items.iter().zip(&self.items).filter(|(_, planned)| planned.is_taken());
+        let taken = theme
+            .items
+            .iter()
+            .zip(&self.items)
+            .filter(|(_, planned)| planned.is_taken());
         taken.map(|(item, _)| item.id.clone()).collect()
     }
 
@@ -135,7 +156,9 @@ impl Plan {
 #[must_use]
 pub fn next_question<'a>(theme: &'a Theme, answers: &Answers, today: NaiveDate) -> Option<&'a Question> {
     let is_open = |question: &&Question| {
-        let answered = answers.text(&question.field).is_some_and(|text| question.element.kind.read(text, today).is_ok());
+        let answered = answers
+            .text(&question.field)
+            .is_some_and(|text| question.element.kind.read(text, today).is_ok());
         !answered && judge(question.when.as_ref(), answers, today) == Truth::Yes
     };
     theme.questions.iter().find(is_open)
@@ -143,7 +166,10 @@ pub fn next_question<'a>(theme: &'a Theme, answers: &Answers, today: NaiveDate) 
 
 /// The questions that apply, or may yet, with these answers.
 pub fn questions<'a>(theme: &'a Theme, answers: &Answers, today: NaiveDate) -> impl Iterator<Item = &'a Question> {
-    theme.questions.iter().filter(move |question| judge(question.when.as_ref(), answers, today) != Truth::No)
+    theme
+        .questions
+        .iter()
+        .filter(move |question| judge(question.when.as_ref(), answers, today) != Truth::No)
 }
 
 fn bring_prerequisites_along(theme: &Theme, items: &mut [PlannedItem]) {
@@ -152,7 +178,10 @@ fn bring_prerequisites_along(theme: &Theme, items: &mut [PlannedItem]) {
             continue;
         }
         for needed in theme.after(position) {
-            if let Some(needed) = items.get_mut(*needed).filter(|needed| needed.standing == Standing::LeftOut) {
+            if let Some(needed) = items
+                .get_mut(*needed)
+                .filter(|needed| needed.standing == Standing::LeftOut)
+            {
                 needed.standing = Standing::ComesAlong;
             }
         }
@@ -195,11 +224,16 @@ fn need(material: &Material, situation: Situation<'_>) -> Option<Need> {
     let in_library = situation.library.contains(&material.id);
     let holds = |expected: Waived| {
         let is = |waiver: &crate::theme::material::Waiver| {
-            waiver.mode.holds(situation.answers, situation.registers_read, in_library) == expected
+            waiver
+                .mode
+                .holds(situation.answers, situation.registers_read, in_library)
+                == expected
         };
         material.waivers.iter().position(is)
     };
-    let waived = holds(Waived::Yes).map(Need::Waived).or_else(|| holds(Waived::Expected).map(Need::WaiverExpected));
+    let waived = holds(Waived::Yes)
+        .map(Need::Waived)
+        .or_else(|| holds(Waived::Expected).map(Need::WaiverExpected));
     Some(match (waived, needed) {
         (Some(waived), _) => waived,
         (None, Truth::Unknown) => Need::Undecided,
@@ -222,14 +256,24 @@ mod tests {
     use crate::theme::tests::theme as items_only;
 
     fn newborn() -> ThemeDraft {
-        items_only(&[("birth", &[]), ("household", &["birth"]), ("insurance", &["household"]), ("booklet", &[])])
+        items_only(&[
+            ("birth", &[]),
+            ("household", &["birth"]),
+            ("insurance", &["household"]),
+            ("booklet", &[]),
+        ])
     }
 
     fn plan(theme: ThemeDraft, list: &[(&str, &str)], chosen: Option<&[&str]>) -> Plan {
         let theme = Theme::try_from(theme).unwrap();
         let chosen = chosen.map(|ids| ids.iter().map(|id| id.parse().unwrap()).collect());
         let (answers, library) = (answers(list), BTreeSet::new());
-        let situation = Situation { answers: &answers, registers_read: true, library: &library, today: day("2026-11-20") };
+        let situation = Situation {
+            answers: &answers,
+            registers_read: true,
+            library: &library,
+            today: day("2026-11-20"),
+        };
         Plan::make(&theme, situation, chosen.as_ref(), &calendar())
     }
 
@@ -240,7 +284,10 @@ mod tests {
     #[test]
     fn what_a_chosen_item_needs_comes_along() {
         use Standing::{ComesAlong, LeftOut, Taken};
-        assert_eq!(standings(&plan(newborn(), &[], Some(&["insurance"]))), [ComesAlong, ComesAlong, Taken, LeftOut]);
+        assert_eq!(
+            standings(&plan(newborn(), &[], Some(&["insurance"]))),
+            [ComesAlong, ComesAlong, Taken, LeftOut]
+        );
         assert_eq!(standings(&plan(newborn(), &[], Some(&[]))), [LeftOut; 4]);
         assert_eq!(standings(&plan(newborn(), &[], None)), [Taken; 4]);
     }
@@ -249,7 +296,11 @@ mod tests {
     fn a_result_one_already_has_is_not_waited_for() {
         let mut theme = newborn();
         let when = Condition::Is("child/has".parse().unwrap(), "no".into());
-        theme.items[0].applies = Some(Applies { when, because: String::new(), otherwise: String::new() });
+        theme.items[0].applies = Some(Applies {
+            when,
+            because: String::new(),
+            otherwise: String::new(),
+        });
         let plan = plan(theme, &[("child/has", "yes")], Some(&["household"]));
         assert_eq!(plan.items[0].standing, Standing::NotForMe);
         assert_eq!(plan.items[1].days, Some((day("2026-11-20"), day("2026-11-23"))));
@@ -267,7 +318,17 @@ mod tests {
         let mut theme = newborn();
         let sources = vec![];
         let (id, name, issued_by) = ("paper".parse().unwrap(), "证明".into(), "医院".into());
-        theme.materials = vec![Material { id, name, code: None, issued_by, hint: None, when, optional, waivers, sources }];
+        theme.materials = vec![Material {
+            id,
+            name,
+            code: None,
+            issued_by,
+            hint: None,
+            when,
+            optional,
+            waivers,
+            sources,
+        }];
         theme.items[0].materials = vec!["paper".parse().unwrap()];
         theme
     }
@@ -278,19 +339,56 @@ mod tests {
 
     #[test]
     fn asks_only_for_papers_of_taken_items_that_nobody_holds() {
-        let waiver = || Waiver { mode: WaiverMode::Generated, reason: String::new() };
-        assert_eq!(needs(&plan(with_material(None, vec![], false), &[], None)), [Need::Required]);
-        assert_eq!(needs(&plan(with_material(None, vec![], true), &[], None)), [Need::Optional]);
-        assert_eq!(needs(&plan(with_material(None, vec![waiver()], false), &[], None)), [Need::Waived(0)]);
-        assert_eq!(needs(&plan(with_material(None, vec![], false), &[], Some(&["booklet"]))), []);
+        let waiver = || Waiver {
+            mode: WaiverMode::Generated,
+            reason: String::new(),
+        };
+        assert_eq!(
+            needs(&plan(with_material(None, vec![], false), &[], None)),
+            [Need::Required]
+        );
+        assert_eq!(
+            needs(&plan(with_material(None, vec![], true), &[], None)),
+            [Need::Optional]
+        );
+        assert_eq!(
+            needs(&plan(with_material(None, vec![waiver()], false), &[], None)),
+            [Need::Waived(0)]
+        );
+        assert_eq!(
+            needs(&plan(with_material(None, vec![], false), &[], Some(&["booklet"]))),
+            []
+        );
     }
 
     #[test]
     fn a_conditional_paper_is_undecided_until_the_answer_is_known() {
-        let different = || Some(Condition::Not(Box::new(Condition::Same("m/x".parse().unwrap(), "f/x".parse().unwrap()))));
-        assert_eq!(needs(&plan(with_material(different(), vec![], false), &[], None)), [Need::Undecided]);
-        assert_eq!(needs(&plan(with_material(different(), vec![], false), &[("m/x", "汉"), ("f/x", "苗")], None)), [Need::Required]);
-        assert_eq!(needs(&plan(with_material(different(), vec![], false), &[("m/x", "汉"), ("f/x", "汉")], None)), []);
+        let different = || {
+            Some(Condition::Not(Box::new(Condition::Same(
+                "m/x".parse().unwrap(),
+                "f/x".parse().unwrap(),
+            ))))
+        };
+        assert_eq!(
+            needs(&plan(with_material(different(), vec![], false), &[], None)),
+            [Need::Undecided]
+        );
+        assert_eq!(
+            needs(&plan(
+                with_material(different(), vec![], false),
+                &[("m/x", "汉"), ("f/x", "苗")],
+                None
+            )),
+            [Need::Required]
+        );
+        assert_eq!(
+            needs(&plan(
+                with_material(different(), vec![], false),
+                &[("m/x", "汉"), ("f/x", "汉")],
+                None
+            )),
+            []
+        );
     }
 
     proptest! {

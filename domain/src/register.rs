@@ -42,18 +42,28 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Found, "found"), (Self::Empty, "empty"), (Self::Slow, "slow"), (Self::Down, "down")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Found, "found"),
+        (Self::Empty, "empty"),
+        (Self::Slow, "slow"),
+        (Self::Down, "down"),
+    ];
 
     /// The word it is stored under.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(outcome, _)| *outcome == self).map_or("", |(_, word)| word)
+        Self::ALL
+            .iter()
+            .find(|(outcome, _)| *outcome == self)
+            .map_or("", |(_, word)| word)
     }
 
     /// The outcome of a stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, stored)| *stored == word).map(|(outcome, _)| *outcome)
+        Self::ALL
+            .iter()
+            .find(|(_, stored)| *stored == word)
+            .map(|(outcome, _)| *outcome)
     }
 }

@@ -265,13 +265,26 @@ impl TryFrom<ThemeDraft> for Theme {
             }
         }
         let find = |item: &Item, needed: &ItemId| {
-            let unknown = || ThemeError::UnknownItem { item: item.id.clone(), unknown: needed.clone() };
+            let unknown = || ThemeError::UnknownItem {
+                item: item.id.clone(),
+                unknown: needed.clone(),
+            };
             place.get(needed).copied().ok_or_else(unknown)
         };
         let after_of = |item: &Item| item.after.iter().map(|needed| find(item, needed)).collect();
-        let after = draft.items.iter().map(after_of).collect::<Result<Vec<Vec<usize>>, _>>()?;
+        let after = draft
+            .items
+            .iter()
+            .map(after_of)
+            .collect::<Result<Vec<Vec<usize>>, _>>()?;
         let order = prerequisites_first(&after).map_err(|stuck| {
-            ThemeError::Cycle(stuck.into_iter().filter_map(|index| draft.items.get(index)).map(|item| item.id.clone()).collect())
+            ThemeError::Cycle(
+                stuck
+                    .into_iter()
+                    .filter_map(|index| draft.items.get(index))
+                    .map(|item| item.id.clone())
+                    .collect(),
+            )
         })?;
         Ok(Self { draft, order, after })
     }
@@ -282,7 +295,11 @@ fn prerequisites_first(after: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     let mut order = Vec::with_capacity(after.len());
     let mut waiting: Vec<usize> = (0..after.len()).collect();
     while !waiting.is_empty() {
-        let is_ready = |index: &usize| after.get(*index).is_some_and(|needed| needed.iter().all(|one| order.contains(one)));
+        let is_ready = |index: &usize| {
+            after
+                .get(*index)
+                .is_some_and(|needed| needed.iter().all(|one| order.contains(one)))
+        };
         let (ready, stuck): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|index| is_ready(index));
         if ready.is_empty() {
             return Err(stuck);
@@ -295,8 +312,11 @@ fn prerequisites_first(after: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
 
 impl Theme {
     /// Items with every prerequisite before what needs it, with their positions in `items`.
+    #[must_use]
     pub fn prerequisites_first(&self) -> impl DoubleEndedIterator<Item = (usize, &Item)> {
-        self.order.iter().filter_map(|index| self.items.get(*index).map(|item| (*index, item)))
+        self.order
+            .iter()
+            .filter_map(|index| self.items.get(*index).map(|item| (*index, item)))
     }
 
     /// Positions of the items that the item at this position waits for.
@@ -316,35 +336,49 @@ impl Theme {
     pub fn applicant_subject(&self, answers: &Answers) -> Option<&SubjectId> {
         match &self.applicant {
             Applicant::Subject(subject) => Some(subject),
-            Applicant::Role(field, subjects) => {
-                answers.text(field).and_then(|text| text.parse().ok()).and_then(|option: OptionId| subjects.get(&option))
-            }
+            Applicant::Role(field, subjects) => answers
+                .text(field)
+                .and_then(|text| text.parse().ok())
+                .and_then(|option: OptionId| subjects.get(&option)),
         }
     }
 
     /// The field of the form or question of the plan that asks for this answer.
     #[must_use]
     pub fn element(&self, id: &FieldId) -> Option<&Arc<Element>> {
-        let question = self.questions.iter().find(|question| question.field == *id).map(|question| &question.element);
+        let question = self
+            .questions
+            .iter()
+            .find(|question| question.field == *id)
+            .map(|question| &question.element);
         question.or_else(|| self.field(id).map(|field| &field.element))
     }
 
     /// The field of the form that asks for this answer.
     #[must_use]
     pub fn field(&self, id: &FieldId) -> Option<&Field> {
-        self.topics.iter().flat_map(|topic| &topic.fields).find(|field| field.id == *id)
+        self.topics
+            .iter()
+            .flat_map(|topic| &topic.fields)
+            .find(|field| field.id == *id)
     }
 
     /// What an application with these answers is called: 林知夏的出生.
     #[must_use]
     pub fn title_of(&self, answers: &Answers) -> String {
-        self.title.as_deref().and_then(|title| fill(title, answers)).unwrap_or_else(|| self.name.clone())
+        self.title
+            .as_deref()
+            .and_then(|title| fill(title, answers))
+            .unwrap_or_else(|| self.name.clone())
     }
 
     /// The name of a subject on the screen.
     #[must_use]
     pub fn subject_name<'a>(&'a self, id: &'a SubjectId) -> &'a str {
-        self.subjects.iter().find(|subject| subject.id == *id).map_or(id.as_str(), |subject| subject.name.as_str())
+        self.subjects
+            .iter()
+            .find(|subject| subject.id == *id)
+            .map_or(id.as_str(), |subject| subject.name.as_str())
     }
 }
 
@@ -375,7 +409,11 @@ pub(crate) mod tests {
             title: Some("{child/person.name}的出生".into()),
             summary: String::new(),
             aliases: vec![],
-            region: Region { code: "000000".into(), name: "示范市".into(), modelled_on: None },
+            region: Region {
+                code: "000000".into(),
+                name: "示范市".into(),
+                modelled_on: None,
+            },
             lead: "health".parse().unwrap(),
             sources: vec![],
             changes: None,
@@ -393,7 +431,12 @@ pub(crate) mod tests {
 
     #[test]
     fn puts_prerequisites_before_what_needs_them() {
-        let theme = Theme::try_from(theme(&[("card", &["household"]), ("household", &["birth"]), ("birth", &[])])).unwrap();
+        let theme = Theme::try_from(theme(&[
+            ("card", &["household"]),
+            ("household", &["birth"]),
+            ("birth", &[]),
+        ]))
+        .unwrap();
         let order: Vec<_> = theme.prerequisites_first().map(|(_, item)| item.id.as_str()).collect();
         assert_eq!(order, ["birth", "household", "card"]);
     }
@@ -408,13 +451,19 @@ pub(crate) mod tests {
     fn refuses_an_item_that_waits_for_nothing_there_and_two_of_one_name() {
         let unknown = Theme::try_from(theme(&[("a", &["x"])])).unwrap_err();
         assert_eq!(unknown.to_string(), "a waits for x, which the theme does not have");
-        assert_eq!(Theme::try_from(theme(&[("a", &[]), ("a", &[])])).unwrap_err(), ThemeError::Twice("a".parse().unwrap()));
+        assert_eq!(
+            Theme::try_from(theme(&[("a", &[]), ("a", &[])])).unwrap_err(),
+            ThemeError::Twice("a".parse().unwrap())
+        );
     }
 
     #[test]
     fn calls_an_application_what_the_family_calls_it() {
         let theme = Theme::try_from(theme(&[])).unwrap();
-        assert_eq!(theme.title_of(&answers(&[("child/person.name", "林知夏")])), "林知夏的出生");
+        assert_eq!(
+            theme.title_of(&answers(&[("child/person.name", "林知夏")])),
+            "林知夏的出生"
+        );
         assert_eq!(theme.title_of(&answers(&[])), "新生儿出生");
     }
 }

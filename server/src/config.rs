@@ -103,16 +103,26 @@ impl Config {
     pub fn load() -> anyhow::Result<Self> {
         let named = std::env::var("ZHANGBAN_CONFIG").ok();
         let file = config::File::with_name(named.as_deref().unwrap_or("zhangban.toml")).required(named.is_some());
-        let environment = config::Environment::with_prefix("ZHANGBAN").try_parsing(true).ignore_empty(true);
-        let source = config::Config::builder().add_source(file).add_source(environment).build();
-        let loaded: Self = source.and_then(ignore_foreign).context("the configuration cannot be read")?;
+        let environment = config::Environment::with_prefix("ZHANGBAN")
+            .try_parsing(true)
+            .ignore_empty(true);
+        let source = config::Config::builder()
+            .add_source(file)
+            .add_source(environment)
+            .build();
+        let loaded: Self = source
+            .and_then(ignore_foreign)
+            .context("the configuration cannot be read")?;
         loaded.check()
     }
 
     fn check(self) -> anyhow::Result<Self> {
         if let Some(url) = &self.public_url {
             let whole = url.starts_with("http://") || url.starts_with("https://");
-            ensure!(whole && !url.ends_with('/'), "ZHANGBAN_PUBLIC_URL must be like https://example.org, without a slash at the end");
+            ensure!(
+                whole && !url.ends_with('/'),
+                "ZHANGBAN_PUBLIC_URL must be like https://example.org, without a slash at the end"
+            );
         }
         ensure!(self.connections > 0, "ZHANGBAN_CONNECTIONS must be at least 1");
         Ok(self)
@@ -121,7 +131,9 @@ impl Config {
     /// The address people use.
     #[must_use]
     pub fn public_url(&self) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+        self.public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.listen))
     }
 
     /// The address of the database.
@@ -136,7 +148,15 @@ impl Config {
 
 /// The settings alone: tests and the build use the prefix of the environment too.
 fn ignore_foreign(source: config::Config) -> Result<Config, config::ConfigError> {
-    const SETTINGS: [&str; 7] = ["listen", "public_url", "database_url", "data_dir", "mode", "site_dir", "connections"];
+    const SETTINGS: [&str; 7] = [
+        "listen",
+        "public_url",
+        "database_url",
+        "data_dir",
+        "mode",
+        "site_dir",
+        "connections",
+    ];
     let values: HashMap<String, config::Value> = source.try_deserialize()?;
     let mut known = config::Config::builder();
     for (name, value) in values.into_iter().filter(|(name, _)| SETTINGS.contains(&name.as_str())) {

@@ -32,7 +32,10 @@ impl Watchers {
     /// The application's revision from now on.
     fn subscribe(&self, id: &ApplicationId, revision: i32) -> watch::Receiver<i32> {
         let mut watched = self.revisions.lock().unwrap_or_else(PoisonError::into_inner);
-        watched.entry(id.clone()).or_insert_with(|| watch::Sender::new(revision)).subscribe()
+        watched
+            .entry(id.clone())
+            .or_insert_with(|| watch::Sender::new(revision))
+            .subscribe()
     }
 
     /// What is watched; what nobody watches any more is forgotten.
@@ -58,7 +61,11 @@ impl Watchers {
 }
 
 /// Tells a page when its application changed.
-pub(crate) async fn events(State(shared): State<Shared>, Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
+pub(crate) async fn events(
+    State(shared): State<Shared>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+) -> Response {
     let found = async {
         let id: ApplicationId = id.parse()?;
         let revision = begin(&shared.office, &visit.asker, &id).await?;
@@ -69,7 +76,8 @@ pub(crate) async fn events(State(shared): State<Shared>, Extension(visit): Exten
         Err(error) => return Redirect::to(&app::problem_path(&error)).into_response(),
     };
     let changes = WatchStream::from_changes(shared.watchers.subscribe(&id, revision));
-    let events = changes.map(|revision| Ok::<_, Infallible>(Event::default().event("changed").data(revision.to_string())));
+    let events =
+        changes.map(|revision| Ok::<_, Infallible>(Event::default().event("changed").data(revision.to_string())));
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 

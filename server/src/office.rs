@@ -36,7 +36,11 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
     let city = Arc::new(library.city);
     let ctx = Context {
         store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
-        registers: Arc::new(SandboxRegisters { city: Arc::clone(&city), db: db.clone(), clock: Arc::clone(&clock) }),
+        registers: Arc::new(SandboxRegisters {
+            city: Arc::clone(&city),
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+        }),
         dice: Arc::new(SystemDice),
         calendar: Arc::new(library.calendar),
         themes: Arc::new(Themes::default()),
@@ -65,7 +69,11 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Database> {
     if let Some(path) = url.strip_prefix("sqlite://").and_then(|path| Path::new(path).parent()) {
         std::fs::create_dir_all(path).with_context(|| format!("the folder {} cannot be made", path.display()))?;
     }
-    let db = Database::open(&url, config.connections).await.context("the database cannot be opened")?;
-    Migrator::up(db.read(), None).await.context("the database cannot be brought up to date")?;
+    let db = Database::open(&url, config.connections)
+        .await
+        .context("the database cannot be opened")?;
+    Migrator::up(db.read(), None)
+        .await
+        .context("the database cannot be brought up to date")?;
     Ok(db)
 }

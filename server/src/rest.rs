@@ -13,7 +13,10 @@ use utoipa_axum::routes;
 use crate::router::Shared;
 
 #[derive(OpenApi)]
-#[openapi(info(title = "掌办", description = "Themes, and the plan that follows from answers. Errors are problem details (RFC 9457)."))]
+#[openapi(info(
+    title = "掌办",
+    description = "Themes, and the plan that follows from answers. Errors are problem details (RFC 9457)."
+))]
 struct Api;
 
 /// All routes of the API; one that is not documented cannot exist.

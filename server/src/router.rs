@@ -24,7 +24,7 @@ use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::{live, rest, transfer};
 
 /// How long a page may take.
-const PAGE_TIMEOUT: Duration = Duration::from_secs(60);
+const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Largest form, bytes.
 const FORM_LIMIT: usize = 256 * 1024;
 
@@ -74,10 +74,19 @@ pub fn build(config: &Config, office: Context) -> Server {
         .leptos_routes_with_context(&leptos, generate_route_list(App), provide, move || shell(&stylesheet))
         .with_state(leptos.clone())
         .layer(layer::map_response(hydration::cut));
-    let shared = Shared { office, leptos, watchers: Arc::default(), origin, pages: pages.clone() };
+    let shared = Shared {
+        office,
+        leptos,
+        watchers: Arc::default(),
+        origin,
+        pages: pages.clone(),
+    };
     let pages = pages
         .layer(layer::map_response(headers::malformed))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PAGE_TIMEOUT,
+        ))
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
     let transfers: Router<Shared> = Router::new()
         .route("/drafts/{draft}/materials/{material}", post(transfer::upload))
@@ -85,7 +94,10 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
         .route("/applications/{application}/events", get(live::events))
         .layer(DefaultBodyLimit::disable());
-    let visited = Router::new().merge(pages.with_state(())).merge(transfers).layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
+    let visited = Router::new()
+        .merge(pages.with_state(()))
+        .merge(transfers)
+        .layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
     let everything: Router<Shared> = Router::new()
         .merge(visited)
         .merge(rest::routes())
@@ -104,7 +116,9 @@ pub fn build(config: &Config, office: Context) -> Server {
 /// Whether a path is one of the pages that are the same for everyone.
 pub(crate) fn is_public(path: &str) -> bool {
     let fits = |pattern: &str| match pattern.split_once("{slug}") {
-        Some((head, _)) => path.strip_prefix(head).is_some_and(|slug| !slug.is_empty() && !slug.contains('/')),
+        Some((head, _)) => path
+            .strip_prefix(head)
+            .is_some_and(|slug| !slug.is_empty() && !slug.contains('/')),
         None => pattern == path,
     };
     PUBLIC.into_iter().any(fits)
@@ -121,18 +135,30 @@ async fn ready(State(office): State<Context>) -> impl IntoResponse {
 /// The browser's files, for ever under their hashed names; anything else is the page that says there is nothing.
 fn files(config: &Config, shared: &Shared) -> Router {
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-    let pkg = ServeDir::new(config.site_dir.join("pkg")).precompressed_br().precompressed_gzip();
-    let pkg = ServiceBuilder::new().layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, forever)).service(pkg);
+    let pkg = ServeDir::new(config.site_dir.join("pkg"))
+        .precompressed_br()
+        .precompressed_gzip();
+    let pkg = ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, forever))
+        .service(pkg);
     let not_found = get(trace::not_found).with_state(shared.clone());
-    let public = ServeDir::new(&config.site_dir).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
-    Router::new().nest_service("/pkg", pkg).fallback_service(public.fallback(not_found))
+    let public = ServeDir::new(&config.site_dir)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
+    Router::new()
+        .nest_service("/pkg", pkg)
+        .fallback_service(public.fallback(not_found))
 }
 
 /// What leptos must know about the browser's files, and the address of the stylesheet.
 fn browser_files(config: &Config) -> (LeptosOptions, String) {
     let hashes = config.site_dir.join("hash.txt");
     let known = std::fs::read_to_string(&hashes).unwrap_or_default();
-    let css = known.lines().find_map(|line| line.strip_prefix("css:")).map(|hash| format!(".{}", hash.trim()));
+    let css = known
+        .lines()
+        .find_map(|line| line.strip_prefix("css:"))
+        .map(|hash| format!(".{}", hash.trim()));
     let hash_file = std::path::absolute(&hashes).unwrap_or(hashes);
     let options = LeptosOptions::builder()
         .output_name("zhangban")

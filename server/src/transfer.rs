@@ -1,6 +1,5 @@
 //! Files in and out: uploads stream to the store, downloads are handed out as what they are and nothing more.
 
-use app::Upload;
 use app::visit::Visit;
 use axum::Extension;
 use axum::body::Bytes;
@@ -9,7 +8,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_T
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::draft::File;
 use futures::StreamExt;
-use usecases::draft::attach;
+use usecases::draft::attach::{self, Upload};
 use usecases::{Context, Error, Refusal, casework};
 
 /// How much of a refused upload is still read, so that the browser gets to read why: bytes.
@@ -31,7 +30,17 @@ pub(crate) async fn upload(
             continue;
         }
         let mut content = Box::pin(field);
-        outcome = attach_one(&office, &visit, &draft, &material, Upload { name, content: &mut content }).await;
+        outcome = attach_one(
+            &office,
+            &visit,
+            &draft,
+            &material,
+            Upload {
+                name,
+                content: &mut content,
+            },
+        )
+        .await;
         drain(content).await;
     }
     match outcome {
@@ -41,7 +50,13 @@ pub(crate) async fn upload(
     }
 }
 
-async fn attach_one<S>(office: &Context, visit: &Visit, draft: &str, material: &str, upload: Upload<S>) -> usecases::Result<File>
+async fn attach_one<S>(
+    office: &Context,
+    visit: &Visit,
+    draft: &str,
+    material: &str,
+    upload: Upload<S>,
+) -> usecases::Result<File>
 where
     S: futures::Stream<Item = Result<Bytes, axum::extract::multipart::MultipartError>> + Unpin,
 {
@@ -72,7 +87,11 @@ fn refused(page: &str, error: &Error) -> Response {
 }
 
 /// A file of the citizen's own.
-pub(crate) async fn download(State(office): State<Context>, Extension(visit): Extension<Visit>, Path(file): Path<String>) -> Response {
+pub(crate) async fn download(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(file): Path<String>,
+) -> Response {
     hand_out(async { attach::open(&office, &visit.asker, &file.parse()?).await }.await)
 }
 
@@ -92,7 +111,10 @@ fn hand_out(found: usecases::Result<(File, Bytes)>) -> Response {
             let headers = [
                 (CONTENT_TYPE, file.media_type.as_str()),
                 (CONTENT_DISPOSITION, "inline"),
-                (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+                (
+                    CONTENT_SECURITY_POLICY,
+                    "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+                ),
             ];
             (headers, content).into_response()
         }

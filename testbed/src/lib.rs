@@ -30,7 +30,9 @@ pub async fn databases() -> Vec<TestDatabase> {
         databases.push(postgres(&server).await);
     }
     for database in &databases {
-        Migrator::up(database.db.read(), None).await.expect("the migrations run");
+        Migrator::up(database.db.read(), None)
+            .await
+            .expect("the migrations run");
     }
     databases
 }
@@ -40,7 +42,11 @@ async fn sqlite() -> TestDatabase {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
     let db = Database::open(&url, 4).await.expect("SQLite opens");
-    TestDatabase { db, url, _folder: Some(folder) }
+    TestDatabase {
+        db,
+        url,
+        _folder: Some(folder),
+    }
 }
 
 #[expect(clippy::expect_used, reason = "a test without its database has nothing to say")]
@@ -49,7 +55,11 @@ async fn postgres(server: &str) -> TestDatabase {
     let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let admin = Database::open(server, 1).await.expect("PostgreSQL answers");
     // A schema is made in a moment and takes little room; a database of its own would copy eight megabytes for each test.
-    admin.read().execute_unprepared(&format!("CREATE SCHEMA {name}")).await.expect("a schema is made");
+    admin
+        .read()
+        .execute_unprepared(&format!("CREATE SCHEMA {name}"))
+        .await
+        .expect("a schema is made");
     let joint = if server.contains('?') { '&' } else { '?' };
     let url = format!("{server}{joint}options=-c%20search_path%3D{name}");
     let db = Database::open(&url, 4).await.expect("the new schema opens");

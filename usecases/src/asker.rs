@@ -48,6 +48,10 @@ impl Asker {
     /// As [`Asker::citizen`], and [`Error::NotFound`] for somebody else's.
     pub(crate) fn owner_of(&self, draft: &Draft) -> Result<&Citizen> {
         let citizen = self.citizen()?;
-        if draft.citizen.as_ref() == Some(&citizen.id) { Ok(citizen) } else { Err(Error::NotFound) }
+        if draft.citizen.as_ref() == Some(&citizen.id) {
+            Ok(citizen)
+        } else {
+            Err(Error::NotFound)
+        }
     }
 }

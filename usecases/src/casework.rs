@@ -18,7 +18,11 @@ use crate::error::{Error, Result};
 /// A case of the officer's department. A case of another does not exist for them.
 async fn of_department(db: &impl data::Connection, officer: &Officer, id: &CaseId) -> Result<Case> {
     let case = data::case::find(db, id).await?.ok_or(Error::NotFound)?;
-    if case.department == officer.department { Ok(case) } else { Err(Error::NotFound) }
+    if case.department == officer.department {
+        Ok(case)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Stores one step of a case with its event, and lets pages that watch know.
@@ -31,6 +35,11 @@ async fn step(ctx: &Context, tx: &Transaction, case: &Case, kind: EventKind, act
     if !data::case::update(&**tx, case).await? {
         return Err(Error::Conflict);
     }
-    let event = Event { case: Some(case.id.clone()), kind, actor: actor.to_owned(), at: ctx.now() };
+    let event = Event {
+        case: Some(case.id.clone()),
+        kind,
+        actor: actor.to_owned(),
+        at: ctx.now(),
+    };
     Ok(data::application::insert_event(&**tx, ctx.new_id(), &case.application, &event).await?)
 }

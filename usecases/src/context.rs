@@ -92,7 +92,9 @@ pub struct Context {
 
 impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Context").field("mode", &self.mode).finish_non_exhaustive()
+        f.debug_struct("Context")
+            .field("mode", &self.mode)
+            .finish_non_exhaustive()
     }
 }
 
@@ -115,7 +117,9 @@ impl Context {
         let mut chance = [0; 10];
         self.dice.roll(&mut chance);
         let millis = u64::try_from(self.now().0).unwrap_or_default();
-        uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid().to_string()
+        uuid::Builder::from_unix_timestamp_millis(millis, &chance)
+            .into_uuid()
+            .to_string()
     }
 }
 
@@ -124,9 +128,14 @@ impl Context {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the time of the machine is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the time of the machine is read"
+    )]
     fn now(&self) -> Moment {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
         Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 }
@@ -136,7 +145,11 @@ impl Clock for SystemClock {
 pub struct SystemDice;
 
 impl Dice for SystemDice {
-    #[expect(clippy::disallowed_methods, clippy::expect_used, reason = "the one place; without chance no token is safe, and going on would be worse")]
+    #[expect(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        reason = "the one place; without chance no token is safe, and going on would be worse"
+    )]
     fn roll(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives random bytes");
     }
@@ -159,15 +172,22 @@ mod tests {
             let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
             office.answer_plan(&mother, NEWBORN, &MOTHER).await;
             let draft = start::start(&office.restarted(), &mother, &id(NEWBORN)).await.unwrap();
-            consult::consent(&office.restarted(), &mother, &draft, domain::draft::Consent::Given).await.unwrap();
+            consult::consent(&office.restarted(), &mother, &draft, domain::draft::Consent::Given)
+                .await
+                .unwrap();
             office.ctx.themes = Arc::default();
-            office.save(&mother, &draft, "child", &[("child/person.name", "林知夏")]).await.unwrap();
+            office
+                .save(&mother, &draft, "child", &[("child/person.name", "林知夏")])
+                .await
+                .unwrap();
             office.complete(&mother, &draft).await;
             let application = submit(&office.restarted(), &mother, &draft).await.unwrap();
             let case = office.case(&application, "vaccination_booklet").await.id;
             accept(&office.restarted(), &officer, &case).await.unwrap();
             read(&office.restarted(), &officer, &case).await.unwrap();
-            list::list(&office.restarted(), &officer, list::Pile::New, 0).await.unwrap();
+            list::list(&office.restarted(), &officer, list::Pile::New, 0)
+                .await
+                .unwrap();
             office.grant(&officer, &application, "birth_certificate").await;
             assert_eq!(outbox::run(&office.restarted()).await.unwrap(), 1);
             track(&office.restarted(), &mother, &application).await.unwrap();

@@ -23,7 +23,11 @@ use crate::error::{Error, Refusal, Result};
 async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
     let citizen = asker.citizen()?;
     let draft = data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    if draft.citizen.as_ref() == Some(&citizen.id) { Ok(draft) } else { Err(Error::NotFound) }
+    if draft.citizen.as_ref() == Some(&citizen.id) {
+        Ok(draft)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.

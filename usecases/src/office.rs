@@ -1,5 +1,7 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
+mod sample;
+
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -10,12 +12,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use chrono::NaiveDate;
 use content::{Authored, Library};
-use data::decision::DecisionDraft;
 use domain::answer::{Answer, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::{Case, Status};
 use domain::draft::{Consent, File, Gap};
-use domain::field::Kind;
 use domain::form::TopicState;
 use domain::id::{ApplicationId, CaseId, DraftId};
 use domain::moment::Moment;
@@ -31,47 +31,16 @@ use crate::casework::decide::{Verdict, decide};
 use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Upload, attach};
 use crate::draft::read::{MyDraft, read};
-use crate::draft::save::{Typed, save};
+use crate::draft::save::save;
 use crate::draft::{consult, start};
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
 use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, outbox, plan, sandbox};
 
+pub(crate) use sample::{FATHER, JPEG, MOTHER, PDF, PNG, acceptable, texts, typed_texts};
+
 /// The newborn theme.
 pub(crate) const NEWBORN: &str = "newborn";
-
-/// What a mother answers whose child was born in the city.
-pub(crate) const MOTHER: [(&str, &str); 5] = [
-    ("application/applicant.role", "mother"),
-    ("child/birth.certificate_status", "not_issued"),
-    ("application/marriage.status", "married"),
-    ("child/household.follows", "mother"),
-    ("application/maternity.insurance", "mother"),
-];
-
-/// What a father answers in the same case.
-pub(crate) const FATHER: [(&str, &str); 5] = [
-    ("application/applicant.role", "father"),
-    ("child/birth.certificate_status", "not_issued"),
-    ("application/marriage.status", "married"),
-    ("child/household.follows", "father"),
-    ("application/maternity.insurance", "mother"),
-];
-
-/// A PDF that opens.
-pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n\
-trailer<</Root 1 0 R>>\n%%EOF\n";
-
-/// A picture of one pixel.
-pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\
-\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
-
-/// A photo of one pixel.
-pub(crate) const JPEG: &[u8] = b"\xff\xd8\xff\xdb\x00\x43\x00\x03\x02\x02\x02\x02\x02\x03\x02\x02\x02\x03\x03\x03\x03\
-\x04\x06\x04\x04\x04\x04\x04\x08\x06\x06\x05\x06\x09\x08\x0a\x0a\x09\x08\x09\x09\x0a\x0c\x0f\x0c\x0a\x0b\x0e\x0b\x09\
-\x09\x0d\x11\x0d\x0e\x0f\x10\x10\x11\x10\x0a\x0c\x12\x13\x12\x10\x13\x0f\x10\x10\x10\xff\xc9\x00\x0b\x08\x00\x01\x00\
-\x01\x01\x01\x11\x00\xff\xcc\x00\x06\x00\x10\x10\x05\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\xd2\xcf\x20\xff\xd9";
 
 /// The text parsed, or the test is wrong.
 pub(crate) fn id<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
@@ -91,7 +60,11 @@ pub(crate) fn library() -> &'static Library {
 
 /// The newborn theme as it is authored.
 pub(crate) fn newborn() -> &'static Authored {
-    library().themes.iter().find(|authored| authored.slug == NEWBORN).unwrap()
+    library()
+        .themes
+        .iter()
+        .find(|authored| authored.slug == NEWBORN)
+        .unwrap()
 }
 
 /// A clock that stands still until it is moved.
@@ -139,7 +112,11 @@ impl TestOffice {
     }
 
     async fn open(database: TestDatabase) -> Self {
-        let ten = day("2026-11-20").and_hms_opt(2, 0, 0).unwrap().and_utc().timestamp_millis();
+        let ten = day("2026-11-20")
+            .and_hms_opt(2, 0, 0)
+            .unwrap()
+            .and_utc()
+            .timestamp_millis();
         let clock = Arc::new(StandingClock(AtomicI64::new(ten)));
         let store = Arc::new(InMemory::new());
         let city = Arc::new(library().city.clone());
@@ -147,26 +124,38 @@ impl TestOffice {
             db: database.db.clone(),
             clock: clock.clone(),
             dice: Arc::new(SeededDice::default()),
-            registers: Arc::new(SandboxRegisters { city: city.clone(), db: database.db.clone(), clock: clock.clone() }),
+            registers: Arc::new(SandboxRegisters {
+                city: city.clone(),
+                db: database.db.clone(),
+                clock: clock.clone(),
+            }),
             store: store.clone(),
             city,
             calendar: Arc::new(library().calendar.clone()),
             themes: Arc::new(Themes::default()),
             mode: Mode::Sandbox,
             // A register that answers is waited for, also on a busy machine; see `hurry`.
-            limits: Limits { register_wait: Duration::from_secs(10), ..Limits::default() },
+            limits: Limits {
+                register_wait: Duration::from_secs(10),
+                ..Limits::default()
+            },
             bell: Arc::new(Notify::new()),
         };
         for authored in &library().themes {
             publish(&ctx, authored).await.unwrap();
         }
         sandbox::found(&ctx).await.unwrap();
-        Self { ctx, store, database, clock }
+        Self {
+            ctx,
+            store,
+            database,
+            clock,
+        }
     }
 
     /// Registers are hardly waited for any more.
     pub(crate) fn hurry(&mut self) {
-        self.ctx.limits.register_wait = Duration::from_millis(300);
+        self.ctx.limits.register_wait = Duration::from_millis(1500);
     }
 
     /// Moves the clock.
@@ -176,7 +165,11 @@ impl TestOffice {
 
     /// Another process on the same database and store, which remembers nothing.
     pub(crate) fn restarted(&self) -> Context {
-        Context { themes: Arc::new(Themes::default()), bell: Arc::new(Notify::new()), ..self.ctx.clone() }
+        Context {
+            themes: Arc::new(Themes::default()),
+            bell: Arc::new(Notify::new()),
+            ..self.ctx.clone()
+        }
     }
 
     /// A signed-in citizen.
@@ -193,13 +186,17 @@ impl TestOffice {
 
     /// Makes a register behave so.
     pub(crate) async fn set_register(&self, register: &str, behaviour: Behaviour) {
-        sandbox::set_behaviour(&self.ctx, &id(register), behaviour).await.unwrap();
+        sandbox::set_behaviour(&self.ctx, &id(register), behaviour)
+            .await
+            .unwrap();
     }
 
     /// Answers these questions of a plan.
     pub(crate) async fn answer_plan(&self, asker: &Asker, slug: &str, answers: &[(&str, &str)]) {
         for (field, text) in answers {
-            let answered = plan::answer(&self.ctx, asker, &id(slug), &id(field), text).await.unwrap();
+            let answered = plan::answer(&self.ctx, asker, &id(slug), &id(field), text)
+                .await
+                .unwrap();
             assert_eq!(answered.problem, None, "{field}");
         }
     }
@@ -213,7 +210,9 @@ impl TestOffice {
     /// A newborn draft with these answers, filled from the registers.
     pub(crate) async fn consulted(&self, asker: &Asker, answers: &[(&str, &str)]) -> DraftId {
         let draft = self.started(asker, answers).await;
-        consult::consent(&self.ctx, asker, &draft, Consent::Given).await.unwrap();
+        consult::consent(&self.ctx, asker, &draft, Consent::Given)
+            .await
+            .unwrap();
         draft
     }
 
@@ -234,7 +233,9 @@ impl TestOffice {
     pub(crate) async fn complete(&self, asker: &Asker, draft: &DraftId) {
         self.type_the_rest(asker, draft).await;
         for gap in self.read(asker, draft).await.gaps() {
-            let Gap::Material(material) = gap else { panic!("{gap:?}") };
+            let Gap::Material(material) = gap else {
+                panic!("{gap:?}")
+            };
             self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
         }
         assert_eq!(self.read(asker, draft).await.gaps(), []);
@@ -247,21 +248,45 @@ impl TestOffice {
             let form = mine.form();
             let Some(page) = form.first_open() else { return };
             let open = page.fields.iter().filter(|field| field.problem.is_some());
-            let typed = open.map(|field| (field.field.id.to_string(), acceptable(&field.field.element.kind))).collect();
+            let typed = open
+                .map(|field| (field.field.id.to_string(), acceptable(&field.field.element.kind)))
+                .collect();
             save(&self.ctx, asker, draft, &page.topic.id, &typed).await.unwrap();
         }
         panic!("a field accepts nothing");
     }
 
     /// Saves a page of a draft.
-    pub(crate) async fn save(&self, asker: &Asker, draft: &DraftId, topic: &str, typed: &[(&str, &str)]) -> Result<TopicState> {
+    pub(crate) async fn save(
+        &self,
+        asker: &Asker,
+        draft: &DraftId,
+        topic: &str,
+        typed: &[(&str, &str)],
+    ) -> Result<TopicState> {
         save(&self.ctx, asker, draft, &id(topic), &typed_texts(typed)).await
     }
 
     /// Hands in a file.
-    pub(crate) async fn attach(&self, asker: &Asker, draft: &DraftId, material: &str, content: &'static [u8]) -> Result<File> {
+    pub(crate) async fn attach(
+        &self,
+        asker: &Asker,
+        draft: &DraftId,
+        material: &str,
+        content: &'static [u8],
+    ) -> Result<File> {
         let content = stream::iter([Ok::<_, Infallible>(Bytes::from_static(content))]);
-        attach(&self.ctx, asker, draft, &id(material), Upload { name: "照片.jpg".to_owned(), content }).await
+        attach(
+            &self.ctx,
+            asker,
+            draft,
+            &id(material),
+            Upload {
+                name: "照片.jpg".to_owned(),
+                content,
+            },
+        )
+        .await
     }
 
     /// The draft.
@@ -271,12 +296,19 @@ impl TestOffice {
 
     /// One answer of a draft.
     pub(crate) async fn answer(&self, asker: &Asker, draft: &DraftId, field: &str) -> Option<Answer> {
-        self.read(asker, draft).await.answers.get(&id::<FieldId>(field)).cloned()
+        self.read(asker, draft)
+            .await
+            .answers
+            .get(&id::<FieldId>(field))
+            .cloned()
     }
 
     /// The text of an answer of a draft; empty when there is none.
     pub(crate) async fn text(&self, asker: &Asker, draft: &DraftId, field: &str) -> String {
-        self.answer(asker, draft, field).await.map(|answer| answer.text).unwrap_or_default()
+        self.answer(asker, draft, field)
+            .await
+            .map(|answer| answer.text)
+            .unwrap_or_default()
     }
 
     /// Where the content of all stored files lies.
@@ -294,7 +326,11 @@ impl TestOffice {
 
     /// The case of an item.
     pub(crate) async fn case(&self, application: &ApplicationId, item: &str) -> Case {
-        self.cases(application).await.into_iter().find(|case| case.item.as_str() == item).unwrap()
+        self.cases(application)
+            .await
+            .into_iter()
+            .find(|case| case.item.as_str() == item)
+            .unwrap()
     }
 
     /// Where the case of an item stands.
@@ -305,25 +341,42 @@ impl TestOffice {
     /// The items whose cases have this status.
     pub(crate) async fn items_with(&self, application: &ApplicationId, status: Status) -> BTreeSet<String> {
         let cases = self.cases(application).await;
-        cases.iter().filter(|case| case.status == status).map(|case| case.item.to_string()).collect()
+        cases
+            .iter()
+            .filter(|case| case.status == status)
+            .map(|case| case.item.to_string())
+            .collect()
     }
 
     /// What happened to an application.
     pub(crate) async fn events(&self, application: &ApplicationId) -> Vec<Event> {
-        data::application::list_events(self.ctx.db.read(), application).await.unwrap()
+        data::application::list_events(self.ctx.db.read(), application)
+            .await
+            .unwrap()
     }
 
     /// How often this happened to a case.
     pub(crate) async fn count_events(&self, case: &Case, kind: EventKind) -> usize {
         let events = self.events(&case.application).await;
-        events.iter().filter(|event| event.case.as_ref() == Some(&case.id) && event.kind == kind).count()
+        events
+            .iter()
+            .filter(|event| event.case.as_ref() == Some(&case.id) && event.kind == kind)
+            .count()
     }
 
     /// Accepts the case of an item and grants it; dependents wait for the outbox.
     pub(crate) async fn grant(&self, officer: &Asker, application: &ApplicationId, item: &str) -> CaseId {
         let case = self.case(application, item).await.id;
         casework::accept::accept(&self.ctx, officer, &case).await.unwrap();
-        decide(&self.ctx, officer, &case, Verdict::Grant, &texts("已签发，编号 Z000000417", "")).await.unwrap();
+        decide(
+            &self.ctx,
+            officer,
+            &case,
+            Verdict::Grant,
+            &texts("已签发，编号 Z000000417", ""),
+        )
+        .await
+        .unwrap();
         case
     }
 
@@ -331,7 +384,9 @@ impl TestOffice {
     pub(crate) async fn refuse(&self, officer: &Asker, application: &ApplicationId, item: &str) -> CaseId {
         let case = self.case(application, item).await.id;
         let texts = texts("出生记录里没有这个孩子", "请到接生的医院补报");
-        decide(&self.ctx, officer, &case, Verdict::Refuse, &texts).await.unwrap();
+        decide(&self.ctx, officer, &case, Verdict::Refuse, &texts)
+            .await
+            .unwrap();
         case
     }
 
@@ -340,30 +395,4 @@ impl TestOffice {
         outbox::run(&self.ctx).await.unwrap();
         assert_eq!(data::outbox::list_open(self.ctx.db.read(), 1).await.unwrap(), []);
     }
-}
-
-/// Typed texts by field.
-pub(crate) fn typed_texts(typed: &[(&str, &str)]) -> Typed {
-    typed.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect()
-}
-
-/// The texts of a decision.
-pub(crate) fn texts(text: &str, next_step: &str) -> DecisionDraft {
-    DecisionDraft { text: text.to_owned(), next_step: next_step.to_owned() }
-}
-
-/// A text that a field of this kind accepts.
-fn acceptable(kind: &Kind) -> String {
-    match kind {
-        Kind::Text { .. } => "示例",
-        Kind::Name => "林知夏",
-        Kind::IdNumber => "000000199409020017",
-        Kind::Phone => "13900000000",
-        Kind::Date(_) => "2026-11-18",
-        Kind::DateTime(_) => "2026-11-18 08:00",
-        Kind::Address { .. } => "示范市青河区青石路1号",
-        Kind::BankCard => "4111111111111111",
-        Kind::Choice(choices) => choices[0].id.as_str(),
-    }
-    .to_owned()
 }

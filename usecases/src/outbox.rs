@@ -16,7 +16,11 @@ const ROUND: u64 = 50;
 
 /// Writes the errand to look at an application's waiting cases.
 pub(crate) async fn start_dependents(ctx: &Context, tx: &impl Connection, application: &ApplicationId) -> Result<()> {
-    let errand = Errand { id: ctx.new_id(), kind: START_DEPENDENTS.to_owned(), about: application.to_string() };
+    let errand = Errand {
+        id: ctx.new_id(),
+        kind: START_DEPENDENTS.to_owned(),
+        about: application.to_string(),
+    };
     Ok(data::outbox::insert(tx, errand, ctx.now()).await?)
 }
 
@@ -55,13 +59,25 @@ mod tests {
         for office in TestOffice::each().await {
             let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
             let application = office.newborn_application(&mother).await;
-            let errand = |id: &str, kind: &str| Errand { id: id.into(), kind: kind.into(), about: "nobody".into() };
+            let errand = |id: &str, kind: &str| Errand {
+                id: id.into(),
+                kind: kind.into(),
+                about: "nobody".into(),
+            };
             for errand in [errand("a", "walk_the_dog"), errand("b", START_DEPENDENTS)] {
-                data::outbox::insert(office.ctx.db.read(), errand, office.ctx.now()).await.unwrap();
+                data::outbox::insert(office.ctx.db.read(), errand, office.ctx.now())
+                    .await
+                    .unwrap();
             }
             office.grant(&officer, &application, "birth_certificate").await;
             assert_eq!(run(&office.ctx).await.unwrap(), 1);
-            assert_eq!(office.items_with(&application, domain::case::Status::Waiting).await.len(), 2);
+            assert_eq!(
+                office
+                    .items_with(&application, domain::case::Status::Waiting)
+                    .await
+                    .len(),
+                2
+            );
             let open = data::outbox::list_open(office.ctx.db.read(), ROUND).await.unwrap();
             assert_eq!(open.len(), 2);
         }

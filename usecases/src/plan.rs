@@ -59,7 +59,12 @@ pub struct Answered {
 ///
 /// # Errors
 /// [`Error::NotFound`] when no theme has this slug.
-pub async fn preview(ctx: &Context, slug: &Slug, answers: Answers, chosen: Option<&BTreeSet<ItemId>>) -> Result<MyPlan> {
+pub async fn preview(
+    ctx: &Context,
+    slug: &Slug,
+    answers: Answers,
+    chosen: Option<&BTreeSet<ItemId>>,
+) -> Result<MyPlan> {
     let published = theme::read::read(ctx, slug).await?;
     Ok(make(ctx, published, None, answers, chosen, &BTreeSet::new()))
 }
@@ -86,12 +91,27 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
 /// [`Error::NotFound`] when the theme does not ask this.
 pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, text: &str) -> Result<Answered> {
     let published = theme::read::read(ctx, slug).await?;
-    let question = published.theme.questions.iter().find(|question| question.field == *field).ok_or(Error::NotFound)?;
+    let question = published
+        .theme
+        .questions
+        .iter()
+        .find(|question| question.field == *field)
+        .ok_or(Error::NotFound)?;
     let text = match question.element.kind.read(text, ctx.today()) {
         Ok(text) => text,
-        Err(problem) => return Ok(Answered { problem: Some(problem), guest: None }),
+        Err(problem) => {
+            return Ok(Answered {
+                problem: Some(problem),
+                guest: None,
+            });
+        }
     };
-    let answer = Answer { text, origin: Origin::Citizen, as_of: ctx.today(), contested: false };
+    let answer = Answer {
+        text,
+        origin: Origin::Citizen,
+        as_of: ctx.today(),
+        contested: false,
+    };
     let (draft, guest) = find_or_begin(ctx, asker, &published).await?;
     let tx = ctx.db.write().await?;
     if !data::draft::touch(&*tx, &draft.id, ctx.now()).await? {
@@ -111,7 +131,11 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
 /// [`Error::NotFound`] when no theme has this slug.
 pub async fn choose(ctx: &Context, asker: &Asker, slug: &Slug, chosen: &BTreeSet<ItemId>) -> Result<Option<Token>> {
     let published = theme::read::read(ctx, slug).await?;
-    let known = chosen.iter().filter(|id| published.theme.item(id).is_some()).cloned().collect();
+    let known = chosen
+        .iter()
+        .filter(|id| published.theme.item(id).is_some())
+        .cloned()
+        .collect();
     let (draft, guest) = find_or_begin(ctx, asker, &published).await?;
     data::draft::set_chosen(ctx.db.read(), &draft.id, &known).await?;
     Ok(guest)
@@ -127,20 +151,39 @@ fn make(
 ) -> MyPlan {
     let registers_read = draft.as_ref().is_some_and(|draft| draft.consent != Consent::NotAsked);
     let today = ctx.today();
-    let situation = Situation { answers: &answers, registers_read, library, today };
+    let situation = Situation {
+        answers: &answers,
+        registers_read,
+        library,
+        today,
+    };
     let plan = Plan::make(&published.theme, situation, chosen, &ctx.calendar);
-    MyPlan { published, draft, answers, plan, today }
+    MyPlan {
+        published,
+        draft,
+        answers,
+        plan,
+        today,
+    }
 }
 
 async fn find_draft(ctx: &Context, asker: &Asker, published: &Published) -> Result<Option<Draft>> {
     Ok(match asker {
-        Asker::Citizen(citizen) => data::draft::find_for_citizen(ctx.db.read(), &citizen.id, &published.version).await?,
-        Asker::Guest(Some(guest)) => data::draft::find_for_guest(ctx.db.read(), &guest.hash(), &published.version).await?,
+        Asker::Citizen(citizen) => {
+            data::draft::find_for_citizen(ctx.db.read(), &citizen.id, &published.version).await?
+        }
+        Asker::Guest(Some(guest)) => {
+            data::draft::find_for_guest(ctx.db.read(), &guest.hash(), &published.version).await?
+        }
         Asker::Guest(None) | Asker::Officer(_) => None,
     })
 }
 
-pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, published: &Published) -> Result<(Draft, Option<Token>)> {
+pub(crate) async fn find_or_begin(
+    ctx: &Context,
+    asker: &Asker,
+    published: &Published,
+) -> Result<(Draft, Option<Token>)> {
     if let Some(draft) = find_draft(ctx, asker, published).await? {
         return Ok((draft, None));
     }
@@ -171,7 +214,9 @@ pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, published: &Publ
 /// Whether an eligibility rule is known to fail.
 #[must_use]
 pub fn fails(theme: &Theme, plan: &Plan) -> Vec<usize> {
-    (0..theme.eligibility.len()).filter(|rule| plan.eligibility.get(*rule) == Some(&Truth::No)).collect()
+    (0..theme.eligibility.len())
+        .filter(|rule| plan.eligibility.get(*rule) == Some(&Truth::No))
+        .collect()
 }
 
 #[cfg(test)]

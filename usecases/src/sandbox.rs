@@ -25,7 +25,12 @@ pub async fn found(ctx: &Context) -> Result<()> {
     data::setting::save_first(&*tx, STARTED, &ctx.today().to_string()).await?;
     for person in ctx.city.people() {
         let (id, name, phone) = (person.id.clone(), person.name.clone(), person.phone.clone());
-        let citizen = Citizen { id, name, id_number: person.id_number.clone(), phone };
+        let citizen = Citizen {
+            id,
+            name,
+            id_number: person.id_number.clone(),
+            phone,
+        };
         data::account::save_citizen(&*tx, &citizen).await?;
     }
     for officer in ctx.city.officers() {
@@ -48,10 +53,18 @@ pub async fn list_behaviours(ctx: &Context) -> Result<Vec<(RegisterId, String, B
     sandbox_only(ctx)?;
     let stored = data::setting::list(ctx.db.read(), BEHAVIOUR).await?;
     let behaviour = |id: &RegisterId| {
-        let set = stored.iter().find(|(name, _)| name.strip_prefix(BEHAVIOUR) == Some(id.as_str()));
-        set.and_then(|(_, word)| Behaviour::from_word(word)).unwrap_or(Behaviour::Normal)
+        let set = stored
+            .iter()
+            .find(|(name, _)| name.strip_prefix(BEHAVIOUR) == Some(id.as_str()));
+        set.and_then(|(_, word)| Behaviour::from_word(word))
+            .unwrap_or(Behaviour::Normal)
     };
-    Ok(ctx.city.registers().iter().map(|register| (register.id.clone(), register.name.clone(), behaviour(&register.id))).collect())
+    Ok(ctx
+        .city
+        .registers()
+        .iter()
+        .map(|register| (register.id.clone(), register.name.clone(), behaviour(&register.id)))
+        .collect())
 }
 
 /// Makes a register behave so, for every process on this database.
@@ -65,7 +78,11 @@ pub async fn set_behaviour(ctx: &Context, register: &RegisterId, behaviour: Beha
 }
 
 fn sandbox_only(ctx: &Context) -> Result<()> {
-    if ctx.mode == Mode::Sandbox { Ok(()) } else { Err(Error::NotFound) }
+    if ctx.mode == Mode::Sandbox {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 #[cfg(test)]
@@ -78,8 +95,16 @@ mod tests {
         for office in TestOffice::each().await {
             office.advance(40 * 24 * 3_600_000);
             found(&office.ctx).await.unwrap();
-            assert_eq!(started(&office.ctx.db, office.ctx.today()).await.unwrap(), day("2026-11-20"));
-            assert!(data::account::find_officer(office.ctx.db.read(), &id("gao_ying")).await.unwrap().is_some());
+            assert_eq!(
+                started(&office.ctx.db, office.ctx.today()).await.unwrap(),
+                day("2026-11-20")
+            );
+            assert!(
+                data::account::find_officer(office.ctx.db.read(), &id("gao_ying"))
+                    .await
+                    .unwrap()
+                    .is_some()
+            );
         }
     }
 
@@ -99,9 +124,15 @@ mod tests {
     #[tokio::test]
     async fn nothing_of_it_exists_in_production() {
         for office in TestOffice::each().await {
-            let ctx = Context { mode: Mode::Production, ..office.ctx.clone() };
+            let ctx = Context {
+                mode: Mode::Production,
+                ..office.ctx.clone()
+            };
             assert!(matches!(list_behaviours(&ctx).await, Err(Error::NotFound)));
-            assert!(matches!(set_behaviour(&ctx, &id("birth"), Behaviour::Down).await, Err(Error::NotFound)));
+            assert!(matches!(
+                set_behaviour(&ctx, &id("birth"), Behaviour::Down).await,
+                Err(Error::NotFound)
+            ));
             found(&ctx).await.unwrap();
         }
     }

@@ -34,11 +34,18 @@ pub struct Themes {
 
 impl Themes {
     fn get(&self, id: &ThemeVersionId) -> Option<Published> {
-        self.parsed.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+        self.parsed
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(id)
+            .cloned()
     }
 
     fn keep(&self, published: Published) {
-        self.parsed.write().unwrap_or_else(PoisonError::into_inner).insert(published.version.clone(), published);
+        self.parsed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(published.version.clone(), published);
     }
 }
 
@@ -57,7 +64,11 @@ pub(crate) async fn version(ctx: &Context, db: &impl data::Connection, id: &Them
 fn parse(ctx: &Context, stored: ThemeVersion) -> Result<Published> {
     let unreadable = |_| Error::Internal(format!("theme version {} cannot be read", stored.id).into());
     let theme = content::theme::read(&stored.source, &stored.elements).map_err(unreadable)?;
-    let published = Published { version: stored.id, published_at: stored.published_at, theme: Arc::new(theme) };
+    let published = Published {
+        version: stored.id,
+        published_at: stored.published_at,
+        theme: Arc::new(theme),
+    };
     ctx.themes.keep(published.clone());
     Ok(published)
 }

@@ -56,7 +56,8 @@ mod browser {
             let listen = Closure::<dyn Fn(Event)>::new(move |event: Event| {
                 let _ = judge(&page, &today, &event);
             });
-            form.add_event_listener_with_callback(event, listen.as_ref().unchecked_ref()).ok()?;
+            form.add_event_listener_with_callback(event, listen.as_ref().unchecked_ref())
+                .ok()?;
             // The form keeps its listener as long as the page is open.
             listen.forget();
         }
@@ -71,15 +72,12 @@ mod browser {
             return None;
         }
         let beneath = page.get_element_by_id(&format!("{}-problem", input.id()))?;
-        match super::judge(&rule, &input.value(), today) {
-            Some(problem) => {
-                beneath.set_text_content(Some(&problem));
-                input.set_attribute("aria-invalid", "true").ok()
-            }
-            None => {
-                beneath.set_text_content(None);
-                input.remove_attribute("aria-invalid").ok()
-            }
+        let problem = super::judge(&rule, &input.value(), today);
+        beneath.set_text_content(problem.as_deref());
+        if problem.is_some() {
+            input.set_attribute("aria-invalid", "true").ok()
+        } else {
+            input.remove_attribute("aria-invalid").ok()
         }
     }
 }
@@ -91,7 +89,10 @@ mod tests {
     #[test]
     fn a_phone_says_what_to_do_about_a_wrong_number() {
         let say = |text| judge("id-number", text, "2026-11-22");
-        assert_eq!(say("110105194912310021").as_deref(), Some("号码对不上，请对着身份证逐位核对。"));
+        assert_eq!(
+            say("110105194912310021").as_deref(),
+            Some("号码对不上，请对着身份证逐位核对。")
+        );
         assert_eq!(say("11010519491231002x"), None);
         assert_eq!(say("  "), None);
     }

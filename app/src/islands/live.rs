@@ -26,7 +26,9 @@ mod browser {
                 let _ = replace().await;
             });
         });
-        source.add_event_listener_with_callback("changed", on_change.as_ref().unchecked_ref()).ok()?;
+        source
+            .add_event_listener_with_callback("changed", on_change.as_ref().unchecked_ref())
+            .ok()?;
         // The page keeps its listener until it is closed.
         on_change.forget();
         Some(())

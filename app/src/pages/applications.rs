@@ -21,23 +21,17 @@ pub(crate) fn ApplicationsPage() -> impl IntoView {
         let body = if applications.is_empty() {
             view! { <p class="lede">{text::NO_APPLICATIONS}</p> }.into_any()
         } else {
-            view! { <ApplicationRows applications=applications today=today/> }.into_any()
+            application_rows(&applications, today).into_any()
         };
         Frame::new(text::APPLICATIONS).exit(Exit::mine()).around(view! {
-                <h1>{text::APPLICATIONS}</h1>
-                <div class="group">{body}</div>
-            })
+            <h1>{text::APPLICATIONS}</h1>
+            <div class="group">{body}</div>
+        })
     })
 }
 
 /// One row per application.
-#[component]
-pub(crate) fn ApplicationRows(
-    /// The applications.
-    applications: Vec<Tracked>,
-    /// Today.
-    today: NaiveDate,
-) -> impl IntoView {
+pub(crate) fn application_rows(applications: &[Tracked], today: NaiveDate) -> impl IntoView + use<> {
     let row = |tracked: &Tracked| {
         let submitted = text::submitted(&date::day(tracked.application.submitted_at.day(), today));
         view! {

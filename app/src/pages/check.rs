@@ -11,7 +11,8 @@ use usecases::draft::read::{MyDraft, read};
 use usecases::{Error, Refusal};
 
 use crate::respond::{go_on, status};
-use crate::text::{date, draft as text};
+use crate::text::draft as text;
+use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
@@ -27,7 +28,12 @@ pub(crate) fn CheckPage() -> impl IntoView {
         if was_refused && !gaps.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
-        let items = mine.theme.items.iter().zip(&mine.plan.items).filter(|(_, planned)| planned.is_taken());
+        let items = mine
+            .theme
+            .items
+            .iter()
+            .zip(&mine.plan.items)
+            .filter(|(_, planned)| planned.is_taken());
         let items = items.map(|(item, _)| item.short.clone()).collect::<Vec<_>>().join("、");
         let form = mine.form();
         let action = view! {
@@ -37,7 +43,11 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 <button class="button">{text::SUBMIT}</button>
             </form>
         };
-        Frame::new(text::CHECK_TITLE).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+        Frame::new(text::CHECK_TITLE)
+            .place(mine.theme.name.clone())
+            .exit(Exit::leave())
+            .action(action)
+            .around(view! {
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
                 {missing(&mine, &base, &gaps)}
@@ -54,13 +64,26 @@ pub(crate) fn CheckPage() -> impl IntoView {
 fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + use<>> {
     let row = |gap: &Gap| {
         let (href, sentence) = match gap {
-            Gap::NothingTaken => (format!("/themes/{}/plan?choose=1", mine.theme.slug), text::NOTHING_TAKEN.to_owned()),
+            Gap::NothingTaken => (
+                format!("/themes/{}/plan?choose=1", mine.theme.slug),
+                text::NOTHING_TAKEN.to_owned(),
+            ),
             Gap::Topic(id) => {
-                let title = mine.theme.topics.iter().find(|topic| topic.id == *id).map_or("", |topic| topic.title.as_str());
+                let title = mine
+                    .theme
+                    .topics
+                    .iter()
+                    .find(|topic| topic.id == *id)
+                    .map_or("", |topic| topic.title.as_str());
                 (format!("{base}/form/{id}"), text::gap_topic(title))
             }
             Gap::Material(id) => {
-                let name = mine.theme.materials.iter().find(|material| material.id == *id).map_or("", |material| material.name.as_str());
+                let name = mine
+                    .theme
+                    .materials
+                    .iter()
+                    .find(|material| material.id == *id)
+                    .map_or("", |material| material.name.as_str());
                 (format!("{base}/materials/{id}"), text::gap_material(name))
             }
         };
@@ -74,35 +97,53 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
 fn topic(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + use<> {
     let row = |field: &domain::form::FormField<'_>| {
         let given = mine.answers.text(&field.field.id).unwrap_or_default();
-        let said = if given.is_empty() { text::NOT_ANSWERED.to_owned() } else { date::spoken(field.field.element.kind.label(given)) };
-        let href = format!("{base}/form/{}?edit={}#f-{}", page.topic.id, field.field.id, field.field.id.to_string().replace(['/', '.', '~'], "-"));
-        let contested = mine.answers.get(&field.field.id).is_some_and(|answer: &Answer| answer.contested);
+        let said = match mine.answers.get(&field.field.id).filter(|_| !given.is_empty()) {
+            Some(answer) => said(&field.field.element.kind, answer),
+            None => text::NOT_ANSWERED.to_owned(),
+        };
+        let href = format!(
+            "{base}/form/{}?edit={}#f-{}",
+            page.topic.id,
+            field.field.id,
+            field.field.id.to_string().replace(['/', '.', '~'], "-")
+        );
+        let contested = mine
+            .answers
+            .get(&field.field.id)
+            .is_some_and(|answer: &Answer| answer.contested);
         view! {
             <div>
                 <dt>{field.field.label().to_owned()}</dt>
                 <dd class="num" class:field__differs=contested>{said}</dd>
-                <dd class="rows__change"><a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, field.field.label())>{text::CHANGE}</a></dd>
+                <dd class="stated__change"><a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, field.field.label())>{text::CHANGE}</a></dd>
             </div>
         }
     };
     view! {
         <h2>{page.topic.title.clone()}</h2>
-        <dl class="rows">{page.fields.iter().map(row).collect_view()}</dl>
+        <dl class="stated">{page.fields.iter().map(row).collect_view()}</dl>
     }
 }
 
 fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
-    let handed: Vec<_> = mine.theme.materials.iter().map(|material| (material, mine.files_for(&material.id).count())).filter(|(_, count)| *count > 0).collect();
+    let handed: Vec<_> = mine
+        .theme
+        .materials
+        .iter()
+        .map(|material| (material, mine.files_for(&material.id).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
     let row = |(material, count): &(&domain::theme::material::Material, usize)| {
         view! {
             <div>
                 <dt>{material.name.clone()}</dt>
                 <dd>{text::handed_in(*count)}</dd>
-                <dd class="rows__change"><a class="field__doubt" href=format!("{base}/materials/{}", material.id) aria-label=format!("{}：{}", text::CHANGE, material.name)>{text::CHANGE}</a></dd>
+                <dd class="stated__change"><a class="field__doubt" href=format!("{base}/materials/{}", material.id) aria-label=format!("{}：{}", text::CHANGE, material.name)>{text::CHANGE}</a></dd>
             </div>
         }
     };
-    (!handed.is_empty()).then(|| view! { <h2>{text::PAPERS}</h2><dl class="rows">{handed.iter().map(row).collect_view()}</dl> })
+    (!handed.is_empty())
+        .then(|| view! { <h2>{text::PAPERS}</h2><dl class="stated">{handed.iter().map(row).collect_view()}</dl> })
 }
 
 /// Submits the draft and goes to its application; submitted before, it goes there too.

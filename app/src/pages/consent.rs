@@ -1,9 +1,10 @@
 //! Consent: which registers would be read and what for, before any is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::condition::{Truth, judge};
 use domain::draft::Consent;
+use domain::id::RegisterId;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::consult;
@@ -23,9 +24,16 @@ pub(crate) fn ConsentPage() -> impl IntoView {
     let reader = office.clone();
     loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |mine| {
         let id = mine.draft.id.to_string();
-        let row = |(register, purpose): &(String, String)| {
-            let name = register.parse().ok().and_then(|id| office.city.register(&id)).map_or_else(|| register.clone(), |known| known.name.clone());
-            view! { <li><span class="rows__name">{name}</span><span class="note">{purpose.clone()}</span></li> }
+        let row = |(register, purposes): (&RegisterId, &BTreeSet<String>)| {
+            let name = office
+                .city
+                .register(register)
+                .map_or_else(|| register.to_string(), |known| known.name.clone());
+            let purposes = purposes
+                .iter()
+                .map(|purpose| view! { <span class="note">{purpose.clone()}</span> })
+                .collect_view();
+            view! { <li><span class="rows__name">{name}</span>{purposes}</li> }
         };
         let action = view! {
             <form method="post" action=GiveConsent::url()>
@@ -34,7 +42,11 @@ pub(crate) fn ConsentPage() -> impl IntoView {
                 <button class="button" name="agreed" value="yes">{text::AGREE}</button>
             </form>
         };
-        Frame::new(text::CONSENT).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+        Frame::new(text::CONSENT)
+            .place(mine.theme.name.clone())
+            .exit(Exit::leave())
+            .action(action)
+            .around(view! {
                 <h1>{text::CONSENT}</h1>
                 <p class="lede">{text::CONSENT_LEDE}</p>
                 <h2>{text::CONSENT_WHAT}</h2>
@@ -45,21 +57,36 @@ pub(crate) fn ConsentPage() -> impl IntoView {
     })
 }
 
-/// Register and purpose of every look that may be taken, each once.
-fn looks(mine: &MyDraft) -> BTreeSet<(String, String)> {
-    let may = |read: &&domain::theme::Read| judge(read.when.as_ref(), &mine.answers, mine.today) != Truth::No;
-    mine.theme.reads.iter().filter(may).map(|read| (read.register.to_string(), read.purpose.clone())).collect()
+/// Every register that may be read, and what for.
+fn looks(mine: &MyDraft) -> BTreeMap<RegisterId, BTreeSet<String>> {
+    let mut looks: BTreeMap<RegisterId, BTreeSet<String>> = BTreeMap::new();
+    for read in mine
+        .theme
+        .reads
+        .iter()
+        .filter(|read| judge(read.when.as_ref(), &mine.answers, mine.today) != Truth::No)
+    {
+        looks
+            .entry(read.register.clone())
+            .or_default()
+            .insert(read.purpose.clone());
+    }
+    looks
 }
 
 /// Keeps consent, reads the registers and goes on to the first open page.
 #[server]
 pub(crate) async fn give_consent(draft: String, #[server(default)] agreed: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let consent = if agreed == "yes" { Consent::Given } else { Consent::Declined };
+    let consent = if agreed == "yes" {
+        Consent::Given
+    } else {
+        Consent::Declined
+    };
     let outcome = async {
         let id = draft.parse()?;
         consult::consent(&office, &visit.asker, &id, consent).await?;
-        first_page(&read(&office, &visit.asker, &id).await?)
+        Ok(first_page(&read(&office, &visit.asker, &id).await?))
     };
     go_on(outcome.await);
     Ok(())
@@ -79,8 +106,11 @@ pub(crate) async fn ask_again(draft: String, topic: String) -> Result<(), Server
 }
 
 /// After consent every page is shown once from the first, so that the citizen sees what was filled in.
-fn first_page(mine: &MyDraft) -> usecases::Result<String> {
+fn first_page(mine: &MyDraft) -> String {
     let form = mine.form();
-    let first = form.topics.first().map(|page| format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id));
-    Ok(first.unwrap_or_else(|| next_page(mine)))
+    let first = form
+        .topics
+        .first()
+        .map(|page| format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id));
+    first.unwrap_or_else(|| next_page(mine))
 }

@@ -4,12 +4,10 @@ pub(crate) mod case;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use usecases::Context;
 use usecases::casework::list::{CaseList, ListedCase, PAGE, Pile, list};
 
-use super::sign_in::SignOut;
-use crate::text::{account, date, desk as text, frame};
+use crate::text::{account, date, desk as text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -32,17 +30,27 @@ pub(crate) fn DeskPage() -> impl IntoView {
     };
     loaded(load, move |(officer, list)| {
         let today = office.today();
-        let department = office.city.department(&officer.department).map_or_else(String::new, |known| known.name.clone());
-        let tabs = list.counts.iter().zip(text::PILES).enumerate().map(|(number, ((other, count), name))| {
-            let current = (*other == pile).then_some("page");
-            view! { <a href=format!("/desk?pile={number}") aria-current=current>{format!("{name} {count}")}</a> }
-        });
-        Frame::new(text::TITLE).place(account::officer(&officer.name, &department)).wide().around(view! {
+        let department = office
+            .city
+            .department(&officer.department)
+            .map_or_else(String::new, |known| known.name.clone());
+        let tabs = list
+            .counts
+            .iter()
+            .zip(text::PILES)
+            .enumerate()
+            .map(|(number, ((other, count), name))| {
+                let current = (*other == pile).then_some("page");
+                view! { <a href=format!("/desk?pile={number}") aria-current=current>{format!("{name} {count}")}</a> }
+            });
+        Frame::new(text::TITLE)
+            .place(account::officer(&officer.name, &department))
+            .wide()
+            .around(view! {
                 <h1>{text::TITLE}</h1>
                 <nav class="piles num">{tabs.collect_view()}</nav>
                 {cases(&office, &list, today)}
                 {pages(&list, pile, pile_number)}
-                <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>
             })
     })
 }
@@ -65,8 +73,13 @@ fn cases(office: &Context, list: &CaseList, today: NaiveDate) -> AnyView {
 
 fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView + use<> {
     let case = &listed.case;
-    let name = listed.theme.item(&case.item).map_or_else(|| case.item.to_string(), |item| item.short.clone());
-    let left = case.due.map(|due| (due < today, office.calendar.workdays_between(today, due)));
+    let name = listed
+        .theme
+        .item(&case.item)
+        .map_or_else(|| case.item.to_string(), |item| item.short.clone());
+    let left = case
+        .due
+        .map(|due| (due < today, office.calendar.workdays_between(today, due)));
     let class = match left {
         Some((true, _)) => "is-late",
         Some((false, days)) if days <= SOON => "is-soon",
@@ -75,7 +88,10 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
     let due = match left {
         Some((true, _)) => crate::text::progress::LATE.to_owned(),
         Some((false, days)) => crate::text::progress::days_left(days),
-        None => case.decision.as_ref().map_or_else(String::new, |decision| date::day(decision.at.day(), today)),
+        None => case
+            .decision
+            .as_ref()
+            .map_or_else(String::new, |decision| date::day(decision.at.day(), today)),
     };
     view! {
         <tr class=class>
@@ -89,7 +105,11 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
 }
 
 fn pages(list: &CaseList, pile: Pile, pile_number: usize) -> impl IntoView + use<> {
-    let count = list.counts.iter().find(|(other, _)| *other == pile).map_or(0, |(_, count)| *count);
+    let count = list
+        .counts
+        .iter()
+        .find(|(other, _)| *other == pile)
+        .map_or(0, |(_, count)| *count);
     let link = |page: u64, label: &'static str| view! { <a class="foot__call" href=format!("/desk?pile={pile_number}&page={page}")>{label}</a>" " };
     let before = list.page.checked_sub(1).map(|page| link(page, text::PREVIOUS_PAGE));
     let behind = ((list.page + 1) * PAGE < count).then(|| link(list.page + 1, text::NEXT_PAGE));

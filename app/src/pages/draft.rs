@@ -23,8 +23,15 @@ pub(crate) fn next_page(mine: &MyDraft) -> String {
     if let Some(page) = mine.form().first_open() {
         return format!("{base}/form/{}", page.topic.id);
     }
-    let lacks_paper = mine.gaps().iter().any(|gap| matches!(gap, domain::draft::Gap::Material(_)));
-    if lacks_paper { format!("{base}/materials") } else { format!("{base}/check") }
+    let lacks_paper = mine
+        .gaps()
+        .iter()
+        .any(|gap| matches!(gap, domain::draft::Gap::Material(_)));
+    if lacks_paper {
+        format!("{base}/materials")
+    } else {
+        format!("{base}/check")
+    }
 }
 
 /// `/drafts/{id}`.
@@ -39,7 +46,12 @@ pub(crate) fn DraftPage() -> impl IntoView {
         let form = mine.form();
         let topics = form.topics.iter().map(|page| {
             let (class, word) = state(page.state());
-            step(format!("{base}/form/{}", page.topic.id), page.topic.title.clone(), class, word.to_owned())
+            step(
+                format!("{base}/form/{}", page.topic.id),
+                page.topic.title.clone(),
+                class,
+                word.to_owned(),
+            )
         });
         let registers = match mine.draft.consent {
             Consent::NotAsked => ("state state--need", text::NOT_YET),
@@ -48,7 +60,11 @@ pub(crate) fn DraftPage() -> impl IntoView {
         };
         let (class, word) = papers(&mine);
         let action = view! { <a class="button" href=next_page(&mine)>{text::CONTINUE}</a> };
-        Frame::new(mine.title()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+        Frame::new(mine.title())
+            .place(mine.theme.name.clone())
+            .exit(Exit::leave())
+            .action(action)
+            .around(view! {
                 <h1>{mine.title()}</h1>
                 <p class="lede">{text::SAVED}</p>
                 <h2>{text::STEPS}</h2>
@@ -80,8 +96,14 @@ fn state(state: TopicState) -> (&'static str, &'static str) {
 
 /// How many papers are still to be provided.
 fn papers(mine: &MyDraft) -> (&'static str, String) {
-    let required = mine.plan.materials.iter().filter(|material| material.need == Need::Required);
-    let missing = required.filter_map(|material| mine.theme.materials.get(material.position)).filter(|material| mine.files_for(&material.id).next().is_none());
+    let required = mine
+        .plan
+        .materials
+        .iter()
+        .filter(|material| material.need == Need::Required);
+    let missing = required
+        .filter_map(|material| mine.theme.materials.get(material.position))
+        .filter(|material| mine.files_for(&material.id).next().is_none());
     match missing.count() {
         0 => ("state state--done", text::DONE.to_owned()),
         count => ("state state--need", crate::text::plan::papers_missing(count)),
@@ -101,7 +123,10 @@ pub(crate) fn DeletePage() -> impl IntoView {
                 <button class="button button--danger">{text::DELETE}</button>
             </form>
         };
-        Frame::new(text::DELETE_TITLE).place(mine.theme.name.clone()).action(action).around(view! {
+        Frame::new(text::DELETE_TITLE)
+            .place(mine.theme.name.clone())
+            .action(action)
+            .around(view! {
                 <h1>{text::DELETE_TITLE}</h1>
                 <p class="lede">{mine.title()}</p>
                 <p>{text::DELETE_LEDE}</p>

@@ -1,19 +1,19 @@
 //! The guide of a theme: what it is, who may, how it goes, what to prepare, what people ask, where it is written.
 
-use usecases::city::City;
 use domain::id::SourceId;
 use domain::plan::Need;
 use domain::theme::item::{Basis, Item};
 use domain::theme::material::{Material, WaiverMode};
 use domain::theme::{Change, Changes, Theme};
 use leptos::prelude::*;
+use usecases::city::City;
 use usecases::theme::Published;
 use usecases::theme::read::read;
 
 use crate::text::{date, guide as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::ui::material::MaterialRow;
+use crate::ui::material::material_list;
 use crate::ui::thread::Knotted;
 use crate::visit::{office, part};
 
@@ -28,7 +28,10 @@ pub(crate) fn GuidePage() -> impl IntoView {
         let city = office.city.clone();
         let start = view! { <a class="button" href=format!("/themes/{}/plan", theme.slug)>{text::START}</a> };
         let is_example = theme.items.iter().any(|item| item.limit.illustrative);
-        Frame::new(theme.name.clone()).exit(Exit::mine()).action(start).around(view! {
+        Frame::new(theme.name.clone())
+            .exit(Exit::mine())
+            .action(start)
+            .around(view! {
                 <h1>{theme.name.clone()}</h1>
                 <p class="lede">{theme.summary.clone()}</p>
                 {theme.changes.clone().map(|changes| figures(&theme, &changes))}
@@ -37,7 +40,7 @@ pub(crate) fn GuidePage() -> impl IntoView {
                 {is_example.then(|| view! { <p class="note">{text::EXAMPLE_NOTE}</p> })}
                 <h2>{text::WHAT}</h2>
                 <p class="note">{text::WHAT_LEDE}</p>
-                <ul class="rows group">{theme.materials.iter().map(material_row).collect_view()}</ul>
+                {material_list(&theme.materials.iter().map(|material| (material, need(material))).collect::<Vec<_>>())}
                 {eligibility(&theme)}
                 {questions(&theme)}
                 {sources(&published, office.today())}
@@ -75,26 +78,36 @@ fn figures(theme: &Theme, changes: &Changes) -> impl IntoView + use<> {
 }
 
 fn item_row(theme: &Theme, item: &Item, city: &City) -> impl IntoView + use<> {
-    let needed: Vec<&str> = item.after.iter().filter_map(|id| theme.item(id)).map(|needed| needed.short.as_str()).collect();
+    let needed: Vec<&str> = item
+        .after
+        .iter()
+        .filter_map(|id| theme.item(id))
+        .map(|needed| needed.short.as_str())
+        .collect();
     let after = (!needed.is_empty()).then(|| view! { <p class="note">{text::after(&needed)}</p> });
-    let example = item.limit.illustrative.then(|| view! { <span class="example">{text::EXAMPLE}" "</span> });
+    let example = item
+        .limit
+        .illustrative
+        .then(|| view! { <span class="example">{text::EXAMPLE}" "</span> });
     let by = view! { {example}{date::term(item.limit.promised)} };
     let optional = item.optional.then(|| view! { <p class="note">{text::OPTIONAL}</p> });
     Knotted::new(item.short.clone()).by(by).around(view! {
-            <p class="note">{item.explain.clone()}</p>
-            {after}
-            {optional}
-            <details>
-                <summary>{text::MORE}</summary>
-                {item_facts(item, city)}
-            </details>
-        })
+        <p class="note">{item.explain.clone()}</p>
+        {after}
+        {optional}
+        <details>
+            <summary>{text::MORE}</summary>
+            {item_facts(item, city)}
+        </details>
+    })
 }
 
 fn item_facts(item: &Item, city: &City) -> impl IntoView + use<> {
     let basis = |basis: &Basis| format!("《{}》{}", basis.law, basis.article.as_deref().unwrap_or_default());
     let fact = |name: &'static str, value: Option<String>| {
-        value.filter(|value| !value.is_empty()).map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })
+        value
+            .filter(|value| !value.is_empty())
+            .map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })
     };
     let statutory = item.limit.statutory.map(|term| text::statutory(&date::term(term)));
     let promised = text::promised(&date::term(item.limit.promised));
@@ -118,9 +131,9 @@ fn item_facts(item: &Item, city: &City) -> impl IntoView + use<> {
 }
 
 /// How a material stands for anybody: before anyone is asked, a waiver by register is expected.
-fn material_row(material: &Material) -> impl IntoView + use<> {
+fn need(material: &Material) -> Need {
     let by_mode = |wanted: fn(&WaiverMode) -> bool| material.waivers.iter().position(|waiver| wanted(&waiver.mode));
-    let need = if let Some(generated) = by_mode(|mode| *mode == WaiverMode::Generated) {
+    if let Some(generated) = by_mode(|mode| *mode == WaiverMode::Generated) {
         Need::Waived(generated)
     } else if let Some(known) = by_mode(|mode| matches!(mode, WaiverMode::Register(_) | WaiverMode::Certificate(_))) {
         Need::WaiverExpected(known)
@@ -130,13 +143,15 @@ fn material_row(material: &Material) -> impl IntoView + use<> {
         Need::Optional
     } else {
         Need::Required
-    };
-    view! { <MaterialRow material=material.clone() need=need/> }
+    }
 }
 
 fn eligibility(theme: &Theme) -> Option<impl IntoView + use<>> {
     let rule = |rule: &domain::theme::Eligibility| {
-        let otherwise = rule.otherwise.clone().map(|otherwise| view! { <span class="note">{otherwise}</span> });
+        let otherwise = rule
+            .otherwise
+            .clone()
+            .map(|otherwise| view! { <span class="note">{otherwise}</span> });
         view! { <li><span class="rows__name">{rule.text.clone()}</span>{otherwise}</li> }
     };
     (!theme.eligibility.is_empty()).then(|| {
@@ -179,5 +194,9 @@ fn sources(published: &Published, today: chrono::NaiveDate) -> impl IntoView + u
 }
 
 fn source_title<'a>(theme: &'a Theme, id: &SourceId) -> &'a str {
-    theme.sources.iter().find(|source| source.id == *id).map_or("", |source| source.title.as_str())
+    theme
+        .sources
+        .iter()
+        .find(|source| source.id == *id)
+        .map_or("", |source| source.title.as_str())
 }

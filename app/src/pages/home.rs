@@ -16,12 +16,12 @@ pub(crate) fn HomePage() -> impl IntoView {
     let office = office();
     loaded(async move { list(&office).await }, |themes| {
         Frame::new(text::TITLE).exit(Exit::mine()).around(view! {
-                <h1>{text::TITLE}</h1>
-                <p class="lede">{text::LEDE}</p>
-                <SearchForm words=String::new()/>
-                <h2>{text::THEMES}</h2>
-                <ThemeList themes=themes/>
-            })
+            <h1>{text::TITLE}</h1>
+            <p class="lede">{text::LEDE}</p>
+            <SearchForm words=String::new()/>
+            <h2>{text::THEMES}</h2>
+            <ThemeList themes=themes/>
+        })
     })
 }
 
@@ -31,9 +31,9 @@ pub(crate) fn ThemesPage() -> impl IntoView {
     let office = office();
     loaded(async move { list(&office).await }, |themes| {
         Frame::new(text::ALL_THEMES).exit(Exit::mine()).around(view! {
-                <h1>{text::ALL_THEMES}</h1>
-                <div class="group"><ThemeList themes=themes/></div>
-            })
+            <h1>{text::ALL_THEMES}</h1>
+            <div class="group"><ThemeList themes=themes/></div>
+        })
     })
 }
 
@@ -45,7 +45,11 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let wanted = words.clone();
     let load = async move {
         let found = search(&office, &wanted).await?;
-        let rest = if found.is_empty() { list(&office).await? } else { Vec::new() };
+        let rest = if found.is_empty() {
+            list(&office).await?
+        } else {
+            Vec::new()
+        };
         Ok((found, rest))
     };
     loaded(load, move |(found, rest)| {
@@ -55,11 +59,11 @@ pub(crate) fn SearchPage() -> impl IntoView {
             (false, false) => text::found(found.len()),
         };
         Frame::new(text::SEARCH_TITLE).exit(Exit::mine()).around(view! {
-                <h1>{text::SEARCH_TITLE}</h1>
-                <SearchForm words=words/>
-                <p class="lede" role="status">{said}</p>
-                <div class="group"><ThemeList themes=if found.is_empty() { rest } else { found }/></div>
-            })
+            <h1>{text::SEARCH_TITLE}</h1>
+            <SearchForm words=words/>
+            <p class="lede" role="status">{said}</p>
+            <div class="group"><ThemeList themes=if found.is_empty() { rest } else { found }/></div>
+        })
     })
 }
 

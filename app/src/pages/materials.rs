@@ -26,17 +26,34 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
     loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
         let base = format!("/drafts/{}", mine.draft.id);
         let is_waived = |need: Need| matches!(need, Need::Waived(_) | Need::WaiverExpected(_));
-        let all = mine.plan.materials.iter().filter_map(|planned| Some((mine.theme.materials.get(planned.position)?, planned.need)));
+        let all = mine
+            .plan
+            .materials
+            .iter()
+            .filter_map(|planned| Some((mine.theme.materials.get(planned.position)?, planned.need)));
         let (waived, to_provide): (Vec<_>, Vec<_>) = all.partition(|(_, need)| is_waived(*need));
-        let rows = to_provide.iter().map(|(material, need)| provide_row(&mine, &base, material, *need)).collect_view();
-        let waived_rows = waived.iter().map(|(material, need)| view! { <MaterialRow material=(*material).clone() need=*need/> }).collect_view();
-        let nothing = to_provide.is_empty().then(|| view! { <p class="lede">{text::NOTHING_TO_PROVIDE}</p> });
-        let provide = (!to_provide.is_empty()).then(|| view! { <h2>{text::TO_PROVIDE}</h2><ul class="rows">{rows}</ul> });
+        let rows = to_provide
+            .iter()
+            .map(|(material, need)| provide_row(&mine, &base, material, *need))
+            .collect_view();
+        let waived_rows = waived
+            .iter()
+            .map(|(material, need)| view! { <MaterialRow material=(*material).clone() need=*need/> })
+            .collect_view();
+        let nothing = to_provide
+            .is_empty()
+            .then(|| view! { <p class="lede">{text::NOTHING_TO_PROVIDE}</p> });
+        let provide =
+            (!to_provide.is_empty()).then(|| view! { <h2>{text::TO_PROVIDE}</h2><ul class="rows">{rows}</ul> });
         let action = view! {
             <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
             <a class="button" href=format!("{base}/check")>{text::CONTINUE}</a>
         };
-        Frame::new(text::PAPERS).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+        Frame::new(text::PAPERS)
+            .place(mine.theme.name.clone())
+            .exit(Exit::leave())
+            .action(action)
+            .around(view! {
                 <h1>{text::PAPERS}</h1>
                 {nothing}
                 {provide}
@@ -71,7 +88,13 @@ pub(crate) fn MaterialPage() -> impl IntoView {
     let load = async move {
         let mine = read(&office, &asker, &id.parse()?).await?;
         let material: MaterialId = material.parse()?;
-        let found = mine.theme.materials.iter().find(|known| known.id == material).cloned().ok_or(Error::NotFound)?;
+        let found = mine
+            .theme
+            .materials
+            .iter()
+            .find(|known| known.id == material)
+            .cloned()
+            .ok_or(Error::NotFound)?;
         Ok((mine, found))
     };
     loaded(load, move |(mine, material)| {
@@ -80,8 +103,9 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         if let Some((_, code)) = &problem {
             status(*code);
         }
-        let problem = problem.map(|(sentence, _)| view! { <p class="field__problem" id="file-problem" role="alert">{sentence}</p> });
-        let files = mine.files_for(&material.id).map(|file| file_row(file)).collect_view();
+        let problem = problem
+            .map(|(sentence, _)| view! { <p class="field__problem" id="file-problem" role="alert">{sentence}</p> });
+        let files = mine.files_for(&material.id).map(file_row).collect_view();
         let action = view! { <a class="button" href=format!("{base}/materials")>{text::NEXT}</a> };
         Frame::new(material.name.clone()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
                 <h1>{material.name.clone()}</h1>
@@ -101,7 +125,8 @@ pub(crate) fn MaterialPage() -> impl IntoView {
 
 fn file_row(file: &File) -> impl IntoView + use<> {
     let href = format!("/files/{}", file.id);
-    let picture = (file.media_type != MediaType::Pdf).then(|| view! { <img src=href.clone() alt=text::A_PHOTO loading="lazy"/> });
+    let picture =
+        (file.media_type != MediaType::Pdf).then(|| view! { <img src=href.clone() alt=text::A_PHOTO loading="lazy"/> });
     let label = format!("{} {}", text::REMOVE, file.name);
     view! {
         <div class="file">
@@ -118,7 +143,10 @@ fn file_row(file: &File) -> impl IntoView + use<> {
 /// The sentence and the status for a refused file.
 fn refusal(code: &str, limits: &Limits) -> Option<(String, StatusCode)> {
     Some(match code {
-        "file-too-large" => (problem::file_too_large(limits.file_bytes >> 20), StatusCode::PAYLOAD_TOO_LARGE),
+        "file-too-large" => (
+            problem::file_too_large(limits.file_bytes >> 20),
+            StatusCode::PAYLOAD_TOO_LARGE,
+        ),
         "file-empty" => (problem::FILE_EMPTY.to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
         "file-kind" => (problem::FILE_KIND.to_owned(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
         "too-many-files" => (problem::too_many_files(limits.files_per_material), StatusCode::CONFLICT),

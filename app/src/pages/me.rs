@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::{Asker, application, draft};
 
-use super::applications::ApplicationRows;
+use super::applications::application_rows;
 use super::sign_in::SignOut;
 use crate::text::{account as text, date, frame};
 use crate::ui::frame::Frame;
@@ -23,7 +23,11 @@ pub(crate) fn MePage() -> impl IntoView {
     let today = office.today();
     let load = async move {
         let name = asker.citizen()?.name.clone();
-        Ok((name, draft::list::list(&office, &asker).await?, application::list::list(&office, &asker).await?))
+        Ok((
+            name,
+            draft::list::list(&office, &asker).await?,
+            application::list::list(&office, &asker).await?,
+        ))
     };
     loaded(load, move |(name, drafts, applications)| {
         let nothing = (drafts.is_empty() && applications.is_empty()).then(|| view! { <p class="lede">{text::NOTHING}</p> });
@@ -38,7 +42,7 @@ pub(crate) fn MePage() -> impl IntoView {
             };
             view! { <h2>{text::DRAFTS}</h2><ul class="rows">{drafts.iter().map(row).collect_view()}</ul> }
         });
-        let submitted = (!applications.is_empty()).then(|| view! { <h2>{text::APPLICATIONS}</h2><ApplicationRows applications=applications today=today/> });
+        let submitted = (!applications.is_empty()).then(|| view! { <h2>{text::APPLICATIONS}</h2>{application_rows(&applications, today)} });
         Frame::new(text::MINE).around(view! {
                 <h1>{text::signed_in_as(&name)}</h1>
                 {nothing}

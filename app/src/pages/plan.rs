@@ -28,30 +28,47 @@ pub(crate) fn PlanPage() -> impl IntoView {
     let choosing = query("choose").is_some();
     let has_problem = query("problem").is_some();
     let reader = (office.clone(), asker.clone());
-    loaded(async move { read(&reader.0, &reader.1, &slug.parse()?).await }, move |mine| {
-        let named = mine.questions().into_iter().find(|question| wanted.as_deref() == Some(question.field.to_string().as_str()));
-        if let Some(question) = named.or_else(|| mine.next_question()) {
-            question_page(&mine, question, has_problem).into_any()
-        } else if choosing {
-            list::choose_page(&mine).into_any()
-        } else {
-            list::list_page(&office, &mine, matches!(asker, Asker::Citizen(_))).into_any()
-        }
-    })
+    loaded(
+        async move { read(&reader.0, &reader.1, &slug.parse()?).await },
+        move |mine| {
+            let named = mine
+                .questions()
+                .into_iter()
+                .find(|question| wanted.as_deref() == Some(question.field.to_string().as_str()));
+            if let Some(question) = named.or_else(|| mine.next_question()) {
+                question_page(&mine, question, has_problem).into_any()
+            } else if choosing {
+                list::choose_page(&mine).into_any()
+            } else {
+                list::list_page(&office, &mine, matches!(asker, Asker::Citizen(_))).into_any()
+            }
+        },
+    )
 }
 
 fn question_page(mine: &MyPlan, question: &Question, has_problem: bool) -> impl IntoView + use<> {
     let theme = &mine.published.theme;
     let questions = mine.questions();
-    let number = questions.iter().position(|other| other.field == question.field).unwrap_or(0);
+    let number = questions
+        .iter()
+        .position(|other| other.field == question.field)
+        .unwrap_or(0);
     let before = number.checked_sub(1).and_then(|before| questions.get(before));
     let back = match before {
         Some(before) => format!("/themes/{}/plan?question={}", theme.slug, before.field),
         None => format!("/themes/{}", theme.slug),
     };
-    let problem = has_problem.then(|| view! { <p class="field__problem" role="alert">{field::problem(domain::field::Problem::Missing)}</p> });
+    let problem = has_problem.then(
+        || view! { <p class="field__problem" role="alert">{field::problem(domain::field::Problem::Missing)}</p> },
+    );
     let given = mine.answers.text(&question.field).unwrap_or_default().to_owned();
-    Frame::new(question.ask.clone()).place(theme.name.clone()).exit(Exit { href: back, label: draft::PREVIOUS }).around(view! {
+    Frame::new(question.ask.clone())
+        .place(theme.name.clone())
+        .exit(Exit {
+            href: back,
+            label: draft::PREVIOUS,
+        })
+        .around(view! {
             <div class="where num">
                 <span>{text::question_number(number + 1, questions.len())}</span>
                 <progress value=number + 1 max=questions.len() aria-hidden="true"></progress>
@@ -89,7 +106,11 @@ fn options(question: &Question, given: &str) -> AnyView {
 
 /// Answers one question and goes on to the next, or to the list.
 #[server]
-pub(crate) async fn answer_question(slug: String, field: String, #[server(default)] value: String) -> Result<(), ServerFnError> {
+pub(crate) async fn answer_question(
+    slug: String,
+    field: String,
+    #[server(default)] value: String,
+) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
         let answered = answer(&office, &visit.asker, &slug.parse()?, &field.parse()?, &value).await?;
@@ -111,7 +132,9 @@ pub(crate) async fn choose_items(slug: String, #[server(default)] items: Vec<Str
     let (office, visit) = (office(), visit());
     let outcome = async {
         let chosen = items.iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
-        choose(&office, &visit.asker, &slug.parse()?, &chosen).await?;
+        if let Some(guest) = choose(&office, &visit.asker, &slug.parse()?, &chosen).await? {
+            keep("guest", Some(&guest), GUEST);
+        }
         Ok(format!("/themes/{slug}/plan"))
     };
     go_on(outcome.await);
@@ -128,8 +151,16 @@ pub(crate) async fn start_draft(slug: String) -> Result<(), ServerFnError> {
     }
     let outcome = async {
         let draft = usecases::draft::start::start(&office, &visit.asker, &slug.parse()?).await?;
-        let is_asked = usecases::draft::read::read(&office, &visit.asker, &draft).await?.draft.consent != domain::draft::Consent::NotAsked;
-        Ok(if is_asked { format!("/drafts/{draft}") } else { format!("/drafts/{draft}/consent") })
+        let is_asked = usecases::draft::read::read(&office, &visit.asker, &draft)
+            .await?
+            .draft
+            .consent
+            != domain::draft::Consent::NotAsked;
+        Ok(if is_asked {
+            format!("/drafts/{draft}")
+        } else {
+            format!("/drafts/{draft}/consent")
+        })
     };
     go_on(outcome.await);
     Ok(())

@@ -62,12 +62,12 @@ pub(crate) fn ProblemBody(
 ) -> impl IntoView {
     status(problem.status);
     Frame::new(problem.sentence.title).around(view! {
-            <h1>{problem.sentence.title}</h1>
-            <p class="lede">{problem.sentence.advice}</p>
-            <ul class="rows group">
-                <li><a class="rows__link" href="/"><span class="rows__name">{home::TITLE}</span></a></li>
-                <li><a class="rows__link" href="/me"><span class="rows__name">{account::MINE}</span></a></li>
-            </ul>
-            <p class="note group">{text::trace(&visit().trace)}</p>
-        })
+        <h1>{problem.sentence.title}</h1>
+        <p class="lede">{problem.sentence.advice}</p>
+        <ul class="rows group">
+            <li><a class="rows__link" href="/"><span class="rows__name">{home::TITLE}</span></a></li>
+            <li><a class="rows__link" href="/me"><span class="rows__name">{account::MINE}</span></a></li>
+        </ul>
+        <p class="note group">{text::trace(&visit().trace)}</p>
+    })
 }

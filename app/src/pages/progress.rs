@@ -26,28 +26,41 @@ pub(crate) use sentence::short_status;
 pub(crate) fn ProgressPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("application"));
     let reader = office.clone();
-    loaded(async move { track(&reader, &asker, &id.parse()?).await }, move |tracked| {
-        let today = office.today();
-        let id = tracked.application.id.to_string();
-        let submitted = text::submitted(&date::day(tracked.application.submitted_at.day(), today), &tracked.application.number);
-        let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
-        let cases = tracked.cases.iter().map(|case| case_row(&office, &tracked, case, today)).collect_view();
-        let events = is_open.then(|| format!("/applications/{id}/events"));
-        let live = is_open.then(|| awake(view! { <LiveProgress/> }));
-        let withdraw = is_open.then(|| view! { <p class="group"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
-        Frame::new(tracked.title.clone()).place(tracked.theme.name.clone()).exit(Exit::mine()).around(view! {
-                <h1>{tracked.title.clone()}</h1>
-                <p class="lede num">{submitted}</p>
-                <div id="progress" data-events=events aria-live="polite">
-                    {now(&office, &tracked, today)}
-                    <h2 class="seen-by-readers">{text::CASES}</h2>
-                    <ol class="thread">{cases}</ol>
-                    {messages(&tracked, today)}
-                </div>
-                {withdraw}
-                {live}
-            })
-    })
+    loaded(
+        async move { track(&reader, &asker, &id.parse()?).await },
+        move |tracked| {
+            let today = office.today();
+            let id = tracked.application.id.to_string();
+            let submitted = text::submitted(
+                &date::day(tracked.application.submitted_at.day(), today),
+                &tracked.application.number,
+            );
+            let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
+            let cases = tracked
+                .cases
+                .iter()
+                .map(|case| case_row(&office, &tracked, case, today))
+                .collect_view();
+            let events = is_open.then(|| format!("/applications/{id}/events"));
+            let live = is_open.then(|| awake(view! { <LiveProgress/> }));
+            let withdraw = is_open.then(|| view! { <p class="group"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
+            Frame::new(tracked.title.clone())
+                .place(tracked.theme.name.clone())
+                .exit(Exit::mine())
+                .around(view! {
+                    <h1>{tracked.title.clone()}</h1>
+                    <p class="lede num">{submitted}</p>
+                    <div id="progress" data-events=events aria-live="polite">
+                        {now(&office, &tracked, today)}
+                        <h2 class="seen-by-readers">{text::CASES}</h2>
+                        <ol class="thread">{cases}</ol>
+                        {messages(&tracked, today)}
+                    </div>
+                    {withdraw}
+                    {live}
+                })
+        },
+    )
 }
 
 /// The whole in one sentence.
@@ -64,7 +77,9 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
 }
 
 fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) -> impl IntoView + use<> {
-    let name = tracked.item(case).map_or_else(|| case.item.to_string(), |item| item.short.clone());
+    let name = tracked
+        .item(case)
+        .map_or_else(|| case.item.to_string(), |item| item.short.clone());
     let knot = match case.status {
         Status::Waiting => Knot::Open,
         Status::Received | Status::Accepted => Knot::Now,
@@ -74,20 +89,26 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
     };
     let by = match (case.status, case.due, &case.decision) {
         (Status::Received | Status::Accepted, Some(due), _) if due < today => text::LATE.to_owned(),
-        (Status::Received | Status::Accepted, Some(due), _) => text::days_left(office.calendar.workdays_between(today, due)),
+        (Status::Received | Status::Accepted, Some(due), _) => {
+            text::days_left(office.calendar.workdays_between(today, due))
+        }
         (_, _, Some(decision)) => date::day(decision.at.day(), today),
         _ => String::new(),
     };
-    let next_step = case.decision.as_ref().and_then(|decision| decision.next_step.as_ref()).map(|next| text::next_step(next));
+    let next_step = case
+        .decision
+        .as_ref()
+        .and_then(|decision| decision.next_step.as_ref())
+        .map(|next| text::next_step(next));
     let active = matches!(case.status, Status::Received | Status::Accepted | Status::Refused);
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
         view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
     });
     Knotted::new(name).knot(knot).by(by).around(view! {
-            <p class="note num">{sentence::case(office, tracked, case, today)}</p>
-            {next_step.map(|next| view! { <p class="note">{next}</p> })}
-            {phone}
-        })
+        <p class="note num">{sentence::case(office, tracked, case, today)}</p>
+        {next_step.map(|next| view! { <p class="note">{next}</p> })}
+        {phone}
+    })
 }
 
 fn messages(tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
@@ -113,7 +134,10 @@ pub(crate) fn WithdrawPage() -> impl IntoView {
                 <button class="button button--danger">{text::WITHDRAW}</button>
             </form>
         };
-        Frame::new(text::WITHDRAW_TITLE).place(tracked.theme.name.clone()).action(action).around(view! {
+        Frame::new(text::WITHDRAW_TITLE)
+            .place(tracked.theme.name.clone())
+            .action(action)
+            .around(view! {
                 <h1>{text::WITHDRAW_TITLE}</h1>
                 <p class="lede">{tracked.title.clone()}</p>
                 <p>{text::WITHDRAW_LEDE}</p>

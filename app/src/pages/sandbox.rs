@@ -35,10 +35,10 @@ pub(crate) fn SandboxPage() -> impl IntoView {
             }
         });
         Frame::new(text::TITLE).exit(Exit::mine()).around(view! {
-                <h1>{text::TITLE}</h1>
-                <p class="lede">{text::LEDE}</p>
-                {forms.collect_view()}
-            })
+            <h1>{text::TITLE}</h1>
+            <p class="lede">{text::LEDE}</p>
+            {forms.collect_view()}
+        })
     })
 }
 

@@ -1,11 +1,11 @@
 //! Signing in as one of the sandbox's people, and signing out.
 
-use usecases::city::Person;
 use domain::account::Officer;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::sign_in::{Luggage, as_citizen, as_officer};
 use usecases::account::sign_out;
+use usecases::city::Person;
 use usecases::context::Mode;
 
 use crate::respond::{go, go_on, keep, own_path};
@@ -18,15 +18,38 @@ use crate::visit::{office, query, visit};
 pub(crate) fn SignInPage() -> impl IntoView {
     let office = office();
     let next = own_path(&query("next").unwrap_or_default());
-    let why = if visit().parked.is_some() { Some(text::PARKED) } else { query("next").map(|_| text::NEEDED) };
+    let why = if visit().parked.is_some() {
+        Some(text::PARKED)
+    } else {
+        query("next").map(|_| text::NEEDED)
+    };
     let notice = why.map(|why| view! { <p class="notice">{why}</p> });
     if office.mode != Mode::Sandbox {
-        return Frame::new(text::SIGN_IN).around(view! {<h1>{text::SIGN_IN}</h1><p class="lede">{text::NO_SIGN_IN}</p>}).into_any();
+        return Frame::new(text::SIGN_IN)
+            .around(view! {<h1>{text::SIGN_IN}</h1><p class="lede">{text::NO_SIGN_IN}</p>})
+            .into_any();
     }
-    let department = |officer: &Officer| office.city.department(&officer.department).map_or_else(String::new, |known| known.name.clone());
-    let citizens = office.city.people().iter().filter(|person| person.can_sign_in()).map(|person| citizen_row(person, &next)).collect_view();
-    let officers = office.city.officers().iter().map(|officer| officer_row(officer, &department(officer))).collect_view();
-    Frame::new(text::SIGN_IN).around(view! {
+    let department = |officer: &Officer| {
+        office
+            .city
+            .department(&officer.department)
+            .map_or_else(String::new, |known| known.name.clone())
+    };
+    let citizens = office
+        .city
+        .people()
+        .iter()
+        .filter(|person| person.can_sign_in())
+        .map(|person| citizen_row(person, &next))
+        .collect_view();
+    let officers = office
+        .city
+        .officers()
+        .iter()
+        .map(|officer| officer_row(officer, &department(officer)))
+        .collect_view();
+    Frame::new(text::SIGN_IN)
+        .around(view! {
             <h1>{text::SIGN_IN}</h1>
             <p class="lede">{text::SIGN_IN_LEDE}</p>
             {notice}
@@ -35,7 +58,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             <h2>{text::OFFICERS}</h2>
             <div>{officers}</div>
         })
-    .into_any()
+        .into_any()
 }
 
 fn citizen_row(person: &Person, next: &str) -> impl IntoView + use<> {
@@ -62,7 +85,11 @@ fn officer_row(officer: &Officer, department: &str) -> impl IntoView + use<> {
 /// What the browser holds before signing in.
 fn luggage() -> Luggage {
     let visit = visit();
-    Luggage { session: visit.session, guest: visit.guest, parked: visit.parked }
+    Luggage {
+        session: visit.session,
+        guest: visit.guest,
+        parked: visit.parked,
+    }
 }
 
 /// Seconds that the browser keeps a session; the server ends it by its own clock.

@@ -16,7 +16,7 @@ use super::consent::AskAgain;
 use crate::islands::CheckedForm;
 use crate::respond::{go_on, keep, status};
 use crate::text::{draft as text, field as problems};
-use crate::ui::field::{FieldView, FormFieldRow};
+use crate::ui::field::{FieldView, field_row};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
@@ -41,13 +41,19 @@ pub(crate) fn TopicPage() -> impl IntoView {
         let form = mine.form();
         let place = form.topics.iter().position(|page| page.topic.id == topic).unwrap_or(0);
         let count = form.topics.len();
-        let Some(page) = form.topics.get(place) else { return ().into_any() };
+        let Some(page) = form.topics.get(place) else {
+            return ().into_any();
+        };
         let base = format!("/drafts/{}", mine.draft.id);
         let previous = match place.checked_sub(1).and_then(|before| form.topics.get(before)) {
             Some(before) => format!("{base}/form/{}", before.topic.id),
             None => base.clone(),
         };
-        let fields: Vec<FieldView> = page.fields.iter().map(|field| FieldView::of(&mine, &city, field, edit.as_deref())).collect();
+        let fields: Vec<FieldView> = page
+            .fields
+            .iter()
+            .map(|field| FieldView::of(&mine, &city, field, edit.as_deref()))
+            .collect();
         let summary = summary(&fields);
         if summary.is_some() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
@@ -56,8 +62,15 @@ pub(crate) fn TopicPage() -> impl IntoView {
             <a class="button button--quiet" href=previous>{text::PREVIOUS}</a>
             <button class="button" form="topic">{text::SAVE}</button>
         };
-        let checks = fields.iter().any(FieldView::is_checked_while_typing).then(|| awake(view! { <CheckedForm/> }));
-        Frame::new(page.topic.title.clone()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+        let checks = fields
+            .iter()
+            .any(FieldView::is_checked_while_typing)
+            .then(|| awake(view! { <CheckedForm/> }));
+        Frame::new(page.topic.title.clone())
+            .place(mine.theme.name.clone())
+            .exit(Exit::leave())
+            .action(action)
+            .around(view! {
                 <div class="where num">
                     <span>{text::step(place + 1, count)}</span>
                     <progress value=place + 1 max=count aria-hidden="true"></progress>
@@ -70,17 +83,20 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
-                    {fields.into_iter().map(|field| view! { <FormFieldRow field=field/> }).collect_view()}
+                    {fields.iter().map(field_row).collect_view()}
                 </form>
                 {checks}
             })
-        .into_any()
+            .into_any()
     })
 }
 
 /// What is wrong on the page, each with a link to its place.
 fn summary(fields: &[FieldView]) -> Option<AnyView> {
-    let wrong: Vec<_> = fields.iter().filter_map(|field| Some((field, field.problem?))).collect();
+    let wrong: Vec<_> = fields
+        .iter()
+        .filter_map(|field| Some((field, field.problem?)))
+        .collect();
     let row = |(field, problem): &(&FieldView, domain::field::Problem)| {
         view! { <li><a href=format!("#{}", field.id)>{format!("{}：{}", field.label, problems::problem(*problem))}</a></li> }
     };
@@ -99,7 +115,9 @@ fn summary(fields: &[FieldView]) -> Option<AnyView> {
 fn registers(mine: &MyDraft, city: &usecases::city::City, topic: &TopicId) -> Option<AnyView> {
     let mut said: Vec<String> = Vec::new();
     for (record, outcome) in mine.reads.iter().filter(|(_, outcome)| *outcome != Outcome::Found) {
-        let name = city.register(&record.register).map_or(record.register.as_str(), |register| register.name.as_str());
+        let name = city
+            .register(&record.register)
+            .map_or(record.register.as_str(), |register| register.name.as_str());
         let sentence = text::register_failed(name, *outcome);
         if !said.contains(&sentence) {
             said.push(sentence);
@@ -130,12 +148,22 @@ pub(crate) async fn save_topic(
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     // A choice that nobody made is not posted at all: it was asked and left empty.
-    let typed: save::Typed = asked.into_iter().map(|field| { let text = typed.get(&field).cloned().unwrap_or_default(); (field, text) }).collect();
+    let typed: save::Typed = asked
+        .into_iter()
+        .map(|field| {
+            let text = typed.get(&field).cloned().unwrap_or_default();
+            (field, text)
+        })
+        .collect();
     let outcome = async {
         let (id, topic_id): (DraftId, TopicId) = (draft.parse()?, topic.parse()?);
         if matches!(visit.asker, Asker::Guest(_)) {
             let token = park::park(&office, &id, &topic_id, &typed).await?;
-            keep("parked", Some(&token), u32::try_from(office.limits.parked / 1000).unwrap_or(0));
+            keep(
+                "parked",
+                Some(&token),
+                u32::try_from(office.limits.parked / 1000).unwrap_or(0),
+            );
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
         let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;

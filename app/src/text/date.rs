@@ -10,13 +10,20 @@ const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 #[must_use]
 pub fn day(date: NaiveDate, today: NaiveDate) -> String {
     let month_day = format!("{} 月 {} 日", date.month(), date.day());
-    if date.year() == today.year() { month_day } else { format!("{} 年 {month_day}", date.year()) }
+    if date.year() == today.year() {
+        month_day
+    } else {
+        format!("{} 年 {month_day}", date.year())
+    }
 }
 
 /// `12 月 4 日（周五）`.
 #[must_use]
 pub fn weekday(date: NaiveDate, today: NaiveDate) -> String {
-    let name = WEEKDAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
+    let name = WEEKDAYS
+        .get(date.weekday().num_days_from_monday() as usize)
+        .copied()
+        .unwrap_or_default();
     format!("{}（周{name}）", day(date, today))
 }
 
@@ -44,7 +51,13 @@ pub fn spoken(text: &str) -> String {
     match (shaped(10), shaped(16), domain::field::day_of(text)) {
         (true, _, Some(date)) => format!("{} 年 {} 月 {} 日", date.year(), date.month(), date.day()),
         (_, true, Some(date)) => {
-            format!("{} 年 {} 月 {} 日 {}", date.year(), date.month(), date.day(), text.get(11..).unwrap_or_default())
+            format!(
+                "{} 年 {} 月 {} 日 {}",
+                date.year(),
+                date.month(),
+                date.day(),
+                text.get(11..).unwrap_or_default()
+            )
         }
         _ => text.to_owned(),
     }

@@ -77,10 +77,17 @@ pub fn after(names: &[&str]) -> String {
     format!("等{}办好，自动开始。", names.join("、"))
 }
 
+/// To open what is not asked for.
+#[must_use]
+pub fn waived(count: usize) -> String {
+    format!("另外 {count} 份不用您交，看看为什么")
+}
 /// A material that is not asked for.
 pub const WAIVED: &str = "免提交";
 /// A material that is probably not asked for.
 pub const MAYBE_WAIVED: &str = "查到就免";
+/// What that means.
+pub const MAYBE_WAIVED_NOTE: &str = "您登录并同意后，我们去查。查到了，就不用您交。";
 /// A material to provide.
 pub const NEEDED: &str = "拍照上传";
 /// A material that may be provided.

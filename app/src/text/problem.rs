@@ -10,21 +10,45 @@ pub struct Sentence {
 }
 
 /// Nothing there, or not for this person.
-pub const NOT_FOUND: Sentence = Sentence { title: "没有这一页", advice: "地址可能抄错了，或者这一页不是您的。可以从首页重新找。" };
+pub const NOT_FOUND: Sentence = Sentence {
+    title: "没有这一页",
+    advice: "地址可能抄错了，或者这一页不是您的。可以从首页重新找。",
+};
 /// Not theirs to do.
-pub const FORBIDDEN: Sentence = Sentence { title: "您不能看这一页", advice: "这一页给别的身份用。换个身份登录，或者回首页。" };
+pub const FORBIDDEN: Sentence = Sentence {
+    title: "您不能看这一页",
+    advice: "这一页给别的身份用。换个身份登录，或者回首页。",
+};
 /// Somebody else was faster.
-pub const CONFLICT: Sentence = Sentence { title: "刚才有变化", advice: "别人或别的手机先改了。请返回，看过最新的内容再办。" };
+pub const CONFLICT: Sentence = Sentence {
+    title: "刚才有变化",
+    advice: "别人或别的手机先改了。请返回，看过最新的内容再办。",
+};
 /// It was submitted.
-pub const ALREADY_SUBMITTED: Sentence = Sentence { title: "这份已经提交了", advice: "提交以后不能再改。可以到“我的”里看进度。" };
+pub const ALREADY_SUBMITTED: Sentence = Sentence {
+    title: "这份已经提交了",
+    advice: "提交以后不能再改。可以到“我的”里看进度。",
+};
 /// Something of ours broke.
-pub const INTERNAL: Sentence = Sentence { title: "我们这边出了问题", advice: "您填的都保存了。请过几分钟再试。" };
+pub const INTERNAL: Sentence = Sentence {
+    title: "我们这边出了问题",
+    advice: "您填的都保存了。请过几分钟再试。",
+};
 /// From another site.
-pub const OTHER_SITE: Sentence = Sentence { title: "没有办成", advice: "这个请求不是从本站的页面发出的，为了安全没有执行。请从首页重新进入。" };
+pub const OTHER_SITE: Sentence = Sentence {
+    title: "没有办成",
+    advice: "这个请求不是从本站的页面发出的，为了安全没有执行。请从首页重新进入。",
+};
 /// Not understood.
-pub const MALFORMED: Sentence = Sentence { title: "没有看懂这次提交", advice: "页面可能不完整。请返回，刷新以后再试一次。" };
+pub const MALFORMED: Sentence = Sentence {
+    title: "没有看懂这次提交",
+    advice: "页面可能不完整。请返回，刷新以后再试一次。",
+};
 /// Nothing to withdraw.
-pub const NOTHING_TO_WITHDRAW: Sentence = Sentence { title: "没有可以撤回的", advice: "每件事都已经有结果，或者已经撤回了。" };
+pub const NOTHING_TO_WITHDRAW: Sentence = Sentence {
+    title: "没有可以撤回的",
+    advice: "每件事都已经有结果，或者已经撤回了。",
+};
 /// The number under which a person can ask.
 #[must_use]
 pub fn trace(id: &str) -> String {

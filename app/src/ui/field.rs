@@ -1,10 +1,11 @@
 //! A field of the form: what is asked, what is known and from where, what is wrong.
 
-use usecases::city::City;
 use domain::answer::{Answer, Origin};
 use domain::field::{Choice, Kind, Problem, same_text};
 use domain::form::FormField;
+use domain::identity::mask;
 use leptos::prelude::*;
+use usecases::city::City;
 use usecases::draft::read::MyDraft;
 
 use crate::islands::rule;
@@ -25,6 +26,8 @@ pub(crate) struct FieldView {
     kind: Kind,
     autocomplete: String,
     value: String,
+    /// The value in words.
+    said: String,
     /// What is wrong with the answer.
     pub(crate) problem: Option<Problem>,
     /// Where the value comes from, when it is known.
@@ -43,23 +46,36 @@ impl FieldView {
         let answer = mine.answers.get(&field.id);
         let value = answer.map_or_else(String::new, |answer| answer.text.clone());
         let other = mine.facts_about(&field.id).find(|fact| !same_text(&fact.text, &value));
-        let register = |fact: &domain::register::Fact| city.register(&fact.record.register).map_or_else(String::new, |register| register.name.clone());
+        let register = |fact: &domain::register::Fact| {
+            city.register(&fact.record.register)
+                .map_or_else(String::new, |register| register.name.clone())
+        };
         let is_own = mine.theme.applicant_subject(&mine.answers) == Some(&field.id.subject);
         let known = answer.is_some_and(Answer::is_known) && !value.is_empty();
         let doubtful = known && other.is_some();
         Self {
+            said: answer.map_or_else(String::new, |answer| said(&field.element.kind, answer)),
             id: format!("f-{}", name.replace(['/', '.', '~'], "-")),
             editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
             differs: other.map(|fact| {
                 let said = date::spoken(field.element.kind.label(&fact.text));
-                if doubtful { text::differs(&register(fact), &said) } else { text::contested(&register(fact), &said) }
+                if doubtful {
+                    text::differs(&register(fact), &said)
+                } else {
+                    text::contested(&register(fact), &said)
+                }
             }),
             source: answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
             label: field.label().to_owned(),
             hint: field.hint().map(str::to_owned),
             optional: field.optional,
             kind: field.element.kind.clone(),
-            autocomplete: field.element.autocomplete.clone().filter(|_| is_own).unwrap_or_else(|| "off".to_owned()),
+            autocomplete: field
+                .element
+                .autocomplete
+                .clone()
+                .filter(|_| is_own)
+                .unwrap_or_else(|| "off".to_owned()),
             problem: form_field.shown_problem(),
             field: name.clone(),
             name: format!("typed[{name}]"),
@@ -71,17 +87,22 @@ impl FieldView {
     pub(crate) fn is_checked_while_typing(&self) -> bool {
         self.editable && rule(&self.kind).is_some()
     }
+}
 
-    /// The value in words.
-    fn spoken(&self) -> String {
-        date::spoken(self.kind.label(&self.value))
+/// An answer in words. A number that somebody else vouches for need not be read by who looks over a shoulder.
+pub(crate) fn said(kind: &Kind, answer: &Answer) -> String {
+    match kind {
+        Kind::IdNumber | Kind::BankCard if answer.is_known() => mask(&answer.text, 10, 2),
+        _ => date::spoken(kind.label(&answer.text)),
     }
 }
 
 fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {
     match &answer.origin {
         Origin::Register(register) => {
-            let name = city.register(register).map_or(register.as_str(), |register| register.name.as_str());
+            let name = city
+                .register(register)
+                .map_or(register.as_str(), |register| register.name.as_str());
             text::source(name, &date::day(answer.as_of, today))
         }
         Origin::Account => text::FROM_ACCOUNT.to_owned(),
@@ -90,21 +111,26 @@ fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {
 }
 
 /// One field.
-#[component]
-pub(crate) fn FormFieldRow(
-    /// What it shows.
-    field: FieldView,
-) -> impl IntoView {
-    let optional = field.optional.then(|| view! { <span class="field__optional">{text::OPTIONAL}</span> });
+pub(crate) fn field_row(field: &FieldView) -> AnyView {
+    let optional = field
+        .optional
+        .then(|| view! { <span class="field__optional">{text::OPTIONAL}</span> });
     let hint_id = format!("{}-hint", field.id);
-    let hint = field.hint.clone().filter(|_| field.editable).map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
-    let differs = field.differs.clone().map(|differs| view! { <p class="field__differs">{differs}</p> });
+    let hint = field
+        .hint
+        .clone()
+        .filter(|_| field.editable)
+        .map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
+    let differs = field
+        .differs
+        .clone()
+        .map(|differs| view! { <p class="field__differs">{differs}</p> });
     if !field.editable {
         let doubt = format!("?edit={}#{}", field.field, field.id);
         return view! {
             <div class="field">
                 <p><strong>{field.label.clone()}</strong></p>
-                <p class="field__known num">{field.spoken()}</p>
+                <p class="field__known num">{field.said.clone()}</p>
                 <p class="field__source num">
                     <span>{field.source.clone()}</span>
                     <a class="field__doubt" href=doubt aria-label=format!("{}{}", field.label, text::DOUBT)>{text::DOUBT}</a>
@@ -121,7 +147,7 @@ pub(crate) fn FormFieldRow(
                 {asked}
                 <legend>{field.label.clone()}{optional}</legend>
                 {hint}
-                {choices.iter().map(|choice| radio(&field, choice)).collect_view()}
+                {choices.iter().map(|choice| radio(field, choice)).collect_view()}
                 {problem}
                 {differs}
             </fieldset>
@@ -133,7 +159,7 @@ pub(crate) fn FormFieldRow(
             {asked}
             <label for=field.id.clone()>{field.label.clone()}{optional}</label>
             {hint}
-            {input(&field, hint_id)}
+            {input(field, &hint_id)}
             {differs}
         </div>
     }
@@ -151,7 +177,7 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
 }
 
 /// The input, with the rule by which a phone can judge it while one types.
-fn input(field: &FieldView, hint_id: String) -> AnyView {
+fn input(field: &FieldView, hint_id: &str) -> AnyView {
     let problem_id = format!("{}-problem", field.id);
     let inputmode = match field.kind {
         Kind::Phone | Kind::BankCard => "numeric",

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use usecases::context::Mode;
 
 use crate::pages::mode::SetMode;
+use crate::pages::sign_in::SignOut;
 use crate::text::frame as text;
 use crate::visit::{here, office, visit};
 
@@ -21,12 +22,18 @@ pub(crate) struct Exit {
 impl Exit {
     /// To one's own things.
     pub(crate) fn mine() -> Self {
-        Self { href: "/me".to_owned(), label: text::MINE }
+        Self {
+            href: "/me".to_owned(),
+            label: text::MINE,
+        }
     }
 
     /// Out of a draft.
     pub(crate) fn leave() -> Self {
-        Self { href: "/me".to_owned(), label: text::LEAVE }
+        Self {
+            href: "/me".to_owned(),
+            label: text::LEAVE,
+        }
     }
 }
 
@@ -43,27 +50,39 @@ pub(crate) struct Frame {
 impl Frame {
     /// A page with this title in the browser's tab.
     pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..Self::default() }
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
     }
 
     /// Where one is: the theme, or the department. The city otherwise.
     pub(crate) fn place(self, place: impl Into<String>) -> Self {
-        Self { place: Some(place.into()), ..self }
+        Self {
+            place: Some(place.into()),
+            ..self
+        }
     }
 
     /// The way out.
     pub(crate) fn exit(self, exit: Exit) -> Self {
-        Self { exit: Some(exit), ..self }
+        Self {
+            exit: Some(exit),
+            ..self
+        }
     }
 
-    /// The desk is wider.
+    /// An officer's page: wider, with the way to sign out instead of the citizen's foot.
     pub(crate) fn wide(self) -> Self {
         Self { wide: true, ..self }
     }
 
     /// The one action, with the quiet one beside it.
     pub(crate) fn action(self, action: impl IntoView + 'static) -> Self {
-        Self { action: Some(action.into_any()), ..self }
+        Self {
+            action: Some(action.into_any()),
+            ..self
+        }
     }
 
     /// The whole page around its main part.
@@ -71,8 +90,13 @@ impl Frame {
         let office = office();
         let place = self.place.unwrap_or_else(|| office.city.name().to_owned());
         let sandbox = (office.mode == Mode::Sandbox).then(|| view! { <p class="sandbox">{text::SANDBOX}</p> });
-        let exit = self.exit.map(|exit| view! { <nav class="top-bar__links"><a href=exit.href>{exit.label}</a></nav> });
-        let action = self.action.map(|action| view! { <div class="action"><div class="action__row">{action}</div></div> });
+        let exit = self.exit.map(|exit| view! { <a href=exit.href>{exit.label}</a> });
+        let sign_out = self
+            .wide
+            .then(|| view! { <form method="post" action=SignOut::url()><button>{text::SIGN_OUT}</button></form> });
+        let action = self
+            .action
+            .map(|action| view! { <div class="action"><div class="action__row">{action}</div></div> });
         view! {
             <Title text=text::tab(&self.title)/>
             <a class="skip" href="#main">{text::SKIP}</a>
@@ -82,11 +106,11 @@ impl Frame {
                     <span class="top-bar__mark" aria-hidden="true">"掌"</span>
                     <span>{place}</span>
                 </a>
-                {exit}
+                <nav class="top-bar__links">{exit}{sign_out}</nav>
             </header>
             <main id="main" class=self.wide.then_some("desk")>{main.into_any()}</main>
             {action}
-            <Foot/>
+            {(!self.wide).then(|| view! { <Foot/> })}
         }
         .into_any()
     }

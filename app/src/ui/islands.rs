@@ -7,7 +7,9 @@ use leptos_axum::ResponseOptions;
 
 /// An island with the script that wakes it, and the page's own policy.
 pub(crate) fn awake(island: impl IntoView + 'static) -> AnyView {
-    let Some((options, nonce)) = use_context::<LeptosOptions>().zip(use_nonce()) else { return ().into_any() };
+    let Some((options, nonce)) = use_context::<LeptosOptions>().zip(use_nonce()) else {
+        return ().into_any();
+    };
     let policy = format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
          object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"

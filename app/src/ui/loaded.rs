@@ -5,7 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use usecases::Error;
 
-use crate::pages::problem::{ProblemBody, Problem};
+use crate::pages::problem::{Problem, ProblemBody};
 use crate::respond::go;
 use crate::visit::here;
 

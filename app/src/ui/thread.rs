@@ -39,7 +39,11 @@ pub(crate) struct Knotted {
 impl Knotted {
     /// An item called so.
     pub(crate) fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), knot: Knot::Open, by: None }
+        Self {
+            name: name.into(),
+            knot: Knot::Open,
+            by: None,
+        }
     }
 
     /// How its knot looks.
@@ -49,7 +53,10 @@ impl Knotted {
 
     /// By when, or how long.
     pub(crate) fn by(self, by: impl IntoView + 'static) -> Self {
-        Self { by: Some(by.into_any()), ..self }
+        Self {
+            by: Some(by.into_any()),
+            ..self
+        }
     }
 
     /// The item around what there is to say of it.

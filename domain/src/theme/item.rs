@@ -108,7 +108,14 @@ pub(crate) mod tests {
             optional: false,
             in_person: None,
             after: after.iter().map(|id| id.parse().unwrap()).collect(),
-            limit: Limit { promised: Term { days: 1, kind: DayKind::Working }, statutory: None, illustrative: false },
+            limit: Limit {
+                promised: Term {
+                    days: 1,
+                    kind: DayKind::Working,
+                },
+                statutory: None,
+                illustrative: false,
+            },
             ask_by: None,
             fee: None,
             result: id.into(),

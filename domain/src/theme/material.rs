@@ -68,7 +68,9 @@ impl WaiverMode {
     #[must_use]
     pub fn holds(&self, answers: &Answers, read: bool, in_library: bool) -> Waived {
         let from_register = |field: &FieldId| {
-            answers.get(field).is_some_and(|answer| matches!(answer.origin, Origin::Register(_) | Origin::Account))
+            answers
+                .get(field)
+                .is_some_and(|answer| matches!(answer.origin, Origin::Register(_) | Origin::Account))
         };
         match self {
             Self::Generated => Waived::Yes,
@@ -87,15 +89,33 @@ mod tests {
     use crate::answer::{Answer, Answers};
 
     fn register_knows(field: &str) -> Answers {
-        let (id, answer) = answers(&[(field, "1")]).iter().next().map(|(id, answer)| (id.clone(), answer.clone())).unwrap();
-        [(id, Answer { origin: Origin::Register("birth".parse().unwrap()), ..answer })].into_iter().collect()
+        let (id, answer) = answers(&[(field, "1")])
+            .iter()
+            .next()
+            .map(|(id, answer)| (id.clone(), answer.clone()))
+            .unwrap();
+        [(
+            id,
+            Answer {
+                origin: Origin::Register("birth".parse().unwrap()),
+                ..answer
+            },
+        )]
+        .into_iter()
+        .collect()
     }
 
     #[test]
     fn a_register_waives_a_paper_only_when_it_said_so_itself() {
         let mode = WaiverMode::Register(vec!["child/birth.record_number".parse().unwrap()]);
-        assert_eq!(mode.holds(&register_knows("child/birth.record_number"), true, false), Waived::Yes);
-        assert_eq!(mode.holds(&answers(&[("child/birth.record_number", "1")]), true, false), Waived::No);
+        assert_eq!(
+            mode.holds(&register_knows("child/birth.record_number"), true, false),
+            Waived::Yes
+        );
+        assert_eq!(
+            mode.holds(&answers(&[("child/birth.record_number", "1")]), true, false),
+            Waived::No
+        );
     }
 
     #[test]
@@ -107,7 +127,13 @@ mod tests {
     #[test]
     fn a_generated_form_is_never_asked_for_and_a_library_only_when_it_has_the_paper() {
         assert_eq!(WaiverMode::Generated.holds(&answers(&[]), false, false), Waived::Yes);
-        assert_eq!(WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, true), Waived::Yes);
-        assert_eq!(WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, false), Waived::No);
+        assert_eq!(
+            WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, true),
+            Waived::Yes
+        );
+        assert_eq!(
+            WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, false),
+            Waived::No
+        );
     }
 }

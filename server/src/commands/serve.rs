@@ -20,7 +20,8 @@ const GRACE: Duration = Duration::from_secs(10);
 pub(super) async fn serve() -> anyhow::Result<()> {
     let config = Config::load()?;
     let listener = TcpListener::bind(config.listen).await;
-    let listener = listener.with_context(|| format!("{} is taken; set ZHANGBAN_LISTEN to another address", config.listen))?;
+    let listener =
+        listener.with_context(|| format!("{} is taken; set ZHANGBAN_LISTEN to another address", config.listen))?;
     let office = office::open(&config).await?;
     let server = build(&config, office.clone());
     let jobs = jobs::start(&server.shared);
@@ -37,13 +38,15 @@ pub(super) async fn serve() -> anyhow::Result<()> {
     let listener = listener.tap_io(|connection| {
         let _ = connection.set_nodelay(true);
     });
-    let serving = axum::serve(listener, server.router).with_graceful_shutdown(stop).into_future();
+    let serving = axum::serve(listener, server.router)
+        .with_graceful_shutdown(stop)
+        .into_future();
     let too_late = async move {
         let _ = stopped.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = serving => served?,
+        ended = serving => ended?,
         () = too_late => tracing::warn!("some answers were not finished"),
     }
     drop(jobs);
@@ -59,9 +62,15 @@ fn greet(config: &Config, office: &Context) {
 }
 
 fn sandbox_greeting(city: &City, address: &str) -> String {
-    let citizens = city.people().iter().filter_map(|person| Some(format!("  {}  {}", person.name, person.story.as_ref()?)));
+    let citizens = city
+        .people()
+        .iter()
+        .filter_map(|person| Some(format!("  {}  {}", person.name, person.story.as_ref()?)));
     let department = |id| city.department(id).map_or("", |department| department.short.as_str());
-    let officers = city.officers().iter().map(|officer| format!("{}（{}）", officer.name, department(&officer.department)));
+    let officers = city
+        .officers()
+        .iter()
+        .map(|officer| format!("{}（{}）", officer.name, department(&officer.department)));
     format!(
         "Sandbox: everybody in it is invented. Sign in at {address}/sign-in as\n{}\nor as an officer: {}\nRegisters can be made to fail at {address}/sandbox\n",
         citizens.collect::<Vec<_>>().join("\n"),
@@ -71,7 +80,9 @@ fn sandbox_greeting(city: &City, address: &str) -> String {
 
 /// Waits for Ctrl-C or SIGTERM.
 async fn signalled() {
-    let Ok(mut terminated) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        return;
+    };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminated.recv() => {}

@@ -23,13 +23,22 @@ pub(super) enum ThemeCommand {
 /// Runs the command.
 pub(super) fn run(command: ThemeCommand) -> anyhow::Result<()> {
     let ThemeCommand::Lint { files, elements } = command;
-    let files = if files.is_empty() { all_themes(Path::new("content/themes"))? } else { files };
+    let files = if files.is_empty() {
+        all_themes(Path::new("content/themes"))?
+    } else {
+        files
+    };
     let elements = read(&elements)?;
     let library = Library::embedded().ok();
     let mut count = 0;
     for file in files {
         let file = if file.is_dir() { file.join("theme.yaml") } else { file };
-        for finding in lint(&file.display().to_string(), &read(&file)?, &elements, library.as_ref().map(|library| &library.city)) {
+        for finding in lint(
+            &file.display().to_string(),
+            &read(&file)?,
+            &elements,
+            library.as_ref().map(|library| &library.city),
+        ) {
             println!("{finding}");
             count += 1;
         }
@@ -43,7 +52,10 @@ pub(super) fn run(command: ThemeCommand) -> anyhow::Result<()> {
 
 fn all_themes(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
     files.sort();
     Ok(files)
 }

@@ -16,13 +16,22 @@ pub(crate) async fn secure(mut response: Response) -> Response {
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // With `no-referrer` browsers would send `Origin: null` on form posts.
         (REFERRER_POLICY, "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=(), payment=()"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(self), geolocation=(), microphone=(), payment=()",
+        ),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
         (CACHE_CONTROL, "no-store"),
         (VARY, "cookie"),
     ];
     for (name, value) in defaults {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -31,7 +40,9 @@ pub(crate) async fn secure(mut response: Response) -> Response {
 pub(crate) async fn malformed(mut response: Response) -> Response {
     let tells = |location: &HeaderValue| location.to_str().is_ok_and(|location| location.contains("__err="));
     if response.headers().get(LOCATION).is_some_and(tells) {
-        response.headers_mut().insert(LOCATION, HeaderValue::from_static(app::FAILED));
+        response
+            .headers_mut()
+            .insert(LOCATION, HeaderValue::from_static(app::FAILED));
     }
     response
 }

@@ -11,13 +11,18 @@ const ISLAND: &[u8] = b"<leptos-island";
 
 /// Cuts a page off behind its end unless it holds an island.
 pub(crate) async fn cut(response: Response) -> Response {
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
     }
     let (head, body) = response.into_parts();
     // Every page is rendered whole before it is sent, so this waits for nothing.
-    let Ok(page) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(page) = to_bytes(body, LARGEST).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let find = |what: &[u8]| page.windows(what.len()).position(|window| window == what);
     let kept = match (find(ISLAND), find(END)) {
         (None, Some(end)) => page.slice(..end + END.len()),

@@ -21,7 +21,10 @@ impl Origin {
     /// The origin of the address people use.
     #[must_use]
     pub fn new(public_url: &str) -> Self {
-        Self { allowed: public_url.to_owned(), is_secure: public_url.starts_with("https://") }
+        Self {
+            allowed: public_url.to_owned(),
+            is_secure: public_url.starts_with("https://"),
+        }
     }
 
     /// Whether a request that changes something comes from one of our own pages.
@@ -32,7 +35,9 @@ impl Origin {
         }
         match (text(header::ORIGIN.as_str()), text(header::REFERER.as_str())) {
             (Some(origin), _) => origin == self.allowed,
-            (None, Some(referer)) => referer.strip_prefix(&self.allowed).is_some_and(|path| path.starts_with('/')),
+            (None, Some(referer)) => referer
+                .strip_prefix(&self.allowed)
+                .is_some_and(|path| path.starts_with('/')),
             (None, None) => false,
         }
     }
@@ -53,7 +58,9 @@ mod tests {
     use super::*;
 
     fn is_own(headers: &[(&'static str, &str)]) -> bool {
-        let headers = headers.iter().map(|(name, value)| (header::HeaderName::from_static(name), value.parse().unwrap()));
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (header::HeaderName::from_static(name), value.parse().unwrap()));
         Origin::new("https://zb.example").is_own(&headers.collect())
     }
 
@@ -69,7 +76,10 @@ mod tests {
 
     #[test]
     fn a_form_from_our_own_page_is_in_every_browser() {
-        assert!(is_own(&[("sec-fetch-site", "same-origin"), ("origin", "https://zb.example")]));
+        assert!(is_own(&[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "https://zb.example")
+        ]));
         assert!(is_own(&[("origin", "https://zb.example")]));
         assert!(is_own(&[("referer", "https://zb.example/me")]));
     }

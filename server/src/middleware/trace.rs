@@ -16,9 +16,9 @@ pub(crate) struct TraceId(pub(crate) String);
 
 /// Gives the request an id and logs method, path and status: never a query, a form or a header.
 pub(crate) async fn trace(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let mut chance = [0; 5];
+    let mut chance = [0; 8];
     shared.office.dice.roll(&mut chance);
-    let id = chance.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let id = format!("{:012x}", u64::from_be_bytes(chance) >> 16);
     request.extensions_mut().insert(TraceId(id.clone()));
     let span = tracing::info_span!("request", trace = id, method = %request.method(), path = request.uri().path());
     let started = shared.office.now();
@@ -52,7 +52,10 @@ pub(crate) async fn problem_page(shared: &Shared, code: &str, trace: Option<Trac
         *request.uri_mut() = uri;
     }
     if let Some(trace) = trace {
-        request.extensions_mut().insert(app::visit::Visit { trace: trace.0, ..app::visit::Visit::default() });
+        request.extensions_mut().insert(app::visit::Visit {
+            trace: trace.0,
+            ..app::visit::Visit::default()
+        });
     }
     match shared.pages.clone().oneshot(request).await {
         Ok(response) => response,

@@ -4,6 +4,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use usecases::Asker;
 use usecases::account::recognise::recognise;
 use usecases::token::Token;
@@ -14,7 +15,13 @@ use crate::router::{Shared, is_public};
 /// Puts the visit into the request.
 pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let cookies = CookieJar::from_headers(request.headers());
-    let token = |name: &str| cookies.get(name).map(|cookie| cookie.value()).filter(|value| !value.is_empty()).map(Token::from_browser);
+    let token = |name: &str| {
+        cookies
+            .get(name)
+            .map(Cookie::value)
+            .filter(|value| !value.is_empty())
+            .map(Token::from_browser)
+    };
     let (session, guest, parked) = (token("session"), token("guest"), token("parked"));
     let asker = if is_public(request.uri().path()) {
         Asker::Guest(None)
@@ -30,7 +37,10 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         guest,
         parked,
         elder: cookies.get("mode").is_some_and(|mode| mode.value() == "elder"),
-        trace: request.extensions().get::<TraceId>().map_or_else(String::new, |trace| trace.0.clone()),
+        trace: request
+            .extensions()
+            .get::<TraceId>()
+            .map_or_else(String::new, |trace| trace.0.clone()),
         secure: shared.origin.is_secure,
     };
     request.extensions_mut().insert(visit);

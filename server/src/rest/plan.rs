@@ -80,7 +80,10 @@ pub(super) async fn make_plan(
     request: Result<Json<PlanRequest>, JsonRejection>,
 ) -> Result<Json<PlanResponse>, Problem> {
     let Json(request) = request.map_err(|rejection| Problem::unprocessable(rejection.body_text()))?;
-    let items = request.items.as_ref().map(|items| items.iter().map(|id| id.parse()).collect::<Result<_, _>>());
+    let items = request
+        .items
+        .as_ref()
+        .map(|items| items.iter().map(|id| id.parse()).collect::<Result<_, _>>());
     let items = items.transpose().map_err(Error::from)?;
     let answers = answers(&office, &request.answers)?;
     let plan = preview(&office, &slug.parse().map_err(Error::from)?, answers, items.as_ref()).await?;
@@ -89,8 +92,18 @@ pub(super) async fn make_plan(
 
 fn answers(office: &Context, posted: &BTreeMap<String, String>) -> Result<Answers, Problem> {
     let answer = |(field, text): (&String, &String)| {
-        let field = field.parse().map_err(|_| Problem::unprocessable("a field is not of the form subject/element".to_owned()))?;
-        Ok((field, Answer { text: text.clone(), origin: Origin::Citizen, as_of: office.today(), contested: false }))
+        let field = field
+            .parse()
+            .map_err(|_| Problem::unprocessable("a field is not of the form subject/element".to_owned()))?;
+        Ok((
+            field,
+            Answer {
+                text: text.clone(),
+                origin: Origin::Citizen,
+                as_of: office.today(),
+                contested: false,
+            },
+        ))
     };
     posted.iter().map(answer).collect()
 }
@@ -121,7 +134,11 @@ fn response(mine: &MyPlan) -> PlanResponse {
             Need::Optional => "optional",
             Need::Undecided => "undecided",
         };
-        Some(PlanMaterial { id: material.id.to_string(), name: material.name.clone(), need })
+        Some(PlanMaterial {
+            id: material.id.to_string(),
+            name: material.name.clone(),
+            need,
+        })
     };
     PlanResponse {
         version: mine.published.version.to_string(),

@@ -25,11 +25,19 @@ pub(super) struct Problem {
 impl Problem {
     /// A request that cannot be understood.
     pub(super) fn unprocessable(detail: String) -> Self {
-        Self { detail: Some(detail), ..Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "The request cannot be understood") }
+        Self {
+            detail: Some(detail),
+            ..Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "The request cannot be understood")
+        }
     }
 
     fn plain(status: StatusCode, title: &'static str) -> Self {
-        Self { r#type: "about:blank", title, status: status.as_u16(), detail: None }
+        Self {
+            r#type: "about:blank",
+            title,
+            status: status.as_u16(),
+            detail: None,
+        }
     }
 }
 
@@ -52,7 +60,10 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Json(self)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         response
     }
 }

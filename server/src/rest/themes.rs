@@ -91,13 +91,20 @@ pub(super) async fn list_themes(State(office): State<Context>) -> Result<Json<Ve
     get, path = "/api/v1/themes/{slug}", operation_id = "read_theme", params(("slug" = String, Path)),
     responses((status = 200, body = ThemeDetail), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
-pub(super) async fn read_theme(State(office): State<Context>, Path(slug): Path<String>) -> Result<Json<ThemeDetail>, Problem> {
+pub(super) async fn read_theme(
+    State(office): State<Context>,
+    Path(slug): Path<String>,
+) -> Result<Json<ThemeDetail>, Problem> {
     let slug = slug.parse().map_err(usecases::Error::from)?;
     Ok(Json(detail(&theme::read::read(&office, &slug).await?)))
 }
 
 fn summary(theme: &Theme) -> ThemeSummary {
-    ThemeSummary { slug: theme.slug.to_string(), name: theme.name.clone(), summary: theme.summary.clone() }
+    ThemeSummary {
+        slug: theme.slug.to_string(),
+        name: theme.name.clone(),
+        summary: theme.summary.clone(),
+    }
 }
 
 fn detail(published: &Published) -> ThemeDetail {
@@ -136,5 +143,9 @@ fn limit(term: Term, illustrative: bool) -> LimitDetail {
         DayKind::Working => "working",
         DayKind::Natural => "natural",
     };
-    LimitDetail { days: term.days, kind, illustrative }
+    LimitDetail {
+        days: term.days,
+        kind,
+        illustrative,
+    }
 }

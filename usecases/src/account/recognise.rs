@@ -12,10 +12,16 @@ use crate::token::Token;
 /// # Errors
 /// When the database fails.
 pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Token>) -> Result<Asker> {
-    let Some(session) = live_session(ctx, session).await? else { return Ok(Asker::Guest(guest)) };
+    let Some(session) = live_session(ctx, session).await? else {
+        return Ok(Asker::Guest(guest));
+    };
     let asker = match &session.holder {
-        Holder::Citizen(id) => data::account::find_citizen(ctx.db.read(), id).await?.map(Asker::Citizen),
-        Holder::Officer(id) => data::account::find_officer(ctx.db.read(), id).await?.map(Asker::Officer),
+        Holder::Citizen(id) => data::account::find_citizen(ctx.db.read(), id)
+            .await?
+            .map(Asker::Citizen),
+        Holder::Officer(id) => data::account::find_officer(ctx.db.read(), id)
+            .await?
+            .map(Asker::Officer),
     };
     Ok(asker.unwrap_or(Asker::Guest(guest)))
 }

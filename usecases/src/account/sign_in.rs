@@ -35,7 +35,9 @@ pub struct SignedIn {
 /// # Errors
 /// [`Error::NotFound`] in production, or when there is no such person.
 pub async fn as_citizen(ctx: &Context, id: &CitizenId, luggage: &Luggage) -> Result<SignedIn> {
-    let citizen = data::account::find_citizen(ctx.db.read(), id).await?.filter(|_| ctx.mode == Mode::Sandbox);
+    let citizen = data::account::find_citizen(ctx.db.read(), id)
+        .await?
+        .filter(|_| ctx.mode == Mode::Sandbox);
     let citizen = citizen.ok_or(Error::NotFound)?;
     let session = begin(ctx, Holder::Citizen(id.clone()), luggage).await?;
     if let Some(guest) = &luggage.guest {
@@ -53,16 +55,26 @@ pub async fn as_citizen(ctx: &Context, id: &CitizenId, luggage: &Luggage) -> Res
 /// # Errors
 /// [`Error::NotFound`] in production, or when there is no such officer.
 pub async fn as_officer(ctx: &Context, id: &OfficerId, luggage: &Luggage) -> Result<SignedIn> {
-    let officer = data::account::find_officer(ctx.db.read(), id).await?.filter(|_| ctx.mode == Mode::Sandbox);
+    let officer = data::account::find_officer(ctx.db.read(), id)
+        .await?
+        .filter(|_| ctx.mode == Mode::Sandbox);
     officer.ok_or(Error::NotFound)?;
-    Ok(SignedIn { session: begin(ctx, Holder::Officer(id.clone()), luggage).await?, unparked: None })
+    Ok(SignedIn {
+        session: begin(ctx, Holder::Officer(id.clone()), luggage).await?,
+        unparked: None,
+    })
 }
 
 /// Ends the old session and begins a new one: a token from before signing in is worth nothing afterwards.
 async fn begin(ctx: &Context, holder: Holder, luggage: &Luggage) -> Result<Token> {
     let token = Token::new(ctx);
     let now = ctx.now();
-    let session = Session { id: ctx.new_id().parse()?, holder, expires_at: now.plus(ctx.limits.session), ended_at: None };
+    let session = Session {
+        id: ctx.new_id().parse()?,
+        holder,
+        expires_at: now.plus(ctx.limits.session),
+        ended_at: None,
+    };
     let old = live_session(ctx, luggage.session.as_ref()).await?;
     let tx = ctx.db.write().await?;
     if let Some(old) = old {
@@ -80,7 +92,10 @@ mod tests {
     use crate::office::{TestOffice, id};
 
     fn carrying(session: &Token) -> Luggage {
-        Luggage { session: Some(session.clone()), ..Luggage::default() }
+        Luggage {
+            session: Some(session.clone()),
+            ..Luggage::default()
+        }
     }
 
     async fn who(ctx: &Context, session: &Token) -> String {
@@ -95,9 +110,18 @@ mod tests {
     async fn signing_in_gives_a_new_token_and_the_old_one_is_worth_nothing() {
         for office in TestOffice::each().await {
             let ctx = &office.ctx;
-            let first = as_citizen(ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
-            let second = as_citizen(ctx, &id("chen_yuan"), &carrying(&first)).await.unwrap().session;
-            let third = as_officer(ctx, &id("gao_ying"), &carrying(&second)).await.unwrap().session;
+            let first = as_citizen(ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap()
+                .session;
+            let second = as_citizen(ctx, &id("chen_yuan"), &carrying(&first))
+                .await
+                .unwrap()
+                .session;
+            let third = as_officer(ctx, &id("gao_ying"), &carrying(&second))
+                .await
+                .unwrap()
+                .session;
             assert_eq!(who(ctx, &first).await, "guest");
             assert_eq!(who(ctx, &second).await, "guest");
             assert_eq!(who(ctx, &third).await, "gao_ying");
@@ -108,8 +132,13 @@ mod tests {
     #[tokio::test]
     async fn another_device_stays_signed_in() {
         for office in TestOffice::each().await {
-            let phone = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
-            as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap();
+            let phone = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap()
+                .session;
+            as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap();
             assert_eq!(who(&office.ctx, &phone).await, "lin_xiao");
         }
     }
@@ -117,10 +146,22 @@ mod tests {
     #[tokio::test]
     async fn production_has_no_sandbox_sign_in() {
         for office in TestOffice::each().await {
-            let ctx = Context { mode: Mode::Production, ..office.ctx.clone() };
-            let old = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
-            assert!(matches!(as_citizen(&ctx, &id("lin_xiao"), &carrying(&old)).await, Err(Error::NotFound)));
-            assert!(matches!(as_officer(&ctx, &id("gao_ying"), &carrying(&old)).await, Err(Error::NotFound)));
+            let ctx = Context {
+                mode: Mode::Production,
+                ..office.ctx.clone()
+            };
+            let old = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap()
+                .session;
+            assert!(matches!(
+                as_citizen(&ctx, &id("lin_xiao"), &carrying(&old)).await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                as_officer(&ctx, &id("gao_ying"), &carrying(&old)).await,
+                Err(Error::NotFound)
+            ));
             assert_eq!(who(&ctx, &old).await, "lin_xiao");
         }
     }
@@ -130,14 +171,20 @@ mod tests {
         for office in TestOffice::each().await {
             let nobody = as_citizen(&office.ctx, &id("gao_ying"), &Luggage::default()).await;
             assert!(matches!(nobody, Err(Error::NotFound)));
-            assert!(matches!(as_officer(&office.ctx, &id("lin_xiao"), &Luggage::default()).await, Err(Error::NotFound)));
+            assert!(matches!(
+                as_officer(&office.ctx, &id("lin_xiao"), &Luggage::default()).await,
+                Err(Error::NotFound)
+            ));
         }
     }
 
     #[tokio::test]
     async fn a_session_ends_by_itself_and_its_holder_is_a_guest_then() {
         for office in TestOffice::each().await {
-            let session = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            let session = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap()
+                .session;
             office.advance(office.ctx.limits.session - 1);
             assert_eq!(who(&office.ctx, &session).await, "lin_xiao");
             office.advance(1);
@@ -148,7 +195,10 @@ mod tests {
     #[tokio::test]
     async fn signing_out_ends_the_session() {
         for office in TestOffice::each().await {
-            let session = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            let session = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap()
+                .session;
             sign_out(&office.ctx, &session).await.unwrap();
             sign_out(&office.ctx, &session).await.unwrap();
             assert_eq!(who(&office.ctx, &session).await, "guest");

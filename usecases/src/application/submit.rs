@@ -22,7 +22,12 @@ use crate::theme;
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
     let citizen = asker.owner_of(&draft)?;
-    let library = library::list(ctx, asker, &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme).await?;
+    let library = library::list(
+        ctx,
+        asker,
+        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
+    )
+    .await?;
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
@@ -50,7 +55,12 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     };
     data::application::insert(&*tx, &application).await?;
     data::case::insert_all(&*tx, &cases(ctx, &mine, &application)?).await?;
-    let submitted = Event { case: None, kind: EventKind::Submitted, actor: citizen.id.to_string(), at: now };
+    let submitted = Event {
+        case: None,
+        kind: EventKind::Submitted,
+        actor: citizen.id.to_string(),
+        at: now,
+    };
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     tx.commit().await?;
     Ok(application.id)
@@ -67,14 +77,24 @@ fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec
             application: application.id.clone(),
             item: item.id.clone(),
             department: item.department.clone(),
-            office: ctx.city.office_for(&item.department, deciding).ok_or(Error::NotFound)?.id.clone(),
+            office: ctx
+                .city
+                .office_for(&item.department, deciding)
+                .ok_or(Error::NotFound)?
+                .id
+                .clone(),
             status: if waits { Status::Waiting } else { Status::Received },
             due: (!waits).then(|| ctx.calendar.last_day(ctx.today(), ACCEPTANCE)),
             decision: None,
             revision: 0,
         })
     };
-    mine.theme.items.iter().filter(|item| taken.contains(&item.id)).map(case).collect()
+    mine.theme
+        .items
+        .iter()
+        .filter(|item| taken.contains(&item.id))
+        .map(case)
+        .collect()
 }
 
 #[cfg(test)]

@@ -55,7 +55,9 @@ impl Tracked {
 /// [`Error::NotFound`] for somebody else's.
 pub async fn track(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Tracked> {
     let citizen = asker.citizen()?;
-    let application = data::application::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let application = data::application::find(ctx.db.read(), id)
+        .await?
+        .ok_or(Error::NotFound)?;
     if application.citizen != citizen.id {
         return Err(Error::NotFound);
     }
@@ -63,12 +65,20 @@ pub async fn track(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<T
 }
 
 pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Tracked> {
-    let theme = theme::version(ctx, ctx.db.read(), &application.theme_version).await?.theme;
+    let theme = theme::version(ctx, ctx.db.read(), &application.theme_version)
+        .await?
+        .theme;
     let title = theme.title_of(&data::answer::list(ctx.db.read(), &application.draft).await?);
     let mut cases = data::case::list(ctx.db.read(), &application.id).await?;
     cases.sort_by_key(|case| theme.items.iter().position(|item| item.id == case.item));
     let events = data::application::list_events(ctx.db.read(), &application.id).await?;
-    Ok(Tracked { application, theme, title, cases, events })
+    Ok(Tracked {
+        application,
+        theme,
+        title,
+        cases,
+        events,
+    })
 }
 
 #[cfg(test)]
@@ -82,14 +92,26 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let application = office.newborn_application(&mother).await;
-            assert_eq!(track(&office.ctx, &mother, &application).await.unwrap().title, "林知夏的出生");
+            assert_eq!(
+                track(&office.ctx, &mother, &application).await.unwrap().title,
+                "林知夏的出生"
+            );
             let stranger = office.citizen("chen_yuan").await;
-            assert!(matches!(track(&office.ctx, &stranger, &application).await, Err(Error::NotFound)));
-            assert!(matches!(track(&office.ctx, &mother, &id("none")).await, Err(Error::NotFound)));
+            assert!(matches!(
+                track(&office.ctx, &stranger, &application).await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                track(&office.ctx, &mother, &id("none")).await,
+                Err(Error::NotFound)
+            ));
             let guest = track(&office.ctx, &Asker::Guest(None), &application).await;
             assert!(matches!(guest, Err(Error::SignInFirst)));
             let officer = office.officer("gao_ying").await;
-            assert!(matches!(track(&office.ctx, &officer, &application).await, Err(Error::Forbidden)));
+            assert!(matches!(
+                track(&office.ctx, &officer, &application).await,
+                Err(Error::Forbidden)
+            ));
             assert_eq!(list(&office.ctx, &stranger).await.unwrap().len(), 0);
         }
     }
@@ -101,9 +123,15 @@ mod tests {
             let application = office.newborn_application(&mother).await;
             let tracked = track(&office.ctx, &mother, &application).await.unwrap();
             let household = &tracked.cases[2];
-            let waits_for: Vec<_> = tracked.prerequisites(household).map(|case| case.item.as_str()).collect();
+            let waits_for: Vec<_> = tracked
+                .prerequisites(household)
+                .map(|case| case.item.as_str())
+                .collect();
             assert_eq!(waits_for, ["birth_certificate"]);
-            assert_eq!(tracked.office(&office.ctx, household).unwrap().name, "示范市公安局青河派出所");
+            assert_eq!(
+                tracked.office(&office.ctx, household).unwrap().name,
+                "示范市公安局青河派出所"
+            );
             assert_eq!(tracked.prerequisites(&tracked.cases[0]).count(), 0);
         }
     }
@@ -115,7 +143,12 @@ mod tests {
             let older = office.newborn_application(&mother).await;
             office.advance(1);
             let newer = office.newborn_application(&mother).await;
-            let listed: Vec<_> = list(&office.ctx, &mother).await.unwrap().into_iter().map(|one| one.application.id).collect();
+            let listed: Vec<_> = list(&office.ctx, &mother)
+                .await
+                .unwrap()
+                .into_iter()
+                .map(|one| one.application.id)
+                .collect();
             assert_eq!(listed, [newer, older]);
         }
     }

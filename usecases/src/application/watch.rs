@@ -14,8 +14,14 @@ use crate::error::{Error, Result};
 /// [`Error::NotFound`] for somebody else's.
 pub async fn begin(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<i32> {
     let citizen = asker.citizen()?;
-    let application = data::application::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    if application.citizen == citizen.id { Ok(application.revision) } else { Err(Error::NotFound) }
+    let application = data::application::find(ctx.db.read(), id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if application.citizen == citizen.id {
+        Ok(application.revision)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// The current revisions of all watched applications, in one query: asked by the server for everyone who watches.
@@ -26,7 +32,10 @@ pub async fn revisions(ctx: &Context, watched: &[ApplicationId]) -> Result<HashM
     if watched.is_empty() {
         return Ok(HashMap::new());
     }
-    Ok(data::application::list_revisions(ctx.db.read(), watched).await?.into_iter().collect())
+    Ok(data::application::list_revisions(ctx.db.read(), watched)
+        .await?
+        .into_iter()
+        .collect())
 }
 
 #[cfg(test)]
@@ -43,7 +52,8 @@ mod tests {
             let application = office.newborn_application(&mother).await;
             let watching = office.restarted();
             let mut last = begin(&watching, &mother, &application).await.unwrap();
-            let now = async || revisions(&watching, std::slice::from_ref(&application)).await.unwrap()[application.as_str()];
+            let now =
+                async || revisions(&watching, std::slice::from_ref(&application)).await.unwrap()[application.as_str()];
             assert_eq!(now().await, last);
             let booklet = office.case(&application, "vaccination_booklet").await.id;
             read(&office.ctx, &officer, &booklet).await.unwrap();
@@ -68,7 +78,10 @@ mod tests {
             let mother = office.citizen("lin_xiao").await;
             let application = office.newborn_application(&mother).await;
             let stranger = office.citizen("zhou_he").await;
-            assert!(matches!(begin(&office.ctx, &stranger, &application).await, Err(Error::NotFound)));
+            assert!(matches!(
+                begin(&office.ctx, &stranger, &application).await,
+                Err(Error::NotFound)
+            ));
             assert!(revisions(&office.ctx, &[]).await.unwrap().is_empty());
         }
     }

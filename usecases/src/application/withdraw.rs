@@ -13,7 +13,9 @@ use crate::error::{Error, Refusal, Result};
 /// Refused when nothing is open any more; [`Error::Conflict`] when an officer decided in the same moment.
 pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()> {
     let citizen = asker.citizen()?;
-    let application = data::application::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let application = data::application::find(ctx.db.read(), id)
+        .await?
+        .ok_or(Error::NotFound)?;
     if application.citizen != citizen.id {
         return Err(Error::NotFound);
     }
@@ -31,7 +33,12 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Resul
             return Err(Error::Conflict);
         }
     }
-    let withdrawn = Event { case: None, kind: EventKind::Withdrawn, actor: citizen.id.to_string(), at: now };
+    let withdrawn = Event {
+        case: None,
+        kind: EventKind::Withdrawn,
+        actor: citizen.id.to_string(),
+        at: now,
+    };
     data::application::insert_event(&*tx, ctx.new_id(), id, &withdrawn).await?;
     Ok(tx.commit().await?)
 }
@@ -52,7 +59,10 @@ mod tests {
             let application = office.newborn_application(&mother).await;
             office.grant(&officer, &application, "birth_certificate").await;
             let stranger = office.citizen("zhou_he").await;
-            assert!(matches!(withdraw(&office.ctx, &stranger, &application).await, Err(Error::NotFound)));
+            assert!(matches!(
+                withdraw(&office.ctx, &stranger, &application).await,
+                Err(Error::NotFound)
+            ));
             withdraw(&office.ctx, &mother, &application).await.unwrap();
             assert_eq!(office.status(&application, "birth_certificate").await, Status::Granted);
             assert_eq!(office.items_with(&application, Status::Withdrawn).await.len(), 6);
@@ -60,10 +70,16 @@ mod tests {
             // The errand of the grant finds nothing left to start.
             office.assert_no_errands().await;
             assert_eq!(office.items_with(&application, Status::Withdrawn).await.len(), 6);
-            let found = data::application::find(office.ctx.db.read(), &application).await.unwrap().unwrap();
+            let found = data::application::find(office.ctx.db.read(), &application)
+                .await
+                .unwrap()
+                .unwrap();
             assert_eq!(found.withdrawn_at, Some(office.ctx.now()));
             let booklet = office.case(&application, "vaccination_booklet").await.id;
-            assert!(matches!(accept(&office.ctx, &officer, &booklet).await, Err(Error::Conflict)));
+            assert!(matches!(
+                accept(&office.ctx, &officer, &booklet).await,
+                Err(Error::Conflict)
+            ));
         }
     }
 
@@ -76,7 +92,10 @@ mod tests {
             let again = withdraw(&office.ctx, &mother, &application).await;
             assert!(matches!(again, Err(Error::Refused(Refusal::NothingToWithdraw))));
             let events = office.events(&application).await;
-            assert_eq!(events.iter().filter(|event| event.kind == EventKind::Withdrawn).count(), 1);
+            assert_eq!(
+                events.iter().filter(|event| event.kind == EventKind::Withdrawn).count(),
+                1
+            );
         }
     }
 
@@ -90,14 +109,20 @@ mod tests {
                 accept(&office.ctx, &officer, &case).await.unwrap();
                 let (ctx, asker, which) = (office.restarted(), officer.clone(), case.clone());
                 let granting =
-                    tokio::spawn(async move { decide(&ctx, &asker, &which, Verdict::Grant, &texts("已签发", "")).await });
+                    tokio::spawn(
+                        async move { decide(&ctx, &asker, &which, Verdict::Grant, &texts("已签发", "")).await },
+                    );
                 let (ctx, asker, which) = (office.restarted(), mother.clone(), application.clone());
                 let withdrawing = tokio::spawn(async move { withdraw(&ctx, &asker, &which).await });
                 let (granted, withdrawn) = (granting.await.unwrap(), withdrawing.await.unwrap());
                 assert!(matches!(granted, Ok(()) | Err(Error::Conflict)), "{granted:?}");
                 assert!(matches!(withdrawn, Ok(()) | Err(Error::Conflict)), "{withdrawn:?}");
                 assert!(granted.is_ok() || withdrawn.is_ok());
-                let expected = if granted.is_ok() { Status::Granted } else { Status::Withdrawn };
+                let expected = if granted.is_ok() {
+                    Status::Granted
+                } else {
+                    Status::Withdrawn
+                };
                 assert_eq!(office.status(&application, "birth_certificate").await, expected);
                 office.assert_no_errands().await;
             }

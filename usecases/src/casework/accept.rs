@@ -17,7 +17,9 @@ pub async fn accept(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<()> {
     let officer = asker.officer()?;
     let tx = ctx.db.write().await?;
     let mut case = of_department(&*tx, officer, id).await?;
-    let application = data::application::find(&*tx, &case.application).await?.ok_or(Error::NotFound)?;
+    let application = data::application::find(&*tx, &case.application)
+        .await?
+        .ok_or(Error::NotFound)?;
     let theme = theme::version(ctx, &*tx, &application.theme_version).await?.theme;
     let limit = theme.item(&case.item).ok_or(Error::NotFound)?.limit.promised;
     case.accept(limit, ctx.today(), &ctx.calendar)?;
@@ -42,7 +44,10 @@ mod tests {
             accept(&office.ctx, &officer, &case.id).await.unwrap();
             let accepted = office.case(&application, "birth_certificate").await;
             // Five working days from Monday 23 November.
-            assert_eq!((accepted.status, accepted.due), (Status::Accepted, Some(day("2026-11-30"))));
+            assert_eq!(
+                (accepted.status, accepted.due),
+                (Status::Accepted, Some(day("2026-11-30")))
+            );
             assert_eq!(office.count_events(&case, EventKind::Accepted).await, 1);
         }
     }
@@ -54,10 +59,16 @@ mod tests {
             let application = office.newborn_application(&mother).await;
             let case = office.case(&application, "birth_certificate").await;
             accept(&office.ctx, &officer, &case.id).await.unwrap();
-            assert!(matches!(accept(&office.ctx, &officer, &case.id).await, Err(Error::Conflict)));
+            assert!(matches!(
+                accept(&office.ctx, &officer, &case.id).await,
+                Err(Error::Conflict)
+            ));
             assert_eq!(office.count_events(&case, EventKind::Accepted).await, 1);
             let waiting = office.case(&application, "parenting_guidance").await.id;
-            assert!(matches!(accept(&office.ctx, &officer, &waiting).await, Err(Error::Conflict)));
+            assert!(matches!(
+                accept(&office.ctx, &officer, &waiting).await,
+                Err(Error::Conflict)
+            ));
         }
     }
 
@@ -68,10 +79,22 @@ mod tests {
             let application = office.newborn_application(&mother).await;
             let case = office.case(&application, "birth_certificate").await.id;
             let police = office.officer("qin_feng").await;
-            assert!(matches!(accept(&office.ctx, &police, &case).await, Err(Error::NotFound)));
-            assert!(matches!(accept(&office.ctx, &police, &id("none")).await, Err(Error::NotFound)));
-            assert!(matches!(accept(&office.ctx, &mother, &case).await, Err(Error::Forbidden)));
-            assert!(matches!(accept(&office.ctx, &Asker::Guest(None), &case).await, Err(Error::SignInFirst)));
+            assert!(matches!(
+                accept(&office.ctx, &police, &case).await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                accept(&office.ctx, &police, &id("none")).await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                accept(&office.ctx, &mother, &case).await,
+                Err(Error::Forbidden)
+            ));
+            assert!(matches!(
+                accept(&office.ctx, &Asker::Guest(None), &case).await,
+                Err(Error::SignInFirst)
+            ));
             assert_eq!(office.status(&application, "birth_certificate").await, Status::Received);
         }
     }
@@ -95,7 +118,10 @@ mod tests {
                     other => assert!(matches!(other, Err(Error::Conflict)), "{other:?}"),
                 }
             }
-            assert_eq!((accepted, office.count_events(&case, EventKind::Accepted).await), (1, 1));
+            assert_eq!(
+                (accepted, office.count_events(&case, EventKind::Accepted).await),
+                (1, 1)
+            );
         }
     }
 }

@@ -51,14 +51,23 @@ fn decision(ctx: &Context, officer: &Officer, verdict: Verdict, texts: &Decision
     let written = |text: &str, refusal| {
         let text = text.trim();
         let fits = (1..=LONGEST).contains(&text.chars().count());
-        if fits { Ok(text.to_owned()) } else { Err(Error::Refused(refusal)) }
+        if fits {
+            Ok(text.to_owned())
+        } else {
+            Err(Error::Refused(refusal))
+        }
     };
     let text = written(&texts.text, Refusal::DecisionText)?;
     let next_step = match verdict {
         Verdict::Grant => None,
         Verdict::Refuse => Some(written(&texts.next_step, Refusal::NextStep)?),
     };
-    Ok(Decision { by: officer.id.clone(), at: ctx.now(), text, next_step })
+    Ok(Decision {
+        by: officer.id.clone(),
+        at: ctx.now(),
+        text,
+        next_step,
+    })
 }
 
 #[cfg(test)]

@@ -69,13 +69,24 @@ pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result
     let db = ctx.db.read();
     let mut counts = Vec::new();
     for pile in Pile::ALL {
-        counts.push((pile, data::case::count_for_department(db, &officer.department, pile.statuses()).await?));
+        counts.push((
+            pile,
+            data::case::count_for_department(db, &officer.department, pile.statuses()).await?,
+        ));
     }
     let mut cases = Vec::new();
     for case in data::case::list_for_department(db, &officer.department, pile.statuses(), page, PAGE).await? {
-        let application = data::application::find(db, &case.application).await?.ok_or(Error::NotFound)?;
-        let theme = theme::version(ctx, ctx.db.read(), &application.theme_version).await?.theme;
-        cases.push(ListedCase { case, application, theme });
+        let application = data::application::find(db, &case.application)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let theme = theme::version(ctx, ctx.db.read(), &application.theme_version)
+            .await?
+            .theme;
+        cases.push(ListedCase {
+            case,
+            application,
+            theme,
+        });
     }
     Ok(CaseList { cases, counts, page })
 }
@@ -86,8 +97,13 @@ mod tests {
     use crate::office::TestOffice;
 
     async fn pile(office: &TestOffice, officer: &str, pile: Pile) -> Vec<String> {
-        let listed = list(&office.ctx, &office.officer(officer).await, pile, 0).await.unwrap();
-        assert_eq!(listed.counts.iter().find(|(known, _)| *known == pile).unwrap().1, listed.cases.len() as u64);
+        let listed = list(&office.ctx, &office.officer(officer).await, pile, 0)
+            .await
+            .unwrap();
+        assert_eq!(
+            listed.counts.iter().find(|(known, _)| *known == pile).unwrap().1,
+            listed.cases.len() as u64
+        );
         listed.cases.iter().map(|listed| listed.case.item.to_string()).collect()
     }
 
@@ -102,7 +118,9 @@ mod tests {
             }
             office.grant(&officer, &application, "birth_certificate").await;
             let booklet = office.case(&application, "vaccination_booklet").await.id;
-            crate::casework::accept::accept(&office.ctx, &officer, &booklet).await.unwrap();
+            crate::casework::accept::accept(&office.ctx, &officer, &booklet)
+                .await
+                .unwrap();
             office.assert_no_errands().await;
             assert_eq!(pile(&office, "gao_ying", Pile::New).await, ["parenting_guidance"]);
             assert_eq!(pile(&office, "gao_ying", Pile::Open).await, ["vaccination_booklet"]);
@@ -115,8 +133,14 @@ mod tests {
     async fn a_list_is_for_officers() {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
-            assert!(matches!(list(&office.ctx, &mother, Pile::New, 0).await, Err(Error::Forbidden)));
-            assert!(matches!(list(&office.ctx, &Asker::Guest(None), Pile::New, 0).await, Err(Error::SignInFirst)));
+            assert!(matches!(
+                list(&office.ctx, &mother, Pile::New, 0).await,
+                Err(Error::Forbidden)
+            ));
+            assert!(matches!(
+                list(&office.ctx, &Asker::Guest(None), Pile::New, 0).await,
+                Err(Error::SignInFirst)
+            ));
             let beyond = list(&office.ctx, &office.officer("gao_ying").await, Pile::New, u64::MAX).await;
             assert!(beyond.unwrap().cases.is_empty());
         }

@@ -3,11 +3,17 @@
 use bytes::Bytes;
 use data::decision::DecisionDraft;
 use domain::account::Officer;
+use domain::answer::{Answer, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::Case;
 use domain::draft::File;
+use domain::field::{Kind, same_text};
 use domain::id::{CaseId, FileId, MaterialId};
+use domain::plan::Need;
+use domain::register::Fact;
+use domain::theme::Field;
 use domain::theme::item::Item;
+use domain::theme::material::Material;
 
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
@@ -16,6 +22,21 @@ use crate::draft::attach;
 use crate::draft::read::{MyDraft, load as load_draft};
 use crate::error::{Error, Result};
 
+/// One answer that the case's item needs.
+#[derive(Debug)]
+pub struct Stated<'a> {
+    /// Whom or what it is about.
+    pub subject: &'a str,
+    /// The field's label.
+    pub label: &'a str,
+    /// What can be answered.
+    pub kind: &'a Kind,
+    /// What was answered.
+    pub answer: &'a Answer,
+    /// What a register says instead.
+    pub contradicted_by: Option<&'a Fact>,
+}
+
 /// A case as the officer sees it.
 #[derive(Debug)]
 pub struct OpenCase {
@@ -23,8 +44,8 @@ pub struct OpenCase {
     pub case: Case,
     /// Its application with the other cases.
     pub tracked: Tracked,
-    /// Answers and files; only those of the case's item may be shown.
-    pub record: MyDraft,
+    /// Everything handed in; shown is only what the case's item needs.
+    record: MyDraft,
     /// Who decided, once it is decided.
     pub decided_by: Option<Officer>,
     /// What this officer typed and did not yet decide.
@@ -38,10 +59,46 @@ impl OpenCase {
         self.tracked.item(&self.case)
     }
 
+    /// The answers that the item needs.
+    pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
+        let fields = self.item().map_or(&[] as &[FieldId], |item| &item.fields);
+        let theme = &self.record.theme;
+        fields.iter().filter_map(move |id| {
+            let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
+            let element = theme.element(id)?;
+            Some(Stated {
+                subject: theme.subject_name(&id.subject),
+                label: theme.field(id).map_or(element.label.as_str(), Field::label),
+                kind: &element.kind,
+                answer,
+                contradicted_by: self
+                    .record
+                    .facts_about(id)
+                    .find(|fact| !same_text(&fact.text, &answer.text)),
+            })
+        })
+    }
+
+    /// The papers of the item that are not asked for, each with the reason.
+    pub fn waived(&self) -> impl Iterator<Item = (&Material, &str)> {
+        let materials = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
+        self.record.plan.materials.iter().filter_map(move |planned| {
+            let material = self.record.theme.materials.get(planned.position)?;
+            let Need::Waived(waiver) = planned.need else {
+                return None;
+            };
+            let reason = material.waivers.get(waiver)?.reason.as_str();
+            materials.contains(&material.id).then_some((material, reason))
+        })
+    }
+
     /// The files handed in for this item.
     pub fn files(&self) -> impl Iterator<Item = &File> {
         let materials = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
-        self.record.files.iter().filter(move |file| materials.contains(&file.material))
+        self.record
+            .files
+            .iter()
+            .filter(move |file| materials.contains(&file.material))
     }
 }
 
@@ -52,15 +109,24 @@ impl OpenCase {
 pub async fn read(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<OpenCase> {
     let officer = asker.officer()?;
     let case = super::of_department(ctx.db.read(), officer, id).await?;
-    let looked = Event { case: Some(case.id.clone()), kind: EventKind::Looked, actor: officer.id.to_string(), at: ctx.now() };
+    let looked = Event {
+        case: Some(case.id.clone()),
+        kind: EventKind::Looked,
+        actor: officer.id.to_string(),
+        at: ctx.now(),
+    };
     data::application::insert_event(ctx.db.read(), ctx.new_id(), &case.application, &looked).await?;
     open(ctx, officer, case).await
 }
 
 async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> {
     let db = ctx.db.read();
-    let application = data::application::find(db, &case.application).await?.ok_or(Error::NotFound)?;
-    let draft = data::draft::find(db, &application.draft).await?.ok_or(Error::NotFound)?;
+    let application = data::application::find(db, &case.application)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let draft = data::draft::find(db, &application.draft)
+        .await?
+        .ok_or(Error::NotFound)?;
     let decided_by = match &case.decision {
         Some(decision) => data::account::find_officer(db, &decision.by).await?,
         None => None,
@@ -68,7 +134,9 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     Ok(OpenCase {
         record: load_draft(ctx, db, draft, &std::collections::BTreeSet::new()).await?,
         tracked: load(ctx, application).await?,
-        writing: data::decision::find(db, &case.id, &officer.id).await?.unwrap_or_default(),
+        writing: data::decision::find(db, &case.id, &officer.id)
+            .await?
+            .unwrap_or_default(),
         decided_by,
         case,
     })
@@ -80,7 +148,11 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
 /// [`Error::NotFound`] for a file that the case's item does not need.
 pub async fn open_file(ctx: &Context, asker: &Asker, id: &CaseId, file: &FileId) -> Result<(File, Bytes)> {
     let opened = read(ctx, asker, id).await?;
-    let file = opened.files().find(|known| known.id == *file).cloned().ok_or(Error::NotFound)?;
+    let file = opened
+        .files()
+        .find(|known| known.id == *file)
+        .cloned()
+        .ok_or(Error::NotFound)?;
     let content = attach::content(ctx, &file.id).await?;
     Ok((file, content))
 }
@@ -102,7 +174,11 @@ mod tests {
                 assert_eq!(opened.item().unwrap().name, "出生医学证明首次签发");
                 assert_eq!(office.count_events(&case, EventKind::Looked).await, looks);
             }
-            let looked = office.events(&application).await.into_iter().find(|event| event.kind == EventKind::Looked);
+            let looked = office
+                .events(&application)
+                .await
+                .into_iter()
+                .find(|event| event.kind == EventKind::Looked);
             assert_eq!(looked.unwrap().actor, "gao_ying");
         }
     }
@@ -114,8 +190,14 @@ mod tests {
             let application = office.newborn_application(&mother).await;
             let case = office.case(&application, "birth_certificate").await;
             let insurance = office.officer("ye_qing").await;
-            assert!(matches!(read(&office.ctx, &insurance, &case.id).await, Err(Error::NotFound)));
-            assert!(matches!(read(&office.ctx, &mother, &case.id).await, Err(Error::Forbidden)));
+            assert!(matches!(
+                read(&office.ctx, &insurance, &case.id).await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                read(&office.ctx, &mother, &case.id).await,
+                Err(Error::Forbidden)
+            ));
             assert_eq!(office.count_events(&case, EventKind::Looked).await, 0);
         }
     }
@@ -125,22 +207,45 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            let application = crate::application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            let application = crate::application::submit::submit(&office.ctx, &mother, &draft)
+                .await
+                .unwrap();
             let receipts = office.read(&mother, &draft).await.files[0].id.clone();
             let benefit = office.case(&application, "maternity_benefit").await;
             let insurance = office.officer("ye_qing").await;
-            let (file, content) = open_file(&office.ctx, &insurance, &benefit.id, &receipts).await.unwrap();
+            let (file, content) = open_file(&office.ctx, &insurance, &benefit.id, &receipts)
+                .await
+                .unwrap();
             assert_eq!((file.id, &content[..]), (receipts.clone(), PDF));
             assert_eq!(office.count_events(&benefit, EventKind::Looked).await, 1);
-            assert_eq!(read(&office.ctx, &insurance, &benefit.id).await.unwrap().files().count(), 3);
+            assert_eq!(
+                read(&office.ctx, &insurance, &benefit.id)
+                    .await
+                    .unwrap()
+                    .files()
+                    .count(),
+                3
+            );
             // The same department, but an item that has nothing to do with receipts.
             let joining = office.case(&application, "medical_insurance").await.id;
-            assert_eq!(read(&office.ctx, &insurance, &joining).await.unwrap().files().count(), 0);
-            assert!(matches!(open_file(&office.ctx, &insurance, &joining, &receipts).await, Err(Error::NotFound)));
+            assert_eq!(
+                read(&office.ctx, &insurance, &joining).await.unwrap().files().count(),
+                0
+            );
+            assert!(matches!(
+                open_file(&office.ctx, &insurance, &joining, &receipts).await,
+                Err(Error::NotFound)
+            ));
             let health = office.officer("gao_ying").await;
             let certificate = office.case(&application, "birth_certificate").await.id;
-            assert!(matches!(open_file(&office.ctx, &health, &certificate, &receipts).await, Err(Error::NotFound)));
-            assert!(matches!(open_file(&office.ctx, &health, &benefit.id, &receipts).await, Err(Error::NotFound)));
+            assert!(matches!(
+                open_file(&office.ctx, &health, &certificate, &receipts).await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                open_file(&office.ctx, &health, &benefit.id, &receipts).await,
+                Err(Error::NotFound)
+            ));
         }
     }
 }

@@ -19,7 +19,9 @@ pub(crate) async fn start_dependents(ctx: &Context, errand: &str, application: &
     if !data::outbox::finish(&*tx, errand, ctx.now()).await? {
         return Ok(());
     }
-    let found = data::application::find(&*tx, application).await?.ok_or(Error::NotFound)?;
+    let found = data::application::find(&*tx, application)
+        .await?
+        .ok_or(Error::NotFound)?;
     let theme = theme::version(ctx, &*tx, &found.theme_version).await?.theme;
     let mut cases = data::case::list(&*tx, application).await?;
     // One case that lapses can make another lapse, so it goes on until nothing moves.
@@ -37,9 +39,20 @@ pub(crate) async fn start_dependents(ctx: &Context, errand: &str, application: &
 /// The first waiting case that no longer needs to wait.
 fn next_to_move(theme: &Theme, cases: &[Case]) -> Option<(usize, Outlook)> {
     let needed = |case: &Case| -> Vec<Status> {
-        let Some(item) = theme.item(&case.item) else { return Vec::new() };
-        cases.iter().filter(|other| item.after.contains(&other.item)).map(|other| other.status).collect()
+        let Some(item) = theme.item(&case.item) else {
+            return Vec::new();
+        };
+        cases
+            .iter()
+            .filter(|other| item.after.contains(&other.item))
+            .map(|other| other.status)
+            .collect()
     };
-    let waiting = cases.iter().enumerate().filter(|(_, case)| case.status == Status::Waiting);
-    waiting.map(|(position, case)| (position, outlook(needed(case)))).find(|(_, outlook)| *outlook != Outlook::Waits)
+    let waiting = cases
+        .iter()
+        .enumerate()
+        .filter(|(_, case)| case.status == Status::Waiting);
+    waiting
+        .map(|(position, case)| (position, outlook(needed(case))))
+        .find(|(_, outlook)| *outlook != Outlook::Waits)
 }

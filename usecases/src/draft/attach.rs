@@ -30,14 +30,24 @@ pub struct Upload<S> {
 ///
 /// # Errors
 /// Refused when it is too large, empty, of another kind, or one too many; [`Error::NotFound`] for somebody else's draft.
-pub async fn attach<S, E>(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId, upload: Upload<S>) -> Result<File>
+pub async fn attach<S, E>(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    material: &MaterialId,
+    upload: Upload<S>,
+) -> Result<File>
 where
     S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
     E: std::error::Error + Send + Sync + 'static,
 {
     let draft = super::own(ctx, asker, id).await?;
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    let material = theme.materials.iter().find(|known| known.id == *material).ok_or(Error::NotFound)?;
+    let material = theme
+        .materials
+        .iter()
+        .find(|known| known.id == *material)
+        .ok_or(Error::NotFound)?;
     room_for_one_more(ctx, ctx.db.read(), id, &material.id).await?;
     let file_id: FileId = ctx.new_id().parse()?;
     let (media_type, size, sha256) = store(ctx, &file_id, upload.content).await?;
@@ -69,10 +79,19 @@ async fn record(ctx: &Context, asker: &Asker, file: &File) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-async fn room_for_one_more(ctx: &Context, db: &impl data::Connection, id: &DraftId, material: &MaterialId) -> Result<()> {
+async fn room_for_one_more(
+    ctx: &Context,
+    db: &impl data::Connection,
+    id: &DraftId,
+    material: &MaterialId,
+) -> Result<()> {
     let already = data::file::list(db, id).await?;
     let count = already.iter().filter(|file| file.material == *material).count();
-    if count < ctx.limits.files_per_material { Ok(()) } else { Err(Error::Refused(Refusal::TooManyFiles)) }
+    if count < ctx.limits.files_per_material {
+        Ok(())
+    } else {
+        Err(Error::Refused(Refusal::TooManyFiles))
+    }
 }
 
 /// Takes a file away from the citizen's draft.

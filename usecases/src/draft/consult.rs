@@ -49,20 +49,31 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     let reads = data::register::list_reads(ctx.db.read(), id).await?;
     let facts = data::register::list_facts(ctx.db.read(), id).await?;
     let is_known = |read: &Read| {
-        let found = reads.iter().any(|(known, outcome)| *known == record(read) && *outcome == Outcome::Found);
+        let found = reads
+            .iter()
+            .any(|(known, outcome)| *known == record(read) && *outcome == Outcome::Found);
         // It may have been read when it was about fewer subjects: the mother, but not yet the household of the child.
-        let speaks_of = |subject: &SubjectId| facts.iter().any(|fact| fact.record == record(read) && fact.field.subject == *subject);
+        let speaks_of = |subject: &SubjectId| {
+            facts
+                .iter()
+                .any(|fact| fact.record == record(read) && fact.field.subject == *subject)
+        };
         found && read.about.values().all(speaks_of)
     };
-    let mut asked = BTreeSet::new();
+    let mut tried = BTreeSet::new();
     let mut silent = BTreeMap::new();
     // What one register says can open the next, so a round that found something is followed by another.
     loop {
         let answers = data::answer::list(ctx.db.read(), id).await?;
-        let open = called_for(ctx, &theme, &answers).filter(|(read, _)| !is_known(read) && asked.insert(record(read)));
-        let round = join_all(open.map(|(read, number)| ask(ctx, read, number, silent.get(&read.register).copied()))).await;
+        let open = called_for(ctx, &theme, &answers).filter(|(read, _)| !is_known(read) && tried.insert(record(read)));
+        let round =
+            join_all(open.map(|(read, number)| ask(ctx, read, number, silent.get(&read.register).copied()))).await;
         let learned = round.iter().any(|(_, answer)| matches!(answer, Ok(Some(_))));
-        silent.extend(round.iter().filter_map(|(read, answer)| Some((read.register.clone(), *answer.as_ref().err()?))));
+        silent.extend(
+            round
+                .iter()
+                .filter_map(|(read, answer)| Some((read.register.clone(), *answer.as_ref().err()?))),
+        );
         let (tx, _) = super::change(ctx, asker, id).await?;
         for (read, answer) in round {
             write_down(ctx, &tx, &draft, &theme, read, answer).await?;
@@ -75,18 +86,36 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
 }
 
 fn record(read: &Read) -> Record {
-    Record { register: read.register.clone(), of: read.of.clone() }
+    Record {
+        register: read.register.clone(),
+        of: read.of.clone(),
+    }
 }
 
 /// The looks into registers whose condition holds, with the ID number that opens each.
 fn called_for<'a>(ctx: &Context, theme: &'a Theme, answers: &Answers) -> impl Iterator<Item = (&'a Read, IdNumber)> {
     let today = ctx.today();
     let number_of = |read: &Read| {
-        let field = FieldId { subject: read.of.clone(), element: ID_NUMBER.parse().ok()?, index: 0 };
-        answers.text(&field)?.parse().ok()
+        let field = FieldId {
+            subject: read.of.clone(),
+            element: ID_NUMBER.parse().ok()?,
+            index: 0,
+        };
+        // Never with a number that was typed: that would open everybody's records to everybody.
+        answers
+            .get(&field)
+            .filter(|answer| answer.is_known())?
+            .text
+            .parse()
+            .ok()
     };
     let holds = |read: &&Read| judge(read.when.as_ref(), answers, today) == Truth::Yes;
-    let called: Vec<_> = theme.reads.iter().filter(holds).filter_map(|read| Some((read, number_of(read)?))).collect();
+    let called: Vec<_> = theme
+        .reads
+        .iter()
+        .filter(holds)
+        .filter_map(|read| Some((read, number_of(read)?)))
+        .collect();
     called.into_iter()
 }
 
@@ -121,8 +150,17 @@ async fn write_down(
     let Some(entry) = entry else { return Ok(()) };
     for (role, element, text) in entry.says {
         let Some(subject) = read.about.get(&role) else { continue };
-        let field = FieldId { subject: subject.clone(), element, index: 0 };
-        let fact = Fact { record: record(read), field, text, as_of: entry.as_of };
+        let field = FieldId {
+            subject: subject.clone(),
+            element,
+            index: 0,
+        };
+        let fact = Fact {
+            record: record(read),
+            field,
+            text,
+            as_of: entry.as_of,
+        };
         data::register::save_fact(&**tx, &draft.id, &fact).await?;
         fill_in(ctx, tx, draft, theme, fact).await?;
     }
@@ -138,8 +176,16 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
     let answers = data::answer::list(&**tx, &draft.id).await?;
     let answer = match answers.get(&fact.field) {
         Some(known) if known.is_known() => return Ok(()),
-        Some(typed) if !typed.text.is_empty() && !same_text(&typed.text, &text) => Answer { contested: true, ..typed.clone() },
-        _ => Answer { text, origin: Origin::Register(fact.record.register), as_of: fact.as_of, contested: false },
+        Some(typed) if !typed.text.is_empty() && !same_text(&typed.text, &text) => Answer {
+            contested: true,
+            ..typed.clone()
+        },
+        _ => Answer {
+            text,
+            origin: Origin::Register(fact.record.register),
+            as_of: fact.as_of,
+            contested: false,
+        },
     };
     Ok(data::answer::save(&**tx, &draft.id, &fact.field, &answer).await?)
 }
@@ -150,8 +196,14 @@ async fn forget_records_not_called_for(ctx: &Context, asker: &Asker, draft: &Dra
     // One that goes can take the number with it that opened another, so it goes on until none is left.
     while let Some(stale) = first_not_called_for(ctx, &tx, draft, theme).await? {
         let answers = data::answer::list(&*tx, &draft.id).await?;
-        for fact in data::register::list_facts(&*tx, &draft.id).await?.iter().filter(|fact| fact.record == stale) {
-            let filled_in = answers.get(&fact.field).filter(|answer| answer.origin == Origin::Register(stale.register.clone()));
+        for fact in data::register::list_facts(&*tx, &draft.id)
+            .await?
+            .iter()
+            .filter(|fact| fact.record == stale)
+        {
+            let filled_in = answers
+                .get(&fact.field)
+                .filter(|answer| answer.origin == Origin::Register(stale.register.clone()));
             if filled_in.is_some() {
                 data::answer::delete(&*tx, &draft.id, &fact.field).await?;
             }
@@ -163,7 +215,16 @@ async fn forget_records_not_called_for(ctx: &Context, asker: &Asker, draft: &Dra
     // What nobody contradicts any more is not contested, and what another record says as well is filled in from there.
     let contested = answers.iter().filter(|(_, answer)| answer.contested);
     for (field, answer) in contested.filter(|(field, _)| left.iter().all(|fact| fact.field != **field)) {
-        data::answer::save(&*tx, &draft.id, field, &Answer { contested: false, ..answer.clone() }).await?;
+        data::answer::save(
+            &*tx,
+            &draft.id,
+            field,
+            &Answer {
+                contested: false,
+                ..answer.clone()
+            },
+        )
+        .await?;
     }
     for fact in left.into_iter().filter(|fact| answers.get(&fact.field).is_none()) {
         fill_in(ctx, &tx, draft, theme, fact).await?;
@@ -186,7 +247,9 @@ async fn first_not_called_for(ctx: &Context, tx: &Transaction, draft: &Draft, th
 
 /// Whether a look that is called for now would still put this fact where it stands.
 fn is_wanted(ctx: &Context, theme: &Theme, answers: &Answers, fact: &Fact) -> bool {
-    called_for(ctx, theme, answers).any(|(read, _)| record(read) == fact.record && read.about.values().any(|subject| *subject == fact.field.subject))
+    called_for(ctx, theme, answers).any(|(read, _)| {
+        record(read) == fact.record && read.about.values().any(|subject| *subject == fact.field.subject)
+    })
 }
 
 #[cfg(test)]

@@ -36,7 +36,10 @@ mod tests {
             office.attach(&mother, &draft, "diagnosis", JPEG).await.unwrap();
             delete(&office.ctx, &mother, &draft).await.unwrap();
             assert!(matches!(read(&office.ctx, &mother, &draft).await, Err(Error::NotFound)));
-            assert!(matches!(delete(&office.ctx, &mother, &draft).await, Err(Error::NotFound)));
+            assert!(matches!(
+                delete(&office.ctx, &mother, &draft).await,
+                Err(Error::NotFound)
+            ));
             assert!(list(&office.ctx, &mother).await.unwrap().is_empty());
             assert!(office.stored().await.is_empty());
             let db = office.ctx.db.read();
@@ -53,8 +56,13 @@ mod tests {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
             let stranger = office.citizen("zhou_he").await;
-            assert!(matches!(delete(&office.ctx, &stranger, &draft).await, Err(Error::NotFound)));
-            crate::application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            assert!(matches!(
+                delete(&office.ctx, &stranger, &draft).await,
+                Err(Error::NotFound)
+            ));
+            crate::application::submit::submit(&office.ctx, &mother, &draft)
+                .await
+                .unwrap();
             let refused = delete(&office.ctx, &mother, &draft).await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
             assert!(!office.stored().await.is_empty());

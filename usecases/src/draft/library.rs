@@ -16,16 +16,26 @@ use crate::error::Result;
 /// # Errors
 /// When the database fails.
 pub async fn list(ctx: &Context, asker: &Asker, theme: &Theme) -> Result<BTreeSet<MaterialId>> {
-    let (Asker::Citizen(citizen), true) = (asker, theme.materials.iter().any(|material| good_for(material).is_some())) else {
+    let (Asker::Citizen(citizen), true) = (
+        asker,
+        theme.materials.iter().any(|material| good_for(material).is_some()),
+    ) else {
         return Ok(BTreeSet::new());
     };
     let files = data::file::list_library(ctx.db.read(), &citizen.id).await?;
     let is_held = |material: &&Material| {
         let Some(months) = good_for(material) else { return false };
         let oldest = ctx.today().checked_sub_months(Months::new(months)).unwrap_or_default();
-        files.iter().any(|file| file.code == material.code && file.stored_at.day() >= oldest)
+        files
+            .iter()
+            .any(|file| file.code == material.code && file.stored_at.day() >= oldest)
     };
-    Ok(theme.materials.iter().filter(is_held).map(|material| material.id.clone()).collect())
+    Ok(theme
+        .materials
+        .iter()
+        .filter(is_held)
+        .map(|material| material.id.clone())
+        .collect())
 }
 
 /// For how many months a paper once handed in stays good; only papers with an official code can be found again.
@@ -53,7 +63,9 @@ mod tests {
             office.complete(&mother, &draft).await;
             let held = async |asker: &Asker| list(&office.ctx, asker, &newborn().theme).await.unwrap();
             assert_eq!(held(&mother).await, BTreeSet::new(), "not submitted yet");
-            crate::application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            crate::application::submit::submit(&office.ctx, &mother, &draft)
+                .await
+                .unwrap();
             assert_eq!(held(&mother).await, BTreeSet::from([id(CARD)]));
             let (stranger, guest) = (office.citizen("zhou_he").await, Asker::Guest(None));
             assert_eq!(held(&stranger).await, BTreeSet::new());

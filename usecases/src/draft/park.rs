@@ -24,7 +24,13 @@ pub async fn park(ctx: &Context, id: &DraftId, topic: &TopicId, typed: &Typed) -
     }
     let token = Token::new(ctx);
     let expires_at = ctx.now().plus(ctx.limits.parked);
-    let form = ParkedForm { id: ctx.new_id().parse()?, draft: id.clone(), topic: topic.clone(), body, expires_at };
+    let form = ParkedForm {
+        id: ctx.new_id().parse()?,
+        draft: id.clone(),
+        topic: topic.clone(),
+        body,
+        expires_at,
+    };
     data::parked::insert(ctx.db.read(), &form, &token.hash()).await?;
     Ok(token)
 }
@@ -34,16 +40,26 @@ pub async fn park(ctx: &Context, id: &DraftId, topic: &TopicId, typed: &Typed) -
 /// # Errors
 /// When the database fails; what cannot be given back is left until its time is over.
 pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<(DraftId, TopicId)>> {
-    let Some(form) = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await? else { return Ok(None) };
+    let Some(form) = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await? else {
+        return Ok(None);
+    };
     let typed: Typed = serde_json::from_str(&form.body).map_err(|error| Error::Internal(Box::new(error)))?;
     match save(ctx, asker, &form.draft, &form.topic, &typed).await {
         Ok(_) => {
-            data::parked::delete(ctx.db.read(), &form.id, ctx.now()).await?;
+            data::parked::delete(ctx.db.read(), &form.id).await?;
             Ok(Some((form.draft, form.topic)))
         }
         Err(Error::Internal(error)) => Err(Error::Internal(error)),
         Err(_) => Ok(None),
     }
+}
+
+/// Forgets every form that nobody came back for in time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_expired(ctx: &Context) -> Result<()> {
+    Ok(data::parked::delete_expired(ctx.db.read(), ctx.now()).await?)
 }
 
 #[cfg(test)]
@@ -56,12 +72,17 @@ mod tests {
 
     async fn parked(office: &TestOffice) -> (DraftId, Token) {
         let draft = office.consulted(&office.citizen("lin_xiao").await, &MOTHER).await;
-        let token = park(&office.ctx, &draft, &id("child"), &typed_texts(&[(NAME, "林知夏")])).await.unwrap();
+        let token = park(&office.ctx, &draft, &id("child"), &typed_texts(&[(NAME, "林知夏")]))
+            .await
+            .unwrap();
         (draft, token)
     }
 
     async fn sign_in(office: &TestOffice, who: &str, parked: &Token) -> Option<(DraftId, TopicId)> {
-        let luggage = Luggage { parked: Some(parked.clone()), ..Luggage::default() };
+        let luggage = Luggage {
+            parked: Some(parked.clone()),
+            ..Luggage::default()
+        };
         as_citizen(&office.ctx, &id(who), &luggage).await.unwrap().unparked
     }
 
@@ -74,7 +95,10 @@ mod tests {
         for office in TestOffice::each().await {
             let (draft, token) = parked(&office).await;
             assert_eq!(name(&office, &draft).await, "");
-            assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some((draft.clone(), id("child"))));
+            assert_eq!(
+                sign_in(&office, "lin_xiao", &token).await,
+                Some((draft.clone(), id("child")))
+            );
             assert_eq!(name(&office, &draft).await, "林知夏");
         }
     }
@@ -85,7 +109,10 @@ mod tests {
             let (draft, token) = parked(&office).await;
             sign_in(&office, "lin_xiao", &token).await.unwrap();
             let mother = office.citizen("lin_xiao").await;
-            office.save(&mother, &draft, "child", &[(NAME, "林知秋")]).await.unwrap();
+            office
+                .save(&mother, &draft, "child", &[(NAME, "林知秋")])
+                .await
+                .unwrap();
             assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
             assert_eq!(name(&office, &draft).await, "林知秋");
         }
@@ -96,7 +123,10 @@ mod tests {
         for office in TestOffice::each().await {
             let (draft, token) = parked(&office).await;
             assert_eq!(sign_in(&office, "zhou_he", &token).await, None);
-            assert_eq!(sign_in(&office, "lin_xiao", &Token::from_browser(&token.hash())).await, None);
+            assert_eq!(
+                sign_in(&office, "lin_xiao", &Token::from_browser(&token.hash())).await,
+                None
+            );
             assert_eq!(name(&office, &draft).await, "");
             assert!(sign_in(&office, "lin_xiao", &token).await.is_some());
         }

@@ -82,7 +82,12 @@ impl MyDraft {
 /// [`crate::Error::NotFound`] for somebody else's.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
-    let library = super::library::list(ctx, asker, &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme).await?;
+    let library = super::library::list(
+        ctx,
+        asker,
+        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
+    )
+    .await?;
     load(ctx, ctx.db.read(), draft, &library).await
 }
 
@@ -97,7 +102,12 @@ pub(crate) async fn load(
     let answers = data::answer::list(db, &draft.id).await?;
     let today = ctx.today();
     // Whoever files without having been asked about the registers hands in the papers that they might have waived.
-    let situation = Situation { answers: &answers, registers_read: true, library, today };
+    let situation = Situation {
+        answers: &answers,
+        registers_read: true,
+        library,
+        today,
+    };
     let plan = Plan::make(&theme, situation, draft.chosen.as_ref(), &ctx.calendar);
     Ok(MyDraft {
         plan,
@@ -124,10 +134,19 @@ mod tests {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.started(&mother, &MOTHER).await;
             let stranger = office.citizen("chen_yuan").await;
-            assert!(matches!(read(&office.ctx, &stranger, &draft).await, Err(Error::NotFound)));
-            assert!(matches!(read(&office.ctx, &Asker::Guest(None), &draft).await, Err(Error::SignInFirst)));
+            assert!(matches!(
+                read(&office.ctx, &stranger, &draft).await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                read(&office.ctx, &Asker::Guest(None), &draft).await,
+                Err(Error::SignInFirst)
+            ));
             let officer = office.officer("gao_ying").await;
-            assert!(matches!(read(&office.ctx, &officer, &draft).await, Err(Error::Forbidden)));
+            assert!(matches!(
+                read(&office.ctx, &officer, &draft).await,
+                Err(Error::Forbidden)
+            ));
             assert!(list(&office.ctx, &stranger).await.unwrap().is_empty());
         }
     }
@@ -136,8 +155,15 @@ mod tests {
     async fn a_guests_draft_is_nobodys_until_they_sign_in() {
         for office in TestOffice::each().await {
             let role = id("application/applicant.role");
-            crate::plan::answer(&office.ctx, &Asker::Guest(None), &id(NEWBORN), &role, "mother").await.unwrap();
-            assert!(list(&office.ctx, &office.citizen("lin_xiao").await).await.unwrap().is_empty());
+            crate::plan::answer(&office.ctx, &Asker::Guest(None), &id(NEWBORN), &role, "mother")
+                .await
+                .unwrap();
+            assert!(
+                list(&office.ctx, &office.citizen("lin_xiao").await)
+                    .await
+                    .unwrap()
+                    .is_empty()
+            );
         }
     }
 
@@ -147,8 +173,13 @@ mod tests {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.consulted(&mother, &MOTHER).await;
             assert_eq!(office.read(&mother, &draft).await.title(), "新生儿出生");
-            office.save(&mother, &draft, "child", &[("child/person.name", "林知夏")]).await.unwrap();
-            let listed = list(&office.restarted(), &office.citizen("lin_xiao").await).await.unwrap();
+            office
+                .save(&mother, &draft, "child", &[("child/person.name", "林知夏")])
+                .await
+                .unwrap();
+            let listed = list(&office.restarted(), &office.citizen("lin_xiao").await)
+                .await
+                .unwrap();
             assert_eq!((listed.len(), listed[0].title.as_str()), (1, "林知夏的出生"));
         }
     }

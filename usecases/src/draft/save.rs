@@ -30,11 +30,19 @@ pub type Typed = BTreeMap<String, String>;
 pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
     let (tx, draft) = super::change(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
-    let page = theme.topics.iter().find(|page| page.id == *topic).ok_or(Error::NotFound)?;
+    let page = theme
+        .topics
+        .iter()
+        .find(|page| page.id == *topic)
+        .ok_or(Error::NotFound)?;
     let before = data::answer::list(&*tx, id).await?;
     let facts = data::register::list_facts(&*tx, id).await?;
-    let asked = form(ctx, &theme, &draft, &before);
-    let is_asked = |field: &Field| asked.topic(topic).is_some_and(|page| page.fields.iter().any(|known| known.field.id == field.id));
+    let shown = form(ctx, &theme, &draft, &before);
+    let is_asked = |field: &Field| {
+        shown
+            .topic(topic)
+            .is_some_and(|page| page.fields.iter().any(|known| known.field.id == field.id))
+    };
     let mut changed = Vec::new();
     for field in &page.fields {
         let known = before.get(&field.id);
@@ -58,12 +66,19 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
     }
     let answers = data::answer::list(ctx.db.read(), id).await?;
     let form = form(ctx, &theme, &draft, &answers);
-    Ok(form.topic(topic).map_or(TopicState::Complete, domain::form::FormTopic::state))
+    Ok(form
+        .topic(topic)
+        .map_or(TopicState::Complete, domain::form::FormTopic::state))
 }
 
 /// The form as it stands with these answers. What lies in the library does not matter to it.
 fn form<'a>(ctx: &Context, theme: &'a Theme, draft: &Draft, answers: &Answers) -> Form<'a> {
-    let situation = Situation { answers, registers_read: true, library: &BTreeSet::new(), today: ctx.today() };
+    let situation = Situation {
+        answers,
+        registers_read: true,
+        library: &BTreeSet::new(),
+        today: ctx.today(),
+    };
     let taken = Plan::make(theme, situation, draft.chosen.as_ref(), &ctx.calendar).taken(theme);
     Form::for_items(theme, &taken, answers, ctx.today())
 }
@@ -82,10 +97,18 @@ fn judge(ctx: &Context, field: &Field, text: &str, facts: &[Fact]) -> Answer {
     let said = |fact: &&Fact| fact.field == field.id;
     let same = facts.iter().filter(said).find(|fact| same_text(&fact.text, &text));
     match same {
-        Some(fact) => {
-            Answer { text, origin: Origin::Register(fact.record.register.clone()), as_of: fact.as_of, contested: false }
-        }
-        None => Answer { contested: facts.iter().any(|fact| said(&fact)), text, origin: Origin::Citizen, as_of: ctx.today() },
+        Some(fact) => Answer {
+            text,
+            origin: Origin::Register(fact.record.register.clone()),
+            as_of: fact.as_of,
+            contested: false,
+        },
+        None => Answer {
+            contested: facts.iter().any(|fact| said(&fact)),
+            text,
+            origin: Origin::Citizen,
+            as_of: ctx.today(),
+        },
     }
 }
 

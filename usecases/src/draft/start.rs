@@ -29,13 +29,31 @@ pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) 
     let (tx, draft) = super::change(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
     let answers = data::answer::list(&*tx, id).await?;
-    let Some(subject) = theme.applicant_subject(&answers).cloned() else { return Ok(()) };
-    let facts = [citizen.name.as_str(), citizen.id_number.as_str(), citizen.phone.as_str()];
+    let Some(subject) = theme.applicant_subject(&answers).cloned() else {
+        return Ok(());
+    };
+    let facts = [
+        citizen.name.as_str(),
+        citizen.id_number.as_str(),
+        citizen.phone.as_str(),
+    ];
     for (element, text) in ACCOUNT_ELEMENTS.into_iter().zip(facts) {
-        let field = FieldId { subject: subject.clone(), element: element.parse()?, index: 0 };
+        let field = FieldId {
+            subject: subject.clone(),
+            element: element.parse()?,
+            index: 0,
+        };
         // What the citizen typed instead stays.
-        if answers.get(&field).is_none_or(|answer| matches!(answer.origin, Origin::Register(_))) {
-            let answer = Answer { text: text.to_owned(), origin: Origin::Account, as_of: ctx.today(), contested: false };
+        if answers
+            .get(&field)
+            .is_none_or(|answer| matches!(answer.origin, Origin::Register(_)))
+        {
+            let answer = Answer {
+                text: text.to_owned(),
+                origin: Origin::Account,
+                as_of: ctx.today(),
+                contested: false,
+            };
             data::answer::save(&*tx, id, &field, &answer).await?;
         }
     }
@@ -47,16 +65,18 @@ pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) 
 
 /// What the account answered for another subject, before the applicant said to be somebody else.
 fn stale_account_fields(answers: &domain::answer::Answers, subject: &SubjectId) -> Vec<FieldId> {
-    let stale = answers.iter().filter(|(field, answer)| answer.origin == Origin::Account && field.subject != *subject);
+    let stale = answers
+        .iter()
+        .filter(|(field, answer)| answer.origin == Origin::Account && field.subject != *subject);
     stale.map(|(field, _)| field.clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
     use crate::draft::consult::consult;
     use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id};
-    use crate::Error;
     use crate::token::Token;
 
     #[tokio::test]
@@ -66,10 +86,16 @@ mod tests {
             let hers = office.started(&mother, &MOTHER).await;
             let his = office.started(&father, &FATHER).await;
             let name = office.answer(&mother, &hers, "mother/person.name").await.unwrap();
-            assert_eq!((name.text.as_str(), name.origin, name.as_of), ("林晓", Origin::Account, office.ctx.today()));
+            assert_eq!(
+                (name.text.as_str(), name.origin, name.as_of),
+                ("林晓", Origin::Account, office.ctx.today())
+            );
             assert_eq!(office.text(&mother, &hers, "mother/person.phone").await, "13800000001");
             assert_eq!(office.answer(&mother, &hers, "father/person.name").await, None);
-            assert_eq!(office.text(&father, &his, "father/person.id_number").await, "000000199409020017");
+            assert_eq!(
+                office.text(&father, &his, "father/person.id_number").await,
+                "000000199409020017"
+            );
             assert_eq!(office.answer(&father, &his, "mother/person.name").await, None);
         }
     }
@@ -81,7 +107,10 @@ mod tests {
             let first = office.started(&mother, &MOTHER).await;
             assert_eq!(start(&office.ctx, &mother, &id(NEWBORN)).await.unwrap(), first);
             let on_another_device = office.citizen("lin_xiao").await;
-            assert_eq!(start(&office.ctx, &on_another_device, &id(NEWBORN)).await.unwrap(), first);
+            assert_eq!(
+                start(&office.ctx, &on_another_device, &id(NEWBORN)).await.unwrap(),
+                first
+            );
         }
     }
 
@@ -90,11 +119,20 @@ mod tests {
         for office in TestOffice::each().await {
             let ctx = &office.ctx;
             let guest = Asker::Guest(Some(Token::new(ctx)));
-            assert!(matches!(start(ctx, &guest, &id(NEWBORN)).await, Err(Error::SignInFirst)));
+            assert!(matches!(
+                start(ctx, &guest, &id(NEWBORN)).await,
+                Err(Error::SignInFirst)
+            ));
             let officer = office.officer("gao_ying").await;
-            assert!(matches!(start(ctx, &officer, &id(NEWBORN)).await, Err(Error::Forbidden)));
+            assert!(matches!(
+                start(ctx, &officer, &id(NEWBORN)).await,
+                Err(Error::Forbidden)
+            ));
             let mother = office.citizen("lin_xiao").await;
-            assert!(matches!(start(ctx, &mother, &id("moon-landing")).await, Err(Error::NotFound)));
+            assert!(matches!(
+                start(ctx, &mother, &id("moon-landing")).await,
+                Err(Error::NotFound)
+            ));
         }
     }
 
@@ -103,11 +141,17 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.started(&mother, &MOTHER).await;
-            office.save(&mother, &draft, "mother", &[("mother/person.phone", "13900000009")]).await.unwrap();
+            office
+                .save(&mother, &draft, "mother", &[("mother/person.phone", "13900000009")])
+                .await
+                .unwrap();
             start(&office.ctx, &mother, &id(NEWBORN)).await.unwrap();
             consult(&office.ctx, &mother, &draft).await.unwrap();
             assert_eq!(office.text(&mother, &draft, "mother/person.phone").await, "13900000009");
-            office.save(&mother, &draft, "mother", &[("mother/person.phone", "139")]).await.unwrap();
+            office
+                .save(&mother, &draft, "mother", &[("mother/person.phone", "139")])
+                .await
+                .unwrap();
             start(&office.ctx, &mother, &id(NEWBORN)).await.unwrap();
             assert_eq!(office.text(&mother, &draft, "mother/person.phone").await, "139");
         }
@@ -121,7 +165,10 @@ mod tests {
             office.answer_plan(&father, NEWBORN, &FATHER).await;
             assert_eq!(office.text(&father, &draft, "father/person.name").await, "陈远");
             let mother = office.answer(&father, &draft, "mother/person.name").await.unwrap();
-            assert_eq!((mother.text.as_str(), mother.origin), ("林晓", Origin::Register(id("marriage"))));
+            assert_eq!(
+                (mother.text.as_str(), mother.origin),
+                ("林晓", Origin::Register(id("marriage")))
+            );
             assert_eq!(office.answer(&father, &draft, "mother/person.phone").await, None);
         }
     }

@@ -18,7 +18,9 @@ async fn my_plan(office: &TestOffice, asker: &Asker) -> MyPlan {
 
 fn standings(mine: &MyPlan) -> Vec<(&str, Standing)> {
     let items = mine.published.theme.items.iter().zip(&mine.plan.items);
-    items.map(|(item, planned)| (item.id.as_str(), planned.standing)).collect()
+    items
+        .map(|(item, planned)| (item.id.as_str(), planned.standing))
+        .collect()
 }
 
 #[tokio::test]
@@ -29,7 +31,10 @@ async fn a_guests_answers_are_found_again_by_their_cookie_only() {
         assert!(answer_role(&office, &guest, "mother").await.guest.is_none());
         let mine = my_plan(&office, &guest).await;
         assert_eq!(mine.answers.text(&id(ROLE)), Some("mother"));
-        assert_eq!(mine.next_question().unwrap().field.to_string(), "child/birth.certificate_status");
+        assert_eq!(
+            mine.next_question().unwrap().field.to_string(),
+            "child/birth.certificate_status"
+        );
         let other = Asker::Guest(Some(Token::new(&office.ctx)));
         let hash = Asker::Guest(Some(Token::from_browser(&cookie.hash())));
         for stranger in [Asker::Guest(None), other, hash, office.citizen("lin_xiao").await] {
@@ -42,13 +47,24 @@ async fn a_guests_answers_are_found_again_by_their_cookie_only() {
 async fn a_guests_answers_are_theirs_once_they_sign_in() {
     for office in TestOffice::each().await {
         let cookie = answer_role(&office, &Asker::Guest(None), "mother").await.guest.unwrap();
-        let luggage = Luggage { guest: Some(cookie.clone()), ..Luggage::default() };
+        let luggage = Luggage {
+            guest: Some(cookie.clone()),
+            ..Luggage::default()
+        };
         as_citizen(&office.ctx, &id("lin_xiao"), &luggage).await.unwrap();
         let mother = office.citizen("lin_xiao").await;
         let mine = my_plan(&office, &mother).await;
         assert_eq!(mine.answers.text(&id(ROLE)), Some("mother"));
-        assert!(my_plan(&office, &Asker::Guest(Some(cookie.clone()))).await.draft.is_none());
-        let luggage = Luggage { guest: Some(cookie), ..Luggage::default() };
+        assert!(
+            my_plan(&office, &Asker::Guest(Some(cookie.clone())))
+                .await
+                .draft
+                .is_none()
+        );
+        let luggage = Luggage {
+            guest: Some(cookie),
+            ..Luggage::default()
+        };
         as_citizen(&office.ctx, &id("zhou_he"), &luggage).await.unwrap();
         assert!(my_plan(&office, &office.citizen("zhou_he").await).await.draft.is_none());
         assert!(my_plan(&office, &mother).await.draft.is_some());
@@ -87,7 +103,11 @@ async fn lists_what_applies_and_expects_what_registers_will_waive() {
         office.answer_plan(&mother, NEWBORN, &MOTHER).await;
         let mine = my_plan(&office, &mother).await;
         assert!(mine.next_question().is_none());
-        assert!(standings(&mine).iter().all(|(_, standing)| *standing == Standing::Taken));
+        assert!(
+            standings(&mine)
+                .iter()
+                .all(|(_, standing)| *standing == Standing::Taken)
+        );
         let need = |material: &str| {
             let is = |planned: &&domain::plan::PlannedMaterial| {
                 mine.published.theme.materials[planned.position].id.as_str() == material
@@ -128,7 +148,9 @@ async fn what_a_chosen_item_needs_comes_along() {
 async fn a_guest_finds_what_they_chose_before_any_answer() {
     for office in TestOffice::each().await {
         let chosen = BTreeSet::from([id("vaccination_booklet")]);
-        let cookie = choose(&office.ctx, &Asker::Guest(None), &id(NEWBORN), &chosen).await.unwrap();
+        let cookie = choose(&office.ctx, &Asker::Guest(None), &id(NEWBORN), &chosen)
+            .await
+            .unwrap();
         let mine = my_plan(&office, &Asker::Guest(cookie)).await;
         assert_eq!(mine.draft.unwrap().chosen, Some(chosen));
     }
@@ -139,7 +161,12 @@ async fn a_preview_keeps_nothing() {
     for office in TestOffice::each().await {
         let answers: Answers = [(
             id::<FieldId>("child/birth.certificate_status"),
-            Answer { text: "issued".into(), origin: Origin::Citizen, as_of: office.ctx.today(), contested: false },
+            Answer {
+                text: "issued".into(),
+                origin: Origin::Citizen,
+                as_of: office.ctx.today(),
+                contested: false,
+            },
         )]
         .into_iter()
         .collect();
@@ -155,7 +182,9 @@ async fn a_preview_keeps_nothing() {
 async fn says_which_rule_shuts_somebody_out() {
     for office in TestOffice::each().await {
         let mother = office.citizen("song_lan").await;
-        office.answer_plan(&mother, NEWBORN, &[("application/marriage.status", "not_married")]).await;
+        office
+            .answer_plan(&mother, NEWBORN, &[("application/marriage.status", "not_married")])
+            .await;
         let mine = my_plan(&office, &mother).await;
         assert_eq!(fails(&mine.published.theme, &mine.plan), [2]);
     }

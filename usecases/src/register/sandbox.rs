@@ -42,13 +42,19 @@ impl Behaviour {
     /// The word it is stored under.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(behaviour, _)| *behaviour == self).map_or("", |(_, word)| word)
+        Self::ALL
+            .iter()
+            .find(|(behaviour, _)| *behaviour == self)
+            .map_or("", |(_, word)| word)
     }
 
     /// The behaviour of a stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, stored)| *stored == word).map(|(behaviour, _)| *behaviour)
+        Self::ALL
+            .iter()
+            .find(|(_, stored)| *stored == word)
+            .map(|(behaviour, _)| *behaviour)
     }
 }
 
@@ -68,8 +74,12 @@ pub struct SandboxRegisters {
 #[async_trait]
 impl Registers for SandboxRegisters {
     async fn open(&self, register: &RegisterId, id_number: &IdNumber) -> Result<Option<Entry>, Outcome> {
-        let set = data::setting::find(self.db.read(), &format!("{BEHAVIOUR}{register}")).await.map_err(|_| Outcome::Down)?;
-        let behaviour = set.and_then(|word| Behaviour::from_word(&word)).unwrap_or(Behaviour::Normal);
+        let set = data::setting::find(self.db.read(), &format!("{BEHAVIOUR}{register}"))
+            .await
+            .map_err(|_| Outcome::Down)?;
+        let behaviour = set
+            .and_then(|word| Behaviour::from_word(&word))
+            .unwrap_or(Behaviour::Normal);
         match behaviour {
             Behaviour::Down => return Err(Outcome::Down),
             Behaviour::Empty => return Ok(None),
@@ -79,11 +89,22 @@ impl Registers for SandboxRegisters {
         let today = self.clock.now().day();
         let started = started(&self.db, today).await.map_err(|_| Outcome::Down)?;
         let person = self.city.person_with(id_number);
-        let Some(record) = person.and_then(|person| person.record(register, started)) else { return Ok(None) };
+        let Some(record) = person.and_then(|person| person.record(register, started)) else {
+            return Ok(None);
+        };
         let mut facts = record.facts;
         if behaviour == Behaviour::Contradictory {
-            facts.iter_mut().filter(|fact| fact.element.as_str() == "person.name").for_each(|fact| fact.text.push('一'));
+            facts
+                .iter_mut()
+                .filter(|fact| fact.element.as_str() == "person.name")
+                .for_each(|fact| fact.text.push('一'));
         }
-        Ok(Some(Entry { as_of: record.as_of, says: facts.into_iter().map(|fact| (fact.role, fact.element, fact.text)).collect() }))
+        Ok(Some(Entry {
+            as_of: record.as_of,
+            says: facts
+                .into_iter()
+                .map(|fact| (fact.role, fact.element, fact.text))
+                .collect(),
+        }))
     }
 }

@@ -45,10 +45,17 @@ mod tests {
     use crate::theme::{list::list, read::read};
 
     fn renamed(name: &str) -> Authored {
-        let source = newborn().source.replace("\nname: 新生儿出生\n", &format!("\nname: {name}\n"));
+        let source = newborn()
+            .source
+            .replace("\nname: 新生儿出生\n", &format!("\nname: {name}\n"));
         let theme = content::theme::read(&source, &newborn().elements).unwrap();
         let hash = content::theme::hash(&source, &newborn().elements);
-        Authored { source, theme, hash, ..newborn().clone() }
+        Authored {
+            source,
+            theme,
+            hash,
+            ..newborn().clone()
+        }
     }
 
     #[tokio::test]

@@ -11,7 +11,9 @@ use crate::error::{Error, Result};
 /// # Errors
 /// [`Error::NotFound`] when no theme has this slug.
 pub async fn read(ctx: &Context, slug: &Slug) -> Result<Published> {
-    let stored = data::theme::find_current(ctx.db.read(), slug).await?.ok_or(Error::NotFound)?;
+    let stored = data::theme::find_current(ctx.db.read(), slug)
+        .await?
+        .ok_or(Error::NotFound)?;
     match ctx.themes.get(&stored.id) {
         Some(published) => Ok(published),
         None => parse(ctx, stored),
@@ -27,7 +29,10 @@ mod tests {
     async fn anyone_reads_a_theme_and_none_is_invented() {
         for office in TestOffice::each().await {
             assert_eq!(read(&office.ctx, &id(NEWBORN)).await.unwrap().theme.items.len(), 7);
-            assert!(matches!(read(&office.ctx, &id("moon-landing")).await, Err(Error::NotFound)));
+            assert!(matches!(
+                read(&office.ctx, &id("moon-landing")).await,
+                Err(Error::NotFound)
+            ));
         }
     }
 }

@@ -12,7 +12,10 @@ use crate::error::Result;
 /// # Errors
 /// When the database fails.
 pub async fn search(ctx: &Context, words: &str) -> Result<Vec<Published>> {
-    let scored = list(ctx).await?.into_iter().map(|published| (score(&published.theme, words), published));
+    let scored = list(ctx)
+        .await?
+        .into_iter()
+        .map(|published| (score(&published.theme, words), published));
     let mut found: Vec<_> = scored.filter(|(score, _)| *score > 0).collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     Ok(found.into_iter().map(|(_, published)| published).collect())
@@ -25,7 +28,12 @@ fn score(theme: &Theme, words: &str) -> usize {
         return 0;
     }
     let names = || std::iter::once(&theme.name).chain(&theme.aliases);
-    let items = || theme.items.iter().flat_map(|item| [&item.name, &item.short, &item.result]);
+    let items = || {
+        theme
+            .items
+            .iter()
+            .flat_map(|item| [&item.name, &item.short, &item.result])
+    };
     let materials = || theme.materials.iter().map(|material| &material.name);
     let exact = names().any(|name| same_text(name, &words));
     let within = names().any(|name| name.contains(&words) || words.contains(name.as_str()));
@@ -45,17 +53,37 @@ mod tests {
     use crate::office::TestOffice;
 
     async fn found(office: &TestOffice, words: &str) -> Vec<String> {
-        search(&office.ctx, words).await.unwrap().iter().map(|found| found.theme.slug.to_string()).collect()
+        search(&office.ctx, words)
+            .await
+            .unwrap()
+            .iter()
+            .map(|found| found.theme.slug.to_string())
+            .collect()
     }
 
     #[tokio::test]
     async fn finds_a_theme_by_the_words_people_use() {
         for office in TestOffice::each().await {
-            for words in ["新生儿出生", "生孩子", " 上户口 ", "宝宝 出生", "给宝宝上个户口", "出生医学证明"] {
-                assert_eq!(found(&office, words).await.first().map(String::as_str), Some("newborn"), "{words}");
+            for words in [
+                "新生儿出生",
+                "生孩子",
+                " 上户口 ",
+                "宝宝 出生",
+                "给宝宝上个户口",
+                "出生医学证明",
+            ] {
+                assert_eq!(
+                    found(&office, words).await.first().map(String::as_str),
+                    Some("newborn"),
+                    "{words}"
+                );
             }
             for words in ["社保卡", "医保卡", "办一张社保卡", "激活银行功能"] {
-                assert_eq!(found(&office, words).await.first().map(String::as_str), Some("social-card"), "{words}");
+                assert_eq!(
+                    found(&office, words).await.first().map(String::as_str),
+                    Some("social-card"),
+                    "{words}"
+                );
             }
         }
     }

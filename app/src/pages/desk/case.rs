@@ -1,16 +1,14 @@
 //! One case: what the citizen stated, the papers beside it, and the decision.
 
-use domain::answer::{Answer, Answers};
 use domain::case::Status;
 use domain::draft::{File, MediaType};
-use domain::field::same_text;
-use domain::plan::Need;
+use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::casework::accept::accept;
 use usecases::casework::decide::{DecisionDraft, Verdict, decide};
-use usecases::casework::read::{OpenCase, read};
+use usecases::casework::read::{OpenCase, Stated, read};
 use usecases::{Context, Error, Refusal};
 
 use crate::respond::{go_on, problem_code, status};
@@ -25,10 +23,24 @@ pub(crate) fn CasePage() -> impl IntoView {
     let (office, asker, id, refused) = (office(), visit().asker, part("case"), query("problem"));
     let reader = office.clone();
     loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |open| {
-        let name = open.item().map_or_else(|| open.case.item.to_string(), |item| item.name.clone());
-        let exit = Exit { href: "/desk".to_owned(), label: text::TITLE };
-        let lede = format!("{} · {} · {}", open.tracked.title, open.tracked.application.number, text::status(open.case.status));
-        Frame::new(name.clone()).place(text::TITLE).exit(exit).wide().around(view! {
+        let name = open
+            .item()
+            .map_or_else(|| open.case.item.to_string(), |item| item.name.clone());
+        let exit = Exit {
+            href: "/desk".to_owned(),
+            label: text::TITLE,
+        };
+        let lede = format!(
+            "{} · {} · {}",
+            open.tracked.title,
+            open.tracked.application.number,
+            text::status(open.case.status)
+        );
+        Frame::new(name.clone())
+            .place(text::TITLE)
+            .exit(exit)
+            .wide()
+            .around(view! {
                 <h1>{name}</h1>
                 <p class="lede num">{lede}</p>
                 {conflict(&office, &open, refused.as_deref())}
@@ -36,10 +48,10 @@ pub(crate) fn CasePage() -> impl IntoView {
                     <div>
                         <h2>{text::STATED}</h2>
                         <dl class="rows">{stated(&office, &open)}</dl>
+                    </div>
+                    <aside>
                         {accepts(&open)}
                         {decision(&office, &open, refused.as_deref())}
-                    </div>
-                    <aside class="papers">
                         <h2>{text::PAPERS}</h2>
                         {papers(&open)}
                     </aside>
@@ -54,51 +66,66 @@ fn conflict(office: &Context, open: &OpenCase, refused: Option<&str>) -> Option<
         status(StatusCode::CONFLICT);
         let decided = open.decided_by.as_ref().zip(open.case.decision.as_ref());
         let sentence = match decided {
-            Some((officer, decision)) => problem::decided_meanwhile(&officer.name, &date::time(decision.at, office.today())),
+            Some((officer, decision)) => {
+                problem::decided_meanwhile(&officer.name, &date::time(decision.at, office.today()))
+            }
             None => problem::CHANGED_MEANWHILE.to_owned(),
         };
         view! { <p class="notice" role="alert">{sentence}</p> }
     })
 }
 
-/// The answers that the case's item needs, and no others.
+/// The answers that the case's item needs, with what a register says against them.
 fn stated(office: &Context, open: &OpenCase) -> impl IntoView + use<> {
-    let answers: &Answers = &open.record.answers;
-    let fields = open.item().map_or(&[] as &[_], |item| item.fields.as_slice());
-    let row = |id: &domain::answer::FieldId| {
-        let text = answers.text(id)?;
-        let element = open.record.theme.element(id)?;
-        let label = open.record.theme.field(id).map_or(element.label.as_str(), |field| field.label()).to_owned();
-        let contested = answers.get(id).filter(|answer: &&Answer| answer.contested).and_then(|_| {
-            let fact = open.record.facts_about(id).find(|fact| !same_text(&fact.text, text))?;
-            let register = office.city.register(&fact.record.register).map_or("", |register| register.name.as_str());
-            Some(text::contested(register, element.kind.label(&fact.text)))
+    let row = |stated: Stated<'_>| {
+        let against = stated.contradicted_by.map(|fact| {
+            let register = office
+                .city
+                .register(&fact.record.register)
+                .map_or("", |register| register.name.as_str());
+            let said = text::contested(register, &date::spoken(stated.kind.label(&fact.text)));
+            view! { <p class="field__differs">{said}</p> }
         });
-        Some(view! {
+        view! {
             <div>
-                <dt>{format!("{} · {label}", open.record.theme.subject_name(&id.subject))}</dt>
-                <dd class="num">{date::spoken(element.kind.label(text))}{contested.map(|said| view! { <span class="field__differs">{said}</span> })}</dd>
+                <dt>{labelled(stated.subject, stated.label)}</dt>
+                <dd class="num">{date::spoken(stated.kind.label(&stated.answer.text))}{against}</dd>
             </div>
-        })
+        }
     };
-    fields.iter().filter_map(row).collect_view()
+    open.stated().map(row).collect_view()
+}
+
+/// The label with whom it is about, unless it says so itself.
+fn labelled(subject: &str, label: &str) -> String {
+    if label.contains(subject) {
+        label.to_owned()
+    } else {
+        format!("{subject} · {label}")
+    }
 }
 
 fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
     let item = open.item()?;
-    let rows = item.accepts.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+    let rows = item
+        .accepts
+        .iter()
+        .map(|line| view! { <li>{line.clone()}</li> })
+        .collect_view();
     Some(view! { <h2>{text::ACCEPTS}</h2><ul class="note">{rows}</ul> })
 }
 
 fn papers(open: &OpenCase) -> AnyView {
-    let item_materials = open.item().map_or(&[] as &[_], |item| item.materials.as_slice());
-    let waived = open.record.plan.materials.iter().filter_map(|planned| {
-        let material = open.record.theme.materials.get(planned.position).filter(|material| item_materials.contains(&material.id))?;
-        let Need::Waived(waiver) = planned.need else { return None };
-        let reason = material.waivers.get(waiver).map(|waiver| waiver.reason.clone());
-        Some(view! { <li><span class="rows__name">{material.name.clone()}</span><span class="state state--waived">{text::WAIVED}</span><span class="note">{reason}</span></li> })
-    });
-    let waived: Vec<_> = waived.collect();
+    let waived = |(material, reason): (&Material, &str)| {
+        view! {
+            <li>
+                <span class="rows__name">{material.name.clone()}</span>
+                <span class="state state--waived">{text::WAIVED}</span>
+                <span class="note">{reason.to_owned()}</span>
+            </li>
+        }
+    };
+    let waived: Vec<_> = open.waived().map(waived).collect();
     let files: Vec<_> = open.files().map(|file| paper(open, file)).collect();
     if waived.is_empty() && files.is_empty() {
         return view! { <p>{text::NO_PAPERS}</p> }.into_any();
@@ -108,10 +135,20 @@ fn papers(open: &OpenCase) -> AnyView {
 
 fn paper(open: &OpenCase, file: &File) -> AnyView {
     let href = format!("/desk/cases/{}/files/{}", open.case.id, file.id);
-    let name = open.record.theme.materials.iter().find(|material| material.id == file.material).map_or_else(String::new, |material| material.name.clone());
-    let picture = (file.media_type != MediaType::Pdf).then(|| view! { <img src=href.clone() alt=name.clone() loading="lazy"/> });
+    let material = open
+        .tracked
+        .theme
+        .materials
+        .iter()
+        .find(|material| material.id == file.material);
+    let name = material.map_or_else(String::new, |material| material.name.clone());
+    let picture =
+        (file.media_type != MediaType::Pdf).then(|| view! { <img src=href.clone() alt=name.clone() loading="lazy"/> });
     view! {
-        <p class="group"><a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>{picture}</p>
+        <p class="group">
+            <a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>
+            {picture}
+        </p>
     }
     .into_any()
 }
@@ -120,7 +157,9 @@ fn paper(open: &OpenCase, file: &File) -> AnyView {
 fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView {
     let id = open.case.id.to_string();
     if let (Some(decision), Some(officer)) = (&open.case.decision, &open.decided_by) {
-        let own_text = (!open.writing.text.is_empty()).then(|| view! { <p class="field__differs">{open.writing.text.clone()}" "{open.writing.next_step.clone()}</p> });
+        let own_text = (!open.writing.text.is_empty()).then(
+            || view! { <p class="field__differs">{open.writing.text.clone()}" "{open.writing.next_step.clone()}</p> },
+        );
         let by = text::decided(&officer.name, &date::time(decision.at, office.today()));
         return view! {
             <h2>{text::status(open.case.status)}</h2>
@@ -137,7 +176,10 @@ fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView
                 <input type="hidden" name="case" value=id.clone()/>
                 <button class="button button--inline">{text::ACCEPT}</button>
             </form>
-            {decide_form(id, open, refused, false)}
+            <details class="group" open=refused.is_some()>
+                <summary>{text::REFUSE}</summary>
+                {decide_form(id, open, refused, false)}
+            </details>
         }
         .into_any(),
         Status::Accepted => decide_form(id, open, refused, true).into_any(),
@@ -152,11 +194,13 @@ fn decide_form(id: String, open: &OpenCase, refused: Option<&str>, may_grant: bo
             view! { <p class="field__problem" id=id role="alert">{sentence}</p> }
         })
     };
-    let promise = open.item().map(|item| guide::promised(&date::term(item.limit.promised)));
-    let grant = may_grant.then(|| view! { <button class="button button--inline" name="verdict" value="grant">{text::GRANT}</button> });
+    let promise = open
+        .item()
+        .map(|item| guide::promised(&date::term(item.limit.promised)));
+    let grant = may_grant
+        .then(|| view! { <button class="button button--inline" name="verdict" value="grant">{text::GRANT}</button> });
     view! {
-        <h2>{text::DECIDE}</h2>
-        <p class="note num">{promise}</p>
+        {may_grant.then(|| view! { <h2>{text::DECIDE}</h2><p class="note num">{promise}</p> })}
         <form method="post" action=DecideCase::url()>
             <input type="hidden" name="case" value=id/>
             <div class="field">
@@ -170,7 +214,7 @@ fn decide_form(id: String, open: &OpenCase, refused: Option<&str>, may_grant: bo
                 <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{open.writing.next_step.clone()}</textarea>
                 {problem("next-step", problem::NEXT_STEP, "next-step-problem")}
             </div>
-            <p class="action__row group">
+            <p class="verdict">
                 {grant}
                 <button class="button button--inline button--danger" name="verdict" value="refuse">{text::REFUSE}</button>
             </p>
@@ -196,7 +240,11 @@ pub(crate) async fn decide_case(
     #[server(default)] next_step: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let verdict = if verdict == "grant" { Verdict::Grant } else { Verdict::Refuse };
+    let verdict = if verdict == "grant" {
+        Verdict::Grant
+    } else {
+        Verdict::Refuse
+    };
     let texts = DecisionDraft { text, next_step };
     let outcome = async { decide(&office, &visit.asker, &case.parse()?, verdict, &texts).await };
     go_on(back_to_case(&case, outcome.await));

@@ -13,13 +13,19 @@ use usecases::plan::MyPlan;
 use super::{ChooseItems, StartDraft};
 use crate::text::{date, plan as text};
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::material::MaterialRow;
+use crate::ui::material::material_list;
 use crate::ui::thread::{Knot, Knotted};
 
 /// Everything that applies to this person, in order, with papers and dates.
 pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> impl IntoView + use<> {
     let theme = mine.published.theme.clone();
-    let taken: Vec<&Item> = theme.items.iter().zip(&mine.plan.items).filter(|(_, planned)| planned.is_taken()).map(|(item, _)| item).collect();
+    let taken: Vec<&Item> = theme
+        .items
+        .iter()
+        .zip(&mine.plan.items)
+        .filter(|(_, planned)| planned.is_taken())
+        .map(|(item, _)| item)
+        .collect();
     let departments: BTreeSet<_> = taken.iter().map(|item| &item.department).collect();
     let lede = match mine.plan.done_by {
         Some(day) => text::lede(taken.len(), departments.len(), &date::day(day, mine.today)),
@@ -33,9 +39,21 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
             <button class="button" disabled=taken.is_empty()>{if is_signed_in { text::START } else { text::SIGN_IN }}</button>
         </form>
     };
-    let exit = Exit { href: format!("/themes/{}", theme.slug), label: crate::text::frame::BACK };
-    let rows = theme.items.iter().zip(&mine.plan.items).map(|(item, planned)| item_row(mine, item, *planned)).collect_view();
-    Frame::new(text::TITLE).place(theme.name.clone()).exit(exit).action(action).around(view! {
+    let exit = Exit {
+        href: format!("/themes/{}", theme.slug),
+        label: crate::text::frame::BACK,
+    };
+    let rows = theme
+        .items
+        .iter()
+        .zip(&mine.plan.items)
+        .map(|(item, planned)| item_row(mine, item, *planned))
+        .collect_view();
+    Frame::new(text::TITLE)
+        .place(theme.name.clone())
+        .exit(exit)
+        .action(action)
+        .around(view! {
             <h1>{text::TITLE}</h1>
             <p class="lede num">{lede}</p>
             {ruled_out(mine)}
@@ -83,28 +101,41 @@ fn item_row(mine: &MyPlan, item: &Item, planned: PlannedItem) -> impl IntoView +
 
 fn materials(mine: &MyPlan) -> impl IntoView + use<> {
     let theme = &mine.published.theme;
-    let waived = mine.plan.materials.iter().filter(|material| matches!(material.need, Need::Waived(_) | Need::WaiverExpected(_))).count();
-    let needed = mine.plan.materials.iter().filter(|material| material.need == Need::Required).count();
+    let waived = mine
+        .plan
+        .materials
+        .iter()
+        .filter(|material| matches!(material.need, Need::Waived(_) | Need::WaiverExpected(_)))
+        .count();
+    let needed = mine
+        .plan
+        .materials
+        .iter()
+        .filter(|material| material.need == Need::Required)
+        .count();
     if mine.plan.materials.is_empty() {
         return view! { <p>{text::NO_MATERIALS}</p> }.into_any();
     }
-    // What must be prepared comes first: it is the only part that asks for something.
-    let mut ordered: Vec<_> = mine.plan.materials.iter().collect();
-    ordered.sort_by_key(|material| matches!(material.need, Need::Waived(_) | Need::WaiverExpected(_)));
-    let row = |material: &&domain::plan::PlannedMaterial| {
-        let need = material.need;
-        theme.materials.get(material.position).map(|material| view! { <MaterialRow material=material.clone() need=need/> })
-    };
+    let materials = mine
+        .plan
+        .materials
+        .iter()
+        .filter_map(|planned| Some((theme.materials.get(planned.position)?, planned.need)));
     view! {
         <p class="note num">{text::papers(waived, needed)}</p>
-        <ul class="rows group">{ordered.iter().map(row).collect_view()}</ul>
+        {material_list(&materials.collect::<Vec<_>>())}
     }
     .into_any()
 }
 
 fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
-    let failing: Vec<_> = theme.eligibility.iter().zip(&mine.plan.eligibility).filter(|(_, truth)| **truth == Truth::No).collect();
+    let failing: Vec<_> = theme
+        .eligibility
+        .iter()
+        .zip(&mine.plan.eligibility)
+        .filter(|(_, truth)| **truth == Truth::No)
+        .collect();
     let rule = |(rule, _): &(&domain::theme::Eligibility, &Truth)| {
         view! { <p>{rule.text.clone()}{rule.otherwise.clone()}</p> }
     };
@@ -115,9 +146,17 @@ fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
 
 fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
-    let open: Vec<_> = theme.eligibility.iter().zip(&mine.plan.eligibility).filter(|(_, truth)| **truth == Truth::Unknown).collect();
+    let open: Vec<_> = theme
+        .eligibility
+        .iter()
+        .zip(&mine.plan.eligibility)
+        .filter(|(_, truth)| **truth == Truth::Unknown)
+        .collect();
     let rule = |(rule, _): &(&domain::theme::Eligibility, &Truth)| {
-        let otherwise = rule.otherwise.clone().map(|otherwise| view! { <span class="note">{otherwise}</span> });
+        let otherwise = rule
+            .otherwise
+            .clone()
+            .map(|otherwise| view! { <span class="note">{otherwise}</span> });
         view! { <li><span class="rows__name">{rule.text.clone()}</span>{otherwise}</li> }
     };
     (!open.is_empty()).then(|| {
@@ -128,7 +167,11 @@ fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
 fn answers(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let questions = mine.questions();
     let row = |question: &&domain::theme::Question| {
-        let given = question.element.kind.label(mine.answers.text(&question.field).unwrap_or_default()).to_owned();
+        let given = question
+            .element
+            .kind
+            .label(mine.answers.text(&question.field).unwrap_or_default())
+            .to_owned();
         let href = format!("?question={}", question.field);
         view! {
             <li>
@@ -153,7 +196,8 @@ pub(super) fn choose_page(mine: &MyPlan) -> impl IntoView + use<> {
         };
         let note = word.map(|word| view! { <span class="note">" "{word}</span> });
         if planned.standing == Standing::NotForMe {
-            return view! { <p class="choice__row choice__row--out"><span>{item.short.clone()}{note}</span></p> }.into_any();
+            return view! { <p class="choice__row choice__row--out"><span>{item.short.clone()}{note}</span></p> }
+                .into_any();
         }
         view! {
             <label class="choice__row">
@@ -164,9 +208,16 @@ pub(super) fn choose_page(mine: &MyPlan) -> impl IntoView + use<> {
         .into_any()
     };
     let rows = theme.items.iter().zip(&mine.plan.items).map(row).collect_view();
-    let exit = Exit { href: format!("/themes/{}/plan", theme.slug), label: crate::text::frame::BACK };
+    let exit = Exit {
+        href: format!("/themes/{}/plan", theme.slug),
+        label: crate::text::frame::BACK,
+    };
     let action = view! { <button class="button" form="choose">{text::CHOOSE_SAVE}</button> };
-    Frame::new(text::CHOOSE_TITLE).place(theme.name.clone()).exit(exit).action(action).around(view! {
+    Frame::new(text::CHOOSE_TITLE)
+        .place(theme.name.clone())
+        .exit(exit)
+        .action(action)
+        .around(view! {
             <h1>{text::CHOOSE_TITLE}</h1>
             <p class="lede">{text::CHOOSE_LEDE}</p>
             <form id="choose" class="group" method="post" action=ChooseItems::url()>

@@ -17,9 +17,16 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
     if tracked.application.withdrawn_at.is_some() {
         return (text::WITHDRAWN.to_owned(), false);
     }
-    let active = tracked.cases.iter().filter(|case| matches!(case.status, Status::Received | Status::Accepted));
+    let active = tracked
+        .cases
+        .iter()
+        .filter(|case| matches!(case.status, Status::Received | Status::Accepted));
     // What others wait for matters most, then what is due first.
-    let is_waited_for = |case: &Case| tracked.cases.iter().any(|other| other.status == Status::Waiting && tracked.prerequisites(other).any(|needed| needed.id == case.id));
+    let is_waited_for = |case: &Case| {
+        tracked.cases.iter().any(|other| {
+            other.status == Status::Waiting && tracked.prerequisites(other).any(|needed| needed.id == case.id)
+        })
+    };
     let Some(case) = active.min_by_key(|case| (!is_waited_for(case), case.due)) else {
         let all_granted = tracked.cases.iter().all(|case| case.status == Status::Granted);
         let is_moving = tracked.cases.iter().any(|case| case.status == Status::Waiting);
@@ -29,7 +36,11 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
             (false, false) => (text::ENDED.to_owned(), true),
         };
     };
-    let (office_name, item, by) = (office_name(office, tracked, case), name(tracked, case), due(case, today));
+    let (office_name, item, by) = (
+        office_name(office, tracked, case),
+        name(tracked, case),
+        due(case, today),
+    );
     match case.status {
         Status::Received => (text::now_received(&office_name, &item, &by), false),
         _ => (text::now_accepted(&office_name, &item, &by), false),
@@ -38,7 +49,11 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
 
 /// How many more are being worked on.
 pub(super) fn also(tracked: &Tracked) -> Option<String> {
-    let active = tracked.cases.iter().filter(|case| matches!(case.status, Status::Received | Status::Accepted)).count();
+    let active = tracked
+        .cases
+        .iter()
+        .filter(|case| matches!(case.status, Status::Received | Status::Accepted))
+        .count();
     (active > 1).then(|| text::also(active - 1))
 }
 
@@ -49,16 +64,28 @@ pub(super) fn case(office: &Context, tracked: &Tracked, case: &Case, today: Naiv
         Status::Waiting => text::waiting(&names(tracked, case, |status| status != Status::Granted)),
         Status::Received => text::received(&office_name, &due(case, today)),
         Status::Accepted => text::accepted(&office_name, &due(case, today)),
-        Status::Granted => case.decision.as_ref().map_or_else(String::new, |decision| decision.text.clone()),
-        Status::Refused => text::refused(&office_name, case.decision.as_ref().map_or("", |decision| decision.text.as_str())),
+        Status::Granted => case
+            .decision
+            .as_ref()
+            .map_or_else(String::new, |decision| decision.text.clone()),
+        Status::Refused => text::refused(
+            &office_name,
+            case.decision.as_ref().map_or("", |decision| decision.text.as_str()),
+        ),
         Status::Withdrawn => text::CASE_WITHDRAWN.to_owned(),
-        Status::Lapsed => text::lapsed(&names(tracked, case, |status| matches!(status, Status::Refused | Status::Lapsed))),
+        Status::Lapsed => text::lapsed(&names(tracked, case, |status| {
+            matches!(status, Status::Refused | Status::Lapsed)
+        })),
     }
 }
 
 /// An application in a list, in one sentence.
 pub(crate) fn short_status(tracked: &Tracked) -> String {
-    let granted = tracked.cases.iter().filter(|case| case.status == Status::Granted).count();
+    let granted = tracked
+        .cases
+        .iter()
+        .filter(|case| case.status == Status::Granted)
+        .count();
     let ended = tracked.cases.iter().all(|case| case.status.is_closed());
     match (tracked.application.withdrawn_at, ended) {
         (Some(_), _) => text::WITHDRAWN.to_owned(),
@@ -97,15 +124,24 @@ pub(super) fn messages(tracked: &Tracked) -> Vec<(String, Moment)> {
 }
 
 fn departments(tracked: &Tracked) -> usize {
-    tracked.cases.iter().map(|case| &case.department).collect::<BTreeSet<_>>().len()
+    tracked
+        .cases
+        .iter()
+        .map(|case| &case.department)
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 fn name(tracked: &Tracked, case: &Case) -> String {
-    tracked.item(case).map_or_else(|| case.item.to_string(), |item| item.short.clone())
+    tracked
+        .item(case)
+        .map_or_else(|| case.item.to_string(), |item| item.short.clone())
 }
 
 fn office_name(office: &Context, tracked: &Tracked, case: &Case) -> String {
-    tracked.office(office, case).map_or_else(|| case.office.to_string(), |office| office.name.clone())
+    tracked
+        .office(office, case)
+        .map_or_else(|| case.office.to_string(), |office| office.name.clone())
 }
 
 fn due(case: &Case, today: NaiveDate) -> String {
@@ -115,5 +151,8 @@ fn due(case: &Case, today: NaiveDate) -> String {
 /// The short names of the cases that a case waits for and whose status is so.
 fn names<'a>(tracked: &'a Tracked, case: &'a Case, is_so: fn(Status) -> bool) -> Vec<&'a str> {
     let needed = tracked.prerequisites(case).filter(|needed| is_so(needed.status));
-    needed.filter_map(|needed| tracked.item(needed)).map(|item| item.short.as_str()).collect()
+    needed
+        .filter_map(|needed| tracked.item(needed))
+        .map(|item| item.short.as_str())
+        .collect()
 }

@@ -11,9 +11,12 @@ use crate::application::track::track;
 use crate::context::Clock;
 use crate::draft::consult::consent;
 use crate::office::{FATHER, MOTHER, TestOffice, day, id};
+use domain::case::Status::{Received, Waiting};
 
 async fn own_applications(office: &TestOffice, citizen: &str) -> Vec<Application> {
-    data::application::list_for_citizen(office.ctx.db.read(), &id(citizen)).await.unwrap()
+    data::application::list_for_citizen(office.ctx.db.read(), &id(citizen))
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -23,9 +26,15 @@ async fn seven_cases_appear_at_four_departments_and_those_that_need_others_wait(
         let application = office.newborn_application(&mother).await;
         let tracked = track(&office.ctx, &mother, &application).await.unwrap();
         let cases: Vec<_> = (tracked.cases.iter())
-            .map(|case| (case.item.as_str(), case.department.as_str(), case.office.as_str(), case.status))
+            .map(|case| {
+                (
+                    case.item.as_str(),
+                    case.department.as_str(),
+                    case.office.as_str(),
+                    case.status,
+                )
+            })
             .collect();
-        use Status::{Received, Waiting};
         assert_eq!(
             cases,
             [
@@ -43,9 +52,15 @@ async fn seven_cases_appear_at_four_departments_and_those_that_need_others_wait(
         assert!(received.into_iter().all(|case| case.due == Some(day("2026-11-27"))));
         let waiting = tracked.cases.iter().filter(|case| case.status == Waiting);
         assert!(waiting.into_iter().all(|case| case.due.is_none()));
-        assert_eq!((tracked.application.submitted_at, tracked.application.revision), (office.ctx.now(), 0));
+        assert_eq!(
+            (tracked.application.submitted_at, tracked.application.revision),
+            (office.ctx.now(), 0)
+        );
         assert_eq!(tracked.events.len(), 1);
-        assert_eq!((tracked.events[0].kind, tracked.events[0].actor.as_str()), (EventKind::Submitted, "lin_xiao"));
+        assert_eq!(
+            (tracked.events[0].kind, tracked.events[0].actor.as_str()),
+            (EventKind::Submitted, "lin_xiao")
+        );
     }
 }
 
@@ -54,15 +69,24 @@ async fn the_answer_decides_which_office_works_on_a_case() {
     for office in TestOffice::each().await {
         let mother = office.citizen("tian_xi").await;
         let application = office.newborn_application(&mother).await;
-        assert_eq!(office.case(&application, "birth_certificate").await.office, id("central_hospital"));
-        assert_eq!(office.case(&application, "household_registration").await.office, id("nanhu_station"));
+        assert_eq!(
+            office.case(&application, "birth_certificate").await.office,
+            id("central_hospital")
+        );
+        assert_eq!(
+            office.case(&application, "household_registration").await.office,
+            id("nanhu_station")
+        );
         let unsure = office.citizen("tang_yu").await;
         let draft = office.consulted(&unsure, &MOTHER).await;
         let typed = [("child/household.station", "unsure")];
         office.save(&unsure, &draft, "household", &typed).await.unwrap();
         office.complete(&unsure, &draft).await;
         let application = submit(&office.ctx, &unsure, &draft).await.unwrap();
-        assert_eq!(office.case(&application, "household_registration").await.office, id("household_hall"));
+        assert_eq!(
+            office.case(&application, "household_registration").await.office,
+            id("household_hall")
+        );
     }
 }
 
@@ -78,7 +102,12 @@ async fn what_needs_nothing_that_is_taken_starts_at_once() {
         office.complete(&mother, &draft).await;
         let application = submit(&office.ctx, &mother, &draft).await.unwrap();
         let received = office.items_with(&application, Status::Received).await;
-        let expected = ["household_registration", "maternity_benefit", "parenting_guidance", "vaccination_booklet"];
+        let expected = [
+            "household_registration",
+            "maternity_benefit",
+            "parenting_guidance",
+            "vaccination_booklet",
+        ];
         assert_eq!(received, expected.map(str::to_owned).into());
         assert_eq!(office.cases(&application).await.len(), 6);
     }
@@ -152,10 +181,18 @@ async fn many_families_at_once_get_numbers_of_their_own_that_count_up() {
         }
         let mut numbers = BTreeSet::new();
         for one in tries {
-            let found = data::application::find(office.ctx.db.read(), &one.await.unwrap()).await.unwrap().unwrap();
+            let found = data::application::find(office.ctx.db.read(), &one.await.unwrap())
+                .await
+                .unwrap()
+                .unwrap();
             numbers.insert(found.number);
         }
-        let expected = ["0000-2026-00001", "0000-2026-00002", "0000-2026-00003", "0000-2026-00004"];
+        let expected = [
+            "0000-2026-00001",
+            "0000-2026-00002",
+            "0000-2026-00003",
+            "0000-2026-00004",
+        ];
         assert_eq!(numbers, expected.map(str::to_owned).into());
     }
 }
@@ -167,7 +204,10 @@ async fn what_lacks_something_is_refused_and_stays_open() {
         let draft = office.consulted(&mother, &MOTHER).await;
         let refused = async || {
             let refused = submit(&office.ctx, &mother, &draft).await;
-            assert!(matches!(refused, Err(Error::Refused(Refusal::Incomplete))), "{refused:?}");
+            assert!(
+                matches!(refused, Err(Error::Refused(Refusal::Incomplete))),
+                "{refused:?}"
+            );
         };
         refused().await;
         office.type_the_rest(&mother, &draft).await;
@@ -175,7 +215,11 @@ async fn what_lacks_something_is_refused_and_stays_open() {
         assert_eq!(own_applications(&office, "lin_xiao").await, []);
         office.complete(&mother, &draft).await;
         let application = submit(&office.ctx, &mother, &draft).await.unwrap();
-        let number = data::application::find(office.ctx.db.read(), &application).await.unwrap().unwrap().number;
+        let number = data::application::find(office.ctx.db.read(), &application)
+            .await
+            .unwrap()
+            .unwrap()
+            .number;
         assert_eq!(number, "0000-2026-00001", "refused tries use up no number");
     }
 }
@@ -190,7 +234,10 @@ async fn nothing_is_submitted_without_having_been_asked_about_the_registers() {
             office.attach(&mother, &draft, paper, crate::office::PDF).await.unwrap();
         }
         let refused = submit(&office.ctx, &mother, &draft).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::Incomplete))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Error::Refused(Refusal::Incomplete))),
+            "{refused:?}"
+        );
     }
 }
 
@@ -213,10 +260,18 @@ async fn what_another_device_chose_in_the_last_moment_is_what_is_submitted() {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
         let bell = Arc::new(Notify::new());
-        let clock = RingingClock { inner: office.ctx.clock.clone(), bell: bell.clone() };
-        let ctx = Context { clock: Arc::new(clock), ..office.ctx.clone() };
+        let clock = RingingClock {
+            inner: office.ctx.clock.clone(),
+            bell: bell.clone(),
+        };
+        let ctx = Context {
+            clock: Arc::new(clock),
+            ..office.ctx.clone()
+        };
         let choosing = office.ctx.db.write().await.unwrap();
-        data::draft::set_chosen(&*choosing, &draft, &BTreeSet::from([id("vaccination_booklet")])).await.unwrap();
+        data::draft::set_chosen(&*choosing, &draft, &BTreeSet::from([id("vaccination_booklet")]))
+            .await
+            .unwrap();
         let submitting = submit(&ctx, &mother, &draft);
         // When submitting asks for the time, it has seen the draft as it was before the other device is done.
         let other_device = async {
@@ -233,7 +288,9 @@ async fn a_draft_that_takes_nothing_is_refused() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        crate::plan::choose(&office.ctx, &mother, &id("newborn"), &BTreeSet::new()).await.unwrap();
+        crate::plan::choose(&office.ctx, &mother, &id("newborn"), &BTreeSet::new())
+            .await
+            .unwrap();
         let refused = submit(&office.ctx, &mother, &draft).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Incomplete))));
     }
@@ -245,10 +302,19 @@ async fn nobody_submits_for_somebody_else() {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
         let stranger = office.citizen("zhou_he").await;
-        assert!(matches!(submit(&office.ctx, &stranger, &draft).await, Err(Error::NotFound)));
-        assert!(matches!(submit(&office.ctx, &Asker::Guest(None), &draft).await, Err(Error::SignInFirst)));
+        assert!(matches!(
+            submit(&office.ctx, &stranger, &draft).await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            submit(&office.ctx, &Asker::Guest(None), &draft).await,
+            Err(Error::SignInFirst)
+        ));
         submit(&office.ctx, &mother, &draft).await.unwrap();
-        assert!(matches!(submit(&office.ctx, &stranger, &draft).await, Err(Error::NotFound)));
+        assert!(matches!(
+            submit(&office.ctx, &stranger, &draft).await,
+            Err(Error::NotFound)
+        ));
     }
 }
 

@@ -28,15 +28,26 @@ async fn granting_starts_what_waited_for_it_and_nothing_else() {
         let granted = office.case(&application, "birth_certificate").await;
         let decision = granted.decision.clone().unwrap();
         assert_eq!((granted.status, granted.due), (Status::Granted, None));
-        assert_eq!((decision.by, decision.at, decision.next_step), (id("gao_ying"), office.ctx.now(), None));
+        assert_eq!(
+            (decision.by, decision.at, decision.next_step),
+            (id("gao_ying"), office.ctx.now(), None)
+        );
         assert_eq!(decision.text, "已签发，编号 Z000000417");
         assert_eq!(office.count_events(&granted, EventKind::Granted).await, 1);
         office.assert_no_errands().await;
         assert_eq!(
             office.items_with(&application, Status::Received).await,
-            items(["vaccination_booklet", "household_registration", "maternity_benefit", "parenting_guidance"])
+            items([
+                "vaccination_booklet",
+                "household_registration",
+                "maternity_benefit",
+                "parenting_guidance"
+            ])
         );
-        assert_eq!(office.items_with(&application, Status::Waiting).await, items(["medical_insurance", "social_card"]));
+        assert_eq!(
+            office.items_with(&application, Status::Waiting).await,
+            items(["medical_insurance", "social_card"])
+        );
         let started = office.case(&application, "household_registration").await;
         assert_eq!(started.due, Some(day("2026-11-27")));
         assert_eq!(office.count_events(&started, EventKind::Started).await, 1);
@@ -77,10 +88,16 @@ async fn an_errand_left_by_a_crash_is_run_by_the_next_process() {
     for office in TestOffice::each().await {
         let (application, officer) = filed(&office).await;
         office.grant(&officer, &application, "birth_certificate").await;
-        assert_eq!(office.status(&application, "household_registration").await, Status::Waiting);
+        assert_eq!(
+            office.status(&application, "household_registration").await,
+            Status::Waiting
+        );
         let after_the_crash = office.restarted();
         assert_eq!(outbox::run(&after_the_crash).await.unwrap(), 1);
-        assert_eq!(office.status(&application, "household_registration").await, Status::Received);
+        assert_eq!(
+            office.status(&application, "household_registration").await,
+            Status::Received
+        );
         assert_eq!(outbox::run(&after_the_crash).await.unwrap(), 0);
     }
 }
@@ -101,12 +118,24 @@ async fn a_refusal_lapses_what_can_never_start_and_leaves_the_others() {
         office.refuse(&officer, &application, "birth_certificate").await;
         office.assert_no_errands().await;
         let refused = office.case(&application, "birth_certificate").await;
-        assert_eq!(refused.decision.unwrap().next_step.as_deref(), Some("请到接生的医院补报"));
+        assert_eq!(
+            refused.decision.unwrap().next_step.as_deref(),
+            Some("请到接生的医院补报")
+        );
         assert_eq!(
             office.items_with(&application, Status::Lapsed).await,
-            items(["household_registration", "medical_insurance", "social_card", "maternity_benefit", "parenting_guidance"])
+            items([
+                "household_registration",
+                "medical_insurance",
+                "social_card",
+                "maternity_benefit",
+                "parenting_guidance"
+            ])
         );
-        assert_eq!(office.status(&application, "vaccination_booklet").await, Status::Received);
+        assert_eq!(
+            office.status(&application, "vaccination_booklet").await,
+            Status::Received
+        );
         let lapsed = office.case(&application, "social_card").await;
         assert_eq!(office.count_events(&lapsed, EventKind::Lapsed).await, 1);
     }
@@ -118,9 +147,14 @@ async fn a_later_refusal_lapses_only_what_depends_on_it() {
         let (application, officer) = filed(&office).await;
         office.grant(&officer, &application, "birth_certificate").await;
         office.assert_no_errands().await;
-        office.refuse(&office.officer("du_wei").await, &application, "household_registration").await;
+        office
+            .refuse(&office.officer("du_wei").await, &application, "household_registration")
+            .await;
         office.assert_no_errands().await;
-        assert_eq!(office.items_with(&application, Status::Lapsed).await, items(["medical_insurance", "social_card"]));
+        assert_eq!(
+            office.items_with(&application, Status::Lapsed).await,
+            items(["medical_insurance", "social_card"])
+        );
         assert_eq!(office.status(&application, "maternity_benefit").await, Status::Received);
     }
 }
@@ -129,7 +163,9 @@ async fn a_later_refusal_lapses_only_what_depends_on_it() {
 async fn of_two_officers_who_decide_at_once_one_wins_and_the_other_loses_no_word() {
     for office in TestOffice::each().await {
         let (application, _) = filed(&office).await;
-        office.grant(&office.officer("gao_ying").await, &application, "birth_certificate").await;
+        office
+            .grant(&office.officer("gao_ying").await, &application, "birth_certificate")
+            .await;
         office.assert_no_errands().await;
         let case = office.case(&application, "household_registration").await;
         let mut tries = Vec::new();
@@ -138,9 +174,12 @@ async fn of_two_officers_who_decide_at_once_one_wins_and_the_other_loses_no_word
             if verdict == Verdict::Grant {
                 accept(&ctx, &officer, &case).await.unwrap();
             }
-            tries.push((who, tokio::spawn(async move {
-                decide(&ctx, &officer, &case, verdict, &texts("写了很久的话", "打电话")).await
-            })));
+            tries.push((
+                who,
+                tokio::spawn(async move {
+                    decide(&ctx, &officer, &case, verdict, &texts("写了很久的话", "打电话")).await
+                }),
+            ));
         }
         let (mut won, mut lost) = (Vec::new(), Vec::new());
         for (who, one) in tries {
@@ -158,7 +197,9 @@ async fn of_two_officers_who_decide_at_once_one_wins_and_the_other_loses_no_word
         let writing = data::decision::find(db, &case.id, &kept(lost[0])).await.unwrap();
         assert_eq!(writing, Some(texts("写了很久的话", "打电话")));
         assert_eq!(data::decision::find(db, &case.id, &kept(won[0])).await.unwrap(), None);
-        let seen = read(&office.ctx, &office.officer(lost[0]).await, &case.id).await.unwrap();
+        let seen = read(&office.ctx, &office.officer(lost[0]).await, &case.id)
+            .await
+            .unwrap();
         assert_eq!(seen.writing.text, "写了很久的话");
         assert_eq!(seen.decided_by.unwrap().id, kept(won[0]));
         office.assert_no_errands().await;
@@ -180,12 +221,26 @@ async fn a_decision_without_its_texts_is_refused_and_what_was_typed_is_kept() {
             (Verdict::Refuse, texts("没有记录", &long), Refusal::NextStep),
         ] {
             let refused = decide(&office.ctx, &officer, &case, verdict, &texts).await;
-            assert!(matches!(refused, Err(Error::Refused(known)) if known == refusal), "{refused:?}");
+            assert!(
+                matches!(refused, Err(Error::Refused(known)) if known == refusal),
+                "{refused:?}"
+            );
             assert_eq!(read(&office.ctx, &officer, &case).await.unwrap().writing, texts);
         }
         assert_eq!(office.status(&application, "birth_certificate").await, Status::Accepted);
-        decide(&office.ctx, &officer, &case, Verdict::Grant, &texts(&"长".repeat(1000), "")).await.unwrap();
-        assert_eq!(read(&office.ctx, &officer, &case).await.unwrap().writing, DecisionDraft::default());
+        decide(
+            &office.ctx,
+            &officer,
+            &case,
+            Verdict::Grant,
+            &texts(&"长".repeat(1000), ""),
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            read(&office.ctx, &officer, &case).await.unwrap().writing,
+            DecisionDraft::default()
+        );
     }
 }
 
@@ -198,10 +253,21 @@ async fn nothing_is_granted_that_was_not_accepted_or_is_decided_or_belongs_to_ot
         let granted = decide(&office.ctx, &officer, &case, Verdict::Grant, &texts).await;
         assert!(matches!(granted, Err(Error::Conflict)));
         let police = office.officer("qin_feng").await;
-        assert!(matches!(decide(&office.ctx, &police, &case, Verdict::Refuse, &texts).await, Err(Error::NotFound)));
-        assert_eq!(data::decision::find(office.ctx.db.read(), &case, &id("qin_feng")).await.unwrap(), None);
+        assert!(matches!(
+            decide(&office.ctx, &police, &case, Verdict::Refuse, &texts).await,
+            Err(Error::NotFound)
+        ));
+        assert_eq!(
+            data::decision::find(office.ctx.db.read(), &case, &id("qin_feng"))
+                .await
+                .unwrap(),
+            None
+        );
         let mother = office.citizen("lin_xiao").await;
-        assert!(matches!(decide(&office.ctx, &mother, &case, Verdict::Grant, &texts).await, Err(Error::Forbidden)));
+        assert!(matches!(
+            decide(&office.ctx, &mother, &case, Verdict::Grant, &texts).await,
+            Err(Error::Forbidden)
+        ));
         office.refuse(&officer, &application, "birth_certificate").await;
         let again = decide(&office.ctx, &officer, &case, Verdict::Refuse, &texts).await;
         assert!(matches!(again, Err(Error::Conflict)));

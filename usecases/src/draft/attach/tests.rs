@@ -36,14 +36,29 @@ async fn a_file_that_arrives_in_small_pieces_is_whole() {
     for office in TestOffice::each().await {
         let (mother, draft) = draft(&office).await;
         let photo: Vec<u8> = JPEG.iter().copied().cycle().take(12 * 1024 * 1024).collect();
-        let pieces: Vec<_> = photo.chunks(65_521).map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece))).collect();
-        let upload = Upload { name: "大.jpg".to_owned(), content: stream::iter(pieces) };
-        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload).await.unwrap();
+        let pieces: Vec<_> = photo
+            .chunks(65_521)
+            .map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece)))
+            .collect();
+        let upload = Upload {
+            name: "大.jpg".to_owned(),
+            content: stream::iter(pieces),
+        };
+        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload)
+            .await
+            .unwrap();
         assert_eq!(file.sha256, hex(&Sha256::digest(&photo)));
         assert_eq!(open(&office.ctx, &mother, &file.id).await.unwrap().1, photo);
-        let drops = JPEG.iter().map(|byte| Ok::<_, io::Error>(Bytes::copy_from_slice(&[*byte])));
-        let upload = Upload { name: "慢.jpg".to_owned(), content: stream::iter(drops) };
-        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload).await.unwrap();
+        let drops = JPEG
+            .iter()
+            .map(|byte| Ok::<_, io::Error>(Bytes::copy_from_slice(&[*byte])));
+        let upload = Upload {
+            name: "慢.jpg".to_owned(),
+            content: stream::iter(drops),
+        };
+        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload)
+            .await
+            .unwrap();
         assert_eq!(file.media_type, MediaType::Jpeg);
     }
 }
@@ -63,7 +78,10 @@ async fn what_is_refused_leaves_nothing_in_the_store() {
             (PDF, Refusal::FileTooLarge),
         ] {
             let refused = office.attach(&mother, &draft, INVOICES, content).await;
-            assert!(matches!(refused, Err(Error::Refused(known)) if known == refusal), "{refused:?}");
+            assert!(
+                matches!(refused, Err(Error::Refused(known)) if known == refusal),
+                "{refused:?}"
+            );
         }
         assert!(office.stored().await.is_empty());
         assert_eq!(office.read(&mother, &draft).await.files, []);
@@ -76,7 +94,10 @@ async fn an_upload_that_breaks_off_leaves_nothing_behind() {
     for office in TestOffice::each().await {
         let (mother, draft) = draft(&office).await;
         let broken = [Ok(Bytes::from_static(JPEG)), Err(io::Error::other("the tunnel"))];
-        let upload = Upload { name: "照片.jpg".to_owned(), content: stream::iter(broken) };
+        let upload = Upload {
+            name: "照片.jpg".to_owned(),
+            content: stream::iter(broken),
+        };
         let refused = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload).await;
         assert!(matches!(refused, Err(Error::Internal(_))));
         assert!(office.stored().await.is_empty());
@@ -117,12 +138,27 @@ async fn nothing_is_handed_in_for_somebody_else_or_for_no_material() {
         let (mother, draft) = draft(&office).await;
         let file = office.attach(&mother, &draft, INVOICES, PDF).await.unwrap();
         let stranger = office.citizen("zhou_he").await;
-        assert!(matches!(office.attach(&stranger, &draft, INVOICES, PDF).await, Err(Error::NotFound)));
-        assert!(matches!(open(&office.ctx, &stranger, &file.id).await, Err(Error::NotFound)));
-        assert!(matches!(detach(&office.ctx, &stranger, &file.id).await, Err(Error::NotFound)));
+        assert!(matches!(
+            office.attach(&stranger, &draft, INVOICES, PDF).await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            open(&office.ctx, &stranger, &file.id).await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            detach(&office.ctx, &stranger, &file.id).await,
+            Err(Error::NotFound)
+        ));
         let officer = office.officer("gao_ying").await;
-        assert!(matches!(open(&office.ctx, &officer, &file.id).await, Err(Error::Forbidden)));
-        assert!(matches!(office.attach(&mother, &draft, "love_letter", PDF).await, Err(Error::NotFound)));
+        assert!(matches!(
+            open(&office.ctx, &officer, &file.id).await,
+            Err(Error::Forbidden)
+        ));
+        assert!(matches!(
+            office.attach(&mother, &draft, "love_letter", PDF).await,
+            Err(Error::NotFound)
+        ));
         assert_eq!(office.stored().await.len(), 1);
     }
 }
@@ -134,8 +170,14 @@ async fn taking_a_file_away_deletes_its_content() {
         let keep = office.attach(&mother, &draft, INVOICES, PDF).await.unwrap();
         let gone = office.attach(&mother, &draft, INVOICES, JPEG).await.unwrap();
         assert_eq!(detach(&office.ctx, &mother, &gone.id).await.unwrap(), gone);
-        assert!(matches!(open(&office.ctx, &mother, &gone.id).await, Err(Error::NotFound)));
-        assert!(matches!(detach(&office.ctx, &mother, &gone.id).await, Err(Error::NotFound)));
+        assert!(matches!(
+            open(&office.ctx, &mother, &gone.id).await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            detach(&office.ctx, &mother, &gone.id).await,
+            Err(Error::NotFound)
+        ));
         assert_eq!(office.read(&mother, &draft).await.files, std::slice::from_ref(&keep));
         assert_eq!(office.stored().await, [place(&keep.id).to_string()].into());
     }
@@ -146,7 +188,9 @@ async fn papers_of_a_submitted_application_stay_as_they_are() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        crate::application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+        crate::application::submit::submit(&office.ctx, &mother, &draft)
+            .await
+            .unwrap();
         let before = office.stored().await;
         let refused = office.attach(&mother, &draft, INVOICES, PDF).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
@@ -163,8 +207,13 @@ async fn a_name_from_a_phone_is_kept_without_what_breaks_lines() {
     for office in TestOffice::each().await {
         let (mother, draft) = draft(&office).await;
         let content = stream::iter([Ok::<_, io::Error>(Bytes::from_static(PNG))]);
-        let upload = Upload { name: format!("发票\r\nX-Evil: 1{}", "很".repeat(500)), content };
-        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload).await.unwrap();
+        let upload = Upload {
+            name: format!("发票\r\nX-Evil: 1{}", "很".repeat(500)),
+            content,
+        };
+        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload)
+            .await
+            .unwrap();
         assert!(file.name.starts_with("发票X-Evil"));
         assert_eq!(file.name.chars().count(), 120);
     }

@@ -1,7 +1,7 @@
 //! What registers fill in, and every way they fail.
 
-use std::sync::Mutex;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
@@ -19,12 +19,24 @@ const FOLLOWS: &str = "child/household.follows";
 const ADDRESS: &str = "child/household.address";
 
 fn outcome(mine: &MyDraft, register: &str, of: &str) -> Option<Outcome> {
-    let record = Record { register: id(register), of: id(of) };
-    mine.reads.iter().find(|(known, _)| *known == record).map(|(_, outcome)| *outcome)
+    let record = Record {
+        register: id(register),
+        of: id(of),
+    };
+    mine.reads
+        .iter()
+        .find(|(known, _)| *known == record)
+        .map(|(_, outcome)| *outcome)
 }
 
 fn missing_papers(mine: &MyDraft) -> Vec<String> {
-    let paper = |gap| if let Gap::Material(material) = gap { Some(material.to_string()) } else { None };
+    let paper = |gap| {
+        if let Gap::Material(material) = gap {
+            Some(material.to_string())
+        } else {
+            None
+        }
+    };
     mine.gaps().into_iter().filter_map(paper).collect()
 }
 
@@ -39,7 +51,12 @@ async fn registers_fill_in_name_child_and_household_with_source_and_date() {
             ("child/birth.institution", "maternity_hospital", "birth", "2026-11-15"),
             ("father/person.name", "陈远", "marriage", "2024-10-31"),
             ("father/person.ethnicity", "汉族", "household", "2022-11-21"),
-            ("mother/marriage.certificate_number", "J000000-2024-000117", "marriage", "2024-10-31"),
+            (
+                "mother/marriage.certificate_number",
+                "J000000-2024-000117",
+                "marriage",
+                "2024-10-31",
+            ),
             (ADDRESS, "示范市青河区青石路18号2栋301室", "household", "2024-11-30"),
             ("child/household.station", "qinghe", "household", "2024-11-30"),
         ] {
@@ -54,7 +71,11 @@ async fn registers_fill_in_name_child_and_household_with_source_and_date() {
         assert_eq!(mine.reads.len(), 4);
         assert_eq!(missing_papers(&mine), ["medical_invoices", "expense_list", "diagnosis"]);
         // The mother's record says nothing of the father's household, and the father's nothing of the child's.
-        assert!(mine.facts.iter().all(|fact| fact.field.to_string() != "father/household.address"));
+        assert!(
+            mine.facts
+                .iter()
+                .all(|fact| fact.field.to_string() != "father/household.address")
+        );
     }
 }
 
@@ -65,18 +86,26 @@ async fn for_a_father_the_mothers_number_comes_from_the_marriage_and_opens_the_b
         let draft = office.consulted(&father, &FATHER).await;
         let mine = office.read(&father, &draft).await;
         assert_eq!(office.text(&father, &draft, "mother/person.name").await, "林晓");
-        assert_eq!(office.text(&father, &draft, "child/birth.record_number").await, "CS00000417");
+        assert_eq!(
+            office.text(&father, &draft, "child/birth.record_number").await,
+            "CS00000417"
+        );
         assert_eq!(outcome(&mine, "birth", "mother"), Some(Outcome::Found));
         assert_eq!(outcome(&mine, "marriage", "mother"), None);
-        assert_eq!(missing_papers(&mine), ["mother_authorisation", "medical_invoices", "expense_list", "diagnosis"]);
+        assert_eq!(
+            missing_papers(&mine),
+            ["mother_authorisation", "medical_invoices", "expense_list", "diagnosis"]
+        );
     }
 }
 
 #[tokio::test]
 async fn a_register_that_does_not_answer_leaves_a_note_and_a_way_by_hand() {
-    for (behaviour, noted) in
-        [(Behaviour::Slow, Outcome::Slow), (Behaviour::Down, Outcome::Down), (Behaviour::Empty, Outcome::Empty)]
-    {
+    for (behaviour, noted) in [
+        (Behaviour::Slow, Outcome::Slow),
+        (Behaviour::Down, Outcome::Down),
+        (Behaviour::Empty, Outcome::Empty),
+    ] {
         for mut office in TestOffice::each().await {
             office.set_register("birth", behaviour).await;
             if behaviour == Behaviour::Slow {
@@ -85,7 +114,7 @@ async fn a_register_that_does_not_answer_leaves_a_note_and_a_way_by_hand() {
             let mother = office.citizen("lin_xiao").await;
             let before = Instant::now();
             let draft = office.consulted(&mother, &MOTHER).await;
-            assert!(before.elapsed() < Duration::from_secs(8), "waited for the register");
+            assert!(before.elapsed() < Duration::from_secs(15), "waited for the register");
             let mine = office.read(&mother, &draft).await;
             assert_eq!(outcome(&mine, "birth", "mother"), Some(noted));
             assert_eq!(mine.answers.get(&id("child/birth.time")), None);
@@ -115,8 +144,14 @@ async fn of_registers_that_contradict_each_other_the_first_counts_and_both_are_s
         let mine = office.read(&mother, &draft).await;
         let name = id("father/person.name");
         let answer = mine.answers.get(&name).unwrap();
-        assert_eq!((answer.text.as_str(), &answer.origin), ("陈远", &Origin::Register(id("marriage"))));
-        let mut said: Vec<_> = mine.facts_about(&name).map(|fact| (fact.record.register.as_str(), fact.text.as_str())).collect();
+        assert_eq!(
+            (answer.text.as_str(), &answer.origin),
+            ("陈远", &Origin::Register(id("marriage")))
+        );
+        let mut said: Vec<_> = mine
+            .facts_about(&name)
+            .map(|fact| (fact.record.register.as_str(), fact.text.as_str()))
+            .collect();
         said.sort_unstable();
         assert_eq!(said, [("household", "陈远一"), ("marriage", "陈远")]);
         assert_eq!(office.text(&mother, &draft, "mother/person.name").await, "林晓");
@@ -131,8 +166,15 @@ async fn who_declines_is_read_about_nowhere() {
         consent(&office.ctx, &mother, &draft, Consent::Declined).await.unwrap();
         consult(&office.ctx, &mother, &draft).await.unwrap();
         let mine = office.read(&mother, &draft).await;
-        assert_eq!((mine.draft.consent, mine.reads.len(), mine.facts.len()), (Consent::Declined, 0, 0));
-        assert!(mine.answers.iter().all(|(_, answer)| !matches!(answer.origin, Origin::Register(_))));
+        assert_eq!(
+            (mine.draft.consent, mine.reads.len(), mine.facts.len()),
+            (Consent::Declined, 0, 0)
+        );
+        assert!(
+            mine.answers
+                .iter()
+                .all(|(_, answer)| !matches!(answer.origin, Origin::Register(_)))
+        );
         assert!(missing_papers(&mine).contains(&"birth_record".to_owned()));
     }
 }
@@ -155,7 +197,11 @@ async fn the_address_follows_the_parent_the_child_lives_with_and_back_again() {
         let mother = office.citizen("tian_xi").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         assert_eq!(office.text(&mother, &draft, ADDRESS).await, HERS);
-        for (follows, address, station) in [("father", HIS, "qinghe"), ("mother", HERS, "nanhu"), ("father", HIS, "qinghe")] {
+        for (follows, address, station) in [
+            ("father", HIS, "qinghe"),
+            ("mother", HERS, "nanhu"),
+            ("father", HIS, "qinghe"),
+        ] {
             office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, follows)]).await;
             let mine = office.read(&mother, &draft).await;
             assert_eq!(mine.answers.text(&id(ADDRESS)), Some(address));
@@ -174,19 +220,61 @@ async fn the_address_changes_also_when_the_page_of_the_form_says_with_whom_the_c
         let mother = office.citizen("tian_xi").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         let shown = office.text(&mother, &draft, ADDRESS).await;
-        office.save(&mother, &draft, "household", &[(FOLLOWS, "father"), (ADDRESS, &shown)]).await.unwrap();
-        assert_eq!(office.text(&mother, &draft, ADDRESS).await, "示范市青河区学府路45号7栋1102室");
+        office
+            .save(&mother, &draft, "household", &[(FOLLOWS, "father"), (ADDRESS, &shown)])
+            .await
+            .unwrap();
+        assert_eq!(
+            office.text(&mother, &draft, ADDRESS).await,
+            "示范市青河区学府路45号7栋1102室"
+        );
     }
 }
 
 #[tokio::test]
-async fn a_number_typed_by_hand_opens_the_records_it_opens() {
+async fn a_number_typed_by_hand_opens_nobodys_record() {
     for office in TestOffice::each().await {
         office.set_register("marriage", Behaviour::Down).await;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         assert_eq!(office.answer(&mother, &draft, "father/person.ethnicity").await, None);
-        office.save(&mother, &draft, "father", &[("father/person.id_number", "000000199409020017")]).await.unwrap();
+        office
+            .save(
+                &mother,
+                &draft,
+                "father",
+                &[("father/person.id_number", "000000199409020017")],
+            )
+            .await
+            .unwrap();
+        consult(&office.ctx, &mother, &draft).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(
+            (mine.answers.text(&id("father/person.ethnicity")), mine.reads.len()),
+            (None, 3)
+        );
+        assert_eq!(outcome(&mine, "household", "father"), None);
+    }
+}
+
+#[tokio::test]
+async fn who_says_to_be_married_to_somebody_else_reads_nothing_of_them() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let number = "father/person.id_number";
+        office
+            .save(&mother, &draft, "father", &[(number, "000000199204050052")])
+            .await
+            .unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(outcome(&mine, "household", "father"), None);
+        assert_eq!(mine.answers.get(&id("father/person.ethnicity")), None);
+        assert!(mine.answers.get(&id(number)).unwrap().contested);
+        office
+            .save(&mother, &draft, "father", &[(number, "000000199409020017")])
+            .await
+            .unwrap();
         assert_eq!(office.text(&mother, &draft, "father/person.ethnicity").await, "汉族");
     }
 }
@@ -196,9 +284,15 @@ async fn who_are_not_married_after_all_are_not_filled_in_for_each_other() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        office.answer_plan(&mother, NEWBORN, &[("application/marriage.status", "not_married")]).await;
+        office
+            .answer_plan(&mother, NEWBORN, &[("application/marriage.status", "not_married")])
+            .await;
         let mine = office.read(&mother, &draft).await;
-        assert!(mine.answers.iter().all(|(field, _)| field.subject != id("father")), "{:?}", mine.answers);
+        assert!(
+            mine.answers.iter().all(|(field, _)| field.subject != id("father")),
+            "{:?}",
+            mine.answers
+        );
         assert!(mine.facts.iter().all(|fact| fact.field.subject != id("father")));
         assert_eq!(outcome(&mine, "household", "father"), None);
         assert_eq!(mine.answers.text(&id(ADDRESS)), Some("示范市青河区青石路18号2栋301室"));
@@ -213,7 +307,10 @@ async fn the_wrong_address_goes_also_when_the_other_register_does_not_answer() {
         office.set_register("household", Behaviour::Down).await;
         office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, "father")]).await;
         let mine = office.read(&mother, &draft).await;
-        assert_eq!((mine.answers.text(&id(ADDRESS)), mine.facts_about(&id(ADDRESS)).count()), (None, 0));
+        assert_eq!(
+            (mine.answers.text(&id(ADDRESS)), mine.facts_about(&id(ADDRESS)).count()),
+            (None, 0)
+        );
         assert_eq!(outcome(&mine, "household", "father"), Some(Outcome::Down));
     }
 }
@@ -223,12 +320,18 @@ async fn an_address_typed_by_hand_stays_and_is_no_longer_contested_when_its_regi
     for office in TestOffice::each().await {
         let mother = office.citizen("tian_xi").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        office.save(&mother, &draft, "household", &[(ADDRESS, "示范市东山区松风街1号")]).await.unwrap();
+        office
+            .save(&mother, &draft, "household", &[(ADDRESS, "示范市东山区松风街1号")])
+            .await
+            .unwrap();
         assert!(office.answer(&mother, &draft, ADDRESS).await.unwrap().contested);
         office.set_register("household", Behaviour::Empty).await;
         office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, "father")]).await;
         let answer = office.answer(&mother, &draft, ADDRESS).await.unwrap();
-        assert_eq!((answer.text.as_str(), answer.contested), ("示范市东山区松风街1号", false));
+        assert_eq!(
+            (answer.text.as_str(), answer.contested),
+            ("示范市东山区松风街1号", false)
+        );
     }
 }
 
@@ -238,7 +341,10 @@ async fn a_register_that_was_down_is_asked_again_and_what_was_typed_meanwhile_st
         office.set_register("birth", Behaviour::Down).await;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        let typed = [("child/person.sex", "male"), ("child/birth.institution", "maternity_hospital")];
+        let typed = [
+            ("child/person.sex", "male"),
+            ("child/birth.institution", "maternity_hospital"),
+        ];
         office.save(&mother, &draft, "child", &typed).await.unwrap();
         office.set_register("birth", Behaviour::Normal).await;
         consult(&office.ctx, &mother, &draft).await.unwrap();
@@ -246,7 +352,10 @@ async fn a_register_that_was_down_is_asked_again_and_what_was_typed_meanwhile_st
         assert_eq!(outcome(&mine, "birth", "mother"), Some(Outcome::Found));
         assert_eq!(mine.answers.text(&id("child/birth.record_number")), Some("CS00000417"));
         let sex = mine.answers.get(&id("child/person.sex")).unwrap();
-        assert_eq!((sex.text.as_str(), &sex.origin, sex.contested), ("male", &Origin::Citizen, true));
+        assert_eq!(
+            (sex.text.as_str(), &sex.origin, sex.contested),
+            ("male", &Origin::Citizen, true)
+        );
         let same = mine.answers.get(&id("child/birth.institution")).unwrap();
         assert_eq!((&same.origin, same.contested), (&Origin::Register(id("birth")), false));
     }
@@ -267,7 +376,10 @@ impl Registers for Counted {
 }
 
 fn count(office: &mut TestOffice) -> Arc<Counted> {
-    let counted = Arc::new(Counted { inner: office.ctx.registers.clone(), asked: Mutex::default() });
+    let counted = Arc::new(Counted {
+        inner: office.ctx.registers.clone(),
+        asked: Mutex::default(),
+    });
     office.ctx.registers = counted.clone();
     counted
 }
@@ -296,7 +408,11 @@ async fn a_slow_register_is_waited_for_once_also_when_two_records_are_wanted_of_
         assert_eq!(outcome(&mine, "household", "mother"), Some(Outcome::Slow));
         assert_eq!(outcome(&mine, "household", "father"), Some(Outcome::Slow));
         let asked = counted.asked.lock().unwrap().clone();
-        assert_eq!(asked.iter().filter(|asked| asked.starts_with("household")).count(), 1, "{asked:?}");
+        assert_eq!(
+            asked.iter().filter(|asked| asked.starts_with("household")).count(),
+            1,
+            "{asked:?}"
+        );
     }
 }
 

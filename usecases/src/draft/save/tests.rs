@@ -16,7 +16,10 @@ const NUMBER: &str = "mother/person.id_number";
 fn shown_problem(mine: &MyDraft, field: &str) -> Option<Problem> {
     let form = mine.form();
     let fields = form.topics.iter().flat_map(|page| &page.fields);
-    fields.into_iter().find(|known| known.field.id == id(field)).and_then(domain::form::FormField::shown_problem)
+    fields
+        .into_iter()
+        .find(|known| known.field.id == id(field))
+        .and_then(domain::form::FormField::shown_problem)
 }
 
 #[tokio::test]
@@ -25,14 +28,24 @@ async fn wrong_text_is_kept_and_told_apart() {
         let mother = office.citizen("tang_yu").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         for (topic, field, text, problem) in [
-            ("mother", NUMBER, "000000199605180027", Problem::IdNumber(IdNumberProblem::CheckDigit)),
+            (
+                "mother",
+                NUMBER,
+                "000000199605180027",
+                Problem::IdNumber(IdNumberProblem::CheckDigit),
+            ),
             ("mother", NUMBER, "12345", Problem::IdNumber(IdNumberProblem::Length)),
             ("child", TIME, "2026-02-30 08:00", Problem::NoSuchDate),
             ("child", TIME, "2026-11-21 00:01", Problem::InFuture),
             ("child", TIME, "2026-11-19", Problem::NotATime),
             ("child", TIME, "昨天", Problem::NotADate),
             ("child", NAME, "R2-D2", Problem::NotAName),
-            ("child", "child/birth.institution", "moon_hospital", Problem::NotAnOption),
+            (
+                "child",
+                "child/birth.institution",
+                "moon_hospital",
+                Problem::NotAnOption,
+            ),
             ("child", NAME, "", Problem::Missing),
         ] {
             let state = office.save(&mother, &draft, topic, &[(field, text)]).await.unwrap();
@@ -50,8 +63,14 @@ async fn a_child_born_tomorrow_is_born_the_day_after() {
     for office in TestOffice::each().await {
         let mother = office.citizen("tang_yu").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        office.save(&mother, &draft, "child", &[(TIME, "2026-11-21 00:01")]).await.unwrap();
-        assert_eq!(shown_problem(&office.read(&mother, &draft).await, TIME), Some(Problem::InFuture));
+        office
+            .save(&mother, &draft, "child", &[(TIME, "2026-11-21 00:01")])
+            .await
+            .unwrap();
+        assert_eq!(
+            shown_problem(&office.read(&mother, &draft).await, TIME),
+            Some(Problem::InFuture)
+        );
         office.advance(24 * 3_600_000);
         assert_eq!(shown_problem(&office.read(&mother, &draft).await, TIME), None);
     }
@@ -74,9 +93,24 @@ async fn a_page_is_complete_when_everything_asked_on_it_is_right() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        assert_eq!(office.save(&mother, &draft, "child", &[(NAME, "林知夏1")]).await.unwrap(), TopicState::Wrong);
-        assert_eq!(office.save(&mother, &draft, "child", &[(NAME, "")]).await.unwrap(), TopicState::Open);
-        assert_eq!(office.save(&mother, &draft, "child", &[(NAME, "林知夏")]).await.unwrap(), TopicState::Complete);
+        assert_eq!(
+            office
+                .save(&mother, &draft, "child", &[(NAME, "林知夏1")])
+                .await
+                .unwrap(),
+            TopicState::Wrong
+        );
+        assert_eq!(
+            office.save(&mother, &draft, "child", &[(NAME, "")]).await.unwrap(),
+            TopicState::Open
+        );
+        assert_eq!(
+            office
+                .save(&mother, &draft, "child", &[(NAME, "林知夏")])
+                .await
+                .unwrap(),
+            TopicState::Complete
+        );
     }
 }
 
@@ -85,14 +119,29 @@ async fn an_asked_field_that_came_without_an_entry_was_left_empty() {
     for office in TestOffice::each().await {
         let mother = office.citizen("tang_yu").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        assert_eq!(shown_problem(&office.read(&mother, &draft).await, "child/person.sex"), None);
+        assert_eq!(
+            shown_problem(&office.read(&mother, &draft).await, "child/person.sex"),
+            None
+        );
         // A browser sends nothing for a question of which no option was chosen.
-        let state = office.save(&mother, &draft, "child", &[(NAME, "唐小满"), (TIME, "2026-11-17 03:05")]).await.unwrap();
+        let state = office
+            .save(
+                &mother,
+                &draft,
+                "child",
+                &[(NAME, "唐小满"), (TIME, "2026-11-17 03:05")],
+            )
+            .await
+            .unwrap();
         assert_eq!(state, TopicState::Open);
         let mine = office.read(&mother, &draft).await;
         assert_eq!(shown_problem(&mine, "child/person.sex"), Some(Problem::Missing));
         assert_eq!(shown_problem(&mine, "mother/person.ethnicity"), None);
-        assert_eq!(mine.answers.get(&id("child/birth.certificate_number")), None, "not asked");
+        assert_eq!(
+            mine.answers.get(&id("child/birth.certificate_number")),
+            None,
+            "not asked"
+        );
     }
 }
 
@@ -101,7 +150,10 @@ async fn a_field_that_came_without_an_entry_keeps_its_answer() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        office.save(&mother, &draft, "child", &[(NAME, "林知夏")]).await.unwrap();
+        office
+            .save(&mother, &draft, "child", &[(NAME, "林知夏")])
+            .await
+            .unwrap();
         assert_eq!(office.text(&mother, &draft, "child/person.sex").await, "female");
     }
 }
@@ -112,11 +164,27 @@ async fn a_registers_value_can_be_contested_and_agreed_with_again() {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         let before = office.answer(&mother, &draft, "father/person.name").await.unwrap();
-        office.save(&mother, &draft, "father", &[("father/person.name", "陈元")]).await.unwrap();
+        office
+            .save(&mother, &draft, "father", &[("father/person.name", "陈元")])
+            .await
+            .unwrap();
         let contested = office.answer(&mother, &draft, "father/person.name").await.unwrap();
-        assert_eq!((contested.text.as_str(), &contested.origin, contested.contested), ("陈元", &Origin::Citizen, true));
-        assert_eq!(office.read(&mother, &draft).await.facts_about(&id("father/person.name")).count(), 2);
-        office.save(&mother, &draft, "father", &[("father/person.name", " 陈远　")]).await.unwrap();
+        assert_eq!(
+            (contested.text.as_str(), &contested.origin, contested.contested),
+            ("陈元", &Origin::Citizen, true)
+        );
+        assert_eq!(
+            office
+                .read(&mother, &draft)
+                .await
+                .facts_about(&id("father/person.name"))
+                .count(),
+            2
+        );
+        office
+            .save(&mother, &draft, "father", &[("father/person.name", " 陈远　")])
+            .await
+            .unwrap();
         let agreed = office.answer(&mother, &draft, "father/person.name").await.unwrap();
         assert_eq!((agreed.text, agreed.contested), (before.text, false));
         assert!(matches!(agreed.origin, Origin::Register(_)));
@@ -132,10 +200,21 @@ async fn a_page_saved_as_it_was_shown_changes_nothing() {
         let form = before.form();
         for page in &form.topics {
             let shown: Vec<_> = (page.fields.iter())
-                .filter_map(|field| Some((field.field.id.to_string(), before.answers.text(&field.field.id)?.to_owned())))
+                .filter_map(|field| {
+                    Some((
+                        field.field.id.to_string(),
+                        before.answers.text(&field.field.id)?.to_owned(),
+                    ))
+                })
                 .collect();
-            let shown: Vec<_> = shown.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
-            office.save(&mother, &draft, page.topic.id.as_str(), &shown).await.unwrap();
+            let shown: Vec<_> = shown
+                .iter()
+                .map(|(field, text)| (field.as_str(), text.as_str()))
+                .collect();
+            office
+                .save(&mother, &draft, page.topic.id.as_str(), &shown)
+                .await
+                .unwrap();
         }
         let after = office.read(&mother, &draft).await;
         for (field, answer) in before.answers.iter() {
@@ -150,12 +229,29 @@ async fn house_numbers_of_the_same_digits_are_different_addresses() {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         let field = "child/household.address";
-        let fact = office.read(&mother, &draft).await.facts_about(&id(field)).next().unwrap().clone();
-        let fact = Fact { text: "青石路1-18号".to_owned(), ..fact };
-        data::register::save_fact(office.ctx.db.read(), &draft, &fact).await.unwrap();
-        office.save(&mother, &draft, "household", &[(field, "青石路11-8号")]).await.unwrap();
+        let fact = office
+            .read(&mother, &draft)
+            .await
+            .facts_about(&id(field))
+            .next()
+            .unwrap()
+            .clone();
+        let fact = Fact {
+            text: "青石路1-18号".to_owned(),
+            ..fact
+        };
+        data::register::save_fact(office.ctx.db.read(), &draft, &fact)
+            .await
+            .unwrap();
+        office
+            .save(&mother, &draft, "household", &[(field, "青石路11-8号")])
+            .await
+            .unwrap();
         let answer = office.answer(&mother, &draft, field).await.unwrap();
-        assert_eq!((answer.text.as_str(), answer.origin, answer.contested), ("青石路11-8号", Origin::Citizen, true));
+        assert_eq!(
+            (answer.text.as_str(), answer.origin, answer.contested),
+            ("青石路11-8号", Origin::Citizen, true)
+        );
     }
 }
 
@@ -166,15 +262,31 @@ async fn nobody_else_saves_and_only_pages_that_are_there() {
         let draft = office.consulted(&mother, &MOTHER).await;
         let typed = [(NAME, "别人写的")];
         let stranger = office.citizen("zhou_he").await;
-        assert!(matches!(office.save(&stranger, &draft, "child", &typed).await, Err(Error::NotFound)));
+        assert!(matches!(
+            office.save(&stranger, &draft, "child", &typed).await,
+            Err(Error::NotFound)
+        ));
         let officer = office.officer("gao_ying").await;
-        assert!(matches!(office.save(&officer, &draft, "child", &typed).await, Err(Error::Forbidden)));
+        assert!(matches!(
+            office.save(&officer, &draft, "child", &typed).await,
+            Err(Error::Forbidden)
+        ));
         let guest = office.save(&Asker::Guest(None), &draft, "child", &typed).await;
         assert!(matches!(guest, Err(Error::SignInFirst)));
-        assert!(matches!(office.save(&mother, &draft, "pets", &typed).await, Err(Error::NotFound)));
-        assert!(matches!(office.save(&mother, &id("none"), "child", &typed).await, Err(Error::NotFound)));
+        assert!(matches!(
+            office.save(&mother, &draft, "pets", &typed).await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            office.save(&mother, &id("none"), "child", &typed).await,
+            Err(Error::NotFound)
+        ));
         office.save(&mother, &draft, "mother", &typed).await.unwrap();
-        assert_eq!(office.answer(&mother, &draft, NAME).await, None, "typed on another page");
+        assert_eq!(
+            office.answer(&mother, &draft, NAME).await,
+            None,
+            "typed on another page"
+        );
     }
 }
 
@@ -183,7 +295,9 @@ async fn nothing_changes_after_submission() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        crate::application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+        crate::application::submit::submit(&office.ctx, &mother, &draft)
+            .await
+            .unwrap();
         let refused = office.save(&mother, &draft, "child", &[(NAME, "改名")]).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
         assert_ne!(office.text(&mother, &draft, NAME).await, "改名");
@@ -195,7 +309,10 @@ async fn more_than_anybody_writes_is_cut_and_still_too_long() {
     for office in TestOffice::each().await {
         let mother = office.citizen("tang_yu").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        office.save(&mother, &draft, "child", &[(NAME, &"满".repeat(5000))]).await.unwrap();
+        office
+            .save(&mother, &draft, "child", &[(NAME, &"满".repeat(5000))])
+            .await
+            .unwrap();
         let mine = office.read(&mother, &draft).await;
         assert_eq!(mine.answers.get(&id(NAME)).unwrap().text.chars().count(), LONGEST);
         assert_eq!(shown_problem(&mine, NAME), Some(Problem::TooLong { most: 30 }));

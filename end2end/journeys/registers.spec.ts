@@ -1,0 +1,64 @@
+// Registers that are down, slow, empty or wrong never stop anybody.
+
+import { expect, test } from '../office/journey';
+import { LIN_XIAO_WITHOUT_PAPERS as LIN_XIAO } from '../office/people';
+import { behave } from '../office/registers';
+
+const SILENT = [
+  { behaviour: '连不上', says: '现在连不上', tag: '@phone' },
+  { behaviour: '很慢', says: '太慢，没有等到', tag: '@desktop' },
+  { behaviour: '查不到', says: '里没有查到', tag: '@phone' },
+] as const;
+
+for (const { behaviour, says, tag } of SILENT) {
+  test(`a mother types by hand and hands in the papers when the registers are “${behaviour}”`, { tag }, async ({ parent, page }) => {
+    await behave(page, behaviour);
+    await parent.begins(LIN_XIAO);
+    await expect(page.getByText(`民政婚姻登记${says}`)).toBeVisible();
+    await expect(page.getByText(`医院出生登记${says}`)).toBeVisible();
+    expect((await parent.fields()).map(({ label }) => label)).toContain('出生时间');
+    await parent.completesForm(LIN_XIAO);
+    const needed = await parent.handsInPapers();
+    for (const paper of ['新生儿出生医学记录', '母亲身份证', '居民户口簿', '结婚证']) expect(needed).toContain(paper);
+    await parent.checks();
+    await parent.submits();
+    await expect(parent.title('林知夏的出生')).toBeVisible();
+    await expect(parent.cases()).toHaveCount(6);
+  });
+}
+
+test('a register that works again is asked again and fills in the form', async ({ parent, page, anotherDevice }) => {
+  await behave(page, '连不上');
+  await parent.begins(LIN_XIAO);
+  await parent.field('孩子姓名').fill('林知夏');
+  await parent.saves();
+  await expect(page.getByText('医院出生登记现在连不上')).toBeVisible();
+  await behave((await anotherDevice()).page, '正常');
+
+  await parent.presses('再查一次');
+  await expect(page.getByText('现在连不上')).toBeHidden();
+  expect((await parent.fields()).map(({ label }) => label)).toEqual(['孩子姓名']);
+  await expect(parent.field('孩子姓名'), 'what was typed before is still there').toHaveValue('林知夏');
+  await parent.completesForm(LIN_XIAO);
+  expect(await parent.neededPapers()).toEqual([]);
+});
+
+test('registers that contradict each other are shown to the mother, and to the officer', { tag: '@desktop' }, async ({ parent, page, officer }) => {
+  await behave(page, '说法不一', ['公安户籍']);
+  await parent.begins(LIN_XIAO);
+  await parent.fillsIn(LIN_XIAO.says);
+  await parent.saves();
+  await expect(parent.title('母亲的信息')).toBeVisible();
+  await expect(parent.field('母亲姓名')).toHaveValue('林晓');
+  await expect(page.getByText('公安户籍写的是“林晓一”')).toBeVisible();
+  await parent.completesForm(LIN_XIAO);
+  await parent.handsInPapers();
+  await parent.checks();
+  await parent.submits();
+  await expect(parent.title('林知夏的出生')).toBeVisible();
+
+  const hospital = await officer('高颖');
+  await hospital.opens('出生医学证明');
+  await expect(hospital.stated('母亲姓名')).toContainText('林晓');
+  await expect(hospital.stated('母亲姓名'), 'the officer sees what the register says instead').toContainText('林晓一');
+});

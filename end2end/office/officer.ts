@@ -1,0 +1,56 @@
+// An officer at the desk: finds a case, accepts it, grants or refuses it.
+
+import { expect, type Locator, type Page, type Response } from '@playwright/test';
+
+import { follow } from './follow';
+
+export class Officer {
+  private constructor(readonly page: Page) {}
+
+  /** Signs in as this officer. */
+  static async signIn(page: Page, name: string): Promise<Officer> {
+    await page.goto('/sign-in');
+    const officer = new Officer(page);
+    await officer.presses(new RegExp(`^${name}`));
+    return officer;
+  }
+
+  async presses(name: string | RegExp): Promise<Response> {
+    return follow(this.page, () => this.page.getByRole('button', { name, exact: true }).click());
+  }
+
+  /** Opens the case of this item; one that starts by itself may come a moment later. */
+  async opens(item: string): Promise<Response> {
+    const link = this.page.getByRole('link', { name: item, exact: true });
+    await expect(async () => {
+      await this.page.goto('/desk');
+      await expect(link).toBeVisible({ timeout: 250 });
+    }).toPass();
+    return follow(this.page, () => link.click());
+  }
+
+  async accepts(): Promise<void> {
+    await this.presses('受理');
+    await expect(this.page.getByRole('button', { name: '准予办理' })).toBeVisible();
+  }
+
+  async writes(text: string, nextStep?: string): Promise<void> {
+    await this.page.getByLabel('结果或理由').fill(text);
+    if (nextStep !== undefined) await this.page.getByLabel('接下来怎么办').fill(nextStep);
+  }
+
+  async grants(text: string): Promise<Response> {
+    await this.writes(text);
+    return this.presses('准予办理');
+  }
+
+  async refuses(reason: string, nextStep?: string): Promise<Response> {
+    await this.writes(reason, nextStep);
+    return this.presses('不予办理');
+  }
+
+  /** One thing that was stated, by its label. */
+  stated(label: string): Locator {
+    return this.page.getByRole('definition').filter({ has: this.page.locator(`xpath=preceding-sibling::dt[contains(., "${label}")]`) });
+  }
+}

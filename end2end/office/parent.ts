@@ -1,0 +1,234 @@
+// A citizen at a phone or a desk computer: finds a theme, makes the plan, fills in, hands in, submits, looks how far it is.
+
+import { expect, type Locator, type Page, type Response } from '@playwright/test';
+
+import { follow } from './follow';
+import { type Paper, photo } from './papers';
+import type { Person } from './people';
+
+/** More pages than any form has. */
+const MOST_PAGES = 20;
+
+/** A field of the form as it stands on the page. */
+interface Field {
+  label: string;
+  kind: 'typed' | 'chosen';
+  optional: boolean;
+  empty: boolean;
+}
+
+export class Parent {
+  /** Looks at every page on the way. */
+  look: (page: Page) => Promise<void> = async () => {};
+
+  constructor(readonly page: Page) {}
+
+  async goes(address: string): Promise<Response> {
+    return this.arrives(() => this.page.goto(address));
+  }
+
+  async presses(name: string | RegExp): Promise<Response> {
+    return this.arrives(() => this.page.getByRole('button', { name, exact: true }).click());
+  }
+
+  async follows(name: string | RegExp): Promise<Response> {
+    return this.arrives(() => this.page.getByRole('link', { name, exact: true }).first().click());
+  }
+
+  private async arrives(act: () => Promise<unknown>): Promise<Response> {
+    const response = await follow(this.page, act);
+    await this.look(this.page);
+    return response;
+  }
+
+  /** The title of the page. */
+  title(name?: string | RegExp): Locator {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  // --- Finding -------------------------------------------------------------------------------------------------------
+
+  async searches(words: string): Promise<void> {
+    await this.goes('/');
+    await this.page.getByRole('searchbox').fill(words);
+    await this.presses('查找');
+  }
+
+  // --- Plan ----------------------------------------------------------------------------------------------------------
+
+  /** Answers the questions of a theme's plan, one after the other, until the list is there. */
+  async answers(person: Person): Promise<void> {
+    for (const choice of person.choices) await this.presses(choice);
+    await expect(this.title('我的清单')).toBeVisible();
+  }
+
+  async signsIn(name: string): Promise<Response> {
+    return this.presses(new RegExp(`^${name}`));
+  }
+
+  /** From the plan of a guest to the page that asks for consent. */
+  async plans(person: Person, slug = 'newborn'): Promise<void> {
+    await this.goes(`/themes/${slug}/plan`);
+    await this.answers(person);
+    await this.presses('登录后填写');
+    await this.signsIn(person.name);
+    await this.presses('开始填写');
+  }
+
+  /** From the plan of a guest to the first page of the form; gives the address of the draft. */
+  async begins(person: Person, slug = 'newborn'): Promise<string> {
+    await this.plans(person, slug);
+    await this.agrees();
+    return this.draft();
+  }
+
+  async agrees(): Promise<void> {
+    await this.presses('同意，帮我填');
+  }
+
+  /** The address of the draft that is open. */
+  draft(): string {
+    const found = /\/drafts\/[^/?#]+/.exec(this.page.url());
+    if (!found) throw new Error(`no draft is open at ${this.page.url()}`);
+    return found[0];
+  }
+
+  // --- Form ----------------------------------------------------------------------------------------------------------
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label });
+  }
+
+  choice(label: string, option: string): Locator {
+    return this.page.getByRole('group', { name: label }).getByRole('radio', { name: option, exact: true });
+  }
+
+  /** Opens a known value to be corrected. */
+  async doubts(label: string): Promise<void> {
+    await this.arrives(() => this.page.getByRole('link', { name: new RegExp(`^${label}不对`) }).click());
+  }
+
+  async saves(): Promise<Response> {
+    return this.presses('保存并继续');
+  }
+
+  /** Types and chooses what is still empty on this page; what may be left out and is not known to say, is left out. */
+  async fillsIn(says: Record<string, string>): Promise<void> {
+    for (const { label, kind, optional, empty } of await this.fields()) {
+      const text = says[label];
+      if (!empty || (text === undefined && optional)) continue;
+      if (text === undefined) throw new Error(`nobody knows what to say to “${label}”`);
+      await (kind === 'typed' ? this.field(label).fill(text) : this.choice(label, text).check());
+    }
+  }
+
+  /** What this page asks. */
+  async fields(): Promise<Field[]> {
+    return this.page.getByRole('main').evaluate((main) => {
+      const label = (element: Element | null | undefined) => {
+        const copy = element?.cloneNode(true) as HTMLElement | undefined;
+        const optional = copy?.querySelector('.field__optional');
+        optional?.remove();
+        return { label: copy?.textContent?.trim() ?? '', optional: optional != null };
+      };
+      const typed = [...main.querySelectorAll<HTMLInputElement>('form#topic input[type=text]')].map((input) => ({
+        ...label(input.labels?.[0]),
+        kind: 'typed' as const,
+        empty: input.value === '',
+      }));
+      const chosen = [...main.querySelectorAll('form#topic fieldset')].map((group) => ({
+        ...label(group.querySelector('legend')),
+        kind: 'chosen' as const,
+        empty: group.querySelector(':checked') === null,
+      }));
+      return [...typed, ...chosen];
+    });
+  }
+
+  /** Fills in page after page until the papers come. */
+  async completesForm(person: Person): Promise<void> {
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      if (!this.page.url().includes('/form/')) return;
+      await this.fillsIn(person.says);
+      await this.saves();
+    }
+    throw new Error(`the form does not end: ${this.page.url()}`);
+  }
+
+  // --- Papers --------------------------------------------------------------------------------------------------------
+
+  /** The papers that are still to be provided, by name. */
+  async neededPapers(): Promise<string[]> {
+    const rows = this.page.getByRole('main').getByRole('link').filter({ hasText: '拍照上传' });
+    return (await rows.allInnerTexts()).map((text) => text.replace('拍照上传', '').trim());
+  }
+
+  async opensPaper(name: string): Promise<void> {
+    await this.arrives(() => this.page.getByRole('main').getByRole('link', { name }).click());
+  }
+
+  async uploads(...papers: (Paper | string)[]): Promise<Response> {
+    const picker = this.page.getByLabel('拍照或选文件');
+    const [first] = papers;
+    await picker.setInputFiles(typeof first === 'string' ? first : (papers as Paper[]));
+    return this.presses('上传');
+  }
+
+  /** From the list of papers: hands in a photo for each that is needed, and gives their names. */
+  async handsInPapers(): Promise<string[]> {
+    const needed = await this.neededPapers();
+    for (const name of needed) {
+      await this.opensPaper(name);
+      await this.uploads(photo());
+      await this.follows('好了，继续');
+    }
+    expect(await this.neededPapers(), 'nothing is missing any more').toEqual([]);
+    return needed;
+  }
+
+  // --- Submitting ----------------------------------------------------------------------------------------------------
+
+  /** From the list of papers to the page that shows everything once more. */
+  async checks(): Promise<void> {
+    await this.follows('继续');
+    await expect(this.title('请核对一遍')).toBeVisible();
+  }
+
+  async submits(): Promise<Response> {
+    return this.presses('提交');
+  }
+
+  /** Everything from the plan to the progress page; gives the application's address. */
+  async applies(person: Person, slug = 'newborn'): Promise<string> {
+    await this.begins(person, slug);
+    await this.completesForm(person);
+    await this.handsInPapers();
+    await this.checks();
+    await this.submits();
+    return this.application();
+  }
+
+  /** The address of the application that is open. */
+  application(): string {
+    const found = /\/applications\/[^/?#]+/.exec(this.page.url());
+    if (!found) throw new Error(`no application is open at ${this.page.url()}`);
+    return found[0];
+  }
+
+  // --- Progress ------------------------------------------------------------------------------------------------------
+
+  /** The cases, one by one. */
+  cases(): Locator {
+    return this.page.getByRole('main').getByRole('heading', { level: 3 });
+  }
+
+  /** One case with everything that is said of it. */
+  case(name: string): Locator {
+    return this.page.getByRole('main').getByRole('listitem').filter({ has: this.page.getByRole('heading', { level: 3, name, exact: true }) });
+  }
+
+  /** A message with all these words. */
+  message(...words: string[]): Locator {
+    return words.reduce((rows, hasText) => rows.filter({ hasText }), this.page.getByRole('main').getByRole('listitem')).last();
+  }
+}

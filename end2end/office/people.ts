@@ -1,0 +1,104 @@
+// The sandbox city's people: what they choose, and what they would type where nothing is known.
+
+export interface Person {
+  name: string;
+  /** The answers to the plan's questions, in their order. */
+  choices: string[];
+  /** What the person says, by the label of the field. */
+  says: Record<string, string>;
+}
+
+/** The day so many days from today, as it is typed; days are those of the office's place. */
+export function day(offset: number): string {
+  const OFFICE = 8 * 60 * 60 * 1000;
+  const DAY = 24 * 60 * 60 * 1000;
+  return new Date(Date.now() + OFFICE + offset * DAY).toISOString().slice(0, 10);
+}
+
+const MOTHER = '妈妈';
+const FATHER = '爸爸';
+const NOT_ISSUED = '还没有，孩子在示范市的医院出生';
+const ISSUED = '已经拿到了';
+const MARRIED = '领了，现在是夫妻';
+const WITH_MOTHER = '跟妈妈';
+const INSURED = '妈妈参加了';
+const UNINSURED = '都没有参加';
+
+/** What everybody is asked about the insurance and the card. */
+const LATER = {
+  孩子的医保登记在哪里: '就用户口地址',
+  孩子的社保卡在哪家银行办: '示范银行',
+  母亲的银行卡号: '4111111111111111',
+  开户支行: '示范银行青河支行',
+};
+
+/** Everything about the child of 林晓 and 陈远. */
+const AT_QINGHE = {
+  孩子姓名: '林知夏',
+  孩子性别: '女',
+  出生时间: `${day(-6)} 03:42`,
+  出生的医院: '示范市妇幼保健院',
+  母亲姓名: '林晓',
+  母亲身份证号码: '000000199605180026',
+  母亲手机号码: '13800000001',
+  母亲民族: '汉族',
+  父亲姓名: '陈远',
+  父亲身份证号码: '000000199409020017',
+  父亲手机号码: '13800000002',
+  父亲民族: '汉族',
+  孩子的户口跟谁: WITH_MOTHER,
+  那一户的户主: '陈远',
+  那一户的地址: '示范市青河区青石路18号2栋301室',
+  管户口的派出所: '青河派出所',
+  怎么领: '寄到家里',
+  寄到哪里: '示范市青河区青石路18号2栋301室',
+  ...LATER,
+};
+
+/** The mother of a child that every register knows; she wants everything. */
+export const LIN_XIAO: Person = { name: '林晓', choices: [MOTHER, NOT_ISSUED, MARRIED, WITH_MOTHER, INSURED], says: AT_QINGHE };
+/** The same without maternity pay: then no paper at all is asked of her. */
+export const LIN_XIAO_WITHOUT_PAPERS: Person = { ...LIN_XIAO, choices: [MOTHER, NOT_ISSUED, MARRIED, WITH_MOTHER, UNINSURED] };
+/** Her husband, with the same child. */
+export const CHEN_YUAN: Person = { name: '陈远', choices: [FATHER, NOT_ISSUED, MARRIED, WITH_MOTHER, UNINSURED], says: AT_QINGHE };
+/** A mother whose hospital did not report the birth. */
+export const ZHOU_HE: Person = {
+  name: '周禾',
+  choices: [MOTHER, NOT_ISSUED, MARRIED, WITH_MOTHER, UNINSURED],
+  says: {
+    ...LATER,
+    孩子姓名: '吴小禾',
+    孩子性别: '男',
+    出生时间: `${day(-4)} 11:20`,
+    出生的医院: '示范市人民医院',
+    怎么领: '自己去取',
+  },
+};
+/** A mother who has the birth certificate: the household registration is at the police at once. */
+export const FANG_NING: Person = {
+  name: '方宁',
+  choices: [MOTHER, ISSUED, MARRIED, WITH_MOTHER, UNINSURED],
+  says: { ...LATER, 怎么领: '自己去取' },
+};
+/** A mother whom no register knows. */
+export const TANG_YU: Person = {
+  name: '唐雨',
+  choices: [MOTHER, NOT_ISSUED, MARRIED, WITH_MOTHER, UNINSURED],
+  says: {
+    ...AT_QINGHE,
+    孩子姓名: '唐一诺',
+    出生时间: `${day(-3)} 22:05`,
+    母亲民族: '汉族',
+    父亲姓名: '何川',
+    父亲身份证号码: '00000019950614007X',
+    那一户的户主: '唐国强',
+    那一户的地址: '示范市南湖区荷塘路3号',
+    管户口的派出所: '不清楚',
+  },
+};
+/** A pensioner who needs a social card. */
+export const LUO_WENQING: Person = {
+  name: '罗文清',
+  choices: ['给我自己', '从来没办过'],
+  says: { 发卡银行: '示范农商银行', 怎么领: '自己去取' },
+};

@@ -1,0 +1,174 @@
+//! A theme that nobody ever saw: ids, names, questions, fields, graph and papers are thrown by dice.
+//!
+//! What a citizen with a record in the household register will meet in it is known beforehand, so that a test can say
+//! what must come out. It is written as JSON, which is YAML.
+
+mod facts;
+mod items;
+mod papers;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use content::city::City;
+use content::{Authored, lint};
+use serde_json::{Value, json};
+
+use facts::Facts;
+use items::Items;
+use papers::Papers;
+
+/// An invented theme, and what a citizen meets in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Invention {
+    /// It is invented again by this number.
+    pub(crate) seed: u64,
+    /// The theme.
+    pub(crate) authored: Authored,
+    /// What the citizen says, by `subject/element`.
+    pub(crate) answers: BTreeMap<String, String>,
+    /// The short names of the items that apply to the citizen.
+    pub(crate) applying: BTreeSet<String>,
+    /// The short names of the items that do not.
+    pub(crate) ruled_out: BTreeSet<String>,
+    /// An item that the citizen can leave out without losing another, by id and short name.
+    pub(crate) spare: Option<(String, String)>,
+    /// The papers that are asked for when nothing is left out, by id.
+    pub(crate) papers: BTreeSet<String>,
+}
+
+/// How much is invented.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape<'a> {
+    /// Which departments work on it.
+    pub(crate) departments: &'a [&'a str],
+    /// How many items.
+    pub(crate) items: usize,
+    /// Whether items, fields and papers depend on answers.
+    pub(crate) has_conditions: bool,
+}
+
+/// Invents a theme for this city.
+pub(crate) fn invent(seed: u64, shape: Shape<'_>, city: &City) -> Invention {
+    let mut dice = Dice::new(seed);
+    let slug = dice.id();
+    let name = dice.words(5);
+    let mut facts = Facts::invent(&mut dice, shape.has_conditions);
+    let items = Items::invent(&mut dice, shape, &mut facts);
+    let papers = Papers::invent(&mut dice, shape, &facts, &items);
+    let (law, example) = (dice.id(), dice.id());
+    let source = json!({
+        "format": content::file::FORMAT,
+        "slug": slug,
+        "name": name,
+        "title": format!("{{{}/person.name}}{}", facts.me, dice.words(3)),
+        "summary": dice.words(12),
+        "aliases": [dice.words(3), dice.words(4)],
+        "region": {"code": city.region(), "name": city.name(), "modelled_on": dice.words(3)},
+        "lead": shape.departments[0],
+        "sources": [
+            {"id": law, "title": dice.words(6), "kind": "law", "address": "https://law.example/1"},
+            {"id": example, "title": dice.words(6), "kind": "illustration"},
+        ],
+        "changes": {"days": {"before": 40, "after": dice.number(1..40)}, "trips": {"before": 5, "after": 0}, "sources": [law]},
+        "eligibility": [
+            {"text": dice.words(9), "sources": [law]},
+            {"text": dice.words(9), "when": facts.condition(&mut dice, true), "otherwise": dice.words(8)},
+        ],
+        "subjects": facts.subjects_json(),
+        "applicant": facts.applicant_json(),
+        "questions": facts.questions_json(&mut dice),
+        "registers": facts.registers_json(&mut dice),
+        "topics": facts.topics_json(&mut dice),
+        "items": items.json(&mut dice, &papers, &law, &example),
+        "materials": papers.json(&law),
+        "faq": [{"ask": dice.words(6), "answer": dice.words(20), "sources": [law]}],
+    });
+    let (source, elements) = (pretty(&source), pretty(&json!({"elements": facts.elements()})));
+    let findings: Vec<_> = lint::lint("theme.yaml", &source, &elements, Some(city))
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert!(
+        findings.is_empty(),
+        "the inventor made a mistake, seed {seed}:\n{}\n{source}",
+        findings.join("\n")
+    );
+    let theme = content::theme::read(&source, &elements).unwrap_or_else(|problems| panic!("seed {seed}: {problems:?}"));
+    let hash = content::theme::hash(&source, &elements);
+    Invention {
+        seed,
+        applying: items.shorts(true),
+        ruled_out: items.shorts(false),
+        spare: items.spare(),
+        papers: papers.asked_for(&items),
+        answers: facts.answers(),
+        authored: Authored {
+            slug,
+            source,
+            elements,
+            hash,
+            theme,
+        },
+    }
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}")
+}
+
+/// Chance that a number repeats.
+struct Dice {
+    chance: fastrand::Rng,
+    given: BTreeSet<String>,
+}
+
+impl Dice {
+    fn new(seed: u64) -> Self {
+        Self {
+            chance: fastrand::Rng::with_seed(seed),
+            given: BTreeSet::new(),
+        }
+    }
+
+    fn number(&mut self, range: std::ops::Range<usize>) -> usize {
+        self.chance.usize(range)
+    }
+
+    fn happens(&mut self, percent: usize) -> bool {
+        self.number(0..100) < percent
+    }
+
+    fn one<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.number(0..list.len())]
+    }
+
+    /// Some of the list, at least one.
+    fn some<T: Clone>(&mut self, list: &[T]) -> Vec<T> {
+        let mut list = list.to_vec();
+        self.chance.shuffle(&mut list);
+        list.truncate(1 + self.number(0..list.len()));
+        list
+    }
+
+    /// An id that was not given before: everything that is allowed in one.
+    fn id(&mut self) -> String {
+        loop {
+            let mut id = String::from(self.chance.lowercase());
+            for _ in 0..self.number(2..12) {
+                id.push(*self.one(&['a', 'e', 'k', 'z', 'Q', '0', '7', '9', '-', '_', '.']));
+            }
+            id.push(self.chance.lowercase());
+            // Two ids that differ in their signs alone would be one in the page.
+            if self.given.insert(id.replace(['.', '_', '-'], "").to_lowercase()) {
+                return id;
+            }
+        }
+    }
+
+    /// So many Chinese characters that say nothing.
+    fn words(&mut self, count: usize) -> String {
+        (0..count)
+            .filter_map(|_| char::from_u32(self.chance.u32(0x4e00..0x9fa5)))
+            .collect()
+    }
+}

@@ -1,0 +1,63 @@
+//! An officer, from the desk to the decision.
+
+use super::browser::{Browser, Wire};
+use super::filing::form_with;
+use super::page::Page;
+
+/// An officer in front of a browser.
+#[derive(Debug, Clone)]
+pub(crate) struct Officer<W> {
+    /// The browser.
+    pub(crate) browser: Browser<W>,
+    /// The account they sign in with.
+    pub(crate) who: String,
+}
+
+/// The piles of the desk, in the order of its tabs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Pile {
+    /// Not yet accepted.
+    New = 0,
+    /// Being worked on.
+    Open = 1,
+}
+
+impl<W: Wire> Officer<W> {
+    /// Somebody who has not signed in.
+    pub(crate) fn new(wire: W, who: &str) -> Self {
+        Self {
+            browser: Browser::new(wire),
+            who: who.to_owned(),
+        }
+    }
+
+    /// Signs in; the desk.
+    pub(crate) async fn sign_in(&mut self) -> Result<Page, W::Cut> {
+        let page = self.browser.get("/sign-in").await?;
+        let button = ("officer", self.who.as_str());
+        let form = form_with(&page, button);
+        self.browser.press(&page, &form, button).await
+    }
+
+    /// The addresses of the first cases of a pile.
+    pub(crate) async fn cases(&mut self, pile: Pile) -> Result<Vec<String>, W::Cut> {
+        let desk = self.browser.get(&format!("/desk?pile={}", pile as u8)).await?;
+        Ok(desk.links("/desk/cases/"))
+    }
+
+    /// Accepts a case if it can be accepted; its page afterwards.
+    pub(crate) async fn accept(&mut self, case: &str) -> Result<Page, W::Cut> {
+        let page = self.browser.get(case).await?;
+        match page.find_form("accept_case") {
+            Some(form) => self.browser.press(&page, &form, ("", "")).await,
+            None => Ok(page),
+        }
+    }
+
+    /// Grants a case that was accepted; the answer itself.
+    pub(crate) async fn grant(&mut self, page: &Page, text: &str) -> Result<Page, W::Cut> {
+        let mut form = page.form("decide_case");
+        form.set("text", text);
+        self.browser.post(page, &form, ("verdict", "grant")).await
+    }
+}

@@ -1,0 +1,169 @@
+//! A citizen, from the guide to the application: answers what is asked, types what is open, hands in what is needed.
+
+use std::collections::BTreeMap;
+
+use http::StatusCode;
+
+use super::browser::{Browser, Wire};
+use super::form::{Form, Paper};
+use super::page::Page;
+
+/// Longer than any theme.
+const MANY: usize = 60;
+
+/// A citizen in front of a browser, with something to say to every question.
+#[derive(Debug, Clone)]
+pub(crate) struct Citizen<W> {
+    /// The browser.
+    pub(crate) browser: Browser<W>,
+    /// The account they sign in with.
+    pub(crate) who: String,
+    /// What they say, by `subject/element`.
+    pub(crate) answers: BTreeMap<String, String>,
+}
+
+impl<W: Wire> Citizen<W> {
+    /// Somebody who has not signed in.
+    pub(crate) fn new(wire: W, who: &str, answers: BTreeMap<String, String>) -> Self {
+        Self {
+            browser: Browser::new(wire),
+            who: who.to_owned(),
+            answers,
+        }
+    }
+
+    /// Signs in on this page, which asks for it, and goes where that leads.
+    pub(crate) async fn sign_in_on(&mut self, page: &Page) -> Result<Page, W::Cut> {
+        let button = ("citizen", self.who.as_str());
+        let form = form_with(page, button);
+        self.browser.press(page, &form, button).await
+    }
+
+    /// Signs in.
+    pub(crate) async fn sign_in(&mut self) -> Result<Page, W::Cut> {
+        let page = self.browser.get("/sign-in").await?;
+        self.sign_in_on(&page).await
+    }
+
+    /// Answers the questions of a theme one by one, until its list is there.
+    pub(crate) async fn plan(&mut self, slug: &str) -> Result<Page, W::Cut> {
+        let mut page = self.browser.get(&format!("/themes/{slug}/plan")).await?;
+        for _ in 0..MANY {
+            let Some(mut form) = page.find_form("answer_question") else {
+                return Ok(page);
+            };
+            let field = form.value("field").unwrap_or_default().to_owned();
+            let answer = self.answer(&field);
+            let button = if form.inputs.iter().any(|input| input.name == "value") {
+                form.set("value", &answer);
+                ("", "")
+            } else {
+                form.button(&answer)
+            };
+            let (name, value) = (button.0.to_owned(), button.1.to_owned());
+            page = self.browser.press(&page, &form, (&name, &value)).await?;
+        }
+        panic!("the questions never end: {page}")
+    }
+
+    /// From the list into the draft, signing in on the way when asked; consents when asked.
+    pub(crate) async fn start(&mut self, mut list: Page) -> Result<Page, W::Cut> {
+        for _ in 0..3 {
+            let page = self.browser.press(&list, &list.form("start_draft"), ("", "")).await?;
+            if page.path.starts_with("/drafts/") {
+                return self.consent(page).await;
+            }
+            list = self.sign_in_on(&page).await?;
+        }
+        panic!("the draft never begins: {list}")
+    }
+
+    /// Lets the registers be read, if the page asks for that.
+    pub(crate) async fn consent(&mut self, page: Page) -> Result<Page, W::Cut> {
+        match page.find_form("give_consent") {
+            Some(form) => self.browser.press(&page, &form, ("agreed", "yes")).await,
+            None => Ok(page),
+        }
+    }
+
+    /// Fills in page after page of the form, until something else comes.
+    pub(crate) async fn fill_in(&mut self, mut page: Page) -> Result<Page, W::Cut> {
+        for _ in 0..MANY {
+            let Some(form) = page.find_form("save_topic") else {
+                return Ok(page);
+            };
+            let form = self.filled_in(form);
+            page = self.browser.press(&page, &form, ("", "")).await?;
+            assert_ne!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+        }
+        panic!("the form never ends: {page}")
+    }
+
+    /// The form with something in every place that is empty or wrong.
+    pub(crate) fn filled_in(&self, mut form: Form) -> Form {
+        for field in open_fields(&form) {
+            form.set(&format!("typed[{field}]"), &self.answer(&field));
+        }
+        form
+    }
+
+    /// Hands in one paper on the page of a material; the page afterwards.
+    pub(crate) async fn hand_in(&mut self, material: &str, paper: &Paper) -> Result<Page, W::Cut> {
+        let page = self.browser.get(material).await?;
+        let answer = self.browser.hand_in(&page, std::slice::from_ref(paper)).await?;
+        self.browser.follow(answer).await
+    }
+
+    /// Submits on the page where everything is checked; where that leads.
+    pub(crate) async fn submit(&mut self, draft: &str) -> Result<Page, W::Cut> {
+        let check = self.browser.get(&format!("/drafts/{draft}/check")).await?;
+        self.browser.press(&check, &check.form("submit_draft"), ("", "")).await
+    }
+
+    fn answer(&self, field: &str) -> String {
+        self.answers
+            .get(field)
+            .cloned()
+            .unwrap_or_else(|| panic!("{} has nothing to say about {field}", self.who))
+    }
+}
+
+/// The form that has this button.
+pub(crate) fn form_with(page: &Page, (name, value): (&str, &str)) -> Form {
+    let has = |form: &Form| form.buttons.iter().any(|button| button.0 == name && button.1 == value);
+    page.forms()
+        .into_iter()
+        .find(has)
+        .unwrap_or_else(|| panic!("no button {name}={value} on {page}"))
+}
+
+/// The draft that a path is about.
+pub(crate) fn draft_of(path: &str) -> &str {
+    let behind = path
+        .strip_prefix("/drafts/")
+        .unwrap_or_else(|| panic!("{path} is not about a draft"));
+    behind.split(['/', '?']).next().unwrap_or_default()
+}
+
+/// The papers that are still missing, by the addresses of their pages.
+pub(crate) fn missing_papers(materials: &Page) -> Vec<String> {
+    materials.links_with(".state--need")
+}
+
+/// The fields of a form that are empty, wrong or not chosen.
+fn open_fields(form: &Form) -> Vec<String> {
+    let fields = form
+        .inputs
+        .iter()
+        .filter(|input| input.name == "asked[]")
+        .map(|input| input.value.clone());
+    let is_open = |field: &String| {
+        let name = format!("typed[{field}]");
+        let mut inputs = form.inputs.iter().filter(|input| input.name == name).peekable();
+        match inputs.peek().map(|input| input.kind.as_str()) {
+            Some("radio") => inputs.all(|input| !input.is_checked),
+            _ => inputs.any(|input| input.value.is_empty() || input.is_invalid),
+        }
+    };
+    fields.filter(is_open).collect()
+}

@@ -1,0 +1,187 @@
+//! A third theme, invented with random ids, from its guide to the last granted case: nothing in the product knows a theme.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::text::progress as text;
+use content::Library;
+use http::StatusCode;
+use usecases::theme::publish::publish;
+
+use crate::invention::{Invention, Shape, invent};
+use crate::people::desk::{Officer, Pile};
+use crate::people::filing::{Citizen, draft_of, missing_papers};
+use crate::people::form::Paper;
+use crate::people::page::Page;
+use crate::site::{Inside, Site};
+
+/// A PDF that opens.
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n";
+
+#[tokio::test]
+async fn a_theme_that_nobody_ever_saw_goes_from_its_guide_to_the_last_granted_case() {
+    let fresh = std::env::var("ZHANGBAN_TEST_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or_else(|| fastrand::u64(..));
+    for seed in [1, 2, 3, fresh] {
+        println!("ZHANGBAN_TEST_SEED={seed}");
+        for site in Site::each().await {
+            println!("on {}", site.engine());
+            drive(&site, seed).await;
+        }
+    }
+}
+
+async fn drive(site: &Site, seed: u64) {
+    let city = Library::embedded().unwrap().city;
+    let departments: Vec<_> = city
+        .officers()
+        .iter()
+        .map(|officer| officer.department.as_str())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let shape = Shape {
+        departments: &departments,
+        items: 5 + usize::try_from(seed % 6).unwrap(),
+        has_conditions: true,
+    };
+    let invention = invent(seed, shape, &city);
+    site.advance(1);
+    assert!(publish(&site.office, &invention.authored).await.unwrap());
+
+    let mut citizen = Citizen::new(Inside(site.router.clone()), "lin_xiao", invention.answers.clone());
+    let list = reach_the_list(&mut citizen, &invention).await;
+    let page = citizen.start(list).await.unwrap();
+    let draft = draft_of(&page.path).to_owned();
+    let materials = citizen.fill_in(page).await.unwrap();
+    assert_eq!(materials.path, format!("/drafts/{draft}/materials"));
+    hand_in_everything(&mut citizen, &invention, materials).await;
+    let progress = citizen.submit(&draft).await.unwrap();
+    assert!(progress.path.starts_with("/applications/"), "{progress}");
+    assert_eq!(progress.status, StatusCode::OK);
+    assert_eq!(short_names(&progress), taken(&invention));
+    assert!(progress.heading().starts_with("林晓"), "{}", progress.heading());
+
+    let offices: Vec<_> = city.officers().iter().map(|officer| officer.id.to_string()).collect();
+    grant_everything(site, &offices, taken(&invention).len()).await;
+    let done = citizen.browser.get(&progress.path).await.unwrap();
+    assert_eq!(done.texts(".now strong"), [text::ALL_DONE], "{done}");
+    assert_eq!(
+        done.texts(".thread > li.is-done").len(),
+        taken(&invention).len(),
+        "{done}"
+    );
+}
+
+/// From the guide through the questions to the list, as somebody who has not signed in.
+async fn reach_the_list(citizen: &mut Citizen<Inside>, invention: &Invention) -> Page {
+    let slug = &invention.authored.slug;
+    let home = citizen.browser.get("/themes").await.unwrap();
+    let guide = format!("/themes/{slug}");
+    assert!(home.links("/themes/").contains(&guide), "{home}");
+    let guide = citizen.browser.get(&guide).await.unwrap();
+    assert_eq!(guide.heading(), invention.authored.theme.name);
+    assert_eq!(guide.action(), Some(format!("/themes/{slug}/plan")));
+    let mut list = citizen.plan(slug).await.unwrap();
+    assert_eq!(short_names(&list), invention.applying, "{list}");
+    assert_eq!(
+        list.texts(".thread > li.is-out h3")
+            .into_iter()
+            .collect::<BTreeSet<_>>(),
+        invention.ruled_out,
+        "{list}"
+    );
+    if let Some((id, _)) = &invention.spare {
+        let choosing = citizen.browser.get(&format!("{}?choose=1", list.path)).await.unwrap();
+        let mut form = choosing.form("choose_items");
+        form.untick("items[]", id);
+        list = citizen.browser.press(&choosing, &form, ("", "")).await.unwrap();
+        assert_eq!(short_names(&list), taken(invention), "{list}");
+    }
+    list
+}
+
+/// Hands in one file for each paper that is missing, and goes on to the check.
+async fn hand_in_everything(citizen: &mut Citizen<Inside>, invention: &Invention, materials: Page) {
+    let missing = missing_papers(&materials);
+    let asked: BTreeSet<String> = missing
+        .iter()
+        .filter_map(|path| path.rsplit('/').next())
+        .map(str::to_owned)
+        .collect();
+    // What is left out can take its papers with it.
+    assert!(
+        asked.is_subset(&invention.papers),
+        "{asked:?} but {:?}",
+        invention.papers
+    );
+    assert!(
+        invention.spare.is_some() || asked == invention.papers,
+        "{asked:?} but {:?}",
+        invention.papers
+    );
+    assert!(!asked.is_empty());
+    for path in missing {
+        let page = citizen
+            .hand_in(
+                &path,
+                &Paper {
+                    name: "a.pdf".to_owned(),
+                    content: PDF.to_vec(),
+                },
+            )
+            .await
+            .unwrap();
+        assert_eq!(
+            (page.status, page.texts(".file__name")),
+            (StatusCode::OK, vec!["a.pdf".to_owned()]),
+            "{page}"
+        );
+    }
+    assert_eq!(
+        missing_papers(&citizen.browser.get(&materials.path).await.unwrap()),
+        [""; 0]
+    );
+}
+
+/// Every officer accepts and grants what is on the desk, until nothing is left on any.
+async fn grant_everything(site: &Site, officers: &[String], cases: usize) {
+    let mut desks: BTreeMap<&str, Officer<Inside>> = BTreeMap::new();
+    for officer in officers {
+        desks.insert(officer, site.officer(officer).await);
+    }
+    let mut granted = 0;
+    // With each round at least one case more is granted, or it does not end well.
+    for _ in 0..cases {
+        for officer in desks.values_mut() {
+            for case in officer.cases(Pile::New).await.unwrap() {
+                let page = officer.accept(&case).await.unwrap();
+                let decided = officer.grant(&page, "已办好").await.unwrap();
+                assert_eq!(
+                    (decided.status, decided.location()),
+                    (StatusCode::SEE_OTHER, case.as_str())
+                );
+                granted += 1;
+            }
+            assert_eq!(officer.cases(Pile::Open).await.unwrap(), [""; 0]);
+        }
+        site.run_errands().await;
+    }
+    assert_eq!(granted, cases);
+}
+
+/// The short names of the items on the thread that are not out.
+fn short_names(page: &Page) -> BTreeSet<String> {
+    page.texts(".thread > li:not(.is-out) h3").into_iter().collect()
+}
+
+fn taken(invention: &Invention) -> BTreeSet<String> {
+    let spare = invention.spare.as_ref().map(|(_, short)| short.clone());
+    invention
+        .applying
+        .iter()
+        .filter(|short| Some(*short) != spare.as_ref())
+        .cloned()
+        .collect()
+}

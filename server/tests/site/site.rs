@@ -1,0 +1,186 @@
+//! A site of its own for one test: an empty database, a folder for files, and a clock that stands still until it is moved.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use domain::moment::Moment;
+use http::{Request, Response};
+use http_body_util::BodyExt;
+use server::config::{Config, ModeName, Secret};
+use server::{build, office};
+use tempfile::TempDir;
+use testbed::TestDatabase;
+use tower::ServiceExt;
+use usecases::Context;
+use usecases::context::{Clock, Limits};
+
+use crate::people::browser::{Browser, Wire};
+use crate::people::desk::Officer;
+use crate::people::filing::Citizen;
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+struct StandingClock(AtomicI64);
+
+impl Clock for StandingClock {
+    fn now(&self) -> Moment {
+        Moment(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A site.
+pub(crate) struct Site {
+    /// What the use cases work with: for what no browser can do, such as publishing.
+    pub(crate) office: Context,
+    /// All routes.
+    pub(crate) router: Router,
+    clock: Arc<StandingClock>,
+    database: Option<TestDatabase>,
+    _folder: TempDir,
+}
+
+/// How a site is set up.
+#[derive(Debug, Clone)]
+pub(crate) struct Setup {
+    /// Sandbox or production.
+    pub(crate) mode: ModeName,
+    /// The address people use.
+    pub(crate) public_url: Option<String>,
+    /// How much and how long.
+    pub(crate) limits: Limits,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        // A register that answers is waited for, also on a busy machine.
+        let limits = Limits {
+            register_wait: std::time::Duration::from_secs(10),
+            ..Limits::default()
+        };
+        Self {
+            mode: ModeName::Sandbox,
+            public_url: None,
+            limits,
+        }
+    }
+}
+
+impl Site {
+    /// A sandbox on SQLite.
+    pub(crate) async fn open() -> Self {
+        Self::set_up(Setup::default()).await
+    }
+
+    /// A site on SQLite, set up so.
+    pub(crate) async fn set_up(setup: Setup) -> Self {
+        Self::over(None, setup).await
+    }
+
+    /// A sandbox on each engine.
+    pub(crate) async fn each() -> Vec<Self> {
+        let mut sites = Vec::new();
+        for database in testbed::databases().await {
+            sites.push(Self::over(Some(database), Setup::default()).await);
+        }
+        sites
+    }
+
+    async fn over(database: Option<TestDatabase>, setup: Setup) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let config = Config {
+            listen: ([127, 0, 0, 1], 3000).into(),
+            public_url: setup.public_url,
+            database_url: database.as_ref().map(|database| Secret::new(database.url.clone())),
+            data_dir: folder.path().to_owned(),
+            mode: setup.mode,
+            site_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into(),
+            connections: 4,
+        };
+        // Friday, ten o'clock.
+        let ten = "2026-11-20T10:00:00+08:00"
+            .parse::<chrono::DateTime<chrono::FixedOffset>>()
+            .expect("a time");
+        let clock = Arc::new(StandingClock(AtomicI64::new(ten.timestamp_millis())));
+        let office = office::open_at(&config, clock.clone(), setup.limits)
+            .await
+            .expect("an office");
+        let router = build(&config, office.clone()).router;
+        Self {
+            office,
+            router,
+            clock,
+            database,
+            _folder: folder,
+        }
+    }
+
+    /// Which database it is on, for what a failed test says.
+    pub(crate) fn engine(&self) -> &str {
+        self.database
+            .as_ref()
+            .map_or("sqlite", |database| database.url.split(':').next().unwrap_or_default())
+    }
+
+    /// Moves the clock.
+    pub(crate) fn advance(&self, milliseconds: i64) {
+        self.clock.0.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
+    /// Does what the server does beside the requests.
+    pub(crate) async fn run_errands(&self) {
+        usecases::outbox::run(&self.office).await.expect("the errands run");
+    }
+
+    /// A browser that was never here.
+    pub(crate) fn browser(&self) -> Browser<Inside> {
+        Browser::new(Inside(self.router.clone()))
+    }
+
+    /// A citizen who is signed in.
+    pub(crate) async fn citizen(&self, who: &str) -> Citizen<Inside> {
+        let mut citizen = Citizen::new(Inside(self.router.clone()), who, newborn_answers());
+        citizen.sign_in().await.unwrap();
+        citizen
+    }
+
+    /// An officer who is signed in.
+    pub(crate) async fn officer(&self, who: &str) -> Officer<Inside> {
+        let mut officer = Officer::new(Inside(self.router.clone()), who);
+        officer.sign_in().await.unwrap();
+        officer
+    }
+}
+
+/// The way into the router: nothing is cut on it.
+#[derive(Debug, Clone)]
+pub(crate) struct Inside(pub(crate) Router);
+
+impl Wire for Inside {
+    type Cut = Infallible;
+
+    async fn send(&mut self, request: Request<Bytes>) -> Result<Response<Bytes>, Infallible> {
+        let response = self.0.clone().oneshot(request.map(Body::from)).await?;
+        let (head, body) = response.into_parts();
+        let body = body.collect().await.map(http_body_util::Collected::to_bytes);
+        Ok(Response::from_parts(
+            head,
+            body.unwrap_or_else(|error| panic!("the answer breaks off: {error}")),
+        ))
+    }
+}
+
+/// What a mother says whose child was born in the city.
+pub(crate) fn newborn_answers() -> std::collections::BTreeMap<String, String> {
+    [
+        ("application/applicant.role", "mother"),
+        ("child/birth.certificate_status", "not_issued"),
+        ("application/marriage.status", "married"),
+        ("child/household.follows", "mother"),
+        ("application/maternity.insurance", "mother"),
+    ]
+    .map(|(field, answer)| (field.to_owned(), answer.to_owned()))
+    .into()
+}
