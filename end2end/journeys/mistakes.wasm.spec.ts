@@ -52,3 +52,17 @@ test('a wrong check digit is said at once', async ({ parent }) => {
   await expect(parent.title('父亲的信息')).toBeVisible();
   await isSaidWhileTyping(parent, '父亲身份证号码', '000000199506140079', '00000019950614007X', /号码对不上，请对着身份证逐位核对/);
 });
+
+test('a tap on save straight from a wrong field is not lost when the message moves the button', async ({ parent, page, hasTouch }) => {
+  await parent.begins(TANG_YU);
+  await parent.fillsIn(TANG_YU.says);
+  const field = parent.field('出生时间');
+  await field.fill('2026-02-30 03:42');
+  await leaves(field, /没有这一天/);
+  await field.fill(TANG_YU.says['出生时间'] ?? '');
+  await field.fill('2026-02-30 03:42');
+  await expect(field, 'it was right, so it is not yet said').not.toHaveAttribute('aria-invalid');
+  const save = page.getByRole('button', { name: '保存并继续' });
+  await (hasTouch ? save.tap() : save.click());
+  await expect(page.getByRole('alert')).toContainText('没有这一天');
+});

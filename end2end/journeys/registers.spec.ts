@@ -19,7 +19,7 @@ for (const { behaviour, says, tag } of SILENT) {
     expect((await parent.fields()).map(({ label }) => label)).toContain('出生时间');
     await parent.completesForm(LIN_XIAO);
     const needed = await parent.handsInPapers();
-    for (const paper of ['新生儿出生医学记录', '母亲身份证', '居民户口簿', '结婚证']) expect(needed).toContain(paper);
+    expect(needed, 'her own identity is known from her account').toEqual(['新生儿出生医学记录', '父亲身份证', '居民户口簿', '结婚证']);
     await parent.checks();
     await parent.submits();
     await expect(parent.title('林知夏的出生')).toBeVisible();

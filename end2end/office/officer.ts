@@ -44,7 +44,10 @@ export class Officer {
     return this.presses('准予办理');
   }
 
+  /** Refuses; before a case is accepted, refusing has to be opened first. */
   async refuses(reason: string, nextStep?: string): Promise<Response> {
+    const folded = this.page.locator('details:not([open]) > summary').filter({ hasText: '不予办理' });
+    if (await folded.isVisible()) await folded.click();
     await this.writes(reason, nextStep);
     return this.presses('不予办理');
   }

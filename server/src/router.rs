@@ -1,5 +1,6 @@
 //! Every route in one place, and what every request passes through.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -153,21 +154,33 @@ fn files(config: &Config, shared: &Shared) -> Router {
 
 /// What leptos must know about the browser's files, and the address of the stylesheet.
 fn browser_files(config: &Config) -> (LeptosOptions, String) {
-    let hashes = config.site_dir.join("hash.txt");
-    let known = std::fs::read_to_string(&hashes).unwrap_or_default();
-    let css = known
-        .lines()
-        .find_map(|line| line.strip_prefix("css:"))
-        .map(|hash| format!(".{}", hash.trim()));
-    let hash_file = std::path::absolute(&hashes).unwrap_or(hashes);
+    let (hash_file, css) = hash_file(config).unzip();
     let options = LeptosOptions::builder()
         .output_name("zhangban")
         .site_root(config.site_dir.display().to_string())
         .site_pkg_dir("pkg")
-        .hash_files(!known.is_empty())
-        .hash_file(Arc::from(hash_file.display().to_string()))
+        .hash_files(hash_file.is_some())
+        .hash_file(Arc::from(hash_file.unwrap_or_default().display().to_string()))
         .build();
-    (options, format!("/pkg/zhangban{}.css", css.unwrap_or_default()))
+    (
+        options,
+        format!("/pkg/{}", css.unwrap_or_else(|| "zhangban.css".to_owned())),
+    )
+}
+
+/// The list of hashed names that fits the files there are, and the stylesheet's: xtask leaves it in the site folder,
+/// cargo-leptos beside the executable.
+fn hash_file(config: &Config) -> Option<(PathBuf, String)> {
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|executable| Some(executable.parent()?.join("hash.txt")));
+    let candidates = [std::path::absolute(config.site_dir.join("hash.txt")).ok(), beside];
+    candidates.into_iter().flatten().find_map(|file| {
+        let names = std::fs::read_to_string(&file).ok()?;
+        let hash = names.lines().find_map(|line| line.strip_prefix("css:"))?;
+        let css = format!("zhangban.{}.css", hash.trim());
+        config.site_dir.join("pkg").join(&css).is_file().then_some((file, css))
+    })
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub fn question_number(number: usize, of: usize) -> String {
 /// How many items.
 #[must_use]
 pub fn lede(items: usize, departments: usize, done_by: &str) -> String {
-    format!("{items} 件事，{departments} 个部门，一次申请。预计 {done_by}前全部办好。")
+    format!("{items} 件事，{departments} 个部门，一次申请。最晚 {done_by}全部办好。")
 }
 
 /// How many papers.
@@ -71,7 +71,7 @@ pub fn papers(waived: usize, needed: usize) -> String {
 /// When an item is done.
 #[must_use]
 pub fn done_by(day: &str) -> String {
-    format!("{day}前")
+    format!("最晚 {day}")
 }
 
 /// How many papers are still missing.

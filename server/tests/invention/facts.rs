@@ -45,7 +45,7 @@ struct Field {
 }
 
 impl Facts {
-    pub(super) fn invent(dice: &mut Dice, has_conditions: bool) -> Self {
+    pub(super) fn invent(dice: &mut Dice, is_small: bool) -> Self {
         let (me, other, place) = (dice.id(), dice.id(), dice.id());
         let names = [&me, &other, &place].map(|id| (id.clone(), dice.words(2))).to_vec();
         let mut facts = Self {
@@ -58,40 +58,46 @@ impl Facts {
             elements: known_elements(),
             names,
         };
-        if dice.happens(50) {
+        if dice.happens(50) && !is_small {
             let role = facts.choice(dice, &facts.place.clone(), 2);
             facts.ask(role.clone(), None, true, false);
             facts.role = Some(role);
         }
-        for _ in 0..dice.number(1..4) {
+        let choices = if is_small { 1 } else { dice.number(1..4) };
+        for _ in 0..choices {
             let about = facts.somebody(dice);
             let options = dice.number(2..6);
             let choice = facts.choice(dice, &about, options);
             facts.ask(choice, None, true, false);
         }
-        let about = facts.somebody(dice);
-        let day = facts.element(dice, &about, json!({"date": "any"}), "2026-09-01");
-        facts.ask(day, None, true, true);
-        if has_conditions {
-            for truth in [true, false] {
-                let when = facts.condition(dice, truth);
-                let about = facts.somebody(dice);
-                let choice = facts.choice(dice, &about, 3);
-                facts.ask(choice, Some(when), truth, false);
-            }
+        if !is_small {
+            facts.ask_more(dice);
         }
-        facts.invent_fields(dice, has_conditions);
+        facts.invent_fields(dice, is_small);
         facts
     }
 
-    fn invent_fields(&mut self, dice: &mut Dice, has_conditions: bool) {
+    /// A question that is typed, and two that depend on what was answered before.
+    fn ask_more(&mut self, dice: &mut Dice) {
+        let about = self.somebody(dice);
+        let day = self.element(dice, &about, json!({"date": "any"}), "2026-09-01");
+        self.ask(day, None, true, true);
+        for truth in [true, false] {
+            let when = self.condition(dice, truth);
+            let about = self.somebody(dice);
+            let choice = self.choice(dice, &about, 3);
+            self.ask(choice, Some(when), truth, false);
+        }
+    }
+
+    fn invent_fields(&mut self, dice: &mut Dice, is_small: bool) {
         let known = [
             (&self.me, "person.name", ""),
+            (&self.place, "household.address", "示范市青河区青石路1号"),
             (&self.me, "person.id_number", ""),
-            (&self.me, "person.phone", "13800000001"),
-            (&self.me, "person.ethnicity", "汉族"),
-            (&self.me, "person.sex", "female"),
-            (&self.place, "household.address", ""),
+            (&self.me, "person.phone", ""),
+            (&self.me, "person.ethnicity", ""),
+            (&self.me, "person.sex", ""),
             (&self.other, "person.name", "欧阳若兰"),
             (&self.other, "person.id_number", "00000019950614007X"),
         ];
@@ -100,30 +106,33 @@ impl Facts {
             answer: answer.to_owned(),
             others: Vec::new(),
         });
-        let mut asked = known.to_vec();
         let (text, name, address) = (dice.words(4), dice.words(3), dice.words(15));
         let typed = [
             (json!({"text": 20}), text.as_str()),
+            (json!({"date_time": "past"}), "2026-02-28 23:59"),
             (json!("name"), name.as_str()),
             (json!("id_number"), "000000199409020017"),
             (json!("phone"), "13912345678"),
             (json!({"date": "past"}), "2020-02-29"),
             (json!({"date": "any"}), "2031-12-31"),
-            (json!({"date_time": "past"}), "2026-02-28 23:59"),
             (json!({"date_time": "any"}), "2030-01-01 00:00"),
             (json!({"address": 60}), address.as_str()),
             (json!("bank_card"), "4111111111111111"),
         ];
-        for (kind, answer) in typed {
+        let most = if is_small { 2 } else { usize::MAX };
+        let mut asked: Vec<_> = known.into_iter().take(most).collect();
+        for (kind, answer) in typed.into_iter().take(most) {
             let about = self.somebody(dice);
             asked.push(self.element(dice, &about, kind, answer));
         }
-        let about = self.somebody(dice);
-        asked.push(self.choice(dice, &about, 4));
+        if !is_small {
+            let about = self.somebody(dice);
+            asked.push(self.choice(dice, &about, 4));
+        }
         dice.chance.shuffle(&mut asked);
         for asked in asked {
             let truth = dice.happens(70);
-            let when = (has_conditions && dice.happens(25)).then(|| self.condition(dice, truth));
+            let when = (!is_small && dice.happens(25)).then(|| self.condition(dice, truth));
             self.fields.push(Field {
                 asked,
                 optional: dice.happens(20),

@@ -43,8 +43,8 @@ pub(crate) struct Shape<'a> {
     pub(crate) departments: &'a [&'a str],
     /// How many items.
     pub(crate) items: usize,
-    /// Whether items, fields and papers depend on answers.
-    pub(crate) has_conditions: bool,
+    /// One question, four fields, one paper and no conditions.
+    pub(crate) is_small: bool,
 }
 
 /// Invents a theme for this city.
@@ -52,7 +52,7 @@ pub(crate) fn invent(seed: u64, shape: Shape<'_>, city: &City) -> Invention {
     let mut dice = Dice::new(seed);
     let slug = dice.id();
     let name = dice.words(5);
-    let mut facts = Facts::invent(&mut dice, shape.has_conditions);
+    let mut facts = Facts::invent(&mut dice, shape.is_small);
     let items = Items::invent(&mut dice, shape, &mut facts);
     let papers = Papers::invent(&mut dice, shape, &facts, &items);
     let (law, example) = (dice.id(), dice.id());

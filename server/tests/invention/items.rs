@@ -43,15 +43,15 @@ impl Items {
                 _ => Vec::new(),
             };
             let truth = dice.happens(65);
-            let applies = (shape.has_conditions && position > 1 && dice.happens(50))
-                .then(|| (truth, facts.condition(dice, truth)));
+            let applies =
+                (!shape.is_small && position > 1 && dice.happens(50)).then(|| (truth, facts.condition(dice, truth)));
             items.push(Item {
                 id: dice.id(),
                 short: dice.words(4),
                 department: (*dice.one(shape.departments)).to_owned(),
                 after,
                 applies,
-                optional: shape.has_conditions && position > 1 && dice.happens(50),
+                optional: !shape.is_small && position > 1 && dice.happens(50),
                 fields: Vec::new(),
                 has_office: dice.happens(30),
             });

@@ -26,7 +26,7 @@ struct Paper {
 impl Papers {
     pub(super) fn invent(dice: &mut Dice, shape: Shape<'_>, facts: &Facts, items: &Items) -> Self {
         let mut kinds = vec![(json!({}), true)];
-        if shape.has_conditions {
+        if !shape.is_small {
             kinds.extend(kinds_of_papers(dice, facts));
         }
         let paper = |(number, (mut written, is_missing)): (usize, (Value, bool))| {

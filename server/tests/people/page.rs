@@ -86,6 +86,11 @@ impl Page {
         forms(&self.html())
     }
 
+    /// Where its forms are sent.
+    pub(crate) fn form_names(&self) -> Vec<String> {
+        self.attributes("form", "action")
+    }
+
     /// The form that is sent to this operation, if the page has one.
     pub(crate) fn find_form(&self, operation: &str) -> Option<Form> {
         let end = format!("/{operation}");

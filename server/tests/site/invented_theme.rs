@@ -44,7 +44,7 @@ async fn drive(site: &Site, seed: u64) {
     let shape = Shape {
         departments: &departments,
         items: 5 + usize::try_from(seed % 6).unwrap(),
-        has_conditions: true,
+        is_small: false,
     };
     let invention = invent(seed, shape, &city);
     site.advance(1);

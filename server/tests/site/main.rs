@@ -15,4 +15,8 @@ mod people;
 #[cfg(test)]
 mod invented_theme;
 #[cfg(test)]
+mod newborn;
+#[cfg(test)]
+mod routes;
+#[cfg(test)]
 mod site;

@@ -17,6 +17,7 @@ use tower::ServiceExt;
 use usecases::Context;
 use usecases::context::{Clock, Limits};
 
+use crate::newborn;
 use crate::people::browser::{Browser, Wire};
 use crate::people::desk::Officer;
 use crate::people::filing::Citizen;
@@ -39,7 +40,7 @@ pub(crate) struct Site {
     pub(crate) router: Router,
     clock: Arc<StandingClock>,
     database: Option<TestDatabase>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// How a site is set up.
@@ -113,7 +114,7 @@ impl Site {
             router,
             clock,
             database,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -122,6 +123,11 @@ impl Site {
         self.database
             .as_ref()
             .map_or("sqlite", |database| database.url.split(':').next().unwrap_or_default())
+    }
+
+    /// Where its files lie.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Moves the clock.
@@ -141,7 +147,7 @@ impl Site {
 
     /// A citizen who is signed in.
     pub(crate) async fn citizen(&self, who: &str) -> Citizen<Inside> {
-        let mut citizen = Citizen::new(Inside(self.router.clone()), who, newborn_answers());
+        let mut citizen = Citizen::new(Inside(self.router.clone()), who, newborn::answers());
         citizen.sign_in().await.unwrap();
         citizen
     }
@@ -170,17 +176,4 @@ impl Wire for Inside {
             body.unwrap_or_else(|error| panic!("the answer breaks off: {error}")),
         ))
     }
-}
-
-/// What a mother says whose child was born in the city.
-pub(crate) fn newborn_answers() -> std::collections::BTreeMap<String, String> {
-    [
-        ("application/applicant.role", "mother"),
-        ("child/birth.certificate_status", "not_issued"),
-        ("application/marriage.status", "married"),
-        ("child/household.follows", "mother"),
-        ("application/maternity.insurance", "mother"),
-    ]
-    .map(|(field, answer)| (field.to_owned(), answer.to_owned()))
-    .into()
 }

@@ -1,0 +1,113 @@
+// Every page of the thread on every width, for everybody and for the elderly: nothing sticks out, everything can be hit and read.
+
+import { audit, overflowing, tooSmallToHit, tooSmallToRead } from '../office/audit';
+import { expect, test } from '../office/journey';
+import { photo } from '../office/papers';
+import type { Parent } from '../office/parent';
+import { LIN_XIAO } from '../office/people';
+
+const WIDTHS = [320, 360, 390, 1280];
+const HEIGHT = 844;
+/** Pixels: of what is hit, and of what is read. */
+const MODES = [
+  { name: 'ordinary', elder: false, hit: { controls: 44, links: 44 }, read: 0 },
+  { name: 'elder', elder: true, hit: { controls: 60, links: 60 }, read: 18 },
+];
+const PUBLIC = ['/', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', '/themes/newborn', '/themes/social-card', '/nowhere'];
+
+/** Takes the thread up to the progress page and looks at each of its pages; what is only there before submitting is looked at before. */
+async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<void> {
+  const { page } = parent;
+  await look([...PUBLIC, '/sign-in', '/themes/newborn/plan']);
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.field('孩子姓名').fill('1');
+  await parent.saves();
+  const questions = ['application/applicant.role', 'child/birth.certificate_status', 'application/maternity.insurance'];
+  const plan = ['', '?choose=1', ...questions.map((question) => `?question=${question}`)].map((query) => `/themes/newborn/plan${query}`);
+  const wrong = [`${draft}/form/child`, `${draft}/check?problem=incomplete`];
+  await look([...plan, ...wrong]);
+
+  await parent.goes(`${draft}/form/child`);
+  await parent.field('孩子姓名').fill('林知夏');
+  await parent.saves();
+  await parent.completesForm(LIN_XIAO);
+  await parent.opensPaper('诊断证明');
+  await parent.uploads(photo('一张名字很长很长的诊断证明的照片_IMG_20261122_173000_0000001.png'));
+  const topics = ['child', 'mother', 'father', 'household', 'insurance', 'maternity', 'delivery'].map((topic) => `/form/${topic}`);
+  const edit = '/form/child?edit=child/birth.time';
+  const papers = ['/materials', '/materials/diagnosis', '/materials/diagnosis?problem=file-too-large'];
+  await look(['', '/consent', ...topics, edit, ...papers, '/check', '/delete'].map((part) => draft + part).concat('/me'));
+
+  await parent.goes(`${draft}/materials`);
+  await parent.handsInPapers();
+  await parent.checks();
+  await parent.submits();
+  const application = parent.application();
+  await look([application, `${application}/withdraw`, '/applications', '/me', '/sandbox']);
+  await page.close();
+}
+
+test('nothing is wider than the screen, too small to hit or too small to read', { tag: '@desktop' }, async ({ parent, page, context, server, officer }) => {
+  test.setTimeout(240_000);
+  const found = new Map<string, Set<string>>();
+  const note = (what: string, where: string) => found.set(what, (found.get(what) ?? new Set()).add(where.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '…')));
+  await atEveryPage(parent, async (addresses) => {
+    for (const mode of MODES) {
+      await context.addCookies([{ name: 'mode', value: mode.elder ? 'elder' : 'ordinary', url: server.url }]);
+      for (const address of addresses) {
+        await page.goto(address);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: HEIGHT });
+          const where = `${address} at ${width}`;
+          for (const what of await overflowing(page)) note(`${mode.name}: ${what}`, where);
+          for (const what of await tooSmallToHit(page, mode.hit)) note(`${mode.name}: ${what}`, where);
+          for (const what of await tooSmallToRead(page, mode.read)) note(`${mode.name}: ${what}`, where);
+        }
+      }
+    }
+    await context.addCookies([{ name: 'mode', value: 'ordinary', url: server.url }]);
+  });
+
+  const hospital = await officer('高颖');
+  await hospital.opens('出生医学证明');
+  for (const address of ['/desk', hospital.page.url()]) {
+    await hospital.page.goto(address);
+    for (const width of [1024, 1280]) {
+      await hospital.page.setViewportSize({ width, height: HEIGHT });
+      for (const what of await overflowing(hospital.page)) note(`desk: ${what}`, `${address} at ${width}`);
+    }
+  }
+  const list = [...found].map(([what, where]) => `${what} · ${where.size === 1 ? '' : `${where.size} times, first `}${[...where][0]}`);
+  expect(list).toEqual([]);
+});
+
+test('everybody can read every page in the elder mode and in the dark', { tag: '@phone' }, async ({ parent, page, context, server }) => {
+  test.setTimeout(240_000);
+  const unreadable: string[] = [];
+  await atEveryPage(parent, async (addresses) => {
+    for (const { elder, colorScheme } of [{ elder: true, colorScheme: 'light' }, { elder: false, colorScheme: 'dark' }] as const) {
+      await context.addCookies([{ name: 'mode', value: elder ? 'elder' : 'ordinary', url: server.url }]);
+      await page.emulateMedia({ colorScheme });
+      for (const address of addresses) {
+        await page.goto(address);
+        await audit(page).catch((error: Error) => unreadable.push(`${elder ? 'elder' : 'dark'} ${address}: ${error.message}`));
+      }
+    }
+    await context.addCookies([{ name: 'mode', value: 'ordinary', url: server.url }]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+  expect(unreadable).toEqual([]);
+});
+
+test('the elder mode is turned on and off from any page and stays', async ({ parent, page }) => {
+  await parent.goes('/themes/newborn');
+  await parent.presses('长辈版');
+  await expect(page).toHaveURL(/\/themes\/newborn$/);
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'elder');
+  await parent.follows('看看我要办哪些');
+  await expect(page.getByRole('button', { name: '返回普通版' })).toBeVisible();
+  await parent.presses('妈妈');
+  await parent.presses('返回普通版');
+  await expect(page.locator('html')).not.toHaveAttribute('data-mode', 'elder');
+  await expect(page.getByText('第 2 个问题'), 'it is still the same page').toBeVisible();
+});

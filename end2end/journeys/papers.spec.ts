@@ -1,0 +1,66 @@
+// Papers that cannot be taken: a clear sentence, and those that were handed in stay.
+
+import { audit } from '../office/audit';
+import { expect, test } from '../office/journey';
+import { document, photo, renamedProgram, withLargePhoto } from '../office/papers';
+import { LIN_XIAO } from '../office/people';
+
+test('a photo of 40 MB and a renamed program are refused, and what was handed in stays', async ({ parent, page }) => {
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes(`${draft}/materials/medical_invoices`);
+  const handedIn = page.getByRole('main').getByRole('link', { name: '发票一.png' });
+  await parent.uploads(photo('发票一.png'), document('发票二.pdf'));
+  await expect(handedIn).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: '发票二.pdf' })).toBeVisible();
+  await audit(page);
+
+  await test.step('40 MB', async () => {
+    await withLargePhoto(async (path) => {
+      const response = await parent.uploads(path);
+      expect(response.status()).toBe(413);
+    });
+    await expect(page.getByRole('alert')).toContainText('文件超过 20 MB，没有上传');
+    await expect(page.getByLabel('拍照或选文件')).toHaveAccessibleDescription(/文件超过 20 MB/);
+    await expect(handedIn).toBeVisible();
+    await audit(page);
+  });
+
+  await test.step('a program under the name of a photo', async () => {
+    const response = await parent.uploads(renamedProgram());
+    expect(response.status()).toBe(415);
+    await expect(page.getByRole('alert')).toContainText('这个文件打开来不是');
+    await expect(handedIn).toBeVisible();
+  });
+
+  await test.step('nothing at all', async () => {
+    const response = await parent.presses('上传');
+    expect(response.status()).toBe(422);
+    await expect(page.getByRole('alert')).toContainText('没有选文件');
+    await expect(handedIn).toBeVisible();
+  });
+
+  await test.step('a photo can be opened, taken away, and handed in again', async () => {
+    const href = await handedIn.getAttribute('href');
+    const opened = await page.request.get(String(href));
+    expect(opened.status()).toBe(200);
+    expect(opened.headers()['content-type']).toBe('image/png');
+    expect(await opened.body()).toEqual(photo().buffer);
+    await parent.presses('删掉 发票一.png');
+    await expect(handedIn).toBeHidden();
+    await expect(page.getByRole('main').getByRole('link', { name: '发票二.pdf' })).toBeVisible();
+    await parent.uploads(photo('发票一.png'));
+    await expect(handedIn).toBeVisible();
+    await expect(page.getByRole('alert')).toBeHidden();
+  });
+});
+
+test('ten files are enough for one paper', { tag: '@desktop' }, async ({ parent, page }) => {
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes(`${draft}/materials/medical_invoices`);
+  await parent.uploads(...Array.from({ length: 10 }, (_, number) => photo(`发票${number}.png`)));
+  await expect(page.getByRole('button', { name: /^删掉/ })).toHaveCount(10);
+  const response = await parent.uploads(photo('发票.png'));
+  expect(response.status()).toBe(409);
+  await expect(page.getByRole('alert')).toContainText('最多 10 个文件');
+  await expect(page.getByRole('button', { name: /^删掉/ })).toHaveCount(10);
+});

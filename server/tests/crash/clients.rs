@@ -1,0 +1,251 @@
+//! Citizens who file one application after the other and officers who grant them, whatever happens to the server.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use http::StatusCode;
+use sha2::{Digest, Sha256};
+use tokio::sync::watch;
+
+use crate::flight::Flights;
+use crate::ledger::{HandedIn, Ledger, Submitted};
+use crate::people::desk::{Officer, Pile};
+use crate::people::filing::{Citizen, draft_of, missing_papers};
+use crate::people::form::Paper;
+use crate::people::page::Page;
+use crate::process::network::{Cut, Network};
+
+/// What all of them share.
+#[derive(Clone)]
+pub(crate) struct Town {
+    /// Where the server listens, while it does.
+    pub(crate) server: watch::Receiver<Option<SocketAddr>>,
+    /// What it acknowledged.
+    pub(crate) ledger: Arc<Ledger>,
+    /// Which submissions are under way.
+    pub(crate) flights: Arc<Flights>,
+    /// Everybody goes home.
+    pub(crate) closing: Arc<AtomicBool>,
+    /// The theme.
+    pub(crate) slug: String,
+    /// What is said about it.
+    pub(crate) answers: BTreeMap<String, String>,
+    /// The number that the dice begin with.
+    pub(crate) seed: u64,
+}
+
+impl Town {
+    fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::SeqCst)
+    }
+}
+
+/// A citizen of the town.
+pub(crate) struct Client {
+    town: Town,
+    number: usize,
+    citizen: Citizen<Network>,
+    dice: fastrand::Rng,
+    /// The draft that is being worked on.
+    draft: Option<String>,
+    papers: usize,
+}
+
+impl Client {
+    pub(crate) fn new(town: &Town, number: usize, who: &str) -> Self {
+        let network = Network::new(town.server.clone()).observed(town.flights.observe(number));
+        let citizen = Citizen::new(network, who, town.answers.clone());
+        let dice = fastrand::Rng::with_seed(town.seed.wrapping_add(number as u64));
+        Self {
+            town: town.clone(),
+            number,
+            citizen,
+            dice,
+            draft: None,
+            papers: 0,
+        }
+    }
+
+    /// Files until the town closes. After a cut: looks at what was acknowledged last, and goes on where it stood.
+    pub(crate) async fn live(mut self) -> Citizen<Network> {
+        while !self.town.is_closing() {
+            if self.file().await == Err(Cut) {
+                while !self.town.is_closing() && self.look_back().await == Err(Cut) {}
+            }
+        }
+        self.citizen
+    }
+
+    async fn file(&mut self) -> Result<(), Cut> {
+        let page = match &self.draft {
+            Some(draft) => self.citizen.browser.get(&format!("/drafts/{draft}")).await?,
+            None => self.begin().await?,
+        };
+        // Submitted, but the answer never arrived: then it is sent once more, as by reloading.
+        if let Some(draft) = self.draft.clone().filter(|_| page.path == "/applications") {
+            return self.submit(draft).await;
+        }
+        let draft = draft_of(&page.path).to_owned();
+        self.draft = Some(draft.clone());
+        let page = match page.action() {
+            Some(next) => self.citizen.browser.get(&next).await?,
+            None => page,
+        };
+        let page = self.citizen.consent(page).await?;
+        self.citizen.fill_in(page).await?;
+        let materials = self.citizen.browser.get(&format!("/drafts/{draft}/materials")).await?;
+        for material in missing_papers(&materials) {
+            self.hand_in(&material).await?;
+        }
+        self.submit(draft).await
+    }
+
+    /// From the questions to the consent; what was answered before a cut is not asked again.
+    async fn begin(&mut self) -> Result<Page, Cut> {
+        if self.citizen.browser.cookies.is_empty() {
+            self.citizen.sign_in().await?;
+        }
+        let list = self.citizen.plan(&self.town.slug).await?;
+        let page = self
+            .citizen
+            .browser
+            .press(&list, &list.form("start_draft"), ("", ""))
+            .await?;
+        assert!(page.path.starts_with("/drafts/"), "{page}");
+        // Started before a cut and already filled from the registers: the list of steps comes instead.
+        self.draft = Some(draft_of(&page.path).to_owned());
+        Ok(page)
+    }
+
+    async fn hand_in(&mut self, material: &str) -> Result<(), Cut> {
+        self.papers += 1;
+        let name = format!("{}-{}.pdf", self.number, self.papers);
+        let mut content = vec![0; 1 << self.dice.u32(4..18)];
+        self.dice.fill(&mut content);
+        content.splice(..0, *b"%PDF-1.4\n");
+        let paper = Paper { name, content };
+        let page = self.citizen.browser.get(material).await?;
+        let answer = self
+            .citizen
+            .browser
+            .hand_in(&page, std::slice::from_ref(&paper))
+            .await?;
+        assert_eq!(
+            (answer.status, answer.location()),
+            (StatusCode::SEE_OTHER, material),
+            "{answer}"
+        );
+        let sha256 = Sha256::digest(&paper.content).to_vec();
+        let handed_in = HandedIn {
+            client: self.number,
+            material: material.to_owned(),
+            name: paper.name,
+            sha256,
+        };
+        self.town.ledger.entries().uploads.push(handed_in);
+        Ok(())
+    }
+
+    async fn submit(&mut self, draft: String) -> Result<(), Cut> {
+        let check = self.citizen.browser.get(&format!("/drafts/{draft}/check")).await?;
+        let answer = self
+            .citizen
+            .browser
+            .post(&check, &check.form("submit_draft"), ("", ""))
+            .await?;
+        let application = answer.location().strip_prefix("/applications/");
+        let application = application
+            .unwrap_or_else(|| panic!("{answer} leads to {}", answer.location()))
+            .to_owned();
+        self.draft = None;
+        self.town.ledger.entries().applications.push(Submitted {
+            client: self.number,
+            draft,
+            application,
+        });
+        Ok(())
+    }
+
+    /// What was acknowledged last is there, also right after a restart.
+    async fn look_back(&mut self) -> Result<(), Cut> {
+        let own = |client: usize| client == self.number;
+        let entries = self.town.ledger.entries().clone();
+        if let Some(submitted) = entries.applications.iter().rfind(|submitted| own(submitted.client)) {
+            find_application(&mut self.citizen, submitted).await?;
+        }
+        if let Some(handed_in) = entries.uploads.iter().rfind(|handed_in| own(handed_in.client)) {
+            find_file(&mut self.citizen, handed_in).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Finds an acknowledged application; its page.
+pub(crate) async fn find_application(citizen: &mut Citizen<Network>, submitted: &Submitted) -> Result<Page, Cut> {
+    let page = citizen
+        .browser
+        .get(&format!("/applications/{}", submitted.application))
+        .await?;
+    assert_eq!(
+        page.status,
+        StatusCode::OK,
+        "an acknowledged application is gone: {submitted:?}"
+    );
+    Ok(page)
+}
+
+/// Finds an acknowledged file by its name, and reads it again.
+pub(crate) async fn find_file(citizen: &mut Citizen<Network>, handed_in: &HandedIn) -> Result<(), Cut> {
+    let page = citizen.browser.get(&handed_in.material).await?;
+    let names = page.texts("a.file__name");
+    let place = names.iter().position(|name| *name == handed_in.name);
+    let place = place.unwrap_or_else(|| panic!("an acknowledged file is gone: {handed_in:?}, there are {names:?}"));
+    let file = citizen
+        .browser
+        .get(&page.attributes("a.file__name", "href")[place])
+        .await?;
+    assert_eq!(file.status, StatusCode::OK, "{handed_in:?}");
+    assert_eq!(
+        Sha256::digest(&file.body).as_slice(),
+        handed_in.sha256,
+        "an acknowledged file reads otherwise: {handed_in:?}"
+    );
+    Ok(())
+}
+
+/// An officer accepts and grants what is on the desk, until the town closes.
+pub(crate) async fn work(town: Town, number: usize, who: &str) {
+    let network = Network::new(town.server.clone()).observed(town.flights.observe(number));
+    let mut officer = Officer::new(network, who);
+    let mut dice = fastrand::Rng::with_seed(town.seed.wrapping_add(number as u64));
+    let mut departures = town.flights.departures();
+    while !town.is_closing() {
+        if officer.browser.cookies.is_empty() && officer.sign_in().await.is_err() {
+            continue;
+        }
+        match take_one(&town, &mut officer, &mut dice).await {
+            // Nothing on the desk: something comes when somebody submits.
+            Ok(false) => drop(departures.changed().await),
+            Ok(true) | Err(Cut) => {}
+        }
+    }
+}
+
+/// Accepts a case and grants it; false when there is none.
+async fn take_one(town: &Town, officer: &mut Officer<Network>, dice: &mut fastrand::Rng) -> Result<bool, Cut> {
+    let mut cases = officer.cases(Pile::Open).await?;
+    cases.extend(officer.cases(Pile::New).await?);
+    let Some(case) = dice.choice(&cases) else {
+        return Ok(false);
+    };
+    let page = officer.accept(case).await?;
+    let granted = officer.grant(&page, "已办好").await?;
+    assert_eq!(
+        (granted.status, granted.location()),
+        (StatusCode::SEE_OTHER, case.as_str())
+    );
+    town.ledger.entries().grants.push(case.clone());
+    Ok(true)
+}

@@ -1,0 +1,134 @@
+//! `/drafts/{id}/check`: submitting twice is submitting once, and afterwards nothing can be changed.
+
+use http::StatusCode;
+
+use crate::newborn::{self, MOTHER, pdf};
+use crate::people::page::Page;
+use crate::site::Site;
+
+#[tokio::test]
+async fn a_draft_that_is_submitted_twice_is_one_application() {
+    for site in Site::each().await {
+        let mut mother = site.citizen(MOTHER).await;
+        let draft = newborn::draft(&mut mother).await;
+        let first = mother.submit(&draft).await.unwrap();
+        let again = mother.submit(&draft).await.unwrap();
+        assert_eq!(
+            (again.status, &again.path),
+            (StatusCode::OK, &first.path),
+            "{}",
+            site.engine()
+        );
+        let mine = mother.browser.get("/applications").await.unwrap();
+        assert_eq!(mine.links("/applications/"), [first.path]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_draft_that_is_submitted_from_many_devices_at_once_is_one_application() {
+    for site in Site::each().await {
+        let mut mother = site.citizen(MOTHER).await;
+        let draft = newborn::draft(&mut mother).await;
+        let mut devices = tokio::task::JoinSet::new();
+        for _ in 0..6 {
+            let (mut device, draft) = (site.citizen(MOTHER).await, draft.clone());
+            devices.spawn(async move { device.submit(&draft).await.unwrap() });
+        }
+        let pages: Vec<Page> = devices.join_all().await;
+        let mine = mother
+            .browser
+            .get("/applications")
+            .await
+            .unwrap()
+            .links("/applications/");
+        assert_eq!(mine.len(), 1, "{}", site.engine());
+        for page in pages {
+            assert_eq!((page.status, &page.path), (StatusCode::OK, &mine[0]), "{page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_submitted_is_not_changed_any_more() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = newborn::first_page(&mut mother).await;
+    let draft = newborn::draft(&mut mother).await;
+    let material = format!("/drafts/{draft}/materials/diagnosis");
+    let delete = mother.browser.get(&format!("/drafts/{draft}/delete")).await.unwrap();
+    let files = mother.hand_in(&material, &pdf("b.pdf")).await.unwrap();
+    let check = mother.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
+    let progress = mother.submit(&draft).await.unwrap();
+
+    let form = mother.filled_in(page.form("save_topic"));
+    for (page, form) in [
+        (&page, form),
+        (&delete, delete.form("delete_draft")),
+        (&files, files.form("remove_file")),
+    ] {
+        let answer = mother.browser.press(page, &form, ("", "")).await.unwrap();
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{answer}");
+        assert_eq!(answer.heading(), app::text::problem::ALREADY_SUBMITTED.title);
+    }
+    let answer = mother.browser.hand_in(&files, &[pdf("c.pdf")]).await.unwrap();
+    assert_eq!(
+        mother.browser.follow(answer).await.unwrap().status,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        mother
+            .browser
+            .press(&check, &check.form("submit_draft"), ("", ""))
+            .await
+            .unwrap()
+            .path,
+        progress.path
+    );
+    assert_eq!(
+        mother.browser.get(&format!("/drafts/{draft}")).await.unwrap().path,
+        "/applications"
+    );
+}
+
+#[tokio::test]
+async fn everything_that_will_be_sent_has_a_link_to_change_it() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let check = mother.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
+    for link in check.links(&format!("/drafts/{draft}/form/")) {
+        let page = mother.browser.get(&link).await.unwrap();
+        let (_, anchor) = link.split_once('#').unwrap();
+        assert_eq!(page.status, StatusCode::OK, "{page}");
+        assert_eq!(
+            page.texts(&format!("[id=\"{anchor}\"]")).len(),
+            1,
+            "{link} leads to no field"
+        );
+    }
+    assert!(check.texts("dl.rows dd").iter().any(|said| said == "林知夏"), "{check}");
+}
+
+#[tokio::test]
+async fn a_draft_that_is_deleted_is_gone() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let page = mother.browser.get(&format!("/drafts/{draft}/delete")).await.unwrap();
+    let me = mother
+        .browser
+        .press(&page, &page.form("delete_draft"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!((me.path.as_str(), me.links("/drafts/").len()), ("/me", 0));
+    assert_eq!(
+        mother.browser.get(&format!("/drafts/{draft}")).await.unwrap().status,
+        StatusCode::NOT_FOUND
+    );
+    let again = mother
+        .browser
+        .press(&page, &page.form("delete_draft"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,255 @@
+//! `/drafts/{id}/form/{topic}`: what is wrong is said beside the field, and nothing that was typed is lost.
+
+use app::text::field as text;
+use domain::field::Problem;
+use domain::identity::IdNumberProblem;
+use http::StatusCode;
+
+use crate::newborn::{self, MOTHER, answers};
+use crate::people::filing::{Citizen, draft_of};
+use crate::people::page::Page;
+use crate::site::{Inside, Site};
+
+/// Somebody whom no register knows: everything is typed.
+const UNKNOWN: &str = "tang_yu";
+
+/// What is typed, where, and what is wrong with it.
+fn mistakes() -> Vec<(&'static str, &'static str, String, Problem)> {
+    let id = Problem::IdNumber;
+    let long = "长".repeat(121);
+    let mistakes = [
+        (
+            "father",
+            "father/person.id_number",
+            "000000199409020018",
+            id(IdNumberProblem::CheckDigit),
+        ),
+        (
+            "father",
+            "father/person.id_number",
+            "00000019940902001",
+            id(IdNumberProblem::Length),
+        ),
+        (
+            "father",
+            "father/person.id_number",
+            "00000019940230001X",
+            id(IdNumberProblem::BirthDate),
+        ),
+        (
+            "father",
+            "father/person.id_number",
+            "O00000199409020017",
+            id(IdNumberProblem::Character),
+        ),
+        ("father", "father/person.phone", "12345", Problem::NotAPhone),
+        ("father", "father/person.name", "R2D2", Problem::NotAName),
+        ("child", "child/birth.time", "2026-02-30 08:00", Problem::NoSuchDate),
+        ("child", "child/birth.time", "2026-11-21 08:00", Problem::InFuture),
+        ("child", "child/birth.time", "昨天早上", Problem::NotADate),
+        ("child", "child/birth.time", "2026-11-18", Problem::NotATime),
+        ("child", "child/person.sex", "unknown", Problem::NotAnOption),
+        ("child", "child/person.name", "", Problem::Missing),
+        (
+            "household",
+            "child/household.address",
+            long.as_str(),
+            Problem::TooLong { most: 120 },
+        ),
+        (
+            "maternity",
+            "mother/bank.card",
+            "4111111111111112",
+            Problem::NotABankCard,
+        ),
+        (
+            "maternity",
+            "mother/bank.branch",
+            "<b>\"'&支行\u{202e}\u{0}",
+            Problem::NotABankCard,
+        ),
+    ];
+    mistakes
+        .map(|(topic, field, typed, problem)| (topic, field, typed.to_owned(), problem))
+        .to_vec()
+}
+
+async fn begun(site: &Site, who: &str) -> (Citizen<Inside>, String) {
+    let mut citizen = site.citizen(who).await;
+    let page = newborn::first_page(&mut citizen).await;
+    let draft = draft_of(&page.path).to_owned();
+    (citizen, draft)
+}
+
+#[tokio::test]
+async fn each_mistake_is_said_beside_its_field_and_what_was_typed_stays() {
+    let site = Site::open().await;
+    let (mut citizen, draft) = begun(&site, UNKNOWN).await;
+    for (topic, field, typed, problem) in mistakes() {
+        let path = format!("/drafts/{draft}/form/{topic}");
+        let page = citizen.browser.get(&path).await.unwrap();
+        let mut form = citizen.filled_in(page.form("save_topic"));
+        let name = format!("typed[{field}]");
+        for input in form.inputs.iter_mut().filter(|input| input.name == name) {
+            input.value.clone_from(&typed);
+            input.is_checked = input.kind == "radio";
+        }
+        let again = citizen.browser.press(&page, &form, ("", "")).await.unwrap();
+        if field == "mother/bank.branch" {
+            assert_ne!(again.status, StatusCode::INTERNAL_SERVER_ERROR, "{again}");
+            let shown = citizen.browser.get(&format!("{path}?edit={field}")).await.unwrap();
+            assert!(
+                shown
+                    .form("save_topic")
+                    .value(&name)
+                    .unwrap()
+                    .starts_with("<b>\"'&支行"),
+                "{shown}"
+            );
+            continue;
+        }
+        assert_eq!(
+            (again.status, &again.path),
+            (StatusCode::UNPROCESSABLE_ENTITY, &path),
+            "{field} {typed}"
+        );
+        let sentence = text::problem(problem);
+        assert_eq!(problems(&again), [sentence.as_str()], "{field} {typed}");
+        assert!(
+            again.texts("[role=alert] li")[0].contains(sentence.trim_end_matches('。')),
+            "{again}"
+        );
+        if problem != Problem::NotAnOption {
+            assert_eq!(again.form("save_topic").value(&name), Some(typed.as_str()), "{field}");
+        }
+    }
+}
+
+/// What the page says beside its fields.
+fn problems(page: &Page) -> Vec<String> {
+    let mut said = page.texts(".field__problem");
+    said.retain(|sentence| !sentence.is_empty());
+    said
+}
+
+#[tokio::test]
+async fn a_page_that_was_begun_is_found_again_on_another_device() {
+    for site in Site::each().await {
+        let (mut citizen, draft) = begun(&site, UNKNOWN).await;
+        let path = format!("/drafts/{draft}/form/child");
+        let page = citizen.browser.get(&path).await.unwrap();
+        let mut form = page.form("save_topic");
+        form.set("typed[child/person.name]", "唐小雨");
+        let incomplete = citizen.browser.press(&page, &form, ("", "")).await.unwrap();
+        assert_eq!(incomplete.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let mut elsewhere = site.citizen(UNKNOWN).await;
+        let me = elsewhere.browser.get("/me").await.unwrap();
+        assert_eq!(me.links("/drafts/"), [format!("/drafts/{draft}")], "{}", site.engine());
+        let steps = elsewhere.browser.get(&me.links("/drafts/")[0]).await.unwrap();
+        assert_eq!(steps.action().as_deref(), Some(path.as_str()));
+        let found = elsewhere.browser.get(&path).await.unwrap();
+        assert_eq!(
+            found.form("save_topic").value("typed[child/person.name]"),
+            Some("唐小雨")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_was_skipped_by_its_address_is_named_before_submitting() {
+    let site = Site::open().await;
+    let (mut citizen, draft) = begun(&site, UNKNOWN).await;
+    let check = citizen.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
+    let gaps = check.links(&format!("/drafts/{draft}/form/"));
+    assert!(gaps.contains(&format!("/drafts/{draft}/form/child")), "{check}");
+    let refused = citizen.submit(&draft).await.unwrap();
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused}");
+    assert_eq!(refused.texts("div[role=alert]").len(), 1, "{refused}");
+    assert_eq!(
+        citizen
+            .browser
+            .get("/applications")
+            .await
+            .unwrap()
+            .links("/applications/"),
+        [""; 0]
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_asked_of_this_person_does_not_exist() {
+    let site = Site::open().await;
+    let (mut citizen, draft) = begun(&site, MOTHER).await;
+    for topic in ["nowhere", "..", "%2e%2e%2fchild", "child%00", "child/x"] {
+        let page = citizen
+            .browser
+            .get(&format!("/drafts/{draft}/form/{topic}"))
+            .await
+            .unwrap();
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{topic} {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_page_does_not_ask_is_not_taken_from_it() {
+    let site = Site::open().await;
+    let (mut citizen, draft) = begun(&site, MOTHER).await;
+    let path = format!("/drafts/{draft}/form/child");
+    let page = citizen.browser.get(&path).await.unwrap();
+    let mut form = citizen.filled_in(page.form("save_topic"));
+    // Written into the page by somebody with tools: a field of another page, and one of no page at all.
+    for field in ["mother/bank.branch", "stranger/person.name"] {
+        let template = form
+            .inputs
+            .iter()
+            .find(|input| input.name == "asked[]")
+            .unwrap()
+            .clone();
+        form.inputs.push(crate::people::form::Input {
+            value: field.to_owned(),
+            ..template.clone()
+        });
+        form.inputs.push(crate::people::form::Input {
+            name: format!("typed[{field}]"),
+            value: "伪造".to_owned(),
+            ..template
+        });
+    }
+    let next = citizen.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_ne!(next.status, StatusCode::INTERNAL_SERVER_ERROR, "{next}");
+    let check = citizen.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
+    assert!(!check.text().contains("伪造"), "{check}");
+}
+
+#[tokio::test]
+async fn what_a_register_says_is_shown_with_its_source_and_can_be_contested() {
+    let site = Site::open().await;
+    let (mut citizen, draft) = begun(&site, MOTHER).await;
+    let path = format!("/drafts/{draft}/form/household");
+    let page = citizen.browser.get(&path).await.unwrap();
+    assert!(
+        page.texts(".field__source")
+            .iter()
+            .any(|source| source.contains("公安户籍")),
+        "{page}"
+    );
+    let field = "child/household.address";
+    let edit = page
+        .links("?edit=")
+        .into_iter()
+        .find(|link| link.contains(field))
+        .unwrap();
+    let page = citizen.browser.get(&format!("{path}{edit}")).await.unwrap();
+    let mut form = page.form("save_topic");
+    form.set(&format!("typed[{field}]"), "示范市东山区松风街6号");
+    let form = citizen.filled_in(form);
+    citizen.browser.press(&page, &form, ("", "")).await.unwrap();
+    let page = citizen.browser.get(&path).await.unwrap();
+    assert!(
+        page.texts(".field__differs")
+            .iter()
+            .any(|said| said.contains("示范市青河区青石路18号2栋301室")),
+        "{page}"
+    );
+    assert!(answers().contains_key(field));
+}

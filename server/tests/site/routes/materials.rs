@@ -1,0 +1,259 @@
+//! `/drafts/{id}/materials/{material}`, `/files/{id}`: judged by content, streamed, whole or not at all.
+
+use app::text::problem as text;
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::newborn::{self, MOTHER, PDF, STRANGER, pdf};
+use crate::people::filing::{Citizen, draft_of};
+use crate::people::form::{BOUNDARY, Paper, multipart};
+use crate::people::page::Page;
+use crate::site::{Inside, Site};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\
+\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9";
+
+fn paper(name: &str, content: impl Into<Vec<u8>>) -> Paper {
+    Paper {
+        name: name.to_owned(),
+        content: content.into(),
+    }
+}
+
+/// A mother with a draft, and the page of one of its papers.
+async fn at_a_paper(site: &Site) -> (Citizen<Inside>, String) {
+    let mut mother = site.citizen(MOTHER).await;
+    let page = newborn::first_page(&mut mother).await;
+    let path = format!("/drafts/{}/materials/diagnosis", draft_of(&page.path));
+    (mother, path)
+}
+
+fn names(page: &Page) -> Vec<String> {
+    page.texts("a.file__name")
+}
+
+#[tokio::test]
+async fn what_is_handed_in_comes_back_byte_by_byte_as_what_it_is_and_runs_nothing() {
+    for site in Site::each().await {
+        let (mut mother, path) = at_a_paper(&site).await;
+        for (name, content, kind) in [
+            ("a.jpg", JPEG, "image/jpeg"),
+            ("b.png", PNG, "image/png"),
+            ("c.pdf", PDF, "application/pdf"),
+        ] {
+            let page = mother.hand_in(&path, &paper(name, content)).await.unwrap();
+            let link = page.attributes("a.file__name", "href").pop().unwrap();
+            let file = mother.browser.get(&link).await.unwrap();
+            assert_eq!(
+                (file.body.as_ref(), file.header("content-type")),
+                (content, kind),
+                "{}",
+                site.engine()
+            );
+            assert_eq!(file.header("x-content-type-options"), "nosniff");
+            assert_eq!(file.header("cache-control"), "no-store");
+            assert!(file.header("content-security-policy").contains("sandbox"), "{name}");
+        }
+        assert_eq!(
+            names(&mother.browser.get(&path).await.unwrap()),
+            ["a.jpg", "b.png", "c.pdf"]
+        );
+    }
+}
+
+#[tokio::test]
+async fn several_photos_of_one_paper_are_handed_in_at_once() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let page = mother.browser.get(&path).await.unwrap();
+    mother
+        .browser
+        .hand_in(&page, &[paper("1.jpg", JPEG), paper("2.png", PNG)])
+        .await
+        .unwrap();
+    assert_eq!(names(&mother.browser.get(&path).await.unwrap()), ["1.jpg", "2.png"]);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_taken_is_refused_in_words_and_takes_nothing_with_it() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    mother.hand_in(&path, &paper("先交的.png", PNG)).await.unwrap();
+    let mut photo = JPEG.to_vec();
+    photo.resize(40 << 20, 0);
+    let refused = [
+        (
+            paper("照片.jpg", photo),
+            StatusCode::PAYLOAD_TOO_LARGE,
+            text::file_too_large(20),
+        ),
+        (
+            paper("程序.pdf", &b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff"[..]),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            text::FILE_KIND.to_owned(),
+        ),
+        (
+            paper("程序.jpg", &b"\x7fELF\x02\x01\x01\0"[..]),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            text::FILE_KIND.to_owned(),
+        ),
+        (
+            paper("页.jpg", &b"<html><script>alert(1)</script>"[..]),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            text::FILE_KIND.to_owned(),
+        ),
+        (
+            paper("图.png", &b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..]),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            text::FILE_KIND.to_owned(),
+        ),
+        (
+            paper("", ""),
+            StatusCode::UNPROCESSABLE_ENTITY,
+            text::FILE_EMPTY.to_owned(),
+        ),
+        (
+            paper("空.pdf", ""),
+            StatusCode::UNPROCESSABLE_ENTITY,
+            text::FILE_EMPTY.to_owned(),
+        ),
+    ];
+    for (paper, status, sentence) in refused {
+        let page = mother.hand_in(&path, &paper).await.unwrap();
+        assert_eq!(page.status, status, "{} {page}", paper.name);
+        assert_eq!(page.texts("[role=alert]"), [sentence], "{}", paper.name);
+        assert_eq!(names(&page), ["先交的.png"], "{}", paper.name);
+    }
+    assert_eq!(stored(&site), 1, "something of what was refused is still in the store");
+}
+
+/// How many files the store holds.
+fn stored(site: &Site) -> usize {
+    std::fs::read_dir(site.folder().join("files/files")).map_or(0, Iterator::count)
+}
+
+#[tokio::test]
+async fn the_eleventh_file_of_a_paper_is_refused() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    for number in 1..=10 {
+        assert_eq!(
+            mother
+                .hand_in(&path, &pdf(&format!("{number}.pdf")))
+                .await
+                .unwrap()
+                .status,
+            StatusCode::OK
+        );
+    }
+    let page = mother.hand_in(&path, &pdf("11.pdf")).await.unwrap();
+    assert_eq!((page.status, names(&page).len()), (StatusCode::CONFLICT, 10));
+}
+
+#[tokio::test]
+async fn a_file_is_taken_away_again() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let page = mother.hand_in(&path, &pdf("a.pdf")).await.unwrap();
+    let link = page.attributes("a.file__name", "href").remove(0);
+    let page = mother
+        .browser
+        .press(&page, &page.form("remove_file"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(
+        (page.path.as_str(), names(&page).len(), stored(&site)),
+        (path.as_str(), 0, 0)
+    );
+    assert_eq!(mother.browser.get(&link).await.unwrap().status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_papers_of_somebody_else_do_not_exist() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let page = mother.hand_in(&path, &pdf("a.pdf")).await.unwrap();
+    let link = page.attributes("a.file__name", "href").remove(0);
+    let mut stranger = site.citizen(STRANGER).await;
+    assert_eq!(stranger.browser.get(&link).await.unwrap().status, StatusCode::NOT_FOUND);
+    let removed = stranger
+        .browser
+        .press(&page, &page.form("remove_file"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(removed.status, StatusCode::NOT_FOUND);
+    let answer = stranger.browser.hand_in(&page, &[pdf("b.pdf")]).await.unwrap();
+    assert_eq!(
+        stranger.browser.follow(answer).await.unwrap().status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        (names(&mother.browser.get(&path).await.unwrap()), stored(&site)),
+        (vec!["a.pdf".to_owned()], 1)
+    );
+    let guest = site.browser().look(&link).await.unwrap();
+    assert!(guest.location().starts_with("/sign-in"), "{guest}");
+}
+
+#[tokio::test]
+async fn a_paper_that_the_theme_does_not_know_does_not_exist() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let page = mother.browser.get(&path).await.unwrap();
+    let elsewhere = Page {
+        path: path.replace("diagnosis", "nowhere"),
+        ..page
+    };
+    let answer = mother.browser.hand_in(&elsewhere, &[pdf("a.pdf")]).await.unwrap();
+    assert_eq!(
+        mother.browser.follow(answer).await.unwrap().status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(stored(&site), 0);
+}
+
+#[tokio::test]
+async fn a_paper_that_is_sent_after_the_session_ended_asks_to_sign_in() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let page = mother.browser.get(&path).await.unwrap();
+    site.advance(24 * 3_600_000);
+    let answer = mother.browser.hand_in(&page, &[pdf("a.pdf")]).await.unwrap();
+    let asked = mother.browser.follow(answer).await.unwrap();
+    assert!(asked.path.starts_with("/sign-in?next=/drafts/"), "{asked}");
+    assert_eq!(mother.sign_in_on(&asked).await.unwrap().path, path);
+}
+
+#[tokio::test]
+async fn an_upload_that_is_no_upload_has_a_page_that_says_so() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let whole = multipart("file", &[pdf("a.pdf")]);
+    let cut_off = whole[..whole.len() - 40].to_vec();
+    let with_boundary = format!("multipart/form-data; boundary={BOUNDARY}");
+    let bodies = [
+        ("application/x-www-form-urlencoded", b"file=a".to_vec()),
+        ("multipart/form-data", whole.clone()),
+        (with_boundary.as_str(), cut_off),
+        (with_boundary.as_str(), b"nonsense".to_vec()),
+        (with_boundary.as_str(), Vec::new()),
+        ("text/plain", whole),
+        ("", b"file".to_vec()),
+    ];
+    for (kind, body) in bodies {
+        let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
+        let headers: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect();
+        let answer = mother
+            .browser
+            .send(Method::POST, &path, headers, body.into())
+            .await
+            .unwrap();
+        let page = mother.browser.follow(answer).await.unwrap();
+        assert!(page.status.is_client_error(), "{kind}: {page}");
+        assert!(!page.heading().is_empty(), "{kind}: {page}");
+    }
+    assert_eq!(stored(&site), 0);
+}

@@ -1,0 +1,102 @@
+//! `/`, `/search`, `/themes`, `/themes/{slug}`: the same for everyone, light, and readable at once.
+
+use std::io::Write;
+use std::path::Path;
+
+use http::StatusCode;
+
+use crate::newborn::MOTHER;
+use crate::site::Site;
+
+/// One round trip.
+const ROUND_TRIP: usize = 14 * 1024;
+
+#[tokio::test]
+async fn public_pages_are_the_same_for_everyone_and_set_no_cookie() {
+    let site = Site::open().await;
+    let (mut guest, mut mother) = (site.browser(), site.citizen(MOTHER).await);
+    for path in [
+        "/",
+        "/themes",
+        "/themes/newborn",
+        "/themes/social-card",
+        "/search?q=%E7%94%9F%E5%AD%A9%E5%AD%90",
+    ] {
+        let (for_guest, for_mother) = (guest.get(path).await.unwrap(), mother.browser.get(path).await.unwrap());
+        assert_eq!(for_guest.status, StatusCode::OK, "{path}");
+        assert_eq!(for_guest.text(), for_mother.text(), "{path}");
+        assert_eq!(for_guest.header("set-cookie"), "", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_search_leads_to_the_guide_and_what_was_typed_runs_nowhere() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    let home = guest.get("/").await.unwrap();
+    let mut form = home.forms().into_iter().find(|form| !form.is_post).unwrap();
+    form.set("q", "给宝宝上户口");
+    let found = guest.press(&home, &form, ("", "")).await.unwrap();
+    assert_eq!(
+        found.links("/themes/").first().map(String::as_str),
+        Some("/themes/newborn"),
+        "{found}"
+    );
+    form.set("q", "\"><script>alert(1)</script>");
+    let nothing = guest.press(&home, &form, ("", "")).await.unwrap();
+    assert_eq!(nothing.status, StatusCode::OK);
+    assert!(!nothing.text().contains("<script>"), "{nothing}");
+    assert_eq!(
+        nothing.attributes("input[type=search]", "value"),
+        ["\"><script>alert(1)</script>"]
+    );
+}
+
+#[tokio::test]
+async fn a_theme_that_is_not_there_has_a_page_that_says_so() {
+    let site = Site::open().await;
+    let page = site.browser().get("/themes/moon-landing").await.unwrap();
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert_eq!(page.heading(), app::text::problem::NOT_FOUND.title);
+}
+
+#[tokio::test]
+async fn every_guide_with_its_stylesheet_fits_into_one_round_trip() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    for path in guest.get("/themes").await.unwrap().links("/themes/") {
+        let page = guest.get(&path).await.unwrap();
+        let sheets = page.attributes("link[rel=stylesheet]", "href");
+        let css: usize = sheets.iter().map(|sheet| compressed(&stylesheet(sheet))).sum();
+        let html = compressed(&page.body);
+        println!("{path}: {html} bytes of HTML and {css} of CSS, compressed");
+        assert_eq!(sheets.len(), 1, "{sheets:?}");
+        assert!(html + css <= ROUND_TRIP, "{path}: {html} + {css} bytes");
+    }
+}
+
+/// What the build left of the stylesheet, or, before any build, its sources.
+fn stylesheet(href: &str) -> Vec<u8> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    std::fs::read(root.join("target/site").join(href.trim_start_matches('/')))
+        .unwrap_or_else(|_| sources(&root.join("style")))
+}
+
+fn sources(folder: &Path) -> Vec<u8> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                std::fs::read(path).unwrap()
+            }
+        })
+        .collect()
+}
+
+fn compressed(bytes: &[u8]) -> usize {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    writer.write_all(bytes).unwrap();
+    writer.into_inner().len()
+}
