@@ -22,3 +22,5 @@ pub mod visit;
 pub use respond::{FAILED, problem_path};
 #[cfg(feature = "ssr")]
 pub use routes::{App, PUBLIC, shell};
+#[cfg(feature = "ssr")]
+pub use text::problem::BROKEN;

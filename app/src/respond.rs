@@ -31,15 +31,17 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
     match outcome {
         Ok(path) => go(&path),
         Err(Error::SignInFirst) => go("/sign-in"),
-        Err(error) => go(&problem_path(&error)),
+        Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
 
-/// The page that says why something was not done; what broke on our side is logged here, once.
+/// The page that says why something was not done; what broke on our side is logged here, once, and the page shows the
+/// trace it is logged under.
 #[must_use]
-pub fn problem_path(error: &Error) -> String {
+pub fn problem_path(error: &Error, trace: &str) -> String {
     if let Error::Internal(source) = error {
         tracing::error!(error = %source, "an operation failed");
+        return format!("/problem/internal?trace={trace}");
     }
     format!("/problem/{}", problem_code(error))
 }
@@ -82,7 +84,9 @@ pub(crate) fn cookie(name: &str, value: Option<&str>, seconds: u32) {
 
 /// A path of this site that may follow signing in; anything else becomes the first page of one's own things.
 pub(crate) fn own_path(path: &str) -> String {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    // Browsers drop tabs and line ends and read a backslash as a slash, so only plain characters may stand in it.
+    let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let own = path.starts_with('/') && !path.starts_with("//") && is_plain;
     if own { path.to_owned() } else { "/me".to_owned() }
 }
 
@@ -99,6 +103,8 @@ mod tests {
             "/\\evil.example",
             "",
             "javascript:1",
+            "/\t/evil.example",
+            "/ä",
             "/a\r\nb",
         ] {
             assert_eq!(own_path(path), "/me", "{path}");

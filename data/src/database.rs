@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -90,6 +90,23 @@ impl Database {
 }
 
 impl Transaction {
+    /// Holds everything under this name until the transaction ends, where there may be no row to hold yet. On SQLite every
+    /// write transaction holds everything.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold(&self, name: &str) -> Result<()> {
+        if self.inner.get_database_backend() == DatabaseBackend::Postgres {
+            let lock = Statement::from_sql_and_values(
+                DatabaseBackend::Postgres,
+                "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+                [name.into()],
+            );
+            self.inner.execute_raw(lock).await?;
+        }
+        Ok(())
+    }
+
     /// Makes everything in it durable.
     ///
     /// # Errors

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use domain::draft::{Consent, Draft};
-use domain::id::{CitizenId, DraftId, ItemId, ThemeVersionId};
+use domain::id::{CitizenId, DraftId, ItemId, Slug};
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    UpdateMany,
 };
 
-use crate::entity::{answer, draft as row, file, register_fact, register_read};
+use crate::entity::{answer, draft as row, file, theme_version};
 use crate::error::{Error, Result};
+use crate::register;
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -46,32 +48,28 @@ pub async fn find(db: &impl ConnectionTrait, id: &DraftId) -> Result<Option<Draf
         .transpose()
 }
 
-/// The newest draft of these versions of a theme that a guest works on.
+/// The newest draft of a theme, in whichever version, that a guest works on.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_for_guest(
-    db: &impl ConnectionTrait,
-    guest_hash: &str,
-    version: &ThemeVersionId,
-) -> Result<Option<Draft>> {
+pub async fn find_for_guest(db: &impl ConnectionTrait, guest_hash: &str, slug: &Slug) -> Result<Option<Draft>> {
     let own = row::Entity::find()
         .filter(row::Column::GuestHash.eq(guest_hash))
         .filter(row::Column::CitizenId.is_null());
-    newest(db, own.filter(row::Column::ThemeVersionId.eq(version.as_str()))).await
+    newest(db, own, slug).await
 }
 
-/// The newest open draft of this version of a theme that a citizen works on.
+/// The newest open draft of a theme, in whichever version, that a citizen works on.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find_for_citizen(
     db: &impl ConnectionTrait,
     citizen: &CitizenId,
-    version: &ThemeVersionId,
+    slug: &Slug,
 ) -> Result<Option<Draft>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
-    newest(db, own.filter(row::Column::ThemeVersionId.eq(version.as_str()))).await
+    newest(db, own, slug).await
 }
 
 /// A citizen's open drafts, the last changed first.
@@ -108,30 +106,33 @@ pub async fn list_for_guest(db: &impl ConnectionTrait, guest_hash: &str) -> Resu
         .collect()
 }
 
-/// Gives a guest's draft to a citizen.
+/// Gives a guest's draft to a citizen: false when it is gone or no longer a guest's.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_citizen(db: &impl ConnectionTrait, id: &DraftId, citizen: &CitizenId) -> Result<()> {
+pub async fn set_citizen(db: &impl ConnectionTrait, id: &DraftId, citizen: &CitizenId) -> Result<bool> {
     let none: Option<String> = None;
-    let change = open(id).col_expr(row::Column::CitizenId, Expr::value(citizen.as_str()));
-    change
+    let guests = open(id).filter(row::Column::CitizenId.is_null());
+    let change = guests.col_expr(row::Column::CitizenId, Expr::value(citizen.as_str()));
+    Ok(change
         .col_expr(row::Column::GuestHash, Expr::value(none))
         .exec(db)
-        .await?;
-    Ok(())
+        .await?
+        .rows_affected
+        == 1)
 }
 
-/// Keeps the items the citizen picked.
+/// Keeps the items the citizen picked: false when the draft is gone or was submitted meanwhile.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_chosen(db: &impl ConnectionTrait, id: &DraftId, chosen: &BTreeSet<ItemId>) -> Result<()> {
-    open(id)
+pub async fn set_chosen(db: &impl ConnectionTrait, id: &DraftId, chosen: &BTreeSet<ItemId>) -> Result<bool> {
+    Ok(open(id)
         .col_expr(row::Column::Chosen, Expr::value(chosen_text(chosen)))
         .exec(db)
-        .await?;
-    Ok(())
+        .await?
+        .rows_affected
+        == 1)
 }
 
 /// Keeps the citizen's consent, or that it was declined.
@@ -172,6 +173,40 @@ pub async fn close(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Resu
         == 1)
 }
 
+/// Guests' drafts that nobody has touched since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_forgotten(db: &impl ConnectionTrait, since: Moment, most: u64) -> Result<Vec<DraftId>> {
+    let rows = forgotten(row::Entity::find(), since)
+        .order_by_asc(row::Column::UpdatedAt)
+        .limit(most)
+        .all(db)
+        .await?;
+    let id = |row: row::Model| row.id.parse().map_err(|_| Error::inconsistent("drafts", &row.id));
+    rows.into_iter().map(id).collect()
+}
+
+/// Deletes a guest's draft with everything in it, unless somebody has touched it since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_forgotten(db: &impl ConnectionTrait, id: &DraftId, since: Moment) -> Result<()> {
+    // The row first: whoever touches it meanwhile is waited for.
+    let one = row::Entity::delete_many().filter(row::Column::Id.eq(id.as_str()));
+    if forgotten(one, since).exec(db).await?.rows_affected == 1 {
+        delete(db, id).await?;
+    }
+    Ok(())
+}
+
+fn forgotten<Q: QueryFilter>(drafts: Q, since: Moment) -> Q {
+    drafts
+        .filter(row::Column::CitizenId.is_null())
+        .filter(row::Column::SubmittedAt.is_null())
+        .filter(row::Column::UpdatedAt.lte(since.0))
+}
+
 /// Deletes a draft with its answers, facts and files' records.
 ///
 /// # Errors
@@ -181,14 +216,7 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
         .filter(answer::Column::DraftId.eq(id.as_str()))
         .exec(db)
         .await?;
-    register_fact::Entity::delete_many()
-        .filter(register_fact::Column::DraftId.eq(id.as_str()))
-        .exec(db)
-        .await?;
-    register_read::Entity::delete_many()
-        .filter(register_read::Column::DraftId.eq(id.as_str()))
-        .exec(db)
-        .await?;
+    register::delete_all(db, id).await?;
     file::Entity::delete_many()
         .filter(file::Column::DraftId.eq(id.as_str()))
         .exec(db)
@@ -200,8 +228,17 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
     Ok(())
 }
 
-async fn newest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>) -> Result<Option<Draft>> {
+async fn newest(
+    db: &impl ConnectionTrait,
+    drafts: sea_orm::Select<row::Entity>,
+    slug: &Slug,
+) -> Result<Option<Draft>> {
+    let versions = theme_version::Entity::find()
+        .select_only()
+        .column(theme_version::Column::Id)
+        .filter(theme_version::Column::Slug.eq(slug.as_str()));
     let open = drafts
+        .filter(row::Column::ThemeVersionId.in_subquery(versions.into_query()))
         .filter(row::Column::SubmittedAt.is_null())
         .order_by_desc(row::Column::UpdatedAt);
     open.one(db).await?.as_ref().map(draft).transpose()

@@ -27,13 +27,4 @@ impl Error {
             id: id.to_string(),
         }
     }
-
-    /// Whether a unique key refused the row.
-    #[must_use]
-    pub fn is_duplicate(&self) -> bool {
-        match self {
-            Self::Database(error) => matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))),
-            Self::Inconsistent { .. } => false,
-        }
-    }
 }

@@ -86,3 +86,15 @@ pub async fn postpone(db: &impl ConnectionTrait, id: &str) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Forgets every errand that was done by then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_done(db: &impl ConnectionTrait, by: Moment) -> Result<()> {
+    row::Entity::delete_many()
+        .filter(row::Column::DoneAt.lte(by.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}

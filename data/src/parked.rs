@@ -1,6 +1,6 @@
-//! Forms kept while their citizen signs in again.
+//! Forms kept while whoever typed them signs in again.
 
-use domain::id::{DraftId, ParkedFormId, TopicId};
+use domain::id::{CaseId, DraftId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -13,14 +13,21 @@ use crate::seal::{seal, unseal};
 pub struct ParkedForm {
     /// Its id.
     pub id: ParkedFormId,
-    /// The draft it was meant for.
-    pub draft: DraftId,
-    /// The page it was typed on.
-    pub topic: TopicId,
+    /// What it was meant for.
+    pub about: Parked,
     /// What was typed.
     pub body: String,
     /// Until when it is kept.
     pub expires_at: Moment,
+}
+
+/// What a parked form was meant for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Parked {
+    /// A page of a citizen's draft.
+    Topic(DraftId, TopicId),
+    /// An officer's decision of a case.
+    Case(CaseId),
 }
 
 /// Keeps a form under the hash of its token.
@@ -28,11 +35,15 @@ pub struct ParkedForm {
 /// # Errors
 /// When the database fails.
 pub async fn insert(db: &impl ConnectionTrait, form: &ParkedForm, token_hash: &str) -> Result<()> {
+    let (about, part) = match &form.about {
+        Parked::Topic(draft, topic) => (draft.to_string(), Some(topic.to_string())),
+        Parked::Case(case) => (case.to_string(), None),
+    };
     let row = row::ActiveModel {
         id: Set(form.id.to_string()),
         token_hash: Set(token_hash.to_owned()),
-        draft_id: Set(form.draft.to_string()),
-        topic: Set(form.topic.to_string()),
+        about: Set(about),
+        part: Set(part),
         body: Set(seal(&form.body)),
         expires_at: Set(form.expires_at.0),
     };
@@ -50,10 +61,13 @@ pub async fn find(db: &impl ConnectionTrait, token_hash: &str, now: Moment) -> R
         return Ok(None);
     };
     let broken = |_| Error::inconsistent("parked_forms", &row.id);
+    let about = match &row.part {
+        Some(topic) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
+        None => Parked::Case(row.about.parse().map_err(broken)?),
+    };
     Ok(Some(ParkedForm {
         id: row.id.parse().map_err(broken)?,
-        draft: row.draft_id.parse().map_err(broken)?,
-        topic: row.topic.parse().map_err(broken)?,
+        about,
         body: unseal(&row.body, "parked_forms", &row.id)?,
         expires_at: Moment(row.expires_at),
     }))

@@ -141,3 +141,15 @@ pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, record: &Record)
         .await?;
     Ok(())
 }
+
+/// Forgets every record of a draft.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_all(db: &impl ConnectionTrait, draft: &DraftId) -> Result<()> {
+    let facts = fact::Entity::delete_many().filter(fact::Column::DraftId.eq(draft.as_str()));
+    facts.exec(db).await?;
+    let reads = read::Entity::delete_many().filter(read::Column::DraftId.eq(draft.as_str()));
+    reads.exec(db).await?;
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use domain::id::{CitizenId, OfficerId, SessionId};
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use crate::entity::session as row;
 use crate::error::{Error, Result};
@@ -88,5 +88,15 @@ pub async fn end(db: &impl ConnectionTrait, id: &SessionId, now: Moment) -> Resu
         .filter(row::Column::Id.eq(id.as_str()))
         .filter(row::Column::EndedAt.is_null());
     open.col_expr(row::Column::EndedAt, Expr::value(now.0)).exec(db).await?;
+    Ok(())
+}
+
+/// Forgets every session that was over by then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_over(db: &impl ConnectionTrait, by: Moment) -> Result<()> {
+    let over = row::Column::EndedAt.lte(by.0).or(row::Column::ExpiresAt.lte(by.0));
+    row::Entity::delete_many().filter(over).exec(db).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What the whole installation agreed on, and numbers that only go up.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, DatabaseBackend, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use crate::entity::{counter, setting};
 use crate::error::{Error, Result};
@@ -83,4 +83,16 @@ pub async fn count_up(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
     let row = counter::Entity::find_by_id(name).one(db).await?;
     row.map(|row| row.value)
         .ok_or_else(|| Error::inconsistent("counters", name))
+}
+
+/// Holds back every other server that wants to change the schema, as long as this one connection lives. SQLite's own lock
+/// does it there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_schema(db: &impl ConnectionTrait) -> Result<()> {
+    if db.get_database_backend() == DatabaseBackend::Postgres {
+        db.execute_unprepared("SELECT pg_advisory_lock(20261122)").await?;
+    }
+    Ok(())
 }

@@ -83,6 +83,8 @@ pub struct Case {
     pub office: OfficeId,
     /// Where it stands.
     pub status: Status,
+    /// The day the application was at the office; none while it waits.
+    pub received_on: Option<NaiveDate>,
     /// The day by which the office must act next; none while it waits or is closed.
     pub due: Option<NaiveDate>,
     /// The decision, once there is one.
@@ -119,17 +121,21 @@ impl Case {
     /// When it does not wait.
     pub fn start(&mut self, today: NaiveDate, calendar: &Calendar) -> Result<(), CaseError> {
         self.step(&[Status::Waiting], Status::Received)?;
+        self.received_on = Some(today);
         self.due = Some(calendar.last_day(today, ACCEPTANCE));
         Ok(())
     }
 
-    /// The office accepts: the limit of the item runs from here.
+    /// The office accepts: the limit of the item runs from here, but from the day it was received when the office is late
+    /// (行政许可法 art. 32).
     ///
     /// # Errors
     /// When it was not just received.
     pub fn accept(&mut self, limit: Term, today: NaiveDate, calendar: &Calendar) -> Result<(), CaseError> {
         self.step(&[Status::Received], Status::Accepted)?;
-        self.due = Some(calendar.last_day(today, limit));
+        let is_late = self.due.is_some_and(|due| today > due);
+        let from = self.received_on.filter(|_| is_late).unwrap_or(today);
+        self.due = Some(calendar.last_day(from, limit));
         Ok(())
     }
 
@@ -226,6 +232,7 @@ mod tests {
             department: "police".parse().unwrap(),
             office: "station".parse().unwrap(),
             status: Status::Waiting,
+            received_on: None,
             due: None,
             decision: None,
             revision: 0,
@@ -258,6 +265,26 @@ mod tests {
         assert_eq!(case.due, Some(day("2026-09-24")));
         case.grant(decision()).unwrap();
         assert_eq!((case.status, case.due, case.revision), (Status::Granted, None, 3));
+    }
+
+    #[test]
+    fn an_office_that_is_late_to_accept_gains_nothing() {
+        let limit = Term {
+            days: 3,
+            kind: DayKind::Working,
+        };
+        let accepted_on = |today: &str| {
+            let mut case = waiting();
+            case.start(day("2026-09-14"), &calendar()).unwrap();
+            assert_eq!(
+                (case.received_on, case.due),
+                (Some(day("2026-09-14")), Some(day("2026-09-20")))
+            );
+            case.accept(limit, day(today), &calendar()).unwrap();
+            case.due
+        };
+        assert_eq!(accepted_on("2026-09-20"), Some(day("2026-09-23")), "on the last day");
+        assert_eq!(accepted_on("2026-09-21"), Some(day("2026-09-17")), "a day too late");
     }
 
     #[test]

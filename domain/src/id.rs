@@ -80,7 +80,7 @@ ids! {
     CaseId;
     /// One uploaded file.
     FileId;
-    /// A form kept while its citizen signs in again.
+    /// A form kept while whoever typed it signs in again.
     ParkedFormId;
 }
 

@@ -144,12 +144,6 @@ impl Plan {
             .filter(|(_, planned)| planned.is_taken());
         taken.map(|(item, _)| item.id.clone()).collect()
     }
-
-    /// Whether some rule of the theme says that the joined way is not for this person.
-    #[must_use]
-    pub fn is_ruled_out(&self) -> bool {
-        self.eligibility.contains(&Truth::No)
-    }
 }
 
 /// The first question that is not answered and certainly applies.

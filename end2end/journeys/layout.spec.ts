@@ -77,7 +77,7 @@ test('nothing is wider than the screen, too small to hit or too small to read', 
       for (const what of await overflowing(hospital.page)) note(`desk: ${what}`, `${address} at ${width}`);
     }
   }
-  const list = [...found].map(([what, where]) => `${what} · ${where.size === 1 ? '' : `${where.size} times, first `}${[...where][0]}`);
+  const list = [...found].map(([what, where]) => `${what} · ${where.size} times, first ${[...where][0]}`);
   expect(list).toEqual([]);
 });
 

@@ -60,23 +60,32 @@ export async function overflowing(page: Page): Promise<string[]> {
   });
 }
 
-/** What is too small to be hit: buttons, fields and links that stand by themselves; a link within a sentence is as tall as its line. */
-export async function tooSmallToHit(page: Page, least: { controls: number; links: number }): Promise<string[]> {
+/** Pixels that a target must have: what is pressed or filled in, both ways; a link that stands by itself, in height. */
+export interface Least {
+  controls: number;
+  links: number;
+}
+
+/** What is too small to be hit. A link within a sentence is as tall as its line, and a choice as its whole row. */
+export async function tooSmallToHit(page: Page, least: Least): Promise<string[]> {
   return page.evaluate((least) => {
-    const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().right > 0;
-    const name = (element: Element) => (element.textContent?.trim() || element.getAttribute('aria-label') || element.id).slice(0, 24);
-    const small = (selector: string, height: number, width: number) =>
-      [...document.querySelectorAll(selector)]
-        .filter(shown)
-        .map((element) => ({ element, box: element.getBoundingClientRect() }))
-        .filter(({ box }) => box.height < height - 0.5 || box.width < width - 0.5)
-        .map(({ element, box }) => `${element.tagName.toLowerCase()}.${element.className} “${name(element)}” ${Math.round(box.width)}×${Math.round(box.height)}`);
-    const controls = 'button, .button, select, textarea, summary, label:has(input[type=radio], input[type=checkbox]), input:not([type=hidden], [type=radio], [type=checkbox])';
-    const alone = [...document.querySelectorAll('a:not(.button, .skip)')].filter((link) => getComputedStyle(link).display !== 'inline');
-    for (const link of alone) link.setAttribute('data-alone', '');
-    const found = [...small(controls, least.controls, least.controls), ...small('a[data-alone]', least.links, 0)];
-    for (const link of alone) link.removeAttribute('data-alone');
-    return found;
+    const CONTROLS = 'button, .button, select, textarea, summary, label:has(input[type=radio], input[type=checkbox]), input:not([type=hidden], [type=radio], [type=checkbox])';
+    const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().right > 0;
+    const isAlone = (link: Element) => getComputedStyle(link).display !== 'inline';
+    const place = (element: Element): string => {
+      const own = element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join('');
+      return element.classList.length > 0 || !element.parentElement || element.tagName === 'MAIN' ? own : `${place(element.parentElement)} > ${own}`;
+    };
+    const measured = (elements: Element[], height: number, width: number) =>
+      elements.filter(isShown).flatMap((element) => {
+        const box = element.getBoundingClientRect();
+        const low = box.height < height - 0.5 ? [`${place(element)} is ${Math.round(box.height)} high, not ${height}`] : [];
+        const narrow = box.width < width - 0.5 ? [`${place(element)} is ${Math.round(box.width)} wide, not ${width}`] : [];
+        return [...low, ...narrow];
+      });
+    const controls = [...document.querySelectorAll(CONTROLS)];
+    const links = [...document.querySelectorAll('a:not(.button, .skip)')].filter(isAlone);
+    return [...new Set([...measured(controls, least.controls, 44), ...measured(links, least.links, 0)])];
   }, least);
 }
 
@@ -92,7 +101,7 @@ export async function tooSmallToRead(page: Page, least: number): Promise<string[
       // The seal in the bar is a picture that happens to be drawn with a character.
       if (!element.checkVisibility() || element.closest('[aria-hidden=true]')) continue;
       const size = parseFloat(getComputedStyle(element).fontSize);
-      if (size < least - 0.01) found.add(`${element.tagName.toLowerCase()}.${element.className} “${text.slice(0, 16)}” ${size}px`);
+      if (size < least - 0.01) found.add(`${element.tagName.toLowerCase()}.${element.className} is set in ${size} px, not ${least}`);
     }
     return [...found];
   }, least);

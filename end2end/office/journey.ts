@@ -25,7 +25,7 @@ export const test = base.extend<Journey>({
   server: async ({}, use, info) => {
     const server = await serve();
     await use(server);
-    if (info.status !== info.expectedStatus) await info.attach('server', { body: server.said(), contentType: 'text/plain' });
+    if (info.status !== info.expectedStatus) await info.attach('server', { body: server.said, contentType: 'text/plain' });
     await server.stop();
   },
   baseURL: async ({ server }, use) => use(server.url),
@@ -73,6 +73,13 @@ class Faults {
   /** Pages that are meant to say that something is wrong: the browser reports their status as an error. */
   private readonly refusals = new Set<string>();
 
+  /** What this journey brings about on purpose. */
+  private expected: RegExp | undefined;
+
+  expect(what: RegExp): void {
+    this.expected = what;
+  }
+
   watch(page: Page): void {
     page.on('pageerror', (error) => this.seen.push({ what: `script: ${error.message}`, address: page.url() }));
     page.on('console', (message) => {
@@ -88,6 +95,7 @@ class Faults {
 
   list(): string[] {
     const isRefusal = ({ what, address }: { what: string; address: string }) => what.includes('Failed to load resource') && this.refusals.has(address);
-    return this.seen.filter((fault) => !isRefusal(fault)).map(({ what, address }) => `${what} (${address})`);
+    const isExpected = ({ what }: { what: string }) => this.expected?.test(what) ?? false;
+    return this.seen.filter((fault) => !isRefusal(fault) && !isExpected(fault)).map(({ what, address }) => `${what} (${address})`);
   }
 }

@@ -11,24 +11,13 @@ const TARGET = resolve(__dirname, '../../target');
 const BINARY = process.env['ZHANGBAN_BINARY'] || join(TARGET, 'debug/zhangban');
 const SITE = process.env['ZHANGBAN_SITE_DIR'] || join(TARGET, 'site');
 /** What the server says when it listens. */
-const READY = /掌办 is ready/;
+const READY = '掌办 is ready';
 /** How long a server that was told to stop may take, in milliseconds. */
 const GRACE = 2_000;
 /** How often another port is tried when somebody took the free one first. */
 const TRIES = 3;
 
-export interface Server {
-  /** The address people use. */
-  readonly url: string;
-  /** Where it keeps its files. */
-  readonly folder: string;
-  /** What it said. */
-  said(): string;
-  /** Ends this one process, and its folder. */
-  stop(): Promise<void>;
-}
-
-/** What one server shares with another: nothing, unless both are given the same database and folder. */
+/** What one server shares with another: a database and the folder with the papers. */
 export interface Shared {
   database?: string;
   folder?: string;
@@ -36,83 +25,99 @@ export interface Shared {
 
 /** Starts a server and waits until it listens. */
 export async function serve(shared: Shared = {}): Promise<Server> {
-  let last: unknown;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  for (let attempt = 1; ; attempt += 1) {
+    const server = new Server(await freePort(), shared);
     try {
-      return await start(await freePort(), shared);
+      await server.start();
+      return server;
     } catch (error) {
-      last = error;
+      await server.stop();
+      if (attempt === TRIES) throw error;
     }
   }
-  throw last;
 }
 
-async function start(port: number, shared: Shared): Promise<Server> {
-  const folder = shared.folder ?? mkdtempSync(join(tmpdir(), 'zhangban-journey-'));
-  const url = `http://localhost:${port}`;
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ZHANGBAN_'));
-  const child = spawn(BINARY, ['serve'], {
-    cwd: folder,
-    env: {
-      ...Object.fromEntries(inherited),
-      ZHANGBAN_MODE: 'sandbox',
-      ZHANGBAN_LISTEN: `127.0.0.1:${port}`,
-      ZHANGBAN_PUBLIC_URL: url,
-      ZHANGBAN_DATA_DIR: folder,
-      ZHANGBAN_SITE_DIR: SITE,
-      ...(shared.database && { ZHANGBAN_DATABASE_URL: shared.database }),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  const ended = new Promise<void>((done) => child.once('close', () => done()));
-  const ready = new Promise<void>((done, fail) => {
-    child.once('error', (error) => fail(new Error(`${BINARY} cannot be started: ${error.message}`)));
-    child.once('close', () => fail(new Error(`the server ended before it was ready:\n${said}`)));
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        if (READY.test(said)) done();
-      });
-    }
-  });
-  const killed = () => child.kill('SIGKILL');
-  process.once('exit', killed);
-  const clear = () => {
-    process.removeListener('exit', killed);
-    if (!shared.folder) rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await ready;
-  } catch (error) {
-    clear();
-    throw error;
+export class Server {
+  /** The address people use. */
+  readonly url: string;
+  /** Where it keeps its files. */
+  readonly folder: string;
+  /** What it said. */
+  said = '';
+  private process: ChildProcess | undefined;
+
+  constructor(
+    private readonly port: number,
+    private readonly shared: Shared,
+  ) {
+    this.url = `http://localhost:${port}`;
+    this.folder = shared.folder ?? mkdtempSync(join(tmpdir(), 'zhangban-journey-'));
   }
-  return {
-    url,
-    folder,
-    said: () => said,
-    stop: async () => {
-      await end(child, ended);
-      clear();
-    },
-  };
-}
 
-async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), GRACE);
-  await ended;
-  clearTimeout(late);
+  async start(): Promise<void> {
+    const { database } = this.shared;
+    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ZHANGBAN_'));
+    const child = spawn(BINARY, ['serve'], {
+      cwd: this.folder,
+      env: {
+        ...Object.fromEntries(others),
+        ZHANGBAN_MODE: 'sandbox',
+        ZHANGBAN_LISTEN: `127.0.0.1:${this.port}`,
+        ZHANGBAN_PUBLIC_URL: this.url,
+        ZHANGBAN_DATA_DIR: this.folder,
+        ZHANGBAN_SITE_DIR: SITE,
+        ...(database && { ZHANGBAN_DATABASE_URL: database }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.process = child;
+    this.said = '';
+    process.once('exit', this.kill);
+    await new Promise<void>((ready, fail) => {
+      child.once('error', (error) => fail(new Error(`${BINARY} cannot be started: ${error.message}`)));
+      child.once('close', () => fail(new Error(`the server ended before it was ready:\n${this.said}`)));
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          this.said += text;
+          if (this.said.includes(READY)) ready();
+        });
+      }
+    });
+  }
+
+  /** Ends this one process and starts another with the same address and records. */
+  async restart(): Promise<void> {
+    await this.end();
+    await this.start();
+  }
+
+  /** Ends this one process, and removes its folder. */
+  async stop(): Promise<void> {
+    await this.end();
+    if (!this.shared.folder) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private readonly kill = () => this.process?.kill('SIGKILL');
+
+  private async end(): Promise<void> {
+    const child = this.process;
+    process.removeListener('exit', this.kill);
+    if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once('close', done));
+    child.kill('SIGTERM');
+    const late = setTimeout(this.kill, GRACE);
+    await ended;
+    clearTimeout(late);
+  }
 }
 
 function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
+  return new Promise((found, fail) => {
     const probe = createServer();
     probe.once('error', fail);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no free port'))));
+      probe.close(() => (typeof address === 'object' && address ? found(address.port) : fail(new Error('no port is free'))));
     });
   });
 }

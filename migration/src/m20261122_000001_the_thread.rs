@@ -12,6 +12,11 @@ pub(crate) struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    /// All or nothing, also when the process is killed in between.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in tables() {
             manager.create_table(table).await?;
@@ -163,8 +168,8 @@ fn drafts() -> Vec<TableCreateStatement> {
             [
                 text("id"),
                 text("token_hash"),
-                text("draft_id"),
-                text("topic"),
+                text("about"),
+                text_null("part"),
                 binary("body"),
                 big_integer("expires_at"),
             ],
@@ -199,6 +204,7 @@ fn applications() -> Vec<TableCreateStatement> {
                 text("department"),
                 text("office"),
                 text("status"),
+                date_null("received_on"),
                 date_null("due"),
                 text_null("decided_by"),
                 big_integer_null("decided_at"),

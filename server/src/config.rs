@@ -1,6 +1,5 @@
 //! What can be set: by the file named in `ZHANGBAN_CONFIG` (or `zhangban.toml` here), overridden by the environment.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,6 +7,17 @@ use std::path::PathBuf;
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 use usecases::context::Mode;
+
+/// Every setting by its name.
+const SETTINGS: [&str; 7] = [
+    "listen",
+    "public_url",
+    "database_url",
+    "data_dir",
+    "mode",
+    "site_dir",
+    "connections",
+];
 
 /// The whole configuration. Each field is also `ZHANGBAN_<FIELD>` in the environment.
 #[derive(Debug, Clone, Deserialize)]
@@ -103,25 +113,34 @@ impl Config {
     pub fn load() -> anyhow::Result<Self> {
         let named = std::env::var("ZHANGBAN_CONFIG").ok();
         let file = config::File::with_name(named.as_deref().unwrap_or("zhangban.toml")).required(named.is_some());
-        let environment = config::Environment::with_prefix("ZHANGBAN")
-            .try_parsing(true)
-            .ignore_empty(true);
-        let source = config::Config::builder()
-            .add_source(file)
-            .add_source(environment)
-            .build();
+        // The tests and the build use the prefix too, so the environment is read setting by setting; in the file a
+        // name that is no setting is a mistake.
+        let mut source = config::Config::builder().add_source(file);
+        for name in SETTINGS {
+            let value = std::env::var(format!("ZHANGBAN_{}", name.to_uppercase()));
+            source = source.set_override_option(name, value.ok().filter(|value| !value.is_empty()))?;
+        }
         let loaded: Self = source
-            .and_then(ignore_foreign)
+            .build()
+            .and_then(config::Config::try_deserialize)
             .context("the configuration cannot be read")?;
         loaded.check()
     }
 
     fn check(self) -> anyhow::Result<Self> {
         if let Some(url) = &self.public_url {
-            let whole = url.starts_with("http://") || url.starts_with("https://");
+            let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+            let whole = host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@']));
             ensure!(
-                whole && !url.ends_with('/'),
-                "ZHANGBAN_PUBLIC_URL must be like https://example.org, without a slash at the end"
+                whole,
+                "ZHANGBAN_PUBLIC_URL must be like https://example.org, without a path or a slash at the end"
+            );
+        }
+        if matches!(self.mode, ModeName::Production) {
+            let secure = self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
+            ensure!(
+                secure,
+                "in production ZHANGBAN_PUBLIC_URL must be set, and begin with https://"
             );
         }
         ensure!(self.connections > 0, "ZHANGBAN_CONNECTIONS must be at least 1");
@@ -146,25 +165,6 @@ impl Config {
     }
 }
 
-/// The settings alone: tests and the build use the prefix of the environment too.
-fn ignore_foreign(source: config::Config) -> Result<Config, config::ConfigError> {
-    const SETTINGS: [&str; 7] = [
-        "listen",
-        "public_url",
-        "database_url",
-        "data_dir",
-        "mode",
-        "site_dir",
-        "connections",
-    ];
-    let values: HashMap<String, config::Value> = source.try_deserialize()?;
-    let mut known = config::Config::builder();
-    for (name, value) in values.into_iter().filter(|(name, _)| SETTINGS.contains(&name.as_str())) {
-        known = known.set_override(name, value)?;
-    }
-    known.build()?.try_deserialize()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,25 +174,40 @@ mod tests {
         for (name, value) in settings {
             source = source.set_override(*name, *value)?;
         }
-        ignore_foreign(source.build()?)?.check()
+        source.build()?.try_deserialize::<Config>()?.check()
     }
 
     #[test]
-    fn a_forgotten_mode_is_production() {
-        assert!(matches!(config(&[]).unwrap().mode, ModeName::Production));
+    fn a_forgotten_mode_is_production_and_production_is_reached_by_https() {
+        assert!(config(&[]).is_err());
+        assert!(config(&[("public_url", "http://example.org")]).is_err());
+        let production = config(&[("public_url", "https://example.org")]).unwrap();
+        assert!(matches!(production.mode, ModeName::Production));
     }
 
     #[test]
     fn the_database_address_is_never_shown() {
-        let shown = format!("{:?}", config(&[("database_url", "postgres://u:geheim@h/d")]).unwrap());
+        let settings = [("mode", "sandbox"), ("database_url", "postgres://u:geheim@h/d")];
+        let shown = format!("{:?}", config(&settings).unwrap());
         assert!(!shown.contains("geheim"), "{shown}");
     }
 
     #[test]
-    fn a_public_address_must_be_whole() {
-        for url in ["example.org", "https://example.org/", "ftp://example.org"] {
-            assert!(config(&[("public_url", url)]).is_err(), "{url}");
+    fn a_public_address_is_a_scheme_and_a_host() {
+        for url in [
+            "example.org",
+            "https://example.org/",
+            "https://example.org/x",
+            "ftp://example.org",
+            "https://",
+        ] {
+            assert!(config(&[("mode", "sandbox"), ("public_url", url)]).is_err(), "{url}");
         }
-        assert!(config(&[("public_url", "https://example.org")]).is_ok());
+        assert!(config(&[("mode", "sandbox"), ("public_url", "http://192.0.2.7:3000")]).is_ok());
+    }
+
+    #[test]
+    fn a_setting_that_does_not_exist_is_a_mistake() {
+        assert!(config(&[("mode", "sandbox"), ("lisen", "127.0.0.1:1")]).is_err());
     }
 }

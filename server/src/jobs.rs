@@ -1,10 +1,11 @@
 //! What runs beside the requests: errands, looking for changes, forgetting what has expired.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use futures::FutureExt;
 use tokio::task::JoinSet;
-use usecases::draft::park;
-use usecases::{Context, outbox};
+use usecases::{Context, outbox, retention};
 
 use crate::live;
 use crate::router::Shared;
@@ -19,17 +20,27 @@ const FORGET: Duration = Duration::from_mins(1);
 #[must_use]
 pub fn start(shared: &Shared) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
-    jobs.spawn(run_errands(shared.office.clone()));
-    jobs.spawn(forget(shared.office.clone()));
-    jobs.spawn(live::watch(shared.office.clone(), shared.watchers.clone()));
+    let (office, watchers) = (shared.office.clone(), shared.watchers.clone());
+    let (errands, forgetting) = (office.clone(), office.clone());
+    jobs.spawn(kept_running(move || run_errands(errands.clone())));
+    jobs.spawn(kept_running(move || forget(forgetting.clone())));
+    jobs.spawn(kept_running(move || live::watch(office.clone(), watchers.clone())));
     jobs
+}
+
+/// Runs a job, and runs it anew should it panic: without its errands the office stands still.
+async fn kept_running<F: Future<Output = ()>>(job: impl Fn() -> F) {
+    while AssertUnwindSafe(job()).catch_unwind().await.is_err() {
+        tracing::error!("a job panicked and is started anew");
+        tokio::time::sleep(ROUND).await;
+    }
 }
 
 async fn forget(office: Context) {
     let mut clock = tokio::time::interval(FORGET);
     loop {
         clock.tick().await;
-        if let Err(error) = park::forget_expired(&office).await {
+        if let Err(error) = retention::forget_expired(&office).await {
             tracing::warn!(%error, "forms that nobody came back for are still there");
         }
     }

@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use app::visit::Visit;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::ApplicationId;
 use futures::StreamExt;
+use serde::Deserialize;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 use usecases::Context;
@@ -21,6 +23,9 @@ use crate::router::Shared;
 
 /// How often the database is looked into: a change appears within two of these.
 const EVERY: Duration = Duration::from_millis(800);
+
+/// How many applications one query looks at.
+const AT_ONCE: usize = 500;
 
 /// Who watches what.
 #[derive(Debug, Default)]
@@ -32,10 +37,11 @@ impl Watchers {
     /// The application's revision from now on.
     fn subscribe(&self, id: &ApplicationId, revision: i32) -> watch::Receiver<i32> {
         let mut watched = self.revisions.lock().unwrap_or_else(PoisonError::into_inner);
-        watched
+        let sender = watched
             .entry(id.clone())
-            .or_insert_with(|| watch::Sender::new(revision))
-            .subscribe()
+            .or_insert_with(|| watch::Sender::new(revision));
+        sender.send_if_modified(|known| revision > std::mem::replace(known, revision.max(*known)));
+        sender.subscribe()
     }
 
     /// What is watched; what nobody watches any more is forgotten.
@@ -60,11 +66,20 @@ impl Watchers {
     }
 }
 
-/// Tells a page when its application changed.
+/// What the page already shows.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Shown {
+    #[serde(default)]
+    after: i32,
+}
+
+/// Tells a page when its application changed since the revision that it shows, also when that was before it asked.
 pub(crate) async fn events(
     State(shared): State<Shared>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
+    Query(shown): Query<Shown>,
+    headers: HeaderMap,
 ) -> Response {
     let found = async {
         let id: ApplicationId = id.parse()?;
@@ -73,11 +88,23 @@ pub(crate) async fn events(
     };
     let (id, revision) = match found.await {
         Ok(found) => found,
-        Err(error) => return Redirect::to(&app::problem_path(&error)).into_response(),
+        Err(error) => return Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
     };
-    let changes = WatchStream::from_changes(shared.watchers.subscribe(&id, revision));
-    let events =
-        changes.map(|revision| Ok::<_, Infallible>(Event::default().event("changed").data(revision.to_string())));
+    // A browser that was cut off says what it heard last.
+    let heard = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .and_then(|id| id.parse().ok());
+    let known = heard.unwrap_or(shown.after);
+    let revisions = WatchStream::new(shared.watchers.subscribe(&id, revision));
+    let changes = revisions.filter(move |revision| std::future::ready(*revision > known));
+    let event = |revision: i32| {
+        Event::default()
+            .event("changed")
+            .id(revision.to_string())
+            .data(revision.to_string())
+    };
+    let events = changes.map(move |revision| Ok::<_, Infallible>(event(revision)));
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 
@@ -87,9 +114,11 @@ pub(crate) async fn watch(office: Context, watchers: Arc<Watchers>) {
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         clock.tick().await;
-        match revisions(&office, &watchers.watched()).await {
-            Ok(now) => watchers.tell(&now),
-            Err(error) => tracing::warn!(%error, "changes cannot be seen at the moment"),
+        for watched in watchers.watched().chunks(AT_ONCE) {
+            match revisions(&office, watched).await {
+                Ok(now) => watchers.tell(&now),
+                Err(error) => tracing::warn!(%error, "changes cannot be seen at the moment"),
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use content::Library;
 use data::Database;
 use migration::{Migrator, MigratorTrait};
@@ -12,9 +12,10 @@ use tokio::sync::Notify;
 use usecases::Context;
 use usecases::context::{Clock, Limits, SystemClock, SystemDice};
 use usecases::register::sandbox::SandboxRegisters;
+use usecases::register::{NoRegisters, Registers};
 use usecases::theme::{Themes, publish::publish};
 
-use crate::config::Config;
+use crate::config::{Config, ModeName};
 
 /// Opens the database, brings its schema up to date, publishes the content and, in a sandbox, founds the city.
 ///
@@ -34,13 +35,17 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
     let files = config.data_dir.join("files");
     std::fs::create_dir_all(&files).with_context(|| format!("the folder {} cannot be made", files.display()))?;
     let city = Arc::new(library.city);
-    let ctx = Context {
-        store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
-        registers: Arc::new(SandboxRegisters {
+    let registers: Arc<dyn Registers> = match config.mode {
+        ModeName::Sandbox => Arc::new(SandboxRegisters {
             city: Arc::clone(&city),
             db: db.clone(),
             clock: Arc::clone(&clock),
         }),
+        ModeName::Production => Arc::new(NoRegisters),
+    };
+    let ctx = Context {
+        store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
+        registers,
         dice: Arc::new(SystemDice),
         calendar: Arc::new(library.calendar),
         themes: Arc::new(Themes::default()),
@@ -51,6 +56,10 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         city,
         db,
     };
+    ensure!(
+        usecases::sandbox::settle(&ctx).await?,
+        "this database was made in the other mode: sandbox and production never share one"
+    );
     for theme in &library.themes {
         if publish(&ctx, theme).await? {
             tracing::info!(slug = theme.slug, "a new version of a theme is published");
@@ -72,8 +81,16 @@ pub async fn open_database(config: &Config) -> anyhow::Result<Database> {
     let db = Database::open(&url, config.connections)
         .await
         .context("the database cannot be opened")?;
-    Migrator::up(db.read(), None)
+    migrate(&url)
         .await
         .context("the database cannot be brought up to date")?;
     Ok(db)
+}
+
+/// Runs the migrations, one server at a time.
+async fn migrate(url: &str) -> anyhow::Result<()> {
+    // A connection of its own: the lock is its session's and goes with it.
+    let db = Database::open(url, 1).await?;
+    data::setting::lock_schema(db.read()).await?;
+    Ok(Migrator::up(db.read(), None).await?)
 }

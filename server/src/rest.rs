@@ -4,7 +4,7 @@ mod plan;
 mod problem;
 mod themes;
 
-use axum::routing::get;
+use axum::routing::{any, get};
 use axum::{Json, Router};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -26,5 +26,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .routes(routes!(themes::read_theme))
         .routes(routes!(plan::make_plan))
         .split_for_parts();
-    router.route("/api/v1/openapi.json", get(|| async move { Json(document) }))
+    router
+        .route("/api/v1/openapi.json", get(|| async move { Json(document) }))
+        .route("/api/{*rest}", any(|| async { problem::Problem::not_found() }))
 }

@@ -6,16 +6,15 @@ use std::time::Duration;
 
 use app::{App, PUBLIC, shell};
 use axum::extract::{DefaultBodyLimit, FromRef, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use axum::{Router, middleware as layer};
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use usecases::Context;
 
@@ -89,12 +88,17 @@ pub fn build(config: &Config, office: Context) -> Server {
             PAGE_TIMEOUT,
         ))
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
+    let limits = shared.office.limits;
+    // One file more than allowed still gets a sentence; beyond that the connection is cut.
+    let upload_limit = usize::try_from(limits.file_bytes)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(limits.files_per_material + 1);
     let transfers: Router<Shared> = Router::new()
         .route("/drafts/{draft}/materials/{material}", post(transfer::upload))
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
         .route("/applications/{application}/events", get(live::events))
-        .layer(DefaultBodyLimit::disable());
+        .layer(DefaultBodyLimit::max(upload_limit));
     let visited = Router::new()
         .merge(pages.with_state(()))
         .merge(transfers)
@@ -107,8 +111,9 @@ pub fn build(config: &Config, office: Context) -> Server {
         .fallback_service(files(config, &shared));
     let router = everything
         .layer(layer::from_fn_with_state(shared.clone(), origin::same_origin))
-        .layer(layer::map_response(headers::secure))
+        .layer(layer::from_fn_with_state(shared.clone(), headers::secure))
         .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(trace::panicked))
         .layer(layer::from_fn_with_state(shared.clone(), trace::trace))
         .with_state(shared.clone());
     Server { router, shared }
@@ -135,20 +140,17 @@ async fn ready(State(office): State<Context>) -> impl IntoResponse {
 
 /// The browser's files, for ever under their hashed names; anything else is the page that says there is nothing.
 fn files(config: &Config, shared: &Shared) -> Router {
-    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     let pkg = ServeDir::new(config.site_dir.join("pkg"))
         .precompressed_br()
         .precompressed_gzip();
-    let pkg = ServiceBuilder::new()
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, forever))
-        .service(pkg);
+    let pkg = Router::new().fallback_service(pkg).layer(layer::map_response(headers::keep_for_ever));
     let not_found = get(trace::not_found).with_state(shared.clone());
     let public = ServeDir::new(&config.site_dir)
         .precompressed_br()
         .precompressed_gzip()
         .append_index_html_on_directories(false);
     Router::new()
-        .nest_service("/pkg", pkg)
+        .nest("/pkg", pkg)
         .fallback_service(public.fallback(not_found))
 }
 

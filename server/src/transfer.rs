@@ -11,9 +11,6 @@ use futures::StreamExt;
 use usecases::draft::attach::{self, Upload};
 use usecases::{Context, Error, Refusal, casework};
 
-/// How much of a refused upload is still read, so that the browser gets to read why: bytes.
-const DRAIN: usize = 256 * 1024 * 1024;
-
 /// Attaches every file of the form to the material and goes back to its page, with the reason when one was refused.
 pub(crate) async fn upload(
     State(office): State<Context>,
@@ -22,31 +19,30 @@ pub(crate) async fn upload(
     mut form: Multipart,
 ) -> Response {
     let page = format!("/drafts/{draft}/materials/{material}");
-    let mut outcome = Err(Error::Refused(Refusal::FileEmpty));
+    let allowed = async { attach::allowed(&office, &visit.asker, &draft.parse()?, &material.parse()?).await };
+    if let Err(error) = allowed.await {
+        return refused(&page, &error, &visit);
+    }
+    let mut stored = 0;
+    let mut refusal = None;
     while let Ok(Some(field)) = form.next_field().await {
         let name = field.file_name().unwrap_or_default().to_owned();
-        if matches!(&outcome, Err(error) if !matches!(error, Error::Refused(Refusal::FileEmpty))) {
-            drain(field).await;
-            continue;
-        }
         let mut content = Box::pin(field);
-        outcome = attach_one(
-            &office,
-            &visit,
-            &draft,
-            &material,
-            Upload {
-                name,
-                content: &mut content,
-            },
-        )
-        .await;
-        drain(content).await;
+        let upload = Upload {
+            name,
+            content: &mut content,
+        };
+        match attach_one(&office, &visit, &draft, &material, upload).await {
+            Ok(_) => stored += 1,
+            Err(error) => refusal = refusal.or(Some(error)),
+        }
+        // What is left of a refused file is read, so that the browser gets to read why.
+        while let Some(Ok(_)) = content.next().await {}
     }
-    match outcome {
-        Ok(_) => Redirect::to(&page).into_response(),
-        Err(Error::SignInFirst) => Redirect::to(&format!("/sign-in?next={page}")).into_response(),
-        Err(error) => refused(&page, &error),
+    let nothing = (stored == 0).then_some(Error::Refused(Refusal::FileEmpty));
+    match refusal.or(nothing) {
+        None => Redirect::to(&page).into_response(),
+        Some(error) => refused(&page, &error, &visit),
     }
 }
 
@@ -63,25 +59,15 @@ where
     attach::attach(office, &visit.asker, &draft.parse()?, &material.parse()?, upload).await
 }
 
-/// Reads what is left without keeping it.
-async fn drain<E>(mut rest: impl futures::Stream<Item = Result<Bytes, E>> + Unpin) {
-    let mut left = DRAIN;
-    while let Some(Ok(chunk)) = rest.next().await {
-        left = left.saturating_sub(chunk.len());
-        if left == 0 {
-            break;
-        }
-    }
-}
-
 /// Back to the page of the material with the reason; what is not about the file has a page of its own.
-fn refused(page: &str, error: &Error) -> Response {
+fn refused(page: &str, error: &Error, visit: &Visit) -> Response {
     let code = match error {
         Error::Refused(Refusal::FileTooLarge) => "file-too-large",
         Error::Refused(Refusal::FileEmpty) => "file-empty",
         Error::Refused(Refusal::FileKind) => "file-kind",
         Error::Refused(Refusal::TooManyFiles) => "too-many-files",
-        other => return Redirect::to(&app::problem_path(other)).into_response(),
+        Error::SignInFirst => return Redirect::to(&format!("/sign-in?next={page}")).into_response(),
+        other => return Redirect::to(&app::problem_path(other, &visit.trace)).into_response(),
     };
     Redirect::to(&format!("{page}?problem={code}")).into_response()
 }
@@ -92,7 +78,8 @@ pub(crate) async fn download(
     Extension(visit): Extension<Visit>,
     Path(file): Path<String>,
 ) -> Response {
-    hand_out(async { attach::open(&office, &visit.asker, &file.parse()?).await }.await)
+    let found = async { attach::open(&office, &visit.asker, &file.parse()?).await };
+    hand_out(found.await, &visit)
 }
 
 /// A file of a case, for the officer who works on it.
@@ -101,11 +88,12 @@ pub(crate) async fn download_for_officer(
     Extension(visit): Extension<Visit>,
     Path((case, file)): Path<(String, String)>,
 ) -> Response {
-    hand_out(async { casework::read::open_file(&office, &visit.asker, &case.parse()?, &file.parse()?).await }.await)
+    let found = async { casework::read::open_file(&office, &visit.asker, &case.parse()?, &file.parse()?).await };
+    hand_out(found.await, &visit)
 }
 
 /// The content as what it is; a browser may show it but run nothing in it.
-fn hand_out(found: usecases::Result<(File, Bytes)>) -> Response {
+fn hand_out(found: usecases::Result<(File, Bytes)>, visit: &Visit) -> Response {
     match found {
         Ok((file, content)) => {
             let headers = [
@@ -119,6 +107,6 @@ fn hand_out(found: usecases::Result<(File, Bytes)>) -> Response {
             (headers, content).into_response()
         }
         Err(Error::SignInFirst) => Redirect::to("/sign-in").into_response(),
-        Err(error) => Redirect::to(&app::problem_path(&error)).into_response(),
+        Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
     }
 }

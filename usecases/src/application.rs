@@ -5,3 +5,23 @@ pub mod submit;
 pub mod track;
 pub mod watch;
 pub mod withdraw;
+
+use domain::application::Application;
+use domain::id::ApplicationId;
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Result};
+
+/// The citizen's own application. Somebody else's does not exist.
+async fn own(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Application> {
+    let citizen = asker.citizen()?;
+    let application = data::application::find(ctx.db.read(), id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if application.citizen == citizen.id {
+        Ok(application)
+    } else {
+        Err(Error::NotFound)
+    }
+}

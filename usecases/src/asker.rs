@@ -1,7 +1,6 @@
 //! Who is asking.
 
 use domain::account::{Citizen, Officer};
-use domain::draft::Draft;
 
 use crate::error::{Error, Result};
 use crate::token::Token;
@@ -39,19 +38,6 @@ impl Asker {
             Self::Officer(officer) => Ok(officer),
             Self::Guest(_) => Err(Error::SignInFirst),
             Self::Citizen(_) => Err(Error::Forbidden),
-        }
-    }
-
-    /// The citizen, if the draft is theirs. Somebody else's draft does not exist.
-    ///
-    /// # Errors
-    /// As [`Asker::citizen`], and [`Error::NotFound`] for somebody else's.
-    pub(crate) fn owner_of(&self, draft: &Draft) -> Result<&Citizen> {
-        let citizen = self.citizen()?;
-        if draft.citizen.as_ref() == Some(&citizen.id) {
-            Ok(citizen)
-        } else {
-            Err(Error::NotFound)
         }
     }
 }

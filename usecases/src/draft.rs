@@ -19,8 +19,8 @@ use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 
-/// The asker's own draft.
-async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
+/// The citizen's own draft. Somebody else's does not exist.
+pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
     let citizen = asker.citizen()?;
     let draft = data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
     if draft.citizen.as_ref() == Some(&citizen.id) {
@@ -32,11 +32,12 @@ async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.
 async fn change(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(Transaction, Draft)> {
-    let draft = own(ctx, asker, id).await?;
+    own(ctx, asker, id).await?;
     let tx = ctx.db.write().await?;
-    if data::draft::touch(&*tx, id, ctx.now()).await? {
-        Ok((tx, draft))
-    } else {
-        Err(Error::Refused(Refusal::AlreadySubmitted))
+    if !data::draft::touch(&*tx, id, ctx.now()).await? {
+        return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
+    // As it is now that it is held, not as it was before.
+    let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
+    Ok((tx, draft))
 }

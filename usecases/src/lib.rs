@@ -13,6 +13,7 @@ pub mod error;
 pub mod outbox;
 pub mod plan;
 pub mod register;
+pub mod retention;
 pub mod sandbox;
 pub mod theme;
 pub mod token;

@@ -35,7 +35,9 @@ pub async fn run(ctx: &Context) -> Result<usize> {
             Ok(()) => done += 1,
             Err(error) => {
                 tracing::error!(errand = errand.kind, id = errand.id, %error, "an errand failed");
-                data::outbox::postpone(ctx.db.read(), &errand.id).await?;
+                let tx = ctx.db.write().await?;
+                data::outbox::postpone(&*tx, &errand.id).await?;
+                tx.commit().await?;
             }
         }
     }

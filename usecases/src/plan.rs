@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
+use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Origin};
-use domain::condition::Truth;
 use domain::draft::{Consent, Draft};
 use domain::field::Problem;
-use domain::id::{ItemId, Slug};
+use domain::id::{CitizenId, ItemId, Slug};
 use domain::plan::{Plan, Situation, next_question, questions};
-use domain::theme::{Question, Theme};
+use domain::theme::Question;
 
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::library;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::theme::{self, Published};
 use crate::token::Token;
 
 /// The plan of whoever asks, as far as it is known.
 #[derive(Debug)]
 pub struct MyPlan {
-    /// The theme.
+    /// The theme, in the version that the draft keeps.
     pub published: Published,
     /// The draft the answers are kept in; none before the first answer.
     pub draft: Option<Draft>,
@@ -69,16 +69,19 @@ pub async fn preview(
     Ok(make(ctx, published, None, answers, chosen, &BTreeSet::new()))
 }
 
-/// The asker's plan of a theme.
+/// The asker's plan of a theme, in the version that their draft keeps.
 ///
 /// # Errors
 /// [`Error::NotFound`] when no theme has this slug.
 pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
-    let published = theme::read::read(ctx, slug).await?;
-    let draft = find_draft(ctx, asker, &published).await?;
-    let answers = match &draft {
-        Some(draft) => data::answer::list(ctx.db.read(), &draft.id).await?,
-        None => Answers::default(),
+    let current = theme::read::read(ctx, slug).await?;
+    let draft = find_draft(ctx.db.read(), asker, slug).await?;
+    let (published, answers) = match &draft {
+        Some(draft) => (
+            theme::version(ctx, ctx.db.read(), &draft.theme_version).await?,
+            data::answer::list(ctx.db.read(), &draft.id).await?,
+        ),
+        None => (current, Answers::default()),
     };
     let library = library::list(ctx, asker, &published.theme).await?;
     let chosen = draft.as_ref().and_then(|draft| draft.chosen.clone());
@@ -90,15 +93,19 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
 /// # Errors
 /// [`Error::NotFound`] when the theme does not ask this.
 pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, text: &str) -> Result<Answered> {
-    let published = theme::read::read(ctx, slug).await?;
-    let question = published
-        .theme
-        .questions
-        .iter()
+    let Begun {
+        tx,
+        draft,
+        published,
+        guest,
+    } = find_or_begin(ctx, asker, slug).await?;
+    let mut questions = published.theme.questions.iter();
+    let question = questions
         .find(|question| question.field == *field)
         .ok_or(Error::NotFound)?;
     let text = match question.element.kind.read(text, ctx.today()) {
         Ok(text) => text,
+        // Nothing is committed: neither the answer nor a draft for it.
         Err(problem) => {
             return Ok(Answered {
                 problem: Some(problem),
@@ -112,10 +119,8 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
         as_of: ctx.today(),
         contested: false,
     };
-    let (draft, guest) = find_or_begin(ctx, asker, &published).await?;
-    let tx = ctx.db.write().await?;
     if !data::draft::touch(&*tx, &draft.id, ctx.now()).await? {
-        return Err(Error::Conflict);
+        return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
     data::answer::save(&*tx, &draft.id, field, &answer).await?;
     tx.commit().await?;
@@ -128,16 +133,24 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
 /// Picks the items to apply for; what they need comes along by itself. Gives the guest's cookie, when this made one.
 ///
 /// # Errors
-/// [`Error::NotFound`] when no theme has this slug.
+/// [`Error::NotFound`] when no theme has this slug; refused when the draft was submitted meanwhile.
 pub async fn choose(ctx: &Context, asker: &Asker, slug: &Slug, chosen: &BTreeSet<ItemId>) -> Result<Option<Token>> {
-    let published = theme::read::read(ctx, slug).await?;
+    let Begun {
+        tx,
+        draft,
+        published,
+        guest,
+    } = find_or_begin(ctx, asker, slug).await?;
     let known = chosen
         .iter()
         .filter(|id| published.theme.item(id).is_some())
         .cloned()
         .collect();
-    let (draft, guest) = find_or_begin(ctx, asker, &published).await?;
-    data::draft::set_chosen(ctx.db.read(), &draft.id, &known).await?;
+    let is_open = data::draft::touch(&*tx, &draft.id, ctx.now()).await?;
+    if !is_open || !data::draft::set_chosen(&*tx, &draft.id, &known).await? {
+        return Err(Error::Refused(Refusal::AlreadySubmitted));
+    }
+    tx.commit().await?;
     Ok(guest)
 }
 
@@ -167,39 +180,56 @@ fn make(
     }
 }
 
-async fn find_draft(ctx: &Context, asker: &Asker, published: &Published) -> Result<Option<Draft>> {
+async fn find_draft(db: &impl data::Connection, asker: &Asker, slug: &Slug) -> Result<Option<Draft>> {
     Ok(match asker {
-        Asker::Citizen(citizen) => {
-            data::draft::find_for_citizen(ctx.db.read(), &citizen.id, &published.version).await?
-        }
-        Asker::Guest(Some(guest)) => {
-            data::draft::find_for_guest(ctx.db.read(), &guest.hash(), &published.version).await?
-        }
+        Asker::Citizen(citizen) => data::draft::find_for_citizen(db, &citizen.id, slug).await?,
+        Asker::Guest(Some(guest)) => data::draft::find_for_guest(db, &guest.hash(), slug).await?,
         Asker::Guest(None) | Asker::Officer(_) => None,
     })
 }
 
-pub(crate) async fn find_or_begin(
-    ctx: &Context,
-    asker: &Asker,
-    published: &Published,
-) -> Result<(Draft, Option<Token>)> {
-    if let Some(draft) = find_draft(ctx, asker, published).await? {
-        return Ok((draft, None));
-    }
+/// A draft that was found or begun, in the transaction that may change it.
+pub(crate) struct Begun {
+    /// Not committed yet.
+    pub(crate) tx: Transaction,
+    /// The draft.
+    pub(crate) draft: Draft,
+    /// The version of the theme it keeps.
+    pub(crate) published: Published,
+    /// The new guest's cookie, when this made one.
+    pub(crate) guest: Option<Token>,
+}
+
+/// The asker's newest open draft of a theme, in whichever version it was begun; otherwise a new one of the current version.
+pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<Begun> {
+    let current = theme::read::read(ctx, slug).await?;
     let (citizen, guest, new_guest) = match asker {
         Asker::Citizen(citizen) => (Some(citizen.id.clone()), None, None),
-        Asker::Guest(Some(guest)) => (None, Some(guest.clone()), None),
+        Asker::Guest(Some(guest)) => (None, Some(guest.hash()), None),
         Asker::Guest(None) => {
             let guest = Token::new(ctx);
-            (None, Some(guest.clone()), Some(guest))
+            (None, Some(guest.hash()), Some(guest))
         }
         Asker::Officer(_) => return Err(Error::Forbidden),
     };
+    let tx = ctx.db.write().await?;
+    // Two taps at once begin one draft: the second waits here and finds what the first began.
+    if let Some(holder) = citizen.as_ref().map(CitizenId::as_str).or(guest.as_deref()) {
+        hold_drafts(&tx, holder).await?;
+    }
+    if let Some(draft) = find_draft(&*tx, asker, slug).await? {
+        let published = theme::version(ctx, &*tx, &draft.theme_version).await?;
+        return Ok(Begun {
+            tx,
+            draft,
+            published,
+            guest: None,
+        });
+    }
     let now = ctx.now();
     let draft = Draft {
         id: ctx.new_id().parse()?,
-        theme_version: published.version.clone(),
+        theme_version: current.version.clone(),
         citizen,
         chosen: None,
         consent: Consent::NotAsked,
@@ -207,16 +237,18 @@ pub(crate) async fn find_or_begin(
         updated_at: now,
         submitted_at: None,
     };
-    data::draft::insert(ctx.db.read(), &draft, guest.map(|guest| guest.hash()).as_deref()).await?;
-    Ok((draft, new_guest))
+    data::draft::insert(&*tx, &draft, guest.as_deref()).await?;
+    Ok(Begun {
+        tx,
+        draft,
+        published: current,
+        guest: new_guest,
+    })
 }
 
-/// Whether an eligibility rule is known to fail.
-#[must_use]
-pub fn fails(theme: &Theme, plan: &Plan) -> Vec<usize> {
-    (0..theme.eligibility.len())
-        .filter(|rule| plan.eligibility.get(*rule) == Some(&Truth::No))
-        .collect()
+/// Nobody else begins a draft for this citizen or guest until the transaction ends.
+pub(crate) async fn hold_drafts(tx: &Transaction, holder: &str) -> Result<()> {
+    Ok(tx.hold(&format!("drafts of {holder}")).await?)
 }
 
 #[cfg(test)]

@@ -13,6 +13,25 @@ pub(crate) const STARTED: &str = "sandbox.started";
 /// The settings that hold how registers behave begin so.
 pub(crate) const BEHAVIOUR: &str = "sandbox.register.";
 
+/// The setting that holds the mode a database was made in.
+const MODE: &str = "mode";
+
+/// Writes down the mode of a new database; false when an old one was made in the other mode.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(ctx: &Context) -> Result<bool> {
+    let mode = match ctx.mode {
+        Mode::Sandbox => "sandbox",
+        Mode::Production => "production",
+    };
+    let tx = ctx.db.write().await?;
+    data::setting::save_first(&*tx, MODE, mode).await?;
+    let settled = data::setting::find(&*tx, MODE).await?;
+    tx.commit().await?;
+    Ok(settled.as_deref() == Some(mode))
+}
+
 /// Founds the city on an empty database, or brings its people up to date.
 ///
 /// # Errors
@@ -74,7 +93,9 @@ pub async fn list_behaviours(ctx: &Context) -> Result<Vec<(RegisterId, String, B
 pub async fn set_behaviour(ctx: &Context, register: &RegisterId, behaviour: Behaviour) -> Result<()> {
     sandbox_only(ctx)?;
     ctx.city.register(register).ok_or(Error::NotFound)?;
-    Ok(data::setting::save(ctx.db.read(), &format!("{BEHAVIOUR}{register}"), behaviour.as_str()).await?)
+    let tx = ctx.db.write().await?;
+    data::setting::save(&*tx, &format!("{BEHAVIOUR}{register}"), behaviour.as_str()).await?;
+    Ok(tx.commit().await?)
 }
 
 fn sandbox_only(ctx: &Context) -> Result<()> {

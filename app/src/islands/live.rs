@@ -11,9 +11,18 @@ pub fn LiveProgress() -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use std::cell::Cell;
+
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::{JsFuture, spawn_local};
     use web_sys::{Document, DomParser, Element, EventSource, Response, SupportedType};
+
+    thread_local! {
+        /// Something changed that was not fetched yet.
+        static STALE: Cell<bool> = const { Cell::new(false) };
+        /// A fetch is under way.
+        static BUSY: Cell<bool> = const { Cell::new(false) };
+    }
 
     /// Listens as long as the page is open; the browser itself connects again after a cut.
     pub(super) fn listen() -> Option<()> {
@@ -21,10 +30,10 @@ mod browser {
         let events = progress(&page)?.get_attribute("data-events")?;
         let source = EventSource::new(&events).ok()?;
         let on_change = Closure::<dyn Fn()>::new(|| {
-            spawn_local(async {
-                // What cannot be fetched now is fetched with the next change, or by a plain reload.
-                let _ = replace().await;
-            });
+            STALE.set(true);
+            if !BUSY.replace(true) {
+                spawn_local(fetch_until_fresh());
+            }
         });
         source
             .add_event_listener_with_callback("changed", on_change.as_ref().unchecked_ref())
@@ -32,6 +41,15 @@ mod browser {
         // The page keeps its listener until it is closed.
         on_change.forget();
         Some(())
+    }
+
+    /// One fetch after the other, so that the newest is the one that stays.
+    async fn fetch_until_fresh() {
+        while STALE.replace(false) {
+            // What cannot be fetched now is fetched with the next change, or by a plain reload.
+            let _ = replace().await;
+        }
+        BUSY.set(false);
     }
 
     fn progress(page: &Document) -> Option<Element> {

@@ -77,6 +77,10 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
         .theme
         .item(&case.item)
         .map_or_else(|| case.item.to_string(), |item| item.short.clone());
+    let office_name = office
+        .city
+        .office(&case.office)
+        .map_or_else(|| case.office.to_string(), |known| known.name.clone());
     let left = case
         .due
         .map(|due| (due < today, office.calendar.workdays_between(today, due)));
@@ -87,7 +91,10 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
     };
     let due = match left {
         Some((true, _)) => crate::text::progress::LATE.to_owned(),
-        Some((false, days)) => crate::text::progress::days_left(days),
+        Some((false, days)) => {
+            let day = case.due.map_or_else(String::new, |due| date::day(due, today));
+            format!("{day}，{}", crate::text::progress::days_left(days))
+        }
         None => case
             .decision
             .as_ref()
@@ -96,9 +103,9 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
     view! {
         <tr class=class>
             <td><a href=format!("/desk/cases/{}", case.id)>{name}</a></td>
-            <td>{listed.theme.name.clone()}</td>
+            <td>{listed.title.clone()}</td>
+            <td>{office_name}</td>
             <td>{listed.application.number.clone()}</td>
-            <td>{text::status(case.status)}</td>
             <td>{due}</td>
         </tr>
     }

@@ -119,11 +119,23 @@ pub(crate) async fn answer_question(
         }
         Ok(match answered.problem {
             Some(_) => format!("/themes/{slug}/plan?question={field}&problem=1"),
-            None => format!("/themes/{slug}/plan"),
+            // The next question has an address of its own, so that the browser's way back leads to this one.
+            None => match read(&office, &reader(&visit.asker, answered.guest), &slug.parse()?)
+                .await?
+                .next_question()
+            {
+                Some(next) => format!("/themes/{slug}/plan?question={}", next.field),
+                None => format!("/themes/{slug}/plan"),
+            },
         })
     };
     go_on(outcome.await);
     Ok(())
+}
+
+/// Who reads on: a guest whose first answer just made a cookie is that guest from now on.
+fn reader(asker: &Asker, guest: Option<usecases::token::Token>) -> Asker {
+    guest.map_or_else(|| asker.clone(), |guest| Asker::Guest(Some(guest)))
 }
 
 /// Keeps the items that were picked.

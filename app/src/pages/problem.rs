@@ -8,7 +8,7 @@ use crate::respond::{problem_code, status};
 use crate::text::problem::{self as text, Sentence};
 use crate::text::{account, home};
 use crate::ui::frame::Frame;
-use crate::visit::{part, visit};
+use crate::visit::{part, query, visit};
 
 /// What did not work.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +68,12 @@ pub(crate) fn ProblemBody(
             <li><a class="rows__link" href="/"><span class="rows__name">{home::TITLE}</span></a></li>
             <li><a class="rows__link" href="/me"><span class="rows__name">{account::MINE}</span></a></li>
         </ul>
-        <p class="note group">{text::trace(&visit().trace)}</p>
+        <p class="note group">{text::trace(&trace())}</p>
     })
+}
+
+/// The id of the request that failed: of the one that led here, if it said so, otherwise of this one.
+fn trace() -> String {
+    let is_trace = |id: &String| id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    query("trace").filter(is_trace).unwrap_or_else(|| visit().trace)
 }

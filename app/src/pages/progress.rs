@@ -41,7 +41,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                 .iter()
                 .map(|case| case_row(&office, &tracked, case, today))
                 .collect_view();
-            let events = is_open.then(|| format!("/applications/{id}/events"));
+            let events = is_open.then(|| format!("/applications/{id}/events?after={}", tracked.application.revision));
             let live = is_open.then(|| awake(view! { <LiveProgress/> }));
             let withdraw = is_open.then(|| view! { <p class="group"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
             Frame::new(tracked.title.clone())
@@ -67,11 +67,16 @@ pub(crate) fn ProgressPage() -> impl IntoView {
 fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
     let (sentence, is_stopped) = sentence::now(office, tracked, today);
     let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
+    let beside = if is_stopped {
+        text::OTHERS_GO_ON.to_owned()
+    } else {
+        format!("{}{}", sentence::also(tracked).unwrap_or_default(), text::NOTHING_TO_DO)
+    };
     let class = if is_stopped { "now now--stopped" } else { "now" };
     view! {
         <div class=class>
             <strong class="num">{sentence}</strong>
-            {is_open.then(|| view! { <p>{sentence::also(tracked)}{text::NOTHING_TO_DO}</p> })}
+            {is_open.then(|| view! { <p>{beside}</p> })}
         </div>
     }
 }
@@ -100,13 +105,18 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
         .as_ref()
         .and_then(|decision| decision.next_step.as_ref())
         .map(|next| text::next_step(next));
+    let again = (case.status == Status::Refused).then(|| {
+        let href = format!("/themes/{}/plan?choose=1", tracked.theme.slug);
+        view! { <p><a class="button button--plain button--inline" href=href>{text::AGAIN}</a></p> }
+    });
     let active = matches!(case.status, Status::Received | Status::Accepted | Status::Refused);
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
         view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
     });
     Knotted::new(name).knot(knot).by(by).around(view! {
         <p class="note num">{sentence::case(office, tracked, case, today)}</p>
-        {next_step.map(|next| view! { <p class="note">{next}</p> })}
+        {next_step.map(|next| view! { <p>{next}</p> })}
+        {again}
         {phone}
     })
 }

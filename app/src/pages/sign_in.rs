@@ -3,7 +3,7 @@
 use domain::account::Officer;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::sign_in::{Luggage, as_citizen, as_officer};
+use usecases::account::sign_in::{Luggage, SignedIn, Unparked, as_citizen, as_officer};
 use usecases::account::sign_out;
 use usecases::city::Person;
 use usecases::context::Mode;
@@ -97,19 +97,25 @@ fn session_seconds() -> u32 {
     u32::try_from(office().limits.session / 1000).unwrap_or(u32::MAX)
 }
 
+/// Keeps the session; the page whose form was saved now, if one waited. One that was not given back is left for whom it belongs to.
+fn arrive(signed_in: &SignedIn) -> Option<String> {
+    keep("session", Some(&signed_in.session), session_seconds());
+    let page = match signed_in.unparked.as_ref()? {
+        Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
+        Unparked::Case(case) => format!("/desk/cases/{case}"),
+    };
+    keep("parked", None, 0);
+    Some(page)
+}
+
 /// Signs in as a citizen of the sandbox and goes where it was wanted.
 #[server]
 pub(crate) async fn sign_in_as_citizen(citizen: String, next: String) -> Result<(), ServerFnError> {
     let office = office();
     let outcome = async {
         let signed_in = as_citizen(&office, &citizen.parse()?, &luggage()).await?;
-        keep("session", Some(&signed_in.session), session_seconds());
         keep("guest", None, 0);
-        keep("parked", None, 0);
-        Ok(match signed_in.unparked {
-            Some((draft, topic)) => format!("/drafts/{draft}/form/{topic}"),
-            None => own_path(&next),
-        })
+        Ok(arrive(&signed_in).unwrap_or_else(|| own_path(&next)))
     };
     go_on(outcome.await);
     Ok(())
@@ -121,8 +127,7 @@ pub(crate) async fn sign_in_as_officer(officer: String) -> Result<(), ServerFnEr
     let office = office();
     let outcome = async {
         let signed_in = as_officer(&office, &officer.parse()?, &luggage()).await?;
-        keep("session", Some(&signed_in.session), session_seconds());
-        Ok("/desk".to_owned())
+        Ok(arrive(&signed_in).unwrap_or_else(|| "/desk".to_owned()))
     };
     go_on(outcome.await);
     Ok(())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::field::Problem;
 use domain::form::TopicState;
 use domain::id::{DraftId, TopicId};
 use domain::register::Outcome;
@@ -15,9 +16,9 @@ use usecases::{Asker, Error};
 use super::consent::AskAgain;
 use crate::islands::CheckedForm;
 use crate::respond::{go_on, keep, status};
-use crate::text::{draft as text, field as problems};
+use crate::text::{draft as text, frame};
 use crate::ui::field::{FieldView, field_row};
-use crate::ui::frame::{Exit, Frame};
+use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
@@ -27,6 +28,7 @@ use crate::visit::{office, part, query, visit};
 pub(crate) fn TopicPage() -> impl IntoView {
     let (office, asker) = (office(), visit().asker);
     let (id, topic, edit) = (part("draft"), part("topic"), query("edit"));
+    let has_more = query("more").is_some();
     let reader = office.clone();
     let load = async move {
         let mine = read(&reader, &asker, &id.parse()?).await?;
@@ -44,42 +46,46 @@ pub(crate) fn TopicPage() -> impl IntoView {
         let Some(page) = form.topics.get(place) else {
             return ().into_any();
         };
-        let base = format!("/drafts/{}", mine.draft.id);
-        let previous = match place.checked_sub(1).and_then(|before| form.topics.get(before)) {
-            Some(before) => format!("{base}/form/{}", before.topic.id),
-            None => base.clone(),
-        };
         let fields: Vec<FieldView> = page
             .fields
             .iter()
             .map(|field| FieldView::of(&mine, &city, field, edit.as_deref()))
             .collect();
+        let lacks_answer = page.fields.iter().any(|field| field.problem == Some(Problem::Missing));
         let summary = summary(&fields);
-        if summary.is_some() {
+        let has_summary = summary.is_some();
+        if has_summary {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         let action = view! {
-            <a class="button button--quiet" href=previous>{text::PREVIOUS}</a>
+            <button class="button button--quiet" form="topic" name="go" value="back">{text::PREVIOUS}</button>
             <button class="button" form="topic">{text::SAVE}</button>
         };
+        // Pressing Enter means the first button of a form: that must be going on, not leaving.
+        let exit = view! {
+            <button class="seen-by-readers" form="topic" tabindex="-1" aria-hidden="true"></button>
+            <button form="topic" name="go" value="leave">{frame::LEAVE}</button>
+        };
+        let more = (has_more && !has_summary).then(|| view! { <p class="notice" role="status">{text::MORE}</p> });
         let checks = fields
             .iter()
             .any(FieldView::is_checked_while_typing)
             .then(|| awake(view! { <CheckedForm/> }));
         Frame::new(page.topic.title.clone())
             .place(mine.theme.name.clone())
-            .exit(Exit::leave())
+            .exit_by(exit)
             .action(action)
             .around(view! {
                 <div class="where num">
                     <span>{text::step(place + 1, count)}</span>
                     <progress value=place + 1 max=count aria-hidden="true"></progress>
-                    <a href=base.clone()>{text::TO_TASKS}</a>
+                    <button class="link-button" form="topic" name="go" value="tasks">{text::TO_TASKS}</button>
                 </div>
                 {summary}
+                {more}
                 <h1>{page.topic.title.clone()}</h1>
                 {page.topic.intro.clone().map(|intro| view! { <p class="lede">{intro}</p> })}
-                {registers(&mine, &city, &topic)}
+                {lacks_answer.then(|| registers(&mine, &city, &topic))}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
@@ -98,7 +104,7 @@ fn summary(fields: &[FieldView]) -> Option<AnyView> {
         .filter_map(|field| Some((field, field.problem?)))
         .collect();
     let row = |(field, problem): &(&FieldView, domain::field::Problem)| {
-        view! { <li><a href=format!("#{}", field.id)>{format!("{}：{}", field.label, problems::problem(*problem))}</a></li> }
+        view! { <li><a href=format!("#{}", field.id)>{field.sentence(*problem)}</a></li> }
     };
     (!wrong.is_empty()).then(|| {
         view! {
@@ -145,16 +151,18 @@ pub(crate) async fn save_topic(
     topic: String,
     #[server(default)] asked: Vec<String>,
     #[server(default)] typed: BTreeMap<String, String>,
+    #[server(default)] go: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     // A choice that nobody made is not posted at all: it was asked and left empty.
-    let typed: save::Typed = asked
+    // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
+    let is_leaving = !go.is_empty();
+    let answer = |field: String| (typed.get(&field).cloned().unwrap_or_default(), field);
+    let typed = asked
         .into_iter()
-        .map(|field| {
-            let text = typed.get(&field).cloned().unwrap_or_default();
-            (field, text)
-        })
-        .collect();
+        .map(answer)
+        .filter(|(text, _)| !(is_leaving && text.is_empty()));
+    let typed: save::Typed = typed.map(|(text, field)| (field, text)).collect();
     let outcome = async {
         let (id, topic_id): (DraftId, TopicId) = (draft.parse()?, topic.parse()?);
         if matches!(visit.asker, Asker::Guest(_)) {
@@ -167,15 +175,29 @@ pub(crate) async fn save_topic(
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
         let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;
-        let here = format!("/drafts/{id}/form/{topic_id}");
-        if state != TopicState::Complete {
-            return Ok(here);
-        }
         let mine = read(&office, &visit.asker, &id).await?;
-        Ok(following(&mine, &topic_id))
+        Ok(match (go.as_str(), state) {
+            ("leave", _) => "/me".to_owned(),
+            ("tasks", _) => format!("/drafts/{id}"),
+            ("back", _) => before(&mine, &topic_id),
+            (_, TopicState::Complete) => following(&mine, &topic_id),
+            // Fields that an answer on the same page called for have not been seen yet.
+            (_, TopicState::Open) => format!("/drafts/{id}/form/{topic_id}?more=1"),
+            (_, TopicState::Wrong) => format!("/drafts/{id}/form/{topic_id}"),
+        })
     };
     go_on(outcome.await);
     Ok(())
+}
+
+/// The page before this one; before the first, the steps.
+fn before(mine: &MyDraft, topic: &TopicId) -> String {
+    let form = mine.form();
+    let before = form.topics.iter().take_while(|page| page.topic.id != *topic).last();
+    match before {
+        Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
+        None => format!("/drafts/{}", mine.draft.id),
+    }
 }
 
 /// The page behind this one; behind the last, the papers.

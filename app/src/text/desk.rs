@@ -5,7 +5,7 @@ pub const TITLE: &str = "办件";
 /// The piles, as in `usecases::casework::list::Pile::ALL`.
 pub const PILES: [&str; 3] = ["待受理", "办理中", "已办结"];
 /// Columns.
-pub const COLUMNS: [&str; 5] = ["办件", "主题", "编号", "状态", "期限"];
+pub const COLUMNS: [&str; 5] = ["办件", "申请", "承办", "编号", "期限"];
 /// Nothing there.
 pub const EMPTY: &str = "这里没有办件。";
 /// The next page.

@@ -5,7 +5,8 @@ pub const CONSENT: &str = "让我们帮您填好";
 /// Beneath it.
 pub const CONSENT_LEDE: &str = "您同意后，我们向下面这些部门查一次，只用来办这件事。";
 /// About children.
-pub const CONSENT_NOTE: &str = "里面有敏感的个人信息，孩子的信息由您作为监护人同意。不同意也能办，自己填就行。";
+pub const CONSENT_NOTE: &str =
+    "里面有敏感的个人信息。替孩子办的，孩子的信息由您作为监护人同意。不同意也能办，自己填就行。";
 /// The law behind it.
 pub const CONSENT_LAW: &str = "《个人信息保护法》第十四、二十九、三十一条";
 /// Consent.
@@ -15,8 +16,6 @@ pub const DECLINE: &str = "我自己填";
 /// What is looked up.
 pub const CONSENT_WHAT: &str = "要查的信息";
 
-/// Title of the task list when there is no name yet.
-pub const TASKS: &str = "接着填";
 /// The steps.
 pub const STEPS: &str = "还要做的";
 /// A step is done.
@@ -97,6 +96,8 @@ pub fn register_failed(register: &str, outcome: domain::register::Outcome) -> St
         Outcome::Down => format!("{register}现在连不上。请您自己填，我们之后再核对。"),
     }
 }
+/// A page shown again because an answer on it called for more.
+pub const MORE: &str = "还要再填几项，填好就能继续。";
 /// Above mistakes.
 #[must_use]
 pub fn mistakes(count: usize) -> String {
@@ -134,15 +135,13 @@ pub const NEXT: &str = "好了，继续";
 pub fn issued_by(who: &str) -> String {
     format!("由{who}开具")
 }
-/// A document.
-pub const A_DOCUMENT: &str = "PDF 文件";
 /// A photo.
 pub const A_PHOTO: &str = "照片";
 
 /// Title of the check.
 pub const CHECK_TITLE: &str = "请核对一遍";
 /// Beneath it.
-pub const CHECK_LEDE: &str = "核对无误就提交，各部门同时收到。";
+pub const CHECK_LEDE: &str = "核对无误就提交，一次交给所有部门。";
 /// What is applied for.
 pub const APPLIED_FOR: &str = "这次办的事";
 /// Not answered.

@@ -3,6 +3,16 @@
 use domain::field::Problem;
 use domain::identity::IdNumberProblem;
 
+/// What to do about an answer that is missing.
+#[must_use]
+pub fn missing(label: &str, is_choice: bool) -> String {
+    if is_choice {
+        format!("请选择：{label}。")
+    } else {
+        format!("请填写{label}。")
+    }
+}
+
 /// What to do.
 #[must_use]
 pub fn problem(problem: Problem) -> String {

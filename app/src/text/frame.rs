@@ -29,6 +29,12 @@ pub fn call(number: &str) -> String {
     format!("打电话问人：{number}")
 }
 
+/// Whom to call, in the bar.
+#[must_use]
+pub fn call_short(number: &str) -> String {
+    format!("电话 {number}")
+}
+
 /// The name in the browser's tab.
 #[must_use]
 pub fn tab(title: &str) -> String {

@@ -27,11 +27,16 @@ pub const CHANGE: &str = "修改";
 /// A dependent item that was not picked.
 pub const LEFT_OUT: &str = "这次不办";
 /// It does not apply.
-pub const NOT_FOR_ME: &str = "您不用办";
+pub const NOT_FOR_ME: &str = "不在清单里";
 /// It comes along.
 pub const COMES_ALONG: &str = "要一起办";
 /// May apply.
 pub const UNSURE: &str = "可能要办";
+/// A rule that does not hold, before what to do instead.
+#[must_use]
+pub fn required(rule: &str) -> String {
+    format!("这样办要求：{rule}")
+}
 /// Nothing picked.
 pub const NOTHING: &str = "还没有选要办的事。";
 /// Above what rules the person out.
@@ -39,13 +44,12 @@ pub const RULED_OUT: &str = "您的情况，有一部分不能这样办";
 /// Rules nobody can judge from answers.
 pub const CHECK_YOURSELF: &str = "还要符合这些";
 /// The dates are estimates.
-pub const DATES_NOTE: &str = "按今天提交、每一步都用满时限来算，通常更早。";
+pub const DATES_NOTE: &str =
+    "按今天受理、每一步都用满承诺时限来算，通常更早。部门收到后，最多还有 5 个工作日核对材料。";
 /// Beyond the published calendar.
 pub const UNPUBLISHED: &str = "明年的放假安排还没公布，日期以国务院公布的为准。";
 /// Why sign in.
 pub const WHY_SIGN_IN: &str = "登录后，政府已有的信息会自动填好。";
-/// Print.
-pub const PRINT: &str = "这张清单可以打印，也可以截图保存。";
 
 /// Which question.
 #[must_use]
@@ -56,7 +60,7 @@ pub fn question_number(number: usize, of: usize) -> String {
 /// How many items.
 #[must_use]
 pub fn lede(items: usize, departments: usize, done_by: &str) -> String {
-    format!("{items} 件事，{departments} 个部门，一次申请。最晚 {done_by}全部办好。")
+    format!("{items} 件事，{departments} 个部门，一次申请。预计 {done_by}全部办好。")
 }
 
 /// How many papers.
@@ -71,7 +75,7 @@ pub fn papers(waived: usize, needed: usize) -> String {
 /// When an item is done.
 #[must_use]
 pub fn done_by(day: &str) -> String {
-    format!("最晚 {day}")
+    format!("预计 {day}")
 }
 
 /// How many papers are still missing.

@@ -80,3 +80,6 @@ pub fn decided_meanwhile(name: &str, time: &str) -> String {
 }
 /// A case changed meanwhile.
 pub const CHANGED_MEANWHILE: &str = "这件事刚才有变化，您看到的是最新的。";
+/// A whole page for when none can be rendered.
+pub const BROKEN: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+    <title>我们这边出了问题 · 掌办</title><h1>我们这边出了问题</h1><p>您填的都保存了。请过几分钟再试。</p><p><a href=\"/\">回首页</a></p></html>";

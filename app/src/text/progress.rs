@@ -14,6 +14,8 @@ pub const CASES: &str = "一件一件看";
 pub const MESSAGES: &str = "给您的消息";
 /// Nothing to do.
 pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页会自己更新。";
+/// What goes on beside a refusal.
+pub const OTHERS_GO_ON: &str = "别的事照常在办。";
 /// The next step after a refusal.
 #[must_use]
 pub fn next_step(text: &str) -> String {
@@ -35,6 +37,13 @@ pub fn now_received(office: &str, item: &str, by: &str) -> String {
 pub fn now_accepted(office: &str, item: &str, by: &str) -> String {
     format!("{office}正在办理{item}，最晚 {by}给您结果。")
 }
+/// The sentence at the top when an office refused.
+#[must_use]
+pub fn now_refused(item: &str) -> String {
+    format!("{item}没有通过，接下来怎么办写在下面。")
+}
+/// Ask anew for what was refused.
+pub const AGAIN: &str = "重新申请";
 /// More is going on.
 #[must_use]
 pub fn also(count: usize) -> String {
@@ -95,7 +104,7 @@ pub fn phone(number: &str) -> String {
 /// A message: submitted.
 #[must_use]
 pub fn message_submitted(departments: usize) -> String {
-    format!("{departments} 个部门已收到您的申请")
+    format!("已提交，{departments} 个部门会依次收到")
 }
 /// A message: accepted.
 #[must_use]

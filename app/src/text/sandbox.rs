@@ -8,5 +8,3 @@ pub const LEDE: &str = "让某个数据源变慢、断开、查不到或者说�
 pub const BEHAVIOURS: [&str; 5] = ["正常", "很慢", "连不上", "查不到", "说法不一"];
 /// Keep it.
 pub const SAVE: &str = "照此设置";
-/// To this page.
-pub const LINK: &str = "演示开关";

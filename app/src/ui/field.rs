@@ -83,6 +83,22 @@ impl FieldView {
         }
     }
 
+    /// What to do about a problem.
+    pub(crate) fn sentence(&self, problem: Problem) -> String {
+        match problem {
+            Problem::Missing => problems::missing(&self.label, matches!(self.kind, Kind::Choice(_))),
+            problem => format!("{}：{}", self.label, problems::problem(problem)),
+        }
+    }
+
+    /// The same beneath its own label.
+    fn sentence_beneath(&self) -> Option<String> {
+        self.problem.map(|problem| match problem {
+            Problem::Missing => self.sentence(problem),
+            problem => problems::problem(problem),
+        })
+    }
+
     /// Whether a phone can check it while one types.
     pub(crate) fn is_checked_while_typing(&self) -> bool {
         self.editable && rule(&self.kind).is_some()
@@ -141,7 +157,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     }
     let asked = view! { <input type="hidden" name="asked[]" value=field.field.clone()/> };
     if let Kind::Choice(choices) = &field.kind {
-        let problem = field.problem.map(|problem| view! { <p class="field__problem" id=format!("{}-problem", field.id)>{problems::problem(problem)}</p> });
+        let problem = field.problem.map(|problem| view! { <p class="field__problem" id=format!("{}-problem", field.id)>{field.sentence(problem)}</p> });
         return view! {
             <fieldset class="field" id=field.id.clone() aria-describedby=hint_id>
                 {asked}
@@ -195,7 +211,7 @@ fn input(field: &FieldView, hint_id: &str) -> AnyView {
             aria-describedby=format!("{hint_id} {problem_id}")
             aria-invalid=field.problem.is_some().then_some("true")
         />
-        <p class="field__problem" id=problem_id aria-live="polite">{field.problem.map(problems::problem)}</p>
+        <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath()}</p>
     }
     .into_any()
 }

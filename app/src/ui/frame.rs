@@ -28,7 +28,7 @@ impl Exit {
         }
     }
 
-    /// Out of a draft.
+    /// Out of a draft, from a page that holds nothing to save.
     pub(crate) fn leave() -> Self {
         Self {
             href: "/me".to_owned(),
@@ -42,7 +42,7 @@ impl Exit {
 pub(crate) struct Frame {
     title: String,
     place: Option<String>,
-    exit: Option<Exit>,
+    exit: Option<AnyView>,
     wide: bool,
     action: Option<AnyView>,
 }
@@ -66,8 +66,13 @@ impl Frame {
 
     /// The way out.
     pub(crate) fn exit(self, exit: Exit) -> Self {
+        self.exit_by(view! { <a href=exit.href>{exit.label}</a> })
+    }
+
+    /// The way out as a control of the page's own.
+    pub(crate) fn exit_by(self, exit: impl IntoView + 'static) -> Self {
         Self {
-            exit: Some(exit),
+            exit: Some(exit.into_any()),
             ..self
         }
     }
@@ -90,7 +95,10 @@ impl Frame {
         let office = office();
         let place = self.place.unwrap_or_else(|| office.city.name().to_owned());
         let sandbox = (office.mode == Mode::Sandbox).then(|| view! { <p class="sandbox">{text::SANDBOX}</p> });
-        let exit = self.exit.map(|exit| view! { <a href=exit.href>{exit.label}</a> });
+        let call = visit().elder.then(|| {
+            let number = office.city.helpline().number.clone();
+            view! { <a class="num" href=format!("tel:{number}")>{text::call_short(&number)}</a> }
+        });
         let sign_out = self
             .wide
             .then(|| view! { <form method="post" action=SignOut::url()><button>{text::SIGN_OUT}</button></form> });
@@ -106,7 +114,7 @@ impl Frame {
                     <span class="top-bar__mark" aria-hidden="true">"掌"</span>
                     <span>{place}</span>
                 </a>
-                <nav class="top-bar__links">{exit}{sign_out}</nav>
+                <nav class="top-bar__links">{call}{self.exit}{sign_out}</nav>
             </header>
             <main id="main" class=self.wide.then_some("desk")>{main.into_any()}</main>
             {action}

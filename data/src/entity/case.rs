@@ -13,6 +13,7 @@ pub struct Model {
     pub department: String,
     pub office: String,
     pub status: String,
+    pub received_on: Option<Date>,
     pub due: Option<Date>,
     pub decided_by: Option<String>,
     pub decided_at: Option<i64>,

@@ -1,4 +1,4 @@
-//! A form kept while its citizen signs in again.
+//! A form kept while whoever typed it signs in again.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,8 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
     pub token_hash: String,
-    pub draft_id: String,
-    pub topic: String,
+    pub about: String,
+    pub part: Option<String>,
     pub body: Vec<u8>,
     pub expires_at: i64,
 }

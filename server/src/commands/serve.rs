@@ -1,9 +1,10 @@
 //! `zhangban serve`: the site, until it is told to stop; what is being answered is answered first.
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -19,9 +20,12 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Serves the site.
 pub(super) async fn serve() -> anyhow::Result<()> {
     let config = Config::load()?;
-    let listener = TcpListener::bind(config.listen).await;
-    let listener =
-        listener.with_context(|| format!("{} is taken; set ZHANGBAN_LISTEN to another address", config.listen))?;
+    let listener = match TcpListener::bind(config.listen).await {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!("{} is taken; set ZHANGBAN_LISTEN to another address", config.listen)
+        }
+        bound => bound.with_context(|| format!("cannot listen on {}", config.listen))?,
+    };
     let office = office::open(&config).await?;
     let server = build(&config, office.clone());
     let jobs = jobs::start(&server.shared);

@@ -1,16 +1,26 @@
 //! Headers that keep a page to itself.
 
+use axum::extract::{Request, State};
 use axum::http::header::{
-    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, LOCATION, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    VARY, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::middleware::Next;
 use axum::response::Response;
+
+use crate::router::Shared;
 
 /// Pages without islands run no script at all but our own files'; those with islands bring their own policy with a nonce.
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// Sets what the answer did not set itself.
-pub(crate) async fn secure(mut response: Response) -> Response {
+pub(crate) async fn secure(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if shared.origin.is_secure {
+        let year = HeaderValue::from_static("max-age=31536000");
+        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, year);
+    }
     let defaults = [
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -43,6 +53,15 @@ pub(crate) async fn malformed(mut response: Response) -> Response {
         response
             .headers_mut()
             .insert(LOCATION, HeaderValue::from_static(app::FAILED));
+    }
+    response
+}
+
+/// Hashed files never change; what is not there may be there with the next release.
+pub(crate) async fn keep_for_ever(mut response: Response) -> Response {
+    if response.status().is_success() {
+        let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+        response.headers_mut().insert(CACHE_CONTROL, forever);
     }
     response
 }

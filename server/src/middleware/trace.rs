@@ -1,10 +1,12 @@
 //! Every request has an id that the log and the user both see; a page of ours for what never reached a page.
 
+use std::any::Any;
+
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use tower::ServiceExt;
 use tracing::Instrument;
 
@@ -37,6 +39,16 @@ pub(crate) async fn trace(State(shared): State<Shared>, mut request: Request, ne
         response
     };
     run.instrument(span).await
+}
+
+/// What is answered when a request panicked: nothing of ours can be trusted to render any more.
+pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    tracing::error!(panic = said.unwrap_or("without words"), "a request panicked");
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(app::BROKEN)).into_response()
 }
 
 /// The page for an address that leads nowhere.

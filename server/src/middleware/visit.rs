@@ -2,14 +2,14 @@
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use usecases::Asker;
 use usecases::account::recognise::recognise;
 use usecases::token::Token;
 
-use super::trace::TraceId;
+use super::trace::{TraceId, problem_page};
 use crate::router::{Shared, is_public};
 
 /// Puts the visit into the request.
@@ -28,7 +28,11 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
     } else {
         match recognise(&shared.office, session.as_ref(), guest.clone()).await {
             Ok(asker) => asker,
-            Err(error) => return Redirect::to(&app::problem_path(&error)).into_response(),
+            Err(error) => {
+                tracing::error!(%error, "who asks cannot be looked up");
+                let trace = request.extensions().get().cloned();
+                return problem_page(&shared, "internal", trace).await;
+            }
         }
     };
     let visit = app::visit::Visit {

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
-use domain::answer::{Answer, Answers, Origin};
+use domain::answer::{Answer, Answers, FieldId, Origin};
 use domain::condition::Truth;
 use domain::plan::{Need, Standing};
+use domain::theme::Theme;
 use serde::{Deserialize, Serialize};
 use usecases::plan::{MyPlan, preview};
+use usecases::theme::read::read;
 use usecases::{Context, Error};
 use utoipa::ToSchema;
 
@@ -79,28 +81,33 @@ pub(super) async fn make_plan(
     Path(slug): Path<String>,
     request: Result<Json<PlanRequest>, JsonRejection>,
 ) -> Result<Json<PlanResponse>, Problem> {
-    let Json(request) = request.map_err(|rejection| Problem::unprocessable(rejection.body_text()))?;
-    let items = request
-        .items
-        .as_ref()
-        .map(|items| items.iter().map(|id| id.parse()).collect::<Result<_, _>>());
+    let Json(request) = request.map_err(|rejection| Problem::unreadable(rejection.status(), rejection.body_text()))?;
+    let slug = slug.parse().map_err(Error::from)?;
+    let items = (request.items.as_ref()).map(|items| items.iter().map(|id| id.parse()).collect::<Result<_, _>>());
     let items = items.transpose().map_err(Error::from)?;
-    let answers = answers(&office, &request.answers)?;
-    let plan = preview(&office, &slug.parse().map_err(Error::from)?, answers, items.as_ref()).await?;
+    let theme = read(&office, &slug).await?.theme;
+    let answers = answers(&office, &theme, &request.answers)?;
+    let plan = preview(&office, &slug, answers, items.as_ref()).await?;
     Ok(Json(response(&plan)))
 }
 
-fn answers(office: &Context, posted: &BTreeMap<String, String>) -> Result<Answers, Problem> {
-    let answer = |(field, text): (&String, &String)| {
-        let field = field
+/// Every answer in its canonical form; an answer the theme does not ask for, or cannot be, is named.
+fn answers(office: &Context, theme: &Theme, posted: &BTreeMap<String, String>) -> Result<Answers, Problem> {
+    let today = office.today();
+    let answer = |(name, text): (&String, &String)| {
+        let field: FieldId = name
             .parse()
-            .map_err(|_| Problem::unprocessable("a field is not of the form subject/element".to_owned()))?;
+            .map_err(|_| Problem::unprocessable(format!("no field {name:?}: it is written subject/element")))?;
+        let element = theme.element(&field);
+        let element = element.ok_or_else(|| Problem::unprocessable(format!("the theme does not ask for {field}")))?;
+        let read = element.kind.read(text, today);
+        let text = read.map_err(|problem| Problem::unprocessable(format!("{field}: {problem}")))?;
         Ok((
             field,
             Answer {
-                text: text.clone(),
+                text,
                 origin: Origin::Citizen,
-                as_of: office.today(),
+                as_of: today,
                 contested: false,
             },
         ))

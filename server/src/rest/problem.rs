@@ -31,6 +31,19 @@ impl Problem {
         }
     }
 
+    /// A request that is not what the API reads.
+    pub(super) fn unreadable(status: StatusCode, detail: String) -> Self {
+        Self {
+            detail: Some(detail),
+            ..Self::plain(status, "The request cannot be read")
+        }
+    }
+
+    /// An address of the API that leads nowhere.
+    pub(super) fn not_found() -> Self {
+        Self::plain(StatusCode::NOT_FOUND, "There is no such thing")
+    }
+
     fn plain(status: StatusCode, title: &'static str) -> Self {
         Self {
             r#type: "about:blank",
@@ -44,7 +57,7 @@ impl Problem {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
-            Error::NotFound => Self::plain(StatusCode::NOT_FOUND, "There is no such thing"),
+            Error::NotFound => Self::not_found(),
             Error::Forbidden | Error::SignInFirst => Self::plain(StatusCode::FORBIDDEN, "Not allowed"),
             Error::Conflict => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),
             Error::Refused(_) => Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "Refused"),

@@ -20,8 +20,6 @@ use papers::Papers;
 /// An invented theme, and what a citizen meets in it.
 #[derive(Debug, Clone)]
 pub(crate) struct Invention {
-    /// It is invented again by this number.
-    pub(crate) seed: u64,
     /// The theme.
     pub(crate) authored: Authored,
     /// What the citizen says, by `subject/element`.
@@ -96,7 +94,6 @@ pub(crate) fn invent(seed: u64, shape: Shape<'_>, city: &City) -> Invention {
     let theme = content::theme::read(&source, &elements).unwrap_or_else(|problems| panic!("seed {seed}: {problems:?}"));
     let hash = content::theme::hash(&source, &elements);
     Invention {
-        seed,
         applying: items.shorts(true),
         ruled_out: items.shorts(false),
         spare: items.spare(),

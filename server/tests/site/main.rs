@@ -11,9 +11,17 @@ mod invention;
 #[cfg(test)]
 #[path = "../people/people.rs"]
 mod people;
+#[cfg(test)]
+#[expect(dead_code, reason = "here no server is killed and nobody watches its requests")]
+#[path = "../process/process.rs"]
+mod process;
 
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod invented_theme;
+#[cfg(test)]
+mod logs;
 #[cfg(test)]
 mod newborn;
 #[cfg(test)]

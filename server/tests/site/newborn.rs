@@ -92,7 +92,17 @@ pub(crate) async fn first_page(citizen: &mut Citizen<Inside>) -> Page {
 pub(crate) async fn draft(citizen: &mut Citizen<Inside>) -> String {
     let page = first_page(citizen).await;
     let draft = draft_of(&page.path).to_owned();
-    let materials = citizen.fill_in(page).await.unwrap();
+    // A draft that was begun before shows its steps first.
+    let page = match page.action() {
+        Some(next) => citizen.browser.get(&next).await.unwrap(),
+        None => page,
+    };
+    citizen.fill_in(page).await.unwrap();
+    let materials = citizen
+        .browser
+        .get(&format!("/drafts/{draft}/materials"))
+        .await
+        .unwrap();
     for material in missing_papers(&materials) {
         citizen.hand_in(&material, &pdf("a.pdf")).await.unwrap();
     }

@@ -1,12 +1,13 @@
 //! Sign in as one of the sandbox's people. Exists in the sandbox only.
 
 use data::session::{Holder, Session};
-use domain::id::{CitizenId, DraftId, OfficerId, TopicId};
+use domain::id::{CitizenId, OfficerId};
 
 use super::recognise::live_session;
 use crate::asker::Asker;
 use crate::context::{Context, Mode};
 use crate::draft;
+pub use crate::draft::park::Unparked;
 use crate::error::{Error, Result};
 use crate::token::Token;
 
@@ -26,8 +27,8 @@ pub struct Luggage {
 pub struct SignedIn {
     /// What the browser keeps from now on.
     pub session: Token,
-    /// The page whose answers were parked and are saved now.
-    pub unparked: Option<(DraftId, TopicId)>,
+    /// What was typed without a session and is saved now.
+    pub unparked: Option<Unparked>,
 }
 
 /// Signs in as a citizen of the sandbox, under a new token; a guest's drafts and a parked form come along.
@@ -43,14 +44,11 @@ pub async fn as_citizen(ctx: &Context, id: &CitizenId, luggage: &Luggage) -> Res
     if let Some(guest) = &luggage.guest {
         draft::adopt::adopt(ctx, &citizen, guest).await?;
     }
-    let unparked = match &luggage.parked {
-        Some(parked) => draft::park::unpark(ctx, &Asker::Citizen(citizen), parked).await?,
-        None => None,
-    };
+    let unparked = unpark(ctx, &Asker::Citizen(citizen), luggage).await?;
     Ok(SignedIn { session, unparked })
 }
 
-/// Signs in as an officer of the sandbox, under a new token.
+/// Signs in as an officer of the sandbox, under a new token; the parked texts of a decision come along.
 ///
 /// # Errors
 /// [`Error::NotFound`] in production, or when there is no such officer.
@@ -58,11 +56,17 @@ pub async fn as_officer(ctx: &Context, id: &OfficerId, luggage: &Luggage) -> Res
     let officer = data::account::find_officer(ctx.db.read(), id)
         .await?
         .filter(|_| ctx.mode == Mode::Sandbox);
-    officer.ok_or(Error::NotFound)?;
-    Ok(SignedIn {
-        session: begin(ctx, Holder::Officer(id.clone()), luggage).await?,
-        unparked: None,
-    })
+    let officer = officer.ok_or(Error::NotFound)?;
+    let session = begin(ctx, Holder::Officer(id.clone()), luggage).await?;
+    let unparked = unpark(ctx, &Asker::Officer(officer), luggage).await?;
+    Ok(SignedIn { session, unparked })
+}
+
+async fn unpark(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Option<Unparked>> {
+    match &luggage.parked {
+        Some(parked) => draft::park::unpark(ctx, asker, parked).await,
+        None => Ok(None),
+    }
 }
 
 /// Ends the old session and begins a new one: a token from before signing in is worth nothing afterwards.

@@ -11,7 +11,9 @@ use crate::token::Token;
 /// When the database fails.
 pub async fn sign_out(ctx: &Context, token: &Token) -> Result<()> {
     if let Some(session) = live_session(ctx, Some(token)).await? {
-        data::session::end(ctx.db.read(), &session.id, ctx.now()).await?;
+        let tx = ctx.db.write().await?;
+        data::session::end(&*tx, &session.id, ctx.now()).await?;
+        tx.commit().await?;
     }
     Ok(())
 }

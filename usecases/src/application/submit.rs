@@ -10,8 +10,8 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::library;
 use crate::draft::read::{MyDraft, load};
+use crate::draft::{self, library};
 use crate::error::{Error, Refusal, Result};
 use crate::theme;
 
@@ -20,8 +20,8 @@ use crate::theme;
 /// # Errors
 /// Refused when something is missing; [`Error::NotFound`] for somebody else's draft.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
-    let draft = data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let citizen = asker.owner_of(&draft)?;
+    let draft = draft::own(ctx, asker, id).await?;
+    let citizen = asker.citizen()?;
     let library = library::list(
         ctx,
         asker,
@@ -84,6 +84,7 @@ fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec
                 .id
                 .clone(),
             status: if waits { Status::Waiting } else { Status::Received },
+            received_on: (!waits).then(|| ctx.today()),
             due: (!waits).then(|| ctx.calendar.last_day(ctx.today(), ACCEPTANCE)),
             decision: None,
             revision: 0,

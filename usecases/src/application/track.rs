@@ -11,7 +11,7 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::theme;
 
 /// An application as its citizen sees it.
@@ -54,14 +54,7 @@ impl Tracked {
 /// # Errors
 /// [`Error::NotFound`] for somebody else's.
 pub async fn track(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Tracked> {
-    let citizen = asker.citizen()?;
-    let application = data::application::find(ctx.db.read(), id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    if application.citizen != citizen.id {
-        return Err(Error::NotFound);
-    }
-    load(ctx, application).await
+    load(ctx, super::own(ctx, asker, id).await?).await
 }
 
 pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Tracked> {
@@ -84,6 +77,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
     use crate::application::list::list;
     use crate::office::{TestOffice, id};
 

@@ -6,22 +6,14 @@ use domain::id::ApplicationId;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// The revision of the citizen's application, from which on changes are watched.
 ///
 /// # Errors
 /// [`Error::NotFound`] for somebody else's.
 pub async fn begin(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<i32> {
-    let citizen = asker.citizen()?;
-    let application = data::application::find(ctx.db.read(), id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    if application.citizen == citizen.id {
-        Ok(application.revision)
-    } else {
-        Err(Error::NotFound)
-    }
+    Ok(super::own(ctx, asker, id).await?.revision)
 }
 
 /// The current revisions of all watched applications, in one query: asked by the server for everyone who watches.
@@ -41,6 +33,7 @@ pub async fn revisions(ctx: &Context, watched: &[ApplicationId]) -> Result<HashM
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Error;
     use crate::application::withdraw::withdraw;
     use crate::casework::{accept::accept, read::read};
     use crate::office::TestOffice;

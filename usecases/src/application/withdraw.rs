@@ -13,12 +13,7 @@ use crate::error::{Error, Refusal, Result};
 /// Refused when nothing is open any more; [`Error::Conflict`] when an officer decided in the same moment.
 pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()> {
     let citizen = asker.citizen()?;
-    let application = data::application::find(ctx.db.read(), id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    if application.citizen != citizen.id {
-        return Err(Error::NotFound);
-    }
+    super::own(ctx, asker, id).await?;
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     data::application::touch(&*tx, id).await?;

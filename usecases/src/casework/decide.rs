@@ -30,8 +30,7 @@ pub enum Verdict {
 /// [`Error::Conflict`] when it is decided already; refused when the texts are missing.
 pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict, texts: &DecisionDraft) -> Result<()> {
     let officer = asker.officer()?;
-    of_department(ctx.db.read(), officer, id).await?;
-    data::decision::save(ctx.db.read(), id, &officer.id, texts, ctx.now()).await?;
+    keep_texts(ctx, asker, id, texts).await?;
     let decision = decision(ctx, officer, verdict, texts)?;
     let tx = ctx.db.write().await?;
     let mut case = of_department(&*tx, officer, id).await?;
@@ -45,6 +44,18 @@ pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict,
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(())
+}
+
+/// Keeps what the officer typed for a case of their department and did not yet decide.
+///
+/// # Errors
+/// [`Error::NotFound`] for a case of another department.
+pub(crate) async fn keep_texts(ctx: &Context, asker: &Asker, id: &CaseId, texts: &DecisionDraft) -> Result<()> {
+    let officer = asker.officer()?;
+    let tx = ctx.db.write().await?;
+    of_department(&*tx, officer, id).await?;
+    data::decision::save(&*tx, id, &officer.id, texts, ctx.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 fn decision(ctx: &Context, officer: &Officer, verdict: Verdict, texts: &DecisionDraft) -> Result<Decision> {

@@ -47,6 +47,8 @@ pub struct ListedCase {
     pub application: Application,
     /// The theme it follows.
     pub theme: Arc<Theme>,
+    /// What the application is called.
+    pub title: String,
 }
 
 /// One page of a pile.
@@ -82,10 +84,12 @@ pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result
         let theme = theme::version(ctx, ctx.db.read(), &application.theme_version)
             .await?
             .theme;
+        let title = theme.title_of(&data::answer::list(db, &application.draft).await?);
         cases.push(ListedCase {
             case,
             application,
             theme,
+            title,
         });
     }
     Ok(CaseList { cases, counts, page })

@@ -115,7 +115,9 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<OpenCase>
         actor: officer.id.to_string(),
         at: ctx.now(),
     };
-    data::application::insert_event(ctx.db.read(), ctx.new_id(), &case.application, &looked).await?;
+    let tx = ctx.db.write().await?;
+    data::application::insert_event(&*tx, ctx.new_id(), &case.application, &looked).await?;
+    tx.commit().await?;
     open(ctx, officer, case).await
 }
 

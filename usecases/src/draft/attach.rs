@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use domain::draft::{File, MediaType};
 use domain::id::{DraftId, FileId, MaterialId};
+use domain::theme::material::Material;
 use futures::{Stream, StreamExt};
 use object_store::path::Path;
 use object_store::{ObjectStoreExt, WriteMultipart};
@@ -41,21 +42,14 @@ where
     S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
     E: std::error::Error + Send + Sync + 'static,
 {
-    let draft = super::own(ctx, asker, id).await?;
-    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    let material = theme
-        .materials
-        .iter()
-        .find(|known| known.id == *material)
-        .ok_or(Error::NotFound)?;
-    room_for_one_more(ctx, ctx.db.read(), id, &material.id).await?;
+    let material = allowed(ctx, asker, id, material).await?;
     let file_id: FileId = ctx.new_id().parse()?;
     let (media_type, size, sha256) = store(ctx, &file_id, upload.content).await?;
     let file = File {
         id: file_id,
         draft: id.clone(),
-        material: material.id.clone(),
-        code: material.code.clone(),
+        material: material.id,
+        code: material.code,
         name: upload.name.chars().filter(|c| !c.is_control()).take(120).collect(),
         media_type,
         size,
@@ -92,6 +86,19 @@ async fn room_for_one_more(
     } else {
         Err(Error::Refused(Refusal::TooManyFiles))
     }
+}
+
+/// The material, if the citizen may hand in one more file for it: asked before a byte of the file is read.
+///
+/// # Errors
+/// As [`attach`].
+pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<Material> {
+    let draft = super::own(ctx, asker, id).await?;
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    let material = theme.materials.iter().find(|known| known.id == *material);
+    let material = material.cloned().ok_or(Error::NotFound)?;
+    room_for_one_more(ctx, ctx.db.read(), id, &material.id).await?;
+    Ok(material)
 }
 
 /// Takes a file away from the citizen's draft.
@@ -156,7 +163,9 @@ where
                 head.extend(chunk.iter().take(HEAD.saturating_sub(head.len())));
                 hash.update(&chunk);
                 writer.put(chunk);
-                writer.wait_for_capacity(2).await?;
+                if let Err(error) = writer.wait_for_capacity(2).await {
+                    break Some(error.into());
+                }
             }
         }
     };

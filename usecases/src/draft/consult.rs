@@ -30,6 +30,9 @@ pub(super) const ID_NUMBER: &str = "person.id_number";
 pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consent) -> Result<()> {
     let (tx, _) = super::change(ctx, asker, id).await?;
     data::draft::set_consent(&*tx, id, consent).await?;
+    if consent == Consent::Declined {
+        forget_everything_read(&tx, id).await?;
+    }
     tx.commit().await?;
     consult(ctx, asker, id).await
 }
@@ -68,15 +71,23 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
         let open = called_for(ctx, &theme, &answers).filter(|(read, _)| !is_known(read) && tried.insert(record(read)));
         let round =
             join_all(open.map(|(read, number)| ask(ctx, read, number, silent.get(&read.register).copied()))).await;
-        let learned = round.iter().any(|(_, answer)| matches!(answer, Ok(Some(_))));
+        let learned = round.iter().any(|(_, _, answer)| matches!(answer, Ok(Some(_))));
         silent.extend(
             round
                 .iter()
-                .filter_map(|(read, answer)| Some((read.register.clone(), *answer.as_ref().err()?))),
+                .filter_map(|(read, _, answer)| Some((read.register.clone(), *answer.as_ref().err()?))),
         );
-        let (tx, _) = super::change(ctx, asker, id).await?;
-        for (read, answer) in round {
-            write_down(ctx, &tx, &draft, &theme, read, answer).await?;
+        let (tx, draft) = super::change(ctx, asker, id).await?;
+        // Registers take their time: the citizen may have declined meanwhile, or said what makes another record the right one.
+        if draft.consent != Consent::Given {
+            return Ok(());
+        }
+        let answers = data::answer::list(&*tx, id).await?;
+        let still: Vec<_> = called_for(ctx, &theme, &answers).collect();
+        for (read, number, answer) in round {
+            if (still.iter()).any(|(called, opened_by)| std::ptr::eq(*called, read) && *opened_by == number) {
+                write_down(ctx, &tx, &draft, &theme, read, answer).await?;
+            }
         }
         tx.commit().await?;
         if !learned {
@@ -125,12 +136,12 @@ async fn ask<'a>(
     read: &'a Read,
     number: IdNumber,
     silent: Option<Outcome>,
-) -> (&'a Read, std::result::Result<Option<Entry>, Outcome>) {
+) -> (&'a Read, IdNumber, std::result::Result<Option<Entry>, Outcome>) {
     if let Some(silent) = silent {
-        return (read, Err(silent));
+        return (read, number, Err(silent));
     }
     let answer = tokio::time::timeout(ctx.limits.register_wait, ctx.registers.open(&read.register, &number)).await;
-    (read, answer.unwrap_or(Err(Outcome::Slow)))
+    (read, number, answer.unwrap_or(Err(Outcome::Slow)))
 }
 
 async fn write_down(
@@ -188,6 +199,23 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
         },
     };
     Ok(data::answer::save(&**tx, &draft.id, &fact.field, &answer).await?)
+}
+
+/// Whoever declines takes back what was read: what registers said, that they were asked, and what they filled in.
+async fn forget_everything_read(tx: &Transaction, id: &DraftId) -> Result<()> {
+    data::register::delete_all(&**tx, id).await?;
+    for (field, answer) in data::answer::list(&**tx, id).await?.iter() {
+        if matches!(answer.origin, Origin::Register(_)) {
+            data::answer::delete(&**tx, id, field).await?;
+        } else if answer.contested {
+            let alone = Answer {
+                contested: false,
+                ..answer.clone()
+            };
+            data::answer::save(&**tx, id, field, &alone).await?;
+        }
+    }
+    Ok(())
 }
 
 /// When an answer changed so that another record is the right one, what the wrong one filled in goes.

@@ -1,10 +1,13 @@
 //! Park a form that was posted without a session, and give it back to the same person after signing in.
 
+use data::decision::DecisionDraft;
+pub use data::parked::Parked as Unparked;
 use data::parked::ParkedForm;
-use domain::id::{DraftId, TopicId};
+use domain::id::{CaseId, DraftId, TopicId};
 
 use super::save::{Typed, save};
 use crate::asker::Asker;
+use crate::casework;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::token::Token;
@@ -18,55 +21,77 @@ const LARGEST: usize = 64 * 1024;
 /// [`Error::NotFound`] when there is no such draft.
 pub async fn park(ctx: &Context, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<Token> {
     data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let body = serde_json::to_string(typed).map_err(|error| Error::Internal(Box::new(error)))?;
+    let body = serde_json::to_string(typed).map_err(broken)?;
+    keep(ctx, Unparked::Topic(id.clone(), topic.clone()), body).await
+}
+
+/// Keeps the texts of a decision; only an officer of the case's department, with this token in the same browser, gets them back.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such case.
+pub async fn park_decision(ctx: &Context, id: &CaseId, texts: &DecisionDraft) -> Result<Token> {
+    data::case::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let body = serde_json::to_string(&(&texts.text, &texts.next_step)).map_err(broken)?;
+    keep(ctx, Unparked::Case(id.clone()), body).await
+}
+
+async fn keep(ctx: &Context, about: Unparked, body: String) -> Result<Token> {
     if body.len() > LARGEST {
         return Err(Error::NotFound);
     }
     let token = Token::new(ctx);
-    let expires_at = ctx.now().plus(ctx.limits.parked);
     let form = ParkedForm {
         id: ctx.new_id().parse()?,
-        draft: id.clone(),
-        topic: topic.clone(),
+        about,
         body,
-        expires_at,
+        expires_at: ctx.now().plus(ctx.limits.parked),
     };
-    data::parked::insert(ctx.db.read(), &form, &token.hash()).await?;
+    let tx = ctx.db.write().await?;
+    data::parked::insert(&*tx, &form, &token.hash()).await?;
+    tx.commit().await?;
     Ok(token)
 }
 
-/// Saves the parked form of this token if the asker owns its draft, and says which page it was.
+/// Saves the parked form of this token if it is the asker's to fill in, and says which page it was.
 ///
 /// # Errors
 /// When the database fails; what cannot be given back is left until its time is over.
-pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<(DraftId, TopicId)>> {
+pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<Unparked>> {
     let Some(form) = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await? else {
         return Ok(None);
     };
-    let typed: Typed = serde_json::from_str(&form.body).map_err(|error| Error::Internal(Box::new(error)))?;
-    match save(ctx, asker, &form.draft, &form.topic, &typed).await {
-        Ok(_) => {
-            data::parked::delete(ctx.db.read(), &form.id).await?;
-            Ok(Some((form.draft, form.topic)))
+    let given_back = match &form.about {
+        Unparked::Topic(draft, topic) => {
+            let typed: Typed = serde_json::from_str(&form.body).map_err(broken)?;
+            save(ctx, asker, draft, topic, &typed).await.map(|_| ())
+        }
+        Unparked::Case(case) => {
+            let (text, next_step) = serde_json::from_str(&form.body).map_err(broken)?;
+            casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
+        }
+    };
+    match given_back {
+        Ok(()) => {
+            let tx = ctx.db.write().await?;
+            data::parked::delete(&*tx, &form.id).await?;
+            tx.commit().await?;
+            Ok(Some(form.about))
         }
         Err(Error::Internal(error)) => Err(Error::Internal(error)),
         Err(_) => Ok(None),
     }
 }
 
-/// Forgets every form that nobody came back for in time.
-///
-/// # Errors
-/// When the database fails.
-pub async fn forget_expired(ctx: &Context) -> Result<()> {
-    Ok(data::parked::delete_expired(ctx.db.read(), ctx.now()).await?)
+fn broken(error: serde_json::Error) -> Error {
+    Error::Internal(Box::new(error))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::sign_in::{Luggage, as_citizen};
-    use crate::office::{MOTHER, TestOffice, id, typed_texts};
+    use crate::account::sign_in::{Luggage, as_citizen, as_officer};
+    use crate::casework::read::read;
+    use crate::office::{MOTHER, TestOffice, id, texts, typed_texts};
 
     const NAME: &str = "child/person.name";
 
@@ -78,7 +103,7 @@ mod tests {
         (draft, token)
     }
 
-    async fn sign_in(office: &TestOffice, who: &str, parked: &Token) -> Option<(DraftId, TopicId)> {
+    async fn sign_in(office: &TestOffice, who: &str, parked: &Token) -> Option<Unparked> {
         let luggage = Luggage {
             parked: Some(parked.clone()),
             ..Luggage::default()
@@ -97,7 +122,7 @@ mod tests {
             assert_eq!(name(&office, &draft).await, "");
             assert_eq!(
                 sign_in(&office, "lin_xiao", &token).await,
-                Some((draft.clone(), id("child")))
+                Some(Unparked::Topic(draft.clone(), id("child")))
             );
             assert_eq!(name(&office, &draft).await, "林知夏");
         }
@@ -147,6 +172,44 @@ mod tests {
         for office in TestOffice::each().await {
             let none = park(&office.ctx, &id("none"), &id("child"), &Typed::new()).await;
             assert!(matches!(none, Err(Error::NotFound)));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_an_officer_wrote_when_the_session_had_ended_is_given_to_an_officer_of_the_department() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let application = office.newborn_application(&mother).await;
+            let case = office.case(&application, "birth_certificate").await.id;
+            let written = texts("出生记录里没有这个孩子", "请到接生的医院补报");
+            let token = park_decision(&office.ctx, &case, &written).await.unwrap();
+            let luggage = Luggage {
+                parked: Some(token.clone()),
+                ..Luggage::default()
+            };
+            let signed_in = async |who: &str| as_officer(&office.ctx, &id(who), &luggage).await.unwrap().unparked;
+            assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
+            assert_eq!(signed_in("qin_feng").await, None, "another department");
+            assert_eq!(signed_in("gao_ying").await, Some(Unparked::Case(case.clone())));
+            assert_eq!(signed_in("gao_ying").await, None, "given back once");
+            let officer = office.officer("gao_ying").await;
+            assert_eq!(read(&office.ctx, &officer, &case).await.unwrap().writing, written);
+            let none = park_decision(&office.ctx, &id("none"), &written).await;
+            assert!(matches!(none, Err(Error::NotFound)));
+        }
+    }
+
+    #[tokio::test]
+    async fn an_officer_does_not_get_what_a_citizen_typed() {
+        for office in TestOffice::each().await {
+            let (_, token) = parked(&office).await;
+            let luggage = Luggage {
+                parked: Some(token.clone()),
+                ..Luggage::default()
+            };
+            let officer = as_officer(&office.ctx, &id("gao_ying"), &luggage).await.unwrap();
+            assert_eq!(officer.unparked, None);
+            assert!(sign_in(&office, "lin_xiao", &token).await.is_some());
         }
     }
 }

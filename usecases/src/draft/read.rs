@@ -8,6 +8,7 @@ use domain::answer::{Answers, FieldId};
 use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
 use domain::id::{DraftId, MaterialId};
+use domain::moment::Moment;
 use domain::plan::{Plan, Situation};
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::Theme;
@@ -100,7 +101,8 @@ pub(crate) async fn load(
 ) -> Result<MyDraft> {
     let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
     let answers = data::answer::list(db, &draft.id).await?;
-    let today = ctx.today();
+    // What was submitted is judged as it was then: an answer does not become wrong, nor a paper too old, at the office.
+    let today = draft.submitted_at.map_or_else(|| ctx.today(), Moment::day);
     // Whoever files without having been asked about the registers hands in the papers that they might have waived.
     let situation = Situation {
         answers: &answers,
@@ -181,6 +183,20 @@ mod tests {
                 .await
                 .unwrap();
             assert_eq!((listed.len(), listed[0].title.as_str()), (1, "林知夏的出生"));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_submitted_is_judged_by_the_day_it_was_submitted() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.newborn_draft(&mother).await;
+            crate::application::submit::submit(&office.ctx, &mother, &draft)
+                .await
+                .unwrap();
+            let submitted = office.ctx.today();
+            office.advance(400 * 24 * 3_600_000);
+            assert_eq!(office.read(&mother, &draft).await.today, submitted);
         }
     }
 

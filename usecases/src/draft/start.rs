@@ -17,8 +17,8 @@ const ACCOUNT_ELEMENTS: [&str; 3] = ["person.name", "person.id_number", "person.
 /// [`crate::Error::SignInFirst`] for a guest; [`crate::Error::NotFound`] when no theme has this slug.
 pub async fn start(ctx: &Context, asker: &Asker, slug: &domain::id::Slug) -> Result<DraftId> {
     asker.citizen()?;
-    let published = theme::read::read(ctx, slug).await?;
-    let (draft, _) = plan::find_or_begin(ctx, asker, &published).await?;
+    let plan::Begun { tx, draft, .. } = plan::find_or_begin(ctx, asker, slug).await?;
+    tx.commit().await?;
     fill_in_account(ctx, asker, &draft.id).await?;
     Ok(draft.id)
 }

@@ -9,9 +9,10 @@ use leptos::server_fn::ServerFn;
 use usecases::casework::accept::accept;
 use usecases::casework::decide::{DecisionDraft, Verdict, decide};
 use usecases::casework::read::{OpenCase, Stated, read};
-use usecases::{Context, Error, Refusal};
+use usecases::draft::park;
+use usecases::{Asker, Context, Error, Refusal};
 
-use crate::respond::{go_on, problem_code, status};
+use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
 use crate::text::{date, desk as text, guide, problem};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -231,7 +232,7 @@ pub(crate) async fn accept_case(case: String) -> Result<(), ServerFnError> {
     Ok(())
 }
 
-/// Grants or refuses a case.
+/// Grants or refuses a case. Without a session what was typed is parked.
 #[server]
 pub(crate) async fn decide_case(
     case: String,
@@ -240,15 +241,30 @@ pub(crate) async fn decide_case(
     #[server(default)] next_step: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let verdict = if verdict == "grant" {
-        Verdict::Grant
-    } else {
-        Verdict::Refuse
+    let verdict = match verdict.as_str() {
+        "grant" => Verdict::Grant,
+        "refuse" => Verdict::Refuse,
+        _ => {
+            go(FAILED);
+            return Ok(());
+        }
     };
     let texts = DecisionDraft { text, next_step };
+    if matches!(visit.asker, Asker::Guest(_)) {
+        go_on(park_decision(&office, &case, &texts).await);
+        return Ok(());
+    }
     let outcome = async { decide(&office, &visit.asker, &case.parse()?, verdict, &texts).await };
     go_on(back_to_case(&case, outcome.await));
     Ok(())
+}
+
+/// Keeps the texts until an officer has signed in again.
+async fn park_decision(office: &Context, case: &str, texts: &DecisionDraft) -> usecases::Result<String> {
+    let token = park::park_decision(office, &case.parse()?, texts).await?;
+    let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);
+    keep("parked", Some(&token), seconds);
+    Ok(format!("/sign-in?next=/desk/cases/{case}"))
 }
 
 /// Back to the case, which shows what came of it or what is wrong.

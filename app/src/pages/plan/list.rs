@@ -137,7 +137,7 @@ fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
         .filter(|(_, truth)| **truth == Truth::No)
         .collect();
     let rule = |(rule, _): &(&domain::theme::Eligibility, &Truth)| {
-        view! { <p>{rule.text.clone()}{rule.otherwise.clone()}</p> }
+        view! { <p>{text::required(&rule.text)}</p><p>{rule.otherwise.clone()}</p> }
     };
     (!failing.is_empty()).then(|| {
         view! { <div class="notice"><strong>{text::RULED_OUT}</strong>{failing.iter().map(rule).collect_view()}</div> }

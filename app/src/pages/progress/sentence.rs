@@ -17,6 +17,10 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
     if tracked.application.withdrawn_at.is_some() {
         return (text::WITHDRAWN.to_owned(), false);
     }
+    // A refusal is the one thing the citizen must act upon.
+    if let Some(refused) = tracked.cases.iter().find(|case| case.status == Status::Refused) {
+        return (text::now_refused(&name(tracked, refused)), true);
+    }
     let active = tracked
         .cases
         .iter()
@@ -87,6 +91,9 @@ pub(crate) fn short_status(tracked: &Tracked) -> String {
         .filter(|case| case.status == Status::Granted)
         .count();
     let ended = tracked.cases.iter().all(|case| case.status.is_closed());
+    if let Some(refused) = tracked.cases.iter().find(|case| case.status == Status::Refused) {
+        return text::now_refused(&name(tracked, refused));
+    }
     match (tracked.application.withdrawn_at, ended) {
         (Some(_), _) => text::WITHDRAWN.to_owned(),
         (None, true) if granted == tracked.cases.len() => text::ALL_DONE.to_owned(),

@@ -1,1 +1,126 @@
-//! x
+//! `/applications`, `/applications/{id}`: how far it is, in sentences; withdrawing; being told of changes.
+
+use app::text::progress as text;
+use axum::body::Body;
+use http::{Request, StatusCode, header};
+use tower::ServiceExt;
+
+use crate::newborn::{self, CASES, MOTHER, STRANGER};
+use crate::site::Site;
+
+#[tokio::test]
+async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
+    for site in Site::each().await {
+        let mut mother = site.citizen(MOTHER).await;
+        let path = newborn::application(&mut mother).await;
+        let waits = |page: &crate::people::page::Page| page.texts(".thread > li:not(.is-now):not(.is-done)").len();
+        let before = mother.browser.get(&path).await.unwrap();
+        assert!(before.texts(".now strong")[0].contains("出生医学证明"), "{before}");
+        let waiting = waits(&before);
+        let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+        let mut officer = site.officer("gao_ying").await;
+        let page = officer.accept(&case).await.unwrap();
+        officer.grant(&page, "编号 Z000000417").await.unwrap();
+        site.run_errands().await;
+        let after = mother.browser.get(&path).await.unwrap();
+        assert_eq!(after.texts(".thread > li.is-done").len(), 1, "{after}");
+        assert!(waits(&after) < waiting, "{after}");
+        let messages = after.texts("#progress ul.rows li");
+        assert!(
+            messages[0].contains("出生医学证明已签发，") && messages[0].contains("户口登记已开始"),
+            "{messages:?}"
+        );
+        let listed = mother.browser.get("/applications").await.unwrap();
+        assert!(
+            listed.texts("main").concat().contains(&text::so_far(1, CASES)),
+            "{listed}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_to_do_and_what_waited_for_it_never_starts() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+    let mut officer = site.officer("gao_ying").await;
+    let page = officer.browser.get(&case).await.unwrap();
+    let mut form = page.form("decide_case");
+    form.set("text", "出生记录里没有这个孩子")
+        .set("next_step", "请到接生的医院补报");
+    officer
+        .browser
+        .press(&page, &form, ("verdict", "refuse"))
+        .await
+        .unwrap();
+    site.run_errands().await;
+    let progress = mother.browser.get(&path).await.unwrap();
+    assert_eq!(progress.texts(".thread > li.is-stopped").len(), 1, "{progress}");
+    assert!(
+        progress.text().contains(&text::next_step("请到接生的医院补报")),
+        "{progress}"
+    );
+    let out = progress.texts(".thread > li.is-out");
+    assert!(
+        !out.is_empty() && out.iter().all(|row| row.contains("没有开始")),
+        "{progress}"
+    );
+}
+
+#[tokio::test]
+async fn an_application_is_withdrawn_once() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let page = mother.browser.get(&format!("{path}/withdraw")).await.unwrap();
+    let form = page.form("withdraw_application");
+    let mut stranger = site.citizen(STRANGER).await;
+    assert_eq!(
+        stranger.browser.press(&page, &form, ("", "")).await.unwrap().status,
+        StatusCode::NOT_FOUND
+    );
+    let progress = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(
+        (progress.path.as_str(), progress.texts(".now strong")),
+        (path.as_str(), vec![text::WITHDRAWN.to_owned()])
+    );
+    assert_eq!(
+        progress.attributes("#progress", "data-events"),
+        [""; 0],
+        "nothing changes any more"
+    );
+    let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert_eq!(again.heading(), app::text::problem::NOTHING_TO_WITHDRAW.title);
+}
+
+#[tokio::test]
+async fn only_its_citizen_is_told_of_changes() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let progress = mother.browser.get(&path).await.unwrap();
+    let events = progress.attributes("#progress", "data-events").remove(0);
+    let cookie = format!("session={}", mother.browser.cookies["session"]);
+    let request = Request::get(&events)
+        .header(header::COOKIE, cookie)
+        .body(Body::empty())
+        .unwrap();
+    // The stream itself never ends; what it says is tested with two servers and a real browser.
+    let stream = site.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(
+        (stream.status(), &stream.headers()["content-type"]),
+        (StatusCode::OK, &"text/event-stream".parse().unwrap())
+    );
+    let mut stranger = site.citizen(STRANGER).await;
+    assert_eq!(
+        stranger.browser.get(&events).await.unwrap().status,
+        StatusCode::NOT_FOUND
+    );
+    let guest = site.browser().get(&events).await.unwrap();
+    assert!(
+        guest.status == StatusCode::FORBIDDEN || guest.path.starts_with("/sign-in"),
+        "{guest}"
+    );
+}

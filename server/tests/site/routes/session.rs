@@ -36,14 +36,11 @@ async fn what_was_typed_is_back_after_signing_in() {
     for site in Site::each().await {
         let mut mother = site.citizen(MOTHER).await;
         let (page, asked) = sent_too_late(&site, &mut mother).await;
-        assert_eq!(
-            mother
-                .browser
-                .set_cookies
-                .iter()
-                .filter(|line| line.starts_with("parked="))
-                .count(),
-            1
+        let set = &mother.browser.set_cookies;
+        let parked = set.iter().find(|line| line.starts_with("parked=")).unwrap();
+        assert!(
+            parked.contains("; HttpOnly") && parked.contains("; SameSite=Lax"),
+            "{parked}"
         );
         let back = mother.sign_in_on(&asked).await.unwrap();
         assert_eq!(back.path, page.path);

@@ -427,3 +427,76 @@ async fn nobody_else_consents_for_the_citizen() {
         assert_eq!(office.read(&mother, &draft).await.draft.consent, Consent::NotAsked);
     }
 }
+
+#[tokio::test]
+async fn who_declines_after_all_takes_back_what_was_read_and_keeps_what_was_typed() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        office
+            .save(&mother, &draft, "child", &[("child/birth.time", "2026-11-13 08:00")])
+            .await
+            .unwrap();
+        assert!(office.answer(&mother, &draft, "child/birth.time").await.unwrap().contested);
+        consent(&office.ctx, &mother, &draft, Consent::Declined).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!((mine.facts.len(), mine.reads.len()), (0, 0));
+        assert!(mine.answers.iter().all(|(_, answer)| !matches!(answer.origin, Origin::Register(_))));
+        let typed = mine.answers.get(&id("child/birth.time")).unwrap();
+        assert_eq!((typed.text.as_str(), typed.contested), ("2026-11-13 08:00", false));
+        assert_eq!(mine.answers.text(&id("mother/person.name")), Some("林晓"));
+    }
+}
+
+/// Registers that are slow enough for the citizen to think again.
+struct ThinkingAgain {
+    registers: Arc<dyn Registers>,
+    change: tokio::sync::Mutex<Option<(Context, Asker, DraftId)>>,
+    to: Option<Consent>,
+}
+
+#[async_trait]
+impl Registers for ThinkingAgain {
+    async fn open(&self, register: &RegisterId, number: &IdNumber) -> std::result::Result<Option<Entry>, Outcome> {
+        if let Some((ctx, asker, draft)) = self.change.lock().await.take() {
+            if let Some(to) = self.to {
+                consent(&ctx, &asker, &draft, to).await.unwrap();
+            } else {
+                let (tx, _) = super::super::change(&ctx, &asker, &draft).await.unwrap();
+                let answer = Answer {
+                    text: "000000199409020017".to_owned(),
+                    origin: Origin::Account,
+                    as_of: ctx.today(),
+                    contested: false,
+                };
+                data::answer::save(&*tx, &draft, &id("mother/person.id_number"), &answer)
+                    .await
+                    .unwrap();
+                tx.commit().await.unwrap();
+            }
+        }
+        self.registers.open(register, number).await
+    }
+}
+
+#[tokio::test]
+async fn what_registers_say_after_the_citizen_thought_again_is_thrown_away() {
+    for to in [Some(Consent::Declined), None] {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.started(&mother, &MOTHER).await;
+            let slow = Context {
+                registers: Arc::new(ThinkingAgain {
+                    registers: office.ctx.registers.clone(),
+                    change: tokio::sync::Mutex::new(Some((office.ctx.clone(), mother.clone(), draft.clone()))),
+                    to,
+                }),
+                ..office.ctx.clone()
+            };
+            consent(&slow, &mother, &draft, Consent::Given).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!((mine.facts.len(), mine.reads.len()), (0, 0), "{to:?}");
+            assert_eq!(mine.answers.get(&id("child/birth.time")), None);
+        }
+    }
+}

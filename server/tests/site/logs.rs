@@ -1,0 +1,70 @@
+//! What the server writes into its log: which request, how it went, never what somebody typed.
+
+use http::StatusCode;
+
+use crate::newborn::{MOTHER, answers, pdf};
+use crate::people::desk::{Officer, Pile};
+use crate::people::filing::{Citizen, draft_of, missing_papers};
+use crate::process::network::Network;
+use crate::process::running::{Place, Running};
+
+/// What is typed, as nobody else would write it.
+const TYPED: [(&str, &str); 6] = [
+    ("child/person.name", "玄黄宇宙"),
+    ("father/person.phone", "13987654321"),
+    ("mother/bank.card", "6222020200112233446"),
+    ("mother/bank.branch", "洪荒支行"),
+    ("application/delivery.address", "日月路盈昃巷"),
+    ("child/insurance.address", "辰宿街列张弄"),
+];
+const SEARCHED: &str = "寒来暑往";
+const WRONG: &str = "秋收冬藏";
+const DECIDED: &str = "闰余成岁";
+const FILE: &str = "律吕调阳.pdf";
+
+#[tokio::test]
+async fn nothing_that_anybody_typed_is_in_the_log_at_any_level() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::new(folder.path(), "trace");
+    let running = Running::start(&place).await;
+    let mut answers = answers();
+    answers.extend(TYPED.map(|(field, text)| (field.to_owned(), text.to_owned())));
+    let mut mother = Citizen::new(Network::to(place.address), MOTHER, answers);
+    mother.browser.get(&format!("/search?q={}", percent(SEARCHED))).await.unwrap();
+    let list = mother.plan("newborn").await.unwrap();
+    let page = mother.start(list).await.unwrap();
+    let draft = draft_of(&page.path).to_owned();
+    let mut wrong = page.form("save_topic");
+    wrong.set("typed[child/person.name]", &format!("{WRONG}1"));
+    let again = mother.browser.press(&page, &wrong, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
+    let materials = mother.fill_in(again).await.unwrap();
+    for material in missing_papers(&materials) {
+        mother.hand_in(&material, &pdf(FILE)).await.unwrap();
+    }
+    mother.submit(&draft).await.unwrap();
+    let mut officer = Officer::new(Network::to(place.address), "gao_ying");
+    officer.sign_in().await.unwrap();
+    let case = officer.cases(Pile::New).await.unwrap().remove(0);
+    let page = officer.accept(&case).await.unwrap();
+    let decided = officer.grant(&page, DECIDED).await.unwrap();
+    assert!(running.stop().success(), "asked to stop, it stops in order:\n{}", place.logged());
+
+    let log = place.logged();
+    let trace = decided.header("x-trace-id");
+    assert!(!trace.is_empty() && log.contains(trace), "the log does not know {trace}");
+    assert!(log.contains("/rpc/") && log.contains("POST"), "the log is not at work");
+    let tokens = [&mother.browser.cookies["session"], &officer.browser.cookies["session"]];
+    let typed = TYPED.map(|(_, text)| text).into_iter().chain([SEARCHED, WRONG, DECIDED, "律吕调阳", "林晓", "000000199605180026"]);
+    for secret in typed.chain(tokens.map(String::as_str)) {
+        for written in [secret.to_owned(), percent(secret)] {
+            let line = log.lines().find(|line| line.contains(&written));
+            assert_eq!(line, None, "{secret} is in the log");
+        }
+    }
+}
+
+/// A text as it stands in an address or a form.
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
