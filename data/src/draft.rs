@@ -63,11 +63,7 @@ pub async fn find_for_guest(db: &impl ConnectionTrait, guest_hash: &str, slug: &
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_for_citizen(
-    db: &impl ConnectionTrait,
-    citizen: &CitizenId,
-    slug: &Slug,
-) -> Result<Option<Draft>> {
+pub async fn find_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId, slug: &Slug) -> Result<Option<Draft>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
     newest(db, own, slug).await
 }
@@ -228,11 +224,7 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
     Ok(())
 }
 
-async fn newest(
-    db: &impl ConnectionTrait,
-    drafts: sea_orm::Select<row::Entity>,
-    slug: &Slug,
-) -> Result<Option<Draft>> {
+async fn newest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>, slug: &Slug) -> Result<Option<Draft>> {
     let versions = theme_version::Entity::find()
         .select_only()
         .column(theme_version::Column::Id)

@@ -1,7 +1,7 @@
 //! What the whole installation agreed on, and numbers that only go up.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, DatabaseBackend, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter};
 
 use crate::entity::{counter, setting};
 use crate::error::{Error, Result};

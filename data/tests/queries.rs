@@ -203,10 +203,15 @@ async fn a_guests_newest_draft_is_found_until_it_is_a_citizens() -> data::Result
         assert!(!data::draft::set_citizen(db, &id("d2"), &id("zhou")).await?);
         data::draft::set_chosen(db, &id("d2"), &BTreeSet::from([id("b"), id("a")])).await?;
         assert_eq!(
-            data::draft::find_for_guest(db, "hash", &id("newborn")).await?.unwrap().id,
+            data::draft::find_for_guest(db, "hash", &id("newborn"))
+                .await?
+                .unwrap()
+                .id,
             id("d3")
         );
-        let hers = data::draft::find_for_citizen(db, &id("lin"), &id("newborn")).await?.unwrap();
+        let hers = data::draft::find_for_citizen(db, &id("lin"), &id("newborn"))
+            .await?
+            .unwrap();
         assert_eq!(
             (hers.id, hers.chosen),
             (id("d2"), Some(BTreeSet::from([id("a"), id("b")])))

@@ -143,7 +143,9 @@ fn files(config: &Config, shared: &Shared) -> Router {
     let pkg = ServeDir::new(config.site_dir.join("pkg"))
         .precompressed_br()
         .precompressed_gzip();
-    let pkg = Router::new().fallback_service(pkg).layer(layer::map_response(headers::keep_for_ever));
+    let pkg = Router::new()
+        .fallback_service(pkg)
+        .layer(layer::map_response(headers::keep_for_ever));
     let not_found = get(trace::not_found).with_state(shared.clone());
     let public = ServeDir::new(&config.site_dir)
         .precompressed_br()

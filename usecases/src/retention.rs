@@ -72,7 +72,10 @@ mod tests {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.started(&mother, &MOTHER).await;
             let ctx = &office.ctx;
-            let session = as_citizen(ctx, &id("lin_xiao"), &Luggage::default()).await.unwrap().session;
+            let session = as_citizen(ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap()
+                .session;
             let parked = park(ctx, &draft, &id("child"), &Typed::new()).await.unwrap();
             let db = ctx.db.read();
             let errand = data::outbox::Errand {
@@ -98,7 +101,9 @@ mod tests {
                 kind: "any".to_owned(),
                 about: "any".to_owned(),
             };
-            data::outbox::insert(db, again, ctx.now()).await.expect("the errand is gone");
+            data::outbox::insert(db, again, ctx.now())
+                .await
+                .expect("the errand is gone");
         }
     }
 }

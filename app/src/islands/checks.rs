@@ -44,7 +44,7 @@ pub fn CheckedForm() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 mod browser {
     use wasm_bindgen::prelude::*;
-    use web_sys::{Document, Event, HtmlInputElement};
+    use web_sys::{Document, Element, Event, EventTarget, FocusEvent, HtmlInputElement};
 
     /// Listens to the whole form, so that one listener serves every field.
     pub(super) fn check() -> Option<()> {
@@ -64,9 +64,24 @@ mod browser {
         Some(())
     }
 
+    fn is_button(target: EventTarget) -> bool {
+        target
+            .dyn_into::<Element>()
+            .is_ok_and(|element| element.tag_name() == "BUTTON")
+    }
+
     fn judge(page: &Document, today: &str, event: &Event) -> Option<()> {
         let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
         let rule = input.get_attribute("data-rule")?;
+        // A message that appears between pressing and letting go would move the button away from under the finger; the
+        // server judges what the button sends anyway.
+        if event
+            .dyn_ref::<FocusEvent>()
+            .and_then(FocusEvent::related_target)
+            .is_some_and(is_button)
+        {
+            return None;
+        }
         let is_wrong = input.has_attribute("aria-invalid");
         if event.type_() == "input" && !is_wrong {
             return None;

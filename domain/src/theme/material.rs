@@ -27,6 +27,15 @@ pub struct Material {
     pub sources: Vec<SourceId>,
 }
 
+impl Material {
+    /// Whether a paper handed in before serves; only one with an official code can be found again.
+    #[must_use]
+    pub fn is_lent_by_the_library(&self) -> bool {
+        let by_library = |waiver: &Waiver| matches!(waiver.mode, WaiverMode::Library { .. });
+        self.code.is_some() && self.waivers.iter().any(by_library)
+    }
+}
+
 /// One way a material is not asked for, with the reason in words.
 #[derive(Debug, Clone)]
 pub struct Waiver {

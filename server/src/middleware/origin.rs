@@ -1,11 +1,12 @@
 //! A form may only be posted from this site (cross-site request forgery).
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::trace::problem_page;
+use super::visit::stranger;
 use crate::router::Shared;
 
 /// Where requests may come from.
@@ -49,8 +50,8 @@ pub(crate) async fn same_origin(State(shared): State<Shared>, request: Request, 
     if is_safe || request.uri().path().starts_with("/api/") || shared.origin.is_own(request.headers()) {
         return next.run(request).await;
     }
-    let trace = request.extensions().get().cloned();
-    (StatusCode::FORBIDDEN, problem_page(&shared, "other-site", trace).await).into_response()
+    let visit = stranger(&shared, request.headers(), request.extensions());
+    problem_page(&shared, "other-site", visit).await
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use app::visit::Visit;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode};
@@ -10,6 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use tower::ServiceExt;
 use tracing::Instrument;
 
+use super::visit::stranger;
 use crate::router::Shared;
 
 /// The id of one request.
@@ -53,22 +55,17 @@ pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
 
 /// The page for an address that leads nowhere.
 pub(crate) async fn not_found(State(shared): State<Shared>, request: Request) -> Response {
-    let trace = request.extensions().get().cloned();
-    (StatusCode::NOT_FOUND, problem_page(&shared, "not-found", trace).await).into_response()
+    let visit = stranger(&shared, request.headers(), request.extensions());
+    problem_page(&shared, "not-found", visit).await
 }
 
 /// The page of a problem, for what is refused before it reaches a page.
-pub(crate) async fn problem_page(shared: &Shared, code: &str, trace: Option<TraceId>) -> Response {
+pub(crate) async fn problem_page(shared: &Shared, code: &str, visit: Visit) -> Response {
     let mut request = Request::new(Body::empty());
     if let Ok(uri) = format!("/problem/{code}").parse() {
         *request.uri_mut() = uri;
     }
-    if let Some(trace) = trace {
-        request.extensions_mut().insert(app::visit::Visit {
-            trace: trace.0,
-            ..app::visit::Visit::default()
-        });
-    }
+    request.extensions_mut().insert(visit);
     match shared.pages.clone().oneshot(request).await {
         Ok(response) => response,
         Err(never) => match never {},

@@ -1,6 +1,8 @@
 //! Who asks: the session behind the cookie, looked up once per request; never for pages that are the same for everyone.
 
+use app::visit::Visit;
 use axum::extract::{Request, State};
+use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
@@ -12,8 +14,22 @@ use usecases::token::Token;
 use super::trace::{TraceId, problem_page};
 use crate::router::{Shared, is_public};
 
+/// The visit of somebody whose session nobody looks up: mode and trace.
+pub(crate) fn stranger(shared: &Shared, headers: &HeaderMap, extensions: &Extensions) -> Visit {
+    let cookies = CookieJar::from_headers(headers);
+    Visit {
+        elder: cookies.get("mode").is_some_and(|mode| mode.value() == "elder"),
+        trace: extensions
+            .get::<TraceId>()
+            .map_or_else(String::new, |trace| trace.0.clone()),
+        secure: shared.origin.is_secure,
+        ..Visit::default()
+    }
+}
+
 /// Puts the visit into the request.
 pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+    let stranger = stranger(&shared, request.headers(), request.extensions());
     let cookies = CookieJar::from_headers(request.headers());
     let token = |name: &str| {
         cookies
@@ -30,22 +46,16 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
             Ok(asker) => asker,
             Err(error) => {
                 tracing::error!(%error, "who asks cannot be looked up");
-                let trace = request.extensions().get().cloned();
-                return problem_page(&shared, "internal", trace).await;
+                return problem_page(&shared, "internal", stranger).await;
             }
         }
     };
-    let visit = app::visit::Visit {
+    let visit = Visit {
         asker,
         session,
         guest,
         parked,
-        elder: cookies.get("mode").is_some_and(|mode| mode.value() == "elder"),
-        trace: request
-            .extensions()
-            .get::<TraceId>()
-            .map_or_else(String::new, |trace| trace.0.clone()),
-        secure: shared.origin.is_secure,
+        ..stranger
     };
     request.extensions_mut().insert(visit);
     next.run(request).await

@@ -16,7 +16,10 @@ fn place() -> (tempfile::TempDir, Place) {
 }
 
 fn said(output: &Output) -> (String, String) {
-    (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned())
+    (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
 }
 
 /// It failed, and says in one line what to do.
@@ -28,17 +31,28 @@ fn assert_one_sentence(command: &mut Command, with: &[&str]) {
     assert_eq!(lines.len(), 1, "{told}");
     assert_eq!(told.lines().last(), Some(lines[0]), "{told}");
     assert!(with.iter().all(|word| lines[0].contains(word)), "{told}");
-    assert!(!told.contains("panicked") && !told.contains("stack backtrace"), "{told}");
+    assert!(
+        !told.contains("panicked") && !told.contains("stack backtrace"),
+        "{told}"
+    );
 }
 
 #[test]
 fn the_configuration_is_shown_without_its_secrets() {
     let (_folder, place) = place();
-    let output = place.command().arg("config").env("ZHANGBAN_DATABASE_URL", "postgres://amt:geheim@db.example/zb").output().unwrap();
+    let output = place
+        .command()
+        .arg("config")
+        .env("ZHANGBAN_DATABASE_URL", "postgres://amt:geheim@db.example/zb")
+        .output()
+        .unwrap();
     let (shown, _) = said(&output);
     assert!(output.status.success(), "{shown}");
     assert!(!shown.contains("geheim") && !shown.contains("db.example"), "{shown}");
-    assert!(shown.contains("(set)") && shown.contains(&place.address.to_string()) && shown.contains("Sandbox"), "{shown}");
+    assert!(
+        shown.contains("(set)") && shown.contains(&place.address.to_string()) && shown.contains("Sandbox"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -54,24 +68,39 @@ fn a_setting_that_makes_no_sense_is_named() {
         assert_one_sentence(place.command().arg("config").env(name, value), &[word]);
     }
     std::fs::write(folder.path().join("zhangban.toml"), "mode = \"sandbox\"\nlisten = 3\n").unwrap();
-    let output = place.command().arg("config").env_remove("ZHANGBAN_LISTEN").output().unwrap();
+    let output = place
+        .command()
+        .arg("config")
+        .env_remove("ZHANGBAN_LISTEN")
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1), "{:?}", said(&output));
 }
 
 #[test]
 fn the_environment_overrides_the_file() {
     let (folder, place) = place();
-    std::fs::write(folder.path().join("zhangban.toml"), "mode = \"production\"\nconnections = 3\n").unwrap();
+    std::fs::write(
+        folder.path().join("zhangban.toml"),
+        "mode = \"production\"\nconnections = 3\n",
+    )
+    .unwrap();
     let output = place.command().arg("config").output().unwrap();
     let (shown, told) = said(&output);
-    assert!(shown.contains("Sandbox") && shown.contains("connections: 3"), "{shown}{told}");
+    assert!(
+        shown.contains("Sandbox") && shown.contains("connections: 3"),
+        "{shown}{told}"
+    );
 }
 
 #[test]
 fn a_port_that_is_taken_is_named_with_what_to_do() {
     let (_folder, place) = place();
     let _taken = TcpListener::bind(place.address).unwrap();
-    assert_one_sentence(place.command().arg("serve"), &[&place.address.to_string(), "taken", "ZHANGBAN_LISTEN"]);
+    assert_one_sentence(
+        place.command().arg("serve"),
+        &[&place.address.to_string(), "taken", "ZHANGBAN_LISTEN"],
+    );
 }
 
 #[test]
@@ -80,10 +109,16 @@ fn a_place_that_cannot_be_written_is_named() {
     std::fs::write(folder.path().join("occupied"), "").unwrap();
     for command in ["serve", "migrate"] {
         let data = folder.path().join("occupied/data");
-        assert_one_sentence(place.command().arg(command).env("ZHANGBAN_DATA_DIR", data), &["occupied"]);
+        assert_one_sentence(
+            place.command().arg(command).env("ZHANGBAN_DATA_DIR", data),
+            &["occupied"],
+        );
     }
     let nobody = "postgres://nobody@127.0.0.1:1/nothing";
-    assert_one_sentence(place.command().arg("migrate").env("ZHANGBAN_DATABASE_URL", nobody), &["database"]);
+    assert_one_sentence(
+        place.command().arg("migrate").env("ZHANGBAN_DATABASE_URL", nobody),
+        &["database"],
+    );
 }
 
 #[test]
@@ -98,7 +133,10 @@ fn migrating_twice_is_migrating_once() {
 
 fn lint(place: &Place, files: &[&Path]) -> Output {
     let mut command = place.command();
-    command.args(["theme", "lint", "--elements"]).arg(Path::new(CONTENT).join("elements.yaml")).args(files);
+    command
+        .args(["theme", "lint", "--elements"])
+        .arg(Path::new(CONTENT).join("elements.yaml"))
+        .args(files);
     command.output().unwrap()
 }
 
@@ -106,7 +144,10 @@ fn lint(place: &Place, files: &[&Path]) -> Output {
 fn the_themes_of_the_release_have_no_problems() {
     let (_folder, place) = place();
     let themes = Path::new(CONTENT).join("themes");
-    let output = lint(&place, &[&themes.join("newborn"), &themes.join("social-card/theme.yaml")]);
+    let output = lint(
+        &place,
+        &[&themes.join("newborn"), &themes.join("social-card/theme.yaml")],
+    );
     assert!(output.status.success(), "{:?}", said(&output));
     assert_eq!(said(&output).0.trim(), "no problems");
 }
@@ -115,7 +156,10 @@ fn the_themes_of_the_release_have_no_problems() {
 fn a_theme_with_mistakes_is_told_each_of_them_with_its_line() {
     let (folder, place) = place();
     let whole = std::fs::read_to_string(Path::new(CONTENT).join("themes/newborn/theme.yaml")).unwrap();
-    let broken = whole.replacen("department: police", "department: wizards", 1).replacen("lead: health", "lead: no body", 1);
+    let broken =
+        whole
+            .replacen("department: police", "department: wizards", 1)
+            .replacen("lead: health", "lead: no body", 1);
     let file = folder.path().join("broken.yaml");
     std::fs::write(&file, &broken).unwrap();
     let output = lint(&place, &[&file]);
@@ -125,7 +169,10 @@ fn a_theme_with_mistakes_is_told_each_of_them_with_its_line() {
         let line = broken.lines().position(|line| line.contains(mistake)).unwrap() + 1;
         let place = format!("{}:{line}:", file.display());
         let found = listed.lines().find(|finding| finding.starts_with(&place));
-        assert!(found.is_some_and(|finding| finding.contains(rule)), "{mistake} is not told:\n{listed}");
+        assert!(
+            found.is_some_and(|finding| finding.contains(rule)),
+            "{mistake} is not told:\n{listed}"
+        );
     }
     assert!(told.contains("zhangban: "), "{told}");
 }
@@ -137,8 +184,18 @@ fn a_file_that_is_no_theme_or_is_not_there_is_told() {
     std::fs::write(&file, "format: 1\nslug: [\n").unwrap();
     let output = lint(&place, &[folder.path()]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).0.starts_with(&format!("{}:", file.display())), "{:?}", said(&output));
+    assert!(
+        said(&output).0.starts_with(&format!("{}:", file.display())),
+        "{:?}",
+        said(&output)
+    );
     let nowhere = folder.path().join("nowhere.yaml");
     let mut command = place.command();
-    assert_one_sentence(command.args(["theme", "lint", "--elements"]).arg(Path::new(CONTENT).join("elements.yaml")).arg(nowhere), &["nowhere.yaml"]);
+    assert_one_sentence(
+        command
+            .args(["theme", "lint", "--elements"])
+            .arg(Path::new(CONTENT).join("elements.yaml"))
+            .arg(nowhere),
+        &["nowhere.yaml"],
+    );
 }

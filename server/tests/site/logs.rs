@@ -30,7 +30,11 @@ async fn nothing_that_anybody_typed_is_in_the_log_at_any_level() {
     let mut answers = answers();
     answers.extend(TYPED.map(|(field, text)| (field.to_owned(), text.to_owned())));
     let mut mother = Citizen::new(Network::to(place.address), MOTHER, answers);
-    mother.browser.get(&format!("/search?q={}", percent(SEARCHED))).await.unwrap();
+    mother
+        .browser
+        .get(&format!("/search?q={}", percent(SEARCHED)))
+        .await
+        .unwrap();
     let list = mother.plan("newborn").await.unwrap();
     let page = mother.start(list).await.unwrap();
     let draft = draft_of(&page.path).to_owned();
@@ -48,14 +52,28 @@ async fn nothing_that_anybody_typed_is_in_the_log_at_any_level() {
     let case = officer.cases(Pile::New).await.unwrap().remove(0);
     let page = officer.accept(&case).await.unwrap();
     let decided = officer.grant(&page, DECIDED).await.unwrap();
-    assert!(running.stop().success(), "asked to stop, it stops in order:\n{}", place.logged());
+    assert!(
+        running.stop().success(),
+        "asked to stop, it stops in order:\n{}",
+        place.logged()
+    );
 
     let log = place.logged();
     let trace = decided.header("x-trace-id");
-    assert!(!trace.is_empty() && log.contains(trace), "the log does not know {trace}");
+    assert!(
+        !trace.is_empty() && log.contains(trace),
+        "the log does not know {trace}"
+    );
     assert!(log.contains("/rpc/") && log.contains("POST"), "the log is not at work");
     let tokens = [&mother.browser.cookies["session"], &officer.browser.cookies["session"]];
-    let typed = TYPED.map(|(_, text)| text).into_iter().chain([SEARCHED, WRONG, DECIDED, "律吕调阳", "林晓", "000000199605180026"]);
+    let typed = TYPED.map(|(_, text)| text).into_iter().chain([
+        SEARCHED,
+        WRONG,
+        DECIDED,
+        "律吕调阳",
+        "林晓",
+        "000000199605180026",
+    ]);
     for secret in typed.chain(tokens.map(String::as_str)) {
         for written in [secret.to_owned(), percent(secret)] {
             let line = log.lines().find(|line| line.contains(&written));
@@ -66,5 +84,13 @@ async fn nothing_that_anybody_typed_is_in_the_log_at_any_level() {
 
 /// A text as it stands in an address or a form.
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }

@@ -46,6 +46,8 @@ pub struct OpenCase {
     pub tracked: Tracked,
     /// Everything handed in; shown is only what the case's item needs.
     record: MyDraft,
+    /// What the citizen handed in with other applications, the newest first.
+    library: Vec<File>,
     /// Who decided, once it is decided.
     pub decided_by: Option<Officer>,
     /// What this officer typed and did not yet decide.
@@ -92,13 +94,22 @@ impl OpenCase {
         })
     }
 
-    /// The files handed in for this item.
+    /// The files for this item: handed in with it, or before, where the material's waiver is that the library has it.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        let materials = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
-        self.record
-            .files
+        let needed = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
+        let materials = self
+            .record
+            .theme
+            .materials
             .iter()
-            .filter(move |file| materials.contains(&file.material))
+            .filter(|material| needed.contains(&material.id));
+        materials.flat_map(|material| {
+            let own: Vec<&File> = self.record.files_for(&material.id).collect();
+            let is_lent = own.is_empty() && material.is_lent_by_the_library();
+            let same = |file: &&File| is_lent && file.code == material.code;
+            let lent = self.library.iter().filter(same).take(1).collect::<Vec<_>>();
+            own.into_iter().chain(lent)
+        })
     }
 }
 
@@ -133,8 +144,11 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
         Some(decision) => data::account::find_officer(db, &decision.by).await?,
         None => None,
     };
+    let library = data::file::list_library(db, &application.citizen).await?;
+    let library = library.into_iter().filter(|file| file.draft != draft.id).collect();
     Ok(OpenCase {
         record: load_draft(ctx, db, draft, &std::collections::BTreeSet::new()).await?,
+        library,
         tracked: load(ctx, application).await?,
         writing: data::decision::find(db, &case.id, &officer.id)
             .await?

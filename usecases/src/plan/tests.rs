@@ -209,7 +209,9 @@ async fn officers_have_no_plan() {
 /// Publishes the newborn theme again with one word changed.
 async fn publish_another_version(office: &TestOffice) {
     let newborn = crate::office::newborn();
-    let source = newborn.source.replace("\nname: 新生儿出生\n", "\nname: 新生儿出生一件事\n");
+    let source = newborn
+        .source
+        .replace("\nname: 新生儿出生\n", "\nname: 新生儿出生一件事\n");
     let elements = newborn.elements.clone();
     let authored = content::Authored {
         theme: content::theme::read(&source, &elements).unwrap(),

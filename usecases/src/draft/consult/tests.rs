@@ -437,11 +437,21 @@ async fn who_declines_after_all_takes_back_what_was_read_and_keeps_what_was_type
             .save(&mother, &draft, "child", &[("child/birth.time", "2026-11-13 08:00")])
             .await
             .unwrap();
-        assert!(office.answer(&mother, &draft, "child/birth.time").await.unwrap().contested);
+        assert!(
+            office
+                .answer(&mother, &draft, "child/birth.time")
+                .await
+                .unwrap()
+                .contested
+        );
         consent(&office.ctx, &mother, &draft, Consent::Declined).await.unwrap();
         let mine = office.read(&mother, &draft).await;
         assert_eq!((mine.facts.len(), mine.reads.len()), (0, 0));
-        assert!(mine.answers.iter().all(|(_, answer)| !matches!(answer.origin, Origin::Register(_))));
+        assert!(
+            mine.answers
+                .iter()
+                .all(|(_, answer)| !matches!(answer.origin, Origin::Register(_)))
+        );
         let typed = mine.answers.get(&id("child/birth.time")).unwrap();
         assert_eq!((typed.text.as_str(), typed.contested), ("2026-11-13 08:00", false));
         assert_eq!(mine.answers.text(&id("mother/person.name")), Some("林晓"));
