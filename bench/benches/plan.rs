@@ -39,13 +39,13 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("14 items");
     group.bench_function("plan", |bench| {
-        bench.iter(|| Plan::make(black_box(&theme), situation, None, &library.calendar))
+        bench.iter(|| Plan::make(black_box(&theme), situation, None, &library.calendar));
     });
     group.bench_function("reference: answers into a hash map and looked up", |bench| {
-        bench.iter(|| look_up(black_box(&answers)))
+        bench.iter(|| look_up(black_box(&answers)));
     });
     group.bench_function("reference: answers cloned", |bench| {
-        bench.iter(|| black_box(&answers).clone())
+        bench.iter(|| black_box(&answers).clone());
     });
     group.finish();
     criterion.final_summary();
@@ -76,11 +76,17 @@ fn answers(theme: &Theme, today: chrono::NaiveDate) -> Answers {
         let is_day = field.element.as_str() == "day";
         let text = if is_day {
             "2026-06-01"
+        } else if number.is_multiple_of(2) {
+            "yes"
         } else {
-            ["yes", "no"][number % 2]
+            "no"
         };
         let register = "household".parse().map_or(Origin::Account, Origin::Register);
-        let origin = if number % 2 == 0 { register } else { Origin::Citizen };
+        let origin = if number.is_multiple_of(2) {
+            register
+        } else {
+            Origin::Citizen
+        };
         (
             field.clone(),
             Answer {
@@ -121,14 +127,14 @@ fn theme() -> Theme {
 fn item(number: usize) -> String {
     let after = [number / 2, number.saturating_sub(3)].map(|needed| format!("i{needed}"));
     let after = if number < 3 { String::new() } else { after.join(", ") };
-    let kind = ["working", "natural"][number % 2];
+    let kind = if number.is_multiple_of(2) { "working" } else { "natural" };
     let (one, other) = (number % QUESTIONS, (number + 3) % QUESTIONS);
     let rule = format!(
         "applies: {{because: b, otherwise: o, when: {{any: [
             {{all: [{{is: {{field: me/choice.{one}, value: 'yes'}}}}, {{not: {{is: {{field: me/choice.{other}, value: 'no'}}}}}}]}},
             {{within_months: {{field: me/day, months: 6}}}}, {{same: [me/choice.{one}, them/choice.{other}]}}]}}}}, "
     );
-    let rule = if number % 3 == 0 { String::new() } else { rule };
+    let rule = if number.is_multiple_of(3) { String::new() } else { rule };
     let fields = (0..FIELDS)
         .filter(|field| field % ITEMS == number)
         .map(|field| format!("them/choice.{field}"));

@@ -11,7 +11,7 @@ test('a mother contests the birth time, and the officer sees both', async ({ par
   await parent.field('出生时间').fill(`${day(-6)} 04:42`);
   await parent.field('孩子姓名').fill('林知夏');
   await parent.saves();
-  await parent.follows('上一步');
+  await parent.presses('上一步');
   await expect(page.getByText('您改的会交给工作人员核实')).toBeVisible();
   await parent.completesForm(LIN_XIAO);
   expect(await parent.neededPapers()).toEqual([]);
@@ -32,11 +32,11 @@ test('a value that was contested and put right again is the register’s once mo
   await parent.choice('孩子性别', '男').check();
   await parent.field('孩子姓名').fill('林知夏');
   await parent.saves();
-  await parent.follows('上一步');
+  await parent.presses('上一步');
   await expect(page.getByText('医院出生登记写的是“女”')).toBeVisible();
   await parent.choice('孩子性别', '女').check();
   await parent.saves();
-  await parent.follows('上一步');
+  await parent.presses('上一步');
   await expect(page.getByText('写的是')).toBeHidden();
   await expect(page.getByRole('link', { name: /孩子性别不对/ })).toBeVisible();
 });

@@ -16,7 +16,7 @@ test('a grant made through a second server appears within two seconds', { tag: '
     const second = await serve({ database, folder: first.folder });
     try {
       const parent = await anotherDevice(first.url);
-      const listening = parent.page.waitForResponse(/\/events$/, { timeout: 60_000 });
+      const listening = parent.page.waitForResponse(/\/events\?/, { timeout: 60_000 });
       await parent.applies(LIN_XIAO);
       await listening;
       const hospital = await officer('高颖', second.url);

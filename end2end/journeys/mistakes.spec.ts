@@ -8,7 +8,7 @@ const MISTAKES = [
   { what: 'a date that does not exist', label: '出生时间', typed: '2026-02-30 03:42', says: '没有这一天' },
   { what: 'a child born tomorrow', label: '出生时间', typed: `${day(1)} 03:42`, says: '这一天还没有到' },
   { what: 'a birth time without the time', label: '出生时间', typed: day(-3), says: '几点几分' },
-  { what: 'an empty name', label: '孩子姓名', typed: '', says: '请填写这一项' },
+  { what: 'an empty name', label: '孩子姓名', typed: '', says: '请填写孩子姓名' },
 ];
 
 test('what cannot be right is said beside the field and at the top, and nothing is lost', async ({ parent, page }) => {
@@ -61,7 +61,7 @@ test('a wrong ID number and a wrong phone number are both said at once, and the 
   await expect(parent.field('父亲姓名')).toHaveValue('何川');
 
   await test.step('what was wrong is still there after leaving, and the steps say where', async () => {
-    await parent.follows('保存并离开');
+    await parent.presses('保存并离开');
     await parent.follows(/唐一诺的出生/);
     await expect(page.getByRole('link', { name: /父亲的信息/ })).toContainText('要改');
     await parent.follows(/父亲的信息/);
@@ -76,7 +76,7 @@ test('a question that is not answered is asked again', { tag: '@desktop' }, asyn
   expect((await parent.saves()).status()).toBe(422);
   const summary = page.getByRole('alert');
   await expect(summary.getByRole('listitem')).toHaveCount(2);
-  await expect(page.getByRole('group', { name: '孩子性别' })).toContainText('请填写这一项');
+  await expect(page.getByRole('group', { name: '孩子性别' })).toContainText('请选择');
   await summary.getByRole('link', { name: /孩子性别/ }).click();
   await expect(page.getByRole('group', { name: '孩子性别' })).toBeInViewport();
   await audit(page);

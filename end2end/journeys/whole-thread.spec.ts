@@ -54,12 +54,12 @@ test('a mother finds, plans, fills in, submits once, and sees what the offices d
     await parent.submits();
     await expect(parent.title('林知夏的出生')).toBeVisible();
     await expect(parent.cases()).toHaveCount(7);
-    await expect(parent.message('4 个部门已收到您的申请')).toBeVisible();
+    await expect(parent.message('已提交，4 个部门会依次收到')).toBeVisible();
     await expect(parent.case('户口登记')).toContainText('等出生医学证明');
   });
 
   await test.step('the hospital grants, and she sees what starts by itself', async () => {
-    const listening = javaScriptEnabled ? page.waitForResponse(/\/events$/) : undefined;
+    const listening = javaScriptEnabled ? page.waitForResponse(/\/events\?/) : undefined;
     if (listening) await page.reload();
     await listening;
     const hospital = await officer('高颖');

@@ -83,7 +83,7 @@ export async function tooSmallToHit(page: Page, least: Least): Promise<string[]>
         const narrow = box.width < width - 0.5 ? [`${place(element)} is ${Math.round(box.width)} wide, not ${width}`] : [];
         return [...low, ...narrow];
       });
-    const controls = [...document.querySelectorAll(CONTROLS)];
+    const controls = [...document.querySelectorAll(CONTROLS)].filter((control) => control.getAttribute('aria-hidden') !== 'true');
     const links = [...document.querySelectorAll('a:not(.button, .skip)')].filter(isAlone);
     return [...new Set([...measured(controls, least.controls, 44), ...measured(links, least.links, 0)])];
   }, least);

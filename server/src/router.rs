@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::{App, PUBLIC, shell};
-use axum::extract::{DefaultBodyLimit, FromRef, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post};
 use axum::{Router, middleware as layer};
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -27,6 +28,8 @@ use crate::{live, rest, transfer};
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Largest form, bytes.
 const FORM_LIMIT: usize = 256 * 1024;
+/// Longest path of a file of the browser's, bytes.
+const LONGEST_NAME: usize = 255;
 
 /// What handlers share.
 #[derive(Debug, Clone)]
@@ -146,14 +149,24 @@ fn files(config: &Config, shared: &Shared) -> Router {
     let pkg = Router::new()
         .fallback_service(pkg)
         .layer(layer::map_response(headers::keep_for_ever));
-    let not_found = get(trace::not_found).with_state(shared.clone());
+    let not_found = any(trace::not_found).with_state(shared.clone());
     let public = ServeDir::new(&config.site_dir)
         .precompressed_br()
         .precompressed_gzip()
+        .call_fallback_on_method_not_allowed(true)
         .append_index_html_on_directories(false);
     Router::new()
         .nest("/pkg", pkg)
         .fallback_service(public.fallback(not_found))
+        .layer(layer::from_fn_with_state(shared.clone(), short_names))
+}
+
+/// A name longer than a file can have is looked for nowhere: the disk would call it an error, and it is none of ours.
+async fn short_names(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    if request.uri().path().len() > LONGEST_NAME {
+        return trace::not_found(State(shared), request).await;
+    }
+    next.run(request).await
 }
 
 /// What leptos must know about the browser's files, and the address of the stylesheet.

@@ -3,11 +3,12 @@
 use app::visit::Visit;
 use axum::Extension;
 use axum::body::Bytes;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::draft::File;
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use usecases::draft::attach::{self, Upload};
 use usecases::{Context, Error, Refusal, casework};
 
@@ -16,18 +17,21 @@ pub(crate) async fn upload(
     State(office): State<Context>,
     Extension(visit): Extension<Visit>,
     Path((draft, material)): Path<(String, String)>,
-    mut form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
+    let Ok(mut form) = form else {
+        return Redirect::to(app::FAILED).into_response();
+    };
     let page = format!("/drafts/{draft}/materials/{material}");
     let allowed = async { attach::allowed(&office, &visit.asker, &draft.parse()?, &material.parse()?).await };
     if let Err(error) = allowed.await {
         return refused(&page, &error, &visit);
     }
-    let mut stored = 0;
+    let (mut stored, mut is_cut_off) = (0, false);
     let mut refusal = None;
     while let Ok(Some(field)) = form.next_field().await {
         let name = field.file_name().unwrap_or_default().to_owned();
-        let mut content = Box::pin(field);
+        let mut content = Box::pin(field.inspect_err(|_| is_cut_off = true));
         let upload = Upload {
             name,
             content: &mut content,
@@ -38,6 +42,9 @@ pub(crate) async fn upload(
         }
         // What is left of a refused file is read, so that the browser gets to read why.
         while let Some(Ok(_)) = content.next().await {}
+    }
+    if is_cut_off {
+        return Redirect::to(app::FAILED).into_response();
     }
     let nothing = (stored == 0).then_some(Error::Refused(Refusal::FileEmpty));
     match refusal.or(nothing) {

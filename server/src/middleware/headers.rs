@@ -1,12 +1,13 @@
 //! Headers that keep a page to itself.
 
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::http::header::{
-    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, LOCATION, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    VARY, X_CONTENT_TYPE_OPTIONS,
+    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::router::Shared;
 
@@ -46,13 +47,11 @@ pub(crate) async fn secure(State(shared): State<Shared>, request: Request, next:
     response
 }
 
-/// A server function that could not read its form sends the browser back with the reason in the address: ours has none.
-pub(crate) async fn malformed(mut response: Response) -> Response {
-    let tells = |location: &HeaderValue| location.to_str().is_ok_and(|location| location.contains("__err="));
-    if response.headers().get(LOCATION).is_some_and(tells) {
-        response
-            .headers_mut()
-            .insert(LOCATION, HeaderValue::from_static(app::FAILED));
+/// A server function that could not read its form sends the browser back by 302, with the reason in the address or in
+/// nothing but the answer's body; all of ours go on by 303.
+pub(crate) async fn malformed(response: Response) -> Response {
+    if response.status() == StatusCode::FOUND {
+        return Redirect::to(app::FAILED).into_response();
     }
     response
 }

@@ -2,7 +2,7 @@
 
 use app::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::{Extensions, HeaderMap};
+use axum::http::{Extensions, HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
@@ -16,7 +16,7 @@ use crate::router::{Shared, is_public};
 
 /// The visit of somebody whose session nobody looks up: mode and trace.
 pub(crate) fn stranger(shared: &Shared, headers: &HeaderMap, extensions: &Extensions) -> Visit {
-    let cookies = CookieJar::from_headers(headers);
+    let cookies = cookies(headers);
     Visit {
         elder: cookies.get("mode").is_some_and(|mode| mode.value() == "elder"),
         trace: extensions
@@ -30,7 +30,7 @@ pub(crate) fn stranger(shared: &Shared, headers: &HeaderMap, extensions: &Extens
 /// Puts the visit into the request.
 pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
     let stranger = stranger(&shared, request.headers(), request.extensions());
-    let cookies = CookieJar::from_headers(request.headers());
+    let cookies = cookies(request.headers());
     let token = |name: &str| {
         cookies
             .get(name)
@@ -59,4 +59,12 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
     };
     request.extensions_mut().insert(visit);
     next.run(request).await
+}
+
+/// What the browser sent. A cookie that another site of the same domain set, in whatever letters, spoils none of ours.
+fn cookies(headers: &HeaderMap) -> CookieJar {
+    let lines = headers.get_all(header::COOKIE).iter();
+    let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()).into_owned());
+    let cookies = lines.flat_map(|line| Cookie::split_parse(line).filter_map(Result::ok).collect::<Vec<_>>());
+    cookies.fold(CookieJar::new(), CookieJar::add)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
-use http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 
 use super::form::{BOUNDARY, Form, Paper, multipart, urlencoded};
 use super::page::Page;
@@ -141,9 +141,8 @@ impl<W: Wire> Browser<W> {
         *request.uri_mut() = address.parse().unwrap_or_else(|error| panic!("{address}: {error}"));
         *request.headers_mut() = headers;
         let mut set = |name: header::HeaderName, value: String| {
-            if let Ok(value) = value.parse() {
-                request.headers_mut().insert(name, value);
-            }
+            let value = HeaderValue::from_bytes(value.as_bytes());
+            request.headers_mut().insert(name, value.expect("no line break"));
         };
         set(header::HOST, "127.0.0.1:3000".to_owned());
         set(

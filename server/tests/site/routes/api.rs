@@ -105,16 +105,19 @@ async fn what_goes_wrong_is_told_as_problem_details() {
         post(&site, "moon-landing", "{}").await,
         post(&site, "%E5%87%BA%E7%94%9F", "{}").await,
     ];
-    let unclear = [
+    let unreadable = [
         post(&site, "newborn", "").await,
         post(&site, "newborn", "{\"answers\":").await,
+        post(&site, "newborn", vec![0xff, 0xfe]).await,
+    ];
+    let unclear = [
         post(&site, "newborn", "[]").await,
         post(&site, "newborn", "{\"answer\":{}}").await,
         post(&site, "newborn", "{\"answers\":{\"no field\":\"x\"}}").await,
         post(&site, "newborn", "{\"items\":[7]}").await,
-        post(&site, "newborn", vec![0xff, 0xfe]).await,
     ];
     let problems = missing.map(|page| (page, StatusCode::NOT_FOUND)).into_iter();
+    let problems = problems.chain(unreadable.map(|page| (page, StatusCode::BAD_REQUEST)));
     for (page, status) in problems.chain(unclear.map(|page| (page, StatusCode::UNPROCESSABLE_ENTITY))) {
         assert_eq!(
             page.header("content-type"),

@@ -107,7 +107,7 @@ async fn everything_that_will_be_sent_has_a_link_to_change_it() {
         );
     }
     assert!(
-        check.texts("dl.rows dd").iter().any(|said| said.starts_with("林知夏")),
+        check.texts("dl dd").iter().any(|said| said.starts_with("林知夏")),
         "{check}"
     );
 }

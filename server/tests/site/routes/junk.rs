@@ -43,7 +43,9 @@ fn odd_names() -> Vec<String> {
 fn assert_ours(page: &Page, of: &str) {
     assert!(!page.status.is_server_error(), "{of}: {page}");
     assert!(!page.headers.contains_key("set-cookie"), "{of}: {page}");
-    if page.status.is_client_error() && page.status != StatusCode::METHOD_NOT_ALLOWED {
+    // Nobody sees what comes back for a picture, a script or a stream of events under an address that is no text.
+    let is_seen = !of.starts_with("/pkg/") && !of.contains("%ff");
+    if page.status.is_client_error() && is_seen {
         assert!(!page.heading().is_empty(), "{of}: {} without a page", page.status);
     }
 }
@@ -82,8 +84,12 @@ async fn no_address_breaks_anything() {
             format!("/rpc/{odd}"),
         ];
         for path in paths {
-            assert_ours(&mother.browser.get(&path).await.unwrap(), &path);
-            assert_ours(&officer.browser.get(&path).await.unwrap(), &path);
+            let browser = if path.starts_with("/desk") {
+                &mut officer.browser
+            } else {
+                &mut mother.browser
+            };
+            assert_ours(&browser.get(&path).await.unwrap(), &path);
         }
     }
     for page in ["18446744073709551615", "-1", "9223372036854775807", "1e9"] {
@@ -331,17 +337,8 @@ async fn an_operation_that_is_not_there_is_a_page_that_is_not_there() {
                 ("content-type", "application/x-www-form-urlencoded"),
             ]);
             let answer = browser.send(method.clone(), path, with, "a=b".into()).await.unwrap();
-            assert!(
-                matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED),
-                "{method} {path}: {}",
-                answer.status
-            );
-            assert_eq!(
-                answer.heading(),
-                app::text::problem::NOT_FOUND.title,
-                "{method} {path}: {}",
-                answer.text()
-            );
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}");
+            assert_eq!(answer.heading(), app::text::problem::NOT_FOUND.title, "{method} {path}");
         }
     }
 }
