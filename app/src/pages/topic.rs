@@ -62,7 +62,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             <button class="button" form="topic">{text::SAVE}</button>
         };
         // Pressing Enter means the first button of a form: that must be going on, not leaving.
-        let exit = view! {
+        let leave = view! {
             <button class="seen-by-readers" form="topic" tabindex="-1" aria-hidden="true"></button>
             <button form="topic" name="go" value="leave">{frame::LEAVE}</button>
         };
@@ -73,7 +73,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             .then(|| awake(view! { <CheckedForm/> }));
         Frame::new(page.topic.title.clone())
             .place(mine.theme.name.clone())
-            .exit_by(exit)
+            .exit_by(leave)
             .action(action)
             .around(view! {
                 <div class="where num">

@@ -44,6 +44,7 @@ pub(crate) async fn trace(State(shared): State<Shared>, mut request: Request, ne
 }
 
 /// What is answered when a request panicked: nothing of ours can be trusted to render any more.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
     let said = panic
         .downcast_ref::<String>()

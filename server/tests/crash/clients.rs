@@ -225,10 +225,9 @@ pub(crate) async fn work(town: Town, number: usize, who: &str) {
         if officer.browser.cookies.is_empty() && officer.sign_in().await.is_err() {
             continue;
         }
-        match take_one(&town, &mut officer, &mut dice).await {
-            // Nothing on the desk: something comes when somebody submits.
-            Ok(false) => drop(departures.changed().await),
-            Ok(true) | Err(Cut) => {}
+        // Nothing on the desk: something comes when somebody submits.
+        if let Ok(false) = take_one(&town, &mut officer, &mut dice).await {
+            drop(departures.changed().await);
         }
     }
 }

@@ -33,6 +33,7 @@ impl Flights {
         Arc::new(Self {
             state: Mutex::default(),
             departures: watch::Sender::new(0),
+            grants: watch::Sender::new(0),
         })
     }
 

@@ -80,7 +80,7 @@ impl Facts {
     /// A question that is typed, and two that depend on what was answered before.
     fn ask_more(&mut self, dice: &mut Dice) {
         let about = self.somebody(dice);
-        let day = self.element(dice, &about, json!({"date": "any"}), "2026-09-01");
+        let day = self.element(dice, &about, &json!({"date": "any"}), "2026-09-01");
         self.ask(day, None, true, true);
         for truth in [true, false] {
             let when = self.condition(dice, truth);
@@ -123,7 +123,7 @@ impl Facts {
         let mut asked: Vec<_> = known.into_iter().take(most).collect();
         for (kind, answer) in typed.into_iter().take(most) {
             let about = self.somebody(dice);
-            asked.push(self.element(dice, &about, kind, answer));
+            asked.push(self.element(dice, &about, &kind, answer));
         }
         if !is_small {
             let about = self.somebody(dice);
@@ -142,7 +142,7 @@ impl Facts {
     }
 
     fn somebody(&self, dice: &mut Dice) -> String {
-        dice.one(&[&self.me, &self.other, &self.place]).to_string()
+        (*dice.one(&[&self.me, &self.other, &self.place])).clone()
     }
 
     fn ask(&mut self, asked: Asked, when: Option<Value>, is_asked: bool, is_date: bool) {
@@ -155,7 +155,7 @@ impl Facts {
     }
 
     /// A new element, and a field for it.
-    fn element(&mut self, dice: &mut Dice, about: &str, kind: Value, answer: &str) -> Asked {
+    fn element(&mut self, dice: &mut Dice, about: &str, kind: &Value, answer: &str) -> Asked {
         let id = format!("{}.{}", dice.id(), dice.id());
         let mut element = json!({"id": id, "label": dice.words(4), "kind": kind});
         if dice.happens(50) {
@@ -176,7 +176,7 @@ impl Facts {
             .map(|id| json!({"id": id, "label": dice.words(4)}))
             .collect();
         let answer = options.remove(dice.number(0..count));
-        let asked = self.element(dice, about, json!({"choice": kind}), &answer);
+        let asked = self.element(dice, about, &json!({"choice": kind}), &answer);
         Asked {
             others: options,
             ..asked

@@ -65,7 +65,7 @@ impl<W: Wire> Browser<W> {
         if !form.is_post {
             return self.look(&format!("{action}?{body}")).await;
         }
-        let headers = self.of_form(page, "application/x-www-form-urlencoded");
+        let headers = Self::of_form(page, "application/x-www-form-urlencoded");
         self.send(Method::POST, action, headers, body.into()).await
     }
 
@@ -81,14 +81,14 @@ impl<W: Wire> Browser<W> {
             .iter()
             .find(|input| input.kind == "file")
             .unwrap_or_else(|| panic!("no file on {page}"));
-        let headers = self.of_form(page, &format!("multipart/form-data; boundary={BOUNDARY}"));
+        let headers = Self::of_form(page, &format!("multipart/form-data; boundary={BOUNDARY}"));
         let action = form.action.as_deref().unwrap_or(&page.path);
         self.send(Method::POST, action, headers, multipart(&field.name, papers).into())
             .await
     }
 
     /// What a browser says of a form that it posts from one of our own pages.
-    fn of_form(&self, page: &Page, kind: &str) -> HeaderMap {
+    fn of_form(page: &Page, kind: &str) -> HeaderMap {
         let headers = [
             (header::CONTENT_TYPE, kind.to_owned()),
             (

@@ -154,9 +154,10 @@ impl Form {
     /// The button of this value.
     pub(crate) fn button(&self, value: &str) -> (&str, &str) {
         let found = self.buttons.iter().find(|(_, known)| known == value);
-        found
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .unwrap_or_else(|| panic!("no button {value} in {self:?}"))
+        let Some((name, value)) = found else {
+            panic!("no button {value} in {self:?}")
+        };
+        (name, value)
     }
 }
 

@@ -304,7 +304,7 @@ async fn a_form_that_is_none_gets_a_page_that_says_so() {
 async fn failure_of(browser: &mut Browser<Inside>, answer: Page) -> Option<String> {
     let (status, text) = (answer.status, answer.text());
     let page = if status.is_redirection() {
-        browser.get(&answer.location().to_owned()).await.unwrap()
+        browser.get(answer.location()).await.unwrap()
     } else {
         answer
     };
