@@ -4,7 +4,6 @@ use domain::account::Officer;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::sign_in::{Luggage, SignedIn, Unparked, as_citizen, as_officer};
-use usecases::account::sign_out;
 use usecases::city::Person;
 use usecases::context::Mode;
 
@@ -134,10 +133,10 @@ pub(crate) async fn sign_in_as_officer(officer: String) -> Result<(), ServerFnEr
 }
 
 /// Signs out.
-#[server(name = SignOut, endpoint = "sign_out")]
-pub(crate) async fn leave() -> Result<(), ServerFnError> {
+#[server]
+pub(crate) async fn sign_out() -> Result<(), ServerFnError> {
     if let Some(session) = visit().session
-        && let Err(error) = sign_out::sign_out(&office(), &session).await
+        && let Err(error) = usecases::account::sign_out::sign_out(&office(), &session).await
     {
         go_on(Err(error));
         return Ok(());

@@ -114,17 +114,18 @@ impl Audit {
         );
     }
 
-    /// When everybody is at home: every draft, case, event and file.
-    pub(crate) async fn look_at_everything(&self) {
+    /// When everybody is at home: every draft, case, event and file. How many cases were started by themselves.
+    pub(crate) async fn look_at_everything(&self, ledger: &Ledger) -> usize {
         let half = "SELECT id FROM drafts WHERE submitted_at IS NOT NULL AND id NOT IN (SELECT draft_id FROM applications)
             UNION ALL SELECT a.id FROM applications a JOIN drafts d ON d.id = a.draft_id WHERE d.submitted_at IS NULL
             UNION ALL SELECT a.id FROM applications a WHERE 1 <> (SELECT count(*) FROM events e WHERE e.application_id = a.id AND e.kind = 'submitted')";
         assert_eq!(self.values::<String>(half).await, [""; 0], "half submitted");
-        self.look_at_cases().await;
         self.look_at_files().await;
+        let grants = ledger.entries().grants.clone();
+        self.look_at_cases(&grants).await
     }
 
-    async fn look_at_cases(&self) {
+    async fn look_at_cases(&self, grants: &[String]) -> usize {
         let cases = self.cases().await;
         let status: BTreeMap<(&str, &str), &str> = cases
             .iter()
@@ -159,10 +160,13 @@ impl Audit {
                 case.status
             );
         }
-        assert!(
-            cases.iter().any(|case| case.started == 1),
-            "no dependent case was ever started"
-        );
+        let granted = cases.iter().filter(|case| case.granted == 1);
+        let granted: BTreeSet<String> = granted.map(|case| format!("/desk/cases/{}", case.id)).collect();
+        let lost: Vec<_> = grants.iter().filter(|grant| !granted.contains(*grant)).collect();
+        assert!(lost.is_empty(), "acknowledged grants are gone: {lost:?}");
+        let started = cases.iter().filter(|case| case.started == 1).count();
+        assert!(started > 0, "no dependent case was ever started");
+        started
     }
 
     async fn cases(&self) -> Vec<Case> {

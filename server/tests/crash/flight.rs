@@ -1,4 +1,4 @@
-//! Submissions under way: which were sent and not yet answered when the server was killed.
+//! Submissions and grants under way: which were sent and not yet answered when the server was killed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use crate::process::network::Observer;
 
-/// All submissions under way.
+/// Everything under way.
 #[derive(Debug)]
 pub(crate) struct Flights {
     state: Mutex<State>,
@@ -18,13 +18,32 @@ pub(crate) struct Flights {
     grants: watch::Sender<usize>,
 }
 
+/// What is watched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Deed {
+    /// A citizen submits.
+    Submit,
+    /// An officer grants.
+    Grant,
+}
+
+impl Deed {
+    fn of(path: &str) -> Option<Self> {
+        match path.rsplit('/').next() {
+            Some("submit_draft") => Some(Self::Submit),
+            Some("decide_case") => Some(Self::Grant),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct State {
-    /// Since when, for each client; and the kill that came meanwhile.
+    /// Since when, for each person; and the kill that came meanwhile.
     under_way: BTreeMap<usize, (Instant, Option<usize>)>,
-    /// The kills that cut at least one.
-    hits: BTreeSet<usize>,
-    /// How long the last answered ones took.
+    /// The kills that cut at least one off, with what they cut off.
+    hits: BTreeSet<(Deed, usize)>,
+    /// How long the last answered submissions took.
     took: Vec<Duration>,
 }
 
@@ -45,9 +64,16 @@ impl Flights {
         })
     }
 
-    /// Wakes when the next submission has left.
-    pub(crate) fn departures(&self) -> watch::Receiver<usize> {
-        self.departures.subscribe()
+    /// Wakes when the next of these has left.
+    pub(crate) fn departures(&self, deed: Deed) -> watch::Receiver<usize> {
+        self.departing(deed).subscribe()
+    }
+
+    fn departing(&self, deed: Deed) -> &watch::Sender<usize> {
+        match deed {
+            Deed::Submit => &self.departures,
+            Deed::Grant => &self.grants,
+        }
     }
 
     /// Kills while nobody can leave or arrive, so that it is certain what was under way.
@@ -59,19 +85,14 @@ impl Flights {
         }
     }
 
-    /// Wakes when the next grant has left.
-    pub(crate) fn grants(&self) -> watch::Receiver<usize> {
-        self.grants.subscribe()
-    }
-
     /// Wakes whoever waits for the next submission.
     pub(crate) fn wake(&self) {
         self.departures.send_modify(|departures| *departures += 1);
     }
 
-    /// How many kills cut a submission off whose answer never came.
-    pub(crate) fn hits(&self) -> usize {
-        self.lock().hits.len()
+    /// How many kills cut such a deed off, so that its answer never came.
+    pub(crate) fn hits(&self, deed: Deed) -> usize {
+        self.lock().hits.iter().filter(|(cut, _)| *cut == deed).count()
     }
 
     /// How long a submission takes here and now.
@@ -94,28 +115,23 @@ struct Eyes {
 
 impl Observer for Eyes {
     fn sent(&self, path: &str) {
-        if path.ends_with("/submit_draft") {
+        if let Some(deed) = Deed::of(path) {
             self.flights
                 .lock()
                 .under_way
                 .insert(self.client, (Instant::now(), None));
-            self.flights.departures.send_modify(|departures| *departures += 1);
-        }
-        if path.ends_with("/decide_case") {
-            self.flights.grants.send_modify(|grants| *grants += 1);
+            self.flights.departing(deed).send_modify(|departures| *departures += 1);
         }
     }
 
     fn ended(&self, path: &str, answered: bool) {
-        if !path.ends_with("/submit_draft") {
-            return;
-        }
+        let Some(deed) = Deed::of(path) else { return };
         let mut state = self.flights.lock();
         match (state.under_way.remove(&self.client), answered) {
             (Some((_, Some(kill))), false) => {
-                state.hits.insert(kill);
+                state.hits.insert((deed, kill));
             }
-            (Some((since, None)), true) => state.took.push(since.elapsed()),
+            (Some((since, None)), true) if deed == Deed::Submit => state.took.push(since.elapsed()),
             _ => {}
         }
     }

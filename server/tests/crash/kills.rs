@@ -15,7 +15,7 @@ use usecases::theme::publish::publish;
 
 use crate::audit::Audit;
 use crate::clients::{Client, Town, find_application, find_file, work};
-use crate::flight::Flights;
+use crate::flight::{Deed, Flights};
 use crate::invention::{Shape, invent};
 use crate::people::filing::Citizen;
 use crate::process::network::Network;
@@ -100,24 +100,20 @@ async fn run(seed: u64) {
     officers.join_all().await;
     audit.wait_for_errands().await;
     let counted = audit.look(&town.ledger).await;
-    audit.look_at_everything().await;
+    let started = audit.look_at_everything(&town.ledger).await;
     read_everything_again(&town, citizens).await;
 
     let entries = town.ledger.entries().clone();
+    let (hits, cut_grants) = (town.flights.hits(Deed::Submit), town.flights.hits(Deed::Grant));
     println!(
-        "{KILLS} kills in {killed:?}, {} with a submission in flight; {} applications ({} acknowledged), {} cases granted, {} files; {:?} in all",
-        town.flights.hits(),
-        counted,
+        "{KILLS} kills in {killed:.1?}, {hits} with a submission in flight and {cut_grants} with a grant; {counted} applications \
+        ({} acknowledged), {} files, {} grants, {started} cases started by themselves; {:.1?} in all",
         entries.applications.len(),
-        entries.grants.len(),
         entries.uploads.len(),
+        entries.grants.len(),
         began.elapsed(),
     );
-    assert!(
-        town.flights.hits() >= MUST_HIT,
-        "only {} kills had a submission in flight",
-        town.flights.hits()
-    );
+    assert!(hits >= MUST_HIT, "only {hits} kills had a submission in flight");
 }
 
 /// Publishes a small theme for two departments into the database that the server will find.
@@ -166,8 +162,8 @@ async fn wait_for_the_moment(town: &Town, dice: &mut fastrand::Rng) {
     let (aim, share) = (dice.u32(0..100), dice.f64());
     tokio::time::sleep(lull).await;
     let mut departures = match aim {
-        0..60 => town.flights.departures(),
-        60..85 => town.flights.grants(),
+        0..60 => town.flights.departures(Deed::Submit),
+        60..85 => town.flights.departures(Deed::Grant),
         _ => return,
     };
     // When nothing leaves for long, the kill comes anyway; it counts for what it is.

@@ -14,7 +14,7 @@ pub(crate) struct Officer<W> {
 }
 
 /// The piles of the desk, in the order of its tabs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pile {
     /// Not yet accepted.
     New = 0,
