@@ -1,7 +1,7 @@
 //! One request as the pages see it: who asks, in which mode, and what the browser holds. Put together by the server.
 
 use http::request::Parts;
-use leptos::prelude::{expect_context, use_context};
+use leptos::prelude::{WithUntracked, expect_context, use_context};
 use usecases::token::Token;
 use usecases::{Asker, Context};
 
@@ -68,5 +68,3 @@ pub(crate) fn part(name: &str) -> String {
         .with_untracked(|parts| parts.get(name))
         .unwrap_or_default()
 }
-
-use leptos::prelude::WithUntracked;

@@ -24,8 +24,6 @@ pub const APPLICATIONS: &str = "已经提交的";
 pub const NOTHING: &str = "您还没有办过事。";
 /// To the themes.
 pub const FIND: &str = "看看能办什么";
-/// To sign in.
-pub const TO_SIGN_IN: &str = "登录";
 /// No application yet.
 pub const NO_APPLICATIONS: &str = "还没有提交过申请。";
 
