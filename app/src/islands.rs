@@ -5,6 +5,8 @@
 
 mod checks;
 mod live;
+mod suggestions;
 
 pub use checks::{CheckedForm, rule};
 pub use live::LiveProgress;
+pub use suggestions::Suggestions;

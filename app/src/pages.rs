@@ -13,6 +13,7 @@ pub(crate) mod mode;
 pub(crate) mod plan;
 pub(crate) mod problem;
 pub(crate) mod progress;
+pub(crate) mod region;
 pub(crate) mod sandbox;
 pub(crate) mod sign_in;
 pub(crate) mod topic;

@@ -6,10 +6,10 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, sandbox, sign_in,
+    applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, region, sandbox, sign_in,
     topic,
 };
-use crate::visit::visit;
+use crate::visit::{Visit, visit};
 
 /// The addresses whose page is the same for everyone of one mode: no session is looked up for them, and they may be cached.
 pub const PUBLIC: [&str; 4] = ["/", "/themes", "/themes/{slug}", "/search"];
@@ -18,9 +18,11 @@ pub const PUBLIC: [&str; 4] = ["/", "/themes", "/themes/{slug}", "/search"];
 #[must_use]
 pub fn shell(stylesheet: &str) -> impl IntoView + use<> {
     let stylesheet = stylesheet.to_owned();
+    let Visit { elder, larger, .. } = visit();
+    let larger = (elder && larger > 0).then(|| larger.to_string());
     view! {
         <!DOCTYPE html>
-        <html lang="zh-CN" data-mode=visit().elder.then_some("elder")>
+        <html lang="zh-CN" data-mode=elder.then_some("elder") data-larger=larger>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -51,6 +53,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/themes") view=home::ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/themes/:slug") view=guide::GuidePage ssr=SsrMode::Async/>
                 <Route path=path!("/themes/:slug/plan") view=plan::PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>

@@ -7,6 +7,8 @@ pub mod field;
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
+pub mod condition;
+#[cfg(feature = "ssr")]
 pub mod date;
 #[cfg(feature = "ssr")]
 pub mod desk;
@@ -24,5 +26,7 @@ pub mod plan;
 pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod progress;
+#[cfg(feature = "ssr")]
+pub mod region;
 #[cfg(feature = "ssr")]
 pub mod sandbox;

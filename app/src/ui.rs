@@ -5,4 +5,5 @@ pub(crate) mod frame;
 pub(crate) mod islands;
 pub(crate) mod loaded;
 pub(crate) mod material;
+pub(crate) mod order;
 pub(crate) mod thread;

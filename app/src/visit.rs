@@ -1,5 +1,7 @@
 //! One request as the pages see it: who asks, in which mode, and what the browser holds. Put together by the server.
 
+use std::sync::Arc;
+
 use http::request::Parts;
 use leptos::prelude::{WithUntracked, expect_context, use_context};
 use usecases::token::Token;
@@ -18,6 +20,10 @@ pub struct Visit {
     pub parked: Option<Token>,
     /// 长辈版.
     pub elder: bool,
+    /// How much larger its letters are than they have to be: 0, 1 or 2.
+    pub larger: u8,
+    /// The county chosen, by division code.
+    pub region: Option<String>,
     /// The id under which this request is found in the log.
     pub trace: String,
     /// The site is reached by https: cookies must be too.
@@ -32,15 +38,30 @@ impl Default for Visit {
             guest: None,
             parked: None,
             elder: false,
+            larger: 0,
+            region: None,
             trace: String::new(),
             secure: false,
         }
     }
 }
 
-/// The office this request is served by.
+/// The address people use for the site, without a slash at its end: for links and codes that leave it.
+#[derive(Debug, Clone)]
+pub struct PublicUrl(pub Arc<str>);
+
+/// A path of this site as an address that works anywhere.
+pub(crate) fn address(path: &str) -> String {
+    let site = use_context::<PublicUrl>();
+    format!("{}{path}", site.as_ref().map_or("", |site| &*site.0))
+}
+
+/// The office this request is served by, in the region of the visit.
 pub(crate) fn office() -> Context {
-    expect_context::<Context>()
+    Context {
+        region: visit().region,
+        ..expect_context()
+    }
 }
 
 /// The visit this request is.

@@ -1,4 +1,4 @@
-//! `cargo bench -p bench`: the plan of a theme of fourteen items with conditions, papers and dates (budget: 20 µs).
+//! `cargo bench -p bench`: the plan of a theme of fourteen items with conditions, groups, papers and dates (budget: 20 µs).
 //!
 //! In the same run, as references: putting the same answers into a hash map and looking each up once, and cloning them.
 
@@ -113,7 +113,8 @@ fn theme() -> Theme {
     let _ = write!(
         source,
         "questions: [{questions}, {{field: me/day, ask: when}}], topics: [{{id: all, title: all, fields: [{fields}]}}],
-        items: [{items}], materials: [{papers}]}}"
+        items: [{items}], materials: [{papers}],
+        one_of: [{{id: first, ask: which, items: [i1, i2]}}, {{id: last, ask: which, items: [i12, i13]}}]}}"
     );
     let choices = join(FIELDS, |number| {
         format!(
@@ -126,7 +127,11 @@ fn theme() -> Theme {
 
 fn item(number: usize) -> String {
     let after = [number / 2, number.saturating_sub(3)].map(|needed| format!("i{needed}"));
-    let after = if number < 3 { String::new() } else { after.join(", ") };
+    let after = match number {
+        0..3 => String::new(),
+        3 => "first".to_owned(),
+        _ => after.join(", "),
+    };
     let kind = if number.is_multiple_of(2) { "working" } else { "natural" };
     let (one, other) = (number % QUESTIONS, (number + 3) % QUESTIONS);
     let rule = format!(

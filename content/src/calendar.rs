@@ -54,6 +54,14 @@ fn note_day(name: &Name, year: i32, days: &mut Vec<NaiveDate>, notes: &mut Notes
     Some(date)
 }
 
+/// `08-31`: a month and a day that exists in some year.
+pub(crate) fn month_and_day(text: &str) -> Option<(u32, u32)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    // A leap year, so that 02-29 is a day.
+    chrono::NaiveDate::from_ymd_opt(2024, month, day).map(|_| (month, day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

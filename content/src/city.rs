@@ -1,15 +1,18 @@
 //! The sandbox city: departments with offices, staff, registers, and people who cannot be real.
 
 mod department;
+mod hall;
 mod person;
 
 use domain::account::Officer;
-use domain::id::{CitizenId, DepartmentId, OfficeId, OfficerId, RegisterId};
+use domain::hall::Hall;
+use domain::id::{CitizenId, DepartmentId, HallId, OfficeId, OfficerId, RegisterId};
 use domain::identity::IdNumber;
 
 use crate::file::city::{CityFile, OfficerFile, RegisterFile};
 use crate::finding::{Finding, Notes, Rule};
 use crate::theme::names::{declare, id};
+use crate::yaml;
 pub use department::{Department, Office};
 pub(crate) use person::Saying;
 pub use person::{Fact, Person, Record};
@@ -23,6 +26,8 @@ pub struct City {
     name: String,
     region: String,
     helpline: Helpline,
+    below: Vec<Region>,
+    halls: Vec<Hall>,
     departments: Vec<Department>,
     officers: Vec<Officer>,
     registers: Vec<Register>,
@@ -38,6 +43,15 @@ pub struct Helpline {
     pub hours: String,
 }
 
+/// The city itself, or a county or district below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Division code.
+    pub code: String,
+    /// Name on the page.
+    pub name: String,
+}
+
 /// A register.
 #[derive(Debug, Clone)]
 pub struct Register {
@@ -47,6 +61,16 @@ pub struct Register {
     pub name: String,
     /// The office that keeps it.
     pub keeper: String,
+    /// Names of papers that nobody need bring because of it (国务院令716号 art. 7).
+    pub holds: Vec<String>,
+}
+
+/// Reads `city/city.yaml`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read(text: &str) -> Result<City, Vec<Finding>> {
+    City::try_from(yaml::read::<CityFile>(FILE, text)?)
 }
 
 impl City {
@@ -66,6 +90,30 @@ impl City {
     #[must_use]
     pub fn helpline(&self) -> &Helpline {
         &self.helpline
+    }
+
+    /// The counties and districts below it, in the order of the file.
+    #[must_use]
+    pub fn below(&self) -> &[Region] {
+        &self.below
+    }
+
+    /// The county or district with this code.
+    #[must_use]
+    pub fn region_below(&self, code: &str) -> Option<&Region> {
+        self.below.iter().find(|region| region.code == code)
+    }
+
+    /// All halls, in the order of the file.
+    #[must_use]
+    pub fn halls(&self) -> &[Hall] {
+        &self.halls
+    }
+
+    /// The hall of this id.
+    #[must_use]
+    pub fn hall(&self, id: &HallId) -> Option<&Hall> {
+        self.halls.iter().find(|hall| hall.id == *id)
     }
 
     /// All departments, in the order of the file.
@@ -89,11 +137,11 @@ impl City {
             .find(|office| office.id == *id)
     }
 
-    /// The office competent for this answer; none when the city has no such department.
+    /// The office competent for this answer in this region; none when the city has no such department.
     #[must_use]
-    pub fn office_for(&self, department: &DepartmentId, answer: Option<&str>) -> Option<&Office> {
+    pub fn office_for(&self, department: &DepartmentId, answer: Option<&str>, region: &str) -> Option<&Office> {
         self.department(department)
-            .map(|department| department.office_for(answer))
+            .map(|department| department.office_for(answer, region))
     }
 
     /// Staff to sign in as.
@@ -145,6 +193,17 @@ impl TryFrom<CityFile> for City {
     fn try_from(file: CityFile) -> Result<Self, Vec<Finding>> {
         let mut notes = Notes::new(FILE);
         note_duplicates(&file, &mut notes);
+        let below = file.regions.iter().map(|region| Region {
+            code: region.code.value.clone(),
+            name: region.name.clone(),
+        });
+        let below: Vec<_> = below.collect();
+        let halls = file
+            .halls
+            .iter()
+            .filter_map(|one| hall::read(one, &mut notes))
+            .collect();
+        note_strange_regions(&file, &below, &mut notes);
         let departments: Vec<_> = file
             .departments
             .iter()
@@ -173,6 +232,8 @@ impl TryFrom<CityFile> for City {
             name: file.name,
             region: file.region,
             helpline,
+            below,
+            halls,
             departments,
             officers,
             registers,
@@ -182,10 +243,25 @@ impl TryFrom<CityFile> for City {
     }
 }
 
+/// Notes halls and offices in regions that are not of this city.
+fn note_strange_regions(file: &CityFile, below: &[Region], notes: &mut Notes) {
+    let offices = file.departments.iter().flat_map(|department| &department.offices);
+    let named = file
+        .halls
+        .iter()
+        .map(|hall| &hall.region)
+        .chain(offices.filter_map(|office| office.region.as_ref()));
+    for name in named.filter(|name| name.value != file.region && below.iter().all(|region| region.code != name.value)) {
+        let message = format!("没有代码是“{}”的区县，请在 regions 里添加，或者改正这里。", name.value);
+        notes.add(name, Rule::UnknownRegion, message);
+    }
+}
+
 fn note_duplicates(file: &CityFile, notes: &mut Notes) {
     let offices = file.departments.iter().flat_map(|department| &department.offices);
     declare::<DepartmentId>(file.departments.iter().map(|one| &one.id), "部门", notes);
     declare::<OfficeId>(offices.map(|one| &one.id), "办理点", notes);
+    declare::<HallId>(file.halls.iter().map(|one| &one.id), "大厅", notes);
     declare::<OfficerId>(file.officers.iter().map(|one| &one.id), "工作人员", notes);
     declare::<RegisterId>(file.registers.iter().map(|one| &one.id), "数据源", notes);
     declare::<CitizenId>(file.people.iter().map(|one| &one.id), "人物", notes);
@@ -212,19 +288,16 @@ fn register(file: &RegisterFile, notes: &mut Notes) -> Option<Register> {
         id: id(&file.id, notes)?,
         name: file.name.clone(),
         keeper: file.keeper.clone(),
+        holds: file.holds.clone(),
     })
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
+    pub(crate) use super::read;
     use super::*;
-    use crate::yaml;
 
     pub(crate) const CITY: &str = include_str!("../tests/sample/city.yaml");
-
-    pub(crate) fn read(text: &str) -> Result<City, Vec<Finding>> {
-        City::try_from(yaml::read::<CityFile>(FILE, text)?)
-    }
 
     fn rules(text: &str) -> Vec<Rule> {
         read(text).unwrap_err().iter().map(|finding| finding.rule).collect()
@@ -234,11 +307,11 @@ pub(crate) mod tests {
     fn sends_a_case_to_the_office_that_serves_the_answer_and_otherwise_to_the_first() {
         let city = read(CITY).unwrap();
         let police = "police".parse().unwrap();
-        let office = |answer| city.office_for(&police, answer).unwrap().id.to_string();
+        let office = |answer| city.office_for(&police, answer, "000000").unwrap().id.to_string();
         assert_eq!(office(Some("east")), "east_station");
         assert_eq!(office(Some("elsewhere")), "main_hall");
         assert_eq!(office(None), "main_hall");
-        assert!(city.office_for(&"army".parse().unwrap(), None).is_none());
+        assert!(city.office_for(&"army".parse().unwrap(), None, "000000").is_none());
     }
 
     #[test]

@@ -76,18 +76,32 @@ fn kind(element: &ElementFile, notes: &mut Notes) -> Kind {
         KindFile::Date(when) => Kind::Date(reach(*when)),
         KindFile::DateTime(when) => Kind::DateTime(reach(*when)),
         KindFile::Address(most) => Kind::Address { most: *most },
-        KindFile::BankCard => Kind::BankCard,
-        KindFile::Choice(options) => {
-            if options.is_empty() {
-                notes.add(
-                    &element.id,
-                    Rule::MissingPart,
-                    format!("选择项“{}”没有选项，请至少写一个。", element.id.value),
-                );
+        KindFile::Month(when) => Kind::Month(reach(*when)),
+        KindFile::Number(range) => {
+            if range.least > range.most {
+                let message = format!("“{}”的 number 写反了，least 不能比 most 大。", element.label);
+                notes.add(&element.id, Rule::Range, message);
             }
-            Kind::Choice(choices(options, notes).into())
+            Kind::Number {
+                least: range.least,
+                most: range.most,
+                unit: range.unit.clone(),
+            }
         }
+        KindFile::BankCard => Kind::BankCard,
+        KindFile::CreditCode => Kind::CreditCode,
+        KindFile::YesNo => Kind::Choice(yes_or_no().into()),
+        KindFile::Choice(options) => Kind::Choice(choices(element, options, notes).into()),
+        KindFile::Choices(options) => Kind::Choices(choices(element, options, notes).into()),
     }
+}
+
+fn yes_or_no() -> Vec<Choice> {
+    let choice = |(id, label): (&str, &str)| {
+        let label = label.to_owned();
+        id.parse().ok().map(|id| Choice { id, label })
+    };
+    [("yes", "是"), ("no", "否")].into_iter().filter_map(choice).collect()
 }
 
 fn reach(when: WhenFile) -> Reach {
@@ -97,7 +111,11 @@ fn reach(when: WhenFile) -> Reach {
     }
 }
 
-fn choices(options: &[OptionFile], notes: &mut Notes) -> Vec<Choice> {
+fn choices(element: &ElementFile, options: &[OptionFile], notes: &mut Notes) -> Vec<Choice> {
+    if options.is_empty() {
+        let message = format!("选择项“{}”没有选项，请至少写一个。", element.id.value);
+        notes.add(&element.id, Rule::MissingPart, message);
+    }
     let mut choices: Vec<Choice> = Vec::new();
     for option in options {
         let Some(id) = crate::theme::names::id::<OptionId>(&option.id, notes) else {

@@ -30,12 +30,12 @@ impl fmt::Display for Finding {
 }
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $id:literal;)*) => {
         /// A rule of the editor's checklist. Its id never changes once it was released.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule {
-            $($(#[$doc])* $name,)*
+            $($(#[doc = $doc])* $name,)*
         }
 
         impl Rule {
@@ -48,6 +48,15 @@ macro_rules! rules {
                 match self {
                     $(Self::$name => $id,)*
                 }
+            }
+
+            /// What it finds, in one sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                let meaning = match self {
+                    $(Self::$name => concat!($($doc),*),)*
+                };
+                meaning.trim()
             }
         }
     };
@@ -102,6 +111,14 @@ rules! {
     TitlePlace = "title-place";
     /// The slug is not the name of the theme's folder.
     SlugFolder = "slug-folder";
+    /// An edition was written for what the theme no longer says.
+    EditionConflict = "edition-conflict";
+    /// Opening hours are none.
+    Hours = "hours";
+    /// No such hall in the city.
+    UnknownHall = "unknown-hall";
+    /// No such region in the city.
+    UnknownRegion = "unknown-region";
     /// A day of the calendar does not exist, lies in another year or is no make-up day.
     CalendarDay = "calendar-day";
     /// A synthetic ID number is wrong or could belong to somebody.
@@ -112,6 +129,28 @@ rules! {
     NoOffice = "no-office";
     /// What a register says is no answer to that data element.
     RecordValue = "record-value";
+    /// Nobody can ever do the item, whatever is answered.
+    UnreachableItem = "unreachable-item";
+    /// A group of which fewer than two items can ever be chosen.
+    OneOfNobodyCanChoose = "one-of-nobody-can-choose";
+    /// A paper is asked for although a register holds it (国务院令716号 art. 7).
+    PaperAlreadyHeld = "paper-already-held";
+    /// The answer to a question changes nothing.
+    QuestionChangesNothing = "question-changes-nothing";
+    /// Everything is promised sooner than the required items take one after the other.
+    PromiseShorterThanChain = "promise-shorter-than-chain";
+    /// A link leads to a theme that does not exist.
+    DeadLink = "dead-link";
+    /// A sentence or a name is too long for a phone.
+    LongSentence = "long-sentence";
+    /// A fact does not say where it comes from.
+    Unsourced = "unsourced";
+    /// A page asks about one and about many at once.
+    MixedTopic = "mixed-topic";
+    /// Somebody applies together with others, or once more, and is asked nothing.
+    SubjectWithoutFields = "subject-without-fields";
+    /// The smallest is larger than the largest.
+    Range = "range";
 }
 
 impl fmt::Display for Rule {
@@ -153,6 +192,15 @@ impl Notes {
         });
     }
 
+    /// Notes a problem with a text, at the first place of the file where it is written.
+    pub(crate) fn add_text(&mut self, source: &str, text: &str, rule: Rule, message: impl Into<String>) {
+        let (line, column) = place_of(text, source).unwrap_or((1, 1));
+        self.add_at(Location::UNKNOWN, rule, message);
+        if let Some(finding) = self.found.last_mut() {
+            (finding.line, finding.column) = (line, column);
+        }
+    }
+
     /// Every finding once, in the order of the file.
     pub(crate) fn into_findings(mut self) -> Vec<Finding> {
         self.found.sort();
@@ -169,6 +217,21 @@ impl Notes {
     }
 }
 
+/// Line and column of a text in a file: by its start, for the rest may be on further lines or written with escapes.
+fn place_of(text: &str, source: &str) -> Option<(u64, u64)> {
+    let text = text.trim();
+    let start = |count: usize| {
+        text.char_indices()
+            .nth(count)
+            .map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
+    };
+    let at = [20, 8].into_iter().find_map(|count| source.find(start(count)))?;
+    let before = source.get(..at)?;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let line = before.matches('\n').count() + 1;
+    Some((u64::try_from(line).ok()?, u64::try_from(column).ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -183,6 +246,23 @@ mod tests {
             ids.iter()
                 .all(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))
         );
+    }
+
+    #[test]
+    fn every_rule_says_in_one_line_what_it_finds() {
+        assert!(
+            Rule::ALL
+                .iter()
+                .all(|rule| rule.meaning().ends_with('.') && !rule.meaning().contains('\n'))
+        );
+    }
+
+    #[test]
+    fn a_text_is_found_where_it_starts() {
+        let source = "summary: 搬家\nexplain: |\n  要办的\n  两件事。\n";
+        assert_eq!(place_of("要办的\n两件事。\n", source), None);
+        assert_eq!(place_of("两件事。", source), Some((4, 3)));
+        assert_eq!(place_of("搬家", source), Some((1, 10)));
     }
 
     #[test]

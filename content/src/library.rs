@@ -10,7 +10,8 @@ use crate::city::{self, City};
 use crate::element::{self, Elements};
 use crate::file::city::CityFile;
 use crate::finding::{Finding, Notes, Rule};
-use crate::{calendar, lint, theme, yaml};
+use crate::lint::{self, Checklist};
+use crate::{calendar, theme, yaml};
 
 /// The files of this folder as they were when the program was built.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -28,6 +29,8 @@ pub struct Library {
     pub calendar: Calendar,
     /// The sandbox city.
     pub city: City,
+    /// Where themes have moved beneath the editions that counties wrote; their own values hold meanwhile.
+    pub conflicts: Vec<Finding>,
 }
 
 /// A theme with the texts it was read from, which is what a published version keeps.
@@ -43,6 +46,17 @@ pub struct Authored {
     pub hash: String,
     /// What they say.
     pub theme: Theme,
+    /// What counties change in it.
+    pub editions: Vec<Edition>,
+}
+
+/// A region edition with its text.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Division code of the county.
+    pub region: String,
+    /// The text of the file.
+    pub source: String,
 }
 
 /// Why the folder cannot be used.
@@ -91,36 +105,82 @@ impl Library {
         Self::of(&files)
     }
 
+    /// Every problem of what lies in a folder laid out like `content/`, conflicts of editions included; none when all is in order.
+    ///
+    /// # Errors
+    /// [`Problems::Unreadable`] and [`Problems::Missing`].
+    pub fn findings_in(folder: &Path) -> Result<Vec<Finding>, Problems> {
+        match Self::from_folder(folder) {
+            Ok(library) => Ok(library.conflicts),
+            Err(Problems::Findings(findings)) => Ok(findings),
+            Err(problems) => Err(problems),
+        }
+    }
+
     fn of(files: &[File<'_>]) -> Result<Self, Problems> {
         let elements_text = text_of(files, ELEMENTS)?;
         let elements = element::read(ELEMENTS, elements_text).map_err(Problems::Findings)?;
         let mut findings = Vec::new();
         let city = city_of(text_of(files, city::FILE)?, &elements, &mut findings);
+        let slugs = files
+            .iter()
+            .filter_map(|(path, _)| folder_of(path))
+            .map(str::to_owned)
+            .collect();
+        let checklist = Checklist {
+            elements: elements_text,
+            city: city.as_ref(),
+            slugs: Some(&slugs),
+        };
         let mut themes = Vec::new();
         for (path, source) in files {
-            let Some(folder) = path
-                .strip_prefix("themes/")
-                .and_then(|rest| rest.strip_suffix("/theme.yaml"))
-            else {
+            let Some(folder) = folder_of(path) else { continue };
+            findings.extend(checklist.theme(path, source));
+            let Some(mut authored) = keep(authored(path, folder, source, elements_text), &mut findings) else {
                 continue;
             };
-            findings.extend(lint::lint(path, source, elements_text, city.as_ref()));
-            themes.extend(keep(authored(path, folder, source, elements_text), &mut findings));
+            for (path, region, text) in editions_of(files, folder) {
+                findings.extend(checklist.edition(path, text, source));
+                authored.editions.push(Edition {
+                    region: region.to_owned(),
+                    source: text.to_owned(),
+                });
+            }
+            themes.push(authored);
         }
         let mut years = Vec::new();
         for (path, text) in files.iter().filter(|(path, _)| path.starts_with("calendar/")) {
             years.extend(keep(calendar::read(path, text), &mut findings));
         }
+        let (conflicts, findings): (Vec<_>, Vec<_>) = findings
+            .into_iter()
+            .partition(|finding| finding.rule == Rule::EditionConflict);
         match city {
             Some(city) if findings.is_empty() => Ok(Self {
+                conflicts: in_order(conflicts),
                 themes,
                 elements,
                 calendar: Calendar::new(&years),
                 city,
             }),
-            _ => Err(Problems::Findings(in_order(findings))),
+            _ => Err(Problems::Findings(in_order([findings, conflicts].concat()))),
         }
     }
+}
+
+/// The folder of a theme, when this is the path of one.
+fn folder_of(path: &str) -> Option<&str> {
+    path.strip_prefix("themes/")?.strip_suffix("/theme.yaml")
+}
+
+/// Path, division code and text of a theme's editions.
+fn editions_of<'a>(files: &[File<'a>], folder: &str) -> Vec<(&'a str, &'a str, &'a str)> {
+    let below = format!("themes/{folder}/editions/");
+    let edition = |(path, text): &File<'a>| {
+        let region = path.strip_prefix(&below)?.strip_suffix(".yaml")?;
+        Some((*path, region, *text))
+    };
+    files.iter().filter_map(edition).collect()
 }
 
 fn text_of<'a>(files: &[File<'a>], path: &'static str) -> Result<&'a str, Problems> {
@@ -155,6 +215,7 @@ fn authored(path: &str, folder: &str, source: &str, elements: &str) -> Result<Au
         elements: elements.to_owned(),
         hash: theme::hash(source, elements),
         theme,
+        editions: Vec::new(),
     })
 }
 

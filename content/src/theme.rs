@@ -9,13 +9,15 @@ mod page;
 
 use std::fmt::Write as _;
 
-use domain::theme::{Change, Changes, Eligibility, Faq, Region, Source, Subject, Theme, ThemeDraft};
+use domain::theme::{Change, Changes, Eligibility, Faq, Promise, Region, Source, Sourced, Theme, ThemeDraft};
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 use sha2::{Digest, Sha256};
 
 use crate::element::{self, Elements};
-use crate::file::{ChangeFile, ChangesFile, EligibilityFile, FORMAT, SourceFile, SourceKind, ThemeFile};
+use crate::file::{
+    At, ChangeFile, ChangesFile, EligibilityFile, FORMAT, FaqFile, PromiseFile, RegionFile, SourceFile, SourceKind,
+    SourcedFile, ThemeFile,
+};
 use crate::finding::{Finding, Notes, Rule};
 use crate::yaml;
 use names::{Known, Reader};
@@ -49,7 +51,7 @@ pub fn hash(source: &str, elements: &str) -> String {
 /// Only the format number: a file of another format is not worth further findings.
 #[derive(Deserialize)]
 struct Numbered {
-    format: Spanned<u32>,
+    format: At<u32>,
 }
 
 pub(crate) fn parse(file: &str, source: &str) -> Result<ThemeFile, Vec<Finding>> {
@@ -68,7 +70,7 @@ pub(crate) fn parse(file: &str, source: &str) -> Result<ThemeFile, Vec<Finding>>
 
 /// The theme, unless something was noted: what has a finding is left out, so that the rest is still looked at.
 pub(crate) fn convert(file: &ThemeFile, elements: &Elements, notes: &mut Notes) -> Option<Theme> {
-    graph::note_cycles(&file.items, notes);
+    graph::note(file, notes);
     let known = Known::declared_in(file, elements, notes);
     let draft = Reader { known: &known, notes }.theme(file)?;
     // Whatever could go wrong here was noted above, with its line.
@@ -82,15 +84,16 @@ impl Reader<'_> {
         let sources = file.sources.iter().filter_map(|source| self.source(source)).collect();
         let changes = file.changes.as_ref().map(|changes| self.changes(changes));
         let eligibility = file.eligibility.iter().map(|rule| self.eligibility(rule)).collect();
-        let subject = |name: &str, id| Subject {
-            id,
-            name: name.to_owned(),
-        };
+        let halls = file.halls.iter().filter_map(|hall| self.id(hall)).collect();
+        let promise = file.promise.as_ref().map(|promise| self.promise(promise));
+        let partial = file.partial.as_ref().map(|partial| self.sourced(partial));
         let subjects = file
             .subjects
             .iter()
-            .filter_map(|one| self.id(&one.id).map(|id| subject(&one.name, id)))
+            .filter_map(|subject| self.subject_of_form(subject))
             .collect();
+        let parties = file.parties.iter().filter_map(|party| self.party(party)).collect();
+        let again = file.again.as_ref().and_then(|again| self.again(again));
         let applicant = self.applicant(&file.applicant);
         let questions = file
             .questions
@@ -109,40 +112,62 @@ impl Reader<'_> {
             .iter()
             .filter_map(|material| self.material(material))
             .collect();
-        for faq in &file.faq {
-            self.sources(&faq.sources);
-        }
+        let one_of = file
+            .one_of
+            .iter()
+            .filter_map(|group| self.one_of_group(group))
+            .collect();
+        let faq = file.faq.iter().map(|faq| self.faq(faq)).collect();
         Some(ThemeDraft {
             slug: slug?,
             name: file.name.clone(),
             title: file.title.as_ref().map(|title| title.value.clone()),
             summary: file.summary.clone(),
+            explain: paragraphs(&file.explain),
             aliases: file.aliases.clone(),
-            region: Region {
-                code: file.region.code.clone(),
-                name: file.region.name.clone(),
-                modelled_on: file.region.modelled_on.clone(),
-            },
+            region: region(&file.region),
             lead: lead?,
+            halls,
+            promise,
+            partial,
             sources,
             changes,
             eligibility,
             subjects,
+            parties,
+            again,
             applicant: applicant?,
             questions,
             reads,
             topics,
             items,
+            one_of,
             materials,
-            faq: file
-                .faq
-                .iter()
-                .map(|faq| Faq {
-                    ask: faq.ask.clone(),
-                    answer: faq.answer.clone(),
-                })
-                .collect(),
+            faq,
         })
+    }
+
+    fn promise(&mut self, promise: &PromiseFile) -> Promise {
+        Promise {
+            term: item::days(promise.days.value, promise.kind),
+            illustrative: promise.illustrative,
+            sources: self.sources(&promise.sources),
+        }
+    }
+
+    fn sourced(&mut self, sourced: &SourcedFile) -> Sourced {
+        Sourced {
+            text: sourced.text.clone(),
+            sources: self.sources(&sourced.sources),
+        }
+    }
+
+    fn faq(&mut self, faq: &FaqFile) -> Faq {
+        Faq {
+            ask: faq.ask.clone(),
+            answer: faq.answer.clone(),
+            sources: self.sources(&faq.sources),
+        }
     }
 
     fn source(&mut self, source: &SourceFile) -> Option<Source> {
@@ -176,6 +201,23 @@ impl Reader<'_> {
             sources: self.sources(&rule.sources),
         }
     }
+}
+
+fn region(region: &RegionFile) -> Region {
+    Region {
+        code: region.code.clone(),
+        name: region.name.clone(),
+        modelled_on: region.modelled_on.clone(),
+    }
+}
+
+/// Paragraphs, as blank lines part them; line breaks within one mean nothing in Chinese.
+fn paragraphs(text: &str) -> Vec<String> {
+    let lines = |paragraph: &str| paragraph.lines().map(str::trim).collect::<String>();
+    text.split("\n\n")
+        .map(lines)
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

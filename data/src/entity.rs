@@ -14,6 +14,7 @@ pub(crate) mod outbox;
 pub(crate) mod parked_form;
 pub(crate) mod register_fact;
 pub(crate) mod register_read;
+pub(crate) mod search_count;
 pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod theme_version;

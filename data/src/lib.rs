@@ -21,6 +21,7 @@ pub mod file;
 pub mod outbox;
 pub mod parked;
 pub mod register;
+pub mod search;
 pub mod session;
 pub mod setting;
 pub mod theme;

@@ -63,6 +63,15 @@ async fn insert(db: &impl ConnectionTrait, name: &str, value: &str, conflict: On
     Ok(())
 }
 
+/// The last number under this name; zero before the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
+    let row = counter::Entity::find_by_id(name).one(db).await?;
+    Ok(row.map_or(0, |row| row.value))
+}
+
 /// The next number under this name, from one; taken back when the transaction is.
 ///
 /// # Errors

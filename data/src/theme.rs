@@ -2,7 +2,10 @@
 
 use domain::id::{Slug, ThemeVersionId};
 use domain::moment::Moment;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entity::theme_version as row;
 use crate::error::{Error, Result};
@@ -20,10 +23,21 @@ pub struct ThemeVersion {
     pub source: String,
     /// The data elements it was published with.
     pub elements: String,
+    /// What one county changes; none for the theme itself.
+    pub edition: Option<Edition>,
     /// Hash of format, file and elements.
     pub hash: String,
     /// When it was published.
     pub published_at: Moment,
+}
+
+/// What one county changes in a theme.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Division code of the county.
+    pub region: String,
+    /// The authoring file.
+    pub source: String,
 }
 
 /// Stores a version.
@@ -31,12 +45,15 @@ pub struct ThemeVersion {
 /// # Errors
 /// When the database fails.
 pub async fn insert(db: &impl ConnectionTrait, version: ThemeVersion) -> Result<()> {
+    let (region, edition) = version.edition.map(|edition| (edition.region, edition.source)).unzip();
     let row = row::ActiveModel {
         id: Set(version.id.to_string()),
         slug: Set(version.slug.to_string()),
         format: Set(i32::try_from(version.format).unwrap_or(i32::MAX)),
         source: Set(version.source),
         elements: Set(version.elements),
+        region: Set(region),
+        edition: Set(edition),
         hash: Set(version.hash),
         published_at: Set(version.published_at.0),
     };
@@ -56,13 +73,43 @@ pub async fn find(db: &impl ConnectionTrait, id: &ThemeVersionId) -> Result<Opti
         .transpose()
 }
 
-/// The newest version of this slug.
+/// The newest version of this slug: the county's, where it has one, and otherwise the theme itself.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_current(db: &impl ConnectionTrait, slug: &Slug) -> Result<Option<ThemeVersion>> {
-    let newest = row::Entity::find().filter(row::Column::Slug.eq(slug.as_str()));
-    newest
+pub async fn find_current(
+    db: &impl ConnectionTrait,
+    slug: &Slug,
+    region: Option<&str>,
+) -> Result<Option<ThemeVersion>> {
+    if let Some(region) = region
+        && let Some(own) = find_newest(db, slug, row::Column::Region.eq(region)).await?
+    {
+        return Ok(Some(own));
+    }
+    find_newest(db, slug, row::Column::Region.is_null()).await
+}
+
+/// The newest version that was published for this county, or for none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_published(
+    db: &impl ConnectionTrait,
+    slug: &Slug,
+    region: Option<&str>,
+) -> Result<Option<ThemeVersion>> {
+    let of_region = region.map_or_else(
+        || row::Column::Region.is_null(),
+        |region| row::Column::Region.eq(region),
+    );
+    find_newest(db, slug, of_region).await
+}
+
+async fn find_newest(db: &impl ConnectionTrait, slug: &Slug, region: SimpleExpr) -> Result<Option<ThemeVersion>> {
+    let of_slug = row::Entity::find().filter(row::Column::Slug.eq(slug.as_str()));
+    of_slug
+        .filter(region)
         .order_by_desc(row::Column::PublishedAt)
         .order_by_desc(row::Column::Id)
         .one(db)
@@ -71,20 +118,27 @@ pub async fn find_current(db: &impl ConnectionTrait, slug: &Slug) -> Result<Opti
         .transpose()
 }
 
-/// The id of each slug's newest version, by slug.
+/// The id of each slug's newest version, by slug: the county's, where it has one.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_current(db: &impl ConnectionTrait) -> Result<Vec<(Slug, ThemeVersionId)>> {
-    let all: Vec<(String, String)> = row::Entity::find()
+pub async fn list_current(db: &impl ConnectionTrait, region: Option<&str>) -> Result<Vec<(Slug, ThemeVersionId)>> {
+    let mut all: Vec<(String, Option<String>, String)> = row::Entity::find()
         .select_only()
-        .columns([row::Column::Slug, row::Column::Id])
+        .columns([row::Column::Slug, row::Column::Region, row::Column::Id])
+        .filter(
+            row::Column::Region
+                .is_null()
+                .or(row::Column::Region.eq(region.unwrap_or_default())),
+        )
         .order_by_asc(row::Column::PublishedAt)
         .order_by_asc(row::Column::Id)
         .into_tuple()
         .all(db)
         .await?;
-    let newest: std::collections::BTreeMap<String, String> = all.into_iter().collect();
+    // Of one slug the last counts; a county's own goes behind the theme's, however old.
+    all.sort_by_key(|(_, region, _)| region.is_some());
+    let newest: std::collections::BTreeMap<String, String> = all.into_iter().map(|(slug, _, id)| (slug, id)).collect();
     let parse = |(slug, id): (String, String)| {
         let broken = |_| Error::inconsistent("theme_versions", &id);
         Ok((slug.parse().map_err(broken)?, id.parse().map_err(broken)?))
@@ -102,5 +156,9 @@ fn version(row: row::Model) -> Result<ThemeVersion> {
         source: row.source,
         elements: row.elements,
         hash: row.hash,
+        edition: row
+            .region
+            .zip(row.edition)
+            .map(|(region, source)| Edition { region, source }),
     })
 }

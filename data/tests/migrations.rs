@@ -37,13 +37,16 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert!(data::parked::find(db, "x", Moment(0)).await?.is_none());
         assert_eq!(data::register::list_reads(db, &draft).await?, []);
         assert_eq!(data::register::list_facts(db, &draft).await?, []);
+        assert_eq!(data::search::list(db, chrono::NaiveDate::default(), 10).await?, []);
         assert!(data::session::find(db, "x").await?.is_none());
         assert_eq!(data::setting::find(db, "x").await?, None);
         assert_eq!(data::setting::list(db, "x").await?, []);
+        assert_eq!(data::setting::count(db, "x").await?, 0);
         assert_eq!(data::setting::count_up(db, "x").await?, 1);
+        assert_eq!(data::setting::count(db, "x").await?, 1);
         assert!(data::theme::find(db, &id("x")).await?.is_none());
-        assert!(data::theme::find_current(db, &id("x")).await?.is_none());
-        assert_eq!(data::theme::list_current(db).await?, []);
+        assert!(data::theme::find_current(db, &id("x"), None).await?.is_none());
+        assert_eq!(data::theme::list_current(db, None).await?, []);
         database.db.ping().await?;
     }
     Ok(())

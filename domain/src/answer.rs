@@ -19,6 +19,14 @@ pub struct FieldId {
     pub index: u16,
 }
 
+impl FieldId {
+    /// The same field of another one of the subject.
+    #[must_use]
+    pub fn at(&self, index: u16) -> Self {
+        Self { index, ..self.clone() }
+    }
+}
+
 impl FromStr for FieldId {
     type Err = NotAnId;
 
@@ -58,6 +66,9 @@ pub enum Origin {
     Register(RegisterId),
 }
 
+/// The text of an answer to a question of the plan whose asker does not know.
+pub const UNSURE: &str = "?";
+
 /// One answer: the text as it stands, valid or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -90,13 +101,26 @@ impl Answers {
         self.0.get(field)
     }
 
-    /// The text of an answer that is not empty.
+    /// The text of an answer that says something: neither empty nor [`UNSURE`].
     #[must_use]
     pub fn text(&self, field: &FieldId) -> Option<&str> {
         self.0
             .get(field)
             .map(|answer| answer.text.as_str())
-            .filter(|text| !text.is_empty())
+            .filter(|text| !text.is_empty() && *text != UNSURE)
+    }
+
+    /// Whether the citizen was asked and does not know.
+    #[must_use]
+    pub fn is_unsure(&self, field: &FieldId) -> bool {
+        self.0.get(field).is_some_and(|answer| answer.text == UNSURE)
+    }
+
+    /// How many of a subject there are: one more than the highest index that was answered.
+    #[must_use]
+    pub fn count_of(&self, subject: &SubjectId) -> u16 {
+        let fields = self.0.keys().filter(|field| field.subject == *subject);
+        fields.map(|field| field.index.saturating_add(1)).max().unwrap_or(0)
     }
 
     /// Sets an answer, and gives back the one it replaces.

@@ -201,13 +201,24 @@ pub enum Outlook {
     Lapses,
 }
 
+/// What a case needs of one it waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// Its result.
+    Result,
+    /// Only that it is decided, one way or the other.
+    Decision,
+}
+
 /// The outlook of a case that waits for cases with these statuses.
 #[must_use]
-pub fn outlook(prerequisites: impl IntoIterator<Item = Status>) -> Outlook {
-    let one = |status| match status {
-        Status::Granted => Outlook::Starts,
-        Status::Refused | Status::Withdrawn | Status::Lapsed => Outlook::Lapses,
-        Status::Waiting | Status::Received | Status::Accepted => Outlook::Waits,
+pub fn outlook(prerequisites: impl IntoIterator<Item = (Wait, Status)>) -> Outlook {
+    let one = |(wait, status)| match (status, wait) {
+        (Status::Granted, _) | (Status::Refused | Status::Withdrawn | Status::Lapsed, Wait::Decision) => {
+            Outlook::Starts
+        }
+        (Status::Refused | Status::Withdrawn | Status::Lapsed, Wait::Result) => Outlook::Lapses,
+        (Status::Waiting | Status::Received | Status::Accepted, _) => Outlook::Waits,
     };
     prerequisites
         .into_iter()
@@ -305,10 +316,21 @@ mod tests {
 
     #[test]
     fn a_dependent_case_starts_when_all_it_waits_for_is_granted_and_lapses_when_one_never_will_be() {
-        assert_eq!(outlook([]), Outlook::Starts);
-        assert_eq!(outlook([Status::Granted, Status::Granted]), Outlook::Starts);
-        assert_eq!(outlook([Status::Granted, Status::Accepted]), Outlook::Waits);
-        assert_eq!(outlook([Status::Accepted, Status::Refused]), Outlook::Lapses);
+        let needs = |statuses: &[Status]| outlook(statuses.iter().map(|status| (Wait::Result, *status)));
+        assert_eq!(needs(&[]), Outlook::Starts);
+        assert_eq!(needs(&[Status::Granted, Status::Granted]), Outlook::Starts);
+        assert_eq!(needs(&[Status::Granted, Status::Accepted]), Outlook::Waits);
+        assert_eq!(needs(&[Status::Accepted, Status::Refused]), Outlook::Lapses);
+    }
+
+    #[test]
+    fn a_case_that_only_waits_for_a_decision_starts_after_a_refusal_too() {
+        assert_eq!(outlook([(Wait::Decision, Status::Refused)]), Outlook::Starts);
+        assert_eq!(outlook([(Wait::Decision, Status::Accepted)]), Outlook::Waits);
+        assert_eq!(
+            outlook([(Wait::Decision, Status::Refused), (Wait::Result, Status::Lapsed)]),
+            Outlook::Lapses
+        );
     }
 
     #[test]

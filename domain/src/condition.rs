@@ -1,9 +1,10 @@
 //! Conditions: typed predicates over answers, with a third value for what nobody knows yet.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::answer::{Answers, FieldId};
-use crate::field::{day_of, same_text};
+use crate::field::{day_of, picked, same_text};
+use crate::id::SubjectId;
 
 /// A predicate over data elements.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +19,46 @@ pub enum Condition {
     Is(FieldId, String),
     /// The two answers are the same.
     Same(FieldId, FieldId),
+    /// The answer is one of these options or texts.
+    In(FieldId, Vec<String>),
+    /// This option is among those picked.
+    Includes(FieldId, String),
     /// Anything was answered.
     Known(FieldId),
+    /// The number is at least this.
+    AtLeast(FieldId, i64),
+    /// The number is at most this.
+    AtMost(FieldId, i64),
     /// The date lies at most so many months back, and not ahead.
     WithinMonths(FieldId, u32),
+    /// Whoever was born on the date, or has the ID number, is of this age.
+    Age(FieldId, Age),
+}
+
+/// An age in whole years (周岁), from the birthday on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Age {
+    /// At least.
+    pub least: Option<u32>,
+    /// At most.
+    pub most: Option<u32>,
+    /// On this month and day of the current year; on the day itself otherwise.
+    pub on: Option<(u32, u32)>,
+}
+
+impl Age {
+    /// Whether somebody born on this day is of this age.
+    #[must_use]
+    pub fn holds(&self, born: NaiveDate, today: NaiveDate) -> bool {
+        let on = self
+            .on
+            .and_then(|(month, day)| NaiveDate::from_ymd_opt(today.year(), month, day));
+        let years = on.unwrap_or(today).years_since(born);
+        // Whoever is not born yet is of no age.
+        years.is_some_and(|years| {
+            self.least.is_none_or(|least| years >= least) && self.most.is_none_or(|most| years <= most)
+        })
+    }
 }
 
 /// Yes, no, or not known yet (Kleene's three values).
@@ -67,7 +104,16 @@ impl Condition {
                     .zip(answers.text(right))
                     .map(|(left, right)| same_text(left, right)),
             ),
+            Self::In(field, values) => known(answers.text(field).map(|text| values.iter().any(|value| value == text))),
+            Self::Includes(field, value) => known(
+                answers
+                    .text(field)
+                    .map(|text| picked(text).any(|option| option == value)),
+            ),
             Self::Known(field) => Truth::from(answers.text(field).is_some()),
+            Self::AtLeast(field, least) => known(number(answers, field).map(|number| number >= *least)),
+            Self::AtMost(field, most) => known(number(answers, field).map(|number| number <= *most)),
+            Self::Age(field, age) => known(answers.text(field).and_then(day_of).map(|born| age.holds(born, today))),
             Self::WithinMonths(field, months) => known(answers.text(field).and_then(day_of).map(|day| {
                 let earliest = today.checked_sub_months(Months::new(*months)).unwrap_or(NaiveDate::MIN);
                 (earliest..=today).contains(&day)
@@ -82,9 +128,75 @@ impl Condition {
             Self::All(list) | Self::Any(list) => list.iter().flat_map(Self::fields).collect(),
             Self::Not(inner) => inner.fields(),
             Self::Same(left, right) => vec![left, right],
-            Self::Is(field, _) | Self::Known(field) | Self::WithinMonths(field, _) => vec![field],
+            Self::Is(field, _)
+            | Self::In(field, _)
+            | Self::Includes(field, _)
+            | Self::Known(field)
+            | Self::AtLeast(field, _)
+            | Self::AtMost(field, _)
+            | Self::WithinMonths(field, _)
+            | Self::Age(field, _) => vec![field],
         }
     }
+
+    /// The same condition about another one of a subject of which there are several.
+    #[must_use]
+    pub fn about(&self, subject: &SubjectId, index: u16) -> Self {
+        let of = |field: &FieldId| {
+            if field.subject == *subject {
+                field.at(index)
+            } else {
+                field.clone()
+            }
+        };
+        let each = |list: &[Self]| list.iter().map(|one| one.about(subject, index)).collect();
+        match self {
+            Self::All(list) => Self::All(each(list)),
+            Self::Any(list) => Self::Any(each(list)),
+            Self::Not(inner) => Self::Not(Box::new(inner.about(subject, index))),
+            Self::Is(field, value) => Self::Is(of(field), value.clone()),
+            Self::Same(left, right) => Self::Same(of(left), of(right)),
+            Self::In(field, values) => Self::In(of(field), values.clone()),
+            Self::Includes(field, value) => Self::Includes(of(field), value.clone()),
+            Self::Known(field) => Self::Known(of(field)),
+            Self::AtLeast(field, least) => Self::AtLeast(of(field), *least),
+            Self::AtMost(field, most) => Self::AtMost(of(field), *most),
+            Self::WithinMonths(field, months) => Self::WithinMonths(of(field), *months),
+            Self::Age(field, age) => Self::Age(of(field), *age),
+        }
+    }
+
+    /// The predicates that make it what it is now: for a yes or no those that suffice, for an unknown those still open.
+    ///
+    /// Each comes with whether it holds itself; under `not` that differs from the whole.
+    #[must_use]
+    pub fn grounds(&self, answers: &Answers, today: NaiveDate) -> Vec<(&Self, Truth)> {
+        let truth = self.judge(answers, today);
+        match self {
+            Self::All(list) => parts_that_decide(list, truth, Truth::No, answers, today),
+            Self::Any(list) => parts_that_decide(list, truth, Truth::Yes, answers, today),
+            Self::Not(inner) => inner.grounds(answers, today),
+            _ => vec![(self, truth)],
+        }
+    }
+}
+
+/// `enough`: the truth of which one part settles the whole.
+fn parts_that_decide<'a>(
+    list: &'a [Condition],
+    truth: Truth,
+    enough: Truth,
+    answers: &Answers,
+    today: NaiveDate,
+) -> Vec<(&'a Condition, Truth)> {
+    let decides = |part: &&Condition| part.judge(answers, today) == truth;
+    let most = if truth == enough { 1 } else { list.len() };
+    let parts = list.iter().filter(decides).take(most);
+    parts.flat_map(|part| part.grounds(answers, today)).collect()
+}
+
+fn number(answers: &Answers, field: &FieldId) -> Option<i64> {
+    answers.text(field)?.parse().ok()
 }
 
 /// Whether an optional condition holds; none always does.
@@ -153,6 +265,63 @@ mod tests {
         assert_eq!(judged(&same, &[("a/x", "汉族"), ("b/x", "汉族 ")]), Truth::Yes);
         assert_eq!(judged(&same, &[("a/x", "汉族"), ("b/x", "土家族")]), Truth::No);
         assert_eq!(judged(&same, &[("a/x", "汉族")]), Truth::Unknown);
+    }
+
+    #[test]
+    fn an_age_counts_from_the_birthday_on() {
+        let of = |least, on| {
+            Condition::Age(
+                "a/x".parse().unwrap(),
+                Age {
+                    least: Some(least),
+                    most: None,
+                    on,
+                },
+            )
+        };
+        assert_eq!(judged(&of(80, None), &[("a/x", "1946-11-22")]), Truth::Yes);
+        assert_eq!(judged(&of(80, None), &[("a/x", "1946-11-23")]), Truth::No);
+        assert_eq!(judged(&of(77, None), &[("a/x", "11010519491231002X")]), Truth::No);
+        assert_eq!(judged(&of(6, Some((8, 31))), &[("a/x", "2020-08-31")]), Truth::Yes);
+        assert_eq!(judged(&of(6, Some((8, 31))), &[("a/x", "2020-09-01")]), Truth::No);
+        assert_eq!(judged(&of(0, None), &[("a/x", "2027-01-01")]), Truth::No);
+    }
+
+    #[test]
+    fn numbers_and_several_options_are_compared() {
+        let at_least = Condition::AtLeast("a/x".parse().unwrap(), 300);
+        assert_eq!(judged(&at_least, &[("a/x", "300")]), Truth::Yes);
+        assert_eq!(judged(&at_least, &[("a/x", "299")]), Truth::No);
+        assert_eq!(judged(&at_least, &[("a/x", "很大")]), Truth::Unknown);
+        let cold = Condition::Includes("a/x".parse().unwrap(), "cold".into());
+        assert_eq!(judged(&cold, &[("a/x", "hot,cold")]), Truth::Yes);
+        assert_eq!(judged(&cold, &[("a/x", "coldest")]), Truth::No);
+        let few = Condition::In("a/x".parse().unwrap(), vec!["1".into(), "2".into()]);
+        assert_eq!(judged(&few, &[("a/x", "2")]), Truth::Yes);
+    }
+
+    #[test]
+    fn whoever_does_not_know_leaves_it_open() {
+        assert_eq!(
+            judged(&is("a/x", "1"), &[("a/x", crate::answer::UNSURE)]),
+            Truth::Unknown
+        );
+    }
+
+    #[test]
+    fn a_condition_names_what_made_it_so() {
+        let either = Condition::Any(vec![is("a/x", "1"), is("a/y", "1")]);
+        let grounds = |list: &[(&str, &str)]| -> Vec<(String, Truth)> {
+            let answers = answers(list);
+            let grounds = either.grounds(&answers, "2026-11-22".parse().unwrap());
+            grounds
+                .iter()
+                .map(|(ground, truth)| (ground.fields()[0].to_string(), *truth))
+                .collect()
+        };
+        assert_eq!(grounds(&[("a/y", "1")]), [("a/y".to_owned(), Truth::Yes)]);
+        assert_eq!(grounds(&[("a/x", "2")]), [("a/y".to_owned(), Truth::Unknown)]);
+        assert_eq!(grounds(&[("a/x", "2"), ("a/y", "2")]).len(), 2);
     }
 
     fn conditions() -> impl Strategy<Value = Condition> {

@@ -134,24 +134,13 @@ mod tests {
     use crate::answer::tests::answers;
     use crate::calendar::tests::{calendar, day};
     use crate::plan::Situation;
-    use crate::theme::material::Material;
+    use crate::theme::material::tests::material;
     use crate::theme::tests::theme as items_only;
 
     fn gaps_with(chosen: &[&str], files: &[(&str, usize)]) -> Vec<Gap> {
         let mut draft = items_only(&[("birth", &[])]);
-        let (id, name, issued_by): (MaterialId, _, _) = ("record".parse().unwrap(), "记录".into(), "医院".into());
-        draft.items[0].materials = vec![id.clone()];
-        draft.materials = vec![Material {
-            id,
-            name,
-            code: None,
-            issued_by,
-            hint: None,
-            when: None,
-            optional: false,
-            waivers: vec![],
-            sources: vec![],
-        }];
+        draft.materials = vec![material("record")];
+        draft.items[0].materials = vec![draft.materials[0].id.clone()];
         let theme = Theme::try_from(draft).unwrap();
         let (answers, library, today) = (answers(&[]), BTreeSet::new(), day("2026-11-20"));
         let chosen = chosen.iter().map(|id| id.parse().unwrap()).collect();

@@ -1,11 +1,14 @@
 //! Data elements: what can be answered, and whether a text is such an answer.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::id::{ElementId, OptionId};
-use crate::identity::{IdNumber, IdNumberProblem, bank_card_number, half_width, mobile_number};
+use crate::identity::{
+    CreditCodeProblem, IdNumber, IdNumberProblem, bank_card_number, credit_code, half_width, mobile_number,
+};
 
 /// One fact with one identity in every theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +48,25 @@ pub enum Kind {
         /// Characters.
         most: u32,
     },
+    /// A year and a month.
+    Month(Reach),
+    /// A whole number.
+    Number {
+        /// The smallest.
+        least: i64,
+        /// The largest.
+        most: i64,
+        /// What is counted: ㎡, 人.
+        unit: Option<String>,
+    },
     /// A bank card number.
     BankCard,
+    /// 统一社会信用代码.
+    CreditCode,
     /// One of these.
     Choice(Arc<[Choice]>),
+    /// Any of these, at least one.
+    Choices(Arc<[Choice]>),
 }
 
 /// Where a date may lie.
@@ -105,6 +123,27 @@ pub enum Problem {
     /// Not a bank card number.
     #[error("not a bank card")]
     NotABankCard,
+    /// Not written as year and month.
+    #[error("not a month")]
+    NotAMonth,
+    /// Not a whole number.
+    #[error("not a whole number")]
+    NotANumber,
+    /// Below the smallest number.
+    #[error("less than {least}")]
+    TooSmall {
+        /// The smallest.
+        least: i64,
+    },
+    /// Above the largest number.
+    #[error("more than {most}")]
+    TooLarge {
+        /// The largest.
+        most: i64,
+    },
+    /// Not a credit code.
+    #[error("not a credit code: {0}")]
+    CreditCode(CreditCodeProblem),
     /// None of the options.
     #[error("not an option")]
     NotAnOption,
@@ -137,7 +176,10 @@ impl Kind {
                 reach.check(moment.date(), today)?;
                 Ok(canonical_moment(moment))
             }
+            Self::Month(reach) => month(text, *reach, today),
+            Self::Number { least, most, .. } => number(text, *least, *most),
             Self::BankCard => bank_card_number(text).ok_or(Problem::NotABankCard),
+            Self::CreditCode => credit_code(text).map_err(Problem::CreditCode),
             Self::Choice(choices) => {
                 let known = choices.iter().any(|choice| choice.id.as_str() == text);
                 if known {
@@ -146,17 +188,34 @@ impl Kind {
                     Err(Problem::NotAnOption)
                 }
             }
+            Self::Choices(choices) => several(text, choices),
         }
     }
 
-    /// The label of an option, or the text itself for every other kind.
+    /// The options of a choice; nothing for every other kind.
     #[must_use]
-    pub fn label<'a>(&'a self, text: &'a str) -> &'a str {
-        let Self::Choice(choices) = self else { return text };
-        choices
-            .iter()
-            .find(|choice| choice.id.as_str() == text)
-            .map_or(text, |choice| choice.label.as_str())
+    pub fn options(&self) -> &[Choice] {
+        match self {
+            Self::Choice(choices) | Self::Choices(choices) => choices,
+            _ => &[],
+        }
+    }
+
+    /// The answer as it is shown: the labels of options, a number with its unit, or the text itself.
+    #[must_use]
+    pub fn label<'a>(&'a self, text: &'a str) -> Cow<'a, str> {
+        let of = |id: &'a str| {
+            self.options()
+                .iter()
+                .find(|choice| choice.id.as_str() == id)
+                .map_or(id, |choice| choice.label.as_str())
+        };
+        match self {
+            Self::Choice(_) => of(text).into(),
+            Self::Choices(_) => picked(text).map(of).collect::<Vec<_>>().join("、").into(),
+            Self::Number { unit: Some(unit), .. } if !text.is_empty() => format!("{text} {unit}").into(),
+            _ => text.into(),
+        }
     }
 }
 
@@ -168,6 +227,55 @@ impl Reach {
             Ok(date)
         }
     }
+}
+
+/// The options picked in the answer to a [`Kind::Choices`].
+pub fn picked(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|option| !option.is_empty())
+}
+
+/// Options in the order of the list, each once.
+fn several(text: &str, choices: &[Choice]) -> Result<String, Problem> {
+    if picked(text).any(|option| choices.iter().all(|choice| choice.id.as_str() != option)) {
+        return Err(Problem::NotAnOption);
+    }
+    let is_picked = |choice: &&Choice| picked(text).any(|option| option == choice.id.as_str());
+    let ids: Vec<&str> = choices
+        .iter()
+        .filter(is_picked)
+        .map(|choice| choice.id.as_str())
+        .collect();
+    if ids.is_empty() {
+        return Err(Problem::Missing);
+    }
+    Ok(ids.join(","))
+}
+
+/// A whole number, with `,` between thousands understood.
+fn number(text: &str, least: i64, most: i64) -> Result<String, Problem> {
+    let text = half_width(text).replace([',', ' '], "");
+    let number: i64 = text.parse().map_err(|_| Problem::NotANumber)?;
+    if number < least {
+        Err(Problem::TooSmall { least })
+    } else if number > most {
+        Err(Problem::TooLarge { most })
+    } else {
+        Ok(number.to_string())
+    }
+}
+
+/// Understands `2026-11`, `2026年11月`, `202611` and a whole date.
+fn month(text: &str, reach: Reach, today: NaiveDate) -> Result<String, Problem> {
+    let text = half_width(text);
+    let (year, month) = match numbers(&text).as_slice() {
+        [all] if all.len() == 6 => all.split_at(4),
+        [year, month] | [year, month, _] if year.len() == 4 => (*year, *month),
+        _ => return Err(Problem::NotAMonth),
+    };
+    let part = |text: &str| text.parse::<u16>().map_err(|_| Problem::NotAMonth);
+    let first = NaiveDate::from_ymd_opt(part(year)?.into(), part(month)?.into(), 1).ok_or(Problem::NotAMonth)?;
+    let first = reach.check(first, today)?;
+    Ok(format!("{:04}-{:02}", first.year(), first.month()))
 }
 
 fn within(text: String, most: u32) -> Result<String, Problem> {
@@ -255,10 +363,12 @@ fn canonical_moment(moment: NaiveDateTime) -> String {
     )
 }
 
-/// The day an answer of a date or date-time element names.
+/// The day an answer names: of a date or date-time element, or the day of birth within an ID number.
 #[must_use]
 pub fn day_of(text: &str) -> Option<NaiveDate> {
-    date_time(text).map(|moment| moment.date()).or_else(|_| date(text)).ok()
+    let in_number = || text.parse::<IdNumber>().ok().map(|number| number.born_on());
+    let day = date_time(text).map(|moment| moment.date()).or_else(|_| date(text)).ok();
+    day.or_else(in_number)
 }
 
 /// Whether two texts say the same: blanks and width do not matter.
@@ -369,6 +479,47 @@ mod tests {
         assert_eq!(kind.read("  ", today()), Err(Problem::Missing));
         assert_eq!(kind.read("fax", today()), Err(Problem::NotAnOption));
         assert_eq!(kind.label("mail"), "邮寄");
+    }
+
+    #[test]
+    fn a_whole_number_says_how_large_it_may_be() {
+        let kind = Kind::Number {
+            least: 1,
+            most: 5000,
+            unit: Some("㎡".into()),
+        };
+        let read = |text| kind.read(text, today());
+        assert_eq!(read("１,200 ").as_deref(), Ok("1200"));
+        assert_eq!(read("0"), Err(Problem::TooSmall { least: 1 }));
+        assert_eq!(read("5001"), Err(Problem::TooLarge { most: 5000 }));
+        assert_eq!(read("60.5"), Err(Problem::NotANumber));
+        assert_eq!(kind.label("1200"), "1200 ㎡");
+    }
+
+    #[test]
+    fn understands_the_ways_people_write_a_month() {
+        let read = |text| Kind::Month(Reach::Any).read(text, today());
+        for text in ["2027-03", "2027年3月", "202703", "2027/3/15"] {
+            assert_eq!(read(text).as_deref(), Ok("2027-03"), "{text}");
+        }
+        assert_eq!(read("2027-13"), Err(Problem::NotAMonth));
+        assert_eq!(
+            Kind::Month(Reach::Past).read("2026-12", today()),
+            Err(Problem::InFuture)
+        );
+    }
+
+    #[test]
+    fn several_options_are_kept_in_the_order_of_the_list() {
+        let choice = |id: &str, label: &str| Choice {
+            id: id.parse().unwrap(),
+            label: label.into(),
+        };
+        let kind = Kind::Choices([choice("hot", "热菜"), choice("cold", "凉菜")].into());
+        assert_eq!(kind.read("cold, hot,cold", today()).as_deref(), Ok("hot,cold"));
+        assert_eq!(kind.read(",", today()), Err(Problem::Missing));
+        assert_eq!(kind.read("hot,raw", today()), Err(Problem::NotAnOption));
+        assert_eq!(kind.label("hot,cold"), "热菜、凉菜");
     }
 
     proptest! {

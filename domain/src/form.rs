@@ -1,5 +1,6 @@
 //! One form (一表申请): the fields of all taken items, each asked once, one topic per page.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -7,8 +8,8 @@ use chrono::NaiveDate;
 use crate::answer::{Answers, FieldId};
 use crate::condition::{Truth, judge};
 use crate::field::Problem;
-use crate::id::{ItemId, TopicId};
-use crate::theme::{Field, Theme, Topic};
+use crate::id::{ItemId, SubjectId, TopicId};
+use crate::theme::{Field, Many, Theme, Topic};
 
 /// The form of one draft.
 #[derive(Debug)]
@@ -22,13 +23,28 @@ pub struct Form<'a> {
 pub struct FormTopic<'a> {
     /// Title and intro.
     pub topic: &'a Topic,
-    /// The fields that are asked, and how each stands.
+    /// The fields that are asked, and how each stands; those of one entry together.
     pub fields: Vec<FormField<'a>>,
+    /// When the page asks about several of one subject: how many entries there are and can be.
+    pub entries: Option<Entries<'a>>,
+}
+
+/// The entries of a page about several of one subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Entries<'a> {
+    /// Of what there are several.
+    pub subject: &'a SubjectId,
+    /// How many there are.
+    pub count: u16,
+    /// How many there can be.
+    pub many: Many,
 }
 
 /// One field and how its answer stands.
 #[derive(Debug)]
 pub struct FormField<'a> {
+    /// Which answer: the field's own, or that of one of several.
+    pub id: FieldId,
     /// Label, hint, what can be answered.
     pub field: &'a Field,
     /// What is wrong with the answer, or that it is missing.
@@ -54,23 +70,23 @@ impl<'a> Form<'a> {
     pub fn for_items(theme: &'a Theme, taken: &BTreeSet<ItemId>, answers: &Answers, today: NaiveDate) -> Self {
         let items = theme.items.iter().filter(|item| taken.contains(&item.id));
         let needed: BTreeSet<&FieldId> = items.flat_map(|item| &item.fields).collect();
-        let is_asked =
-            |field: &&Field| needed.contains(&field.id) && judge(field.when.as_ref(), answers, today) == Truth::Yes;
         let page = |topic: &'a Topic| {
-            let fields = topic
-                .fields
-                .iter()
-                .filter(is_asked)
-                .map(|field| FormField::stand(field, answers, today))
-                .collect();
-            FormTopic { topic, fields }
+            let fields = || topic.fields.iter().filter(|field| needed.contains(&field.id));
+            let entries = fields().find_map(|field| Entries::of(theme, &field.id.subject, answers));
+            let count = entries.map_or(1, |entries| entries.count);
+            let entry = |index| fields().filter_map(move |field| FormField::asked(field, index, answers, today));
+            FormTopic {
+                topic,
+                fields: (0..count).flat_map(entry).collect(),
+                entries,
+            }
         };
         Self {
             topics: theme
                 .topics
                 .iter()
                 .map(page)
-                .filter(|topic| !topic.fields.is_empty())
+                .filter(|topic| !topic.fields.is_empty() || topic.entries.is_some())
                 .collect(),
         }
     }
@@ -103,17 +119,38 @@ impl FormTopic<'_> {
     }
 }
 
+impl<'a> Entries<'a> {
+    fn of(theme: &'a Theme, subject: &'a SubjectId, answers: &Answers) -> Option<Self> {
+        let many = theme.many(subject)?;
+        Some(Self {
+            subject,
+            count: answers.count_of(subject).clamp(many.least, many.most),
+            many,
+        })
+    }
+}
+
 impl<'a> FormField<'a> {
-    fn stand(field: &'a Field, answers: &Answers, today: NaiveDate) -> Self {
-        let answer = answers.get(&field.id);
-        let text = answer.map_or("", |answer| answer.text.as_str());
+    /// The field of this entry, if it is asked there.
+    fn asked(field: &'a Field, index: u16, answers: &Answers, today: NaiveDate) -> Option<Self> {
+        let when = field.when.as_ref().map(|when| match index {
+            0 => Cow::Borrowed(when),
+            index => Cow::Owned(when.about(&field.id.subject, index)),
+        });
+        if judge(when.as_deref(), answers, today) != Truth::Yes {
+            return None;
+        }
+        let id = field.id.at(index);
+        let text = answers.text(&id).unwrap_or_default();
         let problem = field.element.kind.read(text, today).err();
         let problem = problem.filter(|problem| !(field.optional && *problem == Problem::Missing));
-        Self {
+        Some(Self {
+            // Whoever did not know in the plan has not answered here yet.
+            is_touched: answers.get(&id).is_some() && !answers.is_unsure(&id),
+            id,
             field,
             problem,
-            is_touched: answer.is_some(),
-        }
+        })
     }
 
     /// The problem to show beside the field: not before somebody answered.
@@ -132,6 +169,7 @@ mod tests {
     use crate::calendar::tests::day;
     use crate::condition::Condition;
     use crate::field::{Element, Kind};
+    use crate::theme::Subject;
     use crate::theme::tests::theme as items_only;
 
     fn field(id: &str, kind: Kind, when: Option<Condition>) -> Field {
@@ -212,6 +250,54 @@ mod tests {
         assert_eq!(
             pages(&["birth"], &[("child/person.name", "林2")])[0].2,
             TopicState::Wrong
+        );
+    }
+
+    /// A company and each of its shareholders, who say which country they are from, and foreigners a passport.
+    fn company(list: &[(&str, &str)]) -> (Vec<(String, bool)>, u16) {
+        let mut draft = items_only(&[("close", &[])]);
+        draft.subjects = vec![Subject {
+            id: "shareholder".parse().unwrap(),
+            name: "股东".into(),
+            many: Some(Many { least: 1, most: 3 }),
+        }];
+        let foreign = Condition::Is("shareholder/home".parse().unwrap(), "abroad".into());
+        draft.topics = vec![Topic {
+            id: "shareholders".parse().unwrap(),
+            title: "股东".into(),
+            intro: None,
+            fields: vec![
+                field("shareholder/home", Kind::Text { most: 9 }, None),
+                field("shareholder/passport", Kind::Text { most: 9 }, Some(foreign)),
+            ],
+        }];
+        draft.items[0].fields = draft.topics[0].fields.iter().map(|field| field.id.clone()).collect();
+        let theme = Theme::try_from(draft).unwrap();
+        let answers = answers(list);
+        let form = Form::for_items(&theme, &["close".parse().unwrap()].into(), &answers, day("2026-11-20"));
+        let page = &form.topics[0];
+        let fields = page
+            .fields
+            .iter()
+            .map(|field| (field.id.to_string(), field.problem.is_some()));
+        (fields.collect(), page.entries.unwrap().count)
+    }
+
+    #[test]
+    fn asks_each_of_several_for_themselves() {
+        assert_eq!(company(&[]), (vec![("shareholder/home".into(), true)], 1));
+        let (fields, count) = company(&[("shareholder/home", "here"), ("shareholder/home~1", "abroad")]);
+        let expected = [
+            ("shareholder/home", false),
+            ("shareholder/home~1", false),
+            ("shareholder/passport~1", true),
+        ];
+        assert_eq!(fields, expected.map(|(id, open)| (id.to_owned(), open)));
+        assert_eq!(count, 2);
+        assert_eq!(
+            company(&[("shareholder/home~9", "here")]).1,
+            3,
+            "no more than there can be"
         );
     }
 

@@ -48,6 +48,8 @@ ids! {
     ThemeVersionId;
     /// An item within its theme.
     ItemId;
+    /// A group of items within its theme of which only one is done.
+    OneOfId;
     /// A material within its theme.
     MaterialId;
     /// A page of the form within its theme.
@@ -64,6 +66,8 @@ ids! {
     RegisterId;
     /// A department.
     DepartmentId;
+    /// A hall where people are received.
+    HallId;
     /// An office of a department.
     OfficeId;
     /// A citizen's account.

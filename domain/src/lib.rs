@@ -7,6 +7,7 @@
 //! - [`application`]: one submission, and its history
 //! - [`case`](mod@case): one item at one department, from waiting to decided
 //! - [`calendar`], [`moment`]: working and natural days, instants
+//! - [`hall`]: where people are received, and when
 //! - [`register`]: what outside registers say
 //! - [`identity`]: ID numbers, phone numbers, bank cards
 //! - [`account`]: who signs in
@@ -21,6 +22,7 @@ pub mod condition;
 pub mod draft;
 pub mod field;
 pub mod form;
+pub mod hall;
 pub mod id;
 pub mod identity;
 pub mod moment;

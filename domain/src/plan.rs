@@ -1,5 +1,7 @@
 //! The plan (我的清单): which items apply to me, which I take, what papers that needs, and when each will be done.
 
+mod question;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -8,8 +10,10 @@ use crate::answer::Answers;
 use crate::calendar::Calendar;
 use crate::condition::{Truth, judge};
 use crate::id::{ItemId, MaterialId};
+use crate::theme::Theme;
+use crate::theme::item::Item;
 use crate::theme::material::{Material, Waived};
-use crate::theme::{Question, Theme};
+pub use question::{next_question, open_questions, questions};
 
 /// What is known about a person when the plan is made.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +59,10 @@ pub enum Standing {
     NotForMe,
     /// It applies, and the citizen left it out.
     LeftOut,
+    /// It applies, but another one of its group is taken instead.
+    Instead,
+    /// It applies and is done elsewhere: nothing is applied for here.
+    Offline,
     /// The citizen takes it.
     Taken,
     /// It comes along because a taken item needs its result.
@@ -106,18 +114,14 @@ impl Plan {
         let mut items: Vec<PlannedItem> = (theme.items.iter())
             .map(|item| {
                 let applies = judge(item.applies.as_ref().map(|applies| &applies.when), answers, today);
-                let standing = match applies {
-                    Truth::No => Standing::NotForMe,
-                    _ if chosen.is_none_or(|chosen| chosen.contains(&item.id)) => Standing::Taken,
-                    _ => Standing::LeftOut,
-                };
                 PlannedItem {
                     applies,
-                    standing,
+                    standing: standing(item, applies, chosen),
                     days: None,
                 }
             })
             .collect();
+        keep_one_of_each_group(theme, &mut items);
         bring_prerequisites_along(theme, &mut items);
         let done_by = set_days(theme, &mut items, today, calendar);
         let materials = needed_materials(theme, &items, situation);
@@ -144,34 +148,85 @@ impl Plan {
             .filter(|(_, planned)| planned.is_taken());
         taken.map(|(item, _)| item.id.clone()).collect()
     }
+
+    /// The positions of the taken items that decide when everything is done, in the order they are done.
+    #[must_use]
+    pub fn critical_path(&self, theme: &Theme) -> Vec<usize> {
+        let mut path = Vec::new();
+        let mut next = self.last_done(0..self.items.len());
+        while let Some(place) = next {
+            path.push(place);
+            next = self.last_done(theme.waits_for(place).iter().copied());
+        }
+        path.reverse();
+        path
+    }
+
+    /// Which of these is done last; the first of those that end on one day.
+    fn last_done(&self, places: impl Iterator<Item = usize>) -> Option<usize> {
+        let end = |place: usize| {
+            self.items
+                .get(place)
+                .and_then(|item| item.days)
+                .map(|(_, end)| (end, place))
+        };
+        let later = |last: (NaiveDate, usize), one: (NaiveDate, usize)| if one.0 > last.0 { one } else { last };
+        places.filter_map(end).reduce(later).map(|(_, place)| place)
+    }
 }
 
-/// The first question that is not answered and certainly applies.
-#[must_use]
-pub fn next_question<'a>(theme: &'a Theme, answers: &Answers, today: NaiveDate) -> Option<&'a Question> {
-    let is_open = |question: &&Question| {
-        let answered = answers
-            .text(&question.field)
-            .is_some_and(|text| question.element.kind.read(text, today).is_ok());
-        !answered && judge(question.when.as_ref(), answers, today) == Truth::Yes
-    };
-    theme.questions.iter().find(is_open)
+fn standing(item: &Item, applies: Truth, chosen: Option<&BTreeSet<ItemId>>) -> Standing {
+    match applies {
+        Truth::No => Standing::NotForMe,
+        _ if item.offline.is_some() => Standing::Offline,
+        _ if chosen.is_none_or(|chosen| chosen.contains(&item.id)) => Standing::Taken,
+        _ => Standing::LeftOut,
+    }
 }
 
-/// The questions that apply, or may yet, with these answers.
-pub fn questions<'a>(theme: &'a Theme, answers: &Answers, today: NaiveDate) -> impl Iterator<Item = &'a Question> {
-    theme
-        .questions
-        .iter()
-        .filter(move |question| judge(question.when.as_ref(), answers, today) != Truth::No)
+/// Of each group the first that was picked stays; one that certainly applies goes before one that may.
+fn keep_one_of_each_group(theme: &Theme, items: &mut [PlannedItem]) {
+    for group in 0..theme.one_of.len() {
+        let members = theme.members(group);
+        let taken = |place: &&usize| items.get(**place).is_some_and(PlannedItem::is_taken);
+        let certain = |place: &&usize| {
+            items
+                .get(**place)
+                .is_some_and(|item| item.is_taken() && item.applies == Truth::Yes)
+        };
+        let kept = members
+            .iter()
+            .find(certain)
+            .or_else(|| members.iter().find(taken))
+            .copied();
+        let Some(kept) = kept else { continue };
+        for place in members.iter().filter(|place| **place != kept) {
+            let other = items
+                .get_mut(*place)
+                .filter(|other| matches!(other.standing, Standing::Taken | Standing::LeftOut));
+            if let Some(other) = other {
+                other.standing = Standing::Instead;
+            }
+        }
+    }
 }
 
+/// What a taken item needs comes along; of a group only one, unless one is taken already.
 fn bring_prerequisites_along(theme: &Theme, items: &mut [PlannedItem]) {
     for (position, _) in theme.prerequisites_first().rev() {
         if !items.get(position).is_some_and(PlannedItem::is_taken) {
             continue;
         }
         for needed in theme.after(position) {
+            let siblings = theme
+                .group_of(*needed)
+                .map_or(&[] as &[usize], |group| theme.members(group));
+            if siblings
+                .iter()
+                .any(|sibling| items.get(*sibling).is_some_and(PlannedItem::is_taken))
+            {
+                continue;
+            }
             if let Some(needed) = items
                 .get_mut(*needed)
                 .filter(|needed| needed.standing == Standing::LeftOut)
@@ -187,7 +242,7 @@ fn set_days(theme: &Theme, items: &mut [PlannedItem], today: NaiveDate, calendar
     let mut done_by = None;
     for (position, item) in theme.prerequisites_first() {
         let done = |needed: &usize| items.get(*needed).and_then(|needed| needed.days).map(|(_, end)| end);
-        let start = theme.after(position).iter().filter_map(done).max().unwrap_or(today);
+        let start = theme.waits_for(position).iter().filter_map(done).max().unwrap_or(today);
         if let Some(planned) = items.get_mut(position).filter(|planned| planned.is_taken()) {
             let end = calendar.last_day(start, item.limit.promised);
             planned.days = Some((start, end));
@@ -244,10 +299,11 @@ mod tests {
     use crate::answer::tests::answers;
     use crate::calendar::tests::{calendar, day};
     use crate::condition::Condition;
-    use crate::theme::ThemeDraft;
     use crate::theme::item::Applies;
+    use crate::theme::material::tests::material;
     use crate::theme::material::{Waiver, WaiverMode};
     use crate::theme::tests::theme as items_only;
+    use crate::theme::{OneOf, ThemeDraft};
 
     fn newborn() -> ThemeDraft {
         items_only(&[
@@ -308,22 +364,94 @@ mod tests {
         assert_eq!(plan.done_by, Some(day("2026-11-25")));
     }
 
+    fn group(id: &str, items: &[&str]) -> OneOf {
+        OneOf {
+            id: id.parse().unwrap(),
+            ask: String::new(),
+            hint: None,
+            items: items.iter().map(|id| id.parse().unwrap()).collect(),
+        }
+    }
+
+    /// A base item in two variants, and one that needs whichever is done.
+    fn permit() -> ThemeDraft {
+        let mut theme = items_only(&[("promise", &[]), ("usual", &[]), ("sign", &["promise", "usual"])]);
+        theme.one_of = vec![group("fire", &["promise", "usual"])];
+        theme
+    }
+
+    #[test]
+    fn of_a_group_one_is_taken_and_the_citizen_may_take_the_other() {
+        use Standing::{ComesAlong, Instead, LeftOut, Taken};
+        assert_eq!(standings(&plan(permit(), &[], None)), [Taken, Instead, Taken]);
+        assert_eq!(
+            standings(&plan(permit(), &[], Some(&["usual", "sign"]))),
+            [Instead, Taken, Taken]
+        );
+        assert_eq!(
+            standings(&plan(permit(), &[], Some(&["sign"]))),
+            [ComesAlong, LeftOut, Taken]
+        );
+        assert_eq!(standings(&plan(permit(), &[], Some(&[]))), [LeftOut; 3]);
+    }
+
+    #[test]
+    fn what_certainly_applies_goes_before_what_may() {
+        let mut theme = permit();
+        let when = Condition::Is("shop/area".parse().unwrap(), "large".into());
+        theme.items[0].applies = Some(Applies {
+            when,
+            because: String::new(),
+            otherwise: String::new(),
+        });
+        assert_eq!(
+            standings(&plan(theme, &[], None)),
+            [Standing::Instead, Standing::Taken, Standing::Taken]
+        );
+    }
+
+    #[test]
+    fn what_is_done_elsewhere_is_listed_and_not_applied_for() {
+        let mut theme = newborn();
+        theme.items[0].offline = Some("先到派出所开证明".into());
+        let plan = plan(theme, &[], Some(&["household"]));
+        assert_eq!(plan.items[0].standing, Standing::Offline);
+        assert_eq!(plan.items[1].days, Some((day("2026-11-20"), day("2026-11-23"))));
+    }
+
+    #[test]
+    fn the_critical_path_is_the_chain_that_ends_last() {
+        let mut theme = newborn();
+        theme.items[3].limit.promised.days = 2;
+        let path = |theme: ThemeDraft| {
+            let made = plan(theme.clone(), &[], None);
+            made.critical_path(&Theme::try_from(theme).unwrap())
+        };
+        assert_eq!(path(theme.clone()), [0, 1, 2]);
+        theme.items[3].limit.promised.days = 9;
+        assert_eq!(path(theme), [3]);
+    }
+
+    #[test]
+    fn an_item_waits_for_a_decision_it_does_not_need() {
+        let mut theme = items_only(&[("customs", &[]), ("licence", &[])]);
+        theme.items[1].after_decided = vec!["customs".parse().unwrap()];
+        let both = plan(theme.clone(), &[], None);
+        assert_eq!(both.items[1].days.unwrap().0, day("2026-11-23"));
+        let alone = plan(theme, &[], Some(&["licence"]));
+        assert_eq!(alone.items[0].standing, Standing::LeftOut);
+        assert_eq!(alone.items[1].days.unwrap().0, day("2026-11-20"));
+    }
+
     fn with_material(when: Option<Condition>, waivers: Vec<Waiver>, optional: bool) -> ThemeDraft {
         let mut theme = newborn();
-        let sources = vec![];
-        let (id, name, issued_by) = ("paper".parse().unwrap(), "证明".into(), "医院".into());
         theme.materials = vec![Material {
-            id,
-            name,
-            code: None,
-            issued_by,
-            hint: None,
             when,
             optional,
             waivers,
-            sources,
+            ..material("paper")
         }];
-        theme.items[0].materials = vec!["paper".parse().unwrap()];
+        theme.items[0].materials = vec![theme.materials[0].id.clone()];
         theme
     }
 

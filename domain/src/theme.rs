@@ -1,5 +1,6 @@
 //! A life event as it is published: guide, item graph, form, materials and limits in one object.
 
+mod graph;
 pub mod item;
 pub mod material;
 
@@ -8,9 +9,12 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::answer::{Answers, FieldId};
+use crate::calendar::Term;
 use crate::condition::Condition;
 use crate::field::Element;
-use crate::id::{DepartmentId, ItemId, OptionId, RegisterId, Slug, SourceId, SubjectId, TopicId};
+use crate::id::{DepartmentId, HallId, ItemId, OneOfId, OptionId, RegisterId, Slug, SourceId, SubjectId, TopicId};
+use graph::Graph;
+pub use graph::ThemeError;
 use item::Item;
 use material::Material;
 
@@ -25,12 +29,20 @@ pub struct ThemeDraft {
     pub title: Option<String>,
     /// The life event in one sentence.
     pub summary: String,
+    /// What it is about, in plain paragraphs.
+    pub explain: Vec<String>,
     /// Everyday words for it.
     pub aliases: Vec<String>,
     /// Where the facts hold.
     pub region: Region,
     /// The department that answers for the whole.
     pub lead: DepartmentId,
+    /// Halls where a person helps with it.
+    pub halls: Vec<HallId>,
+    /// Within which everything is done.
+    pub promise: Option<Promise>,
+    /// What becomes of the others when one item is refused.
+    pub partial: Option<Sourced>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
     /// Before and after joining the items into one.
@@ -39,6 +51,10 @@ pub struct ThemeDraft {
     pub eligibility: Vec<Eligibility>,
     /// Whom and what the form speaks of.
     pub subjects: Vec<Subject>,
+    /// Who applies together, each with own fields, consent and signature.
+    pub parties: Vec<Party>,
+    /// What can be applied for once more at once: the other twin.
+    pub again: Option<Again>,
     /// Which subject the person applying is.
     pub applicant: Applicant,
     /// What must be known before a list can be made.
@@ -49,6 +65,8 @@ pub struct ThemeDraft {
     pub topics: Vec<Topic>,
     /// What the departments do, in the order a reader expects.
     pub items: Vec<Item>,
+    /// Items of which only one is done (择一).
+    pub one_of: Vec<OneOf>,
     /// Papers.
     pub materials: Vec<Material>,
     /// What people ask.
@@ -77,6 +95,26 @@ pub struct Source {
     pub address: Option<String>,
     /// Invented for the sandbox: what rests on it is shown as an example.
     pub illustrative: bool,
+}
+
+/// A sentence and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Sourced {
+    /// The sentence.
+    pub text: String,
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
+}
+
+/// Within which everything is done.
+#[derive(Debug, Clone)]
+pub struct Promise {
+    /// How long.
+    pub term: Term,
+    /// Not from a source: shown as an example.
+    pub illustrative: bool,
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
 }
 
 /// Before and after.
@@ -123,6 +161,56 @@ pub struct Subject {
     pub id: SubjectId,
     /// On the screen: 孩子, 母亲.
     pub name: String,
+    /// There can be several: shareholders, witnesses, earlier addresses.
+    pub many: Option<Many>,
+}
+
+/// How many of a subject there can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Many {
+    /// At least.
+    pub least: u16,
+    /// At most.
+    pub most: u16,
+}
+
+/// One of those who apply together.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Who.
+    pub subject: SubjectId,
+    /// Only when this holds.
+    pub when: Option<Condition>,
+    /// What they agree to.
+    pub consent: String,
+    /// What they sign.
+    pub signs: Option<String>,
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
+}
+
+/// What can be applied for once more at once.
+#[derive(Debug, Clone)]
+pub struct Again {
+    /// The subject that is another one then; everything answered about the others is copied.
+    pub subject: SubjectId,
+    /// The offer, in words.
+    pub offer: String,
+    /// What is copied although it is about the subject.
+    pub keep: Vec<FieldId>,
+}
+
+/// Items of which only one is done (择一).
+#[derive(Debug, Clone)]
+pub struct OneOf {
+    /// Its id; an item can wait for whichever of them is done.
+    pub id: OneOfId,
+    /// What the citizen chooses between, as a question.
+    pub ask: String,
+    /// How to choose.
+    pub hint: Option<String>,
+    /// The items, the usual one first.
+    pub items: Vec<ItemId>,
 }
 
 /// Which subject the person applying is.
@@ -147,6 +235,17 @@ pub struct Question {
     pub hint: Option<String>,
     /// Asked only when this holds.
     pub when: Option<Condition>,
+    /// Whoever asks knows the answer: 不确定 is not offered.
+    pub must_know: bool,
+}
+
+impl Question {
+    /// Whether 不确定 is offered: not where one must know, nor where an option of its own says so.
+    #[must_use]
+    pub fn may_be_unsure(&self) -> bool {
+        let says_so = |choice: &crate::field::Choice| choice.id.as_str() == "unsure";
+        !self.must_know && !self.element.kind.options().iter().any(says_so)
+    }
 }
 
 /// One look into a register.
@@ -215,35 +314,15 @@ pub struct Faq {
     pub ask: String,
     /// The answer.
     pub answer: String,
-}
-
-/// Why a draft is no theme.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ThemeError {
-    /// An item waits for one that is not there.
-    #[error("{item} waits for {unknown}, which the theme does not have")]
-    UnknownItem {
-        /// The item that waits.
-        item: ItemId,
-        /// The one that is not there.
-        unknown: ItemId,
-    },
-    /// Items that wait for each other.
-    #[error("these items wait for each other: {}", .0.iter().map(ItemId::as_str).collect::<Vec<_>>().join(", "))]
-    Cycle(Vec<ItemId>),
-    /// Two items of one name.
-    #[error("two items are called {0}")]
-    Twice(ItemId),
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
 }
 
 /// A theme whose item graph is sound: every prerequisite exists, none waits for itself.
 #[derive(Debug, Clone)]
 pub struct Theme {
     draft: ThemeDraft,
-    /// Positions of `items`, prerequisites first.
-    order: Vec<usize>,
-    /// For each item, the positions of the items it waits for.
-    after: Vec<Vec<usize>>,
+    graph: Graph,
 }
 
 /// Everything can be read, nothing changed.
@@ -258,71 +337,43 @@ impl TryFrom<ThemeDraft> for Theme {
     type Error = ThemeError;
 
     fn try_from(draft: ThemeDraft) -> Result<Self, ThemeError> {
-        let mut place = BTreeMap::new();
-        for (index, item) in draft.items.iter().enumerate() {
-            if place.insert(&item.id, index).is_some() {
-                return Err(ThemeError::Twice(item.id.clone()));
-            }
-        }
-        let find = |item: &Item, needed: &ItemId| {
-            let unknown = || ThemeError::UnknownItem {
-                item: item.id.clone(),
-                unknown: needed.clone(),
-            };
-            place.get(needed).copied().ok_or_else(unknown)
-        };
-        let after_of = |item: &Item| item.after.iter().map(|needed| find(item, needed)).collect();
-        let after = draft
-            .items
-            .iter()
-            .map(after_of)
-            .collect::<Result<Vec<Vec<usize>>, _>>()?;
-        let order = prerequisites_first(&after).map_err(|stuck| {
-            ThemeError::Cycle(
-                stuck
-                    .into_iter()
-                    .filter_map(|index| draft.items.get(index))
-                    .map(|item| item.id.clone())
-                    .collect(),
-            )
-        })?;
-        Ok(Self { draft, order, after })
+        let graph = Graph::of(&draft.items, &draft.one_of)?;
+        Ok(Self { draft, graph })
     }
-}
-
-/// Positions with every prerequisite before what needs it, otherwise in the given order; or those that wait for each other.
-fn prerequisites_first(after: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
-    let mut order = Vec::with_capacity(after.len());
-    let mut waiting: Vec<usize> = (0..after.len()).collect();
-    while !waiting.is_empty() {
-        let is_ready = |index: &usize| {
-            after
-                .get(*index)
-                .is_some_and(|needed| needed.iter().all(|one| order.contains(one)))
-        };
-        let (ready, stuck): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|index| is_ready(index));
-        if ready.is_empty() {
-            return Err(stuck);
-        }
-        order.extend(ready);
-        waiting = stuck;
-    }
-    Ok(order)
 }
 
 impl Theme {
     /// Items with every prerequisite before what needs it, with their positions in `items`.
     #[must_use]
     pub fn prerequisites_first(&self) -> impl DoubleEndedIterator<Item = (usize, &Item)> {
-        self.order
+        self.graph
+            .order
             .iter()
             .filter_map(|index| self.items.get(*index).map(|item| (*index, item)))
     }
 
-    /// Positions of the items that the item at this position waits for.
+    /// Positions of the items whose results the item at this position needs.
     #[must_use]
     pub fn after(&self, position: usize) -> &[usize] {
-        self.after.get(position).map_or(&[], Vec::as_slice)
+        self.graph.after.get(position).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the items that the item at this position waits for: for their results, or only for a decision.
+    #[must_use]
+    pub fn waits_for(&self, position: usize) -> &[usize] {
+        self.graph.waits_for.get(position).map_or(&[], Vec::as_slice)
+    }
+
+    /// The position in `one_of` of the group that the item at this position belongs to.
+    #[must_use]
+    pub fn group_of(&self, position: usize) -> Option<usize> {
+        self.graph.groups.get(position).copied().flatten()
+    }
+
+    /// Positions of the items of the group at this position.
+    #[must_use]
+    pub fn members(&self, group: usize) -> &[usize] {
+        self.graph.members.get(group).map_or(&[], Vec::as_slice)
     }
 
     /// The item of this id.
@@ -349,7 +400,7 @@ impl Theme {
         let question = self
             .questions
             .iter()
-            .find(|question| question.field == *id)
+            .find(|question| question.field == id.at(0))
             .map(|question| &question.element);
         question.or_else(|| self.field(id).map(|field| &field.element))
     }
@@ -360,7 +411,7 @@ impl Theme {
         self.topics
             .iter()
             .flat_map(|topic| &topic.fields)
-            .find(|field| field.id == *id)
+            .find(|field| field.id == id.at(0))
     }
 
     /// What an application with these answers is called: 林知夏的出生.
@@ -370,6 +421,22 @@ impl Theme {
             .as_deref()
             .and_then(|title| fill(title, answers))
             .unwrap_or_else(|| self.name.clone())
+    }
+
+    /// How many of a subject there can be; nothing for one of which there is one.
+    #[must_use]
+    pub fn many(&self, subject: &SubjectId) -> Option<Many> {
+        self.subjects.iter().find(|known| known.id == *subject)?.many
+    }
+
+    /// Whom a field is about, on the screen: 孩子, or 股东 2 where there are several.
+    #[must_use]
+    pub fn one_of_several(&self, field: &FieldId) -> String {
+        let name = self.subject_name(&field.subject);
+        match self.many(&field.subject) {
+            Some(_) => format!("{name} {}", field.index + 1),
+            None => name.to_owned(),
+        }
     }
 
     /// The name of a subject on the screen.
@@ -408,6 +475,7 @@ pub(crate) mod tests {
             name: "新生儿出生".into(),
             title: Some("{child/person.name}的出生".into()),
             summary: String::new(),
+            explain: vec![],
             aliases: vec![],
             region: Region {
                 code: "000000".into(),
@@ -415,46 +483,24 @@ pub(crate) mod tests {
                 modelled_on: None,
             },
             lead: "health".parse().unwrap(),
+            halls: vec![],
+            promise: None,
+            partial: None,
             sources: vec![],
             changes: None,
             eligibility: vec![],
             subjects: vec![],
+            parties: vec![],
+            again: None,
             applicant: Applicant::Subject("self".parse().unwrap()),
             questions: vec![],
             reads: vec![],
             topics: vec![],
             items: items.iter().map(|(id, after)| item(id, after)).collect(),
+            one_of: vec![],
             materials: vec![],
             faq: vec![],
         }
-    }
-
-    #[test]
-    fn puts_prerequisites_before_what_needs_them() {
-        let theme = Theme::try_from(theme(&[
-            ("card", &["household"]),
-            ("household", &["birth"]),
-            ("birth", &[]),
-        ]))
-        .unwrap();
-        let order: Vec<_> = theme.prerequisites_first().map(|(_, item)| item.id.as_str()).collect();
-        assert_eq!(order, ["birth", "household", "card"]);
-    }
-
-    #[test]
-    fn refuses_items_that_wait_for_each_other() {
-        let error = Theme::try_from(theme(&[("a", &["b"]), ("b", &["a"]), ("c", &[])])).unwrap_err();
-        assert_eq!(error.to_string(), "these items wait for each other: a, b");
-    }
-
-    #[test]
-    fn refuses_an_item_that_waits_for_nothing_there_and_two_of_one_name() {
-        let unknown = Theme::try_from(theme(&[("a", &["x"])])).unwrap_err();
-        assert_eq!(unknown.to_string(), "a waits for x, which the theme does not have");
-        assert_eq!(
-            Theme::try_from(theme(&[("a", &[]), ("a", &[])])).unwrap_err(),
-            ThemeError::Twice("a".parse().unwrap())
-        );
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Names are string literals, never those of `data`'s entities: history must not change when an entity does.
 
 mod m20261122_000001_the_thread;
+mod m20261122_000002_search_counts;
+mod m20261122_000003_region_editions;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -14,6 +16,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_the_thread::Migration)]
+        vec![
+            Box::new(m20261122_000001_the_thread::Migration),
+            Box::new(m20261122_000002_search_counts::Migration),
+            Box::new(m20261122_000003_region_editions::Migration),
+        ]
     }
 }

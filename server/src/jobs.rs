@@ -1,10 +1,11 @@
-//! What runs beside the requests: errands, looking for changes, forgetting what has expired.
+//! What runs beside the requests: errands, looking for changes, keeping the search up, forgetting what has expired.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures::FutureExt;
 use tokio::task::JoinSet;
+use usecases::theme::{follow, search};
 use usecases::{Context, outbox, retention};
 
 use crate::live;
@@ -12,6 +13,9 @@ use crate::router::Shared;
 
 /// How long an errand of another process, or one that failed, waits at the most.
 const ROUND: Duration = Duration::from_secs(1);
+
+/// How often is looked for what another process published: it is seen within a second.
+const FOLLOW: Duration = Duration::from_millis(800);
 
 /// How often what has expired is forgotten.
 const FORGET: Duration = Duration::from_mins(1);
@@ -21,9 +25,12 @@ const FORGET: Duration = Duration::from_mins(1);
 pub fn start(shared: &Shared) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     let (office, watchers) = (shared.office.clone(), shared.watchers.clone());
-    let (errands, forgetting) = (office.clone(), office.clone());
+    let (errands, forgetting, searching) = (office.clone(), office.clone(), office.clone());
+    let following = office.clone();
     jobs.spawn(kept_running(move || run_errands(errands.clone())));
     jobs.spawn(kept_running(move || forget(forgetting.clone())));
+    jobs.spawn(kept_running(move || follow_themes(following.clone())));
+    jobs.spawn(kept_running(move || keep_search_up(searching.clone())));
     jobs.spawn(kept_running(move || live::watch(office.clone(), watchers.clone())));
     jobs
 }
@@ -42,6 +49,30 @@ async fn forget(office: Context) {
         clock.tick().await;
         if let Err(error) = retention::forget_expired(&office).await {
             tracing::warn!(%error, "forms that nobody came back for are still there");
+        }
+    }
+}
+
+/// Public pages follow what another process publishes.
+async fn follow_themes(office: Context) {
+    let mut clock = tokio::time::interval(FOLLOW);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        if let Err(error) = follow::follow(&office).await {
+            tracing::warn!(%error, "what other processes publish cannot be seen at the moment");
+        }
+    }
+}
+
+/// The index of the search follows what is published, here or by another process, and its counts are written down.
+async fn keep_search_up(office: Context) {
+    let mut clock = tokio::time::interval(ROUND);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        if let Err(error) = search::keep_up(&office).await {
+            tracing::warn!(%error, "the search does not know the newest themes");
         }
     }
 }

@@ -3,7 +3,8 @@
 //! - [`config`]: what can be set, by file and environment
 //! - [`office`]: the use cases' context made from the configuration
 //! - [`router`]: every route in one place, and what every request passes through (`middleware`)
-//! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch
+//! - `shelf`: public pages, rendered once and handed out from memory
+//! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch; `suggest`: while one searches
 //! - [`jobs`]: what runs beside the requests
 //! - [`commands`]: what the binary `zhangban` can do
 
@@ -15,6 +16,8 @@ mod middleware;
 pub mod office;
 mod rest;
 pub mod router;
+mod shelf;
+mod suggest;
 mod transfer;
 
 pub use config::Config;

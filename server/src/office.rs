@@ -47,6 +47,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
         registers,
         dice: Arc::new(SystemDice),
+        region: None,
         calendar: Arc::new(library.calendar),
         themes: Arc::new(Themes::default()),
         mode: config.mode.into(),

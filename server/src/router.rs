@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::visit::PublicUrl;
 use app::{App, PUBLIC, shell};
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::http::StatusCode;
@@ -22,7 +23,8 @@ use usecases::Context;
 use crate::config::Config;
 use crate::live::Watchers;
 use crate::middleware::{headers, hydration, origin, trace, visit};
-use crate::{live, rest, transfer};
+use crate::shelf::Shelf;
+use crate::{live, rest, suggest, transfer};
 
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
@@ -66,11 +68,13 @@ pub struct Server {
 pub fn build(config: &Config, office: Context) -> Server {
     let (leptos, stylesheet) = browser_files(config);
     let origin = Arc::new(origin::Origin::new(&config.public_url()));
+    let public_url = PublicUrl(config.public_url().trim_end_matches('/').into());
     let provide = {
         let (office, leptos) = (office.clone(), leptos.clone());
         move || {
             provide_context(office.clone());
             provide_context(leptos.clone());
+            provide_context(public_url.clone());
         }
     };
     let pages: Router = Router::new()
@@ -109,6 +113,7 @@ pub fn build(config: &Config, office: Context) -> Server {
     let everything: Router<Shared> = Router::new()
         .merge(visited)
         .merge(rest::routes())
+        .route("/search/suggest", get(suggest::suggest))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .fallback_service(files(config, &shared));
@@ -119,6 +124,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .layer(CatchPanicLayer::custom(trace::panicked))
         .layer(layer::from_fn_with_state(shared.clone(), trace::trace))
         .with_state(shared.clone());
+    let router = Router::new().fallback_service(Shelf::new(router, shared.office.clone()));
     Server { router, shared }
 }
 

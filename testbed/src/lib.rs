@@ -1,6 +1,8 @@
-//! Databases for tests: one of each engine, migrated and empty, gone when the test is over.
+//! Databases for tests: one of each engine, migrated and empty, gone when the test is over. And a [`mod@crowd`] of themes.
 //!
 //! SQLite always; PostgreSQL when `ZHANGBAN_TEST_POSTGRES` names a server, which `cargo xtask test` starts.
+
+pub mod crowd;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

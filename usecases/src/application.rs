@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 
 /// The citizen's own application. Somebody else's does not exist.
-async fn own(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Application> {
+pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Application> {
     let citizen = asker.citizen()?;
     let application = data::application::find(ctx.db.read(), id)
         .await?

@@ -78,6 +78,8 @@ pub struct Context {
     pub store: Arc<dyn ObjectStore>,
     /// Departments, offices and, in the sandbox, people.
     pub city: Arc<City>,
+    /// The county whose editions of themes are asked for, by division code; the themes themselves without it.
+    pub region: Option<String>,
     /// Working days.
     pub calendar: Arc<Calendar>,
     /// Published themes, parsed once.

@@ -1,9 +1,11 @@
 //! A draft (草稿): filled from registers, saved at every step, with its papers, until it is submitted.
 
 pub mod adopt;
+pub mod again;
 pub mod attach;
 pub mod consult;
 pub mod delete;
+pub mod entries;
 pub mod library;
 pub mod list;
 pub mod park;

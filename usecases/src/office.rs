@@ -131,6 +131,7 @@ impl TestOffice {
             }),
             store: store.clone(),
             city,
+            region: None,
             calendar: Arc::new(library().calendar.clone()),
             themes: Arc::new(Themes::default()),
             mode: Mode::Sandbox,
@@ -249,7 +250,7 @@ impl TestOffice {
             let Some(page) = form.first_open() else { return };
             let open = page.fields.iter().filter(|field| field.problem.is_some());
             let typed = open
-                .map(|field| (field.field.id.to_string(), acceptable(&field.field.element.kind)))
+                .map(|field| (field.id.to_string(), acceptable(&field.field.element.kind)))
                 .collect();
             save(&self.ctx, asker, draft, &page.topic.id, &typed).await.unwrap();
         }

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use data::Transaction;
-use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
+use domain::condition::{Truth, judge};
 use domain::draft::{Consent, Draft};
-use domain::field::Problem;
+use domain::field::{Kind, Problem, same_text};
 use domain::id::{CitizenId, ItemId, Slug};
-use domain::plan::{Plan, Situation, next_question, questions};
+use domain::plan::{Plan, Situation, next_question, open_questions, questions};
+use domain::register::Fact;
 use domain::theme::Question;
 
 use crate::asker::Asker;
@@ -33,23 +35,87 @@ pub struct MyPlan {
 }
 
 impl MyPlan {
-    /// The next question to ask.
+    /// The questions that still matter, the most decisive first.
     #[must_use]
-    pub fn next_question(&self) -> Option<&Question> {
-        next_question(&self.published.theme, &self.answers, self.today)
+    pub fn open_questions(&self) -> Vec<&Question> {
+        open_questions(&self.published.theme, &self.answers, self.today)
     }
 
-    /// The questions that apply so far.
+    /// The question to ask next.
+    #[must_use]
+    pub fn next_question(&self) -> Option<&Question> {
+        self.open_questions().into_iter().next()
+    }
+
+    /// The questions that were answered and still apply.
     #[must_use]
     pub fn questions(&self) -> Vec<&Question> {
-        questions(&self.published.theme, &self.answers, self.today).collect()
+        questions(&self.published.theme, &self.answers, self.today)
+    }
+
+    /// The questions that were answered, in the order they were asked in; what a register answered comes last.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<&Question> {
+        let theme = &self.published.theme;
+        let mut left = self.questions();
+        let is_asked = |field: &FieldId| left.iter().any(|question| question.field == *field);
+        let mut said: Answers = self
+            .answers
+            .iter()
+            .filter(|(field, answer)| answer.is_known() || !is_asked(field))
+            .map(|(field, answer)| (field.clone(), answer.clone()))
+            .collect();
+        let mut order = Vec::with_capacity(left.len());
+        // Asking once more from the start leads along the same questions.
+        while let Some(next) = next_question(theme, &said, self.today) {
+            let (Some(place), Some(answer)) = (
+                left.iter().position(|question| question.field == next.field),
+                self.answers.get(&next.field),
+            ) else {
+                break;
+            };
+            said.set(next.field.clone(), answer.clone());
+            order.push(left.remove(place));
+        }
+        order.extend(left);
+        order
+    }
+
+    /// How many questions can follow at the most: those that matter, and those that wait for the answer to another.
+    #[must_use]
+    pub fn most_left(&self) -> usize {
+        let open = self.open_questions();
+        let waits = |question: &&Question| {
+            let is_listed = |list: &[&Question]| list.iter().any(|other| other.field == question.field);
+            judge(question.when.as_ref(), &self.answers, self.today) == Truth::Unknown
+                && self.answers.get(&question.field).is_none()
+                && !is_listed(&open)
+        };
+        open.len() + self.published.theme.questions.iter().filter(waits).count()
+    }
+
+    /// What is wrong with what was typed as the answer to a question.
+    #[must_use]
+    pub fn problem(&self, question: &Question) -> Option<Problem> {
+        let text = self.answers.text(&question.field)?;
+        question.element.kind.read(text, self.today).err()
+    }
+
+    /// Whether the registers were not offered yet to be asked, and may know something.
+    #[must_use]
+    pub fn may_look_up(&self) -> bool {
+        let theme = &self.published.theme;
+        let possible = |when| judge(when, &self.answers, self.today) != Truth::No;
+        (self.draft.as_ref()).is_none_or(|draft| draft.consent == Consent::NotAsked)
+            && theme.applicant_subject(&self.answers).is_some()
+            && theme.reads.iter().any(|read| possible(read.when.as_ref()))
     }
 }
 
 /// How a question was answered.
 #[derive(Debug)]
 pub struct Answered {
-    /// What is wrong with the answer; it was not kept then.
+    /// What is wrong with the answer: the question is asked again.
     pub problem: Option<Problem>,
     /// The new guest's cookie, when the first answer made one.
     pub guest: Option<Token>,
@@ -88,7 +154,12 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
     Ok(make(ctx, published, draft, answers, chosen.as_ref(), &library))
 }
 
+/// Longest text kept of one answer, characters: more than any element allows, so that what is judged too long is still there.
+const LONGEST: usize = 2000;
+
 /// Answers a question of the plan. The first answer of a guest makes a draft behind a new cookie.
+///
+/// What was typed is kept, also when it is no answer; only nothing at all and an option that was not offered are not.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the theme does not ask this.
@@ -103,31 +174,51 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
     let question = questions
         .find(|question| question.field == *field)
         .ok_or(Error::NotFound)?;
-    let text = match question.element.kind.read(text, ctx.today()) {
-        Ok(text) => text,
+    let typed: String = text.chars().take(LONGEST).collect();
+    let (text, problem) = match question.element.kind.read(&typed, ctx.today()) {
+        _ if text == UNSURE && question.may_be_unsure() => (UNSURE.to_owned(), None),
+        Ok(text) => (text, None),
+        Err(problem) => (typed, Some(problem)),
+    };
+    if problem.is_some_and(|problem| !is_kept(problem, &question.element.kind)) {
         // Nothing is committed: neither the answer nor a draft for it.
-        Err(problem) => {
-            return Ok(Answered {
-                problem: Some(problem),
-                guest: None,
-            });
-        }
-    };
-    let answer = Answer {
-        text,
-        origin: Origin::Citizen,
-        as_of: ctx.today(),
-        contested: false,
-    };
+        return Ok(Answered { problem, guest: None });
+    }
     if !data::draft::touch(&*tx, &draft.id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
-    data::answer::save(&*tx, &draft.id, field, &answer).await?;
+    let facts = data::register::list_facts(&*tx, &draft.id).await?;
+    let said: Vec<&Fact> = facts.iter().filter(|fact| fact.field == *field).collect();
+    data::answer::save(&*tx, &draft.id, field, &said_beside(ctx, text, &said)).await?;
     tx.commit().await?;
     if draft.consent == Consent::Given {
         crate::draft::consult::consult(ctx, asker, &draft.id).await?;
     }
-    Ok(Answered { problem: None, guest })
+    Ok(Answered { problem, guest })
+}
+
+/// Whether a text that is no answer is kept, so that it can be put right.
+fn is_kept(problem: Problem, kind: &Kind) -> bool {
+    problem != Problem::Missing && kind.options().is_empty()
+}
+
+/// The answer beside what registers say: theirs when it is the same or the citizen does not know, contested when it differs.
+fn said_beside(ctx: &Context, text: String, facts: &[&Fact]) -> Answer {
+    let agrees = |fact: &&&Fact| text == UNSURE || same_text(&fact.text, &text);
+    match facts.iter().find(agrees) {
+        Some(fact) => Answer {
+            text: fact.text.clone(),
+            origin: Origin::Register(fact.record.register.clone()),
+            as_of: fact.as_of,
+            contested: false,
+        },
+        None => Answer {
+            text,
+            origin: Origin::Citizen,
+            as_of: ctx.today(),
+            contested: !facts.is_empty(),
+        },
+    }
 }
 
 /// Picks the items to apply for; what they need comes along by itself. Gives the guest's cookie, when this made one.

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::error::Result;
+use crate::theme;
 
 /// How long what nobody uses any more is kept, milliseconds: 30 days.
 const KEPT: i64 = 30 * 24 * 3_600_000;
@@ -9,8 +10,8 @@ const KEPT: i64 = 30 * 24 * 3_600_000;
 /// How many guests' drafts one round forgets, so that nobody waits long for their turn to write.
 const ROUND: u64 = 100;
 
-/// Forgets guests' drafts left alone, sessions and errands long over, and parked forms whose time is over: personal data is
-/// kept no longer than what it was given for needs it (个人信息保护法 art. 19, 47).
+/// Forgets guests' drafts left alone, sessions and errands long over, parked forms whose time is over, and counts of searches
+/// from long ago: personal data is kept no longer than what it was given for needs it (个人信息保护法 art. 19, 47).
 ///
 /// # Errors
 /// When the database fails.
@@ -23,6 +24,7 @@ pub async fn forget_expired(ctx: &Context) -> Result<()> {
     data::session::delete_over(&*tx, since).await?;
     data::outbox::delete_done(&*tx, since).await?;
     data::parked::delete_expired(&*tx, ctx.now()).await?;
+    theme::search::forget_counts(ctx, &*tx).await?;
     Ok(tx.commit().await?)
 }
 

@@ -1,11 +1,13 @@
 //! Themes: published as immutable versions, read by everyone.
 
+pub mod follow;
 pub mod list;
 pub mod publish;
 pub mod read;
 pub mod search;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use data::theme::ThemeVersion;
@@ -30,9 +32,23 @@ pub struct Published {
 #[derive(Debug, Default)]
 pub struct Themes {
     parsed: RwLock<HashMap<ThemeVersionId, Published>>,
+    search: search::Finder,
+    /// How much had been published when this process last looked.
+    state: AtomicI64,
 }
 
 impl Themes {
+    /// A number that goes up when anything is published: what was made of themes under an earlier one is out of date.
+    #[must_use]
+    pub fn state(&self) -> i64 {
+        self.state.load(Ordering::Acquire)
+    }
+
+    /// This much has been published. Never less: who looked before a publication may tell it afterwards.
+    fn reach(&self, state: i64) {
+        self.state.fetch_max(state, Ordering::AcqRel);
+    }
+
     fn get(&self, id: &ThemeVersionId) -> Option<Published> {
         self.parsed
             .read()
@@ -63,7 +79,13 @@ pub(crate) async fn version(ctx: &Context, db: &impl data::Connection, id: &Them
 /// A stored version, read from its authoring file.
 fn parse(ctx: &Context, stored: ThemeVersion) -> Result<Published> {
     let unreadable = |_| Error::Internal(format!("theme version {} cannot be read", stored.id).into());
-    let theme = content::theme::read(&stored.source, &stored.elements).map_err(unreadable)?;
+    let theme = match &stored.edition {
+        None => content::theme::read(&stored.source, &stored.elements),
+        Some(edition) => {
+            content::edition::read(&stored.source, &stored.elements, &edition.source).map(|laid| laid.theme)
+        }
+    };
+    let theme = theme.map_err(unreadable)?;
     let published = Published {
         version: stored.id,
         published_at: stored.published_at,

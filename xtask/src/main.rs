@@ -1,6 +1,7 @@
-//! `cargo xtask`: one command to try the site, one to build it, two to check it. Set-up and order only; every step lives
-//! in the module of its name.
+//! `cargo xtask`: one command to try the site, one to build it, two to check it, one to measure it. Set-up and order only;
+//! every step lives in the module of its name.
 
+mod bench;
 mod browser;
 mod budgets;
 mod checks;
@@ -46,6 +47,11 @@ enum Command {
     Check,
     /// Everything: lints, tests on both databases, byte budgets, journeys in a real browser
     Test,
+    /// Measures the site as it is installed and prints tables
+    Bench {
+        #[command(subcommand)]
+        bench: bench::Bench,
+    },
 }
 
 fn main() -> ExitCode {
@@ -73,6 +79,7 @@ fn run(command: &Command, steps: &mut Steps) -> Result<()> {
         Command::Build => build(&workspace, steps),
         Command::Check => checks::check(&workspace, steps),
         Command::Test => checks::test(&workspace, steps),
+        Command::Bench { bench } => bench::run(&workspace, steps, bench),
     }
 }
 

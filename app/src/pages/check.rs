@@ -12,7 +12,7 @@ use usecases::{Error, Refusal};
 
 use crate::respond::{go_on, status};
 use crate::text::draft as text;
-use crate::ui::field::said;
+use crate::ui::field::{labelled, said};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
@@ -96,26 +96,27 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
 
 fn topic(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + use<> {
     let row = |field: &domain::form::FormField<'_>| {
-        let given = mine.answers.text(&field.field.id).unwrap_or_default();
-        let said = match mine.answers.get(&field.field.id).filter(|_| !given.is_empty()) {
+        let given = mine.answers.text(&field.id).unwrap_or_default();
+        let said = match mine.answers.get(&field.id).filter(|_| !given.is_empty()) {
             Some(answer) => said(&field.field.element.kind, answer),
             None => text::NOT_ANSWERED.to_owned(),
         };
         let href = format!(
             "{base}/form/{}?edit={}#f-{}",
             page.topic.id,
-            field.field.id,
-            field.field.id.to_string().replace(['/', '.', '~'], "-")
+            field.id,
+            field.id.to_string().replace(['/', '.', '~'], "-")
         );
+        let label = labelled(&mine.theme, field);
         let contested = mine
             .answers
-            .get(&field.field.id)
+            .get(&field.id)
             .is_some_and(|answer: &Answer| answer.contested);
         view! {
             <div>
-                <dt>{field.field.label().to_owned()}</dt>
+                <dt>{label.clone()}</dt>
                 <dd class="num" class:field__differs=contested>{said}</dd>
-                <dd class="stated__change"><a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, field.field.label())>{text::CHANGE}</a></dd>
+                <dd class="stated__change"><a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, label)>{text::CHANGE}</a></dd>
             </div>
         }
     };

@@ -11,16 +11,17 @@ use usecases::draft::consult;
 use usecases::draft::read::{MyDraft, read};
 
 use super::draft::next_page;
-use crate::respond::go_on;
+use crate::respond::{go_on, own_path};
 use crate::text::draft as text;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::visit::{office, part, visit};
+use crate::visit::{office, part, query, visit};
 
-/// `/drafts/{id}/consent`.
+/// `/drafts/{id}/consent`; `?back=` names the page of ours that asked and is gone back to.
 #[component]
 pub(crate) fn ConsentPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
+    let back = query("back").map(|back| own_path(&back));
     let reader = office.clone();
     loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |mine| {
         let id = mine.draft.id.to_string();
@@ -38,13 +39,18 @@ pub(crate) fn ConsentPage() -> impl IntoView {
         let action = view! {
             <form method="post" action=GiveConsent::url()>
                 <input type="hidden" name="draft" value=id.clone()/>
+                {back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> })}
                 <button class="button button--quiet" name="agreed" value="">{text::DECLINE}</button>
                 <button class="button" name="agreed" value="yes">{text::AGREE}</button>
             </form>
         };
+        let exit = back.clone().map_or_else(Exit::leave, |href| Exit {
+            href,
+            label: crate::text::frame::BACK,
+        });
         Frame::new(text::CONSENT)
             .place(mine.theme.name.clone())
-            .exit(Exit::leave())
+            .exit(exit)
             .action(action)
             .around(view! {
                 <h1>{text::CONSENT}</h1>
@@ -74,9 +80,13 @@ fn looks(mine: &MyDraft) -> BTreeMap<RegisterId, BTreeSet<String>> {
     looks
 }
 
-/// Keeps consent, reads the registers and goes on to the first open page.
+/// Keeps consent, reads the registers and goes back to the page that asked, or on to the first page of the form.
 #[server]
-pub(crate) async fn give_consent(draft: String, #[server(default)] agreed: String) -> Result<(), ServerFnError> {
+pub(crate) async fn give_consent(
+    draft: String,
+    #[server(default)] agreed: String,
+    #[server(default)] back: String,
+) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let consent = if agreed == "yes" {
         Consent::Given
@@ -86,6 +96,9 @@ pub(crate) async fn give_consent(draft: String, #[server(default)] agreed: Strin
     let outcome = async {
         let id = draft.parse()?;
         consult::consent(&office, &visit.asker, &id, consent).await?;
+        if !back.is_empty() {
+            return Ok(own_path(&back));
+        }
         Ok(first_page(&read(&office, &visit.asker, &id).await?))
     };
     go_on(outcome.await);

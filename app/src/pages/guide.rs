@@ -1,132 +1,130 @@
-//! The guide of a theme: what it is, who may, how it goes, what to prepare, what people ask, where it is written.
+//! The guide of a theme: what it is, who may, how it goes, what to prepare, where to ask, what people ask, where it is written.
 
-use domain::id::SourceId;
+mod elder;
+mod halls;
+mod item;
+mod picture;
+mod share;
+mod sources;
+mod steps;
+
 use domain::plan::Need;
-use domain::theme::item::{Basis, Item};
 use domain::theme::material::{Material, WaiverMode};
-use domain::theme::{Change, Changes, Theme};
+use domain::theme::{Eligibility, Faq};
 use leptos::prelude::*;
-use usecases::city::City;
-use usecases::theme::Published;
+use leptos_meta::Link;
 use usecases::theme::read::read;
 
 use crate::text::{date, guide as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::ui::material::material_list;
-use crate::ui::thread::Knotted;
-use crate::visit::{office, part};
+use crate::ui::material::{Told, material_list};
+use crate::visit::{address, office, part, query, visit};
+use sources::Guide;
 
-/// `/themes/{slug}`.
+/// `/themes/{slug}`; in the elder mode a short page, with the rest behind `?part=`.
 #[component]
 pub(crate) fn GuidePage() -> impl IntoView {
     let office = office();
     let reader = office.clone();
     let slug = part("slug");
+    let chosen = query("part").unwrap_or_default();
     loaded(async move { read(&reader, &slug.parse()?).await }, move |published| {
-        let theme = published.theme.clone();
-        let city = office.city.clone();
-        let start = view! { <a class="button" href=format!("/themes/{}/plan", theme.slug)>{text::START}</a> };
-        let is_example = theme.items.iter().any(|item| item.limit.illustrative);
-        Frame::new(theme.name.clone())
-            .exit(Exit::mine())
-            .action(start)
-            .around(view! {
-                <h1>{theme.name.clone()}</h1>
-                <p class="lede">{theme.summary.clone()}</p>
-                {theme.changes.clone().map(|changes| figures(&theme, &changes))}
-                <h2>{text::HOW}</h2>
-                <ol class="thread">{theme.items.iter().map(|item| item_row(&theme, item, &city)).collect_view()}</ol>
-                {is_example.then(|| view! { <p class="note">{text::EXAMPLE_NOTE}</p> })}
-                <h2>{text::WHAT}</h2>
-                <p class="note">{text::WHAT_LEDE}</p>
-                {material_list(&theme.materials.iter().map(|material| (material, need(material))).collect::<Vec<_>>())}
-                {eligibility(&theme)}
-                {questions(&theme)}
-                {sources(&published, office.today())}
-            })
+        let guide = Guide::new(published, office);
+        let page = if visit().elder {
+            elder::page(&guide, &chosen)
+        } else {
+            whole(&guide)
+        };
+        view! { <Link rel="canonical" href=address(&guide.canonical())/>{page} }
     })
 }
 
-/// Before and after, and where the figures come from.
-fn figures(theme: &Theme, changes: &Changes) -> impl IntoView + use<> {
-    let figures = [
-        (text::DAYS, changes.days),
-        (text::MATERIALS, changes.materials),
-        (text::STEPS, changes.steps),
-        (text::TRIPS, changes.trips),
-    ];
-    let figure = |((name, change), unit): ((&'static str, Option<Change>), &'static str)| {
-        change.map(|Change { before, after }| {
-            view! {
-                <div>
-                    <dt>{name}</dt>
-                    <dd>
-                        <del><span class="seen-by-readers">{text::BEFORE}</span>{format!("{before} {unit}")}</del>
-                        <span class="seen-by-readers">{text::AFTER}</span>
-                        {format!("{after} {unit}")}
-                    </dd>
-                </div>
-            }
+/// Everything on one page.
+fn whole(guide: &Guide) -> AnyView {
+    let theme = &guide.theme;
+    let start = view! { <a class="button" href=guide.plan()>{text::START}</a> };
+    Frame::new(theme.name.clone())
+        .public()
+        .exit(Exit::mine())
+        .action(start)
+        .around(view! {
+            <h1>{theme.name.clone()}</h1>
+            <p class="lede">{theme.summary.clone()}</p>
+            {picture::figures(guide)}
+            {explain(guide)}
+            {jumps()}
+            {eligibility(guide)}
+            <h2 id="how">{text::HOW}</h2>
+            {steps::steps(guide)}
+            <h2 id="what">{text::WHAT}</h2>
+            {materials(guide)}
+            <h2 id="where">{text::HALLS}</h2>
+            {halls::halls(guide)}
+            {questions(guide)}
+            {sources::all(guide)}
+            {share::share(guide)}
         })
+}
+
+/// What it is about, and within which time everything is done.
+fn explain(guide: &Guide) -> impl IntoView + use<> {
+    let theme = &guide.theme;
+    let paragraphs = theme.explain.iter().map(|paragraph| view! { <p>{paragraph.clone()}</p> });
+    let promise = theme.promise.as_ref().map(|promise| {
+        let example = guide.example(promise.illustrative, &promise.sources);
+        view! { <p>{text::PROMISE}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p> }
+    });
+    view! { <div class="group">{paragraphs.collect_view()}{promise}</div> }
+}
+
+/// To each part of the page.
+fn jumps() -> impl IntoView {
+    let jump = |(to, name): (&'static str, &'static str)| view! { <a href=to>{name}</a> };
+    view! { <nav class="jumps" aria-label=text::PARTS>{text::JUMPS.map(jump).collect_view()}</nav> }
+}
+
+/// Who may use the joined way, and who applies together.
+fn eligibility(guide: &Guide) -> impl IntoView + use<> {
+    let theme = &guide.theme;
+    let rule = |rule: &Eligibility| {
+        let otherwise = rule.otherwise.clone().map(|otherwise| view! { <p class="note">{otherwise}</p> });
+        view! { <li>{rule.text.clone()}{guide.from(&rule.sources)}{otherwise}</li> }
     };
-    let sources: Vec<&str> = changes.sources.iter().map(|id| source_title(theme, id)).collect();
+    let party = |party: &domain::theme::Party| {
+        let name = theme.subject_name(&party.subject).to_owned();
+        view! { <li><strong>{name}</strong>" "{text::party(&party.consent, party.signs.as_deref())}</li> }
+    };
+    let parties = (theme.parties.len() > 1).then(|| {
+        view! { <h3>{text::PARTIES}</h3><ul class="plain">{theme.parties.iter().map(party).collect_view()}</ul> }
+    });
+    let many = theme.subjects.iter().filter_map(|subject| Some((subject, subject.many?)));
+    let many = many.map(|(subject, many)| {
+        view! { <p class="note num">{text::many(&subject.name, many.least, many.most)}</p> }
+    });
+    let rules = (!theme.eligibility.is_empty())
+        .then(|| view! { <ul class="ticks">{theme.eligibility.iter().map(rule).collect_view()}</ul> });
     view! {
-        <dl class="change num">{figures.into_iter().zip(text::UNITS).map(figure).collect_view()}</dl>
-        <p class="note">{text::figures_from(&sources.join("、"))}</p>
+        <h2 id="who">{text::ELIGIBILITY}</h2>
+        {rules}
+        {parties}
+        {many.collect_view()}
     }
 }
 
-fn item_row(theme: &Theme, item: &Item, city: &City) -> impl IntoView + use<> {
-    let needed: Vec<&str> = item
-        .after
-        .iter()
-        .filter_map(|id| theme.item(id))
-        .map(|needed| needed.short.as_str())
-        .collect();
-    let after = (!needed.is_empty()).then(|| view! { <p class="note">{text::after(&needed)}</p> });
-    let example = item
-        .limit
-        .illustrative
-        .then(|| view! { <span class="example">{text::EXAMPLE}" "</span> });
-    let by = view! { {example}{date::term(item.limit.promised)} };
-    let optional = item.optional.then(|| view! { <p class="note">{text::OPTIONAL}</p> });
-    Knotted::new(item.short.clone()).by(by).around(view! {
-        <p class="note">{item.explain.clone()}</p>
-        {after}
-        {optional}
-        <details>
-            <summary>{text::MORE}</summary>
-            {item_facts(item, city)}
-        </details>
-    })
-}
-
-fn item_facts(item: &Item, city: &City) -> impl IntoView + use<> {
-    let basis = |basis: &Basis| format!("《{}》{}", basis.law, basis.article.as_deref().unwrap_or_default());
-    let fact = |name: &'static str, value: Option<String>| {
-        value
-            .filter(|value| !value.is_empty())
-            .map(|value| view! { <dt>{name}</dt><dd>{value}</dd> })
+/// What must be prepared, and what is not asked for and why.
+fn materials(guide: &Guide) -> impl IntoView + use<> {
+    let materials: Vec<_> = guide.theme.materials.iter().map(|material| (material, need(material))).collect();
+    let asked = materials.iter().filter(|(_, need)| is_asked(*need)).count();
+    let lede = if asked == 0 {
+        text::NOTHING_ASKED.to_owned()
+    } else {
+        text::asked(asked)
     };
-    let statutory = item.limit.statutory.map(|term| text::statutory(&date::term(term)));
-    let promised = text::promised(&date::term(item.limit.promised));
-    let limit = statutory.into_iter().chain([promised]).collect::<Vec<_>>().join("，");
-    let result = match &item.delivery {
-        Some(delivery) => format!("{}。{delivery}", item.result),
-        None => item.result.clone(),
-    };
+    let told: Told<'_> = &|material| guide.numbers(&material.sources);
     view! {
-        <dl class="facts">
-            {fact(text::DEPARTMENT, city.department(&item.department).map(|department| department.name.clone()))}
-            {fact(text::BASIS, Some(item.basis.iter().map(basis).collect::<Vec<_>>().join("；")))}
-            {fact(text::ACCEPTS, Some(item.accepts.join("")))}
-            {fact(text::LIMIT, Some(limit))}
-            {fact(text::ASK_BY, item.ask_by.clone())}
-            {fact(text::IN_PERSON, item.in_person.clone())}
-            {fact(text::FEE, Some(item.fee.clone().unwrap_or_else(|| text::FREE.to_owned())))}
-            {fact(text::RESULT, Some(result))}
-        </dl>
+        <p class="note num">{lede}{text::WHAT_LEDE}</p>
+        {material_list(&materials, Some(told))}
     }
 }
 
@@ -146,57 +144,19 @@ fn need(material: &Material) -> Need {
     }
 }
 
-fn eligibility(theme: &Theme) -> Option<impl IntoView + use<>> {
-    let rule = |rule: &domain::theme::Eligibility| {
-        let otherwise = rule
-            .otherwise
-            .clone()
-            .map(|otherwise| view! { <span class="note">{otherwise}</span> });
-        view! { <li><span class="rows__name">{rule.text.clone()}</span>{otherwise}</li> }
+/// Whether anybody may have to prepare it.
+fn is_asked(need: Need) -> bool {
+    !matches!(need, Need::Waived(_) | Need::WaiverExpected(_))
+}
+
+fn questions(guide: &Guide) -> Option<impl IntoView + use<>> {
+    let question = |faq: &Faq| {
+        view! { <details><summary>{faq.ask.clone()}</summary><p>{faq.answer.clone()}{guide.from(&faq.sources)}</p></details> }
     };
-    (!theme.eligibility.is_empty()).then(|| {
+    (!guide.theme.faq.is_empty()).then(|| {
         view! {
-            <h2>{text::ELIGIBILITY}</h2>
-            <ul class="rows">{theme.eligibility.iter().map(rule).collect_view()}</ul>
+            <h2 id="faq">{text::FAQ}</h2>
+            <div class="asked">{guide.theme.faq.iter().map(question).collect_view()}</div>
         }
     })
-}
-
-fn questions(theme: &Theme) -> Option<impl IntoView + use<>> {
-    let question = |faq: &domain::theme::Faq| {
-        view! { <details><summary>{faq.ask.clone()}</summary><p>{faq.answer.clone()}</p></details> }
-    };
-    (!theme.faq.is_empty()).then(|| {
-        view! {
-            <h2>{text::FAQ}</h2>
-            <div class="asked">{theme.faq.iter().map(question).collect_view()}</div>
-        }
-    })
-}
-
-fn sources(published: &Published, today: chrono::NaiveDate) -> impl IntoView + use<> {
-    let theme = &published.theme;
-    let source = |source: &domain::theme::Source| {
-        let title = source.title.clone();
-        match source.address.clone() {
-            Some(address) => view! { <li><a href=address rel="noreferrer">{title}</a></li> }.into_any(),
-            None => view! { <li>{title}</li> }.into_any(),
-        }
-    };
-    let published_on = date::day(published.published_at.day(), today);
-    view! {
-        <h2>{text::SOURCES}</h2>
-        <details class="note">
-            <summary>{text::version(&published_on, &theme.region.name, theme.region.modelled_on.as_deref())}</summary>
-            <ul>{theme.sources.iter().map(source).collect_view()}</ul>
-        </details>
-    }
-}
-
-fn source_title<'a>(theme: &'a Theme, id: &SourceId) -> &'a str {
-    theme
-        .sources
-        .iter()
-        .find(|source| source.id == *id)
-        .map_or("", |source| source.title.as_str())
 }

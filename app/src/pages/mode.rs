@@ -1,4 +1,4 @@
-//! 长辈版: on and off, from every page.
+//! 长辈版: on in one of three sizes, and off, from every page.
 #![expect(clippy::unused_async, reason = "a server function is async by its signature")]
 
 use leptos::prelude::*;
@@ -8,10 +8,16 @@ use crate::respond::{cookie, go, own_path};
 /// A year, in seconds.
 const YEAR: u32 = 365 * 24 * 60 * 60;
 
-/// Turns 长辈版 on or off and goes back.
+/// Turns 长辈版 on, in one of three sizes, or off, and goes back.
 #[server]
 pub(crate) async fn set_mode(#[server(default)] elder: String, back: String) -> Result<(), ServerFnError> {
-    cookie("mode", (!elder.is_empty()).then_some("elder"), YEAR);
+    let mode = match elder.as_str() {
+        "" => None,
+        "2" => Some("elder-2"),
+        "3" => Some("elder-3"),
+        _ => Some("elder"),
+    };
+    cookie("mode", mode, YEAR);
     go(&own_path(&back));
     Ok(())
 }

@@ -9,6 +9,7 @@ use leptos::server_fn::ServerFn;
 use usecases::Context;
 use usecases::application::track::{Tracked, track};
 use usecases::application::withdraw::withdraw;
+use usecases::draft::again::start_again;
 
 use crate::islands::LiveProgress;
 use crate::respond::go_on;
@@ -56,11 +57,25 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                         <ol class="thread">{cases}</ol>
                         {messages(&tracked, today)}
                     </div>
+                    {another(&tracked)}
                     {withdraw}
                     {live}
                 })
         },
     )
+}
+
+/// What can be applied for once more at once: the other twin.
+fn another(tracked: &Tracked) -> Option<impl IntoView + use<>> {
+    let again = tracked.theme.again.as_ref()?;
+    let application = tracked.application.id.to_string();
+    Some(view! {
+        <form class="group" method="post" action=ApplyAgain::url()>
+            <p>{again.offer.clone()}</p>
+            <input type="hidden" name="application" value=application/>
+            <button class="button button--quiet button--inline">{text::ONCE_MORE}</button>
+        </form>
+    })
 }
 
 /// The whole in one sentence.
@@ -153,6 +168,18 @@ pub(crate) fn WithdrawPage() -> impl IntoView {
                 <p>{text::WITHDRAW_LEDE}</p>
             })
     })
+}
+
+/// Begins an application for another one, with everything that holds for both.
+#[server]
+pub(crate) async fn apply_again(application: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        let draft = start_again(&office, &visit.asker, &application.parse()?).await?;
+        Ok(format!("/drafts/{draft}"))
+    };
+    go_on(outcome.await);
+    Ok(())
 }
 
 /// Withdraws an application.

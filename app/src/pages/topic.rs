@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::field::Problem;
-use domain::form::TopicState;
+use domain::form::{Entries, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::register::Outcome;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::read::{MyDraft, read};
-use usecases::draft::{park, save};
+use usecases::draft::{entries as several, park, save};
 use usecases::{Asker, Error};
 
 use super::consent::AskAgain;
@@ -89,12 +89,48 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
-                    {fields.iter().map(field_row).collect_view()}
+                    {entries(&mine, page, &fields)}
                 </form>
                 {checks}
             })
             .into_any()
     })
+}
+
+/// The fields; of several each under its own heading, with the way to take one away and to add one.
+fn entries(mine: &MyDraft, page: &FormTopic<'_>, fields: &[FieldView]) -> AnyView {
+    let Some(Entries { count, many, .. }) = page.entries else {
+        return fields.iter().map(field_row).collect_view().into_any();
+    };
+    let entry = |index: u16| {
+        let of_entry = || {
+            page.fields
+                .iter()
+                .zip(fields)
+                .filter(move |(field, _)| field.id.index == index)
+        };
+        let heading = of_entry().next().map(|(field, _)| mine.theme.one_of_several(&field.id));
+        let remove = (count > many.least).then(|| {
+            view! { <button class="link-button" form="topic" name="go" value=format!("remove-{index}")>{text::REMOVE_ENTRY}</button> }
+        });
+        view! {
+            <section class="entry" id=format!("entry-{index}")>
+                <h2 class="entry__name num"><span>{heading}</span>{remove}</h2>
+                {of_entry().map(|(_, field)| field_row(field)).collect_view()}
+            </section>
+        }
+    };
+    let add = (count < many.most).then(|| {
+        let name = page
+            .entries
+            .map(|entries| mine.theme.subject_name(entries.subject).to_owned());
+        view! {
+            <button class="button button--quiet button--inline" form="topic" name="go" value="add">
+                {text::add_entry(&name.unwrap_or_default())}
+            </button>
+        }
+    });
+    view! { {(0..count).map(entry).collect_view()}{add} }.into_any()
 }
 
 /// What is wrong on the page, each with a link to its place.
@@ -151,13 +187,19 @@ pub(crate) async fn save_topic(
     topic: String,
     #[server(default)] asked: Vec<String>,
     #[server(default)] typed: BTreeMap<String, String>,
+    #[server(default)] picked: BTreeMap<String, Vec<String>>,
     #[server(default)] go: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    // A choice that nobody made is not posted at all: it was asked and left empty.
     // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
     let is_leaving = !go.is_empty();
-    let answer = |field: String| (typed.get(&field).cloned().unwrap_or_default(), field);
+    let answer = |field: String| {
+        let text = typed
+            .get(&field)
+            .cloned()
+            .or_else(|| picked.get(&field).map(|options| options.join(",")));
+        (text.unwrap_or_default(), field)
+    };
     let typed = asked
         .into_iter()
         .map(answer)
@@ -175,6 +217,14 @@ pub(crate) async fn save_topic(
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
         let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;
+        if go == "add" {
+            let count = several::add(&office, &visit.asker, &id, &topic_id).await?;
+            return Ok(format!("/drafts/{id}/form/{topic_id}#entry-{}", count - 1));
+        }
+        if let Some(index) = go.strip_prefix("remove-").and_then(|index| index.parse().ok()) {
+            several::remove(&office, &visit.asker, &id, &topic_id, index).await?;
+            return Ok(format!("/drafts/{id}/form/{topic_id}"));
+        }
         let mine = read(&office, &visit.asker, &id).await?;
         Ok(match (go.as_str(), state) {
             ("leave", _) => "/me".to_owned(),

@@ -62,3 +62,8 @@ pub fn status(status: domain::case::Status) -> &'static str {
         Status::Lapsed => "未启动",
     }
 }
+/// Everything that the theme asks for is there.
+#[must_use]
+pub fn automatic(because: &str) -> String {
+    format!("可以直接办结：{because}")
+}

@@ -166,3 +166,15 @@ pub fn gap_topic(title: &str) -> String {
 pub fn gap_material(name: &str) -> String {
     format!("还没有交“{name}”")
 }
+/// One field of one of several: 股东 2 的姓名.
+#[must_use]
+pub fn label_of(entry: &str, label: &str) -> String {
+    format!("{entry} 的{label}")
+}
+/// One more of several.
+#[must_use]
+pub fn add_entry(name: &str) -> String {
+    format!("再加一个{name}")
+}
+/// One less of several.
+pub const REMOVE_ENTRY: &str = "去掉";

@@ -1,7 +1,7 @@
 //! What to do about an answer, beside its field; the same sentences on the phone and on the server.
 
 use domain::field::Problem;
-use domain::identity::IdNumberProblem;
+use domain::identity::{CreditCodeProblem, IdNumberProblem};
 
 /// What to do about an answer that is missing.
 #[must_use]
@@ -28,6 +28,19 @@ pub fn problem(problem: Problem) -> String {
         Problem::InFuture => "这一天还没有到，请核对日期。".to_owned(),
         Problem::NotABankCard => "卡号对不上，请对着银行卡逐位核对。".to_owned(),
         Problem::NotAnOption => "请从下面选一项。".to_owned(),
+        Problem::NotAMonth => "请按年、月填写，例如 2026-11。".to_owned(),
+        Problem::NotANumber => "请填整数，例如 60。".to_owned(),
+        Problem::TooSmall { least } => format!("不能小于 {least}，请核对。"),
+        Problem::TooLarge { most } => format!("不能大于 {most}，请核对。"),
+        Problem::CreditCode(problem) => credit_code(problem).to_owned(),
+    }
+}
+
+fn credit_code(problem: CreditCodeProblem) -> &'static str {
+    match problem {
+        CreditCodeProblem::Length => "统一社会信用代码是 18 位，请数一数有没有多填或少填。",
+        CreditCodeProblem::Character => "统一社会信用代码里没有字母 I、O、S、V、Z，请对着营业执照核对。",
+        CreditCodeProblem::CheckDigit => "代码对不上，请对着营业执照逐位核对。",
     }
 }
 

@@ -18,6 +18,14 @@ pub const ORDINARY: &str = "返回普通版";
 pub const THEMES: &str = "全部事情";
 /// Leave a draft; everything is saved.
 pub const LEAVE: &str = "保存并离开";
+/// To the page that changes the county.
+pub const CHANGE_REGION: &str = "换区县";
+/// The size of the letters in the elder mode.
+pub const SIZE: &str = "字的大小";
+/// The three sizes.
+pub const SIZES: [&str; 3] = ["大", "更大", "最大"];
+/// To call somebody, on a button.
+pub const CALL: &str = "打电话";
 /// Back.
 pub const BACK: &str = "返回";
 /// Sign out.

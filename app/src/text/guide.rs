@@ -1,5 +1,10 @@
 //! The guide.
 
+use chrono::{NaiveTime, Timelike};
+use domain::draft::MediaType;
+use domain::theme::item::{Commitment, Way};
+use domain::theme::material::Picture;
+
 /// Days until the last result.
 pub const DAYS: &str = "办结";
 /// Papers.
@@ -10,16 +15,36 @@ pub const STEPS: &str = "环节";
 pub const TRIPS: &str = "跑动";
 /// Units of the four.
 pub const UNITS: [&str; 4] = ["天", "份", "个", "次"];
-/// Before, for screen readers.
-pub const BEFORE: &str = "以前";
+/// Before.
+#[must_use]
+pub fn before(figure: &str) -> String {
+    format!("以前 {figure}")
+}
 /// After, for screen readers.
 pub const AFTER: &str = "现在";
-/// Where the four figures come from.
+/// Where the four figures come from, by the numbers of the list of sources.
 #[must_use]
-pub fn figures_from(source: &str) -> String {
-    format!("数字来自：{source}")
+pub fn figures_from(numbers: &str) -> String {
+    format!("以前和现在的数字，来源 {numbers}")
 }
+/// Where a fact comes from, by the numbers of the list of sources.
+#[must_use]
+pub fn from(numbers: &str) -> String {
+    format!("来源 {numbers}")
+}
+/// Within which everything is done.
+pub const PROMISE: &str = "全部办完";
 
+/// Name of the list of the page's parts.
+pub const PARTS: &str = "这一页有";
+/// Its entries: who may, how, what, where, questions.
+pub const JUMPS: [(&str, &str); 5] = [
+    ("#who", "谁能办"),
+    ("#how", "步骤"),
+    ("#what", "材料"),
+    ("#where", "大厅"),
+    ("#faq", "问答"),
+];
 /// Who may.
 pub const ELIGIBILITY: &str = "谁能这样办";
 /// The items.
@@ -34,10 +59,25 @@ pub const FAQ: &str = "大家常问";
 pub const SOURCES: &str = "依据和来源";
 /// Marks what is invented.
 pub const EXAMPLE: &str = "示例";
+/// A figure with the mark.
+#[must_use]
+pub fn as_example(figure: &str) -> String {
+    format!("{figure}（{EXAMPLE}）")
+}
 /// What the mark means.
-pub const EXAMPLE_NOTE: &str = "标着“示例”的时限没有公开依据，只为演示。";
-/// To open an item.
-pub const MORE: &str = "依据、条件和结果";
+pub const EXAMPLE_NOTE: &str = "标着“示例”的没有公开依据，只为演示。";
+/// The official name.
+pub const NAME: &str = "全名";
+/// A law and its article.
+#[must_use]
+pub fn law(law: &str, article: Option<&str>) -> String {
+    let article = article.unwrap_or_default();
+    if law.contains('《') {
+        format!("{law}{article}")
+    } else {
+        format!("《{law}》{article}")
+    }
+}
 /// Basis.
 pub const BASIS: &str = "设定依据";
 /// Conditions.
@@ -59,7 +99,7 @@ pub const FEE: &str = "收费";
 /// No fee.
 pub const FREE: &str = "不收费";
 /// Result.
-pub const RESULT: &str = "结果";
+pub const RESULT: &str = "结果名称";
 /// By when to ask.
 pub const ASK_BY: &str = "何时申请";
 /// In person.
@@ -67,7 +107,7 @@ pub const IN_PERSON: &str = "要到现场";
 /// Department.
 pub const DEPARTMENT: &str = "办理部门";
 /// May be left out.
-pub const OPTIONAL: &str = "可以不选";
+pub const OPTIONAL: &str = "可以不选。";
 /// To the questions.
 pub const START: &str = "看看我要办哪些";
 
@@ -77,6 +117,13 @@ pub fn after(names: &[&str]) -> String {
     format!("等{}办好，自动开始。", names.join("、"))
 }
 
+/// How many are asked for.
+#[must_use]
+pub fn asked(count: usize) -> String {
+    format!("最多准备 {count} 样，很多人用不了这么多。")
+}
+/// None is asked for.
+pub const NOTHING_ASKED: &str = "什么都不用准备。";
 /// To open what is not asked for.
 #[must_use]
 pub fn waived(count: usize) -> String {
@@ -87,13 +134,246 @@ pub const WAIVED: &str = "免提交";
 /// A material that is probably not asked for.
 pub const MAYBE_WAIVED: &str = "查到就免";
 /// What that means.
-pub const MAYBE_WAIVED_NOTE: &str = "您登录并同意后，我们去查。查到了，就不用您交。";
+pub const MAYBE_WAIVED_NOTE: &str = "标着“查到就免”的，您登录并同意后我们去查。查到了，就不用您交。";
+/// Why it is not asked for, when it is found.
+#[must_use]
+pub fn when_found(reason: &str) -> String {
+    format!("查到以后：{reason}")
+}
 /// A material to provide.
 pub const NEEDED: &str = "拍照上传";
 /// A material that may be provided.
 pub const IF_YOU_LIKE: &str = "可以不交";
 /// A material that depends on something.
 pub const DEPENDS: &str = "看情况";
+
+/// A paper that may follow, and what happens when it does not.
+#[must_use]
+pub fn deferral(text: &str) -> String {
+    format!("可以晚点交：{text}")
+}
+/// A promise serves instead of a paper.
+#[must_use]
+pub fn instead(promise: &str) -> String {
+    format!("不想交，可以改成承诺：{promise}")
+}
+/// Where a paper comes from.
+#[must_use]
+pub fn issued_by(who: &str) -> String {
+    format!("从哪来：{who}。")
+}
+/// What a photo must be like.
+#[must_use]
+pub fn picture(picture: &Picture) -> Option<String> {
+    let size = match (picture.width, picture.height) {
+        (Some(width), Some(height)) => Some(format!("宽 {width}、高 {height} 像素")),
+        (Some(width), None) => Some(format!("宽 {width} 像素")),
+        (None, Some(height)) => Some(format!("高 {height} 像素")),
+        (None, None) => None,
+    };
+    let weight = match (picture.least_kilobytes, picture.most_kilobytes) {
+        (Some(least), Some(most)) => Some(format!("{least}～{most} KB")),
+        (Some(least), None) => Some(format!("不小于 {least} KB")),
+        (None, Some(most)) => Some(format!("不大于 {most} KB")),
+        (None, None) => None,
+    };
+    let dpi = picture.dpi.map(|dpi| format!("{dpi} dpi"));
+    let background = picture.background.as_ref().map(|colour| format!("{colour}底"));
+    let all: Vec<_> = [size, dpi, weight, background].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| format!("照片要求：{}。", all.join("，")))
+}
+/// The kinds of file that are taken.
+#[must_use]
+pub fn formats(kinds: &[MediaType]) -> Option<String> {
+    let name = |kind: &MediaType| match kind {
+        MediaType::Jpeg => "JPG",
+        MediaType::Png => "PNG",
+        MediaType::Pdf => "PDF",
+    };
+    let names: Vec<_> = kinds.iter().map(name).collect();
+    (!names.is_empty()).then(|| format!("只收 {}。", names.join("、")))
+}
+
+/// What starts at once.
+pub const AT_ONCE: &str = "一提交就开始";
+/// What waits, and for what.
+#[must_use]
+pub fn wait(results: &[String], decisions: &[String]) -> String {
+    let results = (!results.is_empty()).then(|| format!("等{}办好", results.join("")));
+    let decisions = (!decisions.is_empty()).then(|| format!("等{}有了结果（成不成都行）", decisions.join("")));
+    let all: Vec<_> = results.into_iter().chain(decisions).collect();
+    format!("{}，自动开始", all.join("，"))
+}
+/// Items of which one is done.
+#[must_use]
+pub fn one_of(names: &[&str]) -> String {
+    format!("选一样：{}", either(names))
+}
+/// An item, or whichever of several is done.
+#[must_use]
+pub fn either(names: &[&str]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
+    quoted.join("或")
+}
+/// An item that is not for everyone.
+pub const NOT_FOR_ALL: &str = "不是人人要办。";
+/// A step that is done elsewhere.
+#[must_use]
+pub fn offline(text: &str) -> String {
+    format!("不在这里办：{text}")
+}
+/// In which case an item is for somebody.
+pub const APPLIES: &str = "哪些人要办";
+/// Papers of an item.
+pub const PAPERS: &str = "申请材料";
+/// No paper.
+pub const NO_PAPERS: &str = "不用交材料";
+/// A paper that is not asked for, or only when it is not found.
+#[must_use]
+pub fn free_paper(name: &str) -> String {
+    format!("{name}（不用交）")
+}
+/// How an item goes.
+pub const COURSE: &str = "办理流程";
+/// Its stages: applied, accepted by somebody, special procedures, decided, result.
+#[must_use]
+pub fn course(department: &str, pauses: &[&str], is_automatic: bool) -> String {
+    let applied = "网上申请".to_owned();
+    let accepted = if is_automatic {
+        "系统核对".to_owned()
+    } else {
+        format!("{department}受理")
+    };
+    let pauses = pauses.iter().map(|pause| (*pause).to_owned());
+    let all: Vec<_> = [applied, accepted]
+        .into_iter()
+        .chain(pauses)
+        .chain(["作出决定".to_owned(), "拿到结果".to_owned()])
+        .collect();
+    all.join(" → ")
+}
+/// What does not count towards the limit.
+pub const PAUSES: &str = "不算在时限里";
+/// One such procedure.
+#[must_use]
+pub fn pause(name: &str, explain: &str, term: Option<&str>) -> String {
+    let term = term.map(|term| format!("（{term}）")).unwrap_or_default();
+    format!("{name}{term}：{explain}")
+}
+/// The promise of the applicant.
+pub const COMMITMENT: &str = "告知承诺";
+/// What it says, as one paragraph each.
+#[must_use]
+pub fn commitment(commitment: &Commitment) -> Vec<String> {
+    let excluded =
+        (!commitment.excluded.is_empty()).then(|| format!("不能承诺的人：{}", commitment.excluded.join("；")));
+    let notice = format!("要做到：{}", commitment.notice.join(""));
+    let check = format!("怎么查：{}", commitment.check);
+    let consequence = format!("做不到：{}", commitment.consequence);
+    [notice, check, consequence].into_iter().chain(excluded).collect()
+}
+/// Decided by the system itself.
+pub const AUTOMATIC: &str = "自动办结";
+/// When it is refused.
+pub const IF_REFUSED: &str = "没通过怎么办";
+/// Whom to call about an item.
+pub const CONTACT: &str = "问谁";
+/// How the result arrives.
+pub const DELIVERY: &str = "怎么拿";
+/// How long it is valid.
+pub const VALID: &str = "管多久";
+/// Where the facts come from.
+pub const FROM: &str = "来源";
+/// One way a result arrives.
+#[must_use]
+pub fn way(way: Way) -> &'static str {
+    match way {
+        Way::Electronic => "电子的",
+        Way::Mail => "寄到家",
+        Way::Window => "到窗口拿",
+    }
+}
+
+/// Who applies together.
+pub const PARTIES: &str = "一起申请的人";
+/// What one of them does.
+#[must_use]
+pub fn party(consent: &str, signs: Option<&str>) -> String {
+    let signs = signs.map(|signs| format!("，{signs}")).unwrap_or_default();
+    format!("{consent}{signs}。")
+}
+/// How many of somebody there can be.
+#[must_use]
+pub fn many(name: &str, least: u16, most: u16) -> String {
+    format!("{name}可以有 {least} 到 {most} 位，每位填一遍。")
+}
+
+/// The halls.
+pub const HALLS: &str = "去哪里问";
+/// Open today.
+#[must_use]
+pub fn open_today(times: &[(NaiveTime, NaiveTime)]) -> String {
+    let times: Vec<_> = times
+        .iter()
+        .map(|(from, to)| format!("{}—{}", clock(*from), clock(*to)))
+        .collect();
+    format!("今天 {}", times.join("，"))
+}
+/// Closed today; open next on this day from this time.
+#[must_use]
+pub fn opens(day: &str, time: NaiveTime) -> String {
+    format!("今天不开门，下次 {day}{} 开", clock(time))
+}
+/// Closed for weeks.
+pub const CLOSED: &str = "这些天不开门，先打电话问";
+
+fn clock(time: NaiveTime) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
+/// To send it to somebody.
+pub const SHARE: &str = "发给家里人";
+/// How.
+pub const SHARE_NOTE: &str = "长按下面的地址，复制，发出去。";
+/// To the square code.
+pub const CODE: &str = "给旁边的人扫一扫";
+/// What the square code is, for screen readers.
+pub const CODE_LABEL: &str = "这一页的二维码";
+
+/// To the page that changes the county.
+pub const ELSEWHERE: &str = "不在这里？换个区县";
+
+/// How many things to prepare, in the elder mode.
+#[must_use]
+pub fn prepare(count: usize) -> String {
+    format!("要准备 {count} 样东西")
+}
+/// A thing that is not always needed.
+#[must_use]
+pub fn perhaps(name: &str) -> String {
+    format!("{name}（看情况）")
+}
+/// The parts of the guide that stand on a page of their own in the elder mode.
+pub const ELDER_PARTS: [(&str, &str); 5] = [
+    ("who", "我能不能办"),
+    ("steps", "一步一步怎么走"),
+    ("materials", "材料怎么准备"),
+    ("halls", "去哪里办、去哪里问"),
+    ("questions", "别人常问的"),
+];
+/// Back to the guide.
+pub const BACK: &str = "返回";
+
+/// The version, by its id.
+#[must_use]
+pub fn version_id(id: &str) -> String {
+    format!("版本 {id}")
+}
+/// To the list of sources.
+#[must_use]
+pub fn all_sources(count: usize) -> String {
+    format!("全部 {count} 个来源")
+}
 
 /// A published version.
 #[must_use]

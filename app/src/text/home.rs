@@ -19,7 +19,13 @@ pub const NO_THEMES: &str = "这里还没有公布能办的事，请打电话问
 /// Title of an empty search.
 pub const SEARCH_TITLE: &str = "查找";
 /// Nothing fits.
-pub const NOTHING_FOUND: &str = "没有找到合适的。换个说法试试，或者从下面选。";
+pub const NOTHING_FOUND: &str = "没有找到合适的。换个说法试试，或者打电话问一个人。";
+/// Above the themes that come nearest.
+pub const NEAREST: &str = "您是不是要办这些";
+/// To all themes.
+pub const TO_ALL_THEMES: &str = "看看全部能办的事";
+/// Name of the list that opens while one types.
+pub const SUGGESTIONS: &str = "猜您要找";
 
 /// How many were found.
 #[must_use]
@@ -27,8 +33,56 @@ pub fn found(count: usize) -> String {
     format!("找到 {count} 件事")
 }
 
+/// Whom to ask when nothing fits, and when somebody answers.
+#[must_use]
+pub fn ask_a_person(number: &str, hours: &str) -> String {
+    format!("打 {number} 问一个人（{hours}）")
+}
+
 /// How many items a theme joins.
 #[must_use]
 pub fn items(count: usize) -> String {
     format!("{count} 件事一次办")
+}
+
+/// Themes for a person and a family.
+pub const FOR_PEOPLE: &str = "给自己和家里人";
+/// Themes for a shop or a company.
+pub const FOR_COMPANIES: &str = "给店和公司";
+
+/// To all themes, when the first page does not hold them.
+#[must_use]
+pub fn more(count: usize) -> String {
+    format!("全部 {count} 件事")
+}
+
+/// Which page of the list this is.
+#[must_use]
+pub fn page_of(page: usize, pages: usize) -> String {
+    format!("第 {page} 页，共 {pages} 页")
+}
+/// To the page before.
+pub const PREVIOUS: &str = "上一页";
+/// To the page behind.
+pub const NEXT: &str = "下一页";
+
+/// The three choices of the elder mode: to get something done.
+pub const ELDER_DO: &str = "办一件事";
+/// Beneath it.
+pub const ELDER_DO_NOTE: &str = "上户口、领补贴、办社保卡……";
+/// To one's own things.
+pub const ELDER_MINE: &str = "看我办的事";
+/// Beneath it.
+pub const ELDER_MINE_NOTE: &str = "办到哪一步了，还要我做什么。";
+/// To a person.
+pub const ELDER_CALL: &str = "打电话问人";
+/// To searching.
+pub const ELDER_SEARCH: &str = "没看到？自己说一说";
+/// Title of the list in the elder mode.
+pub const ELDER_LIST: &str = "要办哪一件？";
+
+/// Whom one reaches, and when.
+#[must_use]
+pub fn elder_call_note(number: &str, hours: &str) -> String {
+    format!("{number}，{hours}。")
 }

@@ -18,7 +18,7 @@ pub const CHOOSE_SAVE: &str = "更新清单";
 pub const ITEMS: &str = "先后顺序";
 /// Above the papers.
 pub const MATERIALS: &str = "要准备的材料";
-/// No papers.
+/// No papers at all.
 pub const NO_MATERIALS: &str = "什么材料都不用准备。";
 /// Above what was answered.
 pub const ANSWERS: &str = "您的回答";
@@ -49,27 +49,206 @@ pub const DATES_NOTE: &str =
 /// Beyond the published calendar.
 pub const UNPUBLISHED: &str = "明年的放假安排还没公布，日期以国务院公布的为准。";
 /// Why sign in.
-pub const WHY_SIGN_IN: &str = "登录后，政府已有的信息会自动填好。";
+pub const WHY_SIGN_IN: &str = "登录后，您同意了，我们先去查一查：查到的不用您再答，也不用您再填。";
 
-/// Which question.
+/// Which question, and how many can follow.
 #[must_use]
-pub fn question_number(number: usize, of: usize) -> String {
-    format!("第 {number} 个问题，共 {of} 个")
+pub fn question_number(number: usize, left: usize) -> String {
+    match left {
+        0 => format!("第 {number} 题，最后一题"),
+        _ => format!("第 {number} 题，最多还有 {left} 题"),
+    }
+}
+
+/// An answer, too.
+pub const NOT_SURE: &str = "不确定";
+/// Answered so.
+pub const SAID_NOT_SURE: &str = "您说不确定";
+/// To let the registers answer.
+pub const LOOK_UP: &str = "让我们先查一查，少答几题";
+/// The same, once all was answered.
+pub const LOOK_UP_LIST: &str = "让我们先查一查，清单更准";
+/// What is done before.
+pub const LOOK_UP_NOTE: &str = "先给您看要查什么，您同意了才查。";
+/// How a month is written.
+pub const MONTH: &str = "年和月，例如 2026-11。";
+/// How a day is written.
+pub const DAY: &str = "年、月、日，例如 2026-11-16。";
+/// How a day and time is written.
+pub const MOMENT: &str = "年、月、日、几点几分，例如 2026-11-16 03:42。";
+/// How a credit code is written.
+pub const CREDIT_CODE: &str = "18 位，在营业执照上。";
+/// Several may be picked.
+pub const SEVERAL: &str = "可以选几项。";
+/// A question without an answer.
+pub const ANSWER_FIRST: &str = "请先回答，再继续。";
+/// A question whose options none was picked of.
+pub const PICK_FIRST: &str = "请至少选一项，再继续。";
+
+/// An item that everybody needs.
+pub const FOR_ALL: &str = "办这件事的人都要办。";
+/// What it rests on.
+#[must_use]
+pub fn because(reasons: &[String]) -> String {
+    format!("因为：{}", reasons.join("；"))
+}
+/// Before what is not known yet.
+pub const NOT_KNOWN: &str = "还不知道：";
+/// To say what is not known.
+pub const TELL: &str = "现在回答";
+/// The first outcome.
+#[must_use]
+pub fn if_it_applies(because: &str) -> String {
+    format!("要办的话：{because}")
+}
+/// The second outcome.
+#[must_use]
+pub fn if_not(otherwise: &str) -> String {
+    format!("不用办的话：{otherwise}")
+}
+/// Whom to call.
+#[must_use]
+pub fn ask_person(who: &str) -> String {
+    format!("拿不准，打电话问{who}：")
+}
+/// The helpline as somebody to call.
+pub const HELPLINE: &str = "热线";
+/// An item that is done elsewhere.
+pub const OFFLINE: &str = "线下先办";
+/// The others of a group.
+#[must_use]
+pub fn instead(others: &[&str]) -> String {
+    format!("只能选一样，还可以换成：{}。", others.join("、"))
+}
+/// To pick another of the group.
+pub const SWAP: &str = "换一样";
+/// To pick one of the group at all.
+pub const PICK_ONE: &str = "选一样";
+/// Above the radios of a group.
+pub const ONE_OF: &str = "选一样";
+/// None of a group.
+pub const NONE_OF: &str = "这次都不办";
+/// Why an item comes along.
+#[must_use]
+pub fn comes_along(needing: &[&str], item: &str) -> String {
+    format!("因为选了{}，{item}也一起办。", needing.join("、"))
+}
+/// An item that may be granted on a promise.
+pub const BY_PROMISE: &str = "可以承诺：您先承诺做到，先拿到结果，部门以后再查。";
+/// To open the items that do not apply.
+#[must_use]
+pub fn not_for_me(count: usize) -> String {
+    format!("另外 {count} 件不用办，看看为什么")
+}
+
+/// Title of the picture.
+pub const ORDER: &str = "先后的图";
+/// The top of the picture.
+pub const TODAY: &str = "今天";
+/// One knot for several items of which only one is done.
+#[must_use]
+pub fn one_of_several(name: &str, count: usize) -> String {
+    match count {
+        0 | 1 => name.to_owned(),
+        _ => format!("{name}等 {count} 选 1"),
+    }
+}
+/// What starts when these are done.
+#[must_use]
+pub fn order_sentence(after: &[&str], together: &[&str]) -> String {
+    let names = together.join("、");
+    match (after, together) {
+        ([], [_]) => format!("先办{names}"),
+        ([], _) => format!("{names}同时开始，不用等"),
+        ([needed], [_]) => format!("{needed}好了，{names}开始"),
+        ([needed], _) => format!("{needed}好了，{names}同时开始"),
+        (needed, [_]) => format!("{}都好了，{names}开始", needed.join("、")),
+        (needed, _) => format!("{}都好了，{names}同时开始", needed.join("、")),
+    }
+}
+/// The order in words.
+#[must_use]
+pub fn order_words(sentences: &[String]) -> String {
+    format!("{}。", sentences.join("；"))
+}
+/// Above the dates that decide.
+pub const DATES: &str = "最晚哪天好";
+/// The first of the dates.
+pub const SUBMIT: &str = "提交";
+
+/// Papers nobody asks for and papers to prepare, in sight.
+#[must_use]
+pub fn paper_count(waived: usize, needed: usize) -> String {
+    match (waived, needed) {
+        (0, 0) => NO_MATERIALS.to_owned(),
+        (0, needed) => format!("{needed} 份要准备"),
+        (waived, 0) => format!("{waived} 份免提交 · 没有要准备的"),
+        (waived, needed) => format!("{waived} 份免提交 · {needed} 份要准备"),
+    }
+}
+/// To open the papers that nobody asks for.
+#[must_use]
+pub fn why_waived(count: usize) -> String {
+    format!("{count} 份免提交，看看为什么")
+}
+/// A paper that may follow.
+#[must_use]
+pub fn may_follow(text: &str) -> String {
+    format!("可以晚点交：{text}")
+}
+/// A paper instead of which one may promise.
+pub const MAY_PROMISE: &str = "可以承诺：不交证明也行，写一份承诺，部门以后再查。";
+/// What a photo must be like.
+#[must_use]
+pub fn photo(parts: &[String]) -> String {
+    format!("照片要求：{}。", parts.join("，"))
+}
+/// Width and height.
+#[must_use]
+pub fn pixels(width: u32, height: u32) -> String {
+    format!("宽 {width} 像素、高 {height} 像素")
+}
+/// Resolution.
+#[must_use]
+pub fn dots(dpi: u32) -> String {
+    format!("分辨率 {dpi} DPI")
+}
+/// Size of the file.
+#[must_use]
+pub fn kilobytes(least: Option<u32>, most: Option<u32>) -> Option<String> {
+    Some(match (least, most) {
+        (Some(least), Some(most)) => format!("文件 {least} 到 {most} KB"),
+        (Some(least), None) => format!("文件不小于 {least} KB"),
+        (None, Some(most)) => format!("文件不超过 {most} KB"),
+        (None, None) => return None,
+    })
+}
+/// Background.
+#[must_use]
+pub fn background(colour: &str) -> String {
+    format!("{colour}背景")
+}
+/// Above those who apply together.
+pub const PARTIES: &str = "谁要一起申请";
+/// What one of them does.
+#[must_use]
+pub fn signs(signs: Option<&str>, consent: &str) -> String {
+    signs.map_or_else(|| consent.to_owned(), str::to_owned)
+}
+/// Above sharing.
+pub const SHARE: &str = "发给家人，或者打印";
+/// To the page that can be shared.
+pub const OPEN_GUIDE: &str = "打开这一页";
+/// What sharing shares.
+#[must_use]
+pub fn share_note(theme: &str) -> String {
+    format!("发给家人，就发“{theme}”这一页的网址，里面没有您的回答。打印用浏览器的打印，会把这张清单全部印出来。")
 }
 
 /// How many items.
 #[must_use]
 pub fn lede(items: usize, departments: usize, done_by: &str) -> String {
     format!("{items} 件事，{departments} 个部门，一次申请。预计 {done_by}全部办好。")
-}
-
-/// How many papers.
-#[must_use]
-pub fn papers(waived: usize, needed: usize) -> String {
-    match needed {
-        0 => format!("{waived} 份免提交，没有要您准备的"),
-        _ => format!("{waived} 份免提交，{needed} 份要准备"),
-    }
 }
 
 /// When an item is done.

@@ -138,3 +138,5 @@ pub fn message_granted(item: &str, done: Option<&str>) -> String {
 pub fn so_far(granted: usize, of: usize) -> String {
     format!("{of} 件事，已办好 {granted} 件")
 }
+/// Apply for another one with the same data.
+pub const ONCE_MORE: &str = "接着办下一个";

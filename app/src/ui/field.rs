@@ -1,9 +1,10 @@
 //! A field of the form: what is asked, what is known and from where, what is wrong.
 
 use domain::answer::{Answer, Origin};
-use domain::field::{Choice, Kind, Problem, same_text};
+use domain::field::{Choice, Kind, Problem, picked, same_text};
 use domain::form::FormField;
 use domain::identity::mask;
+use domain::theme::Theme;
 use leptos::prelude::*;
 use usecases::city::City;
 use usecases::draft::read::MyDraft;
@@ -20,7 +21,9 @@ pub(crate) struct FieldView {
     name: String,
     /// The field's own name, to correct it.
     field: String,
-    pub(crate) label: String,
+    label: String,
+    /// The label where the entry it belongs to is not in sight.
+    named: String,
     hint: Option<String>,
     optional: bool,
     kind: Kind,
@@ -41,11 +44,11 @@ pub(crate) struct FieldView {
 impl FieldView {
     /// The field as it stands in a draft; `edit` names the field that the citizen wants to correct.
     pub(crate) fn of(mine: &MyDraft, city: &City, form_field: &FormField<'_>, edit: Option<&str>) -> Self {
-        let field = form_field.field;
-        let name = field.id.to_string();
-        let answer = mine.answers.get(&field.id);
-        let value = answer.map_or_else(String::new, |answer| answer.text.clone());
-        let other = mine.facts_about(&field.id).find(|fact| !same_text(&fact.text, &value));
+        let (field, id) = (form_field.field, &form_field.id);
+        let name = id.to_string();
+        let answer = mine.answers.get(id);
+        let value = mine.answers.text(id).unwrap_or_default().to_owned();
+        let other = mine.facts_about(id).find(|fact| !same_text(&fact.text, &value));
         let register = |fact: &domain::register::Fact| {
             city.register(&fact.record.register)
                 .map_or_else(String::new, |register| register.name.clone())
@@ -58,7 +61,7 @@ impl FieldView {
             id: format!("f-{}", name.replace(['/', '.', '~'], "-")),
             editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
             differs: other.map(|fact| {
-                let said = date::spoken(field.element.kind.label(&fact.text));
+                let said = date::spoken(&field.element.kind.label(&fact.text));
                 if doubtful {
                     text::differs(&register(fact), &said)
                 } else {
@@ -67,6 +70,7 @@ impl FieldView {
             }),
             source: answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
             label: field.label().to_owned(),
+            named: labelled(&mine.theme, form_field),
             hint: field.hint().map(str::to_owned),
             optional: field.optional,
             kind: field.element.kind.clone(),
@@ -78,7 +82,10 @@ impl FieldView {
                 .unwrap_or_else(|| "off".to_owned()),
             problem: form_field.shown_problem(),
             field: name.clone(),
-            name: format!("typed[{name}]"),
+            name: match field.element.kind {
+                Kind::Choices(_) => format!("picked[{name}][]"),
+                _ => format!("typed[{name}]"),
+            },
             value,
         }
     }
@@ -86,8 +93,8 @@ impl FieldView {
     /// What to do about a problem.
     pub(crate) fn sentence(&self, problem: Problem) -> String {
         match problem {
-            Problem::Missing => problems::missing(&self.label, matches!(self.kind, Kind::Choice(_))),
-            problem => format!("{}：{}", self.label, problems::problem(problem)),
+            Problem::Missing => problems::missing(&self.named, !self.kind.options().is_empty()),
+            problem => format!("{}：{}", self.named, problems::problem(problem)),
         }
     }
 
@@ -105,11 +112,20 @@ impl FieldView {
     }
 }
 
+/// The label of a field; of one of several with its number: 股东 2 的姓名.
+pub(crate) fn labelled(theme: &Theme, field: &FormField<'_>) -> String {
+    let label = field.field.label();
+    match theme.many(&field.id.subject) {
+        Some(_) => text::label_of(&theme.one_of_several(&field.id), label),
+        None => label.to_owned(),
+    }
+}
+
 /// An answer in words. A number that somebody else vouches for need not be read by who looks over a shoulder.
 pub(crate) fn said(kind: &Kind, answer: &Answer) -> String {
     match kind {
         Kind::IdNumber | Kind::BankCard if answer.is_known() => mask(&answer.text, 10, 2),
-        _ => date::spoken(kind.label(&answer.text)),
+        _ => date::spoken(&kind.label(&answer.text)),
     }
 }
 
@@ -156,7 +172,8 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         .into_any();
     }
     let asked = view! { <input type="hidden" name="asked[]" value=field.field.clone()/> };
-    if let Kind::Choice(choices) = &field.kind {
+    let choices = field.kind.options();
+    if !choices.is_empty() {
         let problem = field.problem.map(|problem| view! { <p class="field__problem" id=format!("{}-problem", field.id)>{field.sentence(problem)}</p> });
         return view! {
             <fieldset class="field" id=field.id.clone() aria-describedby=hint_id>
@@ -183,10 +200,14 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
 }
 
 fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
-    let checked = field.value == choice.id.as_str();
+    let checked = picked(&field.value).any(|option| option == choice.id.as_str());
+    let control = match field.kind {
+        Kind::Choices(_) => "checkbox",
+        _ => "radio",
+    };
     view! {
         <label class="choice__row">
-            <input type="radio" name=field.name.clone() value=choice.id.to_string() checked=checked/>
+            <input type=control name=field.name.clone() value=choice.id.to_string() checked=checked/>
             <span>{choice.label.clone()}</span>
         </label>
     }
@@ -196,7 +217,7 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
 fn input(field: &FieldView, hint_id: &str) -> AnyView {
     let problem_id = format!("{}-problem", field.id);
     let inputmode = match field.kind {
-        Kind::Phone | Kind::BankCard => "numeric",
+        Kind::Phone | Kind::BankCard | Kind::Number { .. } => "numeric",
         _ => "text",
     };
     view! {

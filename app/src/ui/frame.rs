@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
+use usecases::Context;
 use usecases::context::Mode;
 
 use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
 use crate::text::frame as text;
+use crate::ui::loaded::encode;
 use crate::visit::{here, office, visit};
 
 /// One way out, in the bar.
@@ -44,6 +46,8 @@ pub(crate) struct Frame {
     place: Option<String>,
     exit: Option<AnyView>,
     wide: bool,
+    public: bool,
+    calls: bool,
     action: Option<AnyView>,
 }
 
@@ -82,6 +86,16 @@ impl Frame {
         Self { wide: true, ..self }
     }
 
+    /// A page for everyone: it says which county it is for, and in the elder mode a person to call is below.
+    pub(crate) fn public(self) -> Self {
+        Self { public: true, ..self }
+    }
+
+    /// The page itself offers a person to call.
+    pub(crate) fn with_its_own_call(self) -> Self {
+        Self { calls: true, ..self }
+    }
+
     /// The one action, with the quiet one beside it.
     pub(crate) fn action(self, action: impl IntoView + 'static) -> Self {
         Self {
@@ -93,18 +107,24 @@ impl Frame {
     /// The whole page around its main part.
     pub(crate) fn around(self, main: impl IntoView + 'static) -> AnyView {
         let office = office();
-        let place = self.place.unwrap_or_else(|| office.city.name().to_owned());
+        let elder = visit().elder;
+        let place = self.place.unwrap_or_else(|| region_name(&office));
+        let change = (self.public && !elder).then(|| change_region(&office)).flatten();
         let sandbox = (office.mode == Mode::Sandbox).then(|| view! { <p class="sandbox">{text::SANDBOX}</p> });
-        let call = visit().elder.then(|| {
-            let number = office.city.helpline().number.clone();
+        let number = office.city.helpline().number.clone();
+        let call = (elder && !self.public && !self.calls).then(|| {
             view! { <a class="num" href=format!("tel:{number}")>{text::call_short(&number)}</a> }
+        });
+        let call_below = (elder && self.public && !self.calls).then(|| {
+            let class = if self.action.is_some() { "button button--plain button--inline" } else { "button button--plain" };
+            view! { <a class=class href=format!("tel:{number}")>{text::CALL}</a> }
         });
         let sign_out = self
             .wide
             .then(|| view! { <form method="post" action=SignOut::url()><button>{text::SIGN_OUT}</button></form> });
-        let action = self
-            .action
-            .map(|action| view! { <div class="action"><div class="action__row">{action}</div></div> });
+        let has_action = self.action.is_some() || call_below.is_some();
+        let action = has_action
+            .then(|| view! { <div class="action"><div class="action__row">{call_below}{self.action}</div></div> });
         view! {
             <Title text=text::tab(&self.title)/>
             <a class="skip" href="#main">{text::SKIP}</a>
@@ -114,32 +134,70 @@ impl Frame {
                     <span class="top-bar__mark" aria-hidden="true">"掌"</span>
                     <span>{place}</span>
                 </a>
+                {change}
                 <nav class="top-bar__links">{call}{self.exit}{sign_out}</nav>
             </header>
             <main id="main" class=self.wide.then_some("desk")>{main.into_any()}</main>
             {action}
-            {(!self.wide).then(|| view! { <Foot/> })}
+            {(!self.wide).then(|| view! { <Foot calls=!(elder && self.public)/> })}
         }
         .into_any()
     }
 }
 
+/// The county that was chosen, else the city.
+fn region_name(office: &Context) -> String {
+    let chosen = office.region.as_ref().and_then(|code| office.city.region_below(code));
+    chosen.map_or_else(|| office.city.name().to_owned(), |region| region.name.clone())
+}
+
+/// To the page that changes the county, where there is more than one.
+fn change_region(office: &Context) -> Option<AnyView> {
+    let link = || view! { <a class="top-bar__change" href=format!("/region?back={}", encode(&here()))>{text::CHANGE_REGION}</a> };
+    (!office.city.below().is_empty()).then(|| link().into_any())
+}
+
+/// The end of a page; without the number where a button for it is in sight.
 #[component]
-fn Foot() -> impl IntoView {
-    let number = office().city.helpline().number.clone();
+fn Foot(calls: bool) -> impl IntoView {
+    let office = office();
+    let number = office.city.helpline().number.clone();
     let elder = visit().elder;
+    let mode = |ordinary: bool| {
+        view! {
+            <form method="post" action=SetMode::url()>
+                <input type="hidden" name="elder" value=if ordinary { "" } else { "1" }/>
+                <input type="hidden" name="back" value=here()/>
+                <button>{if ordinary { text::ORDINARY } else { text::ELDER }}</button>
+            </form>
+        }
+    };
     view! {
         <footer class="foot">
-            <a class="foot__call" href=format!("tel:{number}")>{text::call(&number)}</a>
+            {calls.then(|| view! { <a class="foot__call num" href=format!("tel:{number}")>{text::call(&number)}</a> })}
+            {elder.then(sizes)}
             <div class="foot__links">
                 <a href="/">{text::HOME}</a>
                 {(!elder).then(|| view! { <a href="/themes">{text::THEMES}</a> })}
-                <form method="post" action=SetMode::url()>
-                    <input type="hidden" name="elder" value=if elder { "" } else { "1" }/>
-                    <input type="hidden" name="back" value=here()/>
-                    <button>{if elder { text::ORDINARY } else { text::ELDER }}</button>
-                </form>
+                {elder.then(|| change_region(&office))}
+                {mode(elder)}
             </div>
         </footer>
+    }
+}
+
+/// The three sizes of the elder mode.
+fn sizes() -> impl IntoView {
+    let chosen = usize::from(visit().larger);
+    let size = |(index, name): (usize, &'static str)| {
+        let current = (index == chosen).then_some("true");
+        view! { <button class="size" name="elder" value=(index + 1).to_string() aria-current=current>{name}</button> }
+    };
+    view! {
+        <form class="sizes" method="post" action=SetMode::url()>
+            <input type="hidden" name="back" value=here()/>
+            <span>{text::SIZE}</span>
+            {text::SIZES.into_iter().enumerate().map(size).collect_view()}
+        </form>
     }
 }

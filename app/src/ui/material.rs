@@ -6,22 +6,43 @@ use leptos::prelude::*;
 
 use crate::text::guide as text;
 
-/// What must be prepared, in sight; what is not asked for, to open.
-pub(crate) fn material_list(materials: &[(&Material, Need)]) -> AnyView {
-    let row = |(material, need): &(&Material, Need)| view! { <MaterialRow material=(*material).clone() need=*need/> };
+/// The numbers of a material's sources, on a page that lists them.
+pub(crate) type Told<'a> = &'a dyn Fn(&Material) -> Option<String>;
+
+/// What must be prepared, in sight; what is not asked for, to open. With sources, everything known of each is told.
+pub(crate) fn material_list(materials: &[(&Material, Need)], told: Option<Told<'_>>) -> AnyView {
+    let row = |(material, need): &(&Material, Need)| {
+        let more = told.map(|sources| more(material, *need, sources(material)));
+        view! { <MaterialRow material=(*material).clone() need=*need more=more.unwrap_or_default()/> }
+    };
     let is_waived = |need: Need| matches!(need, Need::Waived(_) | Need::WaiverExpected(_));
     let (waived, asked): (Vec<_>, Vec<_>) = materials.iter().copied().partition(|(_, need)| is_waived(*need));
     let asked_rows =
         (!asked.is_empty()).then(|| view! { <ul class="rows group">{asked.iter().map(row).collect_view()}</ul> });
+    let is_expected = waived.iter().any(|(_, need)| matches!(need, Need::WaiverExpected(_)));
+    let expected = is_expected.then(|| view! { <p class="note">{text::MAYBE_WAIVED_NOTE}</p> });
     let waived_rows = (!waived.is_empty()).then(|| {
         view! {
             <details>
                 <summary>{text::waived(waived.len())}</summary>
+                {expected}
                 <ul class="rows">{waived.iter().map(row).collect_view()}</ul>
             </details>
         }
     });
     view! { {asked_rows}{waived_rows} }.into_any()
+}
+
+/// What there is to know of a material besides how it stands.
+fn more(material: &Material, need: Need, sources: Option<String>) -> Vec<String> {
+    let is_asked = !matches!(need, Need::Waived(_));
+    let issued_by = is_asked.then(|| text::issued_by(&material.issued_by));
+    let picture = material.picture.as_ref().and_then(text::picture);
+    let deferral = material.deferral.as_ref().map(|deferral| text::deferral(&deferral.text));
+    let instead = material.commitment.as_ref().map(|commitment| text::instead(&commitment.promise));
+    let sources = sources.map(|sources| text::from(&sources));
+    let all = [issued_by, picture, text::formats(&material.formats), deferral, instead, sources];
+    all.into_iter().flatten().collect()
 }
 
 /// One material in a list.
@@ -31,6 +52,9 @@ pub(crate) fn MaterialRow(
     material: Material,
     /// Whether it must be provided.
     need: Need,
+    /// What else to say of it.
+    #[prop(optional)]
+    more: Vec<String>,
 ) -> impl IntoView {
     let (class, word) = match need {
         Need::Waived(_) => ("state state--waived", text::WAIVED),
@@ -39,16 +63,18 @@ pub(crate) fn MaterialRow(
         Need::Optional => ("state", text::IF_YOU_LIKE),
         Need::Undecided => ("state", text::DEPENDS),
     };
+    let reason = |waiver: usize| material.waivers.get(waiver).map(|waiver| waiver.reason.as_str());
     let note = match need {
-        Need::Waived(waiver) => material.waivers.get(waiver).map(|waiver| waiver.reason.clone()),
-        Need::WaiverExpected(_) => Some(text::MAYBE_WAIVED_NOTE.to_owned()),
+        Need::Waived(waiver) => reason(waiver).map(str::to_owned),
+        Need::WaiverExpected(waiver) => reason(waiver).map(text::when_found),
         Need::Required | Need::Optional | Need::Undecided => material.hint.clone(),
     };
+    let notes: Vec<_> = note.into_iter().chain([more.concat()]).filter(|note| !note.is_empty()).collect();
     view! {
         <li>
             <span class="rows__name">{material.name}</span>
             <span class=class>{word}</span>
-            {note.map(|note| view! { <span class="note">{note}</span> })}
+            {notes.into_iter().map(|note| view! { <span class="note">{note}</span> }).collect_view()}
         </li>
     }
 }

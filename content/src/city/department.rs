@@ -29,6 +29,7 @@ pub struct Office {
     /// Phone number as it is shown.
     pub phone: String,
     serves: Vec<String>,
+    region: Option<String>,
 }
 
 impl Department {
@@ -37,12 +38,16 @@ impl Department {
         std::iter::once(&self.main).chain(&self.others)
     }
 
-    /// The office that serves this answer (an option id or exact text), or the first of the department.
+    /// The office that serves this answer (an option id or exact text), else the region, else the first of the department.
     #[must_use]
-    pub fn office_for(&self, answer: Option<&str>) -> &Office {
+    pub fn office_for(&self, answer: Option<&str>, region: &str) -> &Office {
         let serves =
             |office: &&Office| answer.is_some_and(|answer| office.serves.iter().any(|served| served == answer));
-        self.offices().find(serves).unwrap_or(&self.main)
+        let is_there = |office: &&Office| office.region.as_deref() == Some(region);
+        let by_answer = self.offices().find(serves);
+        by_answer
+            .or_else(|| self.offices().find(is_there))
+            .unwrap_or(&self.main)
     }
 }
 
@@ -78,5 +83,6 @@ fn office(file: &OfficeFile, notes: &mut Notes) -> Option<Office> {
         name: file.name.clone(),
         phone: file.phone.clone(),
         serves: file.serves.clone(),
+        region: file.region.as_ref().map(|region| region.value.clone()),
     })
 }

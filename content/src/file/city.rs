@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
-use super::Name;
+use super::{At, Name};
+use crate::schema::{Id, MonthDay};
 
 /// `city/city.yaml`: the whole sandbox city.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CityFile {
     /// Name on every page.
@@ -17,6 +18,12 @@ pub struct CityFile {
     pub region: String,
     /// Whom to call, and that it is an example.
     pub helpline: HelplineFile,
+    /// The counties and districts below it.
+    #[serde(default)]
+    pub regions: Vec<BelowFile>,
+    /// Halls where people are received.
+    #[serde(default)]
+    pub halls: Vec<HallFile>,
     /// Departments with their offices.
     pub departments: Vec<DepartmentFile>,
     /// Staff to sign in as.
@@ -28,7 +35,7 @@ pub struct CityFile {
 }
 
 /// A telephone line.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HelplineFile {
     /// Number to dial.
@@ -38,83 +45,178 @@ pub struct HelplineFile {
 }
 
 /// A department.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DepartmentFile {
     /// Short id, used by items.
+    #[schemars(with = "Id", title = "编号")]
     pub id: Name,
     /// Full name.
+    #[schemars(title = "全称")]
     pub name: String,
     /// The name people use: 公安, 卫健.
+    #[schemars(title = "简称")]
     pub short: String,
     /// The offices that do the work.
+    #[schemars(title = "办理点，第一个收别处不收的")]
     pub offices: Vec<OfficeFile>,
 }
 
 /// An office.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OfficeFile {
     /// Short id.
+    #[schemars(with = "Id", title = "编号")]
     pub id: Name,
     /// Name on the page.
+    #[schemars(title = "名称")]
     pub name: String,
     /// Phone number.
+    #[schemars(title = "电话")]
     pub phone: String,
     /// Answers of an item's `office` field that lead here (option ids or exact text); the first office of a department takes the rest.
     #[serde(default)]
+    #[schemars(title = "哪些答案归这里")]
     pub serves: Vec<String>,
+    /// The county it serves, by division code.
+    #[schemars(with = "Option<Id>", title = "管哪个区县")]
+    pub region: Option<Name>,
+}
+
+/// A county or district.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BelowFile {
+    /// Division code.
+    #[schemars(with = "Id", title = "区划代码")]
+    pub code: Name,
+    /// Name on the page.
+    #[schemars(title = "地名")]
+    pub name: String,
+}
+
+/// A hall.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HallFile {
+    /// Short id, used by themes and editions.
+    #[schemars(with = "Id", title = "编号")]
+    pub id: Name,
+    /// Name on the page.
+    #[schemars(title = "名称")]
+    pub name: String,
+    /// Where it is.
+    #[schemars(title = "地址")]
+    pub address: String,
+    /// Phone number.
+    #[schemars(title = "电话")]
+    pub phone: String,
+    /// Division code of the place it is in.
+    #[schemars(with = "Id", title = "所在地区")]
+    pub region: Name,
+    /// When it is open; of several lines the first that fits the day counts.
+    #[schemars(title = "开门时间，从上往下第一条合适的算")]
+    pub hours: Vec<HoursFile>,
+}
+
+/// When a hall is open on some days.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HoursFile {
+    /// First day of the season, `07-01`; all year without it.
+    #[schemars(with = "Option<MonthDay>", title = "从哪一天，如 07-01")]
+    pub from: Option<Name>,
+    /// Last day of the season, `09-30`.
+    #[schemars(with = "Option<MonthDay>", title = "到哪一天，如 09-30")]
+    pub to: Option<Name>,
+    /// Which days.
+    #[schemars(title = "workdays 工作日，restdays 休息日，every_day 每天")]
+    pub days: DaysFile,
+    /// `09:00-12:00`; none means closed.
+    #[schemars(title = "09:00-12:00")]
+    pub open: Vec<Name>,
+}
+
+/// Which days, by the statutory calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DaysFile {
+    /// Working days.
+    Workdays,
+    /// Weekends and holidays.
+    Restdays,
+    /// All.
+    EveryDay,
 }
 
 /// A member of staff.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OfficerFile {
     /// Short id.
+    #[schemars(with = "Id", title = "编号")]
     pub id: Name,
     /// Name.
+    #[schemars(title = "姓名")]
     pub name: String,
     /// Department id.
+    #[schemars(with = "Id", title = "部门")]
     pub department: Name,
 }
 
 /// A register.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterFile {
     /// Short id: household, marriage, birth.
+    #[schemars(with = "Id", title = "编号")]
     pub id: Name,
     /// Name on the page: 公安户籍.
+    #[schemars(title = "名称")]
     pub name: String,
     /// The office that keeps it.
+    #[schemars(title = "谁管")]
     pub keeper: String,
+    /// Names of papers that nobody need bring because of it (国务院令716号 art. 7).
+    #[serde(default)]
+    #[schemars(title = "有了它就不用交的材料")]
+    pub holds: Vec<String>,
 }
 
 /// A synthetic person.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PersonFile {
     /// Short id.
+    #[schemars(with = "Id", title = "编号")]
     pub id: Name,
     /// Name.
+    #[schemars(title = "姓名")]
     pub name: String,
     /// 公民身份号码 with address code 000000 and a right check digit.
+    #[schemars(with = "Id", title = "身份证号码，地址码 000000")]
     pub id_number: Name,
     /// Mobile phone number.
+    #[schemars(title = "手机号码")]
     pub phone: Name,
     /// The story in one line, shown at the sandbox sign-in; absent: cannot sign in.
+    #[schemars(title = "一句话的故事；不写就不能登录")]
     pub story: Option<String>,
     /// What each register says when opened with this person's ID number.
     #[serde(default)]
+    #[schemars(title = "各数据源怎么说")]
     pub records: BTreeMap<String, RecordFile>,
 }
 
 /// One record of one register.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordFile {
     /// Days before the first start of the sandbox on which the record was made.
-    pub days_ago: Spanned<u32>,
+    #[schemars(title = "登记在几天以前")]
+    pub days_ago: At<u32>,
     /// What it says: role → element → value. A value `-6d` is the date six days before the first start, `-6dT03:42` with a time.
+    #[schemars(title = "角色、数据项、内容")]
     pub says: BTreeMap<String, BTreeMap<String, Name>>,
 }

@@ -1,35 +1,43 @@
 //! `elements.yaml`: data elements as an editor writes them.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Name;
+use crate::schema::Id;
 
 /// `elements.yaml`: every data element once, for all themes.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ElementsFile {
     /// The elements.
+    #[schemars(title = "数据项")]
     pub elements: Vec<ElementFile>,
 }
 
 /// One data element.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ElementFile {
     /// Dotted id: `person.id_number`.
+    #[schemars(with = "Id", title = "编号，如 person.name")]
     pub id: Name,
     /// Label on the screen.
+    #[schemars(title = "名称")]
     pub label: String,
     /// What can be answered.
+    #[schemars(title = "能填什么")]
     pub kind: KindFile,
     /// Help beneath the label.
+    #[schemars(title = "提示")]
     pub hint: Option<String>,
     /// The HTML autofill token.
+    #[schemars(title = "HTML autofill")]
     pub autocomplete: Option<String>,
 }
 
 /// What can be answered: exactly one key.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum KindFile {
     /// Free text of at most so many characters.
@@ -46,14 +54,40 @@ pub enum KindFile {
     DateTime(WhenFile),
     /// A postal address of at most so many characters.
     Address(u32),
+    /// A year and a month.
+    Month(WhenFile),
+    /// A whole number.
+    Number(RangeFile),
     /// A bank card number.
     BankCard,
+    /// 统一社会信用代码.
+    CreditCode,
+    /// 是 (`yes`) or 否 (`no`).
+    YesNo,
     /// One of these.
     Choice(Vec<OptionFile>),
+    /// Any of these, at least one.
+    Choices(Vec<OptionFile>),
+}
+
+/// `number: {least, most, unit}`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RangeFile {
+    /// The smallest.
+    #[serde(default)]
+    #[schemars(title = "最小")]
+    pub least: i64,
+    /// The largest.
+    #[schemars(title = "最大")]
+    pub most: i64,
+    /// What is counted: ㎡, 人.
+    #[schemars(title = "单位")]
+    pub unit: Option<String>,
 }
 
 /// Where a date may lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WhenFile {
     /// Today or earlier.
@@ -63,11 +97,13 @@ pub enum WhenFile {
 }
 
 /// One option of a choice.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OptionFile {
     /// Stored value.
+    #[schemars(with = "Id", title = "编号")]
     pub id: Name,
     /// Label on the screen.
+    #[schemars(title = "名称")]
     pub label: String,
 }

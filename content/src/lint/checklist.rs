@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::file::item::{DayKindFile, ItemFile, LimitFile};
+use crate::file::item::{ItemFile, LimitFile};
+use crate::file::material::MaterialFile;
 use crate::file::{SourceKind, ThemeFile};
 use crate::finding::{Notes, Rule};
 
-/// Notes every item that lacks a part, promises too much or presents an example as fact.
+/// Notes every item that lacks a part or presents an example as fact.
 ///
 /// Basis, acceptance, materials, process, limit and result are the six parts of 京政数发〔2024〕7号; an item may well need no
 /// paper, and without limit or result a file is no theme at all, so that those two are noted where it is read.
@@ -16,15 +17,39 @@ pub(super) fn note(file: &ThemeFile, notes: &mut Notes) {
             notes.add(&file.slug, Rule::MissingPart, format!("主题没有写 {key}，请补上。"));
         }
     }
+    if file.items.is_empty() {
+        notes.add(
+            &file.slug,
+            Rule::MissingPart,
+            "主题还没有事项，请在 items 里至少写一件。",
+        );
+    }
     let illustrations: BTreeSet<&str> = (file.sources.iter())
         .filter(|source| source.kind == SourceKind::Illustration)
         .map(|source| source.id.value.as_str())
         .collect();
+    for material in &file.materials {
+        note_picture(material, notes);
+    }
     for item in &file.items {
         note_missing_parts(item, notes);
         if let Some(limit) = &item.limit {
             note_limit(item, limit, &illustrations, notes);
         }
+    }
+}
+
+fn note_picture(material: &MaterialFile, notes: &mut Notes) {
+    let size = material.picture.as_ref().and_then(|picture| picture.kilobytes);
+    let Some((least, most)) = size.and_then(|size| size.least.zip(size.most)) else {
+        return;
+    };
+    if least > most {
+        let message = format!(
+            "“{}”照片的大小写反了，least（{least} KB）不能比 most（{most} KB）大。",
+            material.name
+        );
+        notes.add(&material.id, Rule::Range, message);
     }
 }
 
@@ -48,7 +73,6 @@ fn note_missing_parts(item: &ItemFile, notes: &mut Notes) {
             "result.name",
             item.result.as_ref().is_some_and(|result| is_blank(&result.name)),
         ),
-        ("来源", "sources", item.sources.is_empty()),
     ];
     for (part, key, _) in parts.iter().filter(|(_, _, is_missing)| *is_missing) {
         let message = format!("事项“{}”没有写{part}，请补上 {key}。", item.name);
@@ -57,14 +81,6 @@ fn note_missing_parts(item: &ItemFile, notes: &mut Notes) {
 }
 
 fn note_limit(item: &ItemFile, limit: &LimitFile, illustrations: &BTreeSet<&str>, notes: &mut Notes) {
-    let is_natural = |kind| matches!(kind, DayKindFile::Natural);
-    let is_beyond = limit.statutory.is_some_and(|statutory| {
-        is_natural(statutory.kind) == is_natural(limit.promised.kind) && limit.promised.days > statutory.days
-    });
-    if is_beyond {
-        let message = format!("事项“{}”承诺的时限比法定的还长，请对照来源改正。", item.name);
-        notes.add(&item.id, Rule::PromiseBeyondLaw, message);
-    }
     let rests_on_examples = item
         .sources
         .iter()

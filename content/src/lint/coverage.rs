@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::file::{Name, ThemeFile};
+use crate::file::condition::ConditionFile;
+use crate::file::{ApplicantFile, Name, ThemeFile};
 use crate::finding::{Notes, Rule};
 
 /// Notes fields, materials and places in the title that have no counterpart.
@@ -58,6 +59,74 @@ pub(super) fn note(file: &ThemeFile, notes: &mut Notes) {
     }
     if let Some(title) = &file.title {
         note_places(title, &asked, notes);
+    }
+    note_idle_questions(file, &needed, notes);
+}
+
+/// Notes questions whose answers nothing looks at.
+fn note_idle_questions(file: &ThemeFile, needed: &BTreeSet<&str>, notes: &mut Notes) {
+    let mut looked_at = needed.clone();
+    for condition in conditions(file) {
+        gather_fields(condition, &mut looked_at);
+    }
+    looked_at.extend(
+        file.items
+            .iter()
+            .filter_map(|item| item.office.as_ref())
+            .map(|name| name.value.as_str()),
+    );
+    if let ApplicantFile::Role(role) = &file.applicant {
+        looked_at.insert(&role.field.value);
+    }
+    for question in &file.questions {
+        let field = question.field.value.as_str();
+        let names_it = |title: &Name| title.value.contains(&format!("{{{field}}}"));
+        if !looked_at.contains(field) && !file.title.as_ref().is_some_and(names_it) {
+            let message = format!(
+                "“{}”怎么答都一样，什么也没有变，请去掉这个问题，或者在条件里用上它。",
+                question.ask
+            );
+            notes.add(&question.field, Rule::QuestionChangesNothing, message);
+        }
+    }
+}
+
+/// Every condition of the theme.
+fn conditions(file: &ThemeFile) -> impl Iterator<Item = &ConditionFile> {
+    let fields = file.topics.iter().flat_map(|topic| &topic.fields);
+    (file.eligibility.iter().filter_map(|rule| rule.when.as_ref()))
+        .chain(file.parties.iter().filter_map(|party| party.when.as_ref()))
+        .chain(file.questions.iter().filter_map(|question| question.when.as_ref()))
+        .chain(file.registers.iter().filter_map(|read| read.when.as_ref()))
+        .chain(fields.filter_map(|field| field.when.as_ref()))
+        .chain(
+            file.items
+                .iter()
+                .filter_map(|item| item.applies.as_ref().map(|applies| &applies.when)),
+        )
+        .chain(
+            file.items
+                .iter()
+                .filter_map(|item| item.automatic.as_ref().map(|automatic| &automatic.when)),
+        )
+        .chain(file.materials.iter().filter_map(|material| material.when.as_ref()))
+}
+
+fn gather_fields<'a>(condition: &'a ConditionFile, fields: &mut BTreeSet<&'a str>) {
+    match condition {
+        ConditionFile::All(list) | ConditionFile::Any(list) => {
+            for one in list {
+                gather_fields(one, fields);
+            }
+        }
+        ConditionFile::Not(inner) => gather_fields(inner, fields),
+        ConditionFile::Is(is) | ConditionFile::Includes(is) => _ = fields.insert(&is.field.value),
+        ConditionFile::Same(names) => fields.extend(names.value.iter().map(|name| name.value.as_str())),
+        ConditionFile::In(one_of) => _ = fields.insert(&one_of.field.value),
+        ConditionFile::Known(field) => _ = fields.insert(&field.value),
+        ConditionFile::AtLeast(number) | ConditionFile::AtMost(number) => _ = fields.insert(&number.field.value),
+        ConditionFile::Age(age) => _ = fields.insert(&age.field.value),
+        ConditionFile::WithinMonths(within) => _ = fields.insert(&within.field.value),
     }
 }
 

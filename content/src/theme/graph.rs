@@ -2,17 +2,35 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::file::item::ItemFile;
+use crate::file::ThemeFile;
 use crate::finding::{Notes, Rule};
 
-/// Notes every item that waits, in the end, for itself.
-pub(crate) fn note_cycles(items: &[ItemFile], notes: &mut Notes) {
+/// Notes every item that waits, in the end, for itself, and every item that is in two groups.
+pub(crate) fn note(file: &ThemeFile, notes: &mut Notes) {
+    let mut grouped = BTreeSet::new();
+    for name in file.one_of.iter().flat_map(|group| &group.items) {
+        if !grouped.insert(name.value.as_str()) {
+            let message = format!("事项“{}”写进了两处择一，请只留一处。", name.value);
+            notes.add(name, Rule::Duplicate, message);
+        }
+    }
+    note_cycles(file, notes);
+}
+
+fn note_cycles(file: &ThemeFile, notes: &mut Notes) {
+    let items = &file.items;
     let mut after: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    // Who waits for a group waits for each of its items.
+    for group in &file.one_of {
+        let members = group.items.iter().map(|name| name.value.as_str());
+        after.entry(&group.id.value).or_default().extend(members);
+    }
     for item in items {
+        let names = item.after.iter().chain(&item.after_decided);
         after
             .entry(&item.id.value)
             .or_default()
-            .extend(item.after.iter().map(|name| name.value.as_str()));
+            .extend(names.map(|name| name.value.as_str()));
     }
     for item in items {
         let id = item.id.value.as_str();
@@ -20,7 +38,11 @@ pub(crate) fn note_cycles(items: &[ItemFile], notes: &mut Notes) {
             .into_iter()
             .filter(|other| waited_for(other, &after).contains(id))
             .collect();
-        let into_circle = item.after.iter().find(|name| circle.contains(&name.value.as_str()));
+        let into_circle = item
+            .after
+            .iter()
+            .chain(&item.after_decided)
+            .find(|name| circle.contains(&name.value.as_str()));
         if let Some(name) = into_circle {
             let message = format!(
                 "这些事项互相等待，谁也开始不了：{}，请去掉其中一个 after。",

@@ -1,10 +1,13 @@
 //! Items: what one department does, with basis, limit and result.
 
 use domain::calendar::{DayKind, Term};
-use domain::theme::item::{Applies, Basis, Item, Limit};
+use domain::theme::item::{Applies, Automatic, Basis, Commitment, Fee, Item, Limit, Pause, Way};
 
 use super::names::Reader;
-use crate::file::item::{AppliesFile, BasisFile, DayKindFile, ItemFile, LimitFile, TermFile};
+use crate::file::item::{
+    AppliesFile, AutomaticFile, BasisFile, CommitmentFile, DayKindFile, FeeFile, ItemFile, LimitFile, PauseFile,
+    TermFile, WayFile,
+};
 use crate::finding::Rule;
 
 impl Reader<'_> {
@@ -18,7 +21,11 @@ impl Reader<'_> {
             .map(|(field, _)| field);
         let basis = file.basis.iter().map(|basis| self.basis(basis)).collect();
         let applies = file.applies.as_ref().and_then(|applies| self.applies(applies));
-        let after = self.items(&file.after);
+        let after = self.items_or_groups(&file.after);
+        let after_decided = self.items_or_groups(&file.after_decided);
+        let pauses = file.pauses.iter().map(|pause| self.pause(pause)).collect();
+        let commitment = file.commitment.as_ref().map(|commitment| self.commitment(commitment));
+        let automatic = file.automatic.as_ref().and_then(|automatic| self.automatic(automatic));
         let fields = self.fields(&file.fields);
         let materials = self.materials(&file.materials);
         let sources = self.sources(&file.sources);
@@ -42,13 +49,22 @@ impl Reader<'_> {
             applies,
             optional: file.optional,
             in_person: file.in_person.clone(),
+            offline: file.offline.clone(),
+            if_refused: file.if_refused.clone(),
             after,
+            after_decided,
             limit: limit(file.limit.as_ref()?),
+            pauses,
+            commitment,
+            automatic,
+            contact: file.contact.clone(),
             ask_by: file.ask_by.clone(),
-            fee: file.fee.clone(),
+            fee: file.fee.as_ref().map(fee),
             result: result.name.clone(),
             done: result.done.clone(),
             delivery: result.delivery.clone(),
+            ways: result.ways.iter().copied().map(way).collect(),
+            valid: result.valid.clone(),
             fields,
             materials,
             sources,
@@ -67,6 +83,32 @@ impl Reader<'_> {
             article: file.article.clone(),
             source,
         }
+    }
+
+    fn pause(&mut self, file: &PauseFile) -> Pause {
+        Pause {
+            name: file.name.clone(),
+            explain: file.explain.clone(),
+            term: file.days.map(term),
+            basis: file.basis.as_ref().map(|basis| self.basis(basis)),
+        }
+    }
+
+    pub(crate) fn commitment(&mut self, file: &CommitmentFile) -> Commitment {
+        Commitment {
+            notice: file.notice.clone(),
+            consequence: file.consequence.clone(),
+            excluded: file.excluded.clone(),
+            promise: file.promise.clone(),
+            check: file.check.clone(),
+            sources: self.sources(&file.sources),
+        }
+    }
+
+    fn automatic(&mut self, file: &AutomaticFile) -> Option<Automatic> {
+        let when = self.condition(&file.when)?;
+        let because = file.because.clone();
+        Some(Automatic { when, because })
     }
 
     fn applies(&mut self, file: &AppliesFile) -> Option<Applies> {
@@ -88,9 +130,31 @@ fn limit(file: &LimitFile) -> Limit {
 }
 
 fn term(file: TermFile) -> Term {
-    let kind = match file.kind {
+    days(file.days, file.kind)
+}
+
+/// A number of days of this kind.
+pub(crate) fn days(days: u32, kind: DayKindFile) -> Term {
+    let kind = match kind {
         DayKindFile::Working => DayKind::Working,
         DayKindFile::Natural => DayKind::Natural,
     };
-    Term { days: file.days, kind }
+    Term { days, kind }
+}
+
+fn fee(file: &FeeFile) -> Fee {
+    let (fen, words) = match file {
+        FeeFile::Words(words) => (None, words),
+        FeeFile::Sum { fen, words } => (Some(*fen), words),
+    };
+    let words = words.clone();
+    Fee { fen, words }
+}
+
+fn way(file: WayFile) -> Way {
+    match file {
+        WayFile::Electronic => Way::Electronic,
+        WayFile::Mail => Way::Mail,
+        WayFile::Window => Way::Window,
+    }
 }

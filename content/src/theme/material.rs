@@ -1,15 +1,18 @@
 //! Materials: papers, and the ways they are not asked for.
 
-use domain::theme::material::{Material, Waiver, WaiverMode};
+use domain::draft::MediaType;
+use domain::theme::material::{Deferral, Material, Picture, Waiver, WaiverMode};
 
+use super::item::days;
 use super::names::Reader;
-use crate::file::material::{MaterialFile, WaiverFile};
+use crate::file::material::{DeferFile, FormatFile, MaterialFile, PictureFile, WaiverFile};
 
 impl Reader<'_> {
     pub(crate) fn material(&mut self, file: &MaterialFile) -> Option<Material> {
         let id = self.id(&file.id);
         let when = self.when(file.when.as_ref());
         let waivers = file.waivers.iter().map(|waiver| self.waiver(waiver)).collect();
+        let commitment = file.commitment.as_ref().map(|commitment| self.commitment(commitment));
         let sources = self.sources(&file.sources);
         Some(Material {
             id: id?,
@@ -20,6 +23,10 @@ impl Reader<'_> {
             when,
             optional: file.optional,
             waivers,
+            deferral: file.defer.as_ref().map(deferral),
+            commitment,
+            picture: file.picture.as_ref().map(picture),
+            formats: file.formats.iter().copied().map(format).collect(),
             sources,
         })
     }
@@ -35,5 +42,31 @@ impl Reader<'_> {
             mode,
             reason: reason.clone(),
         }
+    }
+}
+
+fn deferral(file: &DeferFile) -> Deferral {
+    Deferral {
+        term: days(file.days, file.kind),
+        text: file.text.clone(),
+    }
+}
+
+fn picture(file: &PictureFile) -> Picture {
+    Picture {
+        width: file.width,
+        height: file.height,
+        dpi: file.dpi,
+        least_kilobytes: file.kilobytes.and_then(|size| size.least),
+        most_kilobytes: file.kilobytes.and_then(|size| size.most),
+        background: file.background.clone(),
+    }
+}
+
+fn format(file: FormatFile) -> MediaType {
+    match file {
+        FormatFile::Jpeg => MediaType::Jpeg,
+        FormatFile::Png => MediaType::Png,
+        FormatFile::Pdf => MediaType::Pdf,
     }
 }

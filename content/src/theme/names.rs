@@ -1,13 +1,13 @@
 //! What a theme file may refer to, and the reader that follows every reference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use domain::answer::FieldId;
 use domain::field::Element;
-use domain::id::{ItemId, MaterialId, NotAnId, SourceId, SubjectId, TopicId};
+use domain::id::{HallId, ItemId, MaterialId, NotAnId, OneOfId, SourceId, SubjectId, TopicId};
 
 use crate::element::Elements;
 use crate::file::{Name, ThemeFile};
@@ -18,6 +18,7 @@ pub(crate) struct Known<'a> {
     elements: &'a Elements,
     subjects: BTreeSet<SubjectId>,
     items: BTreeSet<ItemId>,
+    groups: BTreeMap<OneOfId, Vec<ItemId>>,
     materials: BTreeSet<MaterialId>,
     sources: BTreeSet<SourceId>,
 }
@@ -26,10 +27,27 @@ impl<'a> Known<'a> {
     /// The names a file declares; two of one name are noted.
     pub(crate) fn declared_in(file: &ThemeFile, elements: &'a Elements, notes: &mut Notes) -> Self {
         let _topics: BTreeSet<TopicId> = declare(file.topics.iter().map(|topic| &topic.id), "页", notes);
+        let _halls: BTreeSet<HallId> = declare(file.halls.iter(), "大厅", notes);
+        // An item and a group of one name could not be told apart in `after`.
+        let named = file
+            .items
+            .iter()
+            .map(|item| &item.id)
+            .chain(file.one_of.iter().map(|group| &group.id));
+        let _named: BTreeSet<ItemId> = declare(named, "事项或择一组", notes);
+        let members = |group: &crate::file::OneOfFile| {
+            let items = group.items.iter().filter_map(|item| item.value.parse().ok()).collect();
+            Some((group.id.value.parse().ok()?, items))
+        };
         Self {
             elements,
+            groups: file.one_of.iter().filter_map(members).collect(),
             subjects: declare(file.subjects.iter().map(|subject| &subject.id), "主体", notes),
-            items: declare(file.items.iter().map(|item| &item.id), "事项", notes),
+            items: file
+                .items
+                .iter()
+                .filter_map(|item| item.id.value.parse().ok())
+                .collect(),
             materials: declare(file.materials.iter().map(|material| &material.id), "材料", notes),
             sources: declare(file.sources.iter().map(|source| &source.id), "来源", notes),
         }
@@ -98,6 +116,23 @@ impl<'a> Reader<'a> {
             .iter()
             .filter_map(|name| self.reference(name, known, Rule::UnknownItem, "事项，请在 items 里添加"))
             .collect()
+    }
+
+    /// The items these names stand for: themselves, or all of a group.
+    pub(crate) fn items_or_groups(&mut self, names: &[Name]) -> Vec<ItemId> {
+        let mut items = Vec::new();
+        for name in names {
+            let group = name
+                .value
+                .parse()
+                .ok()
+                .and_then(|id: OneOfId| self.known.groups.get(&id));
+            match group {
+                Some(members) => items.extend(members.iter().filter(|item| self.known.items.contains(item)).cloned()),
+                None => items.extend(self.items(std::slice::from_ref(name))),
+            }
+        }
+        items
     }
 
     pub(crate) fn materials(&mut self, names: &[Name]) -> Vec<MaterialId> {

@@ -4,13 +4,60 @@ use std::collections::BTreeMap;
 
 use domain::field::{Element, Kind};
 use domain::id::OptionId;
-use domain::theme::{Applicant, Field, Question, Read, Topic};
+use domain::theme::{Again, Applicant, Field, Many, OneOf, Party, Question, Read, Subject, Topic};
 
 use super::names::Reader;
-use crate::file::{ApplicantFile, FieldFile, QuestionFile, ReadFile, RoleFile, TopicFile};
+use crate::file::{
+    AgainFile, ApplicantFile, FieldFile, ManyFile, OneOfFile, PartyFile, QuestionFile, ReadFile, RoleFile, SubjectFile,
+    TopicFile,
+};
 use crate::finding::Rule;
 
 impl Reader<'_> {
+    pub(crate) fn subject_of_form(&mut self, file: &SubjectFile) -> Option<Subject> {
+        if file.many.is_some_and(|many| many.least > many.most || many.most == 0) {
+            let message = format!("“{}”的 many 写反了，least 不能比 most 大。", file.name);
+            self.notes.add(&file.id, Rule::Range, message);
+        }
+        let many = |ManyFile { least, most }| Many { least, most };
+        Some(Subject {
+            id: self.id(&file.id)?,
+            name: file.name.clone(),
+            many: file.many.map(many),
+        })
+    }
+
+    pub(crate) fn party(&mut self, file: &PartyFile) -> Option<Party> {
+        let when = self.when(file.when.as_ref());
+        let sources = self.sources(&file.sources);
+        Some(Party {
+            subject: self.subject(&file.subject)?,
+            when,
+            consent: file.consent.clone(),
+            signs: file.signs.clone(),
+            sources,
+        })
+    }
+
+    pub(crate) fn again(&mut self, file: &AgainFile) -> Option<Again> {
+        let keep = self.fields(&file.keep);
+        Some(Again {
+            subject: self.subject(&file.subject)?,
+            offer: file.offer.clone(),
+            keep,
+        })
+    }
+
+    pub(crate) fn one_of_group(&mut self, file: &OneOfFile) -> Option<OneOf> {
+        let items = self.items(&file.items);
+        Some(OneOf {
+            id: self.id(&file.id)?,
+            ask: file.ask.clone(),
+            hint: file.hint.clone(),
+            items,
+        })
+    }
+
     pub(crate) fn applicant(&mut self, file: &ApplicantFile) -> Option<Applicant> {
         match file {
             ApplicantFile::Subject(name) => self.subject(name).map(Applicant::Subject),
@@ -62,6 +109,7 @@ impl Reader<'_> {
             ask: file.ask.clone(),
             hint: file.hint.clone(),
             when,
+            must_know: file.must_know,
         })
     }
 

@@ -12,6 +12,8 @@ pub struct Model {
     pub format: i32,
     pub source: String,
     pub elements: String,
+    pub region: Option<String>,
+    pub edition: Option<String>,
     pub hash: String,
     pub published_at: i64,
 }

@@ -2,6 +2,7 @@
 
 use crate::answer::FieldId;
 use crate::calendar::Term;
+use crate::case::Wait;
 use crate::condition::Condition;
 use crate::id::{DepartmentId, ItemId, MaterialId, SourceId};
 
@@ -32,26 +33,56 @@ pub struct Item {
     pub optional: bool,
     /// A step the citizen must take in person, in words.
     pub in_person: Option<String>,
-    /// Items whose results it needs.
+    /// Where and how it is done, when it is not done here: there is no case for it.
+    pub offline: Option<String>,
+    /// What to do when it is refused, in words.
+    pub if_refused: Option<String>,
+    /// Items whose results it needs; of a group all are named, and the one that is done counts.
     pub after: Vec<ItemId>,
+    /// Items that must be decided before, one way or the other.
+    pub after_decided: Vec<ItemId>,
     /// 办理时限.
     pub limit: Limit,
+    /// Special procedures, for which the clock stops (行政许可法 art. 45).
+    pub pauses: Vec<Pause>,
+    /// 告知承诺: granted on a promise and checked later.
+    pub commitment: Option<Commitment>,
+    /// When it needs no officer (自动审批).
+    pub automatic: Option<Automatic>,
+    /// Whom to call about it; the office otherwise.
+    pub contact: Option<String>,
     /// By when the law wants the citizen to ask, in words.
     pub ask_by: Option<String>,
-    /// Fee in words; none means free.
-    pub fee: Option<String>,
+    /// What it costs; none means free.
+    pub fee: Option<Fee>,
     /// Name of the paper, record or payment it ends in.
     pub result: String,
     /// What people say when it is there: 已签发; none means 已办好.
     pub done: Option<String>,
-    /// How the result reaches the citizen.
+    /// How the result reaches the citizen, in words.
     pub delivery: Option<String>,
+    /// The ways the citizen can choose from.
+    pub ways: Vec<Way>,
+    /// How long the result is valid, in words.
+    pub valid: Option<String>,
     /// Fields it needs.
     pub fields: Vec<FieldId>,
     /// Materials it needs.
     pub materials: Vec<MaterialId>,
     /// Where the facts come from.
     pub sources: Vec<SourceId>,
+}
+
+impl Item {
+    /// What it needs of another item, if it waits for it.
+    #[must_use]
+    pub fn wait_for(&self, other: &ItemId) -> Option<Wait> {
+        if self.after.contains(other) {
+            Some(Wait::Result)
+        } else {
+            self.after_decided.contains(other).then_some(Wait::Decision)
+        }
+    }
 }
 
 /// A legal basis.
@@ -74,6 +105,65 @@ pub struct Applies {
     pub because: String,
     /// Why it does not.
     pub otherwise: String,
+}
+
+/// A special procedure that does not count towards the limit.
+#[derive(Debug, Clone)]
+pub struct Pause {
+    /// What is done: 评残, 现场核查, 公示.
+    pub name: String,
+    /// Who does it and how.
+    pub explain: String,
+    /// How long it takes, where known.
+    pub term: Option<Term>,
+    /// What it rests on.
+    pub basis: Option<Basis>,
+}
+
+/// 告知承诺: the notice, the promise, and what follows (国办发〔2020〕42号).
+#[derive(Debug, Clone)]
+pub struct Commitment {
+    /// What must be true, point by point.
+    pub notice: Vec<String>,
+    /// What a false promise leads to.
+    pub consequence: String,
+    /// Who cannot promise.
+    pub excluded: Vec<String>,
+    /// What the applicant promises.
+    pub promise: String,
+    /// When and how it is checked.
+    pub check: String,
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
+}
+
+/// When an item needs no officer.
+#[derive(Debug, Clone)]
+pub struct Automatic {
+    /// The rule.
+    pub when: Condition,
+    /// The rule in words.
+    pub because: String,
+}
+
+/// What it costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fee {
+    /// Fen (分), where it is a fixed sum.
+    pub fen: Option<u32>,
+    /// In words.
+    pub words: String,
+}
+
+/// One way a result reaches the citizen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As an e-certificate or record.
+    Electronic,
+    /// By post.
+    Mail,
+    /// At a window.
+    Window,
 }
 
 /// 办理时限.
@@ -107,7 +197,10 @@ pub(crate) mod tests {
             applies: None,
             optional: false,
             in_person: None,
+            offline: None,
+            if_refused: None,
             after: after.iter().map(|id| id.parse().unwrap()).collect(),
+            after_decided: vec![],
             limit: Limit {
                 promised: Term {
                     days: 1,
@@ -116,11 +209,17 @@ pub(crate) mod tests {
                 statutory: None,
                 illustrative: false,
             },
+            pauses: vec![],
+            commitment: None,
+            automatic: None,
+            contact: None,
             ask_by: None,
             fee: None,
             result: id.into(),
             done: None,
             delivery: None,
+            ways: vec![],
+            valid: None,
             fields: vec![],
             materials: vec![],
             sources: vec![],

@@ -1,7 +1,10 @@
 //! A material (材料): a paper or file, and the ways it is not asked for.
 
+use super::item::Commitment;
 use crate::answer::{Answers, FieldId, Origin};
+use crate::calendar::Term;
 use crate::condition::Condition;
+use crate::draft::MediaType;
 use crate::id::{MaterialId, SourceId};
 
 /// A paper or file.
@@ -23,8 +26,42 @@ pub struct Material {
     pub optional: bool,
     /// Ways it is not asked for; the first that holds wins.
     pub waivers: Vec<Waiver>,
+    /// 容缺: it may follow.
+    pub deferral: Option<Deferral>,
+    /// 告知承诺: a promise serves instead.
+    pub commitment: Option<Commitment>,
+    /// What a photo must be like.
+    pub picture: Option<Picture>,
+    /// The kinds of file that are taken; all when none is named.
+    pub formats: Vec<MediaType>,
     /// Where the facts come from.
     pub sources: Vec<SourceId>,
+}
+
+/// A material that may follow (容缺受理).
+#[derive(Debug, Clone)]
+pub struct Deferral {
+    /// How long after acceptance.
+    pub term: Term,
+    /// What happens when it does not come, in words.
+    pub text: String,
+}
+
+/// What a photo must be like.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+    /// Dots per inch.
+    pub dpi: Option<u32>,
+    /// At least so many kilobytes.
+    pub least_kilobytes: Option<u32>,
+    /// At most so many kilobytes.
+    pub most_kilobytes: Option<u32>,
+    /// Colour of the background, in words.
+    pub background: Option<String>,
 }
 
 impl Material {
@@ -92,10 +129,29 @@ impl WaiverMode {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::answer::tests::answers;
     use crate::answer::{Answer, Answers};
+
+    /// A paper that everybody must hand in.
+    pub(crate) fn material(id: &str) -> Material {
+        Material {
+            id: id.parse().unwrap(),
+            name: "证明".into(),
+            code: None,
+            issued_by: "医院".into(),
+            hint: None,
+            when: None,
+            optional: false,
+            waivers: vec![],
+            deferral: None,
+            commitment: None,
+            picture: None,
+            formats: vec![],
+            sources: vec![],
+        }
+    }
 
     fn register_knows(field: &str) -> Answers {
         let (id, answer) = answers(&[(field, "1")])

@@ -50,7 +50,7 @@ pub(crate) async fn same_origin(State(shared): State<Shared>, request: Request, 
     if is_safe || request.uri().path().starts_with("/api/") || shared.origin.is_own(request.headers()) {
         return next.run(request).await;
     }
-    let visit = stranger(&shared, request.headers(), request.extensions());
+    let visit = stranger(&shared, request.uri(), request.headers(), request.extensions());
     problem_page(&shared, "other-site", visit).await
 }
 

@@ -14,6 +14,9 @@ use tracing::Instrument;
 use super::visit::stranger;
 use crate::router::Shared;
 
+/// Where an answer says its id.
+pub(crate) const HEADER: &str = "x-trace-id";
+
 /// The id of one request.
 #[derive(Debug, Clone)]
 pub(crate) struct TraceId(pub(crate) String);
@@ -36,7 +39,7 @@ pub(crate) async fn trace(State(shared): State<Shared>, mut request: Request, ne
             tracing::debug!(status, millis, "answered");
         }
         if let Ok(id) = HeaderValue::from_str(&id) {
-            response.headers_mut().insert("x-trace-id", id);
+            response.headers_mut().insert(HEADER, id);
         }
         response
     };
@@ -56,7 +59,7 @@ pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
 
 /// The page for an address that leads nowhere.
 pub(crate) async fn not_found(State(shared): State<Shared>, request: Request) -> Response {
-    let visit = stranger(&shared, request.headers(), request.extensions());
+    let visit = stranger(&shared, request.uri(), request.headers(), request.extensions());
     problem_page(&shared, "not-found", visit).await
 }
 

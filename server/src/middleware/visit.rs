@@ -2,7 +2,7 @@
 
 use app::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::{Extensions, HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
@@ -14,11 +14,33 @@ use usecases::token::Token;
 use super::trace::{TraceId, problem_page};
 use crate::router::{Shared, is_public};
 
-/// The visit of somebody whose session nobody looks up: mode and trace.
-pub(crate) fn stranger(shared: &Shared, headers: &HeaderMap, extensions: &Extensions) -> Visit {
+/// The cookie of the mode.
+pub(crate) const MODE: &str = "mode";
+/// The cookie of the county.
+pub(crate) const REGION: &str = "region";
+/// How long it is kept: a year, in seconds.
+const COUNTY_AGE: u32 = 365 * 24 * 60 * 60;
+
+/// Every mode but the ordinary one; a public page is kept once for each.
+const MODES: [&str; 3] = ["elder", "elder-2", "elder-3"];
+
+/// The mode under this name.
+pub(crate) fn known_mode(name: &str) -> Option<&'static str> {
+    MODES.into_iter().find(|mode| *mode == name)
+}
+
+/// The visit of somebody whose session nobody looks up: mode, region and trace.
+pub(crate) fn stranger(shared: &Shared, uri: &Uri, headers: &HeaderMap, extensions: &Extensions) -> Visit {
     let cookies = cookies(headers);
+    let mode = cookies.get(MODE).and_then(|mode| known_mode(mode.value()));
     Visit {
-        elder: cookies.get("mode").is_some_and(|mode| mode.value() == "elder"),
+        elder: mode.is_some(),
+        larger: match mode {
+            Some("elder-2") => 1,
+            Some("elder-3") => 2,
+            _ => 0,
+        },
+        region: region(shared, uri, &cookies),
         trace: extensions
             .get::<TraceId>()
             .map_or_else(String::new, |trace| trace.0.clone()),
@@ -27,9 +49,29 @@ pub(crate) fn stranger(shared: &Shared, headers: &HeaderMap, extensions: &Extens
     }
 }
 
+/// The county of the link, else the one that was chosen; none that the city does not have.
+fn region(shared: &Shared, uri: &Uri, cookies: &CookieJar) -> Option<String> {
+    let chosen = || cookies.get(REGION).map(Cookie::value);
+    let code = region_of_link(uri).or_else(chosen)?;
+    shared.office.city.region_below(code).map(|region| region.code.clone())
+}
+
+/// The county that a link names, whether the city has it or not.
+pub(crate) fn region_of_link(uri: &Uri) -> Option<&str> {
+    uri.query()?.split('&').find_map(|part| part.strip_prefix("region="))
+}
+
+/// One cookie as it was sent, without reading the others.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).into_iter();
+    let cookies = lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
+    let value = |cookie: &'a [u8]| cookie.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"=");
+    str::from_utf8(cookies.filter_map(value).last()?).ok()
+}
+
 /// Puts the visit into the request.
 pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let stranger = stranger(&shared, request.headers(), request.extensions());
+    let stranger = stranger(&shared, request.uri(), request.headers(), request.extensions());
     let cookies = cookies(request.headers());
     let token = |name: &str| {
         cookies
@@ -57,8 +99,24 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         parked,
         ..stranger
     };
+    let kept = county_to_keep(&shared, request.uri());
     request.extensions_mut().insert(visit);
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if let Some(cookie) = kept {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Who follows a link of a county's to a page of their own stays in it; public pages set no cookie.
+fn county_to_keep(shared: &Shared, uri: &Uri) -> Option<HeaderValue> {
+    let code = region_of_link(uri).filter(|_| !is_public(uri.path()))?;
+    let city = &shared.office.city;
+    let age = if code == city.region() { 0 } else { COUNTY_AGE };
+    let known = age == 0 || city.region_below(code).is_some();
+    let secure = if shared.origin.is_secure { "; Secure" } else { "" };
+    let cookie = format!("{REGION}={code}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&cookie).ok().filter(|_| known)
 }
 
 /// What the browser sent. A cookie that another site of the same domain set, in whatever letters, spoils none of ours.

@@ -6,9 +6,10 @@ use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use domain::answer::{Answer, Answers, FieldId, Origin};
-use domain::condition::Truth;
-use domain::plan::{Need, Standing};
+use domain::condition::{Condition, Truth};
+use domain::plan::{Need, PlannedItem, Standing};
 use domain::theme::Theme;
+use domain::theme::item::Item;
 use serde::{Deserialize, Serialize};
 use usecases::plan::{MyPlan, preview};
 use usecases::theme::read::read;
@@ -35,6 +36,8 @@ pub(super) struct PlanResponse {
     version: String,
     /// The field of the next open question.
     next_question: Option<String>,
+    /// The fields of all questions whose answer still changes something, the most decisive first.
+    open_questions: Vec<String>,
     /// One for each item of the theme.
     items: Vec<PlanItem>,
     /// The materials the taken items need.
@@ -50,10 +53,25 @@ pub(super) struct PlanItem {
     id: String,
     /// Whether it applies: `yes`, `no`, `unknown`.
     applies: &'static str,
-    /// `taken`, `comes_along`, `left_out`, `not_for_me`.
+    /// `taken`, `comes_along`, `left_out`, `not_for_me`, `instead`, `offline`.
     standing: &'static str,
+    /// The group of which only one item is done.
+    group: Option<String>,
+    /// What decides whether it applies; of an unknown what is still open.
+    grounds: Vec<PlanGround>,
     /// The day it is done by, at the latest.
     done_by: Option<String>,
+}
+
+/// One predicate that decides whether an item applies, or is still open.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PlanGround {
+    /// `is`, `in`, `includes`, `same`, `known`, `at_least`, `at_most`, `within_months`, `age`; `all` or `any` where nothing is named.
+    predicate: &'static str,
+    /// The fields it looks at, `subject/element`.
+    fields: Vec<String>,
+    /// Whether it holds itself: `yes`, `no`, `unknown`.
+    holds: &'static str,
 }
 
 /// A material in a plan.
@@ -117,18 +135,19 @@ fn answers(office: &Context, theme: &Theme, posted: &BTreeMap<String, String>) -
 
 fn response(mine: &MyPlan) -> PlanResponse {
     let theme = &mine.published.theme;
-    let item = |(item, planned): (&domain::theme::item::Item, &domain::plan::PlannedItem)| PlanItem {
+    let group = |place| Some(theme.one_of.get(theme.group_of(place)?)?.id.to_string());
+    let item = |(place, (item, planned)): (usize, (&Item, &PlannedItem))| PlanItem {
         id: item.id.to_string(),
-        applies: match planned.applies {
-            Truth::Yes => "yes",
-            Truth::No => "no",
-            Truth::Unknown => "unknown",
-        },
+        applies: truth_word(planned.applies),
+        group: group(place),
+        grounds: (item.applies.as_ref()).map_or_else(Vec::new, |applies| grounds(mine, &applies.when)),
         standing: match planned.standing {
             Standing::Taken => "taken",
             Standing::ComesAlong => "comes_along",
             Standing::LeftOut => "left_out",
             Standing::NotForMe => "not_for_me",
+            Standing::Instead => "instead",
+            Standing::Offline => "offline",
         },
         done_by: planned.days.map(|(_, end)| end.to_string()),
     };
@@ -150,8 +169,42 @@ fn response(mine: &MyPlan) -> PlanResponse {
     PlanResponse {
         version: mine.published.version.to_string(),
         next_question: mine.next_question().map(|question| question.field.to_string()),
-        items: theme.items.iter().zip(&mine.plan.items).map(item).collect(),
+        open_questions: (mine.open_questions().iter())
+            .map(|question| question.field.to_string())
+            .collect(),
+        items: theme.items.iter().zip(&mine.plan.items).enumerate().map(item).collect(),
         materials: mine.plan.materials.iter().filter_map(material).collect(),
         done_by: mine.plan.done_by.map(|day| day.to_string()),
     }
+}
+
+fn truth_word(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Yes => "yes",
+        Truth::No => "no",
+        Truth::Unknown => "unknown",
+    }
+}
+
+fn grounds(mine: &MyPlan, when: &Condition) -> Vec<PlanGround> {
+    let ground = |(ground, truth): (&Condition, Truth)| PlanGround {
+        predicate: match ground {
+            Condition::Is(..) => "is",
+            Condition::In(..) => "in",
+            Condition::Includes(..) => "includes",
+            Condition::Same(..) => "same",
+            Condition::Known(_) => "known",
+            Condition::AtLeast(..) => "at_least",
+            Condition::AtMost(..) => "at_most",
+            Condition::WithinMonths(..) => "within_months",
+            Condition::Age(..) => "age",
+            Condition::All(_) => "all",
+            Condition::Any(_) => "any",
+            Condition::Not(_) => "not",
+        },
+        fields: ground.fields().into_iter().map(ToString::to_string).collect(),
+        holds: truth_word(truth),
+    };
+    let grounds = when.grounds(&mine.answers, mine.today).into_iter();
+    grounds.map(ground).collect()
 }

@@ -105,6 +105,7 @@ pub(crate) fn invent(seed: u64, shape: Shape<'_>, city: &City) -> Invention {
             elements,
             hash,
             theme,
+            editions: Vec::new(),
         },
     }
 }

@@ -57,6 +57,11 @@ impl<W: Wire> Citizen<W> {
             let button = if form.inputs.iter().any(|input| input.name == "value") {
                 form.set("value", &answer);
                 ("", "")
+            } else if form.inputs.iter().any(|input| input.name == "picked[]") {
+                for option in answer.split(',') {
+                    form.set("picked[]", option);
+                }
+                ("", "")
             } else {
                 form.button(&answer)
             };

@@ -39,8 +39,9 @@ pub(crate) struct Site {
     /// All routes.
     pub(crate) router: Router,
     clock: Arc<StandingClock>,
-    database: Option<TestDatabase>,
-    folder: TempDir,
+    database: Option<Arc<TestDatabase>>,
+    folder: Arc<TempDir>,
+    setup: Setup,
 }
 
 /// How a site is set up.
@@ -90,21 +91,36 @@ impl Site {
     }
 
     async fn over(database: Option<TestDatabase>, setup: Setup) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
+        // Friday, ten o'clock.
+        let ten = "2026-11-20T10:00:00+08:00"
+            .parse::<chrono::DateTime<chrono::FixedOffset>>()
+            .expect("a time");
+        let clock = Arc::new(StandingClock(AtomicI64::new(ten.timestamp_millis())));
+        Self::serve(database.map(Arc::new), folder, clock, setup).await
+    }
+
+    /// Another server of this site, which remembers nothing.
+    pub(crate) async fn beside(&self) -> Self {
+        let (database, folder) = (self.database.clone(), Arc::clone(&self.folder));
+        Self::serve(database, folder, Arc::clone(&self.clock), self.setup.clone()).await
+    }
+
+    async fn serve(
+        database: Option<Arc<TestDatabase>>,
+        folder: Arc<TempDir>,
+        clock: Arc<StandingClock>,
+        setup: Setup,
+    ) -> Self {
         let config = Config {
             listen: ([127, 0, 0, 1], 3000).into(),
-            public_url: setup.public_url,
+            public_url: setup.public_url.clone(),
             database_url: database.as_ref().map(|database| Secret::new(database.url.clone())),
             data_dir: folder.path().to_owned(),
             mode: setup.mode,
             site_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into(),
             connections: 4,
         };
-        // Friday, ten o'clock.
-        let ten = "2026-11-20T10:00:00+08:00"
-            .parse::<chrono::DateTime<chrono::FixedOffset>>()
-            .expect("a time");
-        let clock = Arc::new(StandingClock(AtomicI64::new(ten.timestamp_millis())));
         let office = office::open_at(&config, clock.clone(), setup.limits)
             .await
             .expect("an office");
@@ -115,6 +131,7 @@ impl Site {
             clock,
             database,
             folder,
+            setup,
         }
     }
 

@@ -70,7 +70,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
 fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec<Case>> {
     let taken: BTreeSet<ItemId> = mine.plan.taken(&mine.theme);
     let case = |item: &Item| {
-        let waits = item.after.iter().any(|needed| taken.contains(needed));
+        let waits = taken.iter().any(|other| item.wait_for(other).is_some());
         let deciding = item.office.as_ref().and_then(|field| mine.answers.text(field));
         Ok(Case {
             id: ctx.new_id().parse()?,
@@ -79,7 +79,7 @@ fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec
             department: item.department.clone(),
             office: ctx
                 .city
-                .office_for(&item.department, deciding)
+                .office_for(&item.department, deciding, &mine.theme.region.code)
                 .ok_or(Error::NotFound)?
                 .id
                 .clone(),

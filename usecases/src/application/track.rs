@@ -5,7 +5,7 @@ use std::sync::Arc;
 use content::city::Office;
 use domain::application::{Application, Event};
 use domain::case::Case;
-use domain::id::{ApplicationId, ItemId};
+use domain::id::ApplicationId;
 use domain::theme::Theme;
 use domain::theme::item::Item;
 
@@ -36,10 +36,11 @@ impl Tracked {
         self.theme.item(&case.item)
     }
 
-    /// The cases whose results a case waits for, decided or not.
+    /// The cases that a case waits for, decided or not.
     pub fn prerequisites<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = &'a Case> {
-        let after = self.item(case).map_or(&[] as &[ItemId], |item| &item.after);
-        self.cases.iter().filter(move |other| after.contains(&other.item))
+        let item = self.item(case);
+        let waits_for = move |other: &&Case| item.is_some_and(|item| item.wait_for(&other.item).is_some());
+        self.cases.iter().filter(waits_for)
     }
 
     /// The office of a case.

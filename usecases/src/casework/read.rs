@@ -6,6 +6,7 @@ use domain::account::Officer;
 use domain::answer::{Answer, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::Case;
+use domain::condition::Truth;
 use domain::draft::File;
 use domain::field::{Kind, same_text};
 use domain::id::{CaseId, FileId, MaterialId};
@@ -26,7 +27,7 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub struct Stated<'a> {
     /// Whom or what it is about.
-    pub subject: &'a str,
+    pub subject: String,
     /// The field's label.
     pub label: &'a str,
     /// What can be answered.
@@ -50,7 +51,7 @@ pub struct OpenCase {
     library: Vec<File>,
     /// Who decided, once it is decided.
     pub decided_by: Option<Officer>,
-    /// What this officer typed and did not yet decide.
+    /// What this officer typed and did not yet decide; the theme's next step after a refusal until they typed another.
     pub writing: DecisionDraft,
 }
 
@@ -65,11 +66,21 @@ impl OpenCase {
     pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
         let fields = self.item().map_or(&[] as &[FieldId], |item| &item.fields);
         let theme = &self.record.theme;
-        fields.iter().filter_map(move |id| {
+        let several = |id: &FieldId| {
+            let count = theme
+                .many(&id.subject)
+                .map_or(1, |_| self.record.answers.count_of(&id.subject));
+            (0..count).map(|index| id.at(index)).collect::<Vec<_>>()
+        };
+        let mut ids: Vec<FieldId> = fields.iter().flat_map(several).collect();
+        // Of several shareholders each stands together.
+        ids.sort_by_key(|id| id.index);
+        ids.into_iter().filter_map(move |id| {
+            let id = &id;
             let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
             let element = theme.element(id)?;
             Some(Stated {
-                subject: theme.subject_name(&id.subject),
+                subject: theme.one_of_several(id),
                 label: theme.field(id).map_or(element.label.as_str(), Field::label),
                 kind: &element.kind,
                 answer,
@@ -79,6 +90,14 @@ impl OpenCase {
                     .find(|fact| !same_text(&fact.text, &answer.text)),
             })
         })
+    }
+
+    /// The theme's condition for deciding without an officer (自动审批), in words, when it holds.
+    #[must_use]
+    pub fn automatic(&self) -> Option<&str> {
+        let automatic = self.item()?.automatic.as_ref()?;
+        let holds = automatic.when.judge(&self.record.answers, self.record.today) == Truth::Yes;
+        holds.then_some(automatic.because.as_str())
     }
 
     /// The papers of the item that are not asked for, each with the reason.
@@ -146,13 +165,19 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     };
     let library = data::file::list_library(db, &application.citizen).await?;
     let library = library.into_iter().filter(|file| file.draft != draft.id).collect();
+    let tracked = load(ctx, application).await?;
+    let writing = data::decision::find(db, &case.id, &officer.id).await?;
     Ok(OpenCase {
+        writing: writing.unwrap_or_else(|| DecisionDraft {
+            text: String::new(),
+            next_step: tracked
+                .item(&case)
+                .and_then(|item| item.if_refused.clone())
+                .unwrap_or_default(),
+        }),
         record: load_draft(ctx, db, draft, &std::collections::BTreeSet::new()).await?,
         library,
-        tracked: load(ctx, application).await?,
-        writing: data::decision::find(db, &case.id, &officer.id)
-            .await?
-            .unwrap_or_default(),
+        tracked,
         decided_by,
         case,
     })

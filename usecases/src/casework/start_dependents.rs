@@ -38,21 +38,19 @@ pub(crate) async fn start_dependents(ctx: &Context, errand: &str, application: &
 
 /// The first waiting case that no longer needs to wait.
 fn next_to_move(theme: &Theme, cases: &[Case]) -> Option<(usize, Outlook)> {
-    let needed = |case: &Case| -> Vec<Status> {
-        let Some(item) = theme.item(&case.item) else {
-            return Vec::new();
+    let needed = |case: &Case| {
+        let item = theme.item(&case.item);
+        let wait = |other: &Case| {
+            item.and_then(|item| item.wait_for(&other.item))
+                .map(|wait| (wait, other.status))
         };
-        cases
-            .iter()
-            .filter(|other| item.after.contains(&other.item))
-            .map(|other| other.status)
-            .collect()
+        outlook(cases.iter().filter_map(wait))
     };
     let waiting = cases
         .iter()
         .enumerate()
         .filter(|(_, case)| case.status == Status::Waiting);
     waiting
-        .map(|(position, case)| (position, outlook(needed(case))))
+        .map(|(position, case)| (position, needed(case)))
         .find(|(_, outlook)| *outlook != Outlook::Waits)
 }

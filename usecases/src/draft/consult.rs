@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use data::Transaction;
-use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
 use domain::condition::{Truth, judge};
 use domain::draft::{Consent, Draft};
 use domain::field::same_text;
@@ -160,11 +160,16 @@ async fn write_down(
     data::register::save_read(&**tx, &draft.id, &record(read), outcome, ctx.now()).await?;
     let Some(entry) = entry else { return Ok(()) };
     for (role, element, text) in entry.says {
-        let Some(subject) = read.about.get(&role) else { continue };
+        // Of several shareholders the second is `investor~1`.
+        let (role, index) = match role.split_once('~') {
+            Some((role, index)) => (role, index.parse().unwrap_or_default()),
+            None => (role.as_str(), 0),
+        };
+        let Some(subject) = read.about.get(role) else { continue };
         let field = FieldId {
             subject: subject.clone(),
             element,
-            index: 0,
+            index,
         };
         let fact = Fact {
             record: record(read),
@@ -187,7 +192,7 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
     let answers = data::answer::list(&**tx, &draft.id).await?;
     let answer = match answers.get(&fact.field) {
         Some(known) if known.is_known() => return Ok(()),
-        Some(typed) if !typed.text.is_empty() && !same_text(&typed.text, &text) => Answer {
+        Some(typed) if says_something(typed) && !same_text(&typed.text, &text) => Answer {
             contested: true,
             ..typed.clone()
         },
@@ -199,6 +204,11 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
         },
     };
     Ok(data::answer::save(&**tx, &draft.id, &fact.field, &answer).await?)
+}
+
+/// Whether the citizen said anything: neither nothing nor that they do not know.
+fn says_something(typed: &Answer) -> bool {
+    !typed.text.is_empty() && typed.text != UNSURE
 }
 
 /// Whoever declines takes back what was read: what registers said, that they were asked, and what they filled in.

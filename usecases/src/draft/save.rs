@@ -38,30 +38,30 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
     let before = data::answer::list(&*tx, id).await?;
     let facts = data::register::list_facts(&*tx, id).await?;
     let shown = form(ctx, &theme, &draft, &before);
-    let is_asked = |field: &Field| {
-        shown
-            .topic(topic)
-            .is_some_and(|page| page.fields.iter().any(|known| known.field.id == field.id))
-    };
+    let shown = shown.topic(topic);
+    let is_asked = |id: &FieldId| shown.is_some_and(|page| page.fields.iter().any(|known| known.id == *id));
+    let count = shown.and_then(|page| page.entries).map_or(1, |entries| entries.count);
+    let several = |field| (0..count).map(move |index| (index, field));
     let mut changed = Vec::new();
-    for field in &page.fields {
-        let known = before.get(&field.id);
-        let text = match typed.get(&field.id.to_string()) {
+    for (index, field) in page.fields.iter().flat_map(several) {
+        let field_id = field.id.at(index);
+        let known = before.get(&field_id);
+        let text = match typed.get(&field_id.to_string()) {
             Some(text) => text,
             // A browser sends nothing for a choice that was not made.
-            None if known.is_none() && is_asked(field) => "",
+            None if known.is_none() && is_asked(&field_id) => "",
             None => continue,
         };
-        let answer = judge(ctx, field, text, &facts);
+        let answer = judge(ctx, field, &field_id, text, &facts);
         if !known.is_some_and(|known| known.is_known() && known.text == answer.text) {
-            data::answer::save(&*tx, id, &field.id, &answer).await?;
+            data::answer::save(&*tx, id, &field_id, &answer).await?;
         }
         if known.is_none_or(|known| known.text != answer.text) {
-            changed.push(&field.id);
+            changed.push(field_id);
         }
     }
     tx.commit().await?;
-    if draft.consent == Consent::Given && changed.into_iter().any(|field| decides_a_read(&theme, field)) {
+    if draft.consent == Consent::Given && changed.iter().any(|field| decides_a_read(&theme, field)) {
         super::consult::consult(ctx, asker, id).await?;
     }
     let answers = data::answer::list(ctx.db.read(), id).await?;
@@ -72,7 +72,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
 }
 
 /// The form as it stands with these answers. What lies in the library does not matter to it.
-fn form<'a>(ctx: &Context, theme: &'a Theme, draft: &Draft, answers: &Answers) -> Form<'a> {
+pub(super) fn form<'a>(ctx: &Context, theme: &'a Theme, draft: &Draft, answers: &Answers) -> Form<'a> {
     let situation = Situation {
         answers,
         registers_read: true,
@@ -91,10 +91,10 @@ fn decides_a_read(theme: &Theme, field: &FieldId) -> bool {
 }
 
 /// The answer to keep for a text: in its canonical form when it is one, back to the register when it says the same.
-fn judge(ctx: &Context, field: &Field, text: &str, facts: &[Fact]) -> Answer {
+fn judge(ctx: &Context, field: &Field, id: &FieldId, text: &str, facts: &[Fact]) -> Answer {
     let text: String = text.chars().take(LONGEST).collect();
     let text = field.element.kind.read(&text, ctx.today()).unwrap_or(text);
-    let said = |fact: &&Fact| fact.field == field.id;
+    let said = |fact: &&Fact| fact.field == *id;
     let same = facts.iter().filter(said).find(|fact| same_text(&fact.text, &text));
     match same {
         Some(fact) => Answer {

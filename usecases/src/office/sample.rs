@@ -64,8 +64,11 @@ pub(crate) fn acceptable(kind: &Kind) -> String {
         Kind::Date(_) => "2026-11-18",
         Kind::DateTime(_) => "2026-11-18 08:00",
         Kind::Address { .. } => "示范市青河区青石路1号",
+        Kind::Month(_) => "2026-11",
+        Kind::Number { least, .. } => return least.to_string(),
         Kind::BankCard => "4111111111111111",
-        Kind::Choice(choices) => choices[0].id.as_str(),
+        Kind::CreditCode => "91000000MA9Y00039T",
+        Kind::Choice(choices) | Kind::Choices(choices) => choices[0].id.as_str(),
     }
     .to_owned()
 }

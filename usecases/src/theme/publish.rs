@@ -1,15 +1,19 @@
 //! Publish a theme: a new immutable version, unless this content is the current one.
 
 use content::Authored;
+use data::Transaction;
 use data::theme::ThemeVersion;
 
 use crate::context::Context;
 use crate::error::Result;
 
 /// Counts what was ever published.
-const COUNTER: &str = "theme-versions";
+pub(super) const COUNTER: &str = "theme-versions";
 
-/// Publishes the authored theme; false when exactly this content is current.
+/// Publishes the authored theme with what counties change in it; false when exactly this content is current.
+///
+/// A county's version is made anew from the theme as it is now, so that it inherits what changed. Where the edition no
+/// longer makes a theme, the county keeps its last version, and the finding is in the log.
 ///
 /// Called by the server itself at its start; editors follow with the studio.
 ///
@@ -18,9 +22,43 @@ const COUNTER: &str = "theme-versions";
 pub async fn publish(ctx: &Context, authored: &Authored) -> Result<bool> {
     let tx = ctx.db.write().await?;
     // Holds the counter, so that of servers that start at once one publishes and the others find it published.
-    data::setting::count_up(&*tx, COUNTER).await?;
-    let current = data::theme::find_current(&*tx, &authored.theme.slug).await?;
-    if current.is_some_and(|current| current.hash == authored.hash) {
+    let state = data::setting::count_up(&*tx, COUNTER).await?;
+    let mut is_new = publish_one(ctx, &tx, authored, None).await?;
+    for edition in &authored.editions {
+        match content::edition::read(&authored.source, &authored.elements, &edition.source) {
+            Ok(laid) => {
+                for conflict in laid.conflicts {
+                    tracing::warn!(slug = authored.slug, region = edition.region, %conflict, "the theme has moved beneath an edition");
+                }
+                is_new |= publish_one(ctx, &tx, authored, Some(edition)).await?;
+            }
+            Err(findings) => {
+                for finding in findings {
+                    tracing::error!(slug = authored.slug, region = edition.region, %finding, "an edition is not published");
+                }
+            }
+        }
+    }
+    if is_new {
+        tx.commit().await?;
+        ctx.themes.reach(state);
+    }
+    Ok(is_new)
+}
+
+async fn publish_one(
+    ctx: &Context,
+    tx: &Transaction,
+    authored: &Authored,
+    edition: Option<&content::Edition>,
+) -> Result<bool> {
+    let region = edition.map(|edition| edition.region.as_str());
+    let hash = match edition {
+        None => authored.hash.clone(),
+        Some(edition) => content::theme::hash(&authored.hash, &edition.source),
+    };
+    let current = data::theme::find_published(&**tx, &authored.theme.slug, region).await?;
+    if current.is_some_and(|current| current.hash == hash) {
         return Ok(false);
     }
     let version = ThemeVersion {
@@ -29,11 +67,14 @@ pub async fn publish(ctx: &Context, authored: &Authored) -> Result<bool> {
         format: content::file::FORMAT,
         source: authored.source.clone(),
         elements: authored.elements.clone(),
-        hash: authored.hash.clone(),
+        edition: edition.map(|edition| data::theme::Edition {
+            region: edition.region.clone(),
+            source: edition.source.clone(),
+        }),
+        hash,
         published_at: ctx.now(),
     };
-    data::theme::insert(&*tx, version).await?;
-    tx.commit().await?;
+    data::theme::insert(&**tx, version).await?;
     Ok(true)
 }
 
@@ -41,7 +82,7 @@ pub async fn publish(ctx: &Context, authored: &Authored) -> Result<bool> {
 mod tests {
     use super::*;
     use crate::draft;
-    use crate::office::{MOTHER, NEWBORN, TestOffice, id, newborn};
+    use crate::office::{MOTHER, NEWBORN, TestOffice, id, library, newborn};
     use crate::theme::{list::list, read::read};
 
     fn renamed(name: &str) -> Authored {
@@ -76,7 +117,7 @@ mod tests {
             office.advance(1);
             assert!(publish(&office.ctx, &renamed("宝宝出生")).await.unwrap());
             assert_eq!(read(&office.ctx, &id(NEWBORN)).await.unwrap().theme.name, "宝宝出生");
-            assert_eq!(list(&office.ctx).await.unwrap().len(), 2);
+            assert_eq!(list(&office.ctx).await.unwrap().len(), library().themes.len());
             assert_eq!(office.read(&mother, &begun).await.theme.name, "新生儿出生");
             let restarted = draft::read::read(&office.restarted(), &mother, &begun).await.unwrap();
             assert_eq!(restarted.theme.name, "新生儿出生");
@@ -109,6 +150,69 @@ mod tests {
                 published += usize::from(server.await.unwrap());
             }
             assert_eq!(published, 1);
+        }
+    }
+
+    const COUNTY: &str = "000002";
+
+    /// The newborn theme with an edition that promises the household registration within eight days instead of ten.
+    fn with_edition(source: &str) -> Authored {
+        let edition = "format: 1\ntheme: newborn\nregion: {code: '000002', name: 东山县}\nitems:\n  - item: household_registration\n    limit: {was: {days: 10}, now: {days: 8}}\n";
+        Authored {
+            theme: content::theme::read(source, &newborn().elements).unwrap(),
+            hash: content::theme::hash(source, &newborn().elements),
+            source: source.to_owned(),
+            editions: vec![content::Edition {
+                region: COUNTY.into(),
+                source: edition.into(),
+            }],
+            ..newborn().clone()
+        }
+    }
+
+    /// What holds for the household registration: the name of the theme, and the days.
+    async fn holds(office: &TestOffice, region: Option<&str>) -> (String, u32) {
+        let ctx = Context {
+            region: region.map(str::to_owned),
+            ..office.restarted()
+        };
+        let theme = read(&ctx, &id(NEWBORN)).await.unwrap().theme;
+        let item = theme.item(&id("household_registration")).unwrap();
+        (theme.name.clone(), item.limit.promised.days)
+    }
+
+    #[tokio::test]
+    async fn a_county_has_its_own_days_and_inherits_what_changes_later() {
+        for office in TestOffice::each().await {
+            office.advance(1);
+            publish(&office.ctx, &with_edition(&newborn().source)).await.unwrap();
+            assert_eq!(holds(&office, None).await, ("新生儿出生".into(), 10));
+            assert_eq!(holds(&office, Some(COUNTY)).await, ("新生儿出生".into(), 8));
+            assert_eq!(
+                holds(&office, Some("000009")).await.1,
+                10,
+                "a county without an edition has the theme itself"
+            );
+            office.advance(1);
+            let later = newborn().source.replace("\nname: 新生儿出生\n", "\nname: 宝宝出生\n");
+            assert!(publish(&office.ctx, &with_edition(&later)).await.unwrap());
+            assert_eq!(holds(&office, Some(COUNTY)).await, ("宝宝出生".into(), 8));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_county_whose_edition_no_longer_fits_keeps_its_last_version() {
+        for office in TestOffice::each().await {
+            office.advance(1);
+            publish(&office.ctx, &with_edition(&newborn().source)).await.unwrap();
+            office.advance(1);
+            let mut later = with_edition(&newborn().source.replace("\nname: 新生儿出生\n", "\nname: 宝宝出生\n"));
+            later.editions[0]
+                .source
+                .push_str("    materials: [a_paper_that_went]\n");
+            assert!(publish(&office.ctx, &later).await.unwrap());
+            assert_eq!(holds(&office, None).await.0, "宝宝出生");
+            assert_eq!(holds(&office, Some(COUNTY)).await, ("新生儿出生".into(), 8));
         }
     }
 }

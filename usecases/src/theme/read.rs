@@ -6,12 +6,12 @@ use super::{Published, parse};
 use crate::context::Context;
 use crate::error::{Error, Result};
 
-/// The current version of a theme; anyone may read it.
+/// The current version of a theme, as it holds in the context's region; anyone may read it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when no theme has this slug.
 pub async fn read(ctx: &Context, slug: &Slug) -> Result<Published> {
-    let stored = data::theme::find_current(ctx.db.read(), slug)
+    let stored = data::theme::find_current(ctx.db.read(), slug, ctx.region.as_deref())
         .await?
         .ok_or(Error::NotFound)?;
     match ctx.themes.get(&stored.id) {

@@ -1,64 +1,256 @@
-//! Find themes by the words people use.
+//! Find themes by the words people use: everyday words, pinyin, initials, with typing errors.
+//!
+//! Over 120 ways to ask among 500 themes (first / in the first three): n-grams of one and two characters 93.3 % / 99.2 %, jieba
+//! 91.7 % / 97.5 %, jieba and single characters 94.2 % / 100 %; over 56 others never tuned for 94.6 % / 98.2 %, 87.5 % / 94.6 %
+//! and 92.9 % / 96.4 %. N-grams need no dictionary (32 MB in memory) and are kept.
 
-use domain::field::same_text;
-use domain::theme::Theme;
+mod count;
+mod index;
+#[cfg(test)]
+mod score;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
 
 use super::{Published, list::list};
+use crate::city::City;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use count::Tally;
+use index::{Entry, Hit, Index};
 
-/// The themes that these words fit, the best first; anyone may search.
-///
-/// # Errors
-/// When the database fails.
-pub async fn search(ctx: &Context, words: &str) -> Result<Vec<Published>> {
-    let scored = list(ctx)
-        .await?
-        .into_iter()
-        .map(|published| (score(&published.theme, words), published));
-    let mut found: Vec<_> = scored.filter(|(score, _)| *score > 0).collect();
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    Ok(found.into_iter().map(|(_, published)| published).collect())
+pub use count::{KEPT_DAYS, forget_counts};
+
+/// How many themes one search shows at most.
+const SHOWN: usize = 20;
+/// How many are named when nothing fits.
+const NEAREST: usize = 3;
+/// How many are suggested while one types.
+const SUGGESTED: usize = 6;
+/// What fits less than this share of how well the best one does is left out.
+const TAIL: f32 = 0.35;
+
+/// What a search led to.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// The themes that fit, the best first.
+    pub found: Vec<Published>,
+    /// When none fits: those that come nearest.
+    pub nearest: Vec<Published>,
 }
 
-/// How well a theme fits: its own names count most, pairs of neighbouring characters catch inexact words.
-fn score(theme: &Theme, words: &str) -> usize {
-    let words = domain::identity::compact(words).to_lowercase();
-    if words.is_empty() {
-        return 0;
+/// The themes that these words fit, the best first; anyone may search. What was searched for is counted, not who asked.
+///
+/// # Errors
+/// When the database or the index fails.
+pub async fn search(ctx: &Context, words: &str) -> Result<Search> {
+    if index::plain(words).is_empty() {
+        return Ok(Search::default());
     }
-    let names = || std::iter::once(&theme.name).chain(&theme.aliases);
-    let items = || {
-        theme
-            .items
-            .iter()
-            .flat_map(|item| [&item.name, &item.short, &item.result])
+    let led = indexed(ctx).await?.search(words)?;
+    ctx.themes.search.tally.note(ctx.today(), words, led.found.is_empty());
+    Ok(led)
+}
+
+/// The few themes that fit what was typed so far; not counted.
+///
+/// # Errors
+/// When the database or the index fails.
+pub async fn suggest(ctx: &Context, words: &str) -> Result<Vec<Published>> {
+    if index::plain(words).is_empty() {
+        return Ok(Vec::new());
+    }
+    let catalogue = indexed(ctx).await?;
+    let hits = catalogue.index.find(words, SUGGESTED)?;
+    Ok(catalogue.themes(fitting(&hits)))
+}
+
+/// Brings the index up to date when another version was published, and writes down what was counted. Run every second, so
+/// that nobody who searches waits for it.
+///
+/// # Errors
+/// When the database or the index fails.
+pub async fn keep_up(ctx: &Context) -> Result<()> {
+    indexed(ctx).await?;
+    ctx.themes.search.tally.store(ctx).await
+}
+
+/// The index of now, and what was searched for since the counts were last written down.
+#[derive(Default)]
+pub(super) struct Finder {
+    catalogue: RwLock<Option<Arc<Catalogue>>>,
+    /// Held by whoever builds the next one.
+    building: Mutex<()>,
+    tally: Tally,
+}
+
+impl fmt::Debug for Finder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finder").finish_non_exhaustive()
+    }
+}
+
+/// The themes that were current once, and the index over them.
+struct Catalogue {
+    /// How much had been published by then.
+    state: i64,
+    themes: Vec<Published>,
+    index: Index,
+}
+
+impl Catalogue {
+    fn build(state: i64, themes: Vec<Published>, city: &City) -> Result<Self> {
+        let entries: Vec<_> = themes.iter().map(|published| entry(published, city)).collect();
+        let index = Index::build(&entries)?;
+        drop(entries);
+        Ok(Self { state, themes, index })
+    }
+
+    fn search(&self, words: &str) -> Result<Search> {
+        let hits = self.index.find(words, SHOWN)?;
+        let found = self.themes(fitting(&hits));
+        let nearest = if found.is_empty() {
+            self.themes(hits.iter().take(NEAREST))
+        } else {
+            Vec::new()
+        };
+        Ok(Search { found, nearest })
+    }
+
+    fn themes<'a>(&self, hits: impl Iterator<Item = &'a Hit>) -> Vec<Published> {
+        hits.filter_map(|hit| self.themes.get(hit.place)).cloned().collect()
+    }
+}
+
+impl Finder {
+    fn catalogue(&self) -> Option<Arc<Catalogue>> {
+        self.catalogue.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn since(&self, state: i64) -> Option<Arc<Catalogue>> {
+        self.catalogue().filter(|catalogue| catalogue.state >= state)
+    }
+}
+
+/// The index over the current versions. One caller builds it anew; whoever comes meanwhile gets the one before.
+async fn indexed(ctx: &Context) -> Result<Arc<Catalogue>> {
+    let finder = &ctx.themes.search;
+    let state = ctx.themes.state();
+    if let Some(catalogue) = finder.since(state) {
+        return Ok(catalogue);
+    }
+    let _building = match (finder.building.try_lock(), finder.catalogue()) {
+        (Ok(building), _) => building,
+        (Err(_), Some(before)) => return Ok(before),
+        (Err(_), None) => finder.building.lock().await,
     };
-    let materials = || theme.materials.iter().map(|material| &material.name);
-    let exact = names().any(|name| same_text(name, &words));
-    let within = names().any(|name| name.contains(&words) || words.contains(name.as_str()));
-    let item = items().any(|name| name.contains(&words));
-    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
-    let wanted = pairs(&words);
-    let shared = |weight: usize, text: &str| weight * pairs(text).iter().filter(|pair| wanted.contains(pair)).count();
-    let near = names().map(|name| shared(3, name)).max().unwrap_or(0)
-        + items().map(|name| shared(2, name)).max().unwrap_or(0)
-        + materials().map(|name| shared(1, name)).max().unwrap_or(0);
-    usize::from(exact) * 1000 + usize::from(within) * 300 + usize::from(item) * 100 + near
+    if let Some(catalogue) = finder.since(state) {
+        return Ok(catalogue);
+    }
+    // Themes are searched as they are everywhere; what a county changes in them is on the page a result leads to.
+    let everywhere = Context {
+        region: None,
+        ..ctx.clone()
+    };
+    let (themes, city) = (list(&everywhere).await?, Arc::clone(&ctx.city));
+    let built = spawn_blocking(move || Catalogue::build(state, themes, &city)).await;
+    let built = built.map_err(|error| Error::Internal(error.into()))?;
+    let catalogue = Arc::new(built?);
+    *finder.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&catalogue));
+    Ok(catalogue)
+}
+
+/// Those that fit, without a tail that hardly does; nothing when none of the best is found for certain.
+fn fitting(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
+    let is_found = hits.iter().take(NEAREST).any(|hit| hit.is_found);
+    let best = hits.first().map_or(0.0, |hit| hit.score);
+    hits.iter().filter(move |hit| is_found && hit.score >= best * TAIL)
+}
+
+/// What is looked for in a theme.
+fn entry<'a>(published: &'a Published, city: &'a City) -> Entry<'a> {
+    let theme = &published.theme;
+    let items = &theme.items;
+    let departments = items.iter().filter_map(|item| city.department(&item.department));
+    let at_departments = departments.flat_map(|department| {
+        let offices = department.offices().map(|office| &office.name);
+        [&department.name, &department.short].into_iter().chain(offices)
+    });
+    let halls = theme.halls.iter().filter_map(|id| city.hall(id));
+    let halls = halls.map(|hall| &hall.name).chain(at_departments);
+    let of_items = items
+        .iter()
+        .flat_map(|item| [&item.explain].into_iter().chain(&item.accepts));
+    let prose = (theme.explain.iter())
+        .chain(of_items)
+        .chain(theme.eligibility.iter().map(|rule| &rule.text))
+        .chain(theme.topics.iter().map(|topic| &topic.title))
+        .chain(theme.faq.iter().map(|faq| &faq.answer));
+    Entry {
+        names: texts([&theme.name].into_iter().chain(&theme.aliases)),
+        items: texts(items.iter().flat_map(|item| [&item.name, &item.short, &item.result])),
+        papers: texts(theme.materials.iter().map(|material| &material.name)),
+        asked: texts(
+            [&theme.summary]
+                .into_iter()
+                .chain(theme.questions.iter().map(|question| &question.ask))
+                .chain(theme.faq.iter().map(|faq| &faq.ask)),
+        ),
+        halls: texts(halls),
+        prose: texts(prose),
+    }
+}
+
+/// Each text once.
+fn texts<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    texts.map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+impl From<tantivy::TantivyError> for Error {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Internal(Box::new(error))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::office::TestOffice;
+    use data::search::SearchCount;
 
-    async fn found(office: &TestOffice, words: &str) -> Vec<String> {
-        search(&office.ctx, words)
+    use super::*;
+    use crate::office::{NEWBORN, TestOffice, library, newborn};
+    use crate::theme::follow::follow;
+    use crate::theme::publish::publish;
+
+    fn slugs(themes: &[Published]) -> Vec<&str> {
+        themes.iter().map(|found| found.theme.slug.as_str()).collect()
+    }
+
+    async fn first(ctx: &Context, words: &str) -> Option<String> {
+        let led = search(ctx, words).await.unwrap();
+        led.found.first().map(|found| found.theme.slug.to_string())
+    }
+
+    async fn counts(ctx: &Context) -> Vec<SearchCount> {
+        keep_up(ctx).await.unwrap();
+        data::search::list(ctx.db.read(), chrono::NaiveDate::default(), 100)
             .await
             .unwrap()
-            .iter()
-            .map(|found| found.theme.slug.to_string())
-            .collect()
+    }
+
+    fn renamed(name: &str) -> content::Authored {
+        let source = newborn()
+            .source
+            .replace("\nname: 新生儿出生\n", &format!("\nname: {name}\n"));
+        content::Authored {
+            theme: content::theme::read(&source, &newborn().elements).unwrap(),
+            hash: content::theme::hash(&source, &newborn().elements),
+            source,
+            ..newborn().clone()
+        }
     }
 
     #[tokio::test]
@@ -71,16 +263,16 @@ mod tests {
                 "宝宝 出生",
                 "给宝宝上个户口",
                 "出生医学证明",
+                "csdj",
+                "shanghukou",
+                "ＳＨＡＮＧ hu kou",
+                "上护口",
             ] {
-                assert_eq!(
-                    found(&office, words).await.first().map(String::as_str),
-                    Some("newborn"),
-                    "{words}"
-                );
+                assert_eq!(first(&office.ctx, words).await.as_deref(), Some(NEWBORN), "{words}");
             }
-            for words in ["社保卡", "医保卡", "办一张社保卡", "激活银行功能"] {
+            for words in ["社保卡", "医保卡", "办一张社保卡", "激活银行功能", "sbk", "社宝卡"] {
                 assert_eq!(
-                    found(&office, words).await.first().map(String::as_str),
+                    first(&office.ctx, words).await.as_deref(),
                     Some("social-card"),
                     "{words}"
                 );
@@ -89,11 +281,109 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn finds_nothing_for_nothing_and_for_words_nobody_wrote() {
+    async fn finds_nothing_for_nothing_and_names_the_nearest_for_words_nobody_wrote() {
         for office in TestOffice::each().await {
-            for words in ["", "　", "-", "量子力学", "<script>"] {
-                assert_eq!(found(&office, words).await, [""; 0], "{words}");
+            let long = "量".repeat(10_000);
+            for words in [
+                "",
+                "　",
+                "-",
+                "量子力学",
+                "<script>",
+                "\0\u{7}",
+                "''\"--",
+                "🙂",
+                "q",
+                &long,
+            ] {
+                let led = search(&office.ctx, words).await.unwrap();
+                assert_eq!(slugs(&led.found), [""; 0], "{words}");
+                assert!(suggest(&office.ctx, words).await.unwrap().is_empty(), "{words}");
             }
+            let led = search(&office.ctx, "火星移民").await.unwrap();
+            assert!(led.found.is_empty() && !led.nearest.is_empty());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_published_is_found_at_once_also_when_another_process_publishes_it() {
+        for office in TestOffice::each().await {
+            assert_eq!(first(&office.ctx, "喜得贵子").await, None);
+            office.advance(1);
+            publish(&office.ctx, &renamed("喜得贵子")).await.unwrap();
+            assert_eq!(first(&office.ctx, "喜得贵子").await.as_deref(), Some(NEWBORN));
+            office.advance(1);
+            publish(&office.restarted(), &renamed("弄璋弄瓦")).await.unwrap();
+            follow(&office.ctx).await.unwrap();
+            assert_eq!(first(&office.ctx, "弄璋弄瓦").await.as_deref(), Some(NEWBORN));
+            assert_eq!(first(&office.ctx, "喜得贵子").await, None);
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_is_built_anew_while_nothing_is_published() {
+        for office in TestOffice::each().await {
+            let before = indexed(&office.ctx).await.unwrap();
+            keep_up(&office.ctx).await.unwrap();
+            publish(&office.ctx, newborn()).await.unwrap();
+            assert!(Arc::ptr_eq(&before, &indexed(&office.ctx).await.unwrap()));
+            assert_eq!(before.themes.len(), library().themes.len());
+        }
+    }
+
+    #[tokio::test]
+    async fn who_searches_while_the_index_is_built_gets_the_one_before() {
+        for office in TestOffice::each().await {
+            let before = indexed(&office.ctx).await.unwrap();
+            let building = office.ctx.themes.search.building.lock().await;
+            office.advance(1);
+            publish(&office.ctx, &renamed("喜得贵子")).await.unwrap();
+            assert!(Arc::ptr_eq(&before, &indexed(&office.ctx).await.unwrap()));
+            drop(building);
+            assert!(!Arc::ptr_eq(&before, &indexed(&office.ctx).await.unwrap()));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_searched_for_is_counted_by_the_day_and_suggestions_are_not() {
+        const DAY: i64 = 24 * 3_600_000;
+        for office in TestOffice::each().await {
+            for words in ["量子力学", "生 孩子", "生孩子", "生孩子？"] {
+                search(&office.ctx, words).await.unwrap();
+            }
+            suggest(&office.ctx, "上户口").await.unwrap();
+            let counted = |day: &str, words: &str, count, found_nothing| SearchCount {
+                day: day.parse().unwrap(),
+                words: words.to_owned(),
+                count,
+                found_nothing,
+            };
+            let friday = [
+                counted("2026-11-20", "量子力学", 1, true),
+                counted("2026-11-20", "生孩子", 3, false),
+            ];
+            assert_eq!(counts(&office.ctx).await, friday);
+            search(&office.ctx, "生孩子").await.unwrap();
+            assert_eq!(counts(&office.ctx).await[1].count, 4);
+            office.advance(DAY);
+            search(&office.restarted(), "量子力学").await.unwrap();
+            search(&office.ctx, "量子力学").await.unwrap();
+            assert_eq!(counts(&office.ctx).await[1], counted("2026-11-21", "量子力学", 1, true));
+        }
+    }
+
+    #[tokio::test]
+    async fn counts_are_forgotten_after_half_a_year() {
+        const DAY: i64 = 24 * 3_600_000;
+        for office in TestOffice::each().await {
+            search(&office.ctx, "生孩子").await.unwrap();
+            assert_eq!(counts(&office.ctx).await.len(), 1);
+            office.advance(180 * DAY);
+            crate::retention::forget_expired(&office.ctx).await.unwrap();
+            assert_eq!(counts(&office.ctx).await.len(), 1);
+            office.advance(DAY);
+            crate::retention::forget_expired(&office.ctx).await.unwrap();
+            assert_eq!(counts(&office.ctx).await, []);
         }
     }
 }

@@ -84,13 +84,13 @@ fn stated(office: &Context, open: &OpenCase) -> impl IntoView + use<> {
                 .city
                 .register(&fact.record.register)
                 .map_or("", |register| register.name.as_str());
-            let said = text::contested(register, &date::spoken(stated.kind.label(&fact.text)));
+            let said = text::contested(register, &date::spoken(&stated.kind.label(&fact.text)));
             view! { <p class="field__differs">{said}</p> }
         });
         view! {
             <div>
-                <dt>{labelled(stated.subject, stated.label)}</dt>
-                <dd class="num">{date::spoken(stated.kind.label(&stated.answer.text))}{against}</dd>
+                <dt>{labelled(&stated.subject, stated.label)}</dt>
+                <dd class="num">{date::spoken(&stated.kind.label(&stated.answer.text))}{against}</dd>
             </div>
         }
     };
@@ -113,7 +113,10 @@ fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
         .iter()
         .map(|line| view! { <li>{line.clone()}</li> })
         .collect_view();
-    Some(view! { <h2>{text::ACCEPTS}</h2><ul class="note">{rows}</ul> })
+    let automatic = open
+        .automatic()
+        .map(|because| view! { <p class="notice">{text::automatic(because)}</p> });
+    Some(view! { <h2>{text::ACCEPTS}</h2><ul class="note">{rows}</ul>{automatic} })
 }
 
 fn papers(open: &OpenCase) -> AnyView {

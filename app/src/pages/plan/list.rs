@@ -1,37 +1,36 @@
-//! The personal list, and the page to pick a part of it.
+//! The personal list: what applies, why, in which order and until when, with which papers.
 
 use std::collections::BTreeSet;
 
-use domain::condition::Truth;
+use domain::condition::{Truth, judge};
 use domain::plan::{Need, PlannedItem, Standing};
 use domain::theme::item::Item;
+use domain::theme::{Eligibility, OneOf, Question};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Context;
 use usecases::plan::MyPlan;
 
-use super::{ChooseItems, StartDraft};
-use crate::text::{date, plan as text};
+use super::StartDraft;
+use super::choose::{needed_for, possible_group};
+use super::papers::papers;
+use super::question::look_up;
+use super::why::{source, why};
+use crate::text::{date, guide, plan as text};
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::material::material_list;
+use crate::ui::order::{Shown, order_picture, steps_of};
 use crate::ui::thread::{Knot, Knotted};
+use crate::visit::{query, visit};
 
 /// Everything that applies to this person, in order, with papers and dates.
-pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> impl IntoView + use<> {
-    let theme = mine.published.theme.clone();
-    let taken: Vec<&Item> = theme
-        .items
-        .iter()
-        .zip(&mine.plan.items)
-        .filter(|(_, planned)| planned.is_taken())
-        .map(|(item, _)| item)
-        .collect();
-    let departments: BTreeSet<_> = taken.iter().map(|item| &item.department).collect();
+pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
+    let theme = &mine.published.theme;
+    let taken = taken(mine);
+    let departments: BTreeSet<_> = taken.iter().map(|(item, _)| &item.department).collect();
     let lede = match mine.plan.done_by {
         Some(day) => text::lede(taken.len(), departments.len(), &date::day(day, mine.today)),
         None => text::NOTHING.to_owned(),
     };
-    let beyond = mine.plan.done_by.is_some_and(|day| !office.calendar.is_published(day));
     let action = view! {
         <a class="button button--quiet" href="?choose=1">{text::CHOOSE}</a>
         <form method="post" action=StartDraft::url()>
@@ -43,12 +42,6 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
         href: format!("/themes/{}", theme.slug),
         label: crate::text::frame::BACK,
     };
-    let rows = theme
-        .items
-        .iter()
-        .zip(&mine.plan.items)
-        .map(|(item, planned)| item_row(mine, item, *planned))
-        .collect_view();
     Frame::new(text::TITLE)
         .place(theme.name.clone())
         .exit(exit)
@@ -56,103 +49,198 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
         .around(view! {
             <h1>{text::TITLE}</h1>
             <p class="lede num">{lede}</p>
+            {came_along(mine)}
             {ruled_out(mine)}
+            {(is_signed_in && may_be_surer(mine)).then(|| look_up(theme.slug.as_str(), text::LOOK_UP_LIST))}
             <h2>{text::ITEMS}</h2>
-            <ol class="thread">{rows}</ol>
-            <p class="note">{text::DATES_NOTE}{beyond.then_some(text::UNPUBLISHED)}</p>
-            <h2>{text::MATERIALS}</h2>
-            {materials(mine)}
+            <ol class="thread">{knots(office, mine)}</ol>
+            {not_for_me(office, mine)}
+            {order(mine)}
+            {dates(office, mine)}
+            {papers(mine)}
+            {parties(mine)}
             {check_yourself(mine)}
-            {answers(mine)}
+            {answers(office, mine)}
             {(!is_signed_in).then(|| view! { <p class="note group">{text::WHY_SIGN_IN}</p> })}
+            {theme.again.as_ref().map(|again| view! { <p class="note group">{again.offer.clone()}</p> })}
+            {share(mine)}
         })
 }
 
-fn item_row(mine: &MyPlan, item: &Item, planned: PlannedItem) -> impl IntoView + use<> {
-    let reason = item.applies.as_ref().map(|applies| match planned.applies {
-        Truth::No => applies.otherwise.clone(),
-        Truth::Yes | Truth::Unknown => applies.because.clone(),
-    });
+fn taken(mine: &MyPlan) -> Vec<(&Item, &PlannedItem)> {
+    let items = mine.published.theme.items.iter().zip(&mine.plan.items);
+    items.filter(|(_, planned)| planned.is_taken()).collect()
+}
+
+/// Whether registers could settle something the list leaves open.
+fn may_be_surer(mine: &MyPlan) -> bool {
+    let is_expected = mine.plan.materials.iter().any(|material| matches!(material.need, Need::WaiverExpected(_)));
+    let is_open = mine.plan.items.iter().any(|item| item.applies == Truth::Unknown);
+    mine.may_look_up() && (is_expected || is_open)
+}
+
+/// What was just picked pulled these in.
+fn came_along(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    query("chosen")?;
+    let along = taken(mine).into_iter().filter(|(_, planned)| planned.standing == Standing::ComesAlong);
+    let sentences: Vec<String> = along
+        .map(|(item, _)| text::comes_along(&needed_for(mine, item), &item.short))
+        .collect();
+    (!sentences.is_empty()).then(|| {
+        let sentence = |sentence: String| view! { <p>{sentence}</p> };
+        view! { <div class="notice" role="status">{sentences.into_iter().map(sentence).collect_view()}</div> }
+    })
+}
+
+/// One knot per item that applies; those of which only one is done share one.
+fn knots(office: &Context, mine: &MyPlan) -> impl IntoView + use<> {
+    let items = mine.published.theme.items.iter().zip(&mine.plan.items);
+    let knot = |(place, (item, planned)): (usize, (&Item, &PlannedItem))| {
+        if planned.standing == Standing::NotForMe {
+            return None;
+        }
+        match possible_group(mine, place) {
+            Some((group, members)) => group_knot(office, mine, group, &members, place),
+            None => Some(item_knot(office, mine, item, *planned, None)),
+        }
+    };
+    items.enumerate().filter_map(knot).collect_view()
+}
+
+/// The taken item of a group stands for it; none taken, the group's question does.
+fn group_knot(office: &Context, mine: &MyPlan, group: &OneOf, members: &[usize], place: usize) -> Option<AnyView> {
+    let theme = &mine.published.theme;
+    let is_taken = |member: &&usize| mine.plan.items.get(**member).is_some_and(PlannedItem::is_taken);
+    let taken = members.iter().find(is_taken).copied();
+    let others: Vec<&str> = members
+        .iter()
+        .filter(|member| Some(**member) != taken)
+        .filter_map(|member| Some(theme.items.get(*member)?.short.as_str()))
+        .collect();
+    match taken {
+        Some(taken) if taken == place => {
+            let swap = view! {
+                <p class="note">{text::instead(&others)}" "<a href="?choose=1">{text::SWAP}</a></p>
+            };
+            let (item, planned) = (theme.items.get(place)?, mine.plan.items.get(place)?);
+            Some(item_knot(office, mine, item, *planned, Some(swap.into_any())))
+        }
+        None if members.first() == Some(&place) => {
+            let row = Knotted::new(group.ask.clone()).knot(Knot::Out).by(text::LEFT_OUT);
+            Some(row.around(view! {
+                <p class="note">{others.join("、")}" "<a href="?choose=1">{text::PICK_ONE}</a></p>
+            }))
+        }
+        _ => None,
+    }
+}
+
+fn item_knot(office: &Context, mine: &MyPlan, item: &Item, planned: PlannedItem, group: Option<AnyView>) -> AnyView {
     let by = match (planned.standing, planned.days) {
         (Standing::NotForMe, _) => text::NOT_FOR_ME.to_owned(),
-        (Standing::LeftOut, _) => text::LEFT_OUT.to_owned(),
+        (Standing::LeftOut | Standing::Instead, _) => text::LEFT_OUT.to_owned(),
+        (Standing::Offline, _) => text::OFFLINE.to_owned(),
         (_, Some((_, end))) => text::done_by(&date::day(end, mine.today)),
         (_, None) => String::new(),
     };
-    let word = match (planned.standing, planned.applies) {
-        (Standing::ComesAlong, _) => Some(text::COMES_ALONG),
-        (Standing::Taken, Truth::Unknown) => Some(text::UNSURE),
-        _ => None,
+    let along = (planned.standing == Standing::ComesAlong).then(|| {
+        let why = text::comes_along(&needed_for(mine, item), &item.short);
+        view! { <p class="note"><strong>{text::COMES_ALONG}</strong>"　"{why}</p> }
+    });
+    let unsure = (planned.is_taken() && planned.applies == Truth::Unknown)
+        .then(|| view! { <p class="note thread__wait">{text::UNSURE}</p> });
+    let waits = planned.is_taken().then(|| waits(mine, item)).flatten();
+    let is_done_here = planned.is_taken();
+    let knot = if is_done_here || planned.standing == Standing::Offline {
+        Knot::Open
+    } else {
+        Knot::Out
     };
-    let theme = &mine.published.theme;
-    let after: Vec<&str> = (theme.items.iter().zip(&mine.plan.items))
-        .filter(|(other, other_planned)| item.after.contains(&other.id) && other_planned.is_taken())
-        .map(|(other, _)| other.short.as_str())
-        .collect();
-    let waits = (planned.is_taken() && !after.is_empty()).then(|| crate::text::guide::after(&after));
-    let knot = if planned.is_taken() { Knot::Open } else { Knot::Out };
     Knotted::new(item.short.clone()).knot(knot).by(by).around(view! {
-            {word.map(|word| view! { <p class="note">{word}</p> })}
-            {reason.map(|reason| view! { <p class="note">{reason}</p> })}
-            {waits.map(|waits| view! { <p class="note">{waits}</p> })}
-            {item.in_person.clone().filter(|_| planned.is_taken()).map(|in_person| view! { <p class="note thread__wait">{in_person}</p> })}
-        })
+        {unsure}
+        {along}
+        {why(office, mine, item, planned)}
+        {group}
+        {waits.map(|waits| view! { <p class="note">{waits}</p> })}
+        {item.offline.clone().filter(|_| !is_done_here).map(|offline| view! { <p class="note thread__wait">{offline}</p> })}
+        {item.in_person.clone().filter(|_| is_done_here).map(|in_person| view! { <p class="note thread__wait">{in_person}</p> })}
+        {item.commitment.as_ref().filter(|_| is_done_here).map(|_| view! { <p class="note">{text::BY_PROMISE}</p> })}
+    })
 }
 
-fn materials(mine: &MyPlan) -> impl IntoView + use<> {
+/// Which taken items it waits for.
+fn waits(mine: &MyPlan, item: &Item) -> Option<String> {
+    let needed: Vec<&str> = taken(mine)
+        .into_iter()
+        .filter(|(other, _)| item.after.contains(&other.id))
+        .map(|(other, _)| other.short.as_str())
+        .collect();
+    (!needed.is_empty()).then(|| guide::after(&needed))
+}
+
+/// What does not apply, to open, each with its reason.
+fn not_for_me(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let items = mine.published.theme.items.iter().zip(&mine.plan.items);
+    let out: Vec<_> = items.filter(|(_, planned)| planned.standing == Standing::NotForMe).collect();
+    (!out.is_empty()).then(|| {
+        let rows = out.iter().map(|(item, planned)| item_knot(office, mine, item, **planned, None));
+        view! {
+            <details>
+                <summary>{text::not_for_me(out.len())}</summary>
+                <ol class="thread thread--loose">{rows.collect_view()}</ol>
+            </details>
+        }
+    })
+}
+
+/// The picture of the order, with what decides the last day emphasised. In 长辈版 the list itself is enough.
+fn order(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    if visit().elder {
+        return None;
+    }
     let theme = &mine.published.theme;
-    let waived = mine
-        .plan
-        .materials
-        .iter()
-        .filter(|material| matches!(material.need, Need::Waived(_) | Need::WaiverExpected(_)))
-        .count();
-    let needed = mine
-        .plan
-        .materials
-        .iter()
-        .filter(|material| material.need == Need::Required)
-        .count();
-    if mine.plan.materials.is_empty() {
-        return view! { <p>{text::NO_MATERIALS}</p> }.into_any();
-    }
-    let materials = mine
-        .plan
-        .materials
-        .iter()
-        .filter_map(|planned| Some((theme.materials.get(planned.position)?, planned.need)));
-    view! {
-        <p class="note num">{text::papers(waived, needed)}</p>
-        {material_list(&materials.collect::<Vec<_>>())}
-    }
-    .into_any()
+    let path = mine.plan.critical_path(theme);
+    let shown = |place: usize| {
+        let planned = mine.plan.items.get(place)?;
+        (planned.is_taken() || planned.standing == Standing::Offline).then(|| Shown {
+            knot: Knot::Open,
+            decides: path.contains(&place),
+        })
+    };
+    order_picture(&steps_of(theme, shown))
+}
+
+/// The days along what decides when everything is done, today first.
+fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let theme = &mine.published.theme;
+    let done_by = mine.plan.done_by?;
+    let row = |day: chrono::NaiveDate, what: String| {
+        view! { <li><time datetime=day.to_string()>{date::weekday(day, mine.today)}</time><span>{what}</span></li> }
+    };
+    let step = |place: &usize| {
+        let (_, end) = mine.plan.items.get(*place)?.days?;
+        Some(row(end, theme.items.get(*place)?.short.clone()))
+    };
+    let steps = mine.plan.critical_path(theme).iter().filter_map(step).collect_view();
+    let beyond = !office.calendar.is_published(done_by);
+    Some(view! {
+        <h2>{text::DATES}</h2>
+        <ol class="dates num">{row(mine.today, text::SUBMIT.to_owned())}{steps}</ol>
+        <p class="note">{text::DATES_NOTE}{beyond.then_some(text::UNPUBLISHED)}</p>
+    })
 }
 
 fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    let theme = &mine.published.theme;
-    let failing: Vec<_> = theme
-        .eligibility
-        .iter()
-        .zip(&mine.plan.eligibility)
-        .filter(|(_, truth)| **truth == Truth::No)
-        .collect();
-    let rule = |(rule, _): &(&domain::theme::Eligibility, &Truth)| {
-        view! { <p>{text::required(&rule.text)}</p><p>{rule.otherwise.clone()}</p> }
-    };
+    let failing = rules(mine, Truth::No);
+    let rule = |rule: &&Eligibility| view! { <p>{text::required(&rule.text)}</p><p>{rule.otherwise.clone()}</p> };
     (!failing.is_empty()).then(|| {
         view! { <div class="notice"><strong>{text::RULED_OUT}</strong>{failing.iter().map(rule).collect_view()}</div> }
     })
 }
 
 fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    let theme = &mine.published.theme;
-    let open: Vec<_> = theme
-        .eligibility
-        .iter()
-        .zip(&mine.plan.eligibility)
-        .filter(|(_, truth)| **truth == Truth::Unknown)
-        .collect();
-    let rule = |(rule, _): &(&domain::theme::Eligibility, &Truth)| {
+    let open = rules(mine, Truth::Unknown);
+    let rule = |rule: &&Eligibility| {
         let otherwise = rule
             .otherwise
             .clone()
@@ -164,19 +252,45 @@ fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn answers(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    let questions = mine.questions();
-    let row = |question: &&domain::theme::Question| {
-        let given = question
-            .element
-            .kind
-            .label(mine.answers.text(&question.field).unwrap_or_default())
-            .to_owned();
+/// The rules of the joined way that stand so.
+fn rules(mine: &MyPlan, truth: Truth) -> Vec<&Eligibility> {
+    let rules = mine.published.theme.eligibility.iter().zip(&mine.plan.eligibility);
+    rules.filter(|(_, known)| **known == truth).map(|(rule, _)| rule).collect()
+}
+
+/// Who applies together, and what each does.
+fn parties(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let theme = &mine.published.theme;
+    let applies = |party: &&domain::theme::Party| judge(party.when.as_ref(), &mine.answers, mine.today) != Truth::No;
+    let parties: Vec<_> = theme.parties.iter().filter(applies).collect();
+    let row = |party: &&domain::theme::Party| {
+        view! {
+            <li>
+                <span class="rows__name">{theme.subject_name(&party.subject).to_owned()}</span>
+                <span class="note">{text::signs(party.signs.as_deref(), &party.consent)}</span>
+            </li>
+        }
+    };
+    (!parties.is_empty())
+        .then(|| view! { <h2>{text::PARTIES}</h2><ul class="rows">{parties.iter().map(row).collect_view()}</ul> })
+}
+
+fn answers(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let questions = mine.in_order();
+    let row = |question: &&Question| {
+        let said = if mine.answers.is_unsure(&question.field) {
+            text::SAID_NOT_SURE.to_owned()
+        } else {
+            let given = mine.answers.text(&question.field).unwrap_or_default();
+            date::spoken(&question.element.kind.label(given))
+        };
+        let source = (mine.answers.get(&question.field)).and_then(|answer| source(office, answer, mine.today));
         let href = format!("?question={}", question.field);
         view! {
             <li>
-                <span class="rows__name">{question.ask.clone()}<br/><strong>{date::spoken(&given)}</strong></span>
+                <span class="rows__name">{question.ask.clone()}<br/><strong>{said}</strong></span>
                 <a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, question.ask)>{text::CHANGE}</a>
+                {source.map(|source| view! { <span class="note num">{source}</span> })}
             </li>
         }
     };
@@ -185,44 +299,14 @@ fn answers(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// All items that apply, to be picked one by one.
-pub(super) fn choose_page(mine: &MyPlan) -> impl IntoView + use<> {
+/// The guide's address, which carries nothing anybody answered.
+fn share(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    if visit().elder {
+        return None;
+    }
     let theme = &mine.published.theme;
-    let row = |(item, planned): (&Item, &PlannedItem)| {
-        let word = match planned.standing {
-            Standing::NotForMe => Some(text::NOT_FOR_ME),
-            Standing::ComesAlong => Some(text::COMES_ALONG),
-            Standing::LeftOut | Standing::Taken => None,
-        };
-        let note = word.map(|word| view! { <span class="note">" "{word}</span> });
-        if planned.standing == Standing::NotForMe {
-            return view! { <p class="choice__row choice__row--out"><span>{item.short.clone()}{note}</span></p> }
-                .into_any();
-        }
-        view! {
-            <label class="choice__row">
-                <input type="checkbox" name="items[]" value=item.id.to_string() checked=planned.is_taken()/>
-                <span>{item.short.clone()}{note}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let rows = theme.items.iter().zip(&mine.plan.items).map(row).collect_view();
-    let exit = Exit {
-        href: format!("/themes/{}/plan", theme.slug),
-        label: crate::text::frame::BACK,
-    };
-    let action = view! { <button class="button" form="choose">{text::CHOOSE_SAVE}</button> };
-    Frame::new(text::CHOOSE_TITLE)
-        .place(theme.name.clone())
-        .exit(exit)
-        .action(action)
-        .around(view! {
-            <h1>{text::CHOOSE_TITLE}</h1>
-            <p class="lede">{text::CHOOSE_LEDE}</p>
-            <form id="choose" class="group" method="post" action=ChooseItems::url()>
-                <input type="hidden" name="slug" value=theme.slug.to_string()/>
-                {rows}
-            </form>
-        })
+    Some(view! {
+        <h2 class="plan__share">{text::SHARE}</h2>
+        <p class="note plan__share">{text::share_note(&theme.name)}" "<a href=format!("/themes/{}", theme.slug)>{text::OPEN_GUIDE}</a></p>
+    })
 }

@@ -83,7 +83,8 @@ async fn what_was_picked_brings_along_what_it_needs() {
     let list = mother.browser.press(&choosing, &form, ("", "")).await.unwrap();
     assert_eq!(list.texts(".thread > li:not(.is-out)").len(), 2, "{list}");
     assert!(
-        list.texts(".thread > li:not(.is-out)")[0].contains(app::text::plan::COMES_ALONG),
+        list.texts(".thread > li:not(.is-out)")[0].contains(app::text::plan::COMES_ALONG)
+            && list.texts(".notice").join("").contains("因为选了户口登记，出生医学证明也一起办"),
         "{list}"
     );
     form.set("items[]", "vaccination_booklet");
@@ -92,4 +93,120 @@ async fn what_was_picked_brings_along_what_it_needs() {
         mother.browser.press(&choosing, &form, ("", "")).await.unwrap().status,
         StatusCode::NOT_FOUND
     );
+}
+
+/// The page of the question about the size of a shop, which is typed.
+async fn asked_for_the_area(guest: &mut crate::people::browser::Browser<crate::site::Inside>) -> crate::people::page::Page {
+    let page = guest.get("/themes/restaurant/plan").await.unwrap();
+    let page = guest.press(&page, &page.form("answer_question"), ("value", "got")).await.unwrap();
+    let mut kinds = page.form("answer_question");
+    kinds.set("picked[]", "hot").set("picked[]", "cold");
+    guest.press(&page, &kinds, ("", "")).await.unwrap()
+}
+
+#[tokio::test]
+async fn several_options_are_ticked_and_a_number_is_typed_and_kept_when_it_is_wrong() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    let page = asked_for_the_area(&mut guest).await;
+    let mut form = page.form("answer_question");
+    assert_eq!(form.value("field"), Some("shop/shop.area"), "{page}");
+    form.set("value", "很大");
+    let again = guest.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(again.form("answer_question").value("value"), Some("很大"), "{again}");
+    assert_eq!(
+        again.texts("[role=alert]"),
+        [app::text::field::problem(domain::field::Problem::NotANumber)]
+    );
+    let mut form = again.form("answer_question");
+    form.set("value", "48");
+    let next = guest.press(&again, &form, ("", "")).await.unwrap();
+    assert_ne!(next.heading(), page.heading(), "{next}");
+}
+
+#[tokio::test]
+async fn whoever_does_not_know_sees_both_outcomes_and_whom_to_call() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    let page = asked_for_the_area(&mut guest).await;
+    let unsure = ("unsure", "1");
+    let mut page = guest.press(&page, &page.form("answer_question"), unsure).await.unwrap();
+    while let Some(mut form) = page.find_form("answer_question") {
+        let button = match form.inputs.iter().find(|input| input.name == "picked[]") {
+            Some(first) => {
+                let option = first.value.clone();
+                form.set("picked[]", &option);
+                ("", "")
+            }
+            None => unsure,
+        };
+        page = guest.press(&page, &form, button).await.unwrap();
+    }
+    let list = page.texts(".thread > li").join("");
+    for said in ["还不知道：", "是不是不超过 60 平方米", "要办的话：", "不用办的话：", "打电话问"] {
+        assert!(list.contains(said), "{said} {page}");
+    }
+}
+
+#[tokio::test]
+async fn one_of_a_group_is_chosen_and_the_other_goes() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    let page = asked_for_the_area(&mut guest).await;
+    let mut form = page.form("answer_question");
+    form.set("value", "48");
+    let mut page = guest.press(&page, &form, ("", "")).await.unwrap();
+    if let Some(mut form) = page.find_form("answer_question") {
+        form.set("picked[]", "none");
+        page = guest.press(&page, &form, ("", "")).await.unwrap();
+    }
+    let small = page.texts(".thread > li:not(.is-out) h3");
+    assert_eq!(small, ["核对营业执照", "小餐饮的证"], "{page}");
+    let choosing = guest.get("/themes/restaurant/plan?choose=1").await.unwrap();
+    let mut form = choosing.form("choose_items");
+    form.set("one_of[food]", "food_permit");
+    let list = guest.press(&choosing, &form, ("", "")).await.unwrap();
+    assert_eq!(
+        list.texts(".thread > li:not(.is-out) h3"),
+        ["核对营业执照", "食品经营许可证"],
+        "{list}"
+    );
+}
+
+#[tokio::test]
+async fn a_citizen_is_offered_to_be_looked_up_and_comes_back_to_fewer_questions() {
+    let site = Site::open().await;
+    let mut elder = site.citizen("he_guixiang").await;
+    let first = elder.browser.get("/themes/elder-welfare/plan").await.unwrap();
+    assert!(first.find_form("look_up").is_none(), "nobody knows yet who asks: {first}");
+    let form = first.form("answer_question");
+    let page = elder.browser.press(&first, &form, ("value", "self")).await.unwrap();
+    let consent = elder.browser.press(&page, &page.form("look_up"), ("", "")).await.unwrap();
+    assert!(consent.path.contains("/consent?back="), "{}", consent.path);
+    let back = elder.browser.press(&consent, &consent.form("give_consent"), ("agreed", "yes")).await.unwrap();
+    assert!(back.path.starts_with("/themes/elder-welfare/plan"), "{}", back.path);
+    let mut page = back;
+    let mut asked = Vec::new();
+    while let Some(form) = page.find_form("answer_question") {
+        assert!(page.find_form("look_up").is_none(), "{page}");
+        asked.push(form.value("field").unwrap_or_default().to_owned());
+        let button = form.buttons[0].clone();
+        page = elder.browser.press(&page, &form, (&button.0, &button.1)).await.unwrap();
+    }
+    assert!(!asked.iter().any(|field| field == "elder/assistance.kind"), "{asked:?}");
+    let answers = page.texts(".rows > li").join("");
+    assert!(answers.contains("领低保") && answers.contains("登记"), "{page}");
+}
+
+#[tokio::test]
+async fn consent_never_leads_to_another_site() {
+    let site = Site::open().await;
+    let mut elder = site.citizen("he_guixiang").await;
+    let first = elder.browser.get("/themes/elder-welfare/plan").await.unwrap();
+    let page = elder.browser.press(&first, &first.form("answer_question"), ("value", "self")).await.unwrap();
+    let consent = elder.browser.press(&page, &page.form("look_up"), ("", "")).await.unwrap();
+    let mut form = consent.form("give_consent");
+    form.set("back", "https://evil.example/");
+    let after = elder.browser.press(&consent, &form, ("agreed", "")).await.unwrap();
+    assert_eq!(after.path, "/me");
 }

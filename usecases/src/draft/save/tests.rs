@@ -18,7 +18,7 @@ fn shown_problem(mine: &MyDraft, field: &str) -> Option<Problem> {
     let fields = form.topics.iter().flat_map(|page| &page.fields);
     fields
         .into_iter()
-        .find(|known| known.field.id == id(field))
+        .find(|known| known.id == id(field))
         .and_then(domain::form::FormField::shown_problem)
 }
 
@@ -200,12 +200,7 @@ async fn a_page_saved_as_it_was_shown_changes_nothing() {
         let form = before.form();
         for page in &form.topics {
             let shown: Vec<_> = (page.fields.iter())
-                .filter_map(|field| {
-                    Some((
-                        field.field.id.to_string(),
-                        before.answers.text(&field.field.id)?.to_owned(),
-                    ))
-                })
+                .filter_map(|field| Some((field.id.to_string(), before.answers.text(&field.id)?.to_owned())))
                 .collect();
             let shown: Vec<_> = shown
                 .iter()

@@ -1,0 +1,86 @@
+//! The papers of the list: how many, which to prepare and how, and why the others are not asked for.
+
+use domain::plan::{Need, PlannedMaterial};
+use domain::theme::material::{Material, Picture};
+use leptos::prelude::*;
+use usecases::plan::MyPlan;
+
+use crate::text::{guide, plan as text};
+
+/// The section: the count in sight, then the rows.
+pub(super) fn papers(mine: &MyPlan) -> AnyView {
+    let known = |planned: &PlannedMaterial| Some((mine.published.theme.materials.get(planned.position)?, planned.need));
+    let (waived, asked): (Vec<_>, Vec<_>) = (mine.plan.materials.iter().filter_map(known))
+        .partition(|(_, need)| matches!(need, Need::Waived(_) | Need::WaiverExpected(_)));
+    let needed = asked.iter().filter(|(_, need)| *need == Need::Required).count();
+    let asked_rows =
+        (!asked.is_empty()).then(|| view! { <ul class="rows">{asked.iter().map(asked_row).collect_view()}</ul> });
+    let waived_rows = (!waived.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{text::why_waived(waived.len())}</summary>
+                <ul class="rows">{waived.iter().map(waived_row).collect_view()}</ul>
+            </details>
+        }
+    });
+    view! {
+        <h2>{text::MATERIALS}</h2>
+        <p class="plan__count num">{text::paper_count(waived.len(), needed)}</p>
+        {asked_rows}
+        {waived_rows}
+    }
+    .into_any()
+}
+
+/// A paper to prepare: how, what a photo must be like, whether it may follow or a promise serves.
+fn asked_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
+    let (class, word) = match need {
+        Need::Required => ("state state--need", guide::NEEDED),
+        Need::Optional => ("state", guide::IF_YOU_LIKE),
+        _ => ("state", guide::DEPENDS),
+    };
+    let follows = material.deferral.as_ref().map(|deferral| text::may_follow(&deferral.text));
+    let promise = material.commitment.as_ref().map(|_| text::MAY_PROMISE.to_owned());
+    let notes = [
+        material.hint.clone(),
+        material.picture.as_ref().and_then(photo),
+        follows,
+        promise,
+    ];
+    let notes = notes.into_iter().flatten();
+    view! {
+        <li>
+            <span class="rows__name">{material.name.clone()}</span>
+            <span class=class>{word}</span>
+            {notes.map(|note| view! { <span class="note num">{note}</span> }).collect_view()}
+        </li>
+    }
+}
+
+/// A paper that is not asked for, with the reason.
+fn waived_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
+    let (word, reason) = match need {
+        Need::Waived(waiver) => (guide::WAIVED, material.waivers.get(*waiver).map(|waiver| waiver.reason.clone())),
+        _ => (guide::MAYBE_WAIVED, Some(guide::MAYBE_WAIVED_NOTE.to_owned())),
+    };
+    view! {
+        <li>
+            <span class="rows__name">{material.name.clone()}</span>
+            <span class="state state--waived">{word}</span>
+            {reason.map(|reason| view! { <span class="note">{reason}</span> })}
+        </li>
+    }
+}
+
+/// What a photo must be like, in one sentence.
+fn photo(picture: &Picture) -> Option<String> {
+    let size = picture.width.zip(picture.height);
+    let parts = [
+        size.map(|(width, height)| text::pixels(width, height)),
+        picture.dpi.map(text::dots),
+        text::kilobytes(picture.least_kilobytes, picture.most_kilobytes),
+        picture.background.as_deref().map(text::background),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| text::photo(&parts))
+}

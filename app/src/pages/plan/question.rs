@@ -1,0 +1,162 @@
+//! One question of the plan on its page.
+
+use domain::field::{Choice, Kind, Problem, picked};
+use domain::theme::Question;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::Context;
+use usecases::plan::MyPlan;
+
+use super::why::source;
+use super::{AnswerQuestion, LookUp};
+use crate::text::{draft, field, plan as text};
+use crate::ui::frame::{Exit, Frame};
+
+/// The question, what was answered to it, and the way to the one before.
+pub(super) fn question_page(
+    office: &Context,
+    mine: &MyPlan,
+    question: &Question,
+    has_problem: bool,
+    is_signed_in: bool,
+) -> AnyView {
+    let theme = &mine.published.theme;
+    let asked = mine.in_order();
+    let place = asked.iter().position(|other| other.field == question.field);
+    let number = place.unwrap_or(asked.len());
+    // An open question counts itself among those that are left.
+    let left = (asked.len() + mine.most_left()).saturating_sub(number + 1);
+    let before = number.checked_sub(1).and_then(|before| asked.get(before));
+    let back = match before {
+        Some(before) => format!("/themes/{}/plan?question={}", theme.slug, before.field),
+        None => format!("/themes/{}", theme.slug),
+    };
+    let problem = mine.problem(question).or(has_problem.then_some(Problem::Missing));
+    let (given, is_unsure) = (
+        mine.answers.text(&question.field).unwrap_or_default(),
+        mine.answers.is_unsure(&question.field),
+    );
+    let unsure = question.may_be_unsure().then(|| {
+        view! {
+            <button class="link-button choice__unsure" name="unsure" value="1" aria-current=is_unsure.then_some("true")>{text::NOT_SURE}</button>
+        }
+    });
+    Frame::new(question.ask.clone())
+        .place(theme.name.clone())
+        .exit(Exit {
+            href: back,
+            label: draft::PREVIOUS,
+        })
+        .around(view! {
+            <div class="where num">
+                <span>{text::question_number(number + 1, left)}</span>
+                <progress value=number + 1 max=number + 1 + left aria-hidden="true"></progress>
+            </div>
+            <h1 id="question">{question.ask.clone()}</h1>
+            {question.hint.clone().map(|hint| view! { <p class="lede">{hint}</p> })}
+            {mine.answers.get(&question.field).and_then(|answer| source(office, answer, mine.today)).map(|source| view! { <p class="note num">{source}</p> })}
+            <form class="choice" method="post" action=AnswerQuestion::url()>
+                <input type="hidden" name="slug" value=theme.slug.to_string()/>
+                <input type="hidden" name="field" value=question.field.to_string()/>
+                {controls(question, given, problem)}
+                {unsure}
+            </form>
+            {(is_signed_in && mine.may_look_up()).then(|| look_up(theme.slug.as_str(), text::LOOK_UP))}
+        })
+}
+
+/// The quiet offer to let registers answer.
+pub(super) fn look_up(slug: &str, offer: &'static str) -> AnyView {
+    view! {
+        <form class="group" method="post" action=LookUp::url()>
+            <input type="hidden" name="slug" value=slug.to_owned()/>
+            <button class="link-button">{offer}</button>
+            <p class="note">{text::LOOK_UP_NOTE}</p>
+        </form>
+    }
+    .into_any()
+}
+
+/// One of several is answered with one tap; several are ticked, anything else is typed.
+fn controls(question: &Question, given: &str, problem: Option<Problem>) -> AnyView {
+    let go_on = view! { <button class="button choice__go">{draft::CONTINUE}</button> };
+    match &question.element.kind {
+        Kind::Choice(choices) => {
+            view! { {sentence(question, problem)}{choices.iter().map(|choice| button(choice, given)).collect_view()} }
+                .into_any()
+        }
+        Kind::Choices(choices) => view! {
+            <fieldset class="field" aria-labelledby="question" aria-describedby="hint problem">
+                <p class="field__hint" id="hint">{text::SEVERAL}</p>
+                {choices.iter().map(|choice| tick(choice, given)).collect_view()}
+                {sentence(question, problem)}
+            </fieldset>
+            {go_on}
+        }
+        .into_any(),
+        kind => view! { {typed(kind, question, given, problem)}{go_on} }.into_any(),
+    }
+}
+
+/// What to do about the answer, beside it.
+fn sentence(question: &Question, problem: Option<Problem>) -> Option<impl IntoView + use<>> {
+    let has_options = !question.element.kind.options().is_empty();
+    let sentence = match problem? {
+        Problem::Missing if has_options => text::PICK_FIRST.to_owned(),
+        Problem::Missing => text::ANSWER_FIRST.to_owned(),
+        problem => field::problem(problem),
+    };
+    Some(view! { <p class="field__problem" id="problem" role="alert">{sentence}</p> })
+}
+
+fn button(choice: &Choice, given: &str) -> impl IntoView + use<> {
+    let is_given = choice.id.as_str() == given;
+    view! {
+        <button class="choice__button" name="value" value=choice.id.to_string() aria-current=is_given.then_some("true")>
+            {choice.label.clone()}
+        </button>
+    }
+}
+
+fn tick(choice: &Choice, given: &str) -> impl IntoView + use<> {
+    let is_given = picked(given).any(|option| option == choice.id.as_str());
+    view! {
+        <label class="choice__row">
+            <input type="checkbox" name="picked[]" value=choice.id.to_string() checked=is_given/>
+            <span>{choice.label.clone()}</span>
+        </label>
+    }
+}
+
+fn typed(kind: &Kind, question: &Question, given: &str, problem: Option<Problem>) -> impl IntoView + use<> {
+    let (written, unit) = match kind {
+        Kind::Month(_) => (Some(text::MONTH), None),
+        Kind::Date(_) => (Some(text::DAY), None),
+        Kind::DateTime(_) => (Some(text::MOMENT), None),
+        Kind::CreditCode => (Some(text::CREDIT_CODE), None),
+        Kind::Number { unit, .. } => (None, unit.clone()),
+        _ => (None, None),
+    };
+    let hint = (question.element.hint.clone()).filter(|hint| question.hint.as_ref() != Some(hint));
+    let hint = hint.or_else(|| written.map(str::to_owned));
+    let is_numeric = matches!(kind, Kind::Number { .. } | Kind::Phone | Kind::BankCard);
+    view! {
+        <div class="field">
+            {hint.map(|hint| view! { <p class="field__hint" id="hint">{hint}</p> })}
+            <div class="choice__typed">
+                <input
+                    name="value"
+                    value=given.to_owned()
+                    type="text"
+                    inputmode=if is_numeric { "numeric" } else { "text" }
+                    autocomplete=question.element.autocomplete.clone().unwrap_or_else(|| "off".to_owned())
+                    aria-labelledby="question"
+                    aria-describedby="hint unit problem"
+                    aria-invalid=problem.is_some().then_some("true")
+                />
+                {unit.map(|unit| view! { <span id="unit">{unit}</span> })}
+            </div>
+            {sentence(question, problem)}
+        </div>
+    }
+}

@@ -1,0 +1,155 @@
+//! Public pages: how many a second beside nginx, how soon they can be read, and what five hundred themes cost.
+//!
+//! Server and nginx take turns on one core, the load comes from another. Only ratios within one run mean anything.
+
+mod crowd;
+mod first_view;
+mod http;
+mod load;
+mod nginx;
+mod site;
+mod table;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use http::Page;
+use load::Load;
+use nginx::Nginx;
+use site::{Place, Running};
+use table::{Table, median};
+
+/// The core that is measured, and the one that the load comes from.
+const CORES: (&str, &str) = ("0", "1");
+/// The guide that is measured.
+const GUIDE: &str = "/themes/newborn";
+/// A search as people type it: 上户口.
+const SEARCH: &str = "/search?q=%E4%B8%8A%E6%88%B7%E5%8F%A3";
+/// Themes in all, once the crowd is there.
+const THEMES: usize = 500;
+/// Times that each server is started.
+const STARTS: usize = 7;
+
+/// Where the tools lie and how long they measure.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Tools {
+    /// The executable `zhangban`, as it is installed.
+    #[arg(long)]
+    server: PathBuf,
+    /// The browser's files.
+    #[arg(long)]
+    site: PathBuf,
+    /// The program that shows pages in a browser, and what runs it.
+    #[arg(long)]
+    first_view: PathBuf,
+    /// The browser.
+    #[arg(long)]
+    chromium: PathBuf,
+    /// Seconds of load at a time.
+    #[arg(long, default_value_t = 10)]
+    seconds: u32,
+    /// Rounds of load; of each figure the median counts.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+    /// Times that each page is looked at in the browser.
+    #[arg(long, default_value_t = 9)]
+    views: u32,
+}
+
+/// Measures everything and prints the tables.
+pub(crate) fn run(tools: &Tools) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let few = Place::new(tools, &folder.path().join("few"), 4751)?;
+    let many = Place::new(tools, &folder.path().join("many"), 4752)?;
+    few.found()?;
+    many.found()?;
+    crowd::publish_crowd(&many, THEMES)?;
+    let starts = starts(&few, &many)?;
+
+    let (few, many) = (Running::start(&few)?, Running::start(&many)?);
+    let guide = Page::fetch(few.port, GUIDE, "br")?;
+    let sheet = Page::fetch(few.port, guide.stylesheet()?, "br")?;
+    let nginx = Nginx::start(folder.path(), &[&guide, &sheet], 4753)?;
+    loads(tools, &few, &many, &nginx)?;
+    growth(&starts, &few, &many)?;
+    first_view::compare(tools, few.port, nginx.port, GUIDE)
+}
+
+/// Requests a second, each in turn, round by round.
+fn loads(tools: &Tools, few: &Running, many: &Running, nginx: &Nginx) -> Result<()> {
+    let subjects = [
+        ("guide, nginx", nginx.port, GUIDE),
+        ("guide", few.port, GUIDE),
+        ("guide, 500 themes", many.port, GUIDE),
+        ("home", few.port, "/"),
+        ("home, 500 themes", many.port, "/"),
+        ("search", few.port, SEARCH),
+        ("search, 500 themes", many.port, SEARCH),
+    ];
+    let mut measured: Vec<Vec<Load>> = subjects.iter().map(|_| Vec::new()).collect();
+    for _ in 0..tools.rounds {
+        for ((_, port, path), loads) in subjects.iter().zip(&mut measured) {
+            loads.push(Load::run(*port, path, tools.seconds)?);
+        }
+    }
+    let rates: Vec<f64> = measured.iter().map(|loads| median(loads.iter().map(|load| load.rate))).collect();
+    // Each against what it has to hold beside: the guide against nginx, five hundred themes against eight.
+    let beside = [0, 0, 0, 3, 3, 5, 5];
+    let mut table = Table::new(&["page, 64 connections, one core", "requests/s", "p50", "p99", "ratio"]);
+    for (((name, ..), loads), (rate, beside)) in subjects.iter().zip(&measured).zip(rates.iter().zip(beside)) {
+        let base = rates.get(beside).copied().unwrap_or_default();
+        table.row([
+            (*name).to_owned(),
+            format!("{rate:.0}"),
+            format!("{:.2} ms", median(loads.iter().map(|load| load.p50))),
+            format!("{:.2} ms", median(loads.iter().map(|load| load.p99))),
+            format!("{:.2}", rate / base),
+        ]);
+    }
+    println!("{table}");
+    Ok(())
+}
+
+/// What starting takes, and the first home page and the first search after it.
+#[derive(Debug, Default)]
+struct Starts {
+    few: Vec<[f64; 3]>,
+    many: Vec<[f64; 3]>,
+}
+
+fn starts(few: &Place, many: &Place) -> Result<Starts> {
+    let mut starts = Starts::default();
+    for _ in 0..STARTS {
+        for (place, took) in [(few, &mut starts.few), (many, &mut starts.many)] {
+            let running = Running::start(place)?;
+            let home = Page::fetch(running.port, "/", "br")?;
+            let search = Page::fetch(running.port, SEARCH, "br")?;
+            took.push([running.ready, home.took, search.took]);
+        }
+    }
+    Ok(starts)
+}
+
+/// What five hundred themes cost beside eight.
+fn growth(starts: &Starts, few: &Running, many: &Running) -> Result<()> {
+    let mut table = Table::new(&["one request at a time", "8 themes", "500 themes", "ratio"]);
+    let mut row = |name: &str, few: f64, many: f64, unit: &str| {
+        table.row([
+            name.to_owned(),
+            format!("{few:.2} {unit}"),
+            format!("{many:.2} {unit}"),
+            format!("{:.2}", many / few),
+        ]);
+    };
+    for (column, name) in ["ready after a start", "first home page", "first search"].into_iter().enumerate() {
+        let of = |starts: &[[f64; 3]]| median(starts.iter().filter_map(|took| took.get(column).copied()));
+        row(name, of(&starts.few), of(&starts.many), "ms");
+    }
+    for (name, path) in [("home page", "/"), ("all themes", "/themes"), ("search", SEARCH)] {
+        row(name, http::usual(few.port, path)?, http::usual(many.port, path)?, "ms");
+    }
+    row("resident after the load", few.resident()?, many.resident()?, "MB");
+    println!("{table}");
+    Ok(())
+}

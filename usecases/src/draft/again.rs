@@ -1,0 +1,107 @@
+//! Apply once more at once, for the other twin: a new draft with everything that was not about the first one.
+
+use std::collections::BTreeSet;
+
+use domain::answer::{Answers, FieldId, Origin};
+use domain::draft::{Consent, Draft};
+use domain::id::{ApplicationId, DraftId};
+use domain::theme::{Again, Theme};
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::{application, plan, theme};
+
+/// A new draft beside an application that was submitted: for another one of what the theme says there can be more of.
+///
+/// It is of the version that holds now, for the same items; what is answered there comes along, except about that one.
+///
+/// # Errors
+/// [`Error::NotFound`] when the theme offers nothing of the kind; somebody else's application does not exist.
+pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<DraftId> {
+    let citizen = asker.citizen()?;
+    let earlier = application::own(ctx, asker, id).await?;
+    let filed = data::draft::find(ctx.db.read(), &earlier.draft)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let slug = theme::version(ctx, ctx.db.read(), &filed.theme_version)
+        .await?
+        .theme
+        .slug
+        .clone();
+    let current = theme::read::read(ctx, &slug).await?;
+    let again = current.theme.again.as_ref().ok_or(Error::NotFound)?;
+    let answers = data::answer::list(ctx.db.read(), &filed.id).await?;
+    let tx = ctx.db.write().await?;
+    plan::hold_drafts(&tx, citizen.id.as_str()).await?;
+    let now = ctx.now();
+    let draft = Draft {
+        id: ctx.new_id().parse()?,
+        theme_version: current.version.clone(),
+        citizen: Some(citizen.id.clone()),
+        chosen: filed.chosen,
+        // What was read is of the first one's record: the registers are asked anew, and for that the citizen is asked.
+        consent: Consent::NotAsked,
+        created_at: now,
+        updated_at: now,
+        submitted_at: None,
+    };
+    data::draft::insert(&*tx, &draft, None).await?;
+    for (field, answer) in kept(&current.theme, again, &answers) {
+        data::answer::save(&*tx, &draft.id, field, answer).await?;
+    }
+    tx.commit().await?;
+    Ok(draft.id)
+}
+
+/// The answers that hold for the other one too: about somebody else, or named as kept, and still a field of the theme.
+fn kept<'a>(
+    theme: &'a Theme,
+    again: &'a Again,
+    answers: &'a Answers,
+) -> impl Iterator<Item = (&'a FieldId, &'a domain::answer::Answer)> {
+    let keep: BTreeSet<&FieldId> = again.keep.iter().collect();
+    answers.iter().filter(move |(field, answer)| {
+        let holds = field.subject != again.subject || keep.contains(&field.at(0));
+        // What a register said is read again, with consent; typed and the account's stay.
+        holds && !matches!(answer.origin, Origin::Register(_)) && theme.element(field).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::TestOffice;
+
+    #[tokio::test]
+    async fn the_other_twin_is_filed_without_typing_the_parents_again() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let first = office.newborn_application(&mother).await;
+            let draft = start_again(&office.ctx, &mother, &first).await.unwrap();
+            let text = async |field: &str| office.text(&mother, &draft, field).await;
+            assert_eq!(text("mother/person.phone").await, "13800000001");
+            assert_eq!(text("child/household.follows").await, "mother");
+            assert_eq!(text("application/delivery.way").await, "mail");
+            assert_eq!(text("child/person.name").await, "");
+            assert_eq!(text("child/birth.time").await, "");
+            assert_eq!(text("father/person.name").await, "", "registers are asked anew");
+            office.complete(&mother, &draft).await;
+            let second = application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            assert_ne!(first, second);
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_goes_on_from_somebody_elses_application() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let first = office.newborn_application(&mother).await;
+            let stranger = office.citizen("zhou_he").await;
+            assert!(matches!(
+                start_again(&office.ctx, &stranger, &first).await,
+                Err(Error::NotFound)
+            ));
+        }
+    }
+}

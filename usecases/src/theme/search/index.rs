@@ -1,0 +1,553 @@
+//! The index itself: what is looked for where, how much it counts, and how much must fit to be called found.
+//!
+//! tantivy cuts Chinese into neighbouring characters (n-grams). Sound catches a wrong character that is read alike, letters catch
+//! pinyin, initials catch `csdj`. One document per theme; its number is its place in the list, so nothing is stored.
+
+use pinyin::ToPinyin;
+use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::directory::RamDirectory;
+use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, Schema, SchemaBuilder, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{NgramTokenizer, RawTokenizer, TokenizerManager, WhitespaceTokenizer};
+use tantivy::{ReloadPolicy, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
+
+/// What is written about one theme.
+#[derive(Debug, Default)]
+pub(super) struct Entry<'a> {
+    /// Its name and aliases.
+    pub(super) names: Vec<&'a str>,
+    /// Its items and their results.
+    pub(super) items: Vec<&'a str>,
+    /// Its papers.
+    pub(super) papers: Vec<&'a str>,
+    /// Its summary, and what people ask.
+    pub(super) asked: Vec<&'a str>,
+    /// Departments and halls.
+    pub(super) halls: Vec<&'a str>,
+    /// What is explained and answered.
+    pub(super) prose: Vec<&'a str>,
+}
+
+/// One theme that fits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Hit {
+    /// Its place in the list the index was built from.
+    pub(super) place: usize,
+    /// How well it fits.
+    pub(super) score: f32,
+    /// Enough of the words are in it; otherwise it is only among the nearest there are.
+    pub(super) is_found: bool,
+}
+
+/// How much each way to fit counts; what scored best over the query set, and hardly less half or twice as large.
+///
+/// The whole of a name or alias, and nothing else.
+const WHOLE: f32 = 20.0;
+/// The whole of a name or alias within a longer query.
+const WITHIN: f32 = 2.0;
+/// Characters of a name or alias.
+const NAME: f32 = 2.5;
+/// Characters of an item or its result.
+const ITEM: f32 = 2.0;
+/// Characters of a paper.
+const PAPER: f32 = 1.0;
+/// Characters of the summary or a question.
+const ASKED: f32 = 1.0;
+/// Characters of a department or hall.
+const HALL: f32 = 0.5;
+/// Characters of an explanation or answer.
+const PROSE: f32 = 0.5;
+/// Neighbouring syllables, however they are written.
+const SOUND: f32 = 0.6;
+/// Letters of the pinyin, or first letters of the syllables.
+const LETTERS: f32 = 1.0;
+/// One character alone, beside two that stand together.
+const SINGLE: f32 = 0.4;
+/// The same characters in a second field, beside the best one.
+const BESIDE: f32 = 0.3;
+
+/// Words that say that something is asked, not what about; longer ones first.
+const ASIDE: [&str; 48] = [
+    "可不可以",
+    "需不需要",
+    "什么时候",
+    "怎么办理",
+    "如何办理",
+    "要不要",
+    "能不能",
+    "是不是",
+    "有没有",
+    "多少钱",
+    "怎么办",
+    "怎么样",
+    "为什么",
+    "请问",
+    "怎么",
+    "怎样",
+    "如何",
+    "咋办",
+    "什么",
+    "哪里",
+    "哪儿",
+    "哪些",
+    "哪个",
+    "去哪",
+    "到哪",
+    "在哪",
+    "找谁",
+    "多少",
+    "多久",
+    "几天",
+    "需要",
+    "可以",
+    "我想",
+    "我要",
+    "我们",
+    "手续",
+    "一下",
+    "吗",
+    "呢",
+    "吧",
+    "啊",
+    "呀",
+    "了",
+    "的",
+    "我",
+    "咋",
+    "啥",
+    "哪",
+];
+/// How much of a query is looked at, characters.
+const LONGEST: usize = 40;
+/// Memory the writer may take while it builds, bytes.
+const WRITER: usize = 15_000_000;
+/// The share of a query's pairs that must be in a theme for it to be found: 3 of 10.
+const ENOUGH: (usize, usize) = (3, 10);
+/// Of letters nearly all must be there: wrong ones are soon found somewhere.
+const ENOUGH_LETTERS: (usize, usize) = (6, 10);
+
+/// Themes by the words in them.
+pub(super) struct Index {
+    searcher: Searcher,
+    fields: Fields,
+}
+
+/// Where to look. Each part of a theme is a field of its own, so that it counts for what it is.
+struct Fields {
+    whole: Field,
+    names: Field,
+    items: Field,
+    papers: Field,
+    asked: Field,
+    halls: Field,
+    prose: Field,
+    /// Names and items together, and all of these together, to tell which words are rare.
+    about: Field,
+    all: Field,
+    sounds: Field,
+    letters: Field,
+    initials: Field,
+}
+
+impl Fields {
+    fn declare(schema: &mut SchemaBuilder) -> Self {
+        let mut field = |name: &str, cut: &str, by_length: bool| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(cut)
+                .set_index_option(IndexRecordOption::WithFreqs)
+                .set_fieldnorms(by_length);
+            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        Self {
+            whole: field("whole", "raw", false),
+            // Who writes many aliases must not lose by it.
+            names: field("names", "words", false),
+            items: field("items", "words", false),
+            papers: field("papers", "words", false),
+            asked: field("asked", "words", false),
+            halls: field("halls", "words", false),
+            prose: field("prose", "words", false),
+            about: field("about", "words", false),
+            all: field("all", "words", false),
+            sounds: field("sounds", "spaced", false),
+            letters: field("letters", "letters", false),
+            initials: field("initials", "initials", false),
+        }
+    }
+}
+
+/// How each field is cut.
+fn tokenizers() -> tantivy::Result<TokenizerManager> {
+    let cut = TokenizerManager::new();
+    cut.register("raw", RawTokenizer::default());
+    cut.register("words", NgramTokenizer::all_ngrams(1, 2)?);
+    cut.register("spaced", WhitespaceTokenizer::default());
+    cut.register("letters", NgramTokenizer::all_ngrams(3, 4)?);
+    cut.register("initials", NgramTokenizer::all_ngrams(2, 5)?);
+    Ok(cut)
+}
+
+impl Index {
+    /// Writes the index, in memory.
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub(super) fn build(entries: &[Entry<'_>]) -> tantivy::Result<Self> {
+        let mut schema = Schema::builder();
+        let fields = Fields::declare(&mut schema);
+        // The one writer that starts no threads; there is one segment, and documents keep their order.
+        let mut writer: SingleSegmentIndexWriter = tantivy::Index::builder()
+            .schema(schema.build())
+            .tokenizers(tokenizers()?)
+            .single_segment_index_writer(RamDirectory::create(), WRITER)?;
+        for entry in entries {
+            writer.add_document(document(&fields, entry))?;
+        }
+        let index = writer.finalize()?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self {
+            searcher: reader.searcher(),
+            fields,
+        })
+    }
+
+    /// The themes that these words fit, the best first, at most so many.
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub(super) fn find(&self, words: &str, most: usize) -> tantivy::Result<Vec<Hit>> {
+        let words: String = plain(words).chars().take(LONGEST).collect();
+        if words.is_empty() || most == 0 {
+            return Ok(Vec::new());
+        }
+        let found = self.searcher.search(&self.enough(&words)?, &DocSetCollector)?;
+        let best = TopDocs::with_limit(most).order_by_score();
+        let ranked = self
+            .searcher
+            .search_with_statistics_provider(&self.fit(&words)?, &best, &Overall(self))?;
+        let hit = |(score, at): (f32, tantivy::DocAddress)| {
+            Some(Hit {
+                place: usize::try_from(at.doc_id).ok()?,
+                score,
+                is_found: found.contains(&at),
+            })
+        };
+        Ok(ranked.into_iter().filter_map(hit).collect())
+    }
+}
+
+type Clause = Box<dyn Query>;
+
+/// How rare a word is in themes as a whole: one that stands in every second theme is not rare because few have it in their name.
+struct Overall<'a>(&'a Index);
+
+impl Bm25StatisticsProvider for Overall<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.0.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.0.searcher.total_num_docs()
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let fields = &self.0.fields;
+        let (about, any) = (
+            [fields.names, fields.items],
+            [fields.papers, fields.asked, fields.halls, fields.prose],
+        );
+        let overall = match term.value().as_str() {
+            Some(token) if about.contains(&term.field()) => Term::from_field_text(fields.about, token),
+            Some(token) if any.contains(&term.field()) => Term::from_field_text(fields.all, token),
+            _ => term.clone(),
+        };
+        self.0.searcher.doc_freq(&overall)
+    }
+}
+
+/// What makes a theme fit, every way adding to its score.
+impl Index {
+    fn fit(&self, words: &str) -> tantivy::Result<BooleanQuery> {
+        let mut clauses = Vec::new();
+        clauses.extend(self.term(self.fields.whole, words, WHOLE)?);
+        for run in said(words).into_iter().flat_map(runs) {
+            match run {
+                Run::Letters(letters) => clauses.extend(self.letters_fit(letters)?),
+                Run::Words(words) => self.words_fit(words, &mut clauses)?,
+            }
+        }
+        Ok(any(clauses))
+    }
+
+    fn words_fit(&self, words: &str, clauses: &mut Vec<Clause>) -> tantivy::Result<()> {
+        for part in parts(words) {
+            clauses.extend(self.term(self.fields.whole, part, WITHIN)?);
+            clauses.extend(self.term(self.fields.whole, &letters(part), WITHIN / 2.0)?);
+        }
+        for token in self.cut(self.fields.names, words)? {
+            let weight = if is_single(&token) { SINGLE } else { 1.0 };
+            let ways = self.ways(&token, weight)?;
+            if !ways.is_empty() {
+                clauses.push(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, BESIDE)));
+            }
+        }
+        for pair in sounds(words) {
+            clauses.extend(self.term(self.fields.sounds, &pair, SOUND)?);
+        }
+        Ok(())
+    }
+
+    /// Letters are either pinyin or initials: whichever fits better.
+    fn letters_fit(&self, letters: &str) -> tantivy::Result<Option<Clause>> {
+        let mut pinyin: Vec<_> = self
+            .term(self.fields.whole, &folded(letters), WITHIN * 2.0)?
+            .into_iter()
+            .collect();
+        let mut initials: Vec<_> = self
+            .term(self.fields.whole, letters, WITHIN * 2.0)?
+            .into_iter()
+            .collect();
+        for token in self.cut(self.fields.letters, &folded(letters))? {
+            pinyin.extend(self.term(self.fields.letters, &token, LETTERS)?);
+        }
+        for token in self.cut(self.fields.initials, letters)? {
+            initials.extend(self.term(self.fields.initials, &token, LETTERS)?);
+        }
+        let either: Vec<Clause> = vec![Box::new(any(pinyin)), Box::new(any(initials))];
+        Ok(Some(Box::new(DisjunctionMaxQuery::new(either))))
+    }
+
+    /// What must fit for a theme to be found.
+    fn enough(&self, words: &str) -> tantivy::Result<BooleanQuery> {
+        let fields = &self.fields;
+        let mut either: Vec<Clause> = self.term(fields.whole, words, 1.0)?.into_iter().collect();
+        for run in said(words).into_iter().flat_map(runs) {
+            match run {
+                Run::Words(words) => {
+                    let tokens: Vec<String> = if words.chars().count() == 1 {
+                        vec![words.to_owned()]
+                    } else {
+                        pairs(words).map(str::to_owned).collect()
+                    };
+                    let mut clauses = Vec::new();
+                    for token in &tokens {
+                        let mut ways = self.ways(token, 1.0)?;
+                        for sound in sounds(token) {
+                            ways.extend(self.term(fields.sounds, &sound, 1.0)?);
+                        }
+                        clauses.extend((!ways.is_empty()).then(|| Box::new(any(ways)) as Clause));
+                    }
+                    either.extend(at_least(share(tokens.len(), ENOUGH), clauses));
+                }
+                Run::Letters(letters) => {
+                    let pinyin = folded(letters);
+                    let length = letters.len().min(3);
+                    for (field, text, length) in
+                        [(fields.letters, pinyin.as_str(), 3), (fields.initials, letters, length)]
+                    {
+                        let tokens: Vec<_> = self
+                            .cut(field, text)?
+                            .into_iter()
+                            .filter(|token| token.len() == length)
+                            .collect();
+                        let mut clauses = Vec::new();
+                        for token in &tokens {
+                            clauses.extend(self.term(field, token, 1.0)?);
+                        }
+                        either.extend(at_least(share(tokens.len(), ENOUGH_LETTERS), clauses));
+                    }
+                }
+            }
+        }
+        Ok(any(either))
+    }
+
+    /// The token in each field that holds the theme's words.
+    fn ways(&self, token: &str, weight: f32) -> tantivy::Result<Vec<Clause>> {
+        let fields = &self.fields;
+        let places = [
+            (fields.names, NAME),
+            (fields.items, ITEM),
+            (fields.papers, PAPER),
+            (fields.asked, ASKED),
+            (fields.halls, HALL),
+            (fields.prose, PROSE),
+        ];
+        let mut ways = Vec::new();
+        for (field, counts) in places {
+            ways.extend(self.term(field, token, counts * weight)?);
+        }
+        Ok(ways)
+    }
+
+    /// Themes with this token, unless there are none.
+    fn term(&self, field: Field, token: &str, weight: f32) -> tantivy::Result<Option<Clause>> {
+        let term = Term::from_field_text(field, token);
+        if self.searcher.doc_freq(&term)? == 0 {
+            return Ok(None);
+        }
+        let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+        Ok(Some(Box::new(BoostQuery::new(query, weight))))
+    }
+
+    /// The text as this field is cut, each token once.
+    fn cut(&self, field: Field, text: &str) -> tantivy::Result<Vec<String>> {
+        let mut cutter = self.searcher.index().tokenizer_for_field(field)?;
+        let mut tokens = Vec::new();
+        cutter.token_stream(text).process(&mut |token| {
+            if !tokens.contains(&token.text) {
+                tokens.push(token.text.clone());
+            }
+        });
+        Ok(tokens)
+    }
+}
+
+fn any(clauses: Vec<Clause>) -> BooleanQuery {
+    BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect())
+}
+
+/// Themes that fit so many of these; none when there are not so many.
+fn at_least(count: usize, clauses: Vec<Clause>) -> Option<Clause> {
+    if clauses.len() < count {
+        return None;
+    }
+    let clauses = clauses.into_iter().map(|clause| (Occur::Should, clause)).collect();
+    Some(Box::new(BooleanQuery::with_minimum_required_clauses(clauses, count)))
+}
+
+/// A share of so many, rounded up, at least one.
+fn share(of: usize, (part, whole): (usize, usize)) -> usize {
+    (of * part).div_ceil(whole).max(1)
+}
+
+fn document(fields: &Fields, entry: &Entry<'_>) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    for name in &entry.names {
+        let name = plain(name);
+        for whole in [name.clone(), letters(&name), initials(&name)] {
+            document.add_text(fields.whole, whole);
+        }
+    }
+    let parts = [
+        (fields.names, &entry.names),
+        (fields.items, &entry.items),
+        (fields.papers, &entry.papers),
+        (fields.asked, &entry.asked),
+        (fields.halls, &entry.halls),
+        (fields.prose, &entry.prose),
+    ];
+    for (field, texts) in parts {
+        for text in texts {
+            let text = plain(text);
+            document.add_text(field, &text);
+            if [fields.names, fields.items].contains(&field) {
+                document.add_text(fields.about, &text);
+            }
+            document.add_text(fields.all, text);
+        }
+    }
+    for text in entry.names.iter().chain(&entry.items).map(|text| plain(text)) {
+        document.add_text(fields.sounds, sounds(&text).collect::<Vec<_>>().join(" "));
+        document.add_text(fields.letters, letters(&text));
+        document.add_text(fields.initials, initials(&text));
+    }
+    document
+}
+
+/// Letters, digits and Chinese alone, small and half as wide.
+pub(super) fn plain(text: &str) -> String {
+    let text = domain::identity::half_width(text).to_lowercase();
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The parts that say what is asked about; all of it when there is nothing else in it.
+fn said(words: &str) -> Vec<&str> {
+    let mut parts = vec![words];
+    for aside in ASIDE {
+        parts = parts.into_iter().flat_map(|part| part.split(aside)).collect();
+    }
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() { vec![words] } else { parts }
+}
+
+/// A row of letters, or of anything else.
+#[derive(Debug, PartialEq)]
+enum Run<'a> {
+    Letters(&'a str),
+    Words(&'a str),
+}
+
+fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
+    let is_letter = |c: char| c.is_ascii_lowercase();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = rest.find(|c| is_letter(c) != is_letter(first)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        Some(if is_letter(first) {
+            Run::Letters(run)
+        } else {
+            Run::Words(run)
+        })
+    })
+}
+
+/// Where each character begins, and where the last one ends.
+fn borders(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+/// Two neighbouring characters at a time.
+fn pairs(text: &str) -> impl Iterator<Item = &str> {
+    let borders = borders(text);
+    (0..borders.len().saturating_sub(2)).filter_map(move |at| text.get(*borders.get(at)?..*borders.get(at + 2)?))
+}
+
+/// Every part that is long enough to be an alias, 2 to 8 characters.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let borders = borders(text);
+    let last = borders.len();
+    (0..last)
+        .flat_map(move |from| (from + 2..last.min(from + 9)).map(move |to| (from, to)))
+        .filter_map(move |(from, to)| text.get(*borders.get(from)?..*borders.get(to)?))
+}
+
+fn is_single(token: &str) -> bool {
+    token.chars().nth(1).is_none()
+}
+
+/// The syllable of each character; what has none stands for itself.
+fn syllables(text: &str) -> Vec<String> {
+    text.chars()
+        .zip(text.to_pinyin())
+        .map(|(c, syllable)| syllable.map_or_else(|| c.to_string(), |syllable| syllable.plain().to_owned()))
+        .collect()
+}
+
+/// Two neighbouring syllables at a time, as southern tongues hear them.
+fn sounds(text: &str) -> impl Iterator<Item = String> {
+    let syllables: Vec<_> = syllables(text).iter().map(|one| folded(one)).collect();
+    let pair = |pair: &[String]| pair.join("-");
+    syllables.windows(2).map(pair).collect::<Vec<_>>().into_iter()
+}
+
+/// The pinyin as one row of letters.
+fn letters(text: &str) -> String {
+    folded(&syllables(text).concat())
+}
+
+/// The first letter of each syllable.
+fn initials(text: &str) -> String {
+    syllables(text).iter().filter_map(|one| one.chars().next()).collect()
+}
+
+/// Without the differences many people do not make: zh and z, ch and c, sh and s, -ng and -n.
+fn folded(pinyin: &str) -> String {
+    let mut folded = pinyin.to_owned();
+    for (from, to) in [("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")] {
+        folded = folded.replace(from, to);
+    }
+    folded
+}
