@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, region, sandbox, sign_in,
-    topic,
+    applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, region, sandbox,
+    sign_in, topic,
 };
 use crate::visit::{Visit, visit};
 

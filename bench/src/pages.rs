@@ -93,7 +93,10 @@ fn loads(tools: &Tools, few: &Running, many: &Running, nginx: &Nginx) -> Result<
             loads.push(Load::run(*port, path, tools.seconds)?);
         }
     }
-    let rates: Vec<f64> = measured.iter().map(|loads| median(loads.iter().map(|load| load.rate))).collect();
+    let rates: Vec<f64> = measured
+        .iter()
+        .map(|loads| median(loads.iter().map(|load| load.rate)))
+        .collect();
     // Each against what it has to hold beside: the guide against nginx, five hundred themes against eight.
     let beside = [0, 0, 0, 3, 3, 5, 5];
     let mut table = Table::new(&["page, 64 connections, one core", "requests/s", "p50", "p99", "ratio"]);
@@ -142,7 +145,10 @@ fn growth(starts: &Starts, few: &Running, many: &Running) -> Result<()> {
             format!("{:.2}", many / few),
         ]);
     };
-    for (column, name) in ["ready after a start", "first home page", "first search"].into_iter().enumerate() {
+    for (column, name) in ["ready after a start", "first home page", "first search"]
+        .into_iter()
+        .enumerate()
+    {
         let of = |starts: &[[f64; 3]]| median(starts.iter().filter_map(|took| took.get(column).copied()));
         row(name, of(&starts.few), of(&starts.many), "ms");
     }

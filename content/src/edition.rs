@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use domain::theme::Theme;
 
-use crate::element;
+use crate::element::{self, Elements};
 use crate::file::edition::{EditionFile, ItemEditionFile, ReplacedFile};
 use crate::file::item::{DayKindFile, TermFile};
 use crate::file::{At, FORMAT, Name, ThemeFile};
@@ -25,13 +25,20 @@ pub struct Laid {
 /// # Errors
 /// Everything that keeps the result from being a theme.
 pub fn read(source: &str, elements: &str, edition: &str) -> Result<Laid, Vec<Finding>> {
-    let elements = element::read("elements.yaml", elements)?;
+    read_with(source, &element::read("elements.yaml", elements)?, edition)
+}
+
+/// As [`read`], with the data elements read before: many themes share them.
+///
+/// # Errors
+/// Everything that keeps the result from being a theme.
+pub fn read_with(source: &str, elements: &Elements, edition: &str) -> Result<Laid, Vec<Finding>> {
     let mut file = theme::parse("theme.yaml", source)?;
     let edition = parse("edition.yaml", edition)?;
     let mut conflicts = Notes::new("edition.yaml");
     lay(edition, &mut file, &mut conflicts);
     let mut notes = Notes::new("edition.yaml");
-    let theme = theme::convert(&file, &elements, &mut notes);
+    let theme = theme::convert(&file, elements, &mut notes);
     let theme = notes.unless_found(theme)?;
     Ok(Laid {
         theme,
@@ -98,7 +105,7 @@ fn replace_promise(promise: &ReplacedFile<TermFile>, theme: &mut ThemeFile, note
     let was = (promise.was.value.days, promise.was.value.kind);
     note_moved(&promise.was, &Some(was), &now, "总时限", notes);
     if let Some(total) = &mut theme.promise {
-        total.days = At::elsewhere(promise.now.days);
+        total.days = promise.was.beside(promise.now.days);
         total.kind = promise.now.kind;
     }
 }
@@ -109,6 +116,8 @@ fn lay_item(edition: ItemEditionFile, theme: &mut ThemeFile, notes: &mut Notes) 
         notes.add(&edition.item, Rule::EditionConflict, message);
         return;
     };
+    // What is wrong with the item from here on is wrong with the edition.
+    item.id = edition.item;
     let name = item.name.clone();
     if let (Some(limit), Some(promised)) = (edition.limit, item.limit.as_mut().map(|limit| &mut limit.promised)) {
         replace(limit, promised, &format!("“{name}”的承诺时限"), notes);

@@ -30,10 +30,17 @@ use names::{Known, Reader};
 /// # Errors
 /// Everything that keeps the texts from being a theme.
 pub fn read(source: &str, elements: &str) -> Result<Theme, Vec<Finding>> {
-    let elements = element::read("elements.yaml", elements)?;
+    read_with(source, &element::read("elements.yaml", elements)?)
+}
+
+/// As [`read`], with the data elements read before: many themes share them.
+///
+/// # Errors
+/// Everything that keeps the text from being a theme.
+pub fn read_with(source: &str, elements: &Elements) -> Result<Theme, Vec<Finding>> {
     let file = parse("theme.yaml", source)?;
     let mut notes = Notes::new("theme.yaml");
-    let theme = convert(&file, &elements, &mut notes);
+    let theme = convert(&file, elements, &mut notes);
     notes.unless_found(theme)
 }
 

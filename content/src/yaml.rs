@@ -16,9 +16,9 @@ use crate::finding::{Finding, Notes, Rule};
 pub struct At<T>(Spanned<T>);
 
 impl<T> At<T> {
-    /// A value that comes from another file.
-    pub(crate) fn elsewhere(value: T) -> Self {
-        Self(Spanned::new(value, Location::UNKNOWN, Location::UNKNOWN))
+    /// A value written beside this one.
+    pub(crate) fn beside<U>(&self, value: U) -> At<U> {
+        At(Spanned::new(value, self.referenced, self.defined))
     }
 }
 

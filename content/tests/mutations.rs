@@ -38,7 +38,10 @@ fn mutated(text: &str, slips: &[Slip]) -> String {
         let at = nth.unwrap_or(line.len());
         match kind {
             0 => drop(lines.remove(this)),
-            1 => lines.insert(other, lines[this].clone()),
+            1 => {
+                let twice = line.clone();
+                lines.insert(other, twice);
+            }
             2 => line.insert(at, *letter),
             3 => line.insert_str(0, "  "),
             4 => lines.swap(this, other),

@@ -41,6 +41,7 @@ fn theme_version(version: &str, slug: &str, published_at: i64) -> ThemeVersion {
         format: 1,
         source: String::new(),
         elements: String::new(),
+        edition: None,
         hash: version.to_owned(),
         published_at: Moment(published_at),
     }

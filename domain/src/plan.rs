@@ -244,7 +244,11 @@ fn set_days(theme: &Theme, items: &mut [PlannedItem], today: NaiveDate, calendar
         let done = |needed: &usize| items.get(*needed).and_then(|needed| needed.days).map(|(_, end)| end);
         let start = theme.waits_for(position).iter().filter_map(done).max().unwrap_or(today);
         if let Some(planned) = items.get_mut(position).filter(|planned| planned.is_taken()) {
-            let end = calendar.last_day(start, item.limit.promised);
+            // Special procedures do not count towards the limit, but whoever waits waits for them too.
+            let pauses = item.pauses.iter().filter_map(|pause| pause.term);
+            let end = pauses.fold(calendar.last_day(start, item.limit.promised), |end, term| {
+                calendar.last_day(end, term)
+            });
             planned.days = Some((start, end));
             done_by = done_by.max(Some(end));
         }
@@ -298,8 +302,9 @@ mod tests {
     use super::*;
     use crate::answer::tests::answers;
     use crate::calendar::tests::{calendar, day};
+    use crate::calendar::{DayKind, Term};
     use crate::condition::Condition;
-    use crate::theme::item::Applies;
+    use crate::theme::item::{Applies, Pause};
     use crate::theme::material::tests::material;
     use crate::theme::material::{Waiver, WaiverMode};
     use crate::theme::tests::theme as items_only;
@@ -430,6 +435,23 @@ mod tests {
         assert_eq!(path(theme.clone()), [0, 1, 2]);
         theme.items[3].limit.promised.days = 9;
         assert_eq!(path(theme), [3]);
+    }
+
+    #[test]
+    fn a_special_procedure_moves_the_date_although_the_limit_does_not_count_it() {
+        let mut theme = newborn();
+        let pause = |term| Pause {
+            name: "公示".into(),
+            explain: String::new(),
+            term,
+            basis: None,
+        };
+        let ten = Term {
+            days: 10,
+            kind: DayKind::Natural,
+        };
+        theme.items[3].pauses = vec![pause(Some(ten)), pause(None)];
+        assert_eq!(plan(theme, &[], None).items[3].days.unwrap().1, day("2026-12-03"));
     }
 
     #[test]

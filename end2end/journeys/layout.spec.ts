@@ -13,7 +13,9 @@ const MODES = [
   { name: 'ordinary', elder: false, hit: { controls: 44, links: 44 }, read: 0 },
   { name: 'elder', elder: true, hit: { controls: 60, links: 60 }, read: 18 },
 ];
-const PUBLIC = ['/', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', '/themes/newborn', '/themes/social-card', '/nowhere'];
+const THEMES = ['newborn', 'social-card', 'restaurant', 'deregistration', 'retirement', 'elder-welfare', 'school', 'disability'];
+const PARTS = ['who', 'steps', 'materials', 'halls', 'questions'].map((part) => `/themes/restaurant?part=${part}`);
+const PUBLIC = ['/', '/search', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', ...THEMES.map((slug) => `/themes/${slug}`), ...PARTS, '/region', '/nowhere'];
 
 /** Takes the thread up to the progress page and looks at each of its pages; what is only there before submitting is looked at before. */
 async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<void> {
@@ -109,5 +111,5 @@ test('the elder mode is turned on and off from any page and stays', async ({ par
   await parent.presses('妈妈');
   await parent.presses('返回普通版');
   await expect(page.locator('html')).not.toHaveAttribute('data-mode', 'elder');
-  await expect(page.getByText('第 2 个问题'), 'it is still the same page').toBeVisible();
+  await expect(page.getByText('第 2 题'), 'it is still the same page').toBeVisible();
 });

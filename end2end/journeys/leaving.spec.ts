@@ -40,7 +40,7 @@ test('what a guest answered is still there after signing in', { tag: '@phone' },
   await expect(parent.title(/领结婚证/)).toBeVisible();
   await parent.goes('/sign-in?next=/themes/newborn/plan');
   await parent.signsIn('林晓');
-  await expect(page.getByText('第 3 个问题')).toBeVisible();
+  await expect(page.getByText('第 3 题')).toBeVisible();
 });
 
 test('a draft is deleted when it is asked for twice', async ({ parent, page }) => {

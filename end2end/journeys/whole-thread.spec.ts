@@ -10,7 +10,7 @@ test('a mother finds, plans, fills in, submits once, and sees what the offices d
 
   await test.step('she finds the theme by her own words', async () => {
     await parent.searches('上户口');
-    await auditWithoutScript(page);
+    await audit(page);
     await expect(page.getByRole('link', { name: /新生儿出生/ })).toBeVisible();
     await parent.searches('生孩子');
     await parent.follows(/新生儿出生/);

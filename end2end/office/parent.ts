@@ -56,10 +56,41 @@ export class Parent {
 
   // --- Plan ----------------------------------------------------------------------------------------------------------
 
-  /** Answers the questions of a theme's plan, one after the other, until the list is there. */
+  /** Answers the questions of a theme's plan, in whatever order they are asked, until the list is there. */
   async answers(person: Person): Promise<void> {
-    for (const choice of person.choices) await this.presses(choice);
+    const left = new Set(person.choices);
+    while (left.size > 0) {
+      const offered = await this.page.getByRole('main').getByRole('button').allInnerTexts();
+      const choice = [...left].find((one) => offered.includes(one));
+      if (choice === undefined) throw new Error(`nobody knows what to say to “${await this.title().innerText()}”`);
+      left.delete(choice);
+      await this.presses(choice);
+    }
     await expect(this.title('我的清单')).toBeVisible();
+  }
+
+  /** Answers each question by its title: with a choice, several choices, or something typed, until the list is there. */
+  async replies(says: Record<string, string | string[] | number>): Promise<void> {
+    for (let question = 0; question < MOST_PAGES; question += 1) {
+      const title = await this.title().innerText();
+      if (title === '我的清单') return;
+      const reply = says[title];
+      if (reply === undefined) throw new Error(`nobody knows what to say to “${title}”`);
+      if (typeof reply === 'string') {
+        await this.presses(reply);
+        continue;
+      }
+      if (typeof reply === 'number') await this.page.getByRole('main').getByRole('textbox').fill(`${reply}`);
+      else for (const option of reply) await this.page.getByRole('checkbox', { name: option, exact: true }).check();
+      await this.presses('继续');
+    }
+    throw new Error('the questions do not end');
+  }
+
+  /** The items of the list that are applied for, with the line that says when each is done. */
+  async listed(): Promise<string[]> {
+    const dated = this.page.getByRole('main').getByRole('listitem').filter({ hasText: /预计/ });
+    return dated.getByRole('heading', { level: 3 }).allInnerTexts();
   }
 
   async signsIn(name: string): Promise<Response> {

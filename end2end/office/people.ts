@@ -2,7 +2,7 @@
 
 export interface Person {
   name: string;
-  /** The answers to the plan's questions, in their order. */
+  /** The answers to the plan's questions. */
   choices: string[];
   /** What the person says, by the label of the field. */
   says: Record<string, string>;

@@ -32,7 +32,7 @@ pub(crate) struct Shelf(Arc<Kept>);
 struct Kept {
     site: Router,
     office: Context,
-    pages: Cache<Box<str>, Arc<Page>>,
+    pages: Cache<String, Arc<Page>>,
 }
 
 /// The page is for one answer only.
@@ -42,7 +42,7 @@ impl Shelf {
     /// An empty shelf before the site.
     pub(crate) fn new(site: Router, office: Context) -> Self {
         let pages = Cache::builder()
-            .weigher(|key: &Box<str>, page: &Arc<Page>| page.weight(key.len()))
+            .weigher(|key: &String, page: &Arc<Page>| page.weight(key.len()))
             .max_capacity(ROOM)
             // What is out of date is never asked for again, so it goes first, however often it was.
             .eviction_policy(EvictionPolicy::lru())
@@ -56,7 +56,7 @@ impl Shelf {
             return kept.ask(request).await;
         };
         let key = address.key(&kept.office);
-        if let Some(page) = kept.pages.get(key.as_ref()).await {
+        if let Some(page) = kept.pages.get(&key).await {
             return page.answer(&request);
         }
         let mut unkept = None;
@@ -97,8 +97,8 @@ impl Service<Request> for Shelf {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let shelf = self.clone();
-        Box::pin(async move { Ok(shelf.answer(request).await) })
+        let answer = self.clone().answer(request);
+        Box::pin(async move { Ok(answer.await) })
     }
 }
 
@@ -147,16 +147,23 @@ mod tests {
                 site_dir: folder.path().to_owned(),
                 connections: 2,
             };
-            let noon = "2026-11-20T12:00:00+08:00".parse::<chrono::DateTime<chrono::FixedOffset>>().unwrap();
+            let noon = "2026-11-20T12:00:00+08:00"
+                .parse::<chrono::DateTime<chrono::FixedOffset>>()
+                .unwrap();
             let clock = Arc::new(HandClock(AtomicI64::new(noon.timestamp_millis())));
-            let office = office::open_at(&config, clock.clone(), Limits::default()).await.unwrap();
+            let office = office::open_at(&config, clock.clone(), Limits::default())
+                .await
+                .unwrap();
             let asked = Arc::new(AtomicUsize::new(0));
             let counter = asked.clone();
             let site = Router::new().fallback(move |request: Request| {
                 counter.fetch_add(1, Ordering::SeqCst);
                 async move {
                     tokio::task::yield_now().await;
-                    let cookies = request.headers().get(COOKIE).map_or("", |cookies| cookies.to_str().unwrap());
+                    let cookies = request
+                        .headers()
+                        .get(COOKIE)
+                        .map_or("", |cookies| cookies.to_str().unwrap());
                     let mut response = (status, Html(format!("{} {cookies}", request.uri()))).into_response();
                     for (name, value) in headers {
                         response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -178,7 +185,9 @@ mod tests {
         }
 
         async fn text(&self, path: &str, cookies: &str) -> String {
-            let body = axum::body::to_bytes(self.get(path, cookies).await.into_body(), 1000).await.unwrap();
+            let body = axum::body::to_bytes(self.get(path, cookies).await.into_body(), 1000)
+                .await
+                .unwrap();
             String::from_utf8(body.to_vec()).unwrap()
         }
 
@@ -206,7 +215,11 @@ mod tests {
             ("/themes/newborn?region=999999", "region=000002"),
             ("/themes/newborn?", "mode"),
         ] {
-            assert_eq!(counted.text(path, cookies).await, "/themes/newborn ", "{path} {cookies}");
+            assert_eq!(
+                counted.text(path, cookies).await,
+                "/themes/newborn ",
+                "{path} {cookies}"
+            );
         }
         assert_eq!(counted.asked(), 1);
     }
@@ -220,7 +233,11 @@ mod tests {
             ("/?region=000000", "region=000001", "/?region=000000 "),
             ("/", "a=b; mode=elder", "/ mode=elder"),
             ("/", "mode=elder-2;region=000002", "/ mode=elder-2; region=000002"),
-            ("/?x&region=000002&part=steps", "mode=elder", "/?part=steps&region=000002 mode=elder"),
+            (
+                "/?x&region=000002&part=steps",
+                "mode=elder",
+                "/?part=steps&region=000002 mode=elder",
+            ),
         ];
         let visits = pages.iter().chain(pages.iter().rev());
         let seen = visits.map(async |(path, cookies, page)| assert_eq!(counted.text(path, cookies).await, *page));
@@ -233,7 +250,10 @@ mod tests {
         let counted = Counted::open(&[], StatusCode::OK).await;
         for (hours, asked) in [(0, 1), (11, 0), (1, 1)] {
             let hours = Duration::from_hours(hours).as_millis();
-            counted.clock.0.fetch_add(i64::try_from(hours).unwrap(), Ordering::SeqCst);
+            counted
+                .clock
+                .0
+                .fetch_add(i64::try_from(hours).unwrap(), Ordering::SeqCst);
             counted.text("/", "").await;
             assert_eq!(counted.asked(), asked);
         }
@@ -267,7 +287,10 @@ mod tests {
                 assert_eq!(counted.text(path, "session=1").await, format!("{path} session=1"));
             }
         }
-        let request = Request::post("/").header(COOKIE, "session=1").body(Body::empty()).unwrap();
+        let request = Request::post("/")
+            .header(COOKIE, "session=1")
+            .body(Body::empty())
+            .unwrap();
         counted.shelf.clone().oneshot(request).await.unwrap();
         assert_eq!(counted.asked(), 9);
     }

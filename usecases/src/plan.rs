@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
-use domain::condition::{Truth, judge};
+use domain::condition::{Condition, Truth, judge};
 use domain::draft::{Consent, Draft};
 use domain::field::{Kind, Problem, same_text};
 use domain::id::{CitizenId, ItemId, Slug};
@@ -85,11 +85,17 @@ impl MyPlan {
     #[must_use]
     pub fn most_left(&self) -> usize {
         let open = self.open_questions();
+        let is_open = |field: &FieldId| open.iter().any(|other| other.field == *field);
         let waits = |question: &&Question| {
-            let is_listed = |list: &[&Question]| list.iter().any(|other| other.field == question.field);
-            judge(question.when.as_ref(), &self.answers, self.today) == Truth::Unknown
-                && self.answers.get(&question.field).is_none()
-                && !is_listed(&open)
+            let Some(when) = &question.when else { return false };
+            let mut grounds = when.grounds(&self.answers, self.today).into_iter();
+            let may_come = match when.judge(&self.answers, self.today) {
+                Truth::Yes => false,
+                Truth::Unknown => true,
+                // Whether an answer is there is never unknown, but can change.
+                Truth::No => grounds.any(|(ground, _)| matches!(ground, Condition::Known(field) if is_open(field))),
+            };
+            may_come && self.answers.get(&question.field).is_none() && !is_open(&question.field)
         };
         open.len() + self.published.theme.questions.iter().filter(waits).count()
     }

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use content::element::Elements;
 use data::theme::ThemeVersion;
 use domain::id::ThemeVersionId;
 use domain::theme::Theme;
@@ -28,10 +29,15 @@ pub struct Published {
     pub theme: Arc<Theme>,
 }
 
+/// The most versions that are kept parsed. Beyond, all are let go and the ones in use are read again.
+const MOST: usize = 1500;
+
 /// Versions parsed once; a version never changes, so none is ever out of date.
 #[derive(Debug, Default)]
 pub struct Themes {
     parsed: RwLock<HashMap<ThemeVersionId, Published>>,
+    /// Most versions were published with the same data elements.
+    elements: RwLock<Option<(Arc<str>, Arc<Elements>)>>,
     search: search::Finder,
     /// How much had been published when this process last looked.
     state: AtomicI64,
@@ -49,6 +55,17 @@ impl Themes {
         self.state.fetch_max(state, Ordering::AcqRel);
     }
 
+    /// The data elements of this text: those that were read last, when they are the same.
+    fn elements(&self, text: &str) -> std::result::Result<Arc<Elements>, Vec<content::Finding>> {
+        let last = self.elements.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, elements)) = last.filter(|(known, _)| **known == *text) {
+            return Ok(elements);
+        }
+        let elements = Arc::new(content::element::read("elements.yaml", text)?);
+        *self.elements.write().unwrap_or_else(PoisonError::into_inner) = Some((text.into(), elements.clone()));
+        Ok(elements)
+    }
+
     fn get(&self, id: &ThemeVersionId) -> Option<Published> {
         self.parsed
             .read()
@@ -58,10 +75,11 @@ impl Themes {
     }
 
     fn keep(&self, published: Published) {
-        self.parsed
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(published.version.clone(), published);
+        let mut parsed = self.parsed.write().unwrap_or_else(PoisonError::into_inner);
+        if parsed.len() >= MOST {
+            parsed.clear();
+        }
+        parsed.insert(published.version.clone(), published);
     }
 }
 
@@ -79,11 +97,10 @@ pub(crate) async fn version(ctx: &Context, db: &impl data::Connection, id: &Them
 /// A stored version, read from its authoring file.
 fn parse(ctx: &Context, stored: ThemeVersion) -> Result<Published> {
     let unreadable = |_| Error::Internal(format!("theme version {} cannot be read", stored.id).into());
+    let elements = ctx.themes.elements(&stored.elements).map_err(unreadable)?;
     let theme = match &stored.edition {
-        None => content::theme::read(&stored.source, &stored.elements),
-        Some(edition) => {
-            content::edition::read(&stored.source, &stored.elements, &edition.source).map(|laid| laid.theme)
-        }
+        None => content::theme::read_with(&stored.source, &elements),
+        Some(edition) => content::edition::read_with(&stored.source, &elements, &edition.source).map(|laid| laid.theme),
     };
     let theme = theme.map_err(unreadable)?;
     let published = Published {

@@ -61,5 +61,7 @@ fn tool(name: &str, package: &str) -> Result<()> {
     if !is_there() {
         debian::install(&[package], &format!("the measurements need {name}"))?;
     }
-    is_there().then_some(()).with_context(|| format!("Debian's package `{package}` is installed, but brings no `{name}`"))
+    is_there()
+        .then_some(())
+        .with_context(|| format!("Debian's package `{package}` is installed, but brings no `{name}`"))
 }

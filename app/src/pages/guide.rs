@@ -70,7 +70,10 @@ fn whole(guide: &Guide) -> AnyView {
 /// What it is about, and within which time everything is done.
 fn explain(guide: &Guide) -> impl IntoView + use<> {
     let theme = &guide.theme;
-    let paragraphs = theme.explain.iter().map(|paragraph| view! { <p>{paragraph.clone()}</p> });
+    let paragraphs = theme
+        .explain
+        .iter()
+        .map(|paragraph| view! { <p>{paragraph.clone()}</p> });
     let promise = theme.promise.as_ref().map(|promise| {
         let example = guide.example(promise.illustrative, &promise.sources);
         view! { <p>{text::PROMISE}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p> }
@@ -88,7 +91,10 @@ fn jumps() -> impl IntoView {
 fn eligibility(guide: &Guide) -> impl IntoView + use<> {
     let theme = &guide.theme;
     let rule = |rule: &Eligibility| {
-        let otherwise = rule.otherwise.clone().map(|otherwise| view! { <p class="note">{otherwise}</p> });
+        let otherwise = rule
+            .otherwise
+            .clone()
+            .map(|otherwise| view! { <p class="note">{otherwise}</p> });
         view! { <li>{rule.text.clone()}{guide.from(&rule.sources)}{otherwise}</li> }
     };
     let party = |party: &domain::theme::Party| {
@@ -98,7 +104,10 @@ fn eligibility(guide: &Guide) -> impl IntoView + use<> {
     let parties = (theme.parties.len() > 1).then(|| {
         view! { <h3>{text::PARTIES}</h3><ul class="plain">{theme.parties.iter().map(party).collect_view()}</ul> }
     });
-    let many = theme.subjects.iter().filter_map(|subject| Some((subject, subject.many?)));
+    let many = theme
+        .subjects
+        .iter()
+        .filter_map(|subject| Some((subject, subject.many?)));
     let many = many.map(|(subject, many)| {
         view! { <p class="note num">{text::many(&subject.name, many.least, many.most)}</p> }
     });
@@ -114,7 +123,12 @@ fn eligibility(guide: &Guide) -> impl IntoView + use<> {
 
 /// What must be prepared, and what is not asked for and why.
 fn materials(guide: &Guide) -> impl IntoView + use<> {
-    let materials: Vec<_> = guide.theme.materials.iter().map(|material| (material, need(material))).collect();
+    let materials: Vec<_> = guide
+        .theme
+        .materials
+        .iter()
+        .map(|material| (material, need(material)))
+        .collect();
     let asked = materials.iter().filter(|(_, need)| is_asked(*need)).count();
     let lede = if asked == 0 {
         text::NOTHING_ASKED.to_owned()

@@ -48,7 +48,8 @@ fn first_themes(themes: Vec<Published>) -> AnyView {
     let all = themes.len();
     let first = themes.into_iter().take(FIRST);
     let (companies, people): (Vec<_>, Vec<_>) = first.partition(|published| is_for_companies(&published.theme));
-    let more = (all > FIRST).then(|| view! { <p class="group"><a class="more num" href="/themes">{text::more(all)}</a></p> });
+    let more =
+        (all > FIRST).then(|| view! { <p class="group"><a class="more num" href="/themes">{text::more(all)}</a></p> });
     if companies.is_empty() || people.is_empty() {
         return view! { <h2>{text::THEMES}</h2><ThemeList themes=[people, companies].concat()/>{more} }.into_any();
     }
@@ -124,7 +125,9 @@ fn names(themes: Vec<Published>) -> impl IntoView {
 /// Which page this is, and the ones beside it.
 fn pager(page: usize, pages: usize) -> Option<impl IntoView> {
     let link = |to: usize, name: &'static str| {
-        (1..=pages).contains(&to).then(|| view! { <a class="more" href=format!("/themes?page={to}")>{name}</a> })
+        (1..=pages)
+            .contains(&to)
+            .then(|| view! { <a class="more" href=format!("/themes?page={to}")>{name}</a> })
     };
     (pages > 1).then(|| {
         view! {

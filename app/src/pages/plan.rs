@@ -35,9 +35,9 @@ pub(crate) fn PlanPage() -> impl IntoView {
         async move { read(&reader, &asker, &slug.parse()?).await },
         move |mine| {
             let wanted = |question: &&domain::theme::Question| wanted.as_deref() == Some(&*question.field.to_string());
-            let asked = mine.questions().into_iter().find(wanted);
+            let answered = mine.questions().into_iter().find(wanted);
             let open = || mine.open_questions().into_iter().find(wanted);
-            if let Some(question) = asked.or_else(open).or_else(|| mine.next_question()) {
+            if let Some(question) = answered.or_else(open).or_else(|| mine.next_question()) {
                 question::question_page(&office, &mine, question, has_problem, is_signed_in)
             } else if choosing {
                 choose::choose_page(&mine)

@@ -23,7 +23,10 @@ pub(crate) fn RegionPage() -> impl IntoView {
         let current = (code == chosen).then_some("true");
         view! { <button class="choice__button" name="region" value=code.to_owned() aria-current=current>{name}</button> }
     };
-    let below = city.below().iter().map(|region| (region.code.as_str(), region.name.clone()));
+    let below = city
+        .below()
+        .iter()
+        .map(|region| (region.code.as_str(), region.name.clone()));
     let all = std::iter::once((city.region(), text::whole(city.name()))).chain(below);
     let choice = if city.below().is_empty() {
         view! { <p>{text::NONE}</p> }.into_any()
@@ -56,7 +59,11 @@ pub(crate) async fn choose_region(region: String, #[server(default)] back: Strin
 /// A path without the county that a link named: the one just chosen holds.
 fn without_region(path: &str) -> String {
     let Some((path, query)) = path.split_once('?') else {
-        return if path.is_empty() { "/".to_owned() } else { path.to_owned() };
+        return if path.is_empty() {
+            "/".to_owned()
+        } else {
+            path.to_owned()
+        };
     };
     let kept: Vec<_> = query.split('&').filter(|part| !part.starts_with("region=")).collect();
     if kept.is_empty() {

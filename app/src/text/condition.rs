@@ -21,10 +21,17 @@ impl Speaker<'_> {
     /// What a condition rests on, one sentence per predicate, each once: 户口跟妈妈.
     #[must_use]
     pub fn reasons(&self, condition: &Condition, today: NaiveDate) -> Vec<String> {
+        let mut grounds = condition.grounds(self.answers, today);
+        grounds.retain(|(_, truth)| *truth != Truth::Unknown);
+        let is_bare = |ground: &Condition| matches!(ground, Condition::Known(_));
+        // That an answer is there goes without saying beside what it says.
+        if !grounds.iter().all(|(ground, _)| is_bare(ground)) {
+            grounds.retain(|(ground, _)| !is_bare(ground));
+        }
         let mut reasons = Vec::new();
-        for (ground, truth) in condition.grounds(self.answers, today) {
+        for (ground, truth) in grounds {
             let reason = self.reason(ground, truth);
-            if truth != Truth::Unknown && !reasons.contains(&reason) {
+            if !reasons.contains(&reason) {
                 reasons.push(reason);
             }
         }
@@ -56,7 +63,7 @@ impl Speaker<'_> {
             Condition::Includes(field, option) => {
                 let (label, option) = (self.label(field), self.said(field, option));
                 let has = if holds { "有" } else { "没有" };
-                format!("{label}：{has}“{option}”")
+                ask(&label) + &format!("{has}“{option}”")
             }
             Condition::Known(field) => {
                 let state = if holds { "已经知道" } else { "还没有填" };
@@ -68,11 +75,19 @@ impl Speaker<'_> {
             }
             Condition::AtLeast(field, least) => {
                 let state = if holds { "满" } else { "不到" };
-                format!("{}，{state} {}", self.answered(field), self.said(field, &least.to_string()))
+                format!(
+                    "{}，{state} {}",
+                    self.answered(field),
+                    self.said(field, &least.to_string())
+                )
             }
             Condition::AtMost(field, most) => {
                 let state = if holds { "没超过" } else { "超过" };
-                format!("{}，{state} {}", self.answered(field), self.said(field, &most.to_string()))
+                format!(
+                    "{}，{state} {}",
+                    self.answered(field),
+                    self.said(field, &most.to_string())
+                )
             }
             Condition::WithinMonths(field, months) => {
                 let state = if holds { "在" } else { "不在" };
@@ -87,19 +102,30 @@ impl Speaker<'_> {
     fn wanted(&self, ground: &Condition) -> String {
         match ground {
             Condition::AtLeast(field, least) => {
-                format!("{}（是不是满 {}）", self.label(field), self.said(field, &least.to_string()))
+                format!(
+                    "{}（是不是满 {}）",
+                    self.label(field),
+                    self.said(field, &least.to_string())
+                )
             }
             Condition::AtMost(field, most) => {
-                format!("{}（是不是不超过 {}）", self.label(field), self.said(field, &most.to_string()))
+                format!(
+                    "{}（是不是不超过 {}）",
+                    self.label(field),
+                    self.said(field, &most.to_string())
+                )
             }
             Condition::WithinMonths(field, months) => format!("{}是不是在最近 {months} 个月里", self.label(field)),
             Condition::Age(field, age) => format!("{}是不是{}", self.who(field), years(*age, true)),
             Condition::Same(left, right) => format!("{}和{}是不是一样", self.label(left), self.label(right)),
-            _ => ground.fields().first().map_or_else(String::new, |field| self.label(field)),
+            _ => ground
+                .fields()
+                .first()
+                .map_or_else(String::new, |field| self.label(field)),
         }
     }
 
-    /// What was answered: 孩子的户口跟妈妈, or 店有多大：48 平方米.
+    /// What was answered: 孩子的户口跟妈妈, or 店有多大？48 平方米.
     fn answered(&self, field: &FieldId) -> String {
         let text = self.answers.text(field).unwrap_or_default();
         join(&self.label(field), &self.said(field, text))
@@ -147,12 +173,33 @@ fn join(label: &str, answer: &str) -> String {
             return format!("{before}{answer}");
         }
     }
-    format!("{label}：{answer}")
+    ask(label) + answer
+}
+
+/// A label before its answer: a question ends in its mark, a name in a colon.
+fn ask(label: &str) -> String {
+    const ASKING: [&str; 11] = [
+        "没有",
+        "谁",
+        "哪",
+        "什么",
+        "多大",
+        "多少",
+        "怎么",
+        "还是",
+        "是不是",
+        "在不在",
+        "几",
+    ];
+    let is_question = ASKING.iter().any(|word| label.contains(word));
+    format!("{label}{}", if is_question { '？' } else { '：' })
 }
 
 /// 满 80 周岁, 不到 60 周岁, 在 16 到 59 周岁之间.
 fn years(age: Age, holds: bool) -> String {
-    let on = age.on.map_or_else(String::new, |(month, day)| format!("（算到 {month} 月 {day} 日）"));
+    let on = age
+        .on
+        .map_or_else(String::new, |(month, day)| format!("（算到 {month} 月 {day} 日）"));
     let years = match (age.least, age.most, holds) {
         (Some(least), Some(most), true) => format!("在 {least} 到 {most} 周岁之间"),
         (Some(least), Some(most), false) => format!("不在 {least} 到 {most} 周岁之间"),
@@ -224,7 +271,10 @@ mod tests {
             answers: &answers,
         };
         let open = speaker.open(condition, today());
-        open.into_iter().map(|(_, wanted)| wanted).collect::<Vec<_>>().join("；")
+        open.into_iter()
+            .map(|(_, wanted)| wanted)
+            .collect::<Vec<_>>()
+            .join("；")
     }
 
     fn same() -> Condition {
@@ -250,13 +300,22 @@ mod tests {
         let among = Condition::In(field("follows"), vec!["mother".into()]);
         assert_eq!(reason(&among, &[("a/follows", "mother")]), "户口跟妈妈");
         let raw = Condition::Includes(field("food"), "raw".into());
-        assert_eq!(reason(&raw, &[("a/food", "hot,raw")]), "卖哪些吃的：有“刺身”");
-        assert_eq!(reason(&raw, &[("a/food", "hot")]), "卖哪些吃的：没有“刺身”");
+        assert_eq!(reason(&raw, &[("a/food", "hot,raw")]), "卖哪些吃的？有“刺身”");
+        assert_eq!(reason(&raw, &[("a/food", "hot")]), "卖哪些吃的？没有“刺身”");
         let large = Condition::AtLeast(field("area"), 300);
-        assert_eq!(reason(&large, &[("a/area", "400")]), "店有多大：400 平方米，满 300 平方米");
-        assert_eq!(reason(&large, &[("a/area", "48")]), "店有多大：48 平方米，不到 300 平方米");
+        assert_eq!(
+            reason(&large, &[("a/area", "400")]),
+            "店有多大？400 平方米，满 300 平方米"
+        );
+        assert_eq!(
+            reason(&large, &[("a/area", "48")]),
+            "店有多大？48 平方米，不到 300 平方米"
+        );
         let small = Condition::AtMost(field("area"), 60);
-        assert_eq!(reason(&small, &[("a/area", "61")]), "店有多大：61 平方米，超过 60 平方米");
+        assert_eq!(
+            reason(&small, &[("a/area", "61")]),
+            "店有多大？61 平方米，超过 60 平方米"
+        );
         assert_eq!(reason(&Condition::Known(field("born")), &[]), "出生日期还没有填");
         assert_eq!(reason(&age(), &[("a/born", "1946-11-23")]), "老人不满 80 周岁");
         let recent = Condition::WithinMonths(field("born"), 6);
@@ -273,8 +332,14 @@ mod tests {
     #[test]
     fn what_nobody_knows_yet_is_named_as_a_question() {
         assert_eq!(open(&Condition::Is(field("follows"), "mother".into())), "户口跟谁");
-        assert_eq!(open(&Condition::AtLeast(field("area"), 300)), "店有多大（是不是满 300 平方米）");
-        assert_eq!(open(&Condition::AtMost(field("area"), 60)), "店有多大（是不是不超过 60 平方米）");
+        assert_eq!(
+            open(&Condition::AtLeast(field("area"), 300)),
+            "店有多大（是不是满 300 平方米）"
+        );
+        assert_eq!(
+            open(&Condition::AtMost(field("area"), 60)),
+            "店有多大（是不是不超过 60 平方米）"
+        );
         assert_eq!(open(&age()), "老人是不是满 80 周岁");
         assert_eq!(open(&same()), "老人的民族和家人的民族是不是一样");
         let both = Condition::All(vec![age(), Condition::Not(Box::new(age()))]);
@@ -285,6 +350,6 @@ mod tests {
     fn a_label_that_asks_for_whom_is_answered_in_one_breath() {
         assert_eq!(join("户口跟谁", "跟妈妈"), "户口跟妈妈");
         assert_eq!(join("孩子的户口跟谁", "爸爸"), "孩子的户口跟爸爸");
-        assert_eq!(join("给谁办", "给我自己"), "给谁办：给我自己");
+        assert_eq!(join("给谁办", "给我自己"), "给谁办？给我自己");
     }
 }

@@ -207,11 +207,20 @@ pub fn wait(results: &[String], decisions: &[String]) -> String {
 /// Items of which one is done.
 #[must_use]
 pub fn one_of(names: &[&str]) -> String {
-    format!("选一样：{}", either(names))
+    if names.len() > FEW {
+        format!("{} 样里选一样", names.len())
+    } else {
+        format!("选一样：{}", either(names))
+    }
 }
+/// So many are named in one sentence.
+const FEW: usize = 2;
 /// An item, or whichever of several is done.
 #[must_use]
 pub fn either(names: &[&str]) -> String {
+    if names.len() > FEW {
+        return "选的那一样".to_owned();
+    }
     let quoted: Vec<_> = names.iter().map(|name| format!("“{name}”")).collect();
     quoted.join("或")
 }
@@ -315,7 +324,8 @@ pub const HALLS: &str = "去哪里问";
 pub fn open_today(times: &[(NaiveTime, NaiveTime)]) -> String {
     let times: Vec<_> = times
         .iter()
-        .map(|(from, to)| format!("{}—{}", clock(*from), clock(*to)))
+        // Two joiners, so that no line ends within a time.
+        .map(|(from, to)| format!("{}\u{2060}—\u{2060}{}", clock(*from), clock(*to)))
         .collect();
     format!("今天 {}", times.join("，"))
 }

@@ -116,7 +116,11 @@ impl Frame {
             view! { <a class="num" href=format!("tel:{number}")>{text::call_short(&number)}</a> }
         });
         let call_below = (elder && self.public && !self.calls).then(|| {
-            let class = if self.action.is_some() { "button button--plain button--inline" } else { "button button--plain" };
+            let class = if self.action.is_some() {
+                "button button--plain button--inline"
+            } else {
+                "button button--plain"
+            };
             view! { <a class=class href=format!("tel:{number}")>{text::CALL}</a> }
         });
         let sign_out = self

@@ -34,14 +34,27 @@ pub(crate) fn material_list(materials: &[(&Material, Need)], told: Option<Told<'
 }
 
 /// What there is to know of a material besides how it stands.
-fn more(material: &Material, need: Need, sources: Option<String>) -> Vec<String> {
+fn more(material: &Material, need: Need, sources: Option<String>) -> String {
     let is_asked = !matches!(need, Need::Waived(_));
     let issued_by = is_asked.then(|| text::issued_by(&material.issued_by));
     let picture = material.picture.as_ref().and_then(text::picture);
-    let deferral = material.deferral.as_ref().map(|deferral| text::deferral(&deferral.text));
-    let instead = material.commitment.as_ref().map(|commitment| text::instead(&commitment.promise));
+    let deferral = material
+        .deferral
+        .as_ref()
+        .map(|deferral| text::deferral(&deferral.text));
+    let instead = material
+        .commitment
+        .as_ref()
+        .map(|commitment| text::instead(&commitment.promise));
     let sources = sources.map(|sources| text::from(&sources));
-    let all = [issued_by, picture, text::formats(&material.formats), deferral, instead, sources];
+    let all = [
+        issued_by,
+        picture,
+        text::formats(&material.formats),
+        deferral,
+        instead,
+        sources,
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -54,7 +67,7 @@ pub(crate) fn MaterialRow(
     need: Need,
     /// What else to say of it.
     #[prop(optional)]
-    more: Vec<String>,
+    more: String,
 ) -> impl IntoView {
     let (class, word) = match need {
         Need::Waived(_) => ("state state--waived", text::WAIVED),
@@ -69,7 +82,7 @@ pub(crate) fn MaterialRow(
         Need::WaiverExpected(waiver) => reason(waiver).map(text::when_found),
         Need::Required | Need::Optional | Need::Undecided => material.hint.clone(),
     };
-    let notes: Vec<_> = note.into_iter().chain([more.concat()]).filter(|note| !note.is_empty()).collect();
+    let notes: Vec<_> = note.into_iter().chain([more]).filter(|note| !note.is_empty()).collect();
     view! {
         <li>
             <span class="rows__name">{material.name}</span>

@@ -26,9 +26,17 @@ pub(super) fn compare(tools: &Tools, ours: u16, nginx: u16, path: &str) -> Resul
         bail!("the browser says nothing of one of the pages")
     };
     let mut table = Table::new(&["guide, slow 4G, CPU ÷ 4", "ours", "nginx", "ratio"]);
-    for (number, name) in ["first text after", "largest text after", "kB in all"].into_iter().enumerate() {
+    for (number, name) in ["first text after", "largest text after", "kB in all"]
+        .into_iter()
+        .enumerate()
+    {
         let (ours, nginx) = (column(ours, number), column(nginx, number));
-        table.row([name.to_owned(), format!("{ours:.1}"), format!("{nginx:.1}"), format!("{:.2}", ours / nginx)]);
+        table.row([
+            name.to_owned(),
+            format!("{ours:.1}"),
+            format!("{nginx:.1}"),
+            format!("{:.2}", ours / nginx),
+        ]);
     }
     println!("{table}");
     Ok(())

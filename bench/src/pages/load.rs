@@ -30,11 +30,16 @@ impl Load {
             .output()
             .context("`taskset` cannot start wrk")?;
         let said = String::from_utf8_lossy(&output.stdout);
-        ensure!(output.status.success(), "wrk failed: {}", String::from_utf8_lossy(&output.stderr));
+        ensure!(
+            output.status.success(),
+            "wrk failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         ensure!(!said.contains("Non-2xx"), "not every answer was a page:\n{said}");
         let after = |word: &str| {
             let line = said.lines().map(str::trim).find_map(|line| line.strip_prefix(word));
-            line.map(str::trim).with_context(|| format!("wrk says nothing of {word}:\n{said}"))
+            line.map(str::trim)
+                .with_context(|| format!("wrk says nothing of {word}:\n{said}"))
         };
         Ok(Self {
             rate: after("Requests/sec:")?.parse()?,
@@ -47,7 +52,9 @@ impl Load {
 /// `310.00us`, `1.23ms`, `1.02s`.
 fn milliseconds(text: &str) -> Result<f64> {
     let units = [("us", 0.001), ("ms", 1.0), ("s", 1000.0)];
-    let known = units.into_iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)));
+    let known = units
+        .into_iter()
+        .find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)));
     let (number, factor) = known.with_context(|| format!("wrk says {text}"))?;
     Ok(number.parse::<f64>()? * factor)
 }

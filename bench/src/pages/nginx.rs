@@ -12,7 +12,14 @@ use super::CORES;
 use super::http::Page;
 
 /// What nginx writes itself.
-const OWN: [&str; 6] = ["content-length", "content-type", "connection", "date", "etag", "accept-ranges"];
+const OWN: [&str; 6] = [
+    "content-length",
+    "content-type",
+    "connection",
+    "date",
+    "etag",
+    "accept-ranges",
+];
 /// Longer than any start.
 const START: Duration = Duration::from_secs(10);
 
@@ -58,7 +65,10 @@ impl Nginx {
         let started = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if started.elapsed() > START {
-                bail!("nginx does not start: {}", std::fs::read_to_string(&log).unwrap_or_default());
+                bail!(
+                    "nginx does not start: {}",
+                    std::fs::read_to_string(&log).unwrap_or_default()
+                );
             }
             std::thread::sleep(Duration::from_millis(20));
         }

@@ -52,9 +52,17 @@ impl Place {
     fn command(&self) -> Command {
         let mut command = Command::new("taskset");
         command.args(["-c", CORES.0]).arg(&self.server).arg("serve");
-        command.env_clear().current_dir(&self.folder).stdin(Stdio::null()).stderr(Stdio::null());
-        command.env("ZHANGBAN_LISTEN", format!("127.0.0.1:{}", self.port)).env("ZHANGBAN_DATA_DIR", &self.folder);
-        command.env("ZHANGBAN_MODE", "sandbox").env("ZHANGBAN_SITE_DIR", &self.site);
+        command
+            .env_clear()
+            .current_dir(&self.folder)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null());
+        command
+            .env("ZHANGBAN_LISTEN", format!("127.0.0.1:{}", self.port))
+            .env("ZHANGBAN_DATA_DIR", &self.folder);
+        command
+            .env("ZHANGBAN_MODE", "sandbox")
+            .env("ZHANGBAN_SITE_DIR", &self.site);
         command
     }
 }
@@ -73,7 +81,11 @@ impl Running {
     /// Starts it on its core and waits until it is ready.
     pub(super) fn start(place: &Place) -> Result<Self> {
         let started = Instant::now();
-        let mut child = place.command().stdout(Stdio::piped()).spawn().context("`taskset` cannot start the server")?;
+        let mut child = place
+            .command()
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("`taskset` cannot start the server")?;
         let output = child.stdout.take().context("the server says nothing")?;
         let mut running = Self {
             child,
@@ -92,7 +104,10 @@ impl Running {
     pub(super) fn resident(&self) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kilobytes: f64 = line.and_then(|line| line.split_whitespace().next()).context("no VmRSS")?.parse()?;
+        let kilobytes: f64 = line
+            .and_then(|line| line.split_whitespace().next())
+            .context("no VmRSS")?
+            .parse()?;
         Ok(kilobytes / 1024.0)
     }
 }

@@ -11,7 +11,10 @@ pub(super) struct Table {
 impl Table {
     /// A table with this head.
     pub(super) fn new(head: &[&str]) -> Self {
-        let line = head.iter().enumerate().map(|(column, _)| if column == 0 { "---" } else { "---:" });
+        let line = head
+            .iter()
+            .enumerate()
+            .map(|(column, _)| if column == 0 { "---" } else { "---:" });
         let head = head.iter().copied().map(str::to_owned).collect();
         Self {
             rows: vec![head, line.map(str::to_owned).collect()],
@@ -26,7 +29,9 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.rows.iter().try_for_each(|row| writeln!(f, "| {} |", row.join(" | ")))
+        self.rows
+            .iter()
+            .try_for_each(|row| writeln!(f, "| {} |", row.join(" | ")))
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn can_apply(items: &[&ItemFile], elements: &Elements) -> bool {
 fn can_hold(conditions: &[&ConditionFile], elements: &Elements) -> bool {
     let mut ways = Ways::default();
     for condition in conditions {
-        ways.gather(condition, elements);
+        ways.gather(condition);
     }
     let variables: Vec<(String, Vec<Option<String>>)> = ways.variables(elements);
     let count = variables
@@ -117,14 +117,14 @@ struct Field {
 }
 
 impl Ways {
-    fn gather(&mut self, condition: &ConditionFile, elements: &Elements) {
+    fn gather(&mut self, condition: &ConditionFile) {
         match condition {
             ConditionFile::All(list) | ConditionFile::Any(list) => {
                 for one in list {
-                    self.gather(one, elements);
+                    self.gather(one);
                 }
             }
-            ConditionFile::Not(inner) => self.gather(inner, elements),
+            ConditionFile::Not(inner) => self.gather(inner),
             ConditionFile::Is(is) => self.mention(&is.field.value, [is.value.value.clone()]),
             ConditionFile::In(one_of) => {
                 let values = one_of.values.iter().map(|value| value.value.clone());

@@ -2,7 +2,6 @@
 
 use super::Checked;
 use crate::city::{City, Register};
-use crate::file::Name;
 use crate::file::material::{MaterialFile, WaiverFile};
 use crate::finding::{Notes, Rule};
 
@@ -48,16 +47,9 @@ fn unsourced(what: &str) -> String {
 pub(super) fn note_held<'c>(checked: &Checked<'_>, city: &'c City, notes: &mut Notes) {
     let papers = |register: &'c Register| register.holds.iter().map(move |paper| (register, paper));
     let held: Vec<_> = city.registers().iter().flat_map(papers).collect();
-    let is_needed = |name: &Name| {
-        checked
-            .file
-            .items
-            .iter()
-            .any(|item| item.materials.iter().any(|used| used.value == name.value))
-    };
     for material in &checked.file.materials {
         let holder = held.iter().find(|(_, paper)| is_called(&material.name, paper));
-        if let Some((register, paper)) = holder.filter(|_| is_asked(material) && is_needed(&material.id)) {
+        if let Some((register, paper)) = holder.filter(|_| is_asked(material)) {
             let message = format!(
                 "“{}”里已经有{paper}了，不能再叫人交“{}”，请在 waivers 里写上 register 或 certificate。",
                 register.name, material.name

@@ -74,7 +74,7 @@ impl Open<'_> {
         self.open_fields(when).any(is_open)
     }
 
-    fn open_fields<'c>(self, condition: &'c Condition) -> impl Iterator<Item = &'c FieldId> {
+    fn open_fields(self, condition: &Condition) -> impl Iterator<Item = &FieldId> {
         let grounds = match condition.judge(self.answers, self.today) {
             Truth::Unknown => condition.grounds(self.answers, self.today),
             _ => Vec::new(),
@@ -169,12 +169,12 @@ mod tests {
         }
     }
 
-    fn applies(when: Condition) -> Option<Applies> {
-        Some(Applies {
+    fn applies(when: Condition) -> Applies {
+        Applies {
             when,
             because: String::new(),
             otherwise: String::new(),
-        })
+        }
     }
 
     /// One question decides one item, another two, a third nothing, a fourth only for shops that sell raw fish.
@@ -186,9 +186,12 @@ mod tests {
             question("shop/colour", None),
             question("shop/raw", Some(is("shop/large", "yes"))),
         ];
-        theme.items[0].applies = applies(Condition::Any(vec![is("shop/large", "yes"), is("shop/raw", "yes")]));
-        theme.items[1].applies = applies(is("shop/large", "yes"));
-        theme.items[2].applies = applies(is("shop/sign", "yes"));
+        theme.items[0].applies = Some(applies(Condition::Any(vec![
+            is("shop/large", "yes"),
+            is("shop/raw", "yes"),
+        ])));
+        theme.items[1].applies = Some(applies(is("shop/large", "yes")));
+        theme.items[2].applies = Some(applies(is("shop/sign", "yes")));
         Theme::try_from(theme).unwrap()
     }
 

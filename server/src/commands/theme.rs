@@ -122,15 +122,18 @@ fn these(files: &[PathBuf], elements: &Path) -> anyhow::Result<Vec<Finding>> {
             finding
         };
         let known = city::read(&read(&city)?);
-        known
-            .map_err(|found| findings.extend(found.into_iter().map(told)))
-            .ok()
+        known.map_err(|found| findings.extend(found.into_iter().map(told))).ok()
     } else {
         embedded.as_ref().map(|library| library.city.clone())
     };
     let mut slugs = themes_in(&folder.join("themes"));
     if slugs.is_empty() {
-        slugs.extend(embedded.iter().flat_map(|library| &library.themes).map(|theme| theme.slug.clone()));
+        slugs.extend(
+            embedded
+                .iter()
+                .flat_map(|library| &library.themes)
+                .map(|theme| theme.slug.clone()),
+        );
     }
     for file in files {
         slugs.extend(file.ancestors().skip(1).take(2).flat_map(themes_in));
@@ -170,7 +173,9 @@ fn theme_beneath(path: &Path) -> Option<PathBuf> {
 /// Folders with a theme, by name.
 fn themes_in(folder: &Path) -> BTreeSet<String> {
     let name = |folder: PathBuf| Some(folder.file_name()?.to_str()?.to_owned());
-    let themes = entries(folder).into_iter().filter(|entry| entry.join("theme.yaml").exists());
+    let themes = entries(folder)
+        .into_iter()
+        .filter(|entry| entry.join("theme.yaml").exists());
     themes.filter_map(name).collect()
 }
 

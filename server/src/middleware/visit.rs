@@ -66,7 +66,7 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
     let lines = headers.get_all(header::COOKIE).into_iter();
     let cookies = lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
     let value = |cookie: &'a [u8]| cookie.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"=");
-    str::from_utf8(cookies.filter_map(value).last()?).ok()
+    str::from_utf8(cookies.filter_map(value).next_back()?).ok()
 }
 
 /// Puts the visit into the request.

@@ -66,7 +66,7 @@ pub(super) struct PlanItem {
 /// One predicate that decides whether an item applies, or is still open.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct PlanGround {
-    /// `is`, `in`, `includes`, `same`, `known`, `at_least`, `at_most`, `within_months`, `age`; `all` or `any` where nothing is named.
+    /// `is`, `in`, `includes`, `same`, `known`, `at_least`, `at_most`, `within_months`, `age`.
     predicate: &'static str,
     /// The fields it looks at, `subject/element`.
     fields: Vec<String>,

@@ -54,14 +54,14 @@ impl<'a> Address<'a> {
     }
 
     /// The name of this page as it is today, with what is published now.
-    pub(super) fn key(&self, office: &Context) -> Box<str> {
+    pub(super) fn key(&self, office: &Context) -> String {
         let (day, state) = (office.today().num_days_from_ce(), office.themes.state());
         let of_visitor = [self.mode, self.chosen, self.part, self.of_link];
         let [mode, chosen, part, of_link] = of_visitor.map(Option::unwrap_or_default);
         let mut key = String::with_capacity(64);
         // Writing to a text cannot fail.
         let _ = write!(key, "{day} {state} {mode} {chosen} {}?{part}&{of_link}", self.path);
-        key.into_boxed_str()
+        key
     }
 
     /// The request of somebody of whom no more is known than this.
@@ -85,20 +85,32 @@ impl<'a> Address<'a> {
 
 /// The part that a query names, if the guide has it.
 fn part_of(query: &str) -> Option<&'static str> {
-    let wanted = query.split('&').find_map(|pair| pair.strip_prefix(PART)?.strip_prefix('='))?;
-    ELDER_PARTS.into_iter().map(|(part, _)| part).find(|part| *part == wanted)
+    let wanted = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(PART)?.strip_prefix('='))?;
+    ELDER_PARTS
+        .into_iter()
+        .map(|(part, _)| part)
+        .find(|part| *part == wanted)
 }
 
 /// A further page of the list: anybody can make up as many as there are numbers.
 fn is_further(uri: &Uri) -> bool {
-    uri.path() == "/themes" && uri.query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("page=")))
+    uri.path() == "/themes"
+        && uri
+            .query()
+            .is_some_and(|query| query.split('&').any(|pair| pair.starts_with("page=")))
 }
 
 /// Pages without words of the visitor's own. The search is not among them: there is one of it for everything anybody types.
 fn is_kept(path: &str) -> bool {
     // Written as our links write it: percent signs would give one page many names.
-    let is_slug = |slug: &str| slug.len() <= 64 && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    matches!(path, "/" | "/themes") || path.strip_prefix(THEMES).is_some_and(|slug| !slug.is_empty() && is_slug(slug))
+    let is_slug =
+        |slug: &str| slug.len() <= 64 && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    matches!(path, "/" | "/themes")
+        || path
+            .strip_prefix(THEMES)
+            .is_some_and(|slug| !slug.is_empty() && is_slug(slug))
 }
 
 #[cfg(test)]
@@ -111,7 +123,15 @@ mod tests {
         for path in ["/", "/themes", "/themes/newborn", "/themes/social-card"] {
             assert!(is_kept(path) && is_public(path), "{path}");
         }
-        for path in ["/search", "/me", "/themes/", "/themes/new%62orn", "/themes/newborn/plan", "//", "/themes/newborn/"] {
+        for path in [
+            "/search",
+            "/me",
+            "/themes/",
+            "/themes/new%62orn",
+            "/themes/newborn/plan",
+            "//",
+            "/themes/newborn/",
+        ] {
             assert!(!is_kept(path), "{path}");
         }
     }

@@ -57,7 +57,10 @@ impl Page {
     pub(super) async fn of(response: Response) -> Result<Self, Response> {
         let (mut head, body) = response.into_parts();
         let holds = |name, part: &str| {
-            let text = head.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+            let text = head
+                .headers
+                .get(name)
+                .and_then(|value: &HeaderValue| value.to_str().ok());
             text.is_some_and(|text| text.contains(part))
         };
         let is_for_everyone = head.status == StatusCode::OK
@@ -91,7 +94,11 @@ impl Page {
         let form = self.form(wanted(request.headers()));
         let known = request.headers().get_all(IF_NONE_MATCH).iter();
         if known.into_iter().any(|known| form.is_known(known)) {
-            let headers = [(ETAG, form.tag.clone()), (CACHE_CONTROL, ASK_EACH_TIME), (VARY, DEPENDS_ON)];
+            let headers = [
+                (ETAG, form.tag.clone()),
+                (CACHE_CONTROL, ASK_EACH_TIME),
+                (VARY, DEPENDS_ON),
+            ];
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         let body = match *request.method() {
@@ -120,8 +127,11 @@ impl Page {
 
 impl Form {
     fn new(mut headers: HeaderMap, body: Bytes) -> Self {
-        let hash: String = Sha256::digest(&body).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        let tag = HeaderValue::from_str(&format!("\"{hash}\"")).unwrap_or(HeaderValue::from_static("\"\""));
+        let hash = Sha256::digest(&body)
+            .first_chunk()
+            .copied()
+            .map_or(0, u128::from_be_bytes);
+        let tag = HeaderValue::from_str(&format!("\"{hash:032x}\"")).unwrap_or(HeaderValue::from_static("\"\""));
         headers.insert(ETAG, tag.clone());
         headers.insert(CONTENT_LENGTH, body.len().into());
         Self { headers, tag, body }
@@ -137,11 +147,16 @@ impl Form {
 /// The smallest form that the browser takes.
 fn wanted(headers: &HeaderMap) -> Encoding {
     let lines = headers.get_all(ACCEPT_ENCODING).iter();
-    let taken = lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(','));
+    let taken = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','));
     let mut wanted = Encoding::Plain;
     for one in taken {
         let (name, quality) = one.split_once(';').unwrap_or((one, ""));
-        let refused = quality.trim().strip_prefix("q=").is_some_and(|value| value.trim().parse() == Ok(0.0));
+        let refused = quality
+            .trim()
+            .strip_prefix("q=")
+            .is_some_and(|value| value.trim().parse() == Ok(0.0));
         match name.trim() {
             "br" if !refused => return Encoding::Brotli,
             "gzip" if !refused => wanted = Encoding::Gzip,
@@ -175,7 +190,10 @@ mod tests {
     use super::*;
 
     fn wants(accepted: &'static str) -> Encoding {
-        wanted(&HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(accepted))]))
+        wanted(&HeaderMap::from_iter([(
+            ACCEPT_ENCODING,
+            HeaderValue::from_static(accepted),
+        )]))
     }
 
     #[test]

@@ -239,12 +239,12 @@ fn without_a_file_everything_in_the_folder_is_checked() {
     // The city on disk counts, not the one of the release.
     change("city/city.yaml", "id: health\n", "id: hospital\n");
     change("calendar/2026.yaml", "2026-01-01", "2027-01-01");
-    change("themes/social-card/theme.yaml", "lead: labour", "lead: work");
+    change("themes/social-card/theme.yaml", "lead: labour", "lead: no body");
     let told = lint_all();
     for (file, rule) in [
         ("content/city/city.yaml", "unknown-department"),
         ("content/calendar/2026.yaml", "calendar-day"),
-        ("content/themes/social-card/theme.yaml", "unknown-department"),
+        ("content/themes/social-card/theme.yaml", "bad-id"),
     ] {
         let is_told = |line: &str| line.starts_with(file) && line.contains(rule);
         assert!(told.lines().any(is_told), "{file} {rule} is not told:\n{told}");
@@ -274,7 +274,10 @@ fn every_rule_is_listed_with_what_it_finds_and_every_schema_is_printed() {
     let (_folder, place) = place();
     let listed = said(&place.command().args(["theme", "rules"]).output().unwrap()).0;
     assert_eq!(listed.lines().count(), content::Rule::ALL.len());
-    assert!(listed.contains("item-cycle") && listed.contains("Items wait for each other."), "{listed}");
+    assert!(
+        listed.contains("item-cycle") && listed.contains("Items wait for each other."),
+        "{listed}"
+    );
     for name in content::schema::NAMES {
         let printed = said(&place.command().args(["theme", "schema", name]).output().unwrap()).0;
         let committed = Path::new(CONTENT).join(format!("schema/{name}.schema.json"));

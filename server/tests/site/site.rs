@@ -10,7 +10,8 @@ use domain::moment::Moment;
 use http::{Request, Response};
 use http_body_util::BodyExt;
 use server::config::{Config, ModeName, Secret};
-use server::{build, office};
+use server::router::Shared;
+use server::{Server, build, office};
 use tempfile::TempDir;
 use testbed::TestDatabase;
 use tower::ServiceExt;
@@ -38,6 +39,8 @@ pub(crate) struct Site {
     pub(crate) office: Context,
     /// All routes.
     pub(crate) router: Router,
+    /// What its jobs need.
+    pub(crate) shared: Shared,
     clock: Arc<StandingClock>,
     database: Option<Arc<TestDatabase>>,
     folder: Arc<TempDir>,
@@ -124,10 +127,11 @@ impl Site {
         let office = office::open_at(&config, clock.clone(), setup.limits)
             .await
             .expect("an office");
-        let router = build(&config, office.clone()).router;
+        let Server { router, shared } = build(&config, office.clone());
         Self {
             office,
             router,
+            shared,
             clock,
             database,
             folder,

@@ -39,16 +39,13 @@ fn short(guide: &Guide) -> AnyView {
         view! { <li><a class="choice__button" href=guide.path(Some(part))>{name}</a></li> }
     };
     let parts = text::ELDER_PARTS.into_iter().filter(|(part, _)| has(guide, part));
-    Frame::new(theme.name.clone())
-        .public()
-        .action(start)
-        .around(view! {
-            <h1>{theme.name.clone()}</h1>
-            <p class="lede">{theme.summary.clone()}</p>
-            <h2>{title}</h2>
-            <ul class="rows">{names.collect_view()}</ul>
-            <ul class="choice group">{parts.map(link).collect_view()}</ul>
-        })
+    Frame::new(theme.name.clone()).public().action(start).around(view! {
+        <h1>{theme.name.clone()}</h1>
+        <p class="lede">{theme.summary.clone()}</p>
+        <h2>{title}</h2>
+        <ul class="rows">{names.collect_view()}</ul>
+        <ul class="choice group">{parts.map(link).collect_view()}</ul>
+    })
 }
 
 /// Whether a part has anything to say.
@@ -70,8 +67,12 @@ fn one_part(guide: &Guide, part: &str, title: &'static str) -> AnyView {
         _ => questions(guide).into_any(),
     };
     let back = view! { <a class="button" href=guide.path(None)>{text::BACK}</a> };
-    Frame::new(title).place(guide.theme.name.clone()).public().action(back).around(view! {
-        <h1>{title}</h1>
-        <div class="one-part">{said}</div>
-    })
+    Frame::new(title)
+        .place(guide.theme.name.clone())
+        .public()
+        .action(back)
+        .around(view! {
+            <h1>{title}</h1>
+            <div class="one-part">{said}</div>
+        })
 }

@@ -16,7 +16,10 @@ pub(super) fn halls(guide: &Guide) -> impl IntoView + use<> {
     let named: Vec<&Hall> = guide.theme.halls.iter().filter_map(|id| city.hall(id)).collect();
     let place = guide.office.region.as_deref().unwrap_or_else(|| city.region());
     let shown = if named.is_empty() {
-        city.halls().iter().filter(|hall| hall.region == place || hall.region == city.region()).collect()
+        city.halls()
+            .iter()
+            .filter(|hall| hall.region == place || hall.region == city.region())
+            .collect()
     } else {
         named
     };
@@ -44,10 +47,8 @@ fn hours(guide: &Guide, hall: &Hall) -> String {
     if !open.is_empty() {
         return text::open_today(open);
     }
-    let coming = today.iter_days().skip(1).take(TWO_WEEKS);
-    let next = coming
-        .filter_map(|day| hall.open_on(day, calendar).first().map(|(from, _)| (day, *from)))
-        .next();
+    let mut coming = today.iter_days().skip(1).take(TWO_WEEKS);
+    let next = coming.find_map(|day| hall.open_on(day, calendar).first().map(|(from, _)| (day, *from)));
     next.map_or_else(
         || text::CLOSED.to_owned(),
         |(day, from)| text::opens(&date::weekday(day, today), from),

@@ -10,7 +10,10 @@ use crate::text::{date, guide as text};
 /// The name, how long it takes, who does it; opened, the whole of it.
 pub(super) fn item_row(guide: &Guide, item: &Item) -> impl IntoView + use<> {
     let example = guide.example(item.limit.illustrative, &[]);
-    let marks = [(item.optional, text::OPTIONAL), (item.applies.is_some(), text::NOT_FOR_ALL)];
+    let marks = [
+        (item.optional, text::OPTIONAL),
+        (item.applies.is_some(), text::NOT_FOR_ALL),
+    ];
     let mark = marks.into_iter().find_map(|(holds, word)| holds.then_some(word));
     let offline = item.offline.as_deref().map(text::offline);
     view! {
@@ -32,23 +35,41 @@ fn facts(guide: &Guide, item: &Item) -> Vec<AnyView> {
     let named = (item.name != item.short).then(|| item.name.clone());
     let head = [
         (text::NAME, line(named)),
-        (text::DEPARTMENT, line(department.map(|department| department.name.clone()))),
-        (text::APPLIES, line(item.applies.as_ref().map(|applies| applies.because.clone()))),
+        (
+            text::DEPARTMENT,
+            line(department.map(|department| department.name.clone())),
+        ),
+        (
+            text::APPLIES,
+            line(item.applies.as_ref().map(|applies| applies.because.clone())),
+        ),
         (text::BASIS, item.basis.iter().map(basis).collect()),
         (text::ACCEPTS, item.accepts.clone()),
         (text::PAPERS, line(Some(papers(guide, item)))),
-        (text::COURSE, line(Some(course(item, department.map(|department| department.short.as_str()))))),
+        (
+            text::COURSE,
+            line(Some(course(
+                item,
+                department.map(|department| department.short.as_str()),
+            ))),
+        ),
         (text::LIMIT, line(Some(limit(item)))),
     ];
     let pauses = item.pauses.iter().map(pause).collect();
     let commitment = item.commitment.as_ref().map(text::commitment).unwrap_or_default();
-    let fee = item.fee.as_ref().map_or_else(|| text::FREE.to_owned(), |fee| fee.words.clone());
+    let fee = item
+        .fee
+        .as_ref()
+        .map_or_else(|| text::FREE.to_owned(), |fee| fee.words.clone());
     let foot = [
         (text::PAUSES, pauses),
         (text::ASK_BY, line(item.ask_by.clone())),
         (text::IN_PERSON, line(item.in_person.clone())),
         (text::COMMITMENT, commitment),
-        (text::AUTOMATIC, line(item.automatic.as_ref().map(|automatic| automatic.because.clone()))),
+        (
+            text::AUTOMATIC,
+            line(item.automatic.as_ref().map(|automatic| automatic.because.clone())),
+        ),
         (text::FEE, line(Some(fee))),
         (text::RESULT, line(Some(item.result.clone()))),
         (text::DELIVERY, line(item.delivery.clone().or_else(|| ways(item)))),
@@ -56,7 +77,10 @@ fn facts(guide: &Guide, item: &Item) -> Vec<AnyView> {
         (text::IF_REFUSED, line(item.if_refused.clone())),
     ];
     let said = head.into_iter().chain(foot).map(|(name, lines)| fact(name, lines));
-    let last = [contact(guide, item), fact(text::FROM, line(guide.numbers(&item.sources)))];
+    let last = [
+        contact(guide, item),
+        fact(text::FROM, line(guide.numbers(&item.sources))),
+    ];
     said.chain(last).flatten().collect()
 }
 
@@ -75,7 +99,11 @@ fn basis(basis: &Basis) -> String {
 
 /// The item's papers by name; those that nobody need bring are marked.
 fn papers(guide: &Guide, item: &Item) -> String {
-    let of_item = guide.theme.materials.iter().filter(|material| item.materials.contains(&material.id));
+    let of_item = guide
+        .theme
+        .materials
+        .iter()
+        .filter(|material| item.materials.contains(&material.id));
     let names = of_item.map(|material| {
         if is_asked(need(material)) {
             material.name.clone()
@@ -102,13 +130,20 @@ fn limit(item: &Item) -> String {
     let statutory = item.limit.statutory.map(|term| text::statutory(&date::term(term)));
     let promised = text::promised(&date::term(item.limit.promised));
     let said = statutory.into_iter().chain([promised]).collect::<Vec<_>>().join("，");
-    if item.limit.illustrative { text::as_example(&said) } else { said }
+    if item.limit.illustrative {
+        text::as_example(&said)
+    } else {
+        said
+    }
 }
 
 fn pause(pause: &Pause) -> String {
     let term = pause.term.map(date::term);
     let said = text::pause(&pause.name, &pause.explain, term.as_deref());
-    pause.basis.as_ref().map_or(said.clone(), |rests_on| format!("{said}{}", basis(rests_on)))
+    pause
+        .basis
+        .as_ref()
+        .map_or(said.clone(), |rests_on| format!("{said}{}", basis(rests_on)))
 }
 
 fn ways(item: &Item) -> Option<String> {
@@ -121,8 +156,13 @@ fn contact(guide: &Guide, item: &Item) -> Option<AnyView> {
     let city = &guide.office.city;
     let place = guide.office.region.as_deref().unwrap_or_else(|| city.region());
     let office = city.office_for(&item.department, None, place);
-    let name = office.filter(|_| item.contact.is_none()).map(|office| view! { <dd>{office.name.clone()}</dd> });
-    let phone = item.contact.clone().or_else(|| office.map(|office| office.phone.clone()))?;
+    let name = office
+        .filter(|_| item.contact.is_none())
+        .map(|office| view! { <dd>{office.name.clone()}</dd> });
+    let phone = item
+        .contact
+        .clone()
+        .or_else(|| office.map(|office| office.phone.clone()))?;
     let call = view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> };
     Some(view! { <dt>{text::CONTACT}</dt>{name}<dd>{call}</dd> }.into_any())
 }

@@ -15,7 +15,8 @@ const EDGE: usize = 4;
 /// The plain address, and as a square code.
 pub(super) fn share(guide: &Guide) -> impl IntoView + use<> {
     let address = address(&guide.shared());
-    let code = drawn(&address).map(|code| view! { <details class="code"><summary>{text::CODE}</summary>{code}</details> });
+    let code =
+        drawn(&address).map(|code| view! { <details class="code"><summary>{text::CODE}</summary>{code}</details> });
     view! {
         <h2>{text::SHARE}</h2>
         <p class="note">{text::SHARE_NOTE}</p>

@@ -46,7 +46,11 @@ impl Guide {
 
     /// The address that says the same to everyone who opens it.
     pub(super) fn shared(&self) -> String {
-        let code = self.office.region.as_deref().unwrap_or_else(|| self.office.city.region());
+        let code = self
+            .office
+            .region
+            .as_deref()
+            .unwrap_or_else(|| self.office.city.region());
         format!("/themes/{}?region={code}", self.theme.slug)
     }
 
@@ -82,7 +86,10 @@ impl Guide {
     }
 
     fn is_invented(&self, ids: &[SourceId]) -> bool {
-        self.theme.sources.iter().any(|source| source.illustrative && ids.contains(&source.id))
+        self.theme
+            .sources
+            .iter()
+            .any(|source| source.illustrative && ids.contains(&source.id))
     }
 }
 
@@ -93,7 +100,11 @@ fn numbered(theme: &Theme) -> impl Iterator<Item = (usize, &Source)> {
 
 /// All sources, the version and its day.
 pub(super) fn all(guide: &Guide) -> impl IntoView + use<> {
-    let Guide { theme, published, office } = guide;
+    let Guide {
+        theme,
+        published,
+        office,
+    } = guide;
     let source = |(_, source): (usize, &Source)| {
         let title = source.title.clone();
         match source.address.clone() {

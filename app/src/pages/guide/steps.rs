@@ -62,7 +62,9 @@ fn rows(guide: &Guide, items: &[usize]) -> impl IntoView + use<> {
         let is_first = together.first().is_some_and(|first| first.id == item.id);
         is_first.then(|| {
             let names: Vec<_> = members(theme, number).map(|item| item.short.as_str()).collect();
-            let each = together.into_iter().map(|item| view! { <li>{item_row(guide, item)}</li> });
+            let each = together
+                .into_iter()
+                .map(|item| view! { <li>{item_row(guide, item)}</li> });
             view! {
                 <li class="is-choice">
                     <p class="thread__choice">{text::one_of(&names)}</p>
@@ -95,7 +97,10 @@ impl Stage {
             return text::AT_ONCE.to_owned();
         }
         let name = |awaited: &Awaited| match awaited {
-            Awaited::Item(place) => theme.items.get(*place).map_or_else(String::new, |item| text::either(&[&item.short])),
+            Awaited::Item(place) => theme
+                .items
+                .get(*place)
+                .map_or_else(String::new, |item| text::either(&[&item.short])),
             Awaited::Group(group) => {
                 let names: Vec<_> = members(theme, *group).map(|item| item.short.as_str()).collect();
                 text::either(&names)
@@ -123,7 +128,10 @@ fn stages(theme: &Theme) -> Vec<Stage> {
         let (results, all) = (theme.after(place), theme.waits_for(place));
         let decisions: Vec<usize> = all.iter().filter(|other| !results.contains(other)).copied().collect();
         let (results, decisions) = (awaited(theme, results), awaited(theme, &decisions));
-        match stages.iter_mut().find(|stage| stage.results == results && stage.decisions == decisions) {
+        match stages
+            .iter_mut()
+            .find(|stage| stage.results == results && stage.decisions == decisions)
+        {
             Some(stage) => stage.items.push(place),
             None => stages.push(Stage {
                 results,

@@ -1,5 +1,6 @@
 //! Picking a part of the list: boxes to tick, and of a group one to choose.
 
+use domain::condition::Truth;
 use domain::plan::{PlannedItem, Standing};
 use domain::theme::item::Item;
 use domain::theme::{OneOf, Theme};
@@ -8,6 +9,7 @@ use leptos::server_fn::ServerFn;
 use usecases::plan::MyPlan;
 
 use super::ChooseItems;
+use crate::text::condition::Speaker;
 use crate::text::plan as text;
 use crate::ui::frame::{Exit, Frame};
 
@@ -73,7 +75,8 @@ fn item_row(mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
     };
     let note = word.map(|word| view! { <span class="note choice__note">{word}</span> });
     if matches!(planned.standing, Standing::NotForMe | Standing::Offline) {
-        return view! { <p class="choice__row choice__row--out"><span>{item.short.clone()}{note}</span></p> }.into_any();
+        return view! { <p class="choice__row choice__row--out"><span>{item.short.clone()}{note}</span></p> }
+            .into_any();
     }
     view! {
         <label class="choice__row">
@@ -89,17 +92,23 @@ fn group_rows(mine: &MyPlan, group: &OneOf, members: &[usize]) -> AnyView {
     let items = &mine.published.theme.items;
     let is_taken = |place: &usize| mine.plan.items.get(*place).is_some_and(PlannedItem::is_taken);
     let name = format!("one_of[{}]", group.id);
-    let radio = |value: String, label: String, note: Option<String>, checked: bool| {
+    let radio = |value: String, label: String, notes: Vec<String>, checked: bool| {
+        let notes = notes
+            .into_iter()
+            .map(|note| view! { <span class="note num choice__note">{note}</span> });
         view! {
             <label class="choice__row">
                 <input type="radio" name=name.clone() value=value checked=checked/>
-                <span>{label}{note.map(|note| view! { <span class="note choice__note">{note}</span> })}</span>
+                <span>{label}{notes.collect_view()}</span>
             </label>
         }
     };
     let member = |place: &usize| {
         let item = items.get(*place)?;
-        Some(radio(item.id.to_string(), item.short.clone(), Some(item.explain.clone()), is_taken(place)))
+        let notes: Vec<String> = std::iter::once(item.explain.clone())
+            .chain(not_known(mine, *place))
+            .collect();
+        Some(radio(item.id.to_string(), item.short.clone(), notes, is_taken(place)))
     };
     let none = !members.iter().any(is_taken);
     view! {
@@ -107,8 +116,28 @@ fn group_rows(mine: &MyPlan, group: &OneOf, members: &[usize]) -> AnyView {
             <legend>{text::ONE_OF}"："{group.ask.clone()}</legend>
             {group.hint.clone().map(|hint| view! { <p class="note">{hint}</p> })}
             {members.iter().filter_map(member).collect_view()}
-            {radio(String::new(), text::NONE_OF.to_owned(), None, none)}
+            {radio(String::new(), text::NONE_OF.to_owned(), Vec::new(), none)}
         </fieldset>
     }
     .into_any()
+}
+
+/// What must be known to say whether an item applies.
+fn not_known(mine: &MyPlan, place: usize) -> Vec<String> {
+    let theme = &mine.published.theme;
+    let is_open = mine
+        .plan
+        .items
+        .get(place)
+        .is_some_and(|planned| planned.applies == Truth::Unknown);
+    let applies = theme.items.get(place).and_then(|item| item.applies.as_ref());
+    let Some(applies) = applies.filter(|_| is_open) else {
+        return Vec::new();
+    };
+    let speaker = Speaker {
+        theme,
+        answers: &mine.answers,
+    };
+    let open = speaker.open(&applies.when, mine.today).into_iter();
+    open.map(|(_, wanted)| format!("{}{wanted}", text::NOT_KNOWN)).collect()
 }

@@ -13,7 +13,7 @@ use usecases::plan::MyPlan;
 
 use super::StartDraft;
 use super::choose::{needed_for, possible_group};
-use super::papers::papers;
+use super::papers::{count, papers};
 use super::question::look_up;
 use super::why::{source, why};
 use crate::text::{date, guide, plan as text};
@@ -31,8 +31,11 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
         Some(day) => text::lede(taken.len(), departments.len(), &date::day(day, mine.today)),
         None => text::NOTHING.to_owned(),
     };
+    let elder = visit().elder;
+    // 长辈版 has one button; what is quiet beside it stands on the page.
+    let choose = |class| view! { <a class=class href="?choose=1">{text::CHOOSE}</a> };
     let action = view! {
-        <a class="button button--quiet" href="?choose=1">{text::CHOOSE}</a>
+        {(!elder).then(|| choose("button button--quiet"))}
         <form method="post" action=StartDraft::url()>
             <input type="hidden" name="slug" value=theme.slug.to_string()/>
             <button class="button" disabled=taken.is_empty()>{if is_signed_in { text::START } else { text::SIGN_IN }}</button>
@@ -49,12 +52,14 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
         .around(view! {
             <h1>{text::TITLE}</h1>
             <p class="lede num">{lede}</p>
+            <p class="plan__count num"><a href="#papers">{count(mine)}</a></p>
             {came_along(mine)}
             {ruled_out(mine)}
             {(is_signed_in && may_be_surer(mine)).then(|| look_up(theme.slug.as_str(), text::LOOK_UP_LIST))}
             <h2>{text::ITEMS}</h2>
             <ol class="thread">{knots(office, mine)}</ol>
             {not_for_me(office, mine)}
+            {elder.then(|| choose("plan__choose"))}
             {order(mine)}
             {dates(office, mine)}
             {papers(mine)}
@@ -74,7 +79,11 @@ fn taken(mine: &MyPlan) -> Vec<(&Item, &PlannedItem)> {
 
 /// Whether registers could settle something the list leaves open.
 fn may_be_surer(mine: &MyPlan) -> bool {
-    let is_expected = mine.plan.materials.iter().any(|material| matches!(material.need, Need::WaiverExpected(_)));
+    let is_expected = mine
+        .plan
+        .materials
+        .iter()
+        .any(|material| matches!(material.need, Need::WaiverExpected(_)));
     let is_open = mine.plan.items.iter().any(|item| item.applies == Truth::Unknown);
     mine.may_look_up() && (is_expected || is_open)
 }
@@ -82,7 +91,9 @@ fn may_be_surer(mine: &MyPlan) -> bool {
 /// What was just picked pulled these in.
 fn came_along(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     query("chosen")?;
-    let along = taken(mine).into_iter().filter(|(_, planned)| planned.standing == Standing::ComesAlong);
+    let along = taken(mine)
+        .into_iter()
+        .filter(|(_, planned)| planned.standing == Standing::ComesAlong);
     let sentences: Vec<String> = along
         .map(|(item, _)| text::comes_along(&needed_for(mine, item), &item.short))
         .collect();
@@ -120,7 +131,7 @@ fn group_knot(office: &Context, mine: &MyPlan, group: &OneOf, members: &[usize],
     match taken {
         Some(taken) if taken == place => {
             let swap = view! {
-                <p class="note">{text::instead(&others)}" "<a href="?choose=1">{text::SWAP}</a></p>
+                <p class="note">{text::instead(&others)}<br/><a href="?choose=1">{text::SWAP}</a></p>
             };
             let (item, planned) = (theme.items.get(place)?, mine.plan.items.get(place)?);
             Some(item_knot(office, mine, item, *planned, Some(swap.into_any())))
@@ -128,7 +139,7 @@ fn group_knot(office: &Context, mine: &MyPlan, group: &OneOf, members: &[usize],
         None if members.first() == Some(&place) => {
             let row = Knotted::new(group.ask.clone()).knot(Knot::Out).by(text::LEFT_OUT);
             Some(row.around(view! {
-                <p class="note">{others.join("、")}" "<a href="?choose=1">{text::PICK_ONE}</a></p>
+                <p class="note">{others.join("、")}<br/><a href="?choose=1">{text::PICK_ONE}</a></p>
             }))
         }
         _ => None,
@@ -181,9 +192,13 @@ fn waits(mine: &MyPlan, item: &Item) -> Option<String> {
 /// What does not apply, to open, each with its reason.
 fn not_for_me(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let items = mine.published.theme.items.iter().zip(&mine.plan.items);
-    let out: Vec<_> = items.filter(|(_, planned)| planned.standing == Standing::NotForMe).collect();
+    let out: Vec<_> = items
+        .filter(|(_, planned)| planned.standing == Standing::NotForMe)
+        .collect();
     (!out.is_empty()).then(|| {
-        let rows = out.iter().map(|(item, planned)| item_knot(office, mine, item, **planned, None));
+        let rows = out
+            .iter()
+            .map(|(item, planned)| item_knot(office, mine, item, **planned, None));
         view! {
             <details>
                 <summary>{text::not_for_me(out.len())}</summary>
@@ -215,7 +230,7 @@ fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
     let done_by = mine.plan.done_by?;
     let row = |day: chrono::NaiveDate, what: String| {
-        view! { <li><time datetime=day.to_string()>{date::weekday(day, mine.today)}</time><span>{what}</span></li> }
+        view! { <li><time datetime=day.to_string()>{date::day(day, mine.today)}</time><span>{what}</span></li> }
     };
     let step = |place: &usize| {
         let (_, end) = mine.plan.items.get(*place)?.days?;
@@ -255,7 +270,10 @@ fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
 /// The rules of the joined way that stand so.
 fn rules(mine: &MyPlan, truth: Truth) -> Vec<&Eligibility> {
     let rules = mine.published.theme.eligibility.iter().zip(&mine.plan.eligibility);
-    rules.filter(|(_, known)| **known == truth).map(|(rule, _)| rule).collect()
+    rules
+        .filter(|(_, known)| **known == truth)
+        .map(|(rule, _)| rule)
+        .collect()
 }
 
 /// Who applies together, and what each does.

@@ -7,29 +7,41 @@ use usecases::plan::MyPlan;
 
 use crate::text::{guide, plan as text};
 
-/// The section: the count in sight, then the rows.
+/// 9 份免提交 · 2 份要准备.
+pub(super) fn count(mine: &MyPlan) -> String {
+    let needs = || mine.plan.materials.iter().map(|material| material.need);
+    let needed = needs().filter(|need| *need == Need::Required).count();
+    text::paper_count(needs().filter(is_waived).count(), needed)
+}
+
+/// The section: what to prepare, then what is not asked for.
 pub(super) fn papers(mine: &MyPlan) -> AnyView {
     let known = |planned: &PlannedMaterial| Some((mine.published.theme.materials.get(planned.position)?, planned.need));
-    let (waived, asked): (Vec<_>, Vec<_>) = (mine.plan.materials.iter().filter_map(known))
-        .partition(|(_, need)| matches!(need, Need::Waived(_) | Need::WaiverExpected(_)));
-    let needed = asked.iter().filter(|(_, need)| *need == Need::Required).count();
+    let (waived, asked): (Vec<_>, Vec<_>) =
+        (mine.plan.materials.iter().filter_map(known)).partition(|(_, need)| is_waived(need));
     let asked_rows =
         (!asked.is_empty()).then(|| view! { <ul class="rows">{asked.iter().map(asked_row).collect_view()}</ul> });
+    let is_expected = waived.iter().any(|(_, need)| matches!(need, Need::WaiverExpected(_)));
     let waived_rows = (!waived.is_empty()).then(|| {
         view! {
             <details>
                 <summary>{text::why_waived(waived.len())}</summary>
+                {is_expected.then(|| view! { <p class="note">{guide::MAYBE_WAIVED_NOTE}</p> })}
                 <ul class="rows">{waived.iter().map(waived_row).collect_view()}</ul>
             </details>
         }
     });
     view! {
-        <h2>{text::MATERIALS}</h2>
-        <p class="plan__count num">{text::paper_count(waived.len(), needed)}</p>
+        <h2 id="papers">{text::MATERIALS}</h2>
+        {asked.is_empty().then(|| view! { <p>{text::NO_MATERIALS}</p> })}
         {asked_rows}
         {waived_rows}
     }
     .into_any()
+}
+
+fn is_waived(need: &Need) -> bool {
+    matches!(need, Need::Waived(_) | Need::WaiverExpected(_))
 }
 
 /// A paper to prepare: how, what a photo must be like, whether it may follow or a promise serves.
@@ -39,7 +51,10 @@ fn asked_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
         Need::Optional => ("state", guide::IF_YOU_LIKE),
         _ => ("state", guide::DEPENDS),
     };
-    let follows = material.deferral.as_ref().map(|deferral| text::may_follow(&deferral.text));
+    let follows = material
+        .deferral
+        .as_ref()
+        .map(|deferral| text::may_follow(&deferral.text));
     let promise = material.commitment.as_ref().map(|_| text::MAY_PROMISE.to_owned());
     let notes = [
         material.hint.clone(),
@@ -59,10 +74,14 @@ fn asked_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
 
 /// A paper that is not asked for, with the reason.
 fn waived_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
-    let (word, reason) = match need {
-        Need::Waived(waiver) => (guide::WAIVED, material.waivers.get(*waiver).map(|waiver| waiver.reason.clone())),
-        _ => (guide::MAYBE_WAIVED, Some(guide::MAYBE_WAIVED_NOTE.to_owned())),
+    let (word, waiver) = match need {
+        Need::Waived(waiver) => (guide::WAIVED, Some(waiver)),
+        Need::WaiverExpected(waiver) => (guide::MAYBE_WAIVED, Some(waiver)),
+        _ => (guide::MAYBE_WAIVED, None),
     };
+    let reason = waiver
+        .and_then(|waiver| material.waivers.get(*waiver))
+        .map(|waiver| waiver.reason.clone());
     view! {
         <li>
             <span class="rows__name">{material.name.clone()}</span>

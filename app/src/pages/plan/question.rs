@@ -137,7 +137,7 @@ fn typed(kind: &Kind, question: &Question, given: &str, problem: Option<Problem>
         Kind::Number { unit, .. } => (None, unit.clone()),
         _ => (None, None),
     };
-    let hint = (question.element.hint.clone()).filter(|hint| question.hint.as_ref() != Some(hint));
+    let hint = question.element.hint.clone().filter(|_| question.hint.is_none());
     let hint = hint.or_else(|| written.map(str::to_owned));
     let is_numeric = matches!(kind, Kind::Number { .. } | Kind::Phone | Kind::BankCard);
     view! {

@@ -36,7 +36,7 @@ fn undecided(office: &Context, mine: &MyPlan, item: &Item, applies: &Applies) ->
         let is_question = theme.questions.iter().any(|question| question.field == **field);
         let answer = is_question.then(|| {
             let href = format!("?question={field}");
-            view! { " "<a href=href aria-label=format!("{}：{wanted}", text::TELL)>{text::TELL}</a> }
+            view! { <br/><a href=href aria-label=format!("{}：{wanted}", text::TELL)>{text::TELL}</a> }
         });
         view! { <p class="note num">{text::NOT_KNOWN}{wanted.clone()}{answer}</p> }
     };
@@ -59,7 +59,7 @@ fn person(office: &Context, mine: &MyPlan, item: &Item) -> impl IntoView + use<>
         (None, Some(place)) => (place.name.as_str(), &place.phone),
         (None, None) => (text::HELPLINE, &office.city.helpline().number),
     };
-    view! { <p class="note num">{text::ask_person(who)}<a href=format!("tel:{number}")>{number.clone()}</a></p> }
+    view! { <p class="note num">{text::ask_person(who)}<br/><a href=format!("tel:{number}")>{number.clone()}</a></p> }
 }
 
 /// Where an answer comes from, when it was not typed here.

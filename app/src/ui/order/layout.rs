@@ -73,7 +73,12 @@ impl Layout {
 
     fn add(&mut self, steps: &[Step], step: usize, row: usize, rows: usize) {
         let Some(known) = steps.get(step) else { return };
-        let reached = |from: usize| known.after.iter().any(|other| *other != from && leads(steps, from, *other));
+        let reached = |from: usize| {
+            known
+                .after
+                .iter()
+                .any(|other| *other != from && leads(steps, from, *other))
+        };
         let needed = known.after.iter().filter(|needed| !reached(**needed));
         let mut parents: Vec<(Option<usize>, usize, usize)> = needed
             .filter_map(|needed| self.places.iter().find(|place| place.step == Some(*needed)))
@@ -94,7 +99,9 @@ impl Layout {
             let follows = parents.remove(straight);
             parents.insert(0, follows);
         }
-        let Some((first, others)) = parents.split_first() else { return };
+        let Some((first, others)) = parents.split_first() else {
+            return;
+        };
         let lane = match straight {
             Some(_) => first.2,
             None => self.free_lane(first.1 + 1, row),
@@ -140,7 +147,8 @@ impl Layout {
     }
 
     fn free_lane(&self, from: usize, to: usize) -> usize {
-        (0..).find(|lane| self.is_free(*lane, from, to)).unwrap_or_default()
+        let lanes = self.used.len();
+        (0..lanes).find(|lane| self.is_free(*lane, from, to)).unwrap_or(lanes)
     }
 
     fn take(&mut self, lane: usize, from: usize, to: usize, rows: usize) {
@@ -164,12 +172,9 @@ impl Layout {
         above.sum::<u32>() + self.places.get(row).map_or(0, Place::height) / 2
     }
 
-    /// Units from the left to the text of a row: right of every line that comes near it.
-    pub(super) fn text(&self, row: usize) -> u32 {
-        let near = row.saturating_sub(1)..=row + 1;
-        let is_near = |used: &Vec<bool>| near.clone().any(|row| used.get(row).copied().unwrap_or_default());
-        let last = self.used.iter().rposition(is_near).unwrap_or_default();
-        self.x(last) + 18
+    /// Units from the left to every name: right of all lanes.
+    pub(super) fn text(&self) -> u32 {
+        self.x(self.used.len().saturating_sub(1)) + 18
     }
 
     /// Units from the top to the base of the first line of a row's text.
@@ -180,8 +185,7 @@ impl Layout {
 
     /// Units of the whole, never more than fit.
     pub(super) fn width(&self) -> u32 {
-        let texts = (0..self.places.len()).map(|row| self.text(row) + NAME);
-        texts.max().unwrap_or(WIDEST)
+        self.text() + NAME
     }
 
     /// Units of the whole.
@@ -219,7 +223,9 @@ fn layers(steps: &[Step]) -> Vec<usize> {
 /// Whether one step comes before another.
 fn leads(steps: &[Step], from: usize, to: usize) -> bool {
     let after = steps.get(to).map_or(&[] as &[usize], |step| &step.after);
-    after.iter().any(|needed| *needed == from || leads(steps, from, *needed))
+    after
+        .iter()
+        .any(|needed| *needed == from || leads(steps, from, *needed))
 }
 
 /// A name on as few lines as it needs, of about the same length; never a line that begins with a punctuation mark.
@@ -279,11 +285,17 @@ mod tests {
             let knots: BTreeSet<_> = layout.places.iter().map(|place| (place.lane, place.row)).collect();
             assert_eq!(knots.len(), steps.len() + 1, "{name}");
             for edge in &layout.edges {
-                assert!(edge.points.windows(2).all(|pair| pair[0].1 < pair[1].1), "{name} {edge:?}");
+                assert!(
+                    edge.points.windows(2).all(|pair| pair[0].1 < pair[1].1),
+                    "{name} {edge:?}"
+                );
                 let inner = &edge.points[1..edge.points.len() - 1];
                 let along = inner.first().map_or(0, |point| point.0);
                 let rows = edge.points[0].1 + 1..edge.points[edge.points.len() - 1].1;
-                assert!(rows.into_iter().all(|row| !knots.contains(&(along, row))), "{name} {edge:?}");
+                assert!(
+                    rows.into_iter().all(|row| !knots.contains(&(along, row))),
+                    "{name} {edge:?}"
+                );
             }
         }
     }

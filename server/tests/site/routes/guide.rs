@@ -17,11 +17,14 @@ fn themes() -> impl Iterator<Item = &'static Theme> {
 
 /// All words of the page, without spaces.
 fn words(page: &Page) -> String {
-    page.texts("main").concat().replace(' ', "")
+    page.texts("main").concat().replace([' ', '\u{2060}'], "")
 }
 
 fn assert_says(page: &Page, said: &str) {
-    assert!(words(page).contains(&said.replace([' ', '\n'], "")), "{said} is not on {page}");
+    assert!(
+        words(page).contains(&said.replace([' ', '\n'], "")),
+        "{said} is not on {page}"
+    );
 }
 
 #[tokio::test]
@@ -30,7 +33,14 @@ async fn every_item_opens_to_its_six_official_parts() {
     for theme in themes() {
         let page = guide(&site, &format!("/themes/{}", theme.slug)).await;
         let names = page.texts(".facts dt");
-        for part in [text::BASIS, text::ACCEPTS, text::PAPERS, text::COURSE, text::LIMIT, text::RESULT] {
+        for part in [
+            text::BASIS,
+            text::ACCEPTS,
+            text::PAPERS,
+            text::COURSE,
+            text::LIMIT,
+            text::RESULT,
+        ] {
             let found = names.iter().filter(|name| *name == part).count();
             assert_eq!(found, theme.items.len(), "{part} of {}", theme.slug);
         }
@@ -56,7 +66,12 @@ async fn what_a_theme_says_beside_its_items_is_on_the_page() {
             .chain(theme.faq.iter().map(|faq| faq.answer.clone()))
             .chain(theme.eligibility.iter().map(|rule| rule.text.clone()))
             .chain(theme.materials.iter().map(|material| material.name.clone()))
-            .chain(theme.materials.iter().filter_map(|material| Some(material.deferral.as_ref()?.text.clone())))
+            .chain(
+                theme
+                    .materials
+                    .iter()
+                    .filter_map(|material| Some(material.deferral.as_ref()?.text.clone())),
+            )
             .chain(theme.items.iter().filter_map(|item| item.if_refused.clone()))
             .chain(theme.items.iter().filter_map(|item| item.offline.clone()))
             .chain(theme.items.iter().filter_map(|item| item.contact.clone()))
@@ -81,8 +96,14 @@ async fn what_waits_for_the_same_stands_together_and_what_is_chosen_from_is_one_
     assert_eq!(newborn.texts(".stage"), waits);
     assert_eq!(newborn.texts(".thread").len(), waits.len());
     let restaurant = guide(&site, "/themes/restaurant").await;
-    let choices = [["小餐饮的证", "食品经营许可证"], ["消防检查，先承诺", "消防检查，先来查"]];
-    assert_eq!(restaurant.texts(".thread__choice"), choices.map(|names| text::one_of(&names)));
+    let choices = [
+        ["小餐饮的证", "食品经营许可证"],
+        ["消防检查，先承诺", "消防检查，先来查"],
+    ];
+    assert_eq!(
+        restaurant.texts(".thread__choice"),
+        choices.map(|names| text::one_of(&names))
+    );
     assert_eq!(restaurant.texts(".is-choice details").len(), 4);
 }
 
@@ -91,7 +112,12 @@ async fn a_mark_is_never_without_its_meaning() {
     let site = Site::open().await;
     for theme in themes() {
         let page = guide(&site, &format!("/themes/{}", theme.slug)).await;
-        let marks = page.texts(".example").len() + page.texts(".from").iter().filter(|from| from.contains(text::EXAMPLE)).count();
+        let marks = page.texts(".example").len()
+            + page
+                .texts(".from")
+                .iter()
+                .filter(|from| from.contains(text::EXAMPLE))
+                .count();
         let is_explained = page.texts(".note").iter().any(|note| note == text::EXAMPLE_NOTE);
         assert_eq!(marks > 0, is_explained, "{page}");
     }
@@ -113,8 +139,14 @@ async fn the_address_to_share_says_the_same_to_everyone_and_can_be_scanned() {
     let site = Site::open().await;
     let page = guide(&site, "/themes/newborn").await;
     assert_eq!(page.links("/themes/newborn?region="), ["/themes/newborn?region=000000"]);
-    assert_eq!(page.texts(".address"), ["http://127.0.0.1:3000/themes/newborn?region=000000"]);
-    assert_eq!(page.attributes("link[rel=canonical]", "href"), ["http://127.0.0.1:3000/themes/newborn"]);
+    assert_eq!(
+        page.texts(".address"),
+        ["http://127.0.0.1:3000/themes/newborn?region=000000"]
+    );
+    assert_eq!(
+        page.attributes("link[rel=canonical]", "href"),
+        ["http://127.0.0.1:3000/themes/newborn"]
+    );
     let drawn = page.attributes(".code path", "d").concat();
     // The three corners by which a code is found.
     assert!(drawn.starts_with("M0 0h7") && drawn.contains("M0 6h7"), "{drawn}");
@@ -128,7 +160,11 @@ async fn in_the_elder_mode_the_guide_is_what_to_prepare_and_one_button() {
     let page = elder.get("/themes/newborn").await.unwrap();
     assert_eq!(page.action().as_deref(), Some("/themes/newborn/plan"));
     assert_eq!(page.links("tel:"), ["tel:12345"]);
-    assert_eq!((page.texts("details").len(), page.texts(".rows li").len()), (0, 5), "{page}");
+    assert_eq!(
+        (page.texts("details").len(), page.texts(".rows li").len()),
+        (0, 5),
+        "{page}"
+    );
     for (part, title) in text::ELDER_PARTS {
         let path = format!("/themes/newborn?part={part}");
         assert_eq!(page.links(&path), [path.clone()]);

@@ -19,15 +19,23 @@ async fn the_first_page_stays_short_and_the_list_has_pages() {
         is_small: true,
     };
     for seed in 100..150 {
-        publish(&site.office, &invent(seed, shape, &library.city).authored).await.unwrap();
+        publish(&site.office, &invent(seed, shape, &library.city).authored)
+            .await
+            .unwrap();
     }
     let all = library.themes.len() + 50;
     let mut guest = site.browser();
     let home = guest.get("/").await.unwrap();
     assert_eq!(home.links("/themes/").len(), 12, "{home}");
     assert!(home.texts("main a").contains(&text::more(all)), "{home}");
-    let (first, second) = (guest.get("/themes").await.unwrap(), guest.get("/themes?page=2").await.unwrap());
-    let links: BTreeSet<_> = [&first, &second].into_iter().flat_map(|page| page.links("/themes/")).collect();
+    let (first, second) = (
+        guest.get("/themes").await.unwrap(),
+        guest.get("/themes?page=2").await.unwrap(),
+    );
+    let links: BTreeSet<_> = [&first, &second]
+        .into_iter()
+        .flat_map(|page| page.links("/themes/"))
+        .collect();
     assert_eq!((first.links("/themes/").len(), links.len()), (50, all), "{second}");
     assert_eq!(first.links("/themes?page="), ["/themes?page=2"]);
     for odd in ["0", "3", "x", "-1", "99999999999999999999"] {
@@ -42,7 +50,10 @@ async fn in_the_elder_mode_there_are_three_choices_and_then_one_list() {
     let mut elder = site.browser();
     elder.cookies.insert("mode".to_owned(), "elder".to_owned());
     let home = elder.get("/").await.unwrap();
-    assert_eq!(home.texts(".three strong"), [text::ELDER_DO, text::ELDER_MINE, text::ELDER_CALL]);
+    assert_eq!(
+        home.texts(".three strong"),
+        [text::ELDER_DO, text::ELDER_MINE, text::ELDER_CALL]
+    );
     assert_eq!(home.attributes(".three a", "href"), ["/themes", "/me", "tel:12345"]);
     let list = elder.get("/themes").await.unwrap();
     assert!((1..=8).contains(&list.links("/themes/").len()), "{list}");

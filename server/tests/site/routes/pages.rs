@@ -44,6 +44,7 @@ fn pages_of_the_mother(all: &Everything) -> Vec<(String, StatusCode)> {
         "/themes/newborn/plan".to_owned(),
         "/themes/newborn/plan?choose=1".to_owned(),
         "/themes/newborn/plan?question=application/applicant.role".to_owned(),
+        "/region".to_owned(),
         "/sign-in".to_owned(),
         "/me".to_owned(),
         draft.clone(),
@@ -191,7 +192,11 @@ fn assert_keeps_to_itself(page: &Page) {
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{here}");
     let trace = page.header("x-trace-id");
     if KEPT.contains(&here.as_str()) {
-        assert_eq!(page.header("cache-control"), "public, max-age=0, must-revalidate", "{here}");
+        assert_eq!(
+            page.header("cache-control"),
+            "public, max-age=0, must-revalidate",
+            "{here}"
+        );
         assert_eq!(trace, "", "{here}");
     } else {
         assert_eq!(page.header("cache-control"), "no-store", "{here}");

@@ -84,7 +84,10 @@ async fn what_was_picked_brings_along_what_it_needs() {
     assert_eq!(list.texts(".thread > li:not(.is-out)").len(), 2, "{list}");
     assert!(
         list.texts(".thread > li:not(.is-out)")[0].contains(app::text::plan::COMES_ALONG)
-            && list.texts(".notice").join("").contains("因为选了户口登记，出生医学证明也一起办"),
+            && list
+                .texts(".notice")
+                .join("")
+                .contains("因为选了户口登记，出生医学证明也一起办"),
         "{list}"
     );
     form.set("items[]", "vaccination_booklet");
@@ -96,9 +99,14 @@ async fn what_was_picked_brings_along_what_it_needs() {
 }
 
 /// The page of the question about the size of a shop, which is typed.
-async fn asked_for_the_area(guest: &mut crate::people::browser::Browser<crate::site::Inside>) -> crate::people::page::Page {
+async fn asked_for_the_area(
+    guest: &mut crate::people::browser::Browser<crate::site::Inside>,
+) -> crate::people::page::Page {
     let page = guest.get("/themes/restaurant/plan").await.unwrap();
-    let page = guest.press(&page, &page.form("answer_question"), ("value", "got")).await.unwrap();
+    let page = guest
+        .press(&page, &page.form("answer_question"), ("value", "got"))
+        .await
+        .unwrap();
     let mut kinds = page.form("answer_question");
     kinds.set("picked[]", "hot").set("picked[]", "cold");
     guest.press(&page, &kinds, ("", "")).await.unwrap()
@@ -143,9 +151,18 @@ async fn whoever_does_not_know_sees_both_outcomes_and_whom_to_call() {
         page = guest.press(&page, &form, button).await.unwrap();
     }
     let list = page.texts(".thread > li").join("");
-    for said in ["还不知道：", "是不是不超过 60 平方米", "要办的话：", "不用办的话：", "打电话问"] {
+    for said in [
+        "还不知道：",
+        "是不是满 300 平方米",
+        "要办的话：",
+        "不用办的话：",
+        "打电话问",
+    ] {
         assert!(list.contains(said), "{said} {page}");
     }
+    let choosing = guest.get("/themes/restaurant/plan?choose=1").await.unwrap();
+    let small = choosing.texts(".choice__group").join("");
+    assert!(small.contains("是不是不超过 60 平方米"), "{choosing}");
 }
 
 #[tokio::test]
@@ -178,12 +195,23 @@ async fn a_citizen_is_offered_to_be_looked_up_and_comes_back_to_fewer_questions(
     let site = Site::open().await;
     let mut elder = site.citizen("he_guixiang").await;
     let first = elder.browser.get("/themes/elder-welfare/plan").await.unwrap();
-    assert!(first.find_form("look_up").is_none(), "nobody knows yet who asks: {first}");
+    assert!(
+        first.find_form("look_up").is_none(),
+        "nobody knows yet who asks: {first}"
+    );
     let form = first.form("answer_question");
     let page = elder.browser.press(&first, &form, ("value", "self")).await.unwrap();
-    let consent = elder.browser.press(&page, &page.form("look_up"), ("", "")).await.unwrap();
+    let consent = elder
+        .browser
+        .press(&page, &page.form("look_up"), ("", ""))
+        .await
+        .unwrap();
     assert!(consent.path.contains("/consent?back="), "{}", consent.path);
-    let back = elder.browser.press(&consent, &consent.form("give_consent"), ("agreed", "yes")).await.unwrap();
+    let back = elder
+        .browser
+        .press(&consent, &consent.form("give_consent"), ("agreed", "yes"))
+        .await
+        .unwrap();
     assert!(back.path.starts_with("/themes/elder-welfare/plan"), "{}", back.path);
     let mut page = back;
     let mut asked = Vec::new();
@@ -203,10 +231,41 @@ async fn consent_never_leads_to_another_site() {
     let site = Site::open().await;
     let mut elder = site.citizen("he_guixiang").await;
     let first = elder.browser.get("/themes/elder-welfare/plan").await.unwrap();
-    let page = elder.browser.press(&first, &first.form("answer_question"), ("value", "self")).await.unwrap();
-    let consent = elder.browser.press(&page, &page.form("look_up"), ("", "")).await.unwrap();
+    let page = elder
+        .browser
+        .press(&first, &first.form("answer_question"), ("value", "self"))
+        .await
+        .unwrap();
+    let consent = elder
+        .browser
+        .press(&page, &page.form("look_up"), ("", ""))
+        .await
+        .unwrap();
     let mut form = consent.form("give_consent");
     form.set("back", "https://evil.example/");
     let after = elder.browser.press(&consent, &form, ("agreed", "")).await.unwrap();
     assert_eq!(after.path, "/me");
+}
+
+#[tokio::test]
+async fn other_systems_are_told_what_is_open_why_and_what_excludes_what() {
+    let site = Site::open().await;
+    let headers = http::HeaderMap::from_iter([(http::header::CONTENT_TYPE, "application/json".parse().unwrap())]);
+    let body = r#"{"answers": {"shop/company.licence": "got", "shop/food.kinds": "hot"}}"#;
+    let path = "/api/v1/themes/restaurant/plan";
+    let page = site
+        .browser()
+        .send(http::Method::POST, path, headers, body.into())
+        .await
+        .unwrap();
+    let plan: serde_json::Value = serde_json::from_slice(&page.body).unwrap();
+    assert_eq!(plan["open_questions"][0], plan["next_question"], "{plan}");
+    let items = plan["items"].as_array().unwrap();
+    let small = items.iter().find(|item| item["id"] == "small_food_permit").unwrap();
+    assert_eq!(
+        (&small["applies"], &small["group"]),
+        (&"unknown".into(), &"food".into())
+    );
+    let ground = serde_json::json!({"predicate": "at_most", "fields": ["shop/shop.area"], "holds": "unknown"});
+    assert_eq!(small["grounds"], serde_json::json!([ground]));
 }

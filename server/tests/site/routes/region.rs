@@ -22,7 +22,12 @@ async fn a_county_is_chosen_once_and_holds_on_every_page() {
     let back = guest.press(&choice, &form, ("region", DONGSHAN)).await.unwrap();
     assert_eq!(back.path, "/themes/newborn");
     assert!(back.texts("main").concat().contains("东山县政务服务中心"), "{back}");
-    assert!(back.texts(".step__by").iter().any(|limit| limit.starts_with("7 个工作日")), "{back}");
+    assert!(
+        back.texts(".step__by")
+            .iter()
+            .any(|limit| limit.starts_with("7 个工作日")),
+        "{back}"
+    );
     assert_eq!(back.action().as_deref(), Some("/themes/newborn/plan?region=000002"));
     for path in ["/", "/themes", "/themes/restaurant"] {
         let page = guest.get(path).await.unwrap();
@@ -32,7 +37,13 @@ async fn a_county_is_chosen_once_and_holds_on_every_page() {
     let form = choice.form("choose_region");
     let whole = guest.press(&choice, &form, ("region", "000000")).await.unwrap();
     assert_eq!(guest.cookies.get("region"), None);
-    assert!(whole.texts(".step__by").iter().any(|limit| limit.starts_with("10 个工作日")), "{whole}");
+    assert!(
+        whole
+            .texts(".step__by")
+            .iter()
+            .any(|limit| limit.starts_with("10 个工作日")),
+        "{whole}"
+    );
 }
 
 #[tokio::test]
@@ -48,7 +59,10 @@ async fn a_link_shows_the_county_it_names_whatever_was_chosen() {
     guest.get(&shared.action().unwrap()).await.unwrap();
     assert_eq!(guest.cookies.get("region").map(String::as_str), Some(DONGSHAN));
     assert_eq!(place(&guest.get("/themes").await.unwrap()), "东山县");
-    assert_eq!(place(&guest.get("/themes/newborn?region=000000").await.unwrap()), "示范市");
+    assert_eq!(
+        place(&guest.get("/themes/newborn?region=000000").await.unwrap()),
+        "示范市"
+    );
     let without_edition = guest.get(&format!("/themes/newborn?region={QINGHE}")).await.unwrap();
     assert_eq!(place(&without_edition), "青河区");
     let canonical = without_edition.attributes("link[rel=canonical]", "href");
@@ -63,7 +77,11 @@ async fn no_county_is_invented_and_nobody_is_led_away() {
     let form = choice.form("choose_region");
     for code in ["999999", "", "; Domain=evil.example"] {
         let answer = guest.post(&choice, &form, ("region", code)).await.unwrap();
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/me"), "{code}");
+        assert_eq!(
+            (answer.status, answer.location()),
+            (StatusCode::SEE_OTHER, "/me"),
+            "{code}"
+        );
         assert_eq!(guest.cookies.get("region"), None, "{code}");
     }
     for code in ["999999", "%0d%0aSet-Cookie:x=1"] {
