@@ -12,6 +12,9 @@ use crate::visit::visit;
 /// The page for a server function whose arguments could not be read.
 pub const FAILED: &str = "/problem/malformed";
 
+/// How long a choice of the reader's is kept: a year, in seconds.
+pub(crate) const YEAR: u32 = 365 * 24 * 60 * 60;
+
 /// Sets the status of this response.
 pub(crate) fn status(status: StatusCode) {
     expect_context::<ResponseOptions>().set_status(status);

@@ -56,6 +56,25 @@ pub(crate) fn address(path: &str) -> String {
     format!("{}{path}", site.as_ref().map_or("", |site| &*site.0))
 }
 
+/// A public path of ours in the county that the link of this request names. One that was chosen before is kept by its cookie.
+pub(crate) fn public_path(path: &str) -> String {
+    in_region(path, region_of_link().as_deref())
+}
+
+/// The county, or the whole city, that the link of this request names and its page is for.
+pub(crate) fn region_of_link() -> Option<String> {
+    let office = office();
+    let shown = office.region.as_deref().unwrap_or_else(|| office.city.region());
+    query("region").filter(|code| code == shown)
+}
+
+/// A path in this county.
+#[must_use]
+pub fn in_region(path: &str, code: Option<&str>) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    code.map_or_else(|| path.to_owned(), |code| format!("{path}{joint}region={code}"))
+}
+
 /// The office this request is served by, in the region of the visit.
 pub(crate) fn office() -> Context {
     Context {
@@ -88,4 +107,20 @@ pub(crate) fn part(name: &str) -> String {
     leptos_router::hooks::use_params_map()
         .with_untracked(|parts| parts.get(name))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_region;
+
+    #[test]
+    fn a_county_joins_what_a_path_asks_already() {
+        for (path, joined) in [
+            ("/", "/?region=000002"),
+            ("/themes?page=2", "/themes?page=2&region=000002"),
+        ] {
+            assert_eq!(in_region(path, Some("000002")), joined);
+            assert_eq!(in_region(path, None), path);
+        }
+    }
 }

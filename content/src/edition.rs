@@ -35,15 +35,17 @@ pub fn read(source: &str, elements: &str, edition: &str) -> Result<Laid, Vec<Fin
 pub fn read_with(source: &str, elements: &Elements, edition: &str) -> Result<Laid, Vec<Finding>> {
     let mut file = theme::parse("theme.yaml", source)?;
     let edition = parse("edition.yaml", edition)?;
-    let mut conflicts = Notes::new("edition.yaml");
-    lay(edition, &mut file, &mut conflicts);
+    let mut found = Notes::new("edition.yaml");
+    lay(edition, &mut file, &mut found);
+    let (conflicts, faults): (Vec<_>, Vec<_>) =
+        (found.into_findings().into_iter()).partition(|finding| finding.rule == Rule::EditionConflict);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let mut notes = Notes::new("edition.yaml");
     let theme = theme::convert(&file, elements, &mut notes);
     let theme = notes.unless_found(theme)?;
-    Ok(Laid {
-        theme,
-        conflicts: conflicts.into_findings(),
-    })
+    Ok(Laid { theme, conflicts })
 }
 
 /// The text as an edition.
@@ -65,7 +67,7 @@ pub(crate) fn lay(edition: EditionFile, theme: &mut ThemeFile, notes: &mut Notes
             "这份实施版是给主题“{}”写的，不是“{}”。",
             edition.theme.value, theme.slug.value
         );
-        notes.add(&edition.theme, Rule::EditionConflict, message);
+        notes.add(&edition.theme, Rule::EditionPlace, message);
     }
     theme.region = edition.region;
     theme.sources.extend(edition.sources);
@@ -92,7 +94,7 @@ pub(crate) fn lay(edition: EditionFile, theme: &mut ThemeFile, notes: &mut Notes
                 "主题里现在也有材料“{}”了，请删掉本县这一份，或者换个编号。",
                 material.id.value
             );
-            notes.add(&material.id, Rule::EditionConflict, message);
+            notes.add(&material.id, Rule::EditionGone, message);
         } else {
             theme.materials.push(material);
         }
@@ -101,19 +103,24 @@ pub(crate) fn lay(edition: EditionFile, theme: &mut ThemeFile, notes: &mut Notes
 }
 
 fn replace_promise(promise: &ReplacedFile<TermFile>, theme: &mut ThemeFile, notes: &mut Notes) {
-    let now = theme.promise.as_ref().map(|promise| (promise.days.value, promise.kind));
+    let Some(total) = &mut theme.promise else {
+        notes.add(
+            &promise.was,
+            Rule::EditionGone,
+            "主题里已经没有总时限，请删掉本县的 promise。",
+        );
+        return;
+    };
     let was = (promise.was.value.days, promise.was.value.kind);
-    note_moved(&promise.was, &Some(was), &now, "总时限", notes);
-    if let Some(total) = &mut theme.promise {
-        total.days = promise.was.beside(promise.now.days);
-        total.kind = promise.now.kind;
-    }
+    note_moved(&promise.was, &was, &(total.days.value, total.kind), "总时限", notes);
+    total.days = promise.was.beside(promise.now.days);
+    total.kind = promise.now.kind;
 }
 
 fn lay_item(edition: ItemEditionFile, theme: &mut ThemeFile, notes: &mut Notes) {
     let Some(item) = theme.items.iter_mut().find(|item| item.id.value == edition.item.value) else {
         let message = format!("主题里已经没有事项“{}”，请删掉本县对它的改动。", edition.item.value);
-        notes.add(&edition.item, Rule::EditionConflict, message);
+        notes.add(&edition.item, Rule::EditionGone, message);
         return;
     };
     // What is wrong with the item from here on is wrong with the edition.
@@ -266,14 +273,22 @@ mod tests {
     }
 
     #[test]
-    fn what_went_from_the_theme_and_what_came_is_reported() {
+    fn what_went_from_the_theme_or_came_to_it_makes_the_edition_none() {
         let gone = SOURCE.replace("- id: permit", "- id: residence");
-        assert_eq!(laid(&gone).conflicts[0].rule, Rule::EditionConflict);
         let came = SOURCE
             .replace("- id: lease", "- id: landlord_letter")
             .replace("materials: [lease]", "materials: [landlord_letter]");
-        let Laid { theme, conflicts } = laid(&came);
-        assert_eq!((theme.materials.len(), conflicts.len()), (2, 1));
+        for source in [gone, came] {
+            let findings = read(&source, ELEMENTS, EDITION).unwrap_err();
+            assert_eq!((findings.len(), findings[0].rule), (1, Rule::EditionGone));
+        }
+    }
+
+    #[test]
+    fn an_edition_of_another_theme_is_none_of_this_one() {
+        let other = EDITION.replace("theme: moving-house", "theme: newborn");
+        let findings = read(SOURCE, ELEMENTS, &other).unwrap_err();
+        assert_eq!((findings.len(), findings[0].rule), (1, Rule::EditionPlace));
     }
 
     #[test]

@@ -281,6 +281,9 @@ pub struct AgainFile {
     #[serde(default)]
     #[schemars(with = "Vec<FieldName>", title = "照抄的数据项")]
     pub keep: Vec<Name>,
+    /// `subject/element` by which two are told apart: what was filed once is not filled in again.
+    #[schemars(with = "Option<FieldName>", title = "靠哪一项区分")]
+    pub by: Option<Name>,
 }
 
 /// Items of which only one is done.

@@ -113,6 +113,10 @@ rules! {
     SlugFolder = "slug-folder";
     /// An edition was written for what the theme no longer says.
     EditionConflict = "edition-conflict";
+    /// An edition changes what the theme no longer has, or adds what it has by now: it makes no theme until that is mended.
+    EditionGone = "edition-gone";
+    /// An edition is for another theme or another county than its place in the folder says.
+    EditionPlace = "edition-place";
     /// Opening hours are none.
     Hours = "hours";
     /// No such hall in the city.

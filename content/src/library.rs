@@ -1,6 +1,7 @@
 //! Everything in the `content/` folder, loaded and checked once.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::{fs, io};
 
 use domain::calendar::Calendar;
@@ -29,7 +30,8 @@ pub struct Library {
     pub calendar: Calendar,
     /// The sandbox city.
     pub city: City,
-    /// Where themes have moved beneath the editions that counties wrote; their own values hold meanwhile.
+    /// Where themes have moved beneath the editions that counties wrote: their own values hold meanwhile, or, where the
+    /// edition no longer fits at all, their last version.
     pub conflicts: Vec<Finding>,
 }
 
@@ -87,7 +89,13 @@ impl Library {
     /// # Errors
     /// [`Problems::Missing`] and [`Problems::Findings`]; a test holds that there are none in what is released.
     pub fn embedded() -> Result<Self, Problems> {
-        Self::of(EMBEDDED)
+        // What was embedded never changes: it is checked once.
+        static CHECKED: OnceLock<Library> = OnceLock::new();
+        if let Some(library) = CHECKED.get() {
+            return Ok(library.clone());
+        }
+        let library = Self::of(EMBEDDED)?;
+        Ok(CHECKED.get_or_init(|| library).clone())
     }
 
     /// What lies in a folder laid out like `content/`.
@@ -141,6 +149,7 @@ impl Library {
             };
             for (path, region, text) in editions_of(files, folder) {
                 findings.extend(checklist.edition(path, text, source));
+                findings.extend(misplaced(path, region, text));
                 authored.editions.push(Edition {
                     region: region.to_owned(),
                     source: text.to_owned(),
@@ -154,7 +163,7 @@ impl Library {
         }
         let (conflicts, findings): (Vec<_>, Vec<_>) = findings
             .into_iter()
-            .partition(|finding| finding.rule == Rule::EditionConflict);
+            .partition(|finding| matches!(finding.rule, Rule::EditionConflict | Rule::EditionGone));
         match city {
             Some(city) if findings.is_empty() => Ok(Self {
                 conflicts: in_order(conflicts),
@@ -171,6 +180,21 @@ impl Library {
 /// The folder of a theme, when this is the path of one.
 fn folder_of(path: &str) -> Option<&str> {
     path.strip_prefix("themes/")?.strip_suffix("/theme.yaml")
+}
+
+/// That the code within an edition is not the one its file is called after.
+fn misplaced(path: &str, region: &str, text: &str) -> Option<Finding> {
+    let edition = crate::edition::parse(path, text).ok()?;
+    if edition.region.code == region {
+        return None;
+    }
+    let mut notes = Notes::new(path);
+    let message = format!(
+        "文件叫 {region}，里面写的区县代码是 {}，请改成一样的。",
+        edition.region.code
+    );
+    notes.add(&edition.theme, Rule::EditionPlace, message);
+    notes.into_findings().pop()
 }
 
 /// Path, division code and text of a theme's editions.

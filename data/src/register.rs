@@ -71,11 +71,7 @@ pub async fn list_facts(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Ve
         .await?;
     let parse = |row: fact::Model| {
         let broken = |_| Error::inconsistent("register_facts", &row.draft_id);
-        let field = FieldId {
-            subject: row.subject.parse().map_err(broken)?,
-            element: row.element.parse().map_err(broken)?,
-            index: 0,
-        };
+        let field = format!("{}/{}", row.subject, row.element).parse().map_err(broken)?;
         let text = unseal(&row.value, "register_facts", &row.draft_id)?;
         let record = Record {
             register: row.register.parse().map_err(broken)?,
@@ -91,6 +87,30 @@ pub async fn list_facts(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Ve
     rows.into_iter().map(parse).collect()
 }
 
+/// The element; of several with its number behind a tilde, as in the text of a field.
+fn numbered(field: &FieldId) -> String {
+    match field.index {
+        0 => field.element.to_string(),
+        index => format!("{}~{index}", field.element),
+    }
+}
+
+/// Forgets one thing a register said.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_fact(db: &impl ConnectionTrait, draft: &DraftId, said: &Fact) -> Result<()> {
+    let facts = fact::Entity::delete_many().filter(fact::Column::DraftId.eq(draft.as_str()));
+    let facts = facts.filter(fact::Column::Register.eq(said.record.register.as_str()));
+    let facts = facts.filter(fact::Column::OpenedBy.eq(said.record.of.as_str()));
+    let facts = facts.filter(fact::Column::Subject.eq(said.field.subject.as_str()));
+    facts
+        .filter(fact::Column::Element.eq(numbered(&said.field)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Keeps what a register said.
 ///
 /// # Errors
@@ -101,7 +121,7 @@ pub async fn save_fact(db: &impl ConnectionTrait, draft: &DraftId, said: &Fact) 
         register: Set(said.record.register.to_string()),
         opened_by: Set(said.record.of.to_string()),
         subject: Set(said.field.subject.to_string()),
-        element: Set(said.field.element.to_string()),
+        element: Set(numbered(&said.field)),
         value: Set(seal(&said.text)),
         as_of: Set(said.as_of),
     };

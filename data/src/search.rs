@@ -46,6 +46,21 @@ pub async fn add(db: &impl ConnectionTrait, counted: SearchCount) -> Result<()> 
     Ok(())
 }
 
+/// Adds to what was counted of the same words on that day; false when nothing was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_to_known(db: &impl ConnectionTrait, counted: &SearchCount) -> Result<bool> {
+    let added = row::Entity::update_many()
+        .col_expr(row::Column::Count, row::Column::Count.into_expr().add(counted.count))
+        .col_expr(row::Column::FoundNothing, counted.found_nothing.into())
+        .filter(row::Column::Day.eq(counted.day))
+        .filter(row::Column::Words.eq(counted.words.as_str()))
+        .exec(db)
+        .await?;
+    Ok(added.rows_affected > 0)
+}
+
 /// How many different words were counted on a day.
 ///
 /// # Errors

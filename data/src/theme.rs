@@ -23,21 +23,16 @@ pub struct ThemeVersion {
     pub source: String,
     /// The data elements it was published with.
     pub elements: String,
-    /// What one county changes; none for the theme itself.
-    pub edition: Option<Edition>,
+    /// Division code of the county it holds in; none for the theme itself.
+    pub region: Option<String>,
+    /// What the county changes; none when it changes nothing any more.
+    pub edition: Option<String>,
+    /// Counts what is published, upwards.
+    pub number: i64,
     /// Hash of format, file and elements.
     pub hash: String,
     /// When it was published.
     pub published_at: Moment,
-}
-
-/// What one county changes in a theme.
-#[derive(Debug, Clone)]
-pub struct Edition {
-    /// Division code of the county.
-    pub region: String,
-    /// The authoring file.
-    pub source: String,
 }
 
 /// Stores a version.
@@ -45,15 +40,15 @@ pub struct Edition {
 /// # Errors
 /// When the database fails.
 pub async fn insert(db: &impl ConnectionTrait, version: ThemeVersion) -> Result<()> {
-    let (region, edition) = version.edition.map(|edition| (edition.region, edition.source)).unzip();
     let row = row::ActiveModel {
         id: Set(version.id.to_string()),
         slug: Set(version.slug.to_string()),
         format: Set(i32::try_from(version.format).unwrap_or(i32::MAX)),
         source: Set(version.source),
         elements: Set(version.elements),
-        region: Set(region),
-        edition: Set(edition),
+        region: Set(version.region),
+        edition: Set(version.edition),
+        number: Set(version.number),
         hash: Set(version.hash),
         published_at: Set(version.published_at.0),
     };
@@ -73,21 +68,34 @@ pub async fn find(db: &impl ConnectionTrait, id: &ThemeVersionId) -> Result<Opti
         .transpose()
 }
 
-/// The newest version of this slug: the county's, where it has one, and otherwise the theme itself.
+/// The id of the newest version of this slug: the county's, where it has one, and otherwise the theme itself.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_current(
+pub async fn find_current_id(
     db: &impl ConnectionTrait,
     slug: &Slug,
     region: Option<&str>,
-) -> Result<Option<ThemeVersion>> {
-    if let Some(region) = region
-        && let Some(own) = find_newest(db, slug, row::Column::Region.eq(region)).await?
-    {
-        return Ok(Some(own));
-    }
-    find_newest(db, slug, row::Column::Region.is_null()).await
+) -> Result<Option<ThemeVersionId>> {
+    let mut all: Vec<(Option<String>, String)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Region, row::Column::Id])
+        .filter(row::Column::Slug.eq(slug.as_str()))
+        .filter(
+            row::Column::Region
+                .is_null()
+                .or(row::Column::Region.eq(region.unwrap_or_default())),
+        )
+        .order_by_asc(row::Column::Number)
+        .order_by_asc(row::Column::PublishedAt)
+        .order_by_asc(row::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    // As in `list_current`: the last counts, and a county's own goes behind the theme's.
+    all.sort_by_key(|(region, _)| region.is_some());
+    let id = |(_, id): (Option<String>, String)| id.parse().map_err(|_| Error::inconsistent("theme_versions", &id));
+    all.pop().map(id).transpose()
 }
 
 /// The newest version that was published for this county, or for none.
@@ -110,6 +118,7 @@ async fn find_newest(db: &impl ConnectionTrait, slug: &Slug, region: SimpleExpr)
     let of_slug = row::Entity::find().filter(row::Column::Slug.eq(slug.as_str()));
     of_slug
         .filter(region)
+        .order_by_desc(row::Column::Number)
         .order_by_desc(row::Column::PublishedAt)
         .order_by_desc(row::Column::Id)
         .one(db)
@@ -131,6 +140,7 @@ pub async fn list_current(db: &impl ConnectionTrait, region: Option<&str>) -> Re
                 .is_null()
                 .or(row::Column::Region.eq(region.unwrap_or_default())),
         )
+        .order_by_asc(row::Column::Number)
         .order_by_asc(row::Column::PublishedAt)
         .order_by_asc(row::Column::Id)
         .into_tuple()
@@ -146,6 +156,17 @@ pub async fn list_current(db: &impl ConnectionTrait, region: Option<&str>) -> Re
     newest.into_iter().map(parse).collect()
 }
 
+/// The counties that ever had a version of this slug.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_regions(db: &impl ConnectionTrait, slug: &Slug) -> Result<Vec<String>> {
+    let of_slug = row::Entity::find().filter(row::Column::Slug.eq(slug.as_str()));
+    let regions = of_slug.select_only().column(row::Column::Region).distinct();
+    let regions: Vec<Option<String>> = regions.into_tuple().all(db).await?;
+    Ok(regions.into_iter().flatten().collect())
+}
+
 fn version(row: row::Model) -> Result<ThemeVersion> {
     let broken = |_| Error::inconsistent("theme_versions", &row.id);
     Ok(ThemeVersion {
@@ -156,9 +177,8 @@ fn version(row: row::Model) -> Result<ThemeVersion> {
         source: row.source,
         elements: row.elements,
         hash: row.hash,
-        edition: row
-            .region
-            .zip(row.edition)
-            .map(|(region, source)| Edition { region, source }),
+        region: row.region,
+        edition: row.edition,
+        number: row.number,
     })
 }

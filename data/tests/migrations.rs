@@ -45,7 +45,7 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::setting::count_up(db, "x").await?, 1);
         assert_eq!(data::setting::count(db, "x").await?, 1);
         assert!(data::theme::find(db, &id("x")).await?.is_none());
-        assert!(data::theme::find_current(db, &id("x"), None).await?.is_none());
+        assert!(data::theme::find_current_id(db, &id("x"), None).await?.is_none());
         assert_eq!(data::theme::list_current(db, None).await?, []);
         database.db.ping().await?;
     }

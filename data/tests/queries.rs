@@ -41,7 +41,9 @@ fn theme_version(version: &str, slug: &str, published_at: i64) -> ThemeVersion {
         format: 1,
         source: String::new(),
         elements: String::new(),
+        region: None,
         edition: None,
+        number: 0,
         hash: version.to_owned(),
         published_at: Moment(published_at),
     }

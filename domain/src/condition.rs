@@ -121,6 +121,22 @@ impl Condition {
         }
     }
 
+    /// Whether it can still come to hold: what nobody was asked can still be known.
+    #[must_use]
+    pub fn may_hold(&self, answers: &Answers, today: NaiveDate) -> bool {
+        self.with_open_ends(answers, today) != Truth::No
+    }
+
+    fn with_open_ends(&self, answers: &Answers, today: NaiveDate) -> Truth {
+        match self {
+            Self::All(all) => !any_of(all.iter().map(|one| !one.with_open_ends(answers, today))),
+            Self::Any(any) => any_of(any.iter().map(|one| one.with_open_ends(answers, today))),
+            Self::Not(inner) => !inner.with_open_ends(answers, today),
+            Self::Known(field) if answers.get(field).is_none() => Truth::Unknown,
+            _ => self.judge(answers, today),
+        }
+    }
+
     /// Every field it depends on.
     #[must_use]
     pub fn fields(&self) -> Vec<&FieldId> {
@@ -306,6 +322,16 @@ mod tests {
             judged(&is("a/x", "1"), &[("a/x", crate::answer::UNSURE)]),
             Truth::Unknown
         );
+    }
+
+    #[test]
+    fn what_nobody_was_asked_can_still_be_known() {
+        let asked = Condition::All(vec![Condition::Known("a/x".parse().unwrap()), is("a/y", "1")]);
+        let may = |list: &[(&str, &str)]| asked.may_hold(&answers(list), "2026-11-22".parse().unwrap());
+        assert!(may(&[]));
+        assert!(may(&[("a/x", "2")]));
+        assert!(!may(&[("a/y", "2")]));
+        assert!(!may(&[("a/x", crate::answer::UNSURE), ("a/y", "1")]));
     }
 
     #[test]

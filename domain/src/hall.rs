@@ -1,9 +1,12 @@
 //! A hall where people are received, and when it is open.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::calendar::Calendar;
 use crate::id::HallId;
+
+/// Days that are looked at for the next time a hall opens.
+const TWO_WEEKS: usize = 15;
 
 /// A hall.
 #[derive(Debug, Clone)]
@@ -44,17 +47,6 @@ pub enum Days {
     Every,
 }
 
-/// Whether a hall is open at a moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Door {
-    /// Open until this time of the day.
-    Open(NaiveTime),
-    /// Closed; opens again then.
-    Opens(NaiveDateTime),
-    /// Closed for more than two weeks.
-    Closed,
-}
-
 impl Hours {
     fn fits(&self, date: NaiveDate, calendar: &Calendar) -> bool {
         let day = (date.month(), date.day());
@@ -83,23 +75,11 @@ impl Hall {
         line.map_or(&[], |line| &line.open)
     }
 
-    /// Whether it is open now, or when it opens next.
+    /// The first time it opens after this day; nothing when it stays closed for more than two weeks.
     #[must_use]
-    pub fn door(&self, now: NaiveDateTime, calendar: &Calendar) -> Door {
-        const TWO_WEEKS: usize = 15;
-        let today = self.open_on(now.date(), calendar);
-        if let Some((_, until)) = today.iter().find(|(from, to)| (*from..*to).contains(&now.time())) {
-            return Door::Open(*until);
-        }
-        let opens = |date: NaiveDate| {
-            let times = self
-                .open_on(date, calendar)
-                .iter()
-                .map(move |(from, _)| date.and_time(*from));
-            times.filter(|time| *time > now).min()
-        };
-        let next = now.date().iter_days().take(TWO_WEEKS).find_map(opens);
-        next.map_or(Door::Closed, Door::Opens)
+    pub fn opens_after(&self, day: NaiveDate, calendar: &Calendar) -> Option<(NaiveDate, NaiveTime)> {
+        let mut coming = day.iter_days().skip(1).take(TWO_WEEKS);
+        coming.find_map(|day| self.open_on(day, calendar).first().map(|(from, _)| (day, *from)))
     }
 }
 
@@ -139,43 +119,30 @@ mod tests {
         }
     }
 
-    fn door(at: &str) -> Door {
-        hall().door(at.parse().unwrap(), &calendar())
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
     }
 
     #[test]
-    fn says_until_when_it_is_open_in_summer_and_in_winter() {
-        assert_eq!(door("2026-07-01T13:45:00"), Door::Open(time("17:30")));
-        assert_eq!(door("2026-11-20T13:15:00"), Door::Open(time("17:00")));
-        assert_eq!(door("2026-02-10T09:00:00"), Door::Open(time("12:00")));
+    fn its_hours_are_those_of_the_season_and_a_make_up_saturday_is_a_working_day() {
+        let hall = hall();
+        let closes = |text| hall.open_on(day(text), &calendar()).last().map(|(_, to)| *to);
+        assert_eq!(closes("2026-07-01"), Some(time("17:30")));
+        assert_eq!(closes("2026-02-10"), Some(time("17:00")));
+        assert_eq!(closes("2026-10-10"), Some(time("17:00")));
+        assert_eq!(closes("2026-11-21"), None);
     }
 
     #[test]
-    fn says_when_it_opens_again_also_over_a_long_holiday() {
-        assert_eq!(
-            door("2026-11-20T12:00:00"),
-            Door::Opens("2026-11-20T13:00:00".parse().unwrap())
-        );
-        assert_eq!(
-            door("2026-11-20T17:00:00"),
-            Door::Opens("2026-11-23T09:00:00".parse().unwrap())
-        );
-        assert_eq!(
-            door("2026-09-30T18:00:00"),
-            Door::Opens("2026-10-08T09:00:00".parse().unwrap())
-        );
-    }
-
-    #[test]
-    fn a_make_up_saturday_is_open_and_a_hall_without_hours_is_closed() {
-        assert_eq!(door("2026-10-10T10:00:00"), Door::Open(time("12:00")));
+    fn it_opens_again_on_the_next_working_day_also_after_a_long_holiday() {
+        let opens = |text| hall().opens_after(day(text), &calendar());
+        assert_eq!(opens("2026-11-19"), Some((day("2026-11-20"), time("09:00"))));
+        assert_eq!(opens("2026-11-20"), Some((day("2026-11-23"), time("09:00"))));
+        assert_eq!(opens("2026-09-30"), Some((day("2026-10-08"), time("09:00"))));
         let closed = Hall {
             hours: vec![],
             ..hall()
         };
-        assert_eq!(
-            closed.door("2026-11-20T10:00:00".parse().unwrap(), &calendar()),
-            Door::Closed
-        );
+        assert_eq!(closed.opens_after(day("2026-11-20"), &calendar()), None);
     }
 }

@@ -184,27 +184,28 @@ fn standing(item: &Item, applies: Truth, chosen: Option<&BTreeSet<ItemId>>) -> S
     }
 }
 
-/// Of each group the first that was picked stays; one that certainly applies goes before one that may.
+/// Of a group: the first of those that fit which certainly applies, or else the first that may.
+fn first_choice(members: &[usize], items: &[PlannedItem], fits: fn(&PlannedItem) -> bool) -> Option<usize> {
+    let fitting = || {
+        members
+            .iter()
+            .copied()
+            .filter(|place| items.get(*place).is_some_and(fits))
+    };
+    let certain = |place: &usize| items.get(*place).is_some_and(|item| item.applies == Truth::Yes);
+    fitting().find(certain).or_else(|| fitting().next())
+}
+
+/// Of each group one that was picked stays.
 fn keep_one_of_each_group(theme: &Theme, items: &mut [PlannedItem]) {
     for group in 0..theme.one_of.len() {
         let members = theme.members(group);
-        let taken = |place: &&usize| items.get(**place).is_some_and(PlannedItem::is_taken);
-        let certain = |place: &&usize| {
-            items
-                .get(**place)
-                .is_some_and(|item| item.is_taken() && item.applies == Truth::Yes)
+        let Some(kept) = first_choice(members, items, PlannedItem::is_taken) else {
+            continue;
         };
-        let kept = members
-            .iter()
-            .find(certain)
-            .or_else(|| members.iter().find(taken))
-            .copied();
-        let Some(kept) = kept else { continue };
         for place in members.iter().filter(|place| **place != kept) {
-            let other = items
-                .get_mut(*place)
-                .filter(|other| matches!(other.standing, Standing::Taken | Standing::LeftOut));
-            if let Some(other) = other {
+            let other = items.get_mut(*place);
+            if let Some(other) = other.filter(|other| matches!(other.standing, Standing::Taken | Standing::LeftOut)) {
                 other.standing = Standing::Instead;
             }
         }
@@ -218,20 +219,19 @@ fn bring_prerequisites_along(theme: &Theme, items: &mut [PlannedItem]) {
             continue;
         }
         for needed in theme.after(position) {
-            let siblings = theme
-                .group_of(*needed)
-                .map_or(&[] as &[usize], |group| theme.members(group));
-            if siblings
+            let members = match theme.group_of(*needed) {
+                Some(group) => theme.members(group),
+                None => std::slice::from_ref(needed),
+            };
+            if members
                 .iter()
-                .any(|sibling| items.get(*sibling).is_some_and(PlannedItem::is_taken))
+                .any(|member| items.get(*member).is_some_and(PlannedItem::is_taken))
             {
                 continue;
             }
-            if let Some(needed) = items
-                .get_mut(*needed)
-                .filter(|needed| needed.standing == Standing::LeftOut)
-            {
-                needed.standing = Standing::ComesAlong;
+            let along = first_choice(members, items, |item| item.standing == Standing::LeftOut);
+            if let Some(along) = along.and_then(|along| items.get_mut(along)) {
+                along.standing = Standing::ComesAlong;
             }
         }
     }

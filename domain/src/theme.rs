@@ -198,6 +198,8 @@ pub struct Again {
     pub offer: String,
     /// What is copied although it is about the subject.
     pub keep: Vec<FieldId>,
+    /// By which two are told apart: what was filed once is not filled in again.
+    pub by: Option<FieldId>,
 }
 
 /// Items of which only one is done (择一).

@@ -46,7 +46,7 @@ const LIVES = [
     who: 'a large restaurant',
     slug: 'restaurant',
     says: { [LICENCE]: '办好了', [MENU]: ['热菜、米饭、面条', '刺身，像生鱼片、生海胆'], [AREA]: 420, '开业前的消防检查，您想怎么办？': '先承诺，回头再来查', [EXTRAS]: ['门口挂招牌'] },
-    items: ['核对营业执照', '食品经营许可证', '消防检查，先承诺', '挂招牌'],
+    items: ['核对营业执照', '食品经营许可证', '消防检查（先承诺）', '挂招牌'],
     papers: undefined,
   },
 ];

@@ -1,7 +1,7 @@
-//! What a county changes in a theme, kept with each version that was published for it.
+//! What a county changes in a theme, kept with each version that was published for it; and the order of publication.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::text_null;
+use sea_orm_migration::schema::{big_integer, text_null};
 
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -13,11 +13,13 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for column in ["region", "edition"] {
-            let mut table = Table::alter().table("theme_versions").to_owned();
-            manager
-                .alter_table(table.add_column(text_null(column)).to_owned())
-                .await?;
+        // How much had been published: clocks go back, this does not.
+        let mut number = big_integer("number");
+        number.default(0);
+        for mut column in [text_null("region"), text_null("edition"), number] {
+            let mut table = Table::alter();
+            table.table("theme_versions").add_column(&mut column);
+            manager.alter_table(table).await?;
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ enum Command {
     Migrate,
     /// Prints the configuration in force, without secrets.
     Config,
-    /// Works with theme files.
+    /// Works with theme files, and shows what people search for.
     Theme {
         #[command(subcommand)]
         command: theme::ThemeCommand,
@@ -39,6 +39,6 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve => serve::serve().await,
         Command::Migrate => migrate::migrate().await,
         Command::Config => config::show(),
-        Command::Theme { command } => theme::run(command),
+        Command::Theme { command } => theme::run(command).await,
     }
 }

@@ -72,7 +72,7 @@ async fn keep_search_up(office: Context) {
     loop {
         clock.tick().await;
         if let Err(error) = search::keep_up(&office).await {
-            tracing::warn!(%error, "the search does not know the newest themes");
+            tracing::warn!(%error, "the search does not know the newest themes, or searches are not counted");
         }
     }
 }

@@ -13,7 +13,7 @@ use usecases::Context;
 use usecases::context::{Clock, Limits, SystemClock, SystemDice};
 use usecases::register::sandbox::SandboxRegisters;
 use usecases::register::{NoRegisters, Registers};
-use usecases::theme::{Themes, publish::publish};
+use usecases::theme::{Themes, follow::follow, publish::publish};
 
 use crate::config::{Config, ModeName};
 
@@ -67,6 +67,8 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         }
     }
     usecases::sandbox::found(&ctx).await?;
+    // What was published by an earlier process is known before the first page is made of it.
+    follow(&ctx).await?;
     Ok(ctx)
 }
 
@@ -94,4 +96,27 @@ async fn migrate(url: &str) -> anyhow::Result<()> {
     let db = Database::open(url, 1).await?;
     data::setting::lock_schema(db.read()).await?;
     Ok(Migrator::up(db.read(), None).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_office_that_opens_again_knows_what_was_published_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            listen: ([127, 0, 0, 1], 3000).into(),
+            public_url: None,
+            database_url: None,
+            data_dir: folder.path().to_owned(),
+            mode: ModeName::Sandbox,
+            site_dir: folder.path().to_owned(),
+            connections: 2,
+        };
+        let first = open(&config).await.unwrap().themes.state();
+        let again = open(&config).await.unwrap().themes.state();
+        assert!(first > 0);
+        assert_eq!(again, first);
+    }
 }

@@ -113,7 +113,7 @@ pub fn build(config: &Config, office: Context) -> Server {
     let everything: Router<Shared> = Router::new()
         .merge(visited)
         .merge(rest::routes())
-        .route("/search/suggest", get(suggest::suggest))
+        .route("/search/suggest", suggest::route())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .fallback_service(files(config, &shared));

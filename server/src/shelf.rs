@@ -234,14 +234,31 @@ mod tests {
             ("/", "a=b; mode=elder", "/ mode=elder"),
             ("/", "mode=elder-2;region=000002", "/ mode=elder-2; region=000002"),
             (
-                "/?x&region=000002&part=steps",
+                "/themes/newborn?x&region=000002&part=steps",
                 "mode=elder",
-                "/?part=steps&region=000002 mode=elder",
+                "/themes/newborn?part=steps&region=000002 mode=elder",
             ),
         ];
         let visits = pages.iter().chain(pages.iter().rev());
         let seen = visits.map(async |(path, cookies, page)| assert_eq!(counted.text(path, cookies).await, *page));
         futures::future::join_all(seen).await;
+        assert_eq!(counted.asked(), pages.len());
+    }
+
+    #[tokio::test]
+    async fn a_part_makes_another_page_only_of_a_guide_in_an_elder_mode() {
+        let counted = Counted::open(&[], StatusCode::OK).await;
+        let pages = [
+            ("/", "mode=elder"),
+            ("/themes", "mode=elder-2"),
+            ("/themes/newborn", ""),
+        ];
+        for (path, cookies) in pages {
+            for query in ["", "?part=steps", "?part=papers"] {
+                let page = format!("{path} {cookies}");
+                assert_eq!(counted.text(&format!("{path}{query}"), cookies).await, page);
+            }
+        }
         assert_eq!(counted.asked(), pages.len());
     }
 

@@ -10,6 +10,7 @@ pub mod library;
 pub mod list;
 pub mod park;
 pub mod read;
+pub(crate) mod said;
 pub mod save;
 pub mod start;
 

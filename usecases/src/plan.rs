@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 
 use data::Transaction;
-use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
+use domain::answer::{Answers, FieldId, UNSURE};
 use domain::condition::{Condition, Truth, judge};
 use domain::draft::{Consent, Draft};
-use domain::field::{Kind, Problem, same_text};
+use domain::field::{Kind, Problem};
 use domain::id::{CitizenId, ItemId, Slug};
 use domain::plan::{Plan, Situation, next_question, open_questions, questions};
-use domain::register::Fact;
 use domain::theme::Question;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::library;
+use crate::draft::{library, said};
 use crate::error::{Error, Refusal, Result};
 use crate::theme::{self, Published};
 use crate::token::Token;
@@ -87,15 +86,9 @@ impl MyPlan {
         let open = self.open_questions();
         let is_open = |field: &FieldId| open.iter().any(|other| other.field == *field);
         let waits = |question: &&Question| {
-            let Some(when) = &question.when else { return false };
-            let mut grounds = when.grounds(&self.answers, self.today).into_iter();
-            let may_come = match when.judge(&self.answers, self.today) {
-                Truth::Yes => false,
-                Truth::Unknown => true,
-                // Whether an answer is there is never unknown, but can change.
-                Truth::No => grounds.any(|(ground, _)| matches!(ground, Condition::Known(field) if is_open(field))),
-            };
-            may_come && self.answers.get(&question.field).is_none() && !is_open(&question.field)
+            let may_come = |when: &Condition| when.may_hold(&self.answers, self.today);
+            let is_new = self.answers.get(&question.field).is_none() && !is_open(&question.field);
+            is_new && question.when.as_ref().is_some_and(may_come)
         };
         open.len() + self.published.theme.questions.iter().filter(waits).count()
     }
@@ -128,17 +121,9 @@ pub struct Answered {
 }
 
 /// The plan for these answers alone: nothing is read and nothing kept.
-///
-/// # Errors
-/// [`Error::NotFound`] when no theme has this slug.
-pub async fn preview(
-    ctx: &Context,
-    slug: &Slug,
-    answers: Answers,
-    chosen: Option<&BTreeSet<ItemId>>,
-) -> Result<MyPlan> {
-    let published = theme::read::read(ctx, slug).await?;
-    Ok(make(ctx, published, None, answers, chosen, &BTreeSet::new()))
+#[must_use]
+pub fn preview(ctx: &Context, published: Published, answers: Answers, chosen: Option<&BTreeSet<ItemId>>) -> MyPlan {
+    make(ctx, published, None, answers, chosen, &BTreeSet::new())
 }
 
 /// The asker's plan of a theme, in the version that their draft keeps.
@@ -160,9 +145,6 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
     Ok(make(ctx, published, draft, answers, chosen.as_ref(), &library))
 }
 
-/// Longest text kept of one answer, characters: more than any element allows, so that what is judged too long is still there.
-const LONGEST: usize = 2000;
-
 /// Answers a question of the plan. The first answer of a guest makes a draft behind a new cookie.
 ///
 /// What was typed is kept, also when it is no answer; only nothing at all and an option that was not offered are not.
@@ -180,12 +162,13 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
     let question = questions
         .find(|question| question.field == *field)
         .ok_or(Error::NotFound)?;
-    let typed: String = text.chars().take(LONGEST).collect();
-    let (text, problem) = match question.element.kind.read(&typed, ctx.today()) {
-        _ if text == UNSURE && question.may_be_unsure() => (UNSURE.to_owned(), None),
-        Ok(text) => (text, None),
-        Err(problem) => (typed, Some(problem)),
-    };
+    let is_unsure = text == UNSURE && question.may_be_unsure();
+    let problem = question
+        .element
+        .kind
+        .read(text, ctx.today())
+        .err()
+        .filter(|_| !is_unsure);
     if problem.is_some_and(|problem| !is_kept(problem, &question.element.kind)) {
         // Nothing is committed: neither the answer nor a draft for it.
         return Ok(Answered { problem, guest: None });
@@ -194,8 +177,8 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
     let facts = data::register::list_facts(&*tx, &draft.id).await?;
-    let said: Vec<&Fact> = facts.iter().filter(|fact| fact.field == *field).collect();
-    data::answer::save(&*tx, &draft.id, field, &said_beside(ctx, text, &said)).await?;
+    let answer = said::beside(ctx, &question.element.kind, field, text, &facts);
+    data::answer::save(&*tx, &draft.id, field, &answer).await?;
     tx.commit().await?;
     if draft.consent == Consent::Given {
         crate::draft::consult::consult(ctx, asker, &draft.id).await?;
@@ -206,25 +189,6 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
 /// Whether a text that is no answer is kept, so that it can be put right.
 fn is_kept(problem: Problem, kind: &Kind) -> bool {
     problem != Problem::Missing && kind.options().is_empty()
-}
-
-/// The answer beside what registers say: theirs when it is the same or the citizen does not know, contested when it differs.
-fn said_beside(ctx: &Context, text: String, facts: &[&Fact]) -> Answer {
-    let agrees = |fact: &&&Fact| text == UNSURE || same_text(&fact.text, &text);
-    match facts.iter().find(agrees) {
-        Some(fact) => Answer {
-            text: fact.text.clone(),
-            origin: Origin::Register(fact.record.register.clone()),
-            as_of: fact.as_of,
-            contested: false,
-        },
-        None => Answer {
-            text,
-            origin: Origin::Citizen,
-            as_of: ctx.today(),
-            contested: !facts.is_empty(),
-        },
-    }
 }
 
 /// Picks the items to apply for; what they need comes along by itself. Gives the guest's cookie, when this made one.

@@ -100,7 +100,7 @@ fn parse(ctx: &Context, stored: ThemeVersion) -> Result<Published> {
     let elements = ctx.themes.elements(&stored.elements).map_err(unreadable)?;
     let theme = match &stored.edition {
         None => content::theme::read_with(&stored.source, &elements),
-        Some(edition) => content::edition::read_with(&stored.source, &elements, &edition.source).map(|laid| laid.theme),
+        Some(edition) => content::edition::read_with(&stored.source, &elements, edition).map(|laid| laid.theme),
     };
     let theme = theme.map_err(unreadable)?;
     let published = Published {

@@ -26,8 +26,11 @@ mod browser {
 
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::{JsFuture, spawn_local};
-    use web_sys::js_sys::{Array, Reflect, encode_uri_component};
-    use web_sys::{Document, Element, Event, HtmlInputElement, KeyboardEvent, Response, Window};
+    use web_sys::js_sys::{Array, Reflect};
+    use web_sys::{
+        Document, Element, Event, FormData, HtmlInputElement, KeyboardEvent, RequestInit, Response, UrlSearchParams,
+        Window,
+    };
 
     /// How long nothing is typed before the server is asked, milliseconds.
     const PAUSE: i32 = 150;
@@ -120,14 +123,19 @@ mod browser {
 
     async fn fetch() -> Result<(), JsValue> {
         let typed = TYPED.get();
-        let words = field().map(|field| field.value()).unwrap_or_default();
-        if words.trim().is_empty() {
+        let field = field().ok_or(JsValue::NULL)?;
+        if field.value().trim().is_empty() {
             close();
             return Ok(());
         }
         let window = window().ok_or(JsValue::NULL)?;
-        let address = format!("/search/suggest?q={}", String::from(encode_uri_component(&words)));
-        let response: Response = JsFuture::from(window.fetch_with_str(&address)).await?.dyn_into()?;
+        // The form as it stands, in the body: an address would be written down on the way.
+        let form = FormData::new_with_form(&field.form().ok_or(JsValue::NULL)?)?;
+        let asked = RequestInit::new();
+        asked.set_method("POST");
+        asked.set_body_opt_url_search_params(Some(&UrlSearchParams::new_with_str_sequence_sequence(&form)?));
+        let response = JsFuture::from(window.fetch_with_str_and_init("/search/suggest", &asked)).await?;
+        let response: Response = response.dyn_into()?;
         if response.ok() {
             let suggested: Array = JsFuture::from(response.json()?).await?.dyn_into()?;
             if typed == TYPED.get() {

@@ -76,7 +76,7 @@ fn explain(guide: &Guide) -> impl IntoView + use<> {
         .map(|paragraph| view! { <p>{paragraph.clone()}</p> });
     let promise = theme.promise.as_ref().map(|promise| {
         let example = guide.example(promise.illustrative, &promise.sources);
-        view! { <p>{text::PROMISE}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p> }
+        view! { <p>{text::promise(guide.modelled_on())}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p> }
     });
     view! { <div class="group">{paragraphs.collect_view()}{promise}</div> }
 }

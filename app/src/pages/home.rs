@@ -13,7 +13,7 @@ use crate::text::home as text;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
-use crate::visit::{office, query, visit};
+use crate::visit::{office, public_path, query, region_of_link, visit};
 
 /// The longest text that is searched for, characters.
 const LONGEST: usize = 80;
@@ -48,8 +48,8 @@ fn first_themes(themes: Vec<Published>) -> AnyView {
     let all = themes.len();
     let first = themes.into_iter().take(FIRST);
     let (companies, people): (Vec<_>, Vec<_>) = first.partition(|published| is_for_companies(&published.theme));
-    let more =
-        (all > FIRST).then(|| view! { <p class="group"><a class="more num" href="/themes">{text::more(all)}</a></p> });
+    let more = (all > FIRST)
+        .then(|| view! { <p class="group"><a class="more num" href=public_path("/themes")>{text::more(all)}</a></p> });
     if companies.is_empty() || people.is_empty() {
         return view! { <h2>{text::THEMES}</h2><ThemeList themes=[people, companies].concat()/>{more} }.into_any();
     }
@@ -78,7 +78,7 @@ fn three_choices(city: &City) -> impl IntoView + use<> {
     Frame::new(text::TITLE).public().with_its_own_call().around(view! {
         <h1>{text::TITLE}</h1>
         <ul class="three">
-            {choice("/themes".to_owned(), text::ELDER_DO, text::ELDER_DO_NOTE.to_owned())}
+            {choice(public_path("/themes"), text::ELDER_DO, text::ELDER_DO_NOTE.to_owned())}
             {choice("/me".to_owned(), text::ELDER_MINE, text::ELDER_MINE_NOTE.to_owned())}
             {choice(format!("tel:{}", helpline.number), text::ELDER_CALL, text::elder_call_note(&helpline.number, &helpline.hours))}
         </ul>
@@ -108,7 +108,7 @@ pub(crate) fn ThemesPage() -> impl IntoView {
             <h1>{title}</h1>
             <div class="group">{list}</div>
             {pager(page, pages)}
-            {elder.then(|| view! { <p class="group"><a class="more" href="/search">{text::ELDER_SEARCH}</a></p> })}
+            {elder.then(|| view! { <p class="group"><a class="more" href=public_path("/search")>{text::ELDER_SEARCH}</a></p> })}
         })
     })
 }
@@ -117,7 +117,7 @@ pub(crate) fn ThemesPage() -> impl IntoView {
 fn names(themes: Vec<Published>) -> impl IntoView {
     let row = |published: Published| {
         let theme = published.theme;
-        view! { <li><a class="choice__button" href=format!("/themes/{}", theme.slug)>{theme.name.clone()}</a></li> }
+        view! { <li><a class="choice__button" href=public_path(&format!("/themes/{}", theme.slug))>{theme.name.clone()}</a></li> }
     };
     view! { <ul class="choice">{themes.into_iter().map(row).collect_view()}</ul> }
 }
@@ -127,7 +127,7 @@ fn pager(page: usize, pages: usize) -> Option<impl IntoView> {
     let link = |to: usize, name: &'static str| {
         (1..=pages)
             .contains(&to)
-            .then(|| view! { <a class="more" href=format!("/themes?page={to}")>{name}</a> })
+            .then(|| view! { <a class="more" href=public_path(&format!("/themes?page={to}"))>{name}</a> })
     };
     (pages > 1).then(|| {
         view! {
@@ -173,7 +173,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
             (false, _) => {
                 let count = all.len();
                 let more = (count > PER_PAGE).then(|| {
-                    view! { <p class="group"><a class="more num" href="/themes">{text::more(count)}</a></p> }
+                    view! { <p class="group"><a class="more num" href=public_path("/themes")>{text::more(count)}</a></p> }
                 });
                 let first = all.into_iter().take(PER_PAGE).collect();
                 view! { <div class="group"><ThemeList themes=first/></div>{more} }.into_any()
@@ -182,7 +182,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
             (true, true) => view! {
                 <h2>{next}</h2>
                 {(!nearest.is_empty()).then(|| view! { <ThemeList themes=nearest/> })}
-                <p class="group"><a href="/themes">{text::TO_ALL_THEMES}</a></p>
+                <p class="group"><a href=public_path("/themes")>{text::TO_ALL_THEMES}</a></p>
             }
             .into_any(),
         };
@@ -203,6 +203,7 @@ fn SearchForm(words: String) -> impl IntoView {
     view! {
         <form class="search" action="/search" role="search">
             <input id="search-words" type="search" name="q" value=words aria-label=text::SEARCH placeholder=text::SEARCH_EXAMPLE maxlength=LONGEST autocomplete="off" enterkeyhint="search"/>
+            {region_of_link().map(|code| view! { <input type="hidden" name="region" value=code/> })}
             <button class="button">{text::SEARCH_BUTTON}</button>
         </form>
     }
@@ -217,7 +218,7 @@ fn ThemeList(themes: Vec<Published>) -> impl IntoView {
         let theme = published.theme;
         view! {
             <li>
-                <a href=format!("/themes/{}", theme.slug)>
+                <a href=public_path(&format!("/themes/{}", theme.slug))>
                     <h3>{theme.name.clone()}</h3>
                     <p>{theme.summary.clone()}</p>
                     <p class="note num">{text::items(theme.items.len())}</p>

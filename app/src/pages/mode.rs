@@ -3,10 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::respond::{cookie, go, own_path};
-
-/// A year, in seconds.
-const YEAR: u32 = 365 * 24 * 60 * 60;
+use crate::respond::{YEAR, cookie, go, own_path};
 
 /// Turns 长辈版 on, in one of three sizes, or off, and goes back.
 #[server]

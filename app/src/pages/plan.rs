@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::id::ItemId;
 use leptos::prelude::*;
 use usecases::Asker;
-use usecases::plan::{answer, choose, read};
+use usecases::plan::{MyPlan, answer, choose, read};
 
 use crate::respond::{go, go_on, keep};
 use crate::ui::loaded::{encode, loaded};
@@ -28,6 +28,7 @@ pub(crate) fn PlanPage() -> impl IntoView {
     let slug = part("slug");
     let wanted = query("question");
     let choosing = query("choose").is_some();
+    let wanted_nothing = wanted.is_none();
     let has_problem = query("problem").is_some();
     let is_signed_in = matches!(asker, Asker::Citizen(_));
     let reader = office.clone();
@@ -37,7 +38,12 @@ pub(crate) fn PlanPage() -> impl IntoView {
             let wanted = |question: &&domain::theme::Question| wanted.as_deref() == Some(&*question.field.to_string());
             let answered = mine.questions().into_iter().find(wanted);
             let open = || mine.open_questions().into_iter().find(wanted);
-            if let Some(question) = answered.or_else(open).or_else(|| mine.next_question()) {
+            let next = mine.next_question();
+            if let Some(next) = next.filter(|_| wanted_nothing) {
+                // Every question has an address of its own, so that the browser's way back leads to it.
+                go(&question_path(&mine, next));
+            }
+            if let Some(question) = answered.or_else(open).or(next) {
                 question::question_page(&office, &mine, question, has_problem, is_signed_in)
             } else if choosing {
                 choose::choose_page(&mine)
@@ -46,6 +52,11 @@ pub(crate) fn PlanPage() -> impl IntoView {
             }
         },
     )
+}
+
+/// The address of one question.
+fn question_path(mine: &MyPlan, question: &domain::theme::Question) -> String {
+    format!("/themes/{}/plan?question={}", mine.published.theme.slug, question.field)
 }
 
 /// Answers one question and goes on to the next, or to the list.

@@ -109,9 +109,8 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
     };
     let by = match (case.status, case.due, &case.decision) {
         (Status::Received | Status::Accepted, Some(due), _) if due < today => text::LATE.to_owned(),
-        (Status::Received | Status::Accepted, Some(due), _) => {
-            text::days_left(office.calendar.workdays_between(today, due))
-        }
+        (Status::Received, Some(due), _) => text::days_to_answer(office.calendar.workdays_between(today, due)),
+        (Status::Accepted, Some(due), _) => text::days_left(office.calendar.workdays_between(today, due)),
         (_, _, Some(decision)) => date::day(decision.at.day(), today),
         _ => String::new(),
     };

@@ -4,13 +4,10 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use crate::respond::{cookie, go, own_path};
+use crate::respond::{YEAR, cookie, go, own_path};
 use crate::text::region as text;
 use crate::ui::frame::{Exit, Frame};
 use crate::visit::{office, query};
-
-/// A year, in seconds.
-const YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// `/region?back=`: the city and its counties.
 #[component]

@@ -22,18 +22,27 @@ pub fn before(figure: &str) -> String {
 }
 /// After, for screen readers.
 pub const AFTER: &str = "现在";
-/// Where the four figures come from, by the numbers of the list of sources.
+/// Where the four figures come from: the place, and the numbers of the list of sources.
 #[must_use]
-pub fn figures_from(numbers: &str) -> String {
-    format!("以前和现在的数字，来源 {numbers}")
+pub fn figures_from(place: Option<&str>, numbers: &str) -> String {
+    match place {
+        Some(place) => format!("这是{place}公布的数字，来源 {numbers}"),
+        None => format!("以前和现在的数字，来源 {numbers}"),
+    }
 }
 /// Where a fact comes from, by the numbers of the list of sources.
 #[must_use]
 pub fn from(numbers: &str) -> String {
     format!("来源 {numbers}")
 }
-/// Within which everything is done.
-pub const PROMISE: &str = "全部办完";
+/// Within which time everything is done, and which place says so when it is another one.
+#[must_use]
+pub fn promise(place: Option<&str>) -> String {
+    match place {
+        Some(place) => format!("{place}承诺全部办完"),
+        None => "全部办完".to_owned(),
+    }
+}
 
 /// Name of the list of the page's parts.
 pub const PARTS: &str = "这一页有";
@@ -110,12 +119,6 @@ pub const DEPARTMENT: &str = "办理部门";
 pub const OPTIONAL: &str = "可以不选。";
 /// To the questions.
 pub const START: &str = "看看我要办哪些";
-
-/// What an item waits for.
-#[must_use]
-pub fn after(names: &[&str]) -> String {
-    format!("等{}办好，自动开始。", names.join("、"))
-}
 
 /// How many are asked for.
 #[must_use]
@@ -203,6 +206,12 @@ pub fn wait(results: &[String], decisions: &[String]) -> String {
     let decisions = (!decisions.is_empty()).then(|| format!("等{}有了结果（成不成都行）", decisions.join("")));
     let all: Vec<_> = results.into_iter().chain(decisions).collect();
     format!("{}，自动开始", all.join("，"))
+}
+/// What an item of somebody's list waits for, each by its name.
+#[must_use]
+pub fn waits(results: &[&str], decisions: &[&str]) -> String {
+    let quoted = |names: &[&str]| names.iter().map(|name| either(&[name])).collect::<Vec<_>>();
+    format!("{}。", wait(&quoted(results), &quoted(decisions)))
 }
 /// Items of which one is done.
 #[must_use]
@@ -391,5 +400,19 @@ pub fn version(day: &str, region: &str, modelled_on: Option<&str>) -> String {
     match modelled_on {
         Some(place) => format!("{day}公布，适用于{region}。参照{place}的公开指南编写。"),
         None => format!("{day}公布，适用于{region}。"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::waits;
+
+    #[test]
+    fn what_waits_for_a_decision_alone_does_not_need_a_yes() {
+        assert_eq!(waits(&["甲", "乙"], &[]), "等“甲”“乙”办好，自动开始。");
+        assert_eq!(
+            waits(&["甲"], &["丙"]),
+            "等“甲”办好，等“丙”有了结果（成不成都行），自动开始。"
+        );
     }
 }

@@ -172,7 +172,7 @@ pub fn order_words(sentences: &[String]) -> String {
     format!("{}。", sentences.join("；"))
 }
 /// Above the dates that decide.
-pub const DATES: &str = "最晚哪天好";
+pub const DATES: &str = "预计哪天好";
 /// The first of the dates.
 pub const SUBMIT: &str = "提交";
 
@@ -229,7 +229,7 @@ pub fn background(colour: &str) -> String {
     format!("{colour}背景")
 }
 /// Above those who apply together.
-pub const PARTIES: &str = "谁要一起申请";
+pub const PARTIES: &str = "还要谁签名";
 /// What one of them does.
 #[must_use]
 pub fn signs(signs: Option<&str>, consent: &str) -> String {

@@ -85,6 +85,14 @@ pub const CASE_WITHDRAWN: &str = "您已撤回。";
 pub fn lapsed(names: &[&str]) -> String {
     format!("{}没有办成，这件没有开始。办成以后可以单独申请。", names.join("、"))
 }
+/// Time left to say whether it is accepted.
+#[must_use]
+pub fn days_to_answer(days: u32) -> String {
+    match days {
+        0 => "今天答复受不受理".to_owned(),
+        days => format!("{days} 个工作日内受理"),
+    }
+}
 /// Time left.
 #[must_use]
 pub fn days_left(days: u32) -> String {

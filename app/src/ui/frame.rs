@@ -10,7 +10,7 @@ use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
 use crate::text::frame as text;
 use crate::ui::loaded::encode;
-use crate::visit::{here, office, visit};
+use crate::visit::{here, office, public_path, visit};
 
 /// One way out, in the bar.
 #[derive(Debug, Clone)]
@@ -134,7 +134,7 @@ impl Frame {
             <a class="skip" href="#main">{text::SKIP}</a>
             {sandbox}
             <header class=if self.wide { "top-bar top-bar--wide" } else { "top-bar" }>
-                <a class="top-bar__home" href="/">
+                <a class="top-bar__home" href=public_path("/")>
                     <span class="top-bar__mark" aria-hidden="true">"掌"</span>
                     <span>{place}</span>
                 </a>
@@ -181,8 +181,8 @@ fn Foot(calls: bool) -> impl IntoView {
             {calls.then(|| view! { <a class="foot__call num" href=format!("tel:{number}")>{text::call(&number)}</a> })}
             {elder.then(sizes)}
             <div class="foot__links">
-                <a href="/">{text::HOME}</a>
-                {(!elder).then(|| view! { <a href="/themes">{text::THEMES}</a> })}
+                <a href=public_path("/")>{text::HOME}</a>
+                {(!elder).then(|| view! { <a href=public_path("/themes")>{text::THEMES}</a> })}
                 {elder.then(|| change_region(&office))}
                 {mode(elder)}
             </div>

@@ -77,17 +77,6 @@ pub(crate) fn steps_of(theme: &Theme, shown: impl Fn(usize) -> Option<Shown>) ->
     steps
 }
 
-/// All items of a theme as steps, before anybody was asked anything.
-#[cfg_attr(not(test), expect(dead_code, reason = "the guide shows it"))]
-pub(crate) fn steps_of_all(theme: &Theme) -> Vec<Step> {
-    steps_of(theme, |_| {
-        Some(Shown {
-            knot: Knot::Open,
-            decides: false,
-        })
-    })
-}
-
 /// The picture with the order in words beneath it; nothing when there is no order to show.
 pub(crate) fn order_picture(steps: &[Step]) -> Option<AnyView> {
     if steps.len() < 2 {
@@ -200,6 +189,15 @@ mod tests {
             decides: false,
             after: after.to_vec(),
         }
+    }
+
+    /// All items of a theme as steps.
+    pub(super) fn steps_of_all(theme: &Theme) -> Vec<Step> {
+        let shown = Shown {
+            knot: Knot::Open,
+            decides: false,
+        };
+        steps_of(theme, |_| Some(shown))
     }
 
     #[test]

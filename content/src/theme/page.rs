@@ -41,10 +41,16 @@ impl Reader<'_> {
 
     pub(crate) fn again(&mut self, file: &AgainFile) -> Option<Again> {
         let keep = self.fields(&file.keep);
+        let by = file
+            .by
+            .as_ref()
+            .and_then(|name| self.field(name))
+            .map(|(field, _)| field);
         Some(Again {
             subject: self.subject(&file.subject)?,
             offer: file.offer.clone(),
             keep,
+            by,
         })
     }
 

@@ -14,6 +14,7 @@ pub struct Model {
     pub elements: String,
     pub region: Option<String>,
     pub edition: Option<String>,
+    pub number: i64,
     pub hash: String,
     pub published_at: i64,
 }

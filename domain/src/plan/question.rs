@@ -68,31 +68,52 @@ impl Open<'_> {
     /// Whether a question that can still be asked would settle it.
     fn waits_for_a_question(self, when: &Condition) -> bool {
         let is_open = |field: &FieldId| {
-            let asks = |question: &&Question| question.field == *field && !self.is_answered(question);
-            self.theme.questions.iter().any(|question| asks(&question))
+            let asks = |question: &Question| {
+                let applies = judge(question.when.as_ref(), self.answers, self.today) != Truth::No;
+                question.field == *field && applies && !self.is_answered(question)
+            };
+            self.theme.questions.iter().any(asks)
         };
-        self.open_fields(when).any(is_open)
+        self.open_fields(when).into_iter().any(is_open)
     }
 
-    fn open_fields(self, condition: &Condition) -> impl Iterator<Item = &FieldId> {
+    /// The fields whose answer would still move the condition.
+    fn open_fields(self, condition: &Condition) -> Vec<&FieldId> {
         let grounds = match condition.judge(self.answers, self.today) {
             Truth::Unknown => condition.grounds(self.answers, self.today),
             _ => Vec::new(),
         };
-        grounds.into_iter().flat_map(|(ground, _)| ground.fields())
+        let mut open: Vec<&FieldId> = grounds.into_iter().flat_map(|(ground, _)| ground.fields()).collect();
+        // Whether something is known is never unknown, and changes all the same with the answer.
+        let unanswered = |field: &&FieldId| self.answers.get(field).is_none();
+        open.extend(asked_whether_known(condition).into_iter().filter(unanswered));
+        open
     }
 
-    /// How much the answer decides: who applies, then items, then who may use the joined way, then papers and registers.
+    /// How much the answer decides, by itself and by the questions it leads to.
     fn weight(self, field: &FieldId) -> u32 {
+        const QUESTION: u32 = 4;
+        let leads_to = |question: &&Question| {
+            let depends = question
+                .when
+                .as_ref()
+                .is_some_and(|when| self.open_fields(when).contains(&field));
+            depends && !self.is_answered(question) && self.own_weight(&question.field) > 0
+        };
+        let questions = self.theme.questions.iter().filter(leads_to).count();
+        self.own_weight(field) + QUESTION * u32::try_from(questions).unwrap_or(u32::MAX)
+    }
+
+    /// How much the answer decides by itself: who applies, then items, then who may use the joined way, then papers and
+    /// registers.
+    fn own_weight(self, field: &FieldId) -> u32 {
         const APPLICANT: u32 = 100;
         const ITEM: u32 = 8;
         const ELIGIBILITY: u32 = 4;
-        const QUESTION: u32 = 4;
         const PAPER: u32 = 2;
         const READ: u32 = 1;
         let theme = self.theme;
-        let decides =
-            |when: Option<&Condition>| when.is_some_and(|when| self.open_fields(when).any(|open| open == field));
+        let decides = |when: Option<&Condition>| when.is_some_and(|when| self.open_fields(when).contains(&field));
         let count = |weight: u32, conditions: &mut dyn Iterator<Item = Option<&Condition>>| {
             weight * u32::try_from(conditions.filter(|when| decides(*when)).count()).unwrap_or(u32::MAX)
         };
@@ -115,10 +136,6 @@ impl Open<'_> {
                 &mut theme.eligibility.iter().map(|rule| rule.when.as_ref()),
             )
             + count(
-                QUESTION,
-                &mut theme.questions.iter().map(|question| question.when.as_ref()),
-            )
-            + count(
                 PAPER,
                 &mut theme
                     .materials
@@ -127,6 +144,16 @@ impl Open<'_> {
                     .map(|material| material.when.as_ref()),
             )
             + count(READ, &mut theme.reads.iter().map(|read| read.when.as_ref()))
+    }
+}
+
+/// The fields of which a condition asks whether they are known.
+fn asked_whether_known(condition: &Condition) -> Vec<&FieldId> {
+    match condition {
+        Condition::All(list) | Condition::Any(list) => list.iter().flat_map(asked_whether_known).collect(),
+        Condition::Not(inner) => asked_whether_known(inner),
+        Condition::Known(field) => vec![field],
+        _ => Vec::new(),
     }
 }
 
@@ -212,6 +239,19 @@ mod tests {
     #[test]
     fn whoever_does_not_know_is_not_asked_again_and_is_asked_what_may_matter() {
         assert_eq!(open(&[("shop/large", UNSURE)]), ["sign", "raw"]);
+    }
+
+    #[test]
+    fn asks_what_a_condition_only_wants_to_be_known() {
+        let mut theme = items_only(&[("food", &[])]);
+        theme.questions = vec![question("shop/large", None)];
+        theme.items[0].applies = Some(applies(Condition::Known("shop/large".parse().unwrap())));
+        let theme = Theme::try_from(theme).unwrap();
+        assert_eq!(open_questions(&theme, &answers(&[]), day("2026-11-20")).len(), 1);
+        assert_eq!(
+            open_questions(&theme, &answers(&[("shop/large", "no")]), day("2026-11-20")).len(),
+            0
+        );
     }
 
     #[test]

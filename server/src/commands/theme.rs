@@ -1,4 +1,4 @@
-//! `zhangban theme`: the editor's checklist over theme files, its rules, and the schemas of the files.
+//! `zhangban theme`: the editor's checklist over theme files, its rules, the schemas of the files, and what people search for.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,11 @@ use clap::{Subcommand, ValueEnum};
 use content::lint::Checklist;
 use content::{Finding, Library, Rule, city, schema};
 use serde_json::{Value, json};
+use usecases::context::{Clock, SystemClock};
+use usecases::theme::search;
+
+use crate::config::Config;
+use crate::office::open_database;
 
 /// Where the content lies, seen from where an editor works.
 const CONTENT: &str = "content";
@@ -34,6 +39,12 @@ pub(super) enum ThemeCommand {
         #[arg(default_value = "theme", value_parser = schema::NAMES)]
         name: String,
     },
+    /// Prints what people searched for, the most frequent first: how often, the words, and whether nothing was found.
+    Searches {
+        /// Of how many days, today among them; older ones than half a year are forgotten.
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
+        days: u64,
+    },
 }
 
 /// How problems are printed.
@@ -46,7 +57,7 @@ pub(super) enum Format {
 }
 
 /// Runs the command.
-pub(super) fn run(command: ThemeCommand) -> anyhow::Result<()> {
+pub(super) async fn run(command: ThemeCommand) -> anyhow::Result<()> {
     match command {
         ThemeCommand::Lint {
             files,
@@ -70,7 +81,22 @@ pub(super) fn run(command: ThemeCommand) -> anyhow::Result<()> {
             print!("{}", schema::of(&name).unwrap_or_default());
             Ok(())
         }
+        ThemeCommand::Searches { days } => show_searches(days).await,
     }
+}
+
+async fn show_searches(days: u64) -> anyhow::Result<()> {
+    let db = open_database(&Config::load()?).await?;
+    let counts = search::counts(db.read(), SystemClock.now().day(), days).await;
+    let counts = counts.context("what people searched for cannot be read")?;
+    if counts.is_empty() {
+        println!("nothing was searched for");
+    }
+    for searched in counts {
+        let end = if searched.found_nothing { "  nothing found" } else { "" };
+        println!("{:>7}  {}{end}", searched.count, searched.words);
+    }
+    Ok(())
 }
 
 fn tell(findings: &[Finding], format: Format) -> anyhow::Result<()> {

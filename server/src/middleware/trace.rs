@@ -1,4 +1,5 @@
-//! Every request has an id that the log and the user both see; a page of ours for what never reached a page.
+//! Every request but one that the shelf answers has an id that the log and the user both see; a page of ours for what never
+//! reached a page.
 
 use std::any::Any;
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use domain::answer::{Answer, Answers, FieldId, Origin};
 use domain::condition::{Condition, Truth};
 use domain::plan::{Need, PlannedItem, Standing};
@@ -17,6 +18,7 @@ use usecases::{Context, Error};
 use utoipa::ToSchema;
 
 use super::problem::Problem;
+use super::themes::in_region;
 
 /// What is known.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -87,7 +89,12 @@ pub(super) struct PlanMaterial {
 
 /// Make a plan from answers.
 #[utoipa::path(
-    post, path = "/api/v1/themes/{slug}/plan", operation_id = "make_plan", params(("slug" = String, Path)), request_body = PlanRequest,
+    post, path = "/api/v1/themes/{slug}/plan", operation_id = "make_plan",
+    params(
+        ("slug" = String, Path),
+        ("region" = Option<String>, Query, description = "Division code of the county; the city without it."),
+    ),
+    request_body = PlanRequest,
     responses(
         (status = 200, body = PlanResponse),
         (status = 404, body = Problem, content_type = "application/problem+json"),
@@ -97,16 +104,17 @@ pub(super) struct PlanMaterial {
 pub(super) async fn make_plan(
     State(office): State<Context>,
     Path(slug): Path<String>,
+    uri: Uri,
     request: Result<Json<PlanRequest>, JsonRejection>,
 ) -> Result<Json<PlanResponse>, Problem> {
     let Json(request) = request.map_err(|rejection| Problem::unreadable(rejection.status(), rejection.body_text()))?;
     let slug = slug.parse().map_err(Error::from)?;
     let items = (request.items.as_ref()).map(|items| items.iter().map(|id| id.parse()).collect::<Result<_, _>>());
     let items = items.transpose().map_err(Error::from)?;
-    let theme = read(&office, &slug).await?.theme;
-    let answers = answers(&office, &theme, &request.answers)?;
-    let plan = preview(&office, &slug, answers, items.as_ref()).await?;
-    Ok(Json(response(&plan)))
+    let office = in_region(office, &uri)?;
+    let published = read(&office, &slug).await?;
+    let answers = answers(&office, &published.theme, &request.answers)?;
+    Ok(Json(response(&preview(&office, published, answers, items.as_ref()))))
 }
 
 /// Every answer in its canonical form; an answer the theme does not ask for, or cannot be, is named.

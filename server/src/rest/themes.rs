@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use domain::calendar::{DayKind, Term};
 use domain::theme::Theme;
 use domain::theme::item::Item;
@@ -11,6 +12,7 @@ use usecases::{Context, theme};
 use utoipa::ToSchema;
 
 use super::problem::Problem;
+use crate::middleware::visit;
 
 /// A theme in the list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -80,23 +82,53 @@ pub(super) struct QuestionDetail {
 }
 
 /// List all themes.
-#[utoipa::path(get, path = "/api/v1/themes", operation_id = "list_themes", responses((status = 200, body = [ThemeSummary])))]
-pub(super) async fn list_themes(State(office): State<Context>) -> Result<Json<Vec<ThemeSummary>>, Problem> {
-    let themes = theme::list::list(&office).await?;
+#[utoipa::path(
+    get, path = "/api/v1/themes", operation_id = "list_themes",
+    params(("region" = Option<String>, Query, description = "Division code of the county; the city without it.")),
+    responses(
+        (status = 200, body = [ThemeSummary]),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list_themes(State(office): State<Context>, uri: Uri) -> Result<Json<Vec<ThemeSummary>>, Problem> {
+    let themes = theme::list::list(&in_region(office, &uri)?).await?;
     Ok(Json(themes.iter().map(|published| summary(&published.theme)).collect()))
 }
 
 /// Read one theme.
 #[utoipa::path(
-    get, path = "/api/v1/themes/{slug}", operation_id = "read_theme", params(("slug" = String, Path)),
-    responses((status = 200, body = ThemeDetail), (status = 404, body = Problem, content_type = "application/problem+json"))
+    get, path = "/api/v1/themes/{slug}", operation_id = "read_theme",
+    params(
+        ("slug" = String, Path),
+        ("region" = Option<String>, Query, description = "Division code of the county; the city without it."),
+    ),
+    responses(
+        (status = 200, body = ThemeDetail),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    )
 )]
 pub(super) async fn read_theme(
     State(office): State<Context>,
     Path(slug): Path<String>,
+    uri: Uri,
 ) -> Result<Json<ThemeDetail>, Problem> {
     let slug = slug.parse().map_err(usecases::Error::from)?;
-    Ok(Json(detail(&theme::read::read(&office, &slug).await?)))
+    Ok(Json(detail(
+        &theme::read::read(&in_region(office, &uri)?, &slug).await?,
+    )))
+}
+
+/// The office as it is in the county of the address, read as a page reads it; the city's own code is the whole city.
+pub(super) fn in_region(office: Context, uri: &Uri) -> Result<Context, Problem> {
+    let code = visit::region_of_link(uri).filter(|code| *code != office.city.region());
+    let Some(code) = code else { return Ok(office) };
+    let county = office.city.region_below(code).map(|region| region.code.clone());
+    let county = county.ok_or_else(|| Problem::unprocessable(format!("the city has no county {code:?}")))?;
+    Ok(Context {
+        region: Some(county),
+        ..office
+    })
 }
 
 fn summary(theme: &Theme) -> ThemeSummary {

@@ -20,7 +20,7 @@ const PART: &str = "part";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Address<'a> {
     path: &'a str,
-    /// The part of the guide, in the elder mode.
+    /// The part of the guide, which only the elder mode shows alone.
     part: Option<&'static str>,
     /// The county of the link, or the city.
     of_link: Option<&'a str>,
@@ -40,16 +40,18 @@ impl<'a> Address<'a> {
         let city = &office.city;
         let county = |code: &str| city.region_below(code).map(|region| region.code.as_str());
         let link = visit::region_of_link(request.uri());
+        let mode = visit::cookie(headers, visit::MODE).and_then(visit::known_mode);
+        let has_parts = mode.is_some() && path.starts_with(THEMES);
         let whole = |code: &str| (code == city.region()).then(|| city.region());
         Some(Self {
             path,
-            part: request.uri().query().and_then(part_of),
+            part: request.uri().query().filter(|_| has_parts).and_then(part_of),
             of_link: link.and_then(|code| county(code).or_else(|| whole(code))),
             chosen: match link {
                 Some(_) => None,
                 None => visit::cookie(headers, visit::REGION).and_then(county),
             },
-            mode: visit::cookie(headers, visit::MODE).and_then(visit::known_mode),
+            mode,
         })
     }
 

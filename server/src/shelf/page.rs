@@ -30,14 +30,14 @@ const BESIDE: usize = 2 * 1024;
 /// A page for everyone.
 #[derive(Debug)]
 pub(super) struct Page {
-    plain: Form,
-    brotli: OnceLock<Form>,
-    gzip: OnceLock<Form>,
+    plain: Encoded,
+    brotli: OnceLock<Encoded>,
+    gzip: OnceLock<Encoded>,
 }
 
 /// The page as it is sent.
 #[derive(Debug)]
-struct Form {
+struct Encoded {
     headers: HeaderMap,
     tag: HeaderValue,
     body: Bytes,
@@ -78,24 +78,24 @@ impl Page {
         head.headers.insert(CACHE_CONTROL, ASK_EACH_TIME);
         head.headers.insert(VARY, DEPENDS_ON);
         Ok(Self {
-            plain: Form::new(head.headers, body),
+            plain: Encoded::new(head.headers, body),
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
         })
     }
 
-    /// What it takes of the room, with both compressed forms: they come later, and are together smaller than the text.
+    /// What it takes of the room, with both compressed ones: they come later, and are together smaller than the text.
     pub(super) fn weight(&self, name: usize) -> u32 {
         u32::try_from(2 * self.plain.body.len() + name + BESIDE).unwrap_or(u32::MAX)
     }
 
     /// The answer to a request for it.
     pub(super) fn answer(&self, request: &Request) -> Response {
-        let form = self.form(wanted(request.headers()));
+        let encoded = self.encoded(wanted(request.headers()));
         let known = request.headers().get_all(IF_NONE_MATCH).iter();
-        if known.into_iter().any(|known| form.is_known(known)) {
+        if known.into_iter().any(|known| encoded.is_known(known)) {
             let headers = [
-                (ETAG, form.tag.clone()),
+                (ETAG, encoded.tag.clone()),
                 (CACHE_CONTROL, ASK_EACH_TIME),
                 (VARY, DEPENDS_ON),
             ];
@@ -103,18 +103,18 @@ impl Page {
         }
         let body = match *request.method() {
             Method::HEAD => Body::empty(),
-            _ => Body::from(form.body.clone()),
+            _ => Body::from(encoded.body.clone()),
         };
         let mut response = Response::new(body);
-        *response.headers_mut() = form.headers.clone();
+        *response.headers_mut() = encoded.headers.clone();
         response
     }
 
-    fn form(&self, wanted: Encoding) -> &Form {
+    fn encoded(&self, wanted: Encoding) -> &Encoded {
         let compressed = |kind, body: Vec<u8>| {
             let mut headers = self.plain.headers.clone();
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(kind));
-            Form::new(headers, body.into())
+            Encoded::new(headers, body.into())
         };
         let text = &self.plain.body;
         match wanted {
@@ -125,7 +125,7 @@ impl Page {
     }
 }
 
-impl Form {
+impl Encoded {
     fn new(mut headers: HeaderMap, body: Bytes) -> Self {
         let hash = Sha256::digest(&body)
             .first_chunk()
@@ -144,7 +144,7 @@ impl Form {
     }
 }
 
-/// The smallest form that the browser takes.
+/// The smallest encoding that the browser takes.
 fn wanted(headers: &HeaderMap) -> Encoding {
     let lines = headers.get_all(ACCEPT_ENCODING).iter();
     let taken = lines
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_browser_gets_the_smallest_form_it_takes() {
+    fn a_browser_gets_the_smallest_encoding_it_takes() {
         assert_eq!(wants("gzip, deflate, br, zstd"), Encoding::Brotli);
         assert_eq!(wants("gzip, deflate"), Encoding::Gzip);
         assert_eq!(wants("br;q=0, gzip;q=0.5"), Encoding::Gzip);
@@ -208,11 +208,11 @@ mod tests {
 
     #[test]
     fn a_tag_is_known_alone_in_a_list_and_marked_as_weak() {
-        let form = Form::new(HeaderMap::new(), Bytes::from_static(b"page"));
-        let tag = form.tag.to_str().unwrap().to_owned();
+        let encoded = Encoded::new(HeaderMap::new(), Bytes::from_static(b"page"));
+        let tag = encoded.tag.to_str().unwrap().to_owned();
         for known in [tag.clone(), format!("\"x\", {tag}"), format!("W/{tag}"), "*".to_owned()] {
-            assert!(form.is_known(&known.parse().unwrap()), "{known}");
+            assert!(encoded.is_known(&known.parse().unwrap()), "{known}");
         }
-        assert!(!form.is_known(&HeaderValue::from_static("\"x\"")));
+        assert!(!encoded.is_known(&HeaderValue::from_static("\"x\"")));
     }
 }

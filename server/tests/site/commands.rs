@@ -4,6 +4,8 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use usecases::context::{Clock, SystemClock};
+
 use crate::process::running::Place;
 
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
@@ -283,6 +285,50 @@ fn every_rule_is_listed_with_what_it_finds_and_every_schema_is_printed() {
         let committed = Path::new(CONTENT).join(format!("schema/{name}.schema.json"));
         assert_eq!(printed, std::fs::read_to_string(committed).unwrap());
     }
+}
+
+#[tokio::test]
+async fn what_people_searched_for_is_listed_the_most_frequent_first() {
+    let (folder, place) = place();
+    let searches = |days: &str| {
+        let mut command = place.command();
+        let output = command.args(["theme", "searches", "--days", days]).output().unwrap();
+        assert!(output.status.success(), "{:?}", said(&output));
+        said(&output).0
+    };
+    assert_eq!(searches("30").trim(), "nothing was searched for");
+
+    let file = folder.path().join("zhangban.db");
+    let db = data::Database::open(&format!("sqlite://{}", file.display()), 1)
+        .await
+        .unwrap();
+    let today = SystemClock.now().day();
+    for (ago, words, count, found_nothing) in [
+        (3, "生孩子", 2, false),
+        (4, "生孩子", 5, false),
+        (3, "量子力学", 6, true),
+        (50, "开店", 90, false),
+    ] {
+        let counted = data::search::SearchCount {
+            day: today - chrono::Days::new(ago),
+            words: words.to_owned(),
+            count,
+            found_nothing,
+        };
+        let tx = db.write().await.unwrap();
+        data::search::add(&*tx, counted).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let lines = |days| {
+        searches(days)
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(lines("30"), ["7  生孩子", "6  量子力学  nothing found"]);
+    assert_eq!(lines("60")[0], "90  开店");
+    let no_day = place.command().args(["theme", "searches", "--days", "0"]).output();
+    assert!(!no_day.unwrap().status.success());
 }
 
 #[test]

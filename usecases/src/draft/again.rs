@@ -24,16 +24,24 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
     let filed = data::draft::find(ctx.db.read(), &earlier.draft)
         .await?
         .ok_or(Error::NotFound)?;
-    let slug = theme::version(ctx, ctx.db.read(), &filed.theme_version)
-        .await?
-        .theme
-        .slug
-        .clone();
-    let current = theme::read::read(ctx, &slug).await?;
+    let before = theme::version(ctx, ctx.db.read(), &filed.theme_version).await?;
+    // As it holds where the first one was filed, wherever this phone says it is.
+    let there = Context {
+        region: ctx
+            .city
+            .region_below(&before.theme.region.code)
+            .map(|region| region.code.clone()),
+        ..ctx.clone()
+    };
+    let current = theme::read::read(&there, &before.theme.slug).await?;
     let again = current.theme.again.as_ref().ok_or(Error::NotFound)?;
     let answers = data::answer::list(ctx.db.read(), &filed.id).await?;
     let tx = ctx.db.write().await?;
+    // Two taps at once begin one draft, and so does whoever comes back: one that is open already is gone on with.
     plan::hold_drafts(&tx, citizen.id.as_str()).await?;
+    if let Some(open) = data::draft::find_for_citizen(&*tx, &citizen.id, &current.theme.slug).await? {
+        return Ok(open.id);
+    }
     let now = ctx.now();
     let draft = Draft {
         id: ctx.new_id().parse()?,
@@ -71,6 +79,7 @@ fn kept<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::consult;
     use crate::office::TestOffice;
 
     #[tokio::test]
@@ -86,6 +95,18 @@ mod tests {
             assert_eq!(text("child/person.name").await, "");
             assert_eq!(text("child/birth.time").await, "");
             assert_eq!(text("father/person.name").await, "", "registers are asked anew");
+            let tapped_twice = start_again(&office.ctx, &mother, &first).await.unwrap();
+            assert_eq!(tapped_twice, draft);
+            consult::consent(&office.ctx, &mother, &draft, Consent::Given)
+                .await
+                .unwrap();
+            assert_eq!(text("father/person.name").await, "陈远");
+            assert_eq!(
+                text("child/birth.record_number").await,
+                "",
+                "that record is the first twin's"
+            );
+            assert_eq!(text("child/birth.time").await, "");
             office.complete(&mother, &draft).await;
             let second = application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
             assert_ne!(first, second);

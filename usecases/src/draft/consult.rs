@@ -63,6 +63,7 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
         };
         found && read.about.values().all(speaks_of)
     };
+    let filed = filed_before(ctx, asker, &theme).await?;
     let mut tried = BTreeSet::new();
     let mut silent = BTreeMap::new();
     // What one register says can open the next, so a round that found something is followed by another.
@@ -86,7 +87,15 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
         let still: Vec<_> = called_for(ctx, &theme, &answers).collect();
         for (read, number, answer) in round {
             if (still.iter()).any(|(called, opened_by)| std::ptr::eq(*called, read) && *opened_by == number) {
-                write_down(ctx, &tx, &draft, &theme, read, answer).await?;
+                write_down(
+                    ctx,
+                    &tx,
+                    &draft,
+                    &theme,
+                    read,
+                    without_filed(answer, &theme, read, &filed),
+                )
+                .await?;
             }
         }
         tx.commit().await?;
@@ -142,6 +151,47 @@ async fn ask<'a>(
     }
     let answer = tokio::time::timeout(ctx.limits.register_wait, ctx.registers.open(&read.register, &number)).await;
     (read, number, answer.unwrap_or(Err(Outcome::Slow)))
+}
+
+/// What tells apart those that the citizen applied for before: the record numbers of children who have an application.
+async fn filed_before(ctx: &Context, asker: &Asker, theme: &Theme) -> Result<BTreeSet<String>> {
+    let mut filed = BTreeSet::new();
+    let Some(by) = theme.again.as_ref().and_then(|again| again.by.as_ref()) else {
+        return Ok(filed);
+    };
+    for earlier in data::application::list_for_citizen(ctx.db.read(), &asker.citizen()?.id).await? {
+        let its_theme = theme::version(ctx, ctx.db.read(), &earlier.theme_version).await?.theme;
+        if its_theme.slug == theme.slug && earlier.withdrawn_at.is_none() {
+            let answers = data::answer::list(ctx.db.read(), &earlier.draft).await?;
+            filed.extend(answers.text(by).map(str::to_owned));
+        }
+    }
+    Ok(filed)
+}
+
+/// A record without what it says of somebody who has an application already: the other twin is not filled in with it.
+fn without_filed(
+    answer: std::result::Result<Option<Entry>, Outcome>,
+    theme: &Theme,
+    read: &Read,
+    filed: &BTreeSet<String>,
+) -> std::result::Result<Option<Entry>, Outcome> {
+    let Some((again, by)) = theme.again.as_ref().and_then(|again| Some((again, again.by.as_ref()?))) else {
+        return answer;
+    };
+    let is_about = |role: &String| read.about.get(role) == Some(&again.subject);
+    let is_filed = |entry: &Entry| {
+        let mut says = entry.says.iter();
+        says.any(|(role, element, text)| is_about(role) && *element == by.element && filed.contains(text))
+    };
+    answer.map(|found| {
+        found.map(|mut entry| {
+            if is_filed(&entry) {
+                entry.says.retain(|(role, _, _)| !is_about(role));
+            }
+            entry
+        })
+    })
 }
 
 async fn write_down(

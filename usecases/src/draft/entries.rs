@@ -64,6 +64,17 @@ pub async fn remove(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId,
             data::answer::save(&*tx, id, &field.at(field.index - 1), answer).await?;
         }
     }
+    // What registers said moves along: it would otherwise contradict the one that moved into the place.
+    let facts = data::register::list_facts(&*tx, id).await?;
+    let mut facts: Vec<_> = facts.into_iter().filter(|fact| behind(&fact.field)).collect();
+    facts.sort_by_key(|fact| fact.field.index);
+    for mut fact in facts {
+        data::register::delete_fact(&*tx, id, &fact).await?;
+        if fact.field.index > index {
+            fact.field.index -= 1;
+            data::register::save_fact(&*tx, id, &fact).await?;
+        }
+    }
     Ok(tx.commit().await?)
 }
 
@@ -137,6 +148,29 @@ mod tests {
                 .unwrap();
             remove(&office.ctx, &owner, &draft, &topic, 1).await.unwrap();
             assert_eq!(names(&office, &owner, &draft).await, ["沈静", "章和"]);
+            consult::consult(&office.ctx, &owner, &draft).await.unwrap();
+            assert_eq!(
+                names(&office, &owner, &draft).await,
+                ["沈静", "章和"],
+                "whoever was taken away stays away"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn who_moves_up_keeps_what_the_register_says_of_them() {
+        for office in TestOffice::each().await {
+            let owner = office.citizen("shen_jing").await;
+            let draft = closing(&office, &owner).await;
+            remove(&office.ctx, &owner, &draft, &id(SHAREHOLDERS), 0).await.unwrap();
+            consult::consult(&office.ctx, &owner, &draft).await.unwrap();
+            assert_eq!(names(&office, &owner, &draft).await, ["韩雪"]);
+            let mine = office.read(&owner, &draft).await;
+            let said: Vec<_> = mine
+                .facts_about(&id("shareholder/person.name"))
+                .map(|fact| fact.text.clone())
+                .collect();
+            assert_eq!(said, ["韩雪"]);
         }
     }
 

@@ -2,23 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::answer::{Answers, FieldId};
 use domain::draft::{Consent, Draft};
-use domain::field::same_text;
 use domain::form::{Form, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::plan::{Plan, Situation};
-use domain::register::Fact;
-use domain::theme::{Field, Read, Theme};
+use domain::theme::{Read, Theme};
 
 use super::consult::ID_NUMBER;
+use super::said;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::theme;
-
-/// Longest text kept of one answer, characters: more than any element allows, so that what is judged too long is still there.
-const LONGEST: usize = 2000;
 
 /// What was typed on one page, by the field's text form; an asked field without an entry was left empty.
 pub type Typed = BTreeMap<String, String>;
@@ -52,7 +48,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
             None if known.is_none() && is_asked(&field_id) => "",
             None => continue,
         };
-        let answer = judge(ctx, field, &field_id, text, &facts);
+        let answer = said::beside(ctx, &field.element.kind, &field_id, text, &facts);
         if !known.is_some_and(|known| known.is_known() && known.text == answer.text) {
             data::answer::save(&*tx, id, &field_id, &answer).await?;
         }
@@ -88,28 +84,6 @@ fn decides_a_read(theme: &Theme, field: &FieldId) -> bool {
     let opens = |read: &Read| read.of == field.subject && field.element.as_str() == ID_NUMBER;
     let is_condition = |read: &Read| read.when.as_ref().is_some_and(|when| when.fields().contains(&field));
     theme.reads.iter().any(|read| opens(read) || is_condition(read))
-}
-
-/// The answer to keep for a text: in its canonical form when it is one, back to the register when it says the same.
-fn judge(ctx: &Context, field: &Field, id: &FieldId, text: &str, facts: &[Fact]) -> Answer {
-    let text: String = text.chars().take(LONGEST).collect();
-    let text = field.element.kind.read(&text, ctx.today()).unwrap_or(text);
-    let said = |fact: &&Fact| fact.field == *id;
-    let same = facts.iter().filter(said).find(|fact| same_text(&fact.text, &text));
-    match same {
-        Some(fact) => Answer {
-            text,
-            origin: Origin::Register(fact.record.register.clone()),
-            as_of: fact.as_of,
-            contested: false,
-        },
-        None => Answer {
-            contested: facts.iter().any(|fact| said(&fact)),
-            text,
-            origin: Origin::Citizen,
-            as_of: ctx.today(),
-        },
-    }
 }
 
 #[cfg(test)]

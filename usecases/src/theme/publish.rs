@@ -22,43 +22,43 @@ pub(super) const COUNTER: &str = "theme-versions";
 pub async fn publish(ctx: &Context, authored: &Authored) -> Result<bool> {
     let tx = ctx.db.write().await?;
     // Holds the counter, so that of servers that start at once one publishes and the others find it published.
-    let state = data::setting::count_up(&*tx, COUNTER).await?;
-    let mut is_new = publish_one(ctx, &tx, authored, None).await?;
-    for edition in &authored.editions {
-        match content::edition::read(&authored.source, &authored.elements, &edition.source) {
-            Ok(laid) => {
-                for conflict in laid.conflicts {
-                    tracing::warn!(slug = authored.slug, region = edition.region, %conflict, "the theme has moved beneath an edition");
-                }
-                is_new |= publish_one(ctx, &tx, authored, Some(edition)).await?;
-            }
-            Err(findings) => {
-                for finding in findings {
-                    tracing::error!(slug = authored.slug, region = edition.region, %finding, "an edition is not published");
-                }
-            }
-        }
+    let number = data::setting::count_up(&*tx, COUNTER).await?;
+    let mut is_new = publish_in(ctx, &tx, authored, number, None).await?;
+    // Whoever had an edition and has none any more follows the theme itself.
+    let mut regions = data::theme::list_regions(&*tx, &authored.theme.slug).await?;
+    regions.extend(authored.editions.iter().map(|edition| edition.region.clone()));
+    regions.sort();
+    regions.dedup();
+    for region in regions {
+        is_new |= publish_in(ctx, &tx, authored, number, Some(&region)).await?;
     }
     if is_new {
         tx.commit().await?;
-        ctx.themes.reach(state);
+        ctx.themes.reach(number);
     }
     Ok(is_new)
 }
 
-async fn publish_one(
+/// Publishes the theme as it holds in one county, or by itself; false when exactly this is current there.
+async fn publish_in(
     ctx: &Context,
     tx: &Transaction,
     authored: &Authored,
-    edition: Option<&content::Edition>,
+    number: i64,
+    region: Option<&str>,
 ) -> Result<bool> {
-    let region = edition.map(|edition| edition.region.as_str());
+    let edition = authored
+        .editions
+        .iter()
+        .find(|edition| Some(edition.region.as_str()) == region);
     let hash = match edition {
         None => authored.hash.clone(),
         Some(edition) => content::theme::hash(&authored.hash, &edition.source),
     };
     let current = data::theme::find_published(&**tx, &authored.theme.slug, region).await?;
-    if current.is_some_and(|current| current.hash == hash) {
+    if current.is_some_and(|current| current.hash == hash)
+        || edition.is_some_and(|edition| !is_sound(authored, edition))
+    {
         return Ok(false);
     }
     let version = ThemeVersion {
@@ -67,15 +67,32 @@ async fn publish_one(
         format: content::file::FORMAT,
         source: authored.source.clone(),
         elements: authored.elements.clone(),
-        edition: edition.map(|edition| data::theme::Edition {
-            region: edition.region.clone(),
-            source: edition.source.clone(),
-        }),
+        region: region.map(str::to_owned),
+        edition: edition.map(|edition| edition.source.clone()),
+        number,
         hash,
         published_at: ctx.now(),
     };
     data::theme::insert(&**tx, version).await?;
     Ok(true)
+}
+
+/// Whether the edition still makes a theme; what is wrong, and where the theme has moved beneath it, is in the log.
+fn is_sound(authored: &Authored, edition: &content::Edition) -> bool {
+    let laid = content::edition::read(&authored.source, &authored.elements, &edition.source);
+    match &laid {
+        Ok(laid) => {
+            for conflict in &laid.conflicts {
+                tracing::warn!(slug = authored.slug, region = edition.region, %conflict, "the theme has moved beneath an edition");
+            }
+        }
+        Err(findings) => {
+            for finding in findings {
+                tracing::error!(slug = authored.slug, region = edition.region, %finding, "an edition is not published");
+            }
+        }
+    }
+    laid.is_ok()
 }
 
 #[cfg(test)]
@@ -197,6 +214,28 @@ mod tests {
             let later = newborn().source.replace("\nname: 新生儿出生\n", "\nname: 宝宝出生\n");
             assert!(publish(&office.ctx, &with_edition(&later)).await.unwrap());
             assert_eq!(holds(&office, Some(COUNTY)).await, ("宝宝出生".into(), 8));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_county_that_gives_its_edition_up_follows_the_theme_again() {
+        for office in TestOffice::each().await {
+            publish(&office.ctx, &with_edition(&newborn().source)).await.unwrap();
+            let mut without = with_edition(&newborn().source);
+            without.editions.clear();
+            assert!(publish(&office.ctx, &without).await.unwrap());
+            assert_eq!(holds(&office, Some(COUNTY)).await.1, 10);
+            assert!(!publish(&office.ctx, &without).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_published_later_holds_also_when_the_clock_went_back() {
+        for office in TestOffice::each().await {
+            office.advance(-3_600_000);
+            assert!(publish(&office.ctx, &renamed("宝宝出生")).await.unwrap());
+            assert_eq!(read(&office.ctx, &id(NEWBORN)).await.unwrap().theme.name, "宝宝出生");
+            assert!(!publish(&office.ctx, &renamed("宝宝出生")).await.unwrap());
         }
     }
 

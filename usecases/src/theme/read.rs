@@ -2,7 +2,7 @@
 
 use domain::id::Slug;
 
-use super::{Published, parse};
+use super::{Published, version};
 use crate::context::Context;
 use crate::error::{Error, Result};
 
@@ -11,13 +11,9 @@ use crate::error::{Error, Result};
 /// # Errors
 /// [`Error::NotFound`] when no theme has this slug.
 pub async fn read(ctx: &Context, slug: &Slug) -> Result<Published> {
-    let stored = data::theme::find_current(ctx.db.read(), slug, ctx.region.as_deref())
-        .await?
-        .ok_or(Error::NotFound)?;
-    match ctx.themes.get(&stored.id) {
-        Some(published) => Ok(published),
-        None => parse(ctx, stored),
-    }
+    // Its text is not read: it is hardly ever not parsed already.
+    let current = data::theme::find_current_id(ctx.db.read(), slug, ctx.region.as_deref()).await?;
+    version(ctx, ctx.db.read(), &current.ok_or(Error::NotFound)?).await
 }
 
 #[cfg(test)]

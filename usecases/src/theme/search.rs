@@ -11,19 +11,20 @@ mod score;
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
-use super::{Published, list::list};
+use super::{Published, list::readable};
 use crate::city::City;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use count::Tally;
-use index::{Entry, Hit, Index};
+use index::{Document, Hit, Index};
 
-pub use count::{KEPT_DAYS, forget_counts};
+pub use count::{Searched, counts, forget_counts};
 
 /// How many themes one search shows at most.
 const SHOWN: usize = 20;
@@ -73,10 +74,11 @@ pub async fn suggest(ctx: &Context, words: &str) -> Result<Vec<Published>> {
 /// that nobody who searches waits for it.
 ///
 /// # Errors
-/// When the database or the index fails.
+/// When the counts cannot be written down, or there is no index at all; the counts are written down also without one.
 pub async fn keep_up(ctx: &Context) -> Result<()> {
-    indexed(ctx).await?;
-    ctx.themes.search.tally.store(ctx).await
+    let indexed = indexed(ctx).await;
+    ctx.themes.search.tally.store(ctx).await?;
+    indexed.map(drop)
 }
 
 /// The index of now, and what was searched for since the counts were last written down.
@@ -85,6 +87,8 @@ pub(super) struct Finder {
     catalogue: RwLock<Option<Arc<Catalogue>>>,
     /// Held by whoever builds the next one.
     building: Mutex<()>,
+    /// The state whose index could not be built, once the log has it.
+    told: AtomicI64,
     tally: Tally,
 }
 
@@ -104,9 +108,9 @@ struct Catalogue {
 
 impl Catalogue {
     fn build(state: i64, themes: Vec<Published>, city: &City) -> Result<Self> {
-        let entries: Vec<_> = themes.iter().map(|published| entry(published, city)).collect();
-        let index = Index::build(&entries)?;
-        drop(entries);
+        let documents: Vec<_> = themes.iter().map(|published| document(published, city)).collect();
+        let index = Index::build(&documents)?;
+        drop(documents);
         Ok(Self { state, themes, index })
     }
 
@@ -136,7 +140,8 @@ impl Finder {
     }
 }
 
-/// The index over the current versions. One caller builds it anew; whoever comes meanwhile gets the one before.
+/// The index over the current versions. One caller builds it anew; whoever comes meanwhile gets the one before, and so does
+/// everybody while it cannot be built.
 async fn indexed(ctx: &Context) -> Result<Arc<Catalogue>> {
     let finder = &ctx.themes.search;
     let state = ctx.themes.state();
@@ -151,17 +156,28 @@ async fn indexed(ctx: &Context) -> Result<Arc<Catalogue>> {
     if let Some(catalogue) = finder.since(state) {
         return Ok(catalogue);
     }
-    // Themes are searched as they are everywhere; what a county changes in them is on the page a result leads to.
-    let everywhere = Context {
-        region: None,
-        ..ctx.clone()
-    };
-    let (themes, city) = (list(&everywhere).await?, Arc::clone(&ctx.city));
+    match (build(ctx, state).await, finder.catalogue()) {
+        (Ok(built), _) => {
+            let catalogue = Arc::new(built);
+            *finder.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&catalogue));
+            Ok(catalogue)
+        }
+        (Err(error), Some(before)) => {
+            if finder.told.swap(state, Ordering::Relaxed) != state {
+                tracing::error!(%error, "the index of the search cannot be built; the one before stays");
+            }
+            Ok(before)
+        }
+        (Err(error), None) => Err(error),
+    }
+}
+
+/// A new index over what is current. Themes are searched as they are everywhere; what a county changes in them is on the page
+/// a result leads to.
+async fn build(ctx: &Context, state: i64) -> Result<Catalogue> {
+    let (themes, city) = (readable(ctx).await?, Arc::clone(&ctx.city));
     let built = spawn_blocking(move || Catalogue::build(state, themes, &city)).await;
-    let built = built.map_err(|error| Error::Internal(error.into()))?;
-    let catalogue = Arc::new(built?);
-    *finder.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&catalogue));
-    Ok(catalogue)
+    built.map_err(|error| Error::Internal(error.into()))?
 }
 
 /// Those that fit, without a tail that hardly does; nothing when none of the best is found for certain.
@@ -172,7 +188,7 @@ fn fitting(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
 }
 
 /// What is looked for in a theme.
-fn entry<'a>(published: &'a Published, city: &'a City) -> Entry<'a> {
+fn document<'a>(published: &'a Published, city: &'a City) -> Document<'a> {
     let theme = &published.theme;
     let items = &theme.items;
     let departments = items.iter().filter_map(|item| city.department(&item.department));
@@ -190,7 +206,7 @@ fn entry<'a>(published: &'a Published, city: &'a City) -> Entry<'a> {
         .chain(theme.eligibility.iter().map(|rule| &rule.text))
         .chain(theme.topics.iter().map(|topic| &topic.title))
         .chain(theme.faq.iter().map(|faq| &faq.answer));
-    Entry {
+    Document {
         names: texts([&theme.name].into_iter().chain(&theme.aliases)),
         items: texts(items.iter().flat_map(|item| [&item.name, &item.short, &item.result])),
         papers: texts(theme.materials.iter().map(|material| &material.name)),
@@ -234,11 +250,19 @@ mod tests {
         led.found.first().map(|found| found.theme.slug.to_string())
     }
 
-    async fn counts(ctx: &Context) -> Vec<SearchCount> {
+    async fn stored(ctx: &Context) -> Vec<SearchCount> {
         keep_up(ctx).await.unwrap();
         data::search::list(ctx.db.read(), chrono::NaiveDate::default(), 100)
             .await
             .unwrap()
+    }
+
+    /// Makes a table fail, or work again.
+    async fn rename(ctx: &Context, table: &str, to: &str) {
+        let tx = ctx.db.write().await.unwrap();
+        let sql = format!("ALTER TABLE {table} RENAME TO {to}");
+        data::Connection::execute_unprepared(&*tx, &sql).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     fn renamed(name: &str) -> content::Authored {
@@ -321,6 +345,84 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_version_that_cannot_be_read_is_left_out_and_all_others_are_found() {
+        for office in TestOffice::each().await {
+            let moved = data::theme::find_current_id(office.ctx.db.read(), &NEWBORN.parse().unwrap(), None).await;
+            let mut broken = data::theme::find(office.ctx.db.read(), &moved.unwrap().unwrap())
+                .await
+                .unwrap()
+                .unwrap();
+            broken.id = office.ctx.new_id().parse().unwrap();
+            broken.slug = "broken".parse().unwrap();
+            broken.source = "no theme".to_owned();
+            let tx = office.ctx.db.write().await.unwrap();
+            data::theme::insert(&*tx, broken).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(first(&office.ctx, "上户口").await.as_deref(), Some(NEWBORN));
+            let catalogue = indexed(&office.ctx).await.unwrap();
+            assert_eq!(catalogue.themes.len(), library().themes.len());
+        }
+    }
+
+    #[tokio::test]
+    async fn while_the_index_cannot_be_built_the_one_before_is_searched() {
+        for office in TestOffice::each().await {
+            let before = indexed(&office.ctx).await.unwrap();
+            office.advance(1);
+            publish(&office.ctx, &renamed("喜得贵子")).await.unwrap();
+            rename(&office.ctx, "theme_versions", "elsewhere").await;
+            assert!(Arc::ptr_eq(&before, &indexed(&office.ctx).await.unwrap()));
+            keep_up(&office.ctx).await.unwrap();
+            rename(&office.ctx, "elsewhere", "theme_versions").await;
+            assert_eq!(first(&office.ctx, "喜得贵子").await.as_deref(), Some(NEWBORN));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_could_not_be_written_down_is_written_down_later() {
+        for office in TestOffice::each().await {
+            search(&office.ctx, "生孩子").await.unwrap();
+            rename(&office.ctx, "search_counts", "elsewhere").await;
+            assert!(keep_up(&office.ctx).await.is_err());
+            search(&office.ctx, "生孩子").await.unwrap();
+            rename(&office.ctx, "elsewhere", "search_counts").await;
+            assert_eq!(stored(&office.ctx).await[0].count, 2);
+        }
+    }
+
+    #[tokio::test]
+    async fn editors_see_what_was_searched_for_most_often_in_the_last_days() {
+        const DAY: i64 = 24 * 3_600_000;
+        for office in TestOffice::each().await {
+            for words in ["喜得贵子", "喜得贵子", "喜得贵子", "生孩子"] {
+                search(&office.ctx, words).await.unwrap();
+            }
+            keep_up(&office.ctx).await.unwrap();
+            office.advance(DAY);
+            publish(&office.ctx, &renamed("喜得贵子")).await.unwrap();
+            for words in ["喜得贵子", "生孩子", "生孩子", "量子力学"] {
+                search(&office.ctx, words).await.unwrap();
+            }
+            keep_up(&office.ctx).await.unwrap();
+            let searched = |words: &str, count, found_nothing| Searched {
+                words: words.to_owned(),
+                count,
+                found_nothing,
+            };
+            let (db, today) = (office.ctx.db.read(), office.ctx.today());
+            let both = [
+                searched("喜得贵子", 4, false),
+                searched("生孩子", 3, false),
+                searched("量子力学", 1, true),
+            ];
+            assert_eq!(counts(db, today, 2).await.unwrap(), both);
+            let last = counts(db, today, 1).await.unwrap();
+            assert_eq!(last[0], searched("生孩子", 2, false));
+            assert_eq!(last.len(), 3);
+        }
+    }
+
+    #[tokio::test]
     async fn nothing_is_built_anew_while_nothing_is_published() {
         for office in TestOffice::each().await {
             let before = indexed(&office.ctx).await.unwrap();
@@ -362,13 +464,13 @@ mod tests {
                 counted("2026-11-20", "量子力学", 1, true),
                 counted("2026-11-20", "生孩子", 3, false),
             ];
-            assert_eq!(counts(&office.ctx).await, friday);
+            assert_eq!(stored(&office.ctx).await, friday);
             search(&office.ctx, "生孩子").await.unwrap();
-            assert_eq!(counts(&office.ctx).await[1].count, 4);
+            assert_eq!(stored(&office.ctx).await[1].count, 4);
             office.advance(DAY);
             search(&office.restarted(), "量子力学").await.unwrap();
             search(&office.ctx, "量子力学").await.unwrap();
-            assert_eq!(counts(&office.ctx).await[1], counted("2026-11-21", "量子力学", 1, true));
+            assert_eq!(stored(&office.ctx).await[1], counted("2026-11-21", "量子力学", 1, true));
         }
     }
 
@@ -377,13 +479,13 @@ mod tests {
         const DAY: i64 = 24 * 3_600_000;
         for office in TestOffice::each().await {
             search(&office.ctx, "生孩子").await.unwrap();
-            assert_eq!(counts(&office.ctx).await.len(), 1);
+            assert_eq!(stored(&office.ctx).await.len(), 1);
             office.advance(180 * DAY);
             crate::retention::forget_expired(&office.ctx).await.unwrap();
-            assert_eq!(counts(&office.ctx).await.len(), 1);
+            assert_eq!(stored(&office.ctx).await.len(), 1);
             office.advance(DAY);
             crate::retention::forget_expired(&office.ctx).await.unwrap();
-            assert_eq!(counts(&office.ctx).await, []);
+            assert_eq!(stored(&office.ctx).await, []);
         }
     }
 }

@@ -91,7 +91,16 @@ pub(super) const WALLS: &[Wall] = &[
     },
     Wall {
         of: "bench",
-        ours: &["domain", "content", "migration", "data", "usecases", "app", "server", "testbed"],
+        ours: &[
+            "domain",
+            "content",
+            "migration",
+            "data",
+            "usecases",
+            "app",
+            "server",
+            "testbed",
+        ],
         ours_in_tests: &[],
         only: None,
         never: &[],

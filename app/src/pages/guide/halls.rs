@@ -7,9 +7,6 @@ use super::sources::Guide;
 use crate::text::{date, guide as text};
 use crate::visit::here;
 
-/// Days that are looked at for the next time a hall opens.
-const TWO_WEEKS: usize = 15;
-
 /// The halls of the theme, else those of the place.
 pub(super) fn halls(guide: &Guide) -> impl IntoView + use<> {
     let city = &guide.office.city;
@@ -47,9 +44,7 @@ fn hours(guide: &Guide, hall: &Hall) -> String {
     if !open.is_empty() {
         return text::open_today(open);
     }
-    let mut coming = today.iter_days().skip(1).take(TWO_WEEKS);
-    let next = coming.find_map(|day| hall.open_on(day, calendar).first().map(|(from, _)| (day, *from)));
-    next.map_or_else(
+    hall.opens_after(today, calendar).map_or_else(
         || text::CLOSED.to_owned(),
         |(day, from)| text::opens(&date::weekday(day, today), from),
     )

@@ -151,11 +151,9 @@ fn ways(item: &Item) -> Option<String> {
     (!ways.is_empty()).then(|| ways.join("，"))
 }
 
-/// The number of the item, else of the department's first office here.
+/// The number of the item, else of the department's first office where its cases go.
 fn contact(guide: &Guide, item: &Item) -> Option<AnyView> {
-    let city = &guide.office.city;
-    let place = guide.office.region.as_deref().unwrap_or_else(|| city.region());
-    let office = city.office_for(&item.department, None, place);
+    let office = (guide.office.city).office_for(&item.department, None, &guide.theme.region.code);
     let name = office
         .filter(|_| item.contact.is_none())
         .map(|office| view! { <dd>{office.name.clone()}</dd> });

@@ -19,7 +19,7 @@ pub(super) fn figures(guide: &Guide) -> Option<impl IntoView + use<>> {
     let figures = figures.filter_map(|((name, change), unit)| Some(figure(name, change?, unit)));
     let from = guide
         .numbers(&changes.sources)
-        .map(|numbers| text::figures_from(&numbers));
+        .map(|numbers| text::figures_from(guide.modelled_on(), &numbers));
     Some(view! {
         <dl class="change num">{figures.collect_view()}</dl>
         {from.map(|from| view! { <p class="note num">{from}</p> })}

@@ -9,6 +9,7 @@ use usecases::Context;
 use usecases::theme::Published;
 
 use crate::text::{date, guide as text};
+use crate::visit::{in_region, public_path};
 
 /// A theme as it is read, in the region of the visit.
 pub(super) struct Guide {
@@ -26,22 +27,22 @@ impl Guide {
         }
     }
 
-    /// The address of this page, one part of it in the elder mode; a county that was chosen goes along.
+    /// The place the theme's figures are of, unless a county states its own.
+    pub(super) fn modelled_on(&self) -> Option<&str> {
+        let region = &self.theme.region;
+        let is_own = region.code != self.office.city.region();
+        region.modelled_on.as_deref().filter(|_| !is_own)
+    }
+
+    /// The address of this page, one part of it in the elder mode.
     pub(super) fn path(&self, part: Option<&str>) -> String {
-        let part = part.map(|part| format!("part={part}"));
-        let query: Vec<_> = part.into_iter().chain(self.region()).collect();
-        let sign = if query.is_empty() { "" } else { "?" };
-        format!("/themes/{}{sign}{}", self.theme.slug, query.join("&"))
+        let part = part.map(|part| format!("?part={part}")).unwrap_or_default();
+        public_path(&format!("/themes/{}{part}", self.theme.slug))
     }
 
     /// The way to the questions.
     pub(super) fn plan(&self) -> String {
-        let region = self.region().map(|region| format!("?{region}")).unwrap_or_default();
-        format!("/themes/{}/plan{region}", self.theme.slug)
-    }
-
-    fn region(&self) -> Option<String> {
-        self.office.region.as_ref().map(|code| format!("region={code}"))
+        public_path(&format!("/themes/{}/plan", self.theme.slug))
     }
 
     /// The address that says the same to everyone who opens it.
@@ -51,17 +52,13 @@ impl Guide {
             .region
             .as_deref()
             .unwrap_or_else(|| self.office.city.region());
-        format!("/themes/{}?region={code}", self.theme.slug)
+        in_region(&format!("/themes/{}", self.theme.slug), Some(code))
     }
 
     /// The one address of this text: the county's where it has an edition, the city's otherwise.
     pub(super) fn canonical(&self) -> String {
-        let code = &self.theme.region.code;
-        if code == self.office.city.region() {
-            format!("/themes/{}", self.theme.slug)
-        } else {
-            format!("/themes/{}?region={code}", self.theme.slug)
-        }
+        let code = Some(self.theme.region.code.as_str()).filter(|code| *code != self.office.city.region());
+        in_region(&format!("/themes/{}", self.theme.slug), code)
     }
 
     /// The numbers of these sources in the list at the foot; what is invented is 示例.

@@ -179,14 +179,24 @@ fn item_knot(office: &Context, mine: &MyPlan, item: &Item, planned: PlannedItem,
     })
 }
 
-/// Which taken items it waits for.
+/// Which items of the list it waits for: for their results, or only for a decision.
 fn waits(mine: &MyPlan, item: &Item) -> Option<String> {
-    let needed: Vec<&str> = taken(mine)
-        .into_iter()
-        .filter(|(other, _)| item.after.contains(&other.id))
-        .map(|(other, _)| other.short.as_str())
-        .collect();
-    (!needed.is_empty()).then(|| guide::after(&needed))
+    let theme = &mine.published.theme;
+    let place = theme.items.iter().position(|other| other.id == item.id)?;
+    let waits_for = theme.waits_for(place).iter().filter(|other| is_in_order(mine, **other));
+    let (results, decisions): (Vec<_>, Vec<_>) = waits_for.partition(|other| theme.after(place).contains(other));
+    let names = |places: Vec<&usize>| -> Vec<&str> {
+        let items = places.into_iter().filter_map(|place| theme.items.get(*place));
+        items.map(|item| item.short.as_str()).collect()
+    };
+    let (results, decisions) = (names(results), names(decisions));
+    (!results.is_empty() || !decisions.is_empty()).then(|| guide::waits(&results, &decisions))
+}
+
+/// Whether an item is a step of the order: it is taken, or done elsewhere.
+fn is_in_order(mine: &MyPlan, place: usize) -> bool {
+    let planned = mine.plan.items.get(place);
+    planned.is_some_and(|planned| planned.is_taken() || planned.standing == Standing::Offline)
 }
 
 /// What does not apply, to open, each with its reason.
@@ -216,8 +226,7 @@ fn order(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
     let path = mine.plan.critical_path(theme);
     let shown = |place: usize| {
-        let planned = mine.plan.items.get(place)?;
-        (planned.is_taken() || planned.standing == Standing::Offline).then(|| Shown {
+        is_in_order(mine, place).then(|| Shown {
             knot: Knot::Open,
             decides: path.contains(&place),
         })

@@ -81,7 +81,10 @@ fn waived_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
     };
     let reason = waiver
         .and_then(|waiver| material.waivers.get(*waiver))
-        .map(|waiver| waiver.reason.clone());
+        .map(|waiver| match need {
+            Need::WaiverExpected(_) => guide::when_found(&waiver.reason),
+            _ => waiver.reason.clone(),
+        });
     view! {
         <li>
             <span class="rows__name">{material.name.clone()}</span>

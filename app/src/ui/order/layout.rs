@@ -235,7 +235,10 @@ fn wrap(name: &str) -> Vec<String> {
     let most = letters.len().div_ceil(count).max(1);
     let mut lines: Vec<String> = Vec::new();
     for letter in letters {
-        let fits = |line: &&mut String| line.chars().count() < most || "，。、；：）”".contains(letter);
+        // Neither closes a line what opens, nor opens one what closes.
+        let last = |line: &String| line.chars().count() + 1 == most && "（“《".contains(letter);
+        let fits =
+            |line: &&mut String| (line.chars().count() < most && !last(line)) || "，。、；：）”》".contains(letter);
         match lines.last_mut().filter(fits) {
             Some(line) => line.push(letter),
             None => lines.push(letter.to_string()),
@@ -248,7 +251,8 @@ fn wrap(name: &str) -> Vec<String> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{Shown, Step, steps_of, steps_of_all, tests::step};
+    use super::super::tests::{step, steps_of_all};
+    use super::super::{Shown, Step, steps_of};
     use super::*;
     use crate::ui::thread::Knot;
 
@@ -323,6 +327,7 @@ mod tests {
     fn names_break_evenly_and_not_before_a_mark() {
         assert_eq!(wrap("特殊工种提前退休"), ["特殊工种", "提前退休"]);
         assert_eq!(wrap("消防检查，先承诺"), ["消防检查，", "先承诺"]);
+        assert_eq!(wrap("消防检查（先承诺）"), ["消防检查", "（先承诺）"]);
         assert_eq!(wrap("户口登记"), ["户口登记"]);
     }
 }

@@ -39,7 +39,9 @@ async fn themes_are_listed_and_read() {
             .iter()
             .map(|theme| theme["slug"].as_str().unwrap())
             .collect();
-        assert_eq!(slugs, ["newborn", "social-card"], "{}", site.engine());
+        let authored = content::Library::embedded().unwrap().themes;
+        let published: Vec<_> = authored.iter().map(|theme| theme.slug.as_str()).collect();
+        assert_eq!(slugs, published, "{}", site.engine());
         let theme = json(&site.browser().get("/api/v1/themes/newborn").await.unwrap());
         assert_eq!(
             (theme["slug"].as_str(), theme["items"].as_array().map(Vec::len)),
@@ -94,6 +96,34 @@ async fn a_plan_follows_from_posted_answers_and_nothing_is_kept() {
     );
     let again = json(&post(&site, "newborn", "{}").await);
     assert_eq!(again, empty);
+}
+
+#[tokio::test]
+async fn a_county_is_asked_for_as_on_the_pages() {
+    let site = Site::open().await;
+    let read = async |path: &str| site.browser().get(&format!("/api/v1/themes{path}")).await.unwrap();
+    let days = async |query: &str| {
+        let theme = json(&read(&format!("/newborn{query}")).await);
+        let mut items = theme["items"].as_array().unwrap().iter();
+        let registration = items.find(|item| item["id"] == "household_registration");
+        registration.unwrap()["limit"]["days"].as_u64()
+    };
+    let (city, county) = (days("").await, days("?region=000002").await);
+    assert_ne!(city, county);
+    assert_eq!(days("?region=000000").await, city);
+    let version = json(&read("/newborn?region=000002").await)["version"].clone();
+    let headers = HeaderMap::from_iter([(http::header::CONTENT_TYPE, "application/json".parse().unwrap())]);
+    let path = "/api/v1/themes/newborn/plan?region=000002";
+    let plan = site
+        .browser()
+        .send(Method::POST, path, headers, "{}".into())
+        .await
+        .unwrap();
+    assert_eq!(json(&plan)["version"], version);
+    assert_eq!(read("?region=000002").await.status, StatusCode::OK);
+    for path in ["?region=999999", "/newborn?region=", "/newborn?region=%00"] {
+        assert_eq!(read(path).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+    }
 }
 
 #[tokio::test]

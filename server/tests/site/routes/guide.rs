@@ -98,7 +98,7 @@ async fn what_waits_for_the_same_stands_together_and_what_is_chosen_from_is_one_
     let restaurant = guide(&site, "/themes/restaurant").await;
     let choices = [
         ["小餐饮的证", "食品经营许可证"],
-        ["消防检查，先承诺", "消防检查，先来查"],
+        ["消防检查（先承诺）", "消防检查（先来查）"],
     ];
     assert_eq!(
         restaurant.texts(".thread__choice"),
@@ -135,6 +135,18 @@ async fn the_hours_of_a_hall_are_those_of_the_day() {
 }
 
 #[tokio::test]
+async fn whom_to_call_about_an_item_is_where_its_cases_go() {
+    let site = Site::open().await;
+    let calls = async |region: &str| {
+        let page = guide(&site, &format!("/themes/newborn?region={region}")).await;
+        page.attributes(".facts a[href^='tel:']", "href")
+    };
+    let (city, with_edition, without_edition) = (calls("000000").await, calls("000002").await, calls("000001").await);
+    assert_ne!(city, with_edition);
+    assert_eq!(city, without_edition);
+}
+
+#[tokio::test]
 async fn the_address_to_share_says_the_same_to_everyone_and_can_be_scanned() {
     let site = Site::open().await;
     let page = guide(&site, "/themes/newborn").await;
@@ -167,7 +179,7 @@ async fn in_the_elder_mode_the_guide_is_what_to_prepare_and_one_button() {
     );
     for (part, title) in text::ELDER_PARTS {
         let path = format!("/themes/newborn?part={part}");
-        assert_eq!(page.links(&path), [path.clone()]);
+        assert_eq!(page.links(&path), std::slice::from_ref(&path));
         let opened = elder.get(&path).await.unwrap();
         assert_eq!(opened.heading(), title, "{opened}");
         assert_eq!(opened.action().as_deref(), Some("/themes/newborn"));

@@ -28,7 +28,8 @@ async fn a_county_is_chosen_once_and_holds_on_every_page() {
             .any(|limit| limit.starts_with("7 个工作日")),
         "{back}"
     );
-    assert_eq!(back.action().as_deref(), Some("/themes/newborn/plan?region=000002"));
+    // The cookie is enough.
+    assert_eq!(back.action().as_deref(), Some("/themes/newborn/plan"));
     for path in ["/", "/themes", "/themes/restaurant"] {
         let page = guest.get(path).await.unwrap();
         assert_eq!(page.texts(".top-bar__home span:last-child"), ["东山县"], "{page}");
@@ -67,6 +68,55 @@ async fn a_link_shows_the_county_it_names_whatever_was_chosen() {
     assert_eq!(place(&without_edition), "青河区");
     let canonical = without_edition.attributes("link[rel=canonical]", "href");
     assert_eq!(canonical, ["http://127.0.0.1:3000/themes/newborn"]);
+}
+
+#[tokio::test]
+async fn the_county_of_a_link_goes_along_from_page_to_page() {
+    let site = Site::open().await;
+    for region in [DONGSHAN, "000000"] {
+        let mut guest = site.browser();
+        guest.cookies.insert("region".to_owned(), QINGHE.to_owned());
+        let of_link = format!("region={region}");
+        for path in [
+            "/",
+            "/themes",
+            "/themes/newborn",
+            "/search",
+            "/search?q=csdj",
+            "/search?q=zzzz",
+        ] {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            let page = guest.get(&format!("{path}{joint}{of_link}")).await.unwrap();
+            let own = ["/region", "/me"];
+            let is_public = |link: &&String| link.starts_with('/') && !own.iter().any(|path| link.starts_with(path));
+            let links = page.links("/");
+            let links: Vec<_> = links.iter().filter(is_public).collect();
+            assert!(links.iter().all(|link| link.ends_with(&of_link)), "{path}: {links:?}");
+            let forms = page.attributes("form.search input[name=region]", "value");
+            assert!(forms.iter().all(|code| code == region), "{path}: {forms:?}");
+            assert_eq!(forms.len(), page.texts("form.search").len(), "{path}");
+        }
+        let mut elder = site.browser();
+        elder.cookies.insert("mode".to_owned(), "elder".to_owned());
+        let page = elder.get(&format!("/?{of_link}")).await.unwrap();
+        assert!(page.links("/themes").contains(&format!("/themes?{of_link}")), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_of_no_county_is_not_handed_on() {
+    let site = Site::open().await;
+    for code in ["999999", "", "%22%3E%3Cb%3E", "00000%32"] {
+        let page = site.browser().get(&format!("/search?region={code}")).await.unwrap();
+        assert!(
+            page.links("/themes/newborn").contains(&"/themes/newborn".to_owned()),
+            "{code}: {page}"
+        );
+        assert!(
+            page.attributes("form.search input[name=region]", "value").is_empty(),
+            "{code}"
+        );
+    }
 }
 
 #[tokio::test]

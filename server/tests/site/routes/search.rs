@@ -7,7 +7,8 @@ use crate::site::Site;
 
 /// A text as one value of a query.
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let encode = |encoded: String, byte: u8| encoded + &format!("%{byte:02X}");
+    text.bytes().fold(String::new(), encode)
 }
 
 async fn searched(site: &Site, words: &str) -> Page {
@@ -17,14 +18,16 @@ async fn searched(site: &Site, words: &str) -> Page {
     page
 }
 
-async fn suggested(site: &Site, words: &str, from: Option<&'static str>) -> Page {
+/// What comes back for this body, sent from such a site.
+async fn suggested(site: &Site, body: String, from: Option<&'static str>) -> Page {
     let mut headers = HeaderMap::new();
+    let form = HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8");
+    headers.insert("content-type", form);
     if let Some(from) = from {
         headers.insert("sec-fetch-site", HeaderValue::from_static(from));
     }
-    let path = format!("/search/suggest?q={}", percent(words));
     site.browser()
-        .send(Method::GET, &path, headers, "".into())
+        .send(Method::POST, "/search/suggest", headers, body.into())
         .await
         .unwrap()
 }
@@ -71,25 +74,43 @@ async fn without_words_all_themes_are_there() {
 #[tokio::test]
 async fn what_is_suggested_is_for_the_own_page_only() {
     let site = Site::open().await;
-    for from in [None, Some("same-origin")] {
-        let page = suggested(&site, "csdj", from).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert_eq!(page.header("cache-control"), "no-store");
-        let first = r#"[{"href":"/themes/newborn","name":"新生儿出生"}"#;
-        assert!(page.text().starts_with(first), "{page}");
+    let page = suggested(&site, "q=csdj".to_owned(), Some("same-origin")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.header("cache-control"), "no-store");
+    let first = r#"[{"href":"/themes/newborn","name":"新生儿出生"}"#;
+    assert!(page.text().starts_with(first), "{page}");
+    for from in [None, Some("cross-site"), Some("same-site"), Some("none")] {
+        let page = suggested(&site, "q=csdj".to_owned(), from).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{from:?}");
     }
-    for from in ["cross-site", "same-site", "none"] {
-        let page = suggested(&site, "csdj", Some(from)).await;
-        assert_eq!(page.status, StatusCode::FORBIDDEN, "{from}");
-    }
-    assert_eq!(suggested(&site, "量子力学", None).await.text(), "[]");
-    for odd in ["", "?q=%", "?q=%ff", "?q=a&q=b", "?x=1"] {
-        let path = format!("/search/suggest{odd}");
-        let page = site
-            .browser()
-            .send(Method::GET, &path, HeaderMap::new(), "".into())
-            .await
-            .unwrap();
+    let unknown = format!("q={}", percent("量子力学"));
+    assert_eq!(suggested(&site, unknown, Some("same-origin")).await.text(), "[]");
+    for odd in ["", "q=%", "q=%ff", "q=a&q=b", "x=1"] {
+        let page = suggested(&site, odd.to_owned(), Some("same-origin")).await;
         assert!(!page.status.is_server_error(), "{odd}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_typed_is_taken_in_the_body_alone_and_no_longer_than_a_search() {
+    let site = Site::open().await;
+    let by_address = site.browser().get("/search/suggest?q=csdj").await.unwrap();
+    assert_eq!(by_address.status, StatusCode::METHOD_NOT_ALLOWED);
+    let long = suggested(&site, format!("q={}", "a".repeat(5000)), Some("same-origin")).await;
+    assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn suggestions_stay_in_the_county_of_the_link_and_in_none_that_is_invented() {
+    let site = Site::open().await;
+    for (region, link) in [
+        ("000002", "/themes/newborn?region=000002"),
+        ("000000", "/themes/newborn?region=000000"),
+        ("999999", "/themes/newborn"),
+        ("", "/themes/newborn"),
+    ] {
+        let page = suggested(&site, format!("q=csdj&region={region}"), Some("same-origin")).await;
+        let first = format!(r#"[{{"href":"{link}","#);
+        assert!(page.text().starts_with(&first), "{region}: {page}");
     }
 }

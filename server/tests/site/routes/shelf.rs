@@ -21,7 +21,7 @@ async fn ask(site: &Site, method: Method, path: &str, headers: &[(HeaderName, &s
     let headers = headers
         .iter()
         .map(|(name, value)| (name.clone(), HeaderValue::from_str(value).unwrap()));
-    let headers = HeaderMap::from_iter(headers);
+    let headers: HeaderMap = headers.collect();
     site.browser().send(method, path, headers, "".into()).await.unwrap()
 }
 

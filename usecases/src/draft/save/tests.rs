@@ -4,6 +4,10 @@ use domain::draft::Gap;
 use domain::field::Problem;
 use domain::identity::IdNumberProblem;
 
+use domain::answer::Origin;
+use domain::register::Fact;
+
+use super::said::LONGEST;
 use super::*;
 use crate::Refusal;
 use crate::draft::read::MyDraft;

@@ -1,5 +1,6 @@
 //! What people search for, counted by the day for the editors. Nobody can tell from it who asked.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -11,18 +12,33 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// How long counts are kept, days.
-pub const KEPT_DAYS: u64 = 180;
+const KEPT_DAYS: u64 = 180;
 /// The longest text that is kept, characters; the rest is cut off.
 const LONGEST: usize = 40;
 /// So many digits in a row may be somebody's number.
 const NUMBER: usize = 6;
-/// How many different texts are held in memory, and how many are kept of one day: who makes them up fills nothing.
+/// How many different texts are held in memory, and of how many is counted on one day: who makes them up fills nothing, and
+/// keeps nobody from counting what is counted already.
 const DIFFERENT: usize = 1_000;
 const DIFFERENT_A_DAY: u64 = 10_000;
 
 /// What was searched for since it was last written down: a page that is only read must not write each time.
 #[derive(Debug, Default)]
-pub(super) struct Tally(Mutex<BTreeMap<(NaiveDate, String), (i32, bool)>>);
+pub(super) struct Tally(Mutex<Counted>);
+
+/// How often each text was searched for on a day, and whether nothing was found the last time.
+type Counted = BTreeMap<(NaiveDate, String), (i32, bool)>;
+
+/// What people searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Searched {
+    /// What was typed, without signs and blanks.
+    pub words: String,
+    /// How often.
+    pub count: i64,
+    /// Nothing fitted, the last time.
+    pub found_nothing: bool,
+}
 
 impl Tally {
     /// Counts one search.
@@ -37,32 +53,83 @@ impl Tally {
         }
     }
 
-    /// Writes down what was counted.
+    /// Writes down what was counted; what cannot be is kept for the next time.
     pub(super) async fn store(&self, ctx: &Context) -> Result<()> {
         let counted = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         if counted.is_empty() {
             return Ok(());
         }
-        let tx = ctx.db.write().await?;
-        let mut kept = BTreeMap::new();
-        for ((day, words), (count, found_nothing)) in counted {
-            let so_far = match kept.get(&day) {
-                Some(so_far) => *so_far,
-                None => data::search::count_words(&*tx, day).await?,
-            };
-            if so_far < DIFFERENT_A_DAY {
-                let counted = SearchCount {
-                    day,
-                    words,
-                    count,
-                    found_nothing,
-                };
-                data::search::add(&*tx, counted).await?;
-            }
-            kept.insert(day, so_far + 1);
+        let written = write(ctx, &counted, DIFFERENT_A_DAY).await;
+        if written.is_err() {
+            self.take_back(counted);
         }
-        Ok(tx.commit().await?)
+        written
     }
+
+    /// Counts again what was taken to be written down, before what came since.
+    fn take_back(&self, taken: Counted) {
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let since = std::mem::replace(&mut *counted, taken);
+        for (key, (more, last)) in since {
+            if counted.len() < DIFFERENT || counted.contains_key(&key) {
+                let (count, found_nothing) = counted.entry(key).or_default();
+                *count += more;
+                *found_nothing = last;
+            }
+        }
+    }
+}
+
+/// Adds to what is written down, with at most so many different texts a day.
+async fn write(ctx: &Context, counted: &Counted, most: u64) -> Result<()> {
+    let tx = ctx.db.write().await?;
+    let mut known = BTreeMap::new();
+    for ((day, words), (count, found_nothing)) in counted {
+        let counted = SearchCount {
+            day: *day,
+            words: words.clone(),
+            count: *count,
+            found_nothing: *found_nothing,
+        };
+        if data::search::add_to_known(&*tx, &counted).await? {
+            continue;
+        }
+        let so_far = match known.get(day) {
+            Some(so_far) => *so_far,
+            None => data::search::count_words(&*tx, *day).await?,
+        };
+        if so_far < most {
+            data::search::add(&*tx, counted).await?;
+        }
+        known.insert(*day, so_far.saturating_add(1).min(most));
+    }
+    Ok(tx.commit().await?)
+}
+
+/// What was searched for on the last so many days, today among them, the most frequent first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(db: &impl data::Connection, today: NaiveDate, days: u64) -> Result<Vec<Searched>> {
+    let before = Days::new(days.saturating_sub(1));
+    let since = today.checked_sub_days(before).unwrap_or_default();
+    // All that can have been kept.
+    let mut rows = data::search::list(db, since, KEPT_DAYS * DIFFERENT_A_DAY).await?;
+    rows.sort_by_key(|row| row.day);
+    let mut of_words: BTreeMap<String, (i64, bool)> = BTreeMap::new();
+    for row in rows {
+        let (count, found_nothing) = of_words.entry(row.words).or_default();
+        *count += i64::from(row.count);
+        *found_nothing = row.found_nothing;
+    }
+    let searched = |(words, (count, found_nothing))| Searched {
+        words,
+        count,
+        found_nothing,
+    };
+    let mut searched: Vec<_> = of_words.into_iter().map(searched).collect();
+    searched.sort_by_key(|searched| Reverse(searched.count));
+    Ok(searched)
 }
 
 /// Forgets counts older than [`KEPT_DAYS`].
@@ -91,6 +158,23 @@ fn countable(words: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::office::TestOffice;
+
+    #[tokio::test]
+    async fn when_a_day_is_full_words_that_are_known_are_counted_and_others_are_not() {
+        for office in TestOffice::each().await {
+            let today = office.ctx.today();
+            let day = |words: &[&str]| -> Counted {
+                let counted = |words: &&str| ((today, (*words).to_owned()), (1, false));
+                words.iter().map(counted).collect()
+            };
+            write(&office.ctx, &day(&["丙", "丁"]), 3).await.unwrap();
+            write(&office.ctx, &day(&["丁", "乙", "甲", "丙"]), 3).await.unwrap();
+            let searched = counts(office.ctx.db.read(), today, 1).await.unwrap();
+            let counted: Vec<_> = searched.iter().map(|one| one.count).collect();
+            assert_eq!(counted, [2, 2, 1]);
+        }
+    }
 
     #[test]
     fn nothing_that_looks_like_somebodys_number_is_kept() {

@@ -13,7 +13,7 @@ use tantivy::{ReloadPolicy, Searcher, SingleSegmentIndexWriter, TantivyDocument,
 
 /// What is written about one theme.
 #[derive(Debug, Default)]
-pub(super) struct Entry<'a> {
+pub(super) struct Document<'a> {
     /// Its name and aliases.
     pub(super) names: Vec<&'a str>,
     /// Its items and their results.
@@ -192,7 +192,7 @@ impl Index {
     ///
     /// # Errors
     /// When the library fails.
-    pub(super) fn build(entries: &[Entry<'_>]) -> tantivy::Result<Self> {
+    pub(super) fn build(documents: &[Document<'_>]) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
         let fields = Fields::declare(&mut schema);
         // The one writer that starts no threads; there is one segment, and documents keep their order.
@@ -200,8 +200,8 @@ impl Index {
             .schema(schema.build())
             .tokenizers(tokenizers()?)
             .single_segment_index_writer(RamDirectory::create(), WRITER)?;
-        for entry in entries {
-            writer.add_document(document(&fields, entry))?;
+        for document in documents {
+            writer.add_document(written(&fields, document))?;
         }
         let index = writer.finalize()?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
@@ -421,38 +421,38 @@ fn share(of: usize, (part, whole): (usize, usize)) -> usize {
     (of * part).div_ceil(whole).max(1)
 }
 
-fn document(fields: &Fields, entry: &Entry<'_>) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
-    for name in &entry.names {
+fn written(fields: &Fields, document: &Document<'_>) -> TantivyDocument {
+    let mut written = TantivyDocument::default();
+    for name in &document.names {
         let name = plain(name);
         for whole in [name.clone(), letters(&name), initials(&name)] {
-            document.add_text(fields.whole, whole);
+            written.add_text(fields.whole, whole);
         }
     }
     let parts = [
-        (fields.names, &entry.names),
-        (fields.items, &entry.items),
-        (fields.papers, &entry.papers),
-        (fields.asked, &entry.asked),
-        (fields.halls, &entry.halls),
-        (fields.prose, &entry.prose),
+        (fields.names, &document.names),
+        (fields.items, &document.items),
+        (fields.papers, &document.papers),
+        (fields.asked, &document.asked),
+        (fields.halls, &document.halls),
+        (fields.prose, &document.prose),
     ];
     for (field, texts) in parts {
         for text in texts {
             let text = plain(text);
-            document.add_text(field, &text);
+            written.add_text(field, &text);
             if [fields.names, fields.items].contains(&field) {
-                document.add_text(fields.about, &text);
+                written.add_text(fields.about, &text);
             }
-            document.add_text(fields.all, text);
+            written.add_text(fields.all, text);
         }
     }
-    for text in entry.names.iter().chain(&entry.items).map(|text| plain(text)) {
-        document.add_text(fields.sounds, sounds(&text).collect::<Vec<_>>().join(" "));
-        document.add_text(fields.letters, letters(&text));
-        document.add_text(fields.initials, initials(&text));
+    for text in document.names.iter().chain(&document.items).map(|text| plain(text)) {
+        written.add_text(fields.sounds, sounds(&text).collect::<Vec<_>>().join(" "));
+        written.add_text(fields.letters, letters(&text));
+        written.add_text(fields.initials, initials(&text));
     }
-    document
+    written
 }
 
 /// Letters, digits and Chinese alone, small and half as wide.
