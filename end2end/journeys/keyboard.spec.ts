@@ -33,8 +33,9 @@ test('a mother without a mouse answers, signs in, fills in and submits a page', 
   await test.step('questions', async () => {
     await tabTo(page, page.getByRole('link', { name: '看看我要办哪些' }));
     await enter();
-    for (const choice of TANG_YU.choices) {
-      await tabTo(page, button(choice));
+    const left = new Set(TANG_YU.choices);
+    while (left.size > 0) {
+      await tabTo(page, button(await parent.choosesFrom(left)));
       await enter();
     }
     await expect(parent.title('我的清单')).toBeVisible();

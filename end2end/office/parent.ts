@@ -59,14 +59,17 @@ export class Parent {
   /** Answers the questions of a theme's plan, in whatever order they are asked, until the list is there. */
   async answers(person: Person): Promise<void> {
     const left = new Set(person.choices);
-    while (left.size > 0) {
-      const offered = await this.page.getByRole('main').getByRole('button').allInnerTexts();
-      const choice = [...left].find((one) => offered.includes(one));
-      if (choice === undefined) throw new Error(`nobody knows what to say to “${await this.title().innerText()}”`);
-      left.delete(choice);
-      await this.presses(choice);
-    }
+    while (left.size > 0) await this.presses(await this.choosesFrom(left));
     await expect(this.title('我的清单')).toBeVisible();
+  }
+
+  /** Takes the choice that this question offers out of those that are left. */
+  async choosesFrom(left: Set<string>): Promise<string> {
+    const offered = await this.page.getByRole('main').getByRole('button').allInnerTexts();
+    const choice = [...left].find((one) => offered.includes(one));
+    if (choice === undefined) throw new Error(`nobody knows what to say to “${await this.title().innerText()}”`);
+    left.delete(choice);
+    return choice;
   }
 
   /** Answers each question by its title: with a choice, several choices, or something typed, until the list is there. */

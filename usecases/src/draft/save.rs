@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::theme;
 
-/// What was typed on one page, by the field's text form; an asked field without an entry was left empty.
+/// What was typed on one page, by the field's text form; what was asked and left empty has an empty text, what was not asked no entry.
 pub type Typed = BTreeMap<String, String>;
 
 /// Saves a page, and says whether it is complete now. Where it changes which records are the right ones, they are read again.
@@ -35,18 +35,14 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
     let facts = data::register::list_facts(&*tx, id).await?;
     let shown = form(ctx, &theme, &draft, &before);
     let shown = shown.topic(topic);
-    let is_asked = |id: &FieldId| shown.is_some_and(|page| page.fields.iter().any(|known| known.id == *id));
     let count = shown.and_then(|page| page.entries).map_or(1, |entries| entries.count);
     let several = |field| (0..count).map(move |index| (index, field));
     let mut changed = Vec::new();
     for (index, field) in page.fields.iter().flat_map(several) {
         let field_id = field.id.at(index);
         let known = before.get(&field_id);
-        let text = match typed.get(&field_id.to_string()) {
-            Some(text) => text,
-            // A browser sends nothing for a choice that was not made.
-            None if known.is_none() && is_asked(&field_id) => "",
-            None => continue,
+        let Some(text) = typed.get(&field_id.to_string()) else {
+            continue;
         };
         let answer = said::beside(ctx, &field.element.kind, &field_id, text, &facts);
         if !known.is_some_and(|known| known.is_known() && known.text == answer.text) {

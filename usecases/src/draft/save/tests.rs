@@ -119,7 +119,7 @@ async fn a_page_is_complete_when_everything_asked_on_it_is_right() {
 }
 
 #[tokio::test]
-async fn an_asked_field_that_came_without_an_entry_was_left_empty() {
+async fn what_was_asked_and_left_empty_is_missing_and_what_was_not_sent_stays_as_it_was() {
     for office in TestOffice::each().await {
         let mother = office.citizen("tang_yu").await;
         let draft = office.consulted(&mother, &MOTHER).await;
@@ -127,13 +127,12 @@ async fn an_asked_field_that_came_without_an_entry_was_left_empty() {
             shown_problem(&office.read(&mother, &draft).await, "child/person.sex"),
             None
         );
-        // A browser sends nothing for a question of which no option was chosen.
         let state = office
             .save(
                 &mother,
                 &draft,
                 "child",
-                &[(NAME, "唐小满"), (TIME, "2026-11-17 03:05")],
+                &[(NAME, "唐小满"), (TIME, "2026-11-17 03:05"), ("child/person.sex", "")],
             )
             .await
             .unwrap();
