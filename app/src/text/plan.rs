@@ -134,7 +134,7 @@ pub fn comes_along(needing: &[&str], item: &str) -> String {
     format!("因为选了{}，{item}也一起办。", needing.join("、"))
 }
 /// An item that may be granted on a promise.
-pub const BY_PROMISE: &str = "可以承诺：您先承诺做到，先拿到结果，部门以后再查。";
+pub const BY_PROMISE: &str = "这一件用告知承诺：您写一份承诺，部门以后再查。";
 /// To open the items that do not apply.
 #[must_use]
 pub fn not_for_me(count: usize) -> String {
