@@ -1,10 +1,12 @@
 //! Published themes: the authoring file as it was, never a parsed form.
 
+use std::collections::BTreeMap;
+
 use domain::id::{Slug, ThemeVersionId};
 use domain::moment::Moment;
-use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 use crate::entity::theme_version as row;
@@ -77,25 +79,8 @@ pub async fn find_current_id(
     slug: &Slug,
     region: Option<&str>,
 ) -> Result<Option<ThemeVersionId>> {
-    let mut all: Vec<(Option<String>, String)> = row::Entity::find()
-        .select_only()
-        .columns([row::Column::Region, row::Column::Id])
-        .filter(row::Column::Slug.eq(slug.as_str()))
-        .filter(
-            row::Column::Region
-                .is_null()
-                .or(row::Column::Region.eq(region.unwrap_or_default())),
-        )
-        .order_by_asc(row::Column::Number)
-        .order_by_asc(row::Column::PublishedAt)
-        .order_by_asc(row::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    // As in `list_current`: the last counts, and a county's own goes behind the theme's.
-    all.sort_by_key(|(region, _)| region.is_some());
-    let id = |(_, id): (Option<String>, String)| id.parse().map_err(|_| Error::inconsistent("theme_versions", &id));
-    all.pop().map(id).transpose()
+    let of_slug = row::Entity::find().filter(row::Column::Slug.eq(slug.as_str()));
+    Ok(newest(db, of_slug, region).await?.into_iter().next().map(|(_, id)| id))
 }
 
 /// The newest version that was published for this county, or for none.
@@ -111,13 +96,9 @@ pub async fn find_published(
         || row::Column::Region.is_null(),
         |region| row::Column::Region.eq(region),
     );
-    find_newest(db, slug, of_region).await
-}
-
-async fn find_newest(db: &impl ConnectionTrait, slug: &Slug, region: SimpleExpr) -> Result<Option<ThemeVersion>> {
-    let of_slug = row::Entity::find().filter(row::Column::Slug.eq(slug.as_str()));
-    of_slug
-        .filter(region)
+    row::Entity::find()
+        .filter(row::Column::Slug.eq(slug.as_str()))
+        .filter(of_region)
         .order_by_desc(row::Column::Number)
         .order_by_desc(row::Column::PublishedAt)
         .order_by_desc(row::Column::Id)
@@ -132,14 +113,20 @@ async fn find_newest(db: &impl ConnectionTrait, slug: &Slug, region: SimpleExpr)
 /// # Errors
 /// When the database fails.
 pub async fn list_current(db: &impl ConnectionTrait, region: Option<&str>) -> Result<Vec<(Slug, ThemeVersionId)>> {
-    let mut all: Vec<(String, Option<String>, String)> = row::Entity::find()
+    newest(db, row::Entity::find(), region).await
+}
+
+/// Of these versions the newest of each slug, by slug.
+async fn newest(
+    db: &impl ConnectionTrait,
+    versions: Select<row::Entity>,
+    region: Option<&str>,
+) -> Result<Vec<(Slug, ThemeVersionId)>> {
+    let own = row::Column::Region.eq(region.unwrap_or_default());
+    let mut all: Vec<(String, Option<String>, String)> = versions
         .select_only()
         .columns([row::Column::Slug, row::Column::Region, row::Column::Id])
-        .filter(
-            row::Column::Region
-                .is_null()
-                .or(row::Column::Region.eq(region.unwrap_or_default())),
-        )
+        .filter(row::Column::Region.is_null().or(own))
         .order_by_asc(row::Column::Number)
         .order_by_asc(row::Column::PublishedAt)
         .order_by_asc(row::Column::Id)
@@ -148,7 +135,7 @@ pub async fn list_current(db: &impl ConnectionTrait, region: Option<&str>) -> Re
         .await?;
     // Of one slug the last counts; a county's own goes behind the theme's, however old.
     all.sort_by_key(|(_, region, _)| region.is_some());
-    let newest: std::collections::BTreeMap<String, String> = all.into_iter().map(|(slug, _, id)| (slug, id)).collect();
+    let newest: BTreeMap<String, String> = all.into_iter().map(|(slug, _, id)| (slug, id)).collect();
     let parse = |(slug, id): (String, String)| {
         let broken = |_| Error::inconsistent("theme_versions", &id);
         Ok((slug.parse().map_err(broken)?, id.parse().map_err(broken)?))

@@ -2,6 +2,7 @@
 
 import { audit, auditWithoutScript } from '../office/audit';
 import { expect, test } from '../office/journey';
+import { FATHER, INSURED, ISSUED, MARRIED, MOTHER, NOT_ISSUED, UNINSURED, WITH_MOTHER } from '../office/people';
 
 const LICENCE = '营业执照办好了吗？';
 const MENU = '菜单上有哪些？';
@@ -17,21 +18,21 @@ const LIVES = [
   {
     who: 'a married mother',
     slug: 'newborn',
-    says: { [ROLE]: '妈妈', [CERTIFICATE]: '还没有，孩子在示范市的医院出生', [MARRIAGE]: '领了，现在是夫妻', [INSURANCE]: '妈妈参加了', [FOLLOWS]: '跟妈妈' },
+    says: { [ROLE]: MOTHER, [CERTIFICATE]: NOT_ISSUED, [MARRIAGE]: MARRIED, [INSURANCE]: INSURED, [FOLLOWS]: WITH_MOTHER },
     items: ['出生医学证明', '预防接种证', '户口登记', '居民医保', '社会保障卡', '生育报销', '育儿指导'],
     papers: '9 份免提交 · 3 份要准备',
   },
   {
     who: 'a mother who brings up her child alone',
     slug: 'newborn',
-    says: { [ROLE]: '妈妈', [CERTIFICATE]: '还没有，孩子在示范市的医院出生', [MARRIAGE]: '没有领，或者已经离婚', [INSURANCE]: '都没有参加', [FOLLOWS]: '跟妈妈' },
+    says: { [ROLE]: MOTHER, [CERTIFICATE]: NOT_ISSUED, [MARRIAGE]: '没有领，或者已经离婚', [INSURANCE]: UNINSURED, [FOLLOWS]: WITH_MOTHER },
     items: ['出生医学证明', '预防接种证', '户口登记', '居民医保', '社会保障卡', '育儿指导'],
     papers: undefined,
   },
   {
     who: 'a father who has the certificate',
     slug: 'newborn',
-    says: { [ROLE]: '爸爸', [CERTIFICATE]: '已经拿到了', [MARRIAGE]: '领了，现在是夫妻', [INSURANCE]: '妈妈没有工作，爸爸参加了', [FOLLOWS]: '跟爸爸' },
+    says: { [ROLE]: FATHER, [CERTIFICATE]: ISSUED, [MARRIAGE]: MARRIED, [INSURANCE]: '妈妈没有工作，爸爸参加了', [FOLLOWS]: '跟爸爸' },
     items: ['预防接种证', '户口登记', '居民医保', '社会保障卡', '生育报销', '育儿指导'],
     papers: undefined,
   },

@@ -15,14 +15,15 @@ export function day(offset: number): string {
   return new Date(Date.now() + OFFICE + offset * DAY).toISOString().slice(0, 10);
 }
 
-const MOTHER = '妈妈';
-const FATHER = '爸爸';
-const NOT_ISSUED = '还没有，孩子在示范市的医院出生';
-const ISSUED = '已经拿到了';
-const MARRIED = '领了，现在是夫妻';
-const WITH_MOTHER = '跟妈妈';
-const INSURED = '妈妈参加了';
-const UNINSURED = '都没有参加';
+// What can be answered to the questions of the newborn theme.
+export const MOTHER = '妈妈';
+export const FATHER = '爸爸';
+export const NOT_ISSUED = '还没有，孩子在示范市的医院出生';
+export const ISSUED = '已经拿到了';
+export const MARRIED = '领了，现在是夫妻';
+export const WITH_MOTHER = '跟妈妈';
+export const INSURED = '妈妈参加了';
+export const UNINSURED = '都没有参加';
 
 /** What everybody is asked about the insurance and the card. */
 const LATER = {

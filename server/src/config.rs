@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use serde::Deserialize;
@@ -106,6 +106,20 @@ fn default_connections() -> u32 {
 }
 
 impl Config {
+    /// A sandbox that keeps everything in this folder.
+    #[must_use]
+    pub fn sandbox_in(folder: &Path) -> Self {
+        Self {
+            listen: default_listen(),
+            public_url: None,
+            database_url: None,
+            data_dir: folder.to_owned(),
+            mode: ModeName::Sandbox,
+            site_dir: folder.to_owned(),
+            connections: 2,
+        }
+    }
+
     /// Reads file and environment.
     ///
     /// # Errors

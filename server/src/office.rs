@@ -105,15 +105,7 @@ mod tests {
     #[tokio::test]
     async fn an_office_that_opens_again_knows_what_was_published_before() {
         let folder = tempfile::tempdir().unwrap();
-        let config = Config {
-            listen: ([127, 0, 0, 1], 3000).into(),
-            public_url: None,
-            database_url: None,
-            data_dir: folder.path().to_owned(),
-            mode: ModeName::Sandbox,
-            site_dir: folder.path().to_owned(),
-            connections: 2,
-        };
+        let config = Config::sandbox_in(folder.path());
         let first = open(&config).await.unwrap().themes.state();
         let again = open(&config).await.unwrap().themes.state();
         assert!(first > 0);

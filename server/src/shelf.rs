@@ -115,7 +115,7 @@ mod tests {
     use usecases::context::{Clock, Limits};
 
     use super::*;
-    use crate::config::{Config, ModeName};
+    use crate::config::Config;
     use crate::office;
 
     /// A clock that is moved by hand.
@@ -138,15 +138,7 @@ mod tests {
     impl Counted {
         async fn open(headers: &'static [(HeaderName, &'static str)], status: StatusCode) -> Self {
             let folder = tempfile::tempdir().unwrap();
-            let config = Config {
-                listen: ([127, 0, 0, 1], 3000).into(),
-                public_url: None,
-                database_url: None,
-                data_dir: folder.path().to_owned(),
-                mode: ModeName::Sandbox,
-                site_dir: folder.path().to_owned(),
-                connections: 2,
-            };
+            let config = Config::sandbox_in(folder.path());
             let noon = "2026-11-20T12:00:00+08:00"
                 .parse::<chrono::DateTime<chrono::FixedOffset>>()
                 .unwrap();

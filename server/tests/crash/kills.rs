@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use content::Library;
 use domain::theme::Theme;
-use server::config::{Config, ModeName};
+use server::config::Config;
 use server::office;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -118,15 +118,7 @@ async fn run(seed: u64) {
 
 /// Publishes a small theme for two departments into the database that the server will find.
 async fn publish_invented(place: &Place, seed: u64) -> (String, Theme, std::collections::BTreeMap<String, String>) {
-    let config = Config {
-        listen: place.address,
-        public_url: None,
-        database_url: None,
-        data_dir: place.folder.clone(),
-        mode: ModeName::Sandbox,
-        site_dir: place.folder.clone(),
-        connections: 1,
-    };
+    let config = Config::sandbox_in(&place.folder);
     let city = Library::embedded().unwrap().city;
     let departments = OFFICERS.map(|(department, _)| department);
     let invention = invent(

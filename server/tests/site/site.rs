@@ -116,13 +116,12 @@ impl Site {
         setup: Setup,
     ) -> Self {
         let config = Config {
-            listen: ([127, 0, 0, 1], 3000).into(),
             public_url: setup.public_url.clone(),
             database_url: database.as_ref().map(|database| Secret::new(database.url.clone())),
-            data_dir: folder.path().to_owned(),
             mode: setup.mode,
             site_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into(),
             connections: 4,
+            ..Config::sandbox_in(folder.path())
         };
         let office = office::open_at(&config, clock.clone(), setup.limits)
             .await
