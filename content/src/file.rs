@@ -5,19 +5,21 @@ pub mod city;
 pub mod condition;
 pub mod edition;
 pub mod element;
+pub mod form;
 pub mod item;
 pub mod material;
-
-use std::collections::BTreeMap;
+pub mod subject;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::schema::{FieldName, Id};
+use crate::schema::Id;
 pub use crate::yaml::At;
 use condition::ConditionFile;
+use form::{QuestionFile, ReadFile, TopicFile};
 use item::{DayKindFile, ItemFile};
 use material::MaterialFile;
+use subject::{AgainFile, ApplicantFile, PartyFile, SubjectFile};
 
 /// The format number this release reads; a stored version keeps the number it was written in.
 pub const FORMAT: u32 = 1;
@@ -218,74 +220,6 @@ pub struct EligibilityFile {
     pub sources: Vec<Name>,
 }
 
-/// Whom or what the form speaks of.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SubjectFile {
-    /// Short id, the part before the slash.
-    #[schemars(with = "Id", title = "编号，写在斜线前面")]
-    pub id: Name,
-    /// On the screen: 孩子, 母亲.
-    #[schemars(title = "名称")]
-    pub name: String,
-    /// There can be several: shareholders, witnesses, earlier addresses.
-    #[schemars(title = "可以有好几个")]
-    pub many: Option<ManyFile>,
-}
-
-/// How many of a subject there can be.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ManyFile {
-    /// At least.
-    #[schemars(title = "至少")]
-    pub least: u16,
-    /// At most.
-    #[schemars(title = "至多")]
-    pub most: u16,
-}
-
-/// One of those who apply together.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PartyFile {
-    /// Subject id.
-    #[schemars(with = "Id", title = "主体")]
-    pub subject: Name,
-    /// Only when this holds.
-    #[schemars(title = "什么时候才要")]
-    pub when: Option<ConditionFile>,
-    /// What they agree to.
-    #[schemars(title = "同意什么")]
-    pub consent: String,
-    /// What they sign.
-    #[schemars(title = "在什么上签名")]
-    pub signs: Option<String>,
-    /// Where it comes from.
-    #[serde(default)]
-    #[schemars(with = "Vec<Id>", title = "来源")]
-    pub sources: Vec<Name>,
-}
-
-/// What can be applied for once more at once.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AgainFile {
-    /// The subject that is another one then; everything answered about the others is copied.
-    #[schemars(with = "Id", title = "换成另一个的主体")]
-    pub subject: Name,
-    /// The offer, in words.
-    #[schemars(title = "怎么问")]
-    pub offer: String,
-    /// `subject/element` that is copied although it is about the subject.
-    #[serde(default)]
-    #[schemars(with = "Vec<FieldName>", title = "照抄的数据项")]
-    pub keep: Vec<Name>,
-    /// `subject/element` by which two are told apart: what was filed once is not filled in again.
-    #[schemars(with = "Option<FieldName>", title = "靠哪一项区分")]
-    pub by: Option<Name>,
-}
-
 /// Items of which only one is done.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -333,117 +267,6 @@ pub struct SourcedFile {
     #[schemars(title = "一句话")]
     pub text: String,
     /// Where it comes from.
-    #[serde(default)]
-    #[schemars(with = "Vec<Id>", title = "来源")]
-    pub sources: Vec<Name>,
-}
-
-/// Which subject the person applying is: always the same, or decided by an answer.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum ApplicantFile {
-    /// Always this subject.
-    #[schemars(with = "Id", title = "总是这个主体")]
-    Subject(Name),
-    /// The answer decides.
-    #[schemars(title = "看答案来定")]
-    Role(RoleFile),
-}
-
-/// `role: {field, subjects: {option: subject}}`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RoleFile {
-    /// `subject/element` of a choice.
-    #[schemars(with = "FieldName", title = "哪个数据项")]
-    pub field: Name,
-    /// The subject for each option.
-    #[schemars(with = "BTreeMap<String, Id>", title = "每个选项是哪个主体")]
-    pub subjects: BTreeMap<String, Name>,
-}
-
-/// One question of the plan.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionFile {
-    /// `subject/element` the answer is kept under.
-    #[schemars(with = "FieldName", title = "答案存在哪里")]
-    pub field: Name,
-    /// The question as a person would ask it.
-    #[schemars(title = "问题")]
-    pub ask: String,
-    /// Why it is asked, or how to find out.
-    #[schemars(title = "为什么问，怎么查")]
-    pub hint: Option<String>,
-    /// Asked only when this holds.
-    #[schemars(title = "什么时候才问")]
-    pub when: Option<ConditionFile>,
-    /// Whoever asks knows the answer: 不确定 is not offered.
-    #[serde(default)]
-    #[schemars(title = "没有“不确定”可选")]
-    pub must_know: bool,
-}
-
-/// One look into a register.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReadFile {
-    /// Register id, see `city/city.yaml`.
-    #[schemars(with = "Id", title = "数据源")]
-    pub register: Name,
-    /// The subject whose ID number opens the record.
-    #[schemars(with = "Id", title = "用谁的身份证号码查")]
-    pub of: Name,
-    /// Which subject of the theme each role of the record is.
-    #[schemars(with = "BTreeMap<String, Id>", title = "查到的人各是哪个主体")]
-    pub about: BTreeMap<String, Name>,
-    /// What it is read for, shown before consent.
-    #[schemars(title = "查来做什么")]
-    pub purpose: String,
-    /// Only when this holds.
-    #[schemars(title = "什么时候才查")]
-    pub when: Option<ConditionFile>,
-}
-
-/// One page of the form.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TopicFile {
-    /// Short id, in the address of the page.
-    #[schemars(with = "Id", title = "编号")]
-    pub id: Name,
-    /// Title.
-    #[schemars(title = "页名")]
-    pub title: String,
-    /// One sentence beneath it.
-    #[schemars(title = "页名下面的一句话")]
-    pub intro: Option<String>,
-    /// What is asked on it.
-    #[schemars(title = "这一页问什么")]
-    pub fields: Vec<FieldFile>,
-}
-
-/// One field of the form.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FieldFile {
-    /// `subject/element`.
-    #[schemars(with = "FieldName", title = "主体/数据项")]
-    pub field: Name,
-    /// Instead of the element's own label.
-    #[schemars(title = "换一个名称")]
-    pub label: Option<String>,
-    /// Instead of the element's own hint.
-    #[schemars(title = "换一句提示")]
-    pub hint: Option<String>,
-    /// May be left empty.
-    #[serde(default)]
-    #[schemars(title = "可以不填")]
-    pub optional: bool,
-    /// Asked only when this holds.
-    #[schemars(title = "什么时候才问")]
-    pub when: Option<ConditionFile>,
-    /// Where the rule comes from.
     #[serde(default)]
     #[schemars(with = "Vec<Id>", title = "来源")]
     pub sources: Vec<Name>,

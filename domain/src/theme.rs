@@ -1,10 +1,11 @@
 //! A life event as it is published: guide, item graph, form, materials and limits in one object.
 
+mod form;
 mod graph;
 pub mod item;
 pub mod material;
+mod subject;
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -12,11 +13,13 @@ use crate::answer::{Answers, FieldId};
 use crate::calendar::Term;
 use crate::condition::Condition;
 use crate::field::Element;
-use crate::id::{DepartmentId, HallId, ItemId, OneOfId, OptionId, RegisterId, Slug, SourceId, SubjectId, TopicId};
+use crate::id::{DepartmentId, HallId, ItemId, OneOfId, OptionId, Slug, SourceId, SubjectId};
+pub use form::{Field, Question, Read, Topic};
 use graph::Graph;
 pub use graph::ThemeError;
 use item::Item;
 use material::Material;
+pub use subject::{Again, Applicant, Many, Party, Subject};
 
 /// A theme before its item graph was checked.
 #[derive(Debug, Clone)]
@@ -154,54 +157,6 @@ pub struct Eligibility {
     pub sources: Vec<SourceId>,
 }
 
-/// Whom or what the form speaks of.
-#[derive(Debug, Clone)]
-pub struct Subject {
-    /// Its id in the theme.
-    pub id: SubjectId,
-    /// On the screen: 孩子, 母亲.
-    pub name: String,
-    /// There can be several: shareholders, witnesses, earlier addresses.
-    pub many: Option<Many>,
-}
-
-/// How many of a subject there can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Many {
-    /// At least.
-    pub least: u16,
-    /// At most.
-    pub most: u16,
-}
-
-/// One of those who apply together.
-#[derive(Debug, Clone)]
-pub struct Party {
-    /// Who.
-    pub subject: SubjectId,
-    /// Only when this holds.
-    pub when: Option<Condition>,
-    /// What they agree to.
-    pub consent: String,
-    /// What they sign.
-    pub signs: Option<String>,
-    /// Where it comes from.
-    pub sources: Vec<SourceId>,
-}
-
-/// What can be applied for once more at once.
-#[derive(Debug, Clone)]
-pub struct Again {
-    /// The subject that is another one then; everything answered about the others is copied.
-    pub subject: SubjectId,
-    /// The offer, in words.
-    pub offer: String,
-    /// What is copied although it is about the subject.
-    pub keep: Vec<FieldId>,
-    /// By which two are told apart: what was filed once is not filled in again.
-    pub by: Option<FieldId>,
-}
-
 /// Items of which only one is done (择一).
 #[derive(Debug, Clone)]
 pub struct OneOf {
@@ -213,100 +168,6 @@ pub struct OneOf {
     pub hint: Option<String>,
     /// The items, the usual one first.
     pub items: Vec<ItemId>,
-}
-
-/// Which subject the person applying is.
-#[derive(Debug, Clone)]
-pub enum Applicant {
-    /// Always this one.
-    Subject(SubjectId),
-    /// The answer decides.
-    Role(FieldId, BTreeMap<OptionId, SubjectId>),
-}
-
-/// One question of the plan.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// The field the answer is kept under.
-    pub field: FieldId,
-    /// What can be answered.
-    pub element: Arc<Element>,
-    /// The question as a person would ask it.
-    pub ask: String,
-    /// Why it is asked, or how to find out.
-    pub hint: Option<String>,
-    /// Asked only when this holds.
-    pub when: Option<Condition>,
-    /// Whoever asks knows the answer: 不确定 is not offered.
-    pub must_know: bool,
-}
-
-impl Question {
-    /// Whether 不确定 is offered: not where one must know, nor where an option of its own says so.
-    #[must_use]
-    pub fn may_be_unsure(&self) -> bool {
-        let says_so = |choice: &crate::field::Choice| choice.id.as_str() == "unsure";
-        !self.must_know && !self.element.kind.options().iter().any(says_so)
-    }
-}
-
-/// One look into a register.
-#[derive(Debug, Clone)]
-pub struct Read {
-    /// The register.
-    pub register: RegisterId,
-    /// The subject whose ID number opens the record.
-    pub of: SubjectId,
-    /// Which subject each role of the record is.
-    pub about: BTreeMap<String, SubjectId>,
-    /// What it is read for, shown before consent.
-    pub purpose: String,
-    /// Only when this holds.
-    pub when: Option<Condition>,
-}
-
-/// One page of the form.
-#[derive(Debug, Clone)]
-pub struct Topic {
-    /// Its id, in the address of the page.
-    pub id: TopicId,
-    /// Title.
-    pub title: String,
-    /// One sentence beneath it.
-    pub intro: Option<String>,
-    /// What is asked on it.
-    pub fields: Vec<Field>,
-}
-
-/// One field of the form.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// Which answer.
-    pub id: FieldId,
-    /// What can be answered.
-    pub element: Arc<Element>,
-    /// Instead of the element's own label.
-    pub label: Option<String>,
-    /// Instead of the element's own hint.
-    pub hint: Option<String>,
-    /// May be left empty.
-    pub optional: bool,
-    /// Asked only when this holds.
-    pub when: Option<Condition>,
-}
-
-impl Field {
-    /// Label on the screen.
-    #[must_use]
-    pub fn label(&self) -> &str {
-        self.label.as_deref().unwrap_or(&self.element.label)
-    }
-
-    /// Help beneath the label.
-    #[must_use]
-    pub fn hint(&self) -> Option<&str> {
-        self.hint.as_deref().or(self.element.hint.as_deref())
-    }
 }
 
 /// A question people ask.
@@ -465,53 +326,4 @@ fn fill(title: &str, answers: &Answers) -> Option<String> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::item::tests::item;
-    use super::*;
-    use crate::answer::tests::answers;
-
-    /// A theme of nothing but items, each with the items it waits for.
-    pub(crate) fn theme(items: &[(&str, &[&str])]) -> ThemeDraft {
-        ThemeDraft {
-            slug: "newborn".parse().unwrap(),
-            name: "新生儿出生".into(),
-            title: Some("{child/person.name}的出生".into()),
-            summary: String::new(),
-            explain: vec![],
-            aliases: vec![],
-            region: Region {
-                code: "000000".into(),
-                name: "示范市".into(),
-                modelled_on: None,
-            },
-            lead: "health".parse().unwrap(),
-            halls: vec![],
-            promise: None,
-            partial: None,
-            sources: vec![],
-            changes: None,
-            eligibility: vec![],
-            subjects: vec![],
-            parties: vec![],
-            again: None,
-            applicant: Applicant::Subject("self".parse().unwrap()),
-            questions: vec![],
-            reads: vec![],
-            topics: vec![],
-            items: items.iter().map(|(id, after)| item(id, after)).collect(),
-            one_of: vec![],
-            materials: vec![],
-            faq: vec![],
-        }
-    }
-
-    #[test]
-    fn calls_an_application_what_the_family_calls_it() {
-        let theme = Theme::try_from(theme(&[])).unwrap();
-        assert_eq!(
-            theme.title_of(&answers(&[("child/person.name", "林知夏")])),
-            "林知夏的出生"
-        );
-        assert_eq!(theme.title_of(&answers(&[])), "新生儿出生");
-    }
-}
+pub(crate) mod tests;

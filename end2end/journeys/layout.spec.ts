@@ -25,7 +25,8 @@ async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promis
   await parent.field('孩子姓名').fill('1');
   await parent.saves();
   const questions = ['application/applicant.role', 'child/birth.certificate_status', 'application/maternity.insurance'];
-  const plan = ['', '?choose=1', ...questions.map((question) => `?question=${question}`)].map((query) => `/themes/newborn/plan${query}`);
+  const parts = ['items', 'dates', 'papers', 'rules', 'answers'].map((part) => `?part=${part}`);
+  const plan = ['', '?choose=1', ...parts, ...questions.map((question) => `?question=${question}`)].map((query) => `/themes/newborn/plan${query}`);
   const wrong = [`${draft}/form/child`, `${draft}/check?problem=incomplete`];
   await look([...plan, ...wrong]);
 

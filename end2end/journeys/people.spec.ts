@@ -1,5 +1,6 @@
 // Other people than the one for whom everything is known.
 
+import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
 import { CHEN_YUAN, LUO_WENQING, TANG_YU, ZHOU_HE } from '../office/people';
 
@@ -72,4 +73,20 @@ test('a pensioner gets a social card', { tag: '@phone' }, async ({ parent, offic
     await page.reload();
     await expect(parent.message('激活银行功能已开始')).toBeVisible({ timeout: 250 });
   }).toPass();
+});
+
+test('a pensioner files in the elder mode, one thing a page', { tag: '@phone' }, async ({ parent, page }) => {
+  parent.look = audit;
+  await parent.goes('/');
+  await parent.presses('长辈版');
+  await parent.begins(LUO_WENQING, 'social-card');
+  await parent.completesForm(LUO_WENQING);
+  await parent.handsInPapers();
+  await parent.checks();
+  await parent.submits();
+  parent.application();
+  await parent.follows('一件一件看');
+  await expect(parent.cases()).toHaveCount(2);
+  await parent.follows('返回');
+  await expect(page.getByRole('main')).toContainText('已收到');
 });

@@ -2,7 +2,7 @@
 
 use domain::answer::Answer;
 use domain::draft::Gap;
-use domain::form::FormTopic;
+use domain::form::{Form, FormTopic};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -15,12 +15,15 @@ use crate::text::draft as text;
 use crate::ui::field::{labelled, said};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::visit::{office, part, query, visit};
+use crate::visit::{Visit, office, part, query, visit};
 
 /// `/drafts/{id}/check`.
 #[component]
 pub(crate) fn CheckPage() -> impl IntoView {
-    let (office, asker, id) = (office(), visit().asker, part("draft"));
+    let Visit {
+        asker, elder: is_elder, ..
+    } = visit();
+    let (office, id) = (office(), part("draft"));
     let was_refused = query("problem").is_some();
     loaded(async move { read(&office, &asker, &id.parse()?).await }, move |mine| {
         let base = format!("/drafts/{}", mine.draft.id);
@@ -53,7 +56,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 {missing(&mine, &base, &gaps)}
                 <h2>{text::APPLIED_FOR}</h2>
                 <p>{items}" "<a href=format!("/themes/{}/plan?choose=1", mine.theme.slug)>{text::CHANGE}</a></p>
-                {form.topics.iter().map(|page| topic(&mine, &base, page)).collect_view()}
+                {if is_elder { topics(&base, &form).into_any() } else { form.topics.iter().map(|page| topic(&mine, &base, page)).collect_view().into_any() }}
                 {papers(&mine, &base)}
                 <p class="group">{text::DECLARE}</p>
             })
@@ -92,6 +95,20 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
     (!gaps.is_empty()).then(|| {
         view! { <div class="problem" role="alert"><h2>{text::GAPS}</h2><ul>{gaps.iter().map(row).collect_view()}</ul></div> }
     })
+}
+
+/// In the elder mode, the topics of the form, each to look over on its own page.
+fn topics(base: &str, form: &Form<'_>) -> impl IntoView + use<> {
+    let row = |page: &FormTopic<'_>| {
+        let href = format!("{base}/form/{}", page.topic.id);
+        view! {
+            <li><a class="rows__link" href=href>
+                <span class="rows__name">{page.topic.title.clone()}</span>
+                <span class="state">{text::LOOK_OVER}</span>
+            </a></li>
+        }
+    };
+    view! { <h2>{text::ANSWERED}</h2><ul class="rows">{form.topics.iter().map(row).collect_view()}</ul> }
 }
 
 fn topic(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + use<> {

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos_meta::Link;
 use usecases::theme::read::read;
 
-use crate::text::{date, guide as text};
+use crate::text::{date, guide as text, hall};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::{Told, material_list};
@@ -59,7 +59,7 @@ fn whole(guide: &Guide) -> AnyView {
             {steps::steps(guide)}
             <h2 id="what">{text::WHAT}</h2>
             {materials(guide)}
-            <h2 id="where">{text::HALLS}</h2>
+            <h2 id="where">{hall::HALLS}</h2>
             {halls::halls(guide)}
             {questions(guide)}
             {sources::all(guide)}

@@ -1,6 +1,7 @@
 //! The plan: questions, one per page, then the personal list; and picking a part of it.
 
 mod choose;
+mod elder;
 mod list;
 mod papers;
 mod question;
@@ -15,17 +16,21 @@ use usecases::plan::{MyPlan, answer, choose, read};
 
 use crate::respond::{go, go_on, keep};
 use crate::ui::loaded::{encode, loaded};
-use crate::visit::{office, part, query, visit};
+use crate::visit::{Visit, office, part, query, visit};
 
 /// How long a guest's answers are found again, in seconds.
 const GUEST: u32 = 30 * 24 * 60 * 60;
 
-/// `/themes/{slug}/plan`: the next question, the question named by `?question=`, picking by `?choose`, or the list.
+/// `/themes/{slug}/plan`: the next question, the question named by `?question=`, picking by `?choose`, or the
+/// list, of which the elder mode shows one `?part=` at a time.
 #[component]
 pub(crate) fn PlanPage() -> impl IntoView {
     let office = office();
-    let asker = visit().asker;
+    let Visit {
+        asker, elder: is_elder, ..
+    } = visit();
     let slug = part("slug");
+    let part_of_list = query("part");
     let wanted = query("question");
     let choosing = query("choose").is_some();
     let wanted_nothing = wanted.is_none();
@@ -47,6 +52,8 @@ pub(crate) fn PlanPage() -> impl IntoView {
                 question::question_page(&office, &mine, question, has_problem, is_signed_in)
             } else if choosing {
                 choose::choose_page(&mine)
+            } else if is_elder {
+                elder::page(&office, &mine, is_signed_in, part_of_list.as_deref())
             } else {
                 list::list_page(&office, &mine, is_signed_in)
             }

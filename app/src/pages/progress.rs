@@ -13,35 +13,40 @@ use usecases::draft::again::start_again;
 
 use crate::islands::LiveProgress;
 use crate::respond::go_on;
-use crate::text::{date, progress as text};
+use crate::text::{date, frame, progress as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::ui::thread::{Knot, Knotted};
-use crate::visit::{office, part, visit};
+use crate::visit::{Visit, office, part, query, visit};
 
 pub(crate) use sentence::short_status;
 
-/// `/applications/{id}`.
+/// `/applications/{id}`; in the elder mode the cases and the messages are each a `?part=` of it.
 #[component]
 pub(crate) fn ProgressPage() -> impl IntoView {
-    let (office, asker, id) = (office(), visit().asker, part("application"));
+    let Visit {
+        asker, elder: is_elder, ..
+    } = visit();
+    let (office, id) = (office(), part("application"));
+    let part = query("part");
     let reader = office.clone();
     loaded(
         async move { track(&reader, &asker, &id.parse()?).await },
         move |tracked| {
             let today = office.today();
             let id = tracked.application.id.to_string();
+            let named = text::ELDER_PARTS
+                .into_iter()
+                .find(|(name, _)| part.as_deref() == Some(name));
+            if let Some((name, title)) = named.filter(|_| is_elder) {
+                return one_part(&office, &tracked, name, title);
+            }
             let submitted = text::submitted(
                 &date::day(tracked.application.submitted_at.day(), today),
                 &tracked.application.number,
             );
             let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
-            let cases = tracked
-                .cases
-                .iter()
-                .map(|case| case_row(&office, &tracked, case, today))
-                .collect_view();
             let events = is_open.then(|| format!("/applications/{id}/events?after={}", tracked.application.revision));
             let live = is_open.then(|| awake(view! { <LiveProgress/> }));
             let withdraw = is_open.then(|| view! { <p class="group"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
@@ -53,9 +58,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                     <p class="lede num">{submitted}</p>
                     <div id="progress" data-events=events aria-live="polite">
                         {now(&office, &tracked, today)}
-                        <h2 class="seen-by-readers">{text::CASES}</h2>
-                        <ol class="thread">{cases}</ol>
-                        {messages(&tracked, today)}
+                        {if is_elder { parts(&office, &tracked, today).into_any() } else { whole(&office, &tracked, today).into_any() }}
                     </div>
                     {another(&tracked)}
                     {withdraw}
@@ -63,6 +66,53 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                 })
         },
     )
+}
+
+/// Each case, then what happened.
+fn whole(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
+    view! {
+        <h2 class="seen-by-readers">{text::CASES}</h2>
+        {cases(office, tracked, today, |_| true)}
+        <h2>{text::MESSAGES}</h2>
+        {messages(tracked, today)}
+    }
+}
+
+/// What needs the citizen, then the ways to what else there is to know.
+fn parts(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
+    let link = |(part, title)| view! { <li><a class="choice__button" href=format!("?part={part}")>{title}</a></li> };
+    view! {
+        {cases(office, tracked, today, |case| case.status == Status::Refused)}
+        <ul class="choice group">{text::ELDER_PARTS.into_iter().map(link).collect_view()}</ul>
+    }
+}
+
+fn one_part(office: &Context, tracked: &Tracked, part: &str, title: &'static str) -> AnyView {
+    let today = office.today();
+    let said = match part {
+        "cases" => cases(office, tracked, today, |_| true).into_any(),
+        _ => messages(tracked, today).into_any(),
+    };
+    let back = format!("/applications/{}", tracked.application.id);
+    Frame::new(title)
+        .place(tracked.theme.name.clone())
+        .exit(Exit::mine())
+        .action(view! { <a class="button" href=back>{frame::BACK}</a> })
+        .around(view! {
+            <h1>{title}</h1>
+            <div class="one-part">{said}</div>
+        })
+}
+
+fn cases(
+    office: &Context,
+    tracked: &Tracked,
+    today: NaiveDate,
+    shown: fn(&&Case) -> bool,
+) -> Option<impl IntoView + use<>> {
+    let cases = tracked.cases.iter().filter(shown);
+    let rows: Vec<_> = cases.map(|case| case_row(office, tracked, case, today)).collect();
+    (!rows.is_empty()).then(|| view! { <ol class="thread">{rows}</ol> })
 }
 
 /// What can be applied for once more at once: the other twin.
@@ -140,7 +190,6 @@ fn messages(tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
         view! { <li><span class="rows__name">{sentence}</span><span class="state num">{date::time(at, today)}</span></li> }
     };
     view! {
-        <h2>{text::MESSAGES}</h2>
         <ul class="rows">{sentence::messages(tracked).into_iter().map(row).collect_view()}</ul>
     }
 }

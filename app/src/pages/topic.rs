@@ -1,5 +1,7 @@
 //! One page of the form: what is known stands there with its source, what is not is asked.
 
+mod elder;
+
 use std::collections::BTreeMap;
 
 use domain::field::Problem;
@@ -21,12 +23,16 @@ use crate::ui::field::{FieldView, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
-use crate::visit::{office, part, query, visit};
+use crate::visit::{Visit, office, part, query, visit};
 
-/// `/drafts/{id}/form/{topic}`: `?edit=` names a known field that the citizen corrects.
+/// `/drafts/{id}/form/{topic}`: `?edit=` names a field that the citizen corrects. In the elder mode one field a page is
+/// asked, and when none is open, all are shown.
 #[component]
 pub(crate) fn TopicPage() -> impl IntoView {
-    let (office, asker) = (office(), visit().asker);
+    let office = office();
+    let Visit {
+        asker, elder: is_elder, ..
+    } = visit();
     let (id, topic, edit) = (part("draft"), part("topic"), query("edit"));
     let has_more = query("more").is_some();
     let reader = office.clone();
@@ -46,11 +52,12 @@ pub(crate) fn TopicPage() -> impl IntoView {
         let Some(page) = form.topics.get(place) else {
             return ().into_any();
         };
-        let fields: Vec<FieldView> = page
-            .fields
-            .iter()
-            .map(|field| FieldView::of(&mine, &city, field, edit.as_deref()))
-            .collect();
+        let fields: Vec<FieldView> = if is_elder {
+            elder::fields(&mine, &city, page, edit.as_deref())
+        } else {
+            let shown = |field| FieldView::of(&mine, &city, field, edit.as_deref());
+            page.fields.iter().map(shown).collect()
+        };
         let lacks_answer = page.fields.iter().any(|field| field.problem == Some(Problem::Missing));
         let summary = summary(&fields);
         let has_summary = summary.is_some();
@@ -89,7 +96,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
-                    {entries(&mine, page, &fields)}
+                    {if fields.len() < page.fields.len() { fields.iter().map(field_row).collect_view().into_any() } else { entries(&mine, page, &fields) }}
                 </form>
                 {checks}
             })
@@ -193,6 +200,7 @@ pub(crate) async fn save_topic(
     let (office, visit) = (office(), visit());
     // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
     let is_leaving = !go.is_empty();
+    let one_field = asked.first().filter(|_| visit.elder).cloned();
     let answer = |field: String| {
         let text = typed
             .get(&field)
@@ -226,14 +234,18 @@ pub(crate) async fn save_topic(
             return Ok(format!("/drafts/{id}/form/{topic_id}"));
         }
         let mine = read(&office, &visit.asker, &id).await?;
+        let here = format!("/drafts/{id}/form/{topic_id}");
         Ok(match (go.as_str(), state) {
             ("leave", _) => "/me".to_owned(),
             ("tasks", _) => format!("/drafts/{id}"),
-            ("back", _) => before(&mine, &topic_id),
+            ("back", _) => one_field
+                .and_then(|field| elder::before(&mine, &topic_id, &field))
+                .unwrap_or_else(|| before(&mine, &topic_id)),
+            _ if one_field.is_some() => here,
             (_, TopicState::Complete) => following(&mine, &topic_id),
             // Fields that an answer on the same page called for have not been seen yet.
-            (_, TopicState::Open) => format!("/drafts/{id}/form/{topic_id}?more=1"),
-            (_, TopicState::Wrong) => format!("/drafts/{id}/form/{topic_id}"),
+            (_, TopicState::Open) => format!("{here}?more=1"),
+            (_, TopicState::Wrong) => here,
         })
     };
     go_on(outcome.await);

@@ -144,6 +144,10 @@ pub const CHECK_TITLE: &str = "请核对一遍";
 pub const CHECK_LEDE: &str = "核对无误就提交，一次交给所有部门。";
 /// What is applied for.
 pub const APPLIED_FOR: &str = "这次办的事";
+/// Above the topics of the form, in the elder mode.
+pub const ANSWERED: &str = "填好的内容";
+/// To a topic that is filled in.
+pub const LOOK_OVER: &str = "看一看";
 /// Not answered.
 pub const NOT_ANSWERED: &str = "没有填";
 /// Change.

@@ -1,6 +1,5 @@
 //! The guide.
 
-use chrono::{NaiveTime, Timelike};
 use domain::draft::MediaType;
 use domain::theme::item::{Commitment, Way};
 use domain::theme::material::Picture;
@@ -326,30 +325,6 @@ pub fn many(name: &str, least: u16, most: u16) -> String {
     format!("{name}可以有 {least} 到 {most} 位，每位填一遍。")
 }
 
-/// The halls.
-pub const HALLS: &str = "去哪里问";
-/// Open today.
-#[must_use]
-pub fn open_today(times: &[(NaiveTime, NaiveTime)]) -> String {
-    let times: Vec<_> = times
-        .iter()
-        // Two joiners, so that no line ends within a time.
-        .map(|(from, to)| format!("{}\u{2060}—\u{2060}{}", clock(*from), clock(*to)))
-        .collect();
-    format!("今天 {}", times.join("，"))
-}
-/// Closed today; open next on this day from this time.
-#[must_use]
-pub fn opens(day: &str, time: NaiveTime) -> String {
-    format!("今天不开门，下次 {day}{} 开", clock(time))
-}
-/// Closed for weeks.
-pub const CLOSED: &str = "这些天不开门，先打电话问";
-
-fn clock(time: NaiveTime) -> String {
-    format!("{}:{:02}", time.hour(), time.minute())
-}
-
 /// To send it to somebody.
 pub const SHARE: &str = "发给家里人";
 /// How.
@@ -358,9 +333,6 @@ pub const SHARE_NOTE: &str = "长按下面的地址，复制，发出去。";
 pub const CODE: &str = "给旁边的人扫一扫";
 /// What the square code is, for screen readers.
 pub const CODE_LABEL: &str = "这一页的二维码";
-
-/// To the page that changes the county.
-pub const ELSEWHERE: &str = "不在这里？换个区县";
 
 /// How many things to prepare, in the elder mode.
 #[must_use]
@@ -380,8 +352,6 @@ pub const ELDER_PARTS: [(&str, &str); 5] = [
     ("halls", "去哪里办、去哪里问"),
     ("questions", "别人常问的"),
 ];
-/// Back to the guide.
-pub const BACK: &str = "返回";
 
 /// The version, by its id.
 #[must_use]

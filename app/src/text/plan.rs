@@ -39,6 +39,16 @@ pub fn required(rule: &str) -> String {
 }
 /// Nothing picked.
 pub const NOTHING: &str = "还没有选要办的事。";
+/// Nothing of it applies; what to do instead is said beneath.
+pub const NOTHING_APPLIES: &str = "按您的回答，这里的事现在还不能办。";
+/// The parts of the list that stand on a page of their own in the elder mode.
+pub const ELDER_PARTS: [(&str, &str); 5] = [
+    ("items", "要办哪几件"),
+    ("dates", "哪天能办好"),
+    ("papers", "材料怎么准备"),
+    ("rules", "还要符合什么"),
+    ("answers", "我的回答"),
+];
 /// Above what rules the person out.
 pub const RULED_OUT: &str = "您的情况，有一部分不能这样办";
 /// Rules nobody can judge from answers.

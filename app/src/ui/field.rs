@@ -90,6 +90,22 @@ impl FieldView {
         }
     }
 
+    /// As it stands, to look over; each with a way to change it.
+    pub(crate) fn stated(self) -> Self {
+        Self {
+            editable: false,
+            ..self
+        }
+    }
+
+    /// Under a label that says all where nothing else is in sight.
+    pub(crate) fn alone(self) -> Self {
+        Self {
+            label: self.named.clone(),
+            ..self
+        }
+    }
+
     /// What to do about a problem.
     pub(crate) fn sentence(&self, problem: Problem) -> String {
         match problem {
@@ -159,13 +175,24 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         .map(|differs| view! { <p class="field__differs">{differs}</p> });
     if !field.editable {
         let doubt = format!("?edit={}#{}", field.field, field.id);
+        let word = if field.source.is_some() {
+            text::DOUBT
+        } else {
+            text::CHANGE
+        };
+        let said = if field.said.is_empty() {
+            text::NOT_ANSWERED
+        } else {
+            &field.said
+        };
         return view! {
             <div class="field">
                 <p><strong>{field.label.clone()}</strong></p>
-                <p class="field__known num">{field.said.clone()}</p>
+                <p class="field__known num">{said.to_owned()}</p>
+                {differs}
                 <p class="field__source num">
                     <span>{field.source.clone()}</span>
-                    <a class="field__doubt" href=doubt aria-label=format!("{}{}", field.label, text::DOUBT)>{text::DOUBT}</a>
+                    <a class="field__doubt" href=doubt aria-label=format!("{}{}", field.label, word)>{word}</a>
                 </p>
             </div>
         }

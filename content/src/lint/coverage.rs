@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::file::condition::ConditionFile;
-use crate::file::{ApplicantFile, Name, ThemeFile};
+use crate::file::subject::ApplicantFile;
+use crate::file::{Name, ThemeFile};
 use crate::finding::{Notes, Rule};
 
 /// Notes fields, materials and places in the title that have no counterpart.

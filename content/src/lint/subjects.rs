@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Checked;
-use crate::file::{Name, TopicFile};
+use crate::file::Name;
+use crate::file::form::TopicFile;
 use crate::finding::{Notes, Rule};
 
 /// Notes parties and repeated subjects without a field, and pages where a repeated subject meets another.

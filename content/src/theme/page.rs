@@ -7,10 +7,9 @@ use domain::id::OptionId;
 use domain::theme::{Again, Applicant, Field, Many, OneOf, Party, Question, Read, Subject, Topic};
 
 use super::names::Reader;
-use crate::file::{
-    AgainFile, ApplicantFile, FieldFile, ManyFile, OneOfFile, PartyFile, QuestionFile, ReadFile, RoleFile, SubjectFile,
-    TopicFile,
-};
+use crate::file::OneOfFile;
+use crate::file::form::{FieldFile, QuestionFile, ReadFile, TopicFile};
+use crate::file::subject::{AgainFile, ApplicantFile, ManyFile, PartyFile, RoleFile, SubjectFile};
 use crate::finding::Rule;
 
 impl Reader<'_> {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::sources::Guide;
 use super::{eligibility, halls, materials, need, questions, steps};
-use crate::text::guide as text;
+use crate::text::{frame, guide as text};
 use crate::ui::frame::Frame;
 
 /// The short page, or the part of it that was chosen.
@@ -66,7 +66,7 @@ fn one_part(guide: &Guide, part: &str, title: &'static str) -> AnyView {
         "halls" => halls::halls(guide).into_any(),
         _ => questions(guide).into_any(),
     };
-    let back = view! { <a class="button" href=guide.path(None)>{text::BACK}</a> };
+    let back = view! { <a class="button" href=guide.path(None)>{frame::BACK}</a> };
     Frame::new(title)
         .place(guide.theme.name.clone())
         .public()

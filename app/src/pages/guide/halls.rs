@@ -4,7 +4,7 @@ use domain::hall::Hall;
 use leptos::prelude::*;
 
 use super::sources::Guide;
-use crate::text::{date, guide as text};
+use crate::text::{date, hall as text};
 use crate::visit::here;
 
 /// The halls of the theme, else those of the place.

@@ -20,56 +20,92 @@ use crate::text::{date, guide, plan as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::order::{Shown, order_picture, steps_of};
 use crate::ui::thread::{Knot, Knotted};
-use crate::visit::{query, visit};
+use crate::visit::query;
 
 /// Everything that applies to this person, in order, with papers and dates.
 pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
-    let theme = &mine.published.theme;
-    let taken = taken(mine);
-    let departments: BTreeSet<_> = taken.iter().map(|(item, _)| &item.department).collect();
-    let lede = match mine.plan.done_by {
-        Some(day) => text::lede(taken.len(), departments.len(), &date::day(day, mine.today)),
-        None => text::NOTHING.to_owned(),
-    };
-    let elder = visit().elder;
-    // 长辈版 has one button; what is quiet beside it stands on the page.
-    let choose = |class| view! { <a class=class href="?choose=1">{text::CHOOSE}</a> };
-    let action = view! {
-        {(!elder).then(|| choose("button button--quiet"))}
-        <form method="post" action=StartDraft::url()>
-            <input type="hidden" name="slug" value=theme.slug.to_string()/>
-            <button class="button" disabled=taken.is_empty()>{if is_signed_in { text::START } else { text::SIGN_IN }}</button>
-        </form>
-    };
-    let exit = Exit {
-        href: format!("/themes/{}", theme.slug),
-        label: crate::text::frame::BACK,
-    };
+    let something = applies_at_all(mine);
     Frame::new(text::TITLE)
-        .place(theme.name.clone())
-        .exit(exit)
-        .action(action)
+        .place(mine.published.theme.name.clone())
+        .exit(exit(mine))
+        .action(view! {
+            <a class="button button--quiet" href="?choose=1">{text::CHOOSE}</a>
+            {start(mine, is_signed_in)}
+        })
         .around(view! {
             <h1>{text::TITLE}</h1>
-            <p class="lede num">{lede}</p>
-            <p class="plan__count num"><a href="#papers">{count(mine)}</a></p>
+            <p class="lede num">{lede(mine)}</p>
+            {something.then(|| view! { <p class="plan__count num"><a href="#papers">{count(mine)}</a></p> })}
             {came_along(mine)}
             {ruled_out(mine)}
-            {(is_signed_in && may_be_surer(mine)).then(|| look_up(theme.slug.as_str(), text::LOOK_UP_LIST))}
-            <h2>{text::ITEMS}</h2>
-            <ol class="thread">{knots(office, mine)}</ol>
-            {not_for_me(office, mine)}
-            {elder.then(|| choose("plan__choose"))}
+            {look_up_offer(mine, is_signed_in)}
+            {something.then(|| view! { <h2>{text::ITEMS}</h2> })}
+            {items(office, mine)}
             {order(mine)}
-            {dates(office, mine)}
-            {papers(mine)}
-            {parties(mine)}
+            {dates(office, mine).map(|dates| view! { <h2>{text::DATES}</h2>{dates} })}
+            {something.then(|| papers(mine))}
+            {something.then(|| parties(mine))}
             {check_yourself(mine)}
-            {answers(office, mine)}
+            {answers(office, mine).map(|answers| view! { <h2>{text::ANSWERS}</h2>{answers} })}
             {(!is_signed_in).then(|| view! { <p class="note group">{text::WHY_SIGN_IN}</p> })}
-            {theme.again.as_ref().map(|again| view! { <p class="note group">{again.offer.clone()}</p> })}
+            {again(mine)}
             {share(mine)}
         })
+}
+
+/// How many, at how many departments, until when.
+pub(super) fn lede(mine: &MyPlan) -> String {
+    let taken = taken(mine);
+    let departments: BTreeSet<_> = taken.iter().map(|(item, _)| &item.department).collect();
+    match mine.plan.done_by {
+        Some(day) => text::lede(taken.len(), departments.len(), &date::day(day, mine.today)),
+        None if applies_at_all(mine) => text::NOTHING.to_owned(),
+        None => text::NOTHING_APPLIES.to_owned(),
+    }
+}
+
+/// Whether any of it applies, taken or not.
+pub(super) fn applies_at_all(mine: &MyPlan) -> bool {
+    let mut items = mine.plan.items.iter();
+    items.any(|item| item.standing != Standing::NotForMe)
+}
+
+/// To the draft; by way of signing in for who has not.
+pub(super) fn start(mine: &MyPlan, is_signed_in: bool) -> impl IntoView + use<> {
+    let slug = mine.published.theme.slug.to_string();
+    view! {
+        <form method="post" action=StartDraft::url()>
+            <input type="hidden" name="slug" value=slug/>
+            <button class="button" disabled=taken(mine).is_empty()>{if is_signed_in { text::START } else { text::SIGN_IN }}</button>
+        </form>
+    }
+}
+
+pub(super) fn exit(mine: &MyPlan) -> Exit {
+    Exit {
+        href: format!("/themes/{}", mine.published.theme.slug),
+        label: crate::text::frame::BACK,
+    }
+}
+
+/// The offer to ask the registers, where that could settle something.
+pub(super) fn look_up_offer(mine: &MyPlan, is_signed_in: bool) -> Option<impl IntoView + use<>> {
+    let slug = mine.published.theme.slug.as_str();
+    (is_signed_in && may_be_surer(mine)).then(|| look_up(slug, text::LOOK_UP_LIST))
+}
+
+/// What applies, knot by knot, and what does not, to open.
+pub(super) fn items(office: &Context, mine: &MyPlan) -> impl IntoView + use<> {
+    view! {
+        {applies_at_all(mine).then(|| view! { <ol class="thread">{knots(office, mine)}</ol> })}
+        {not_for_me(office, mine)}
+    }
+}
+
+/// That another one can be applied for afterwards.
+pub(super) fn again(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let again = mine.published.theme.again.as_ref()?;
+    Some(view! { <p class="note group">{again.offer.clone()}</p> })
 }
 
 fn taken(mine: &MyPlan) -> Vec<(&Item, &PlannedItem)> {
@@ -89,7 +125,7 @@ fn may_be_surer(mine: &MyPlan) -> bool {
 }
 
 /// What was just picked pulled these in.
-fn came_along(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+pub(super) fn came_along(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     query("chosen")?;
     let along = taken(mine)
         .into_iter()
@@ -218,11 +254,8 @@ fn not_for_me(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> 
     })
 }
 
-/// The picture of the order, with what decides the last day emphasised. In 长辈版 the list itself is enough.
+/// The picture of the order, with what decides the last day emphasised.
 fn order(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    if visit().elder {
-        return None;
-    }
     let theme = &mine.published.theme;
     let path = mine.plan.critical_path(theme);
     let shown = |place: usize| {
@@ -235,7 +268,7 @@ fn order(mine: &MyPlan) -> Option<impl IntoView + use<>> {
 }
 
 /// The days along what decides when everything is done, today first.
-fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+pub(super) fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
     let done_by = mine.plan.done_by?;
     let row = |day: chrono::NaiveDate, what: String| {
@@ -248,13 +281,12 @@ fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let steps = mine.plan.critical_path(theme).iter().filter_map(step).collect_view();
     let beyond = !office.calendar.is_published(done_by);
     Some(view! {
-        <h2>{text::DATES}</h2>
         <ol class="dates num">{row(mine.today, text::SUBMIT.to_owned())}{steps}</ol>
         <p class="note">{text::DATES_NOTE}{beyond.then_some(text::UNPUBLISHED)}</p>
     })
 }
 
-fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+pub(super) fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let failing = rules(mine, Truth::No);
     let rule = |rule: &&Eligibility| view! { <p>{text::required(&rule.text)}</p><p>{rule.otherwise.clone()}</p> };
     (!failing.is_empty()).then(|| {
@@ -262,7 +294,7 @@ fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+pub(super) fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let open = rules(mine, Truth::Unknown);
     let rule = |rule: &&Eligibility| {
         let otherwise = rule
@@ -286,7 +318,7 @@ fn rules(mine: &MyPlan, truth: Truth) -> Vec<&Eligibility> {
 }
 
 /// Who applies together, and what each does.
-fn parties(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+pub(super) fn parties(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
     let applies = |party: &&domain::theme::Party| judge(party.when.as_ref(), &mine.answers, mine.today) != Truth::No;
     let parties: Vec<_> = theme.parties.iter().filter(applies).collect();
@@ -302,7 +334,7 @@ fn parties(mine: &MyPlan) -> Option<impl IntoView + use<>> {
         .then(|| view! { <h2>{text::PARTIES}</h2><ul class="rows">{parties.iter().map(row).collect_view()}</ul> })
 }
 
-fn answers(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+pub(super) fn answers(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let questions = mine.in_order();
     let row = |question: &&Question| {
         let said = if mine.answers.is_unsure(&question.field) {
@@ -322,18 +354,15 @@ fn answers(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
         }
     };
     (!questions.is_empty()).then(|| {
-        view! { <h2>{text::ANSWERS}</h2><ul class="rows">{questions.iter().map(row).collect_view()}</ul> }
+        view! { <ul class="rows">{questions.iter().map(row).collect_view()}</ul> }
     })
 }
 
 /// The guide's address, which carries nothing anybody answered.
-fn share(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    if visit().elder {
-        return None;
-    }
+fn share(mine: &MyPlan) -> impl IntoView + use<> {
     let theme = &mine.published.theme;
-    Some(view! {
+    view! {
         <h2 class="plan__share">{text::SHARE}</h2>
         <p class="note plan__share">{text::share_note(&theme.name)}" "<a href=format!("/themes/{}", theme.slug)>{text::OPEN_GUIDE}</a></p>
-    })
+    }
 }

@@ -227,6 +227,50 @@ async fn a_citizen_is_offered_to_be_looked_up_and_comes_back_to_fewer_questions(
 }
 
 #[tokio::test]
+async fn in_the_elder_mode_the_list_is_what_to_prepare_and_one_button() {
+    let site = Site::open().await;
+    let mut elder = Citizen::new(site.browser().wire, MOTHER, answers());
+    let ordinary = elder.plan("newborn").await.unwrap();
+    elder.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+    let short = elder.browser.get("/themes/newborn/plan").await.unwrap();
+    assert_eq!(short.texts(".lede"), ordinary.texts(".lede"));
+    assert_eq!(short.links("tel:"), ["tel:12345"; 2]);
+    assert!(
+        short.find_form("start_draft").is_some() && short.texts(".thread, .dates").is_empty(),
+        "{short}"
+    );
+    for (part, title) in app::text::plan::ELDER_PARTS {
+        let path = format!("/themes/newborn/plan?part={part}");
+        assert_eq!(short.links(&format!("?part={part}")).len(), 1, "{part}: {short}");
+        let opened = elder.browser.get(&path).await.unwrap();
+        assert_eq!(opened.heading(), title, "{opened}");
+        assert_eq!(opened.action().as_deref(), Some("/themes/newborn/plan"));
+        assert!(!opened.texts(".one-part li").is_empty(), "{opened}");
+    }
+    let odd = elder.browser.get("/themes/newborn/plan?part=nothing").await.unwrap();
+    assert_eq!(odd.heading(), short.heading());
+}
+
+#[tokio::test]
+async fn who_can_do_none_of_it_yet_is_told_so_and_not_shown_an_empty_list() {
+    let site = Site::open().await;
+    for mode in ["", "elder"] {
+        let mut guest = site.browser();
+        guest.cookies.insert("mode".to_owned(), mode.to_owned());
+        let page = guest.get("/themes/restaurant/plan").await.unwrap();
+        let form = page.form("answer_question");
+        let list = guest.press(&page, &form, ("value", "not_yet")).await.unwrap();
+        assert_eq!(list.texts(".lede"), [app::text::plan::NOTHING_APPLIES], "{list}");
+        assert!(list.texts(".notice").join("").contains("营业执照"), "{list}");
+        assert!(
+            list.texts(".thread:not(.thread--loose), #papers, .dates, [href*=choose]:not(.button)")
+                .is_empty(),
+            "{mode}: {list}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn consent_never_leads_to_another_site() {
     let site = Site::open().await;
     let mut elder = site.citizen("he_guixiang").await;

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use chrono::{Days, NaiveDate};
 use data::search::SearchCount;
 
-use super::index::plain;
+use super::words::plain;
 use crate::context::Context;
 use crate::error::Result;
 
