@@ -142,8 +142,9 @@ export class Parent {
     await this.arrives(() => this.page.getByRole('link', { name: new RegExp(`^${label}不对`) }).click());
   }
 
+  /** Goes on; in the elder mode also from what was only looked over. */
   async saves(): Promise<Response> {
-    return this.presses('保存并继续');
+    return this.presses(/^(保存并继续|没有错，继续)$/);
   }
 
   /** Types and chooses what is still empty on this page; what may be left out and is not known to say, is left out. */

@@ -5,7 +5,7 @@ mod elder;
 use std::collections::BTreeMap;
 
 use domain::field::Problem;
-use domain::form::{Entries, FormTopic, TopicState};
+use domain::form::{Entries, FormField, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::register::Outcome;
 use http::StatusCode;
@@ -52,28 +52,50 @@ pub(crate) fn TopicPage() -> impl IntoView {
         let Some(page) = form.topics.get(place) else {
             return ().into_any();
         };
-        let fields: Vec<FieldView> = if is_elder {
-            elder::fields(&mine, &city, page, edit.as_deref())
+        let shown = if is_elder {
+            elder::shown(&mine, page, edit.as_deref())
         } else {
-            let shown = |field| FieldView::of(&mine, &city, field, edit.as_deref());
-            page.fields.iter().map(shown).collect()
+            Shown::All
         };
-        let lacks_answer = page.fields.iter().any(|field| field.problem == Some(Problem::Missing));
-        let summary = summary(&fields);
-        let has_summary = summary.is_some();
-        if has_summary {
+        let view = |field| FieldView::of(&mine, &city, field, edit.as_deref());
+        let fields: Vec<FieldView> = match &shown {
+            Shown::All => page.fields.iter().map(view).collect(),
+            Shown::Alone(field) => vec![view(field).alone()],
+            Shown::LookedOver => page.fields.iter().map(view).map(FieldView::stated).collect(),
+        };
+        let is_wrong = fields.iter().any(|field| field.problem.is_some());
+        if is_wrong {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
+        let save = match shown {
+            Shown::LookedOver => text::RIGHT,
+            _ => text::SAVE,
+        };
         let action = view! {
             <button class="button button--quiet" form="topic" name="go" value="back">{text::PREVIOUS}</button>
-            <button class="button" form="topic">{text::SAVE}</button>
+            <button class="button" form="topic">{save}</button>
         };
         // Pressing Enter means the first button of a form: that must be going on, not leaving.
         let leave = view! {
             <button class="seen-by-readers" form="topic" tabindex="-1" aria-hidden="true"></button>
             <button form="topic" name="go" value="leave">{frame::LEAVE}</button>
         };
-        let more = (has_more && !has_summary).then(|| view! { <p class="notice" role="status">{text::MORE}</p> });
+        let tasks = (!is_elder).then(
+            || view! { <button class="link-button" form="topic" name="go" value="tasks">{text::TO_TASKS}</button> },
+        );
+        let more = (has_more && !is_wrong).then(|| view! { <p class="notice" role="status">{text::MORE}</p> });
+        let lede = match shown {
+            Shown::LookedOver => Some(text::LOOK_OVER_LEDE.to_owned()),
+            _ => page.topic.intro.clone(),
+        };
+        let lacks_answer = page.fields.iter().any(|field| field.problem == Some(Problem::Missing));
+        let told = lacks_answer.then(|| registers(&mine, &city, &topic)).flatten();
+        // One question alone comes first; why it has to be answered stands beneath.
+        let (above, beneath) = if is_elder { (None, told) } else { (told, None) };
+        let asked = match shown {
+            Shown::Alone(_) => fields.iter().map(field_row).collect_view().into_any(),
+            _ => entries(&mine, page, &fields),
+        };
         let checks = fields
             .iter()
             .any(FieldView::is_checked_while_typing)
@@ -86,22 +108,33 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 <div class="where num">
                     <span>{text::step(place + 1, count)}</span>
                     <progress value=place + 1 max=count aria-hidden="true"></progress>
-                    <button class="link-button" form="topic" name="go" value="tasks">{text::TO_TASKS}</button>
+                    {tasks}
                 </div>
-                {summary}
+                {(!is_elder).then(|| summary(&fields))}
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
-                {page.topic.intro.clone().map(|intro| view! { <p class="lede">{intro}</p> })}
-                {lacks_answer.then(|| registers(&mine, &city, &topic))}
+                {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
+                {above}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
-                    {if fields.len() < page.fields.len() { fields.iter().map(field_row).collect_view().into_any() } else { entries(&mine, page, &fields) }}
+                    {asked}
                 </form>
+                {beneath}
                 {checks}
             })
             .into_any()
     })
+}
+
+/// What of a page is shown at once.
+enum Shown<'a> {
+    /// Every field, what is open to be filled in.
+    All,
+    /// One field to be filled in.
+    Alone(&'a FormField<'a>),
+    /// Every field as it stands, each with a way to change it.
+    LookedOver,
 }
 
 /// The fields; of several each under its own heading, with the way to take one away and to add one.

@@ -146,6 +146,10 @@ pub const CHECK_LEDE: &str = "核对无误就提交，一次交给所有部门�
 pub const APPLIED_FOR: &str = "这次办的事";
 /// Above the topics of the form, in the elder mode.
 pub const ANSWERED: &str = "填好的内容";
+/// Above a topic that is filled in, in the elder mode.
+pub const LOOK_OVER_LEDE: &str = "请看一遍，有不对的就改。";
+/// It is as it should be.
+pub const RIGHT: &str = "没有错，继续";
 /// To a topic that is filled in.
 pub const LOOK_OVER: &str = "看一看";
 /// Not answered.

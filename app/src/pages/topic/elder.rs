@@ -2,30 +2,18 @@
 
 use domain::form::{FormField, FormTopic};
 use domain::id::TopicId;
-use usecases::city::City;
 use usecases::draft::read::MyDraft;
 
-use crate::ui::field::FieldView;
+use super::Shown;
 
-/// The field to ask now, alone; all of them as they stand when nothing is open. `edit` names one to correct.
-pub(super) fn fields(mine: &MyDraft, city: &City, page: &FormTopic<'_>, edit: Option<&str>) -> Vec<FieldView> {
-    let mut fields = page.fields.iter();
-    let named = fields.find(|field| edit == Some(field.id.to_string().as_str()));
-    match named.or_else(|| open(mine, page)) {
-        Some(field) => vec![FieldView::of(mine, city, field, Some(&field.id.to_string())).alone()],
-        None => page
-            .fields
-            .iter()
-            .map(|field| FieldView::of(mine, city, field, None).stated())
-            .collect(),
-    }
-}
-
-/// What was answered wrong comes first, then what nobody answered yet. What may be left out is asked once.
-fn open<'a>(mine: &MyDraft, page: &'a FormTopic<'a>) -> Option<&'a FormField<'a>> {
-    let find = |is_open: &dyn Fn(&FormField<'_>) -> bool| page.fields.iter().find(|field| is_open(field));
-    find(&|field| field.shown_problem().is_some())
+/// The field to ask now; all of them when nothing is open. `edit` names one to correct.
+pub(super) fn shown<'a>(mine: &MyDraft, page: &'a FormTopic<'a>, edit: Option<&str>) -> Shown<'a> {
+    let find = |is_meant: &dyn Fn(&FormField<'_>) -> bool| page.fields.iter().find(|field| is_meant(field));
+    // What was answered wrong comes first, then what nobody answered yet. What may be left out is asked once.
+    find(&|field| edit == Some(field.id.to_string().as_str()))
+        .or_else(|| find(&|field| field.shown_problem().is_some()))
         .or_else(|| find(&|field| field.problem.is_some() || mine.answers.get(&field.id).is_none()))
+        .map_or(Shown::LookedOver, Shown::Alone)
 }
 
 /// The field before this one that the citizen answered, to look at it again.
