@@ -5,26 +5,28 @@ use domain::id::{CitizenId, OfficerId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
+use crate::database::Connection;
 use crate::entity::{citizen, officer};
 use crate::error::{Error, Result};
+use crate::seal::{seal, unseal};
 
 /// The citizen of this id.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_citizen(db: &impl ConnectionTrait, id: &CitizenId) -> Result<Option<Citizen>> {
+pub async fn find_citizen(db: &impl Connection, id: &CitizenId) -> Result<Option<Citizen>> {
     let Some(row) = citizen::Entity::find_by_id(id.as_str()).one(db).await? else {
         return Ok(None);
     };
-    let id_number = row
-        .id_number
-        .parse()
-        .map_err(|_| Error::inconsistent("citizens", &row.id))?;
+    let text = |column, bytes: &[u8]| unseal(db, column, &row.id, bytes);
+    let id_number = text("citizens.id_number", &row.id_number)?;
     Ok(Some(Citizen {
         id: id.clone(),
-        name: row.name,
-        id_number,
-        phone: row.phone,
+        name: text("citizens.name", &row.name)?,
+        id_number: id_number
+            .parse()
+            .map_err(|_| Error::inconsistent("citizens", &row.id))?,
+        phone: text("citizens.phone", &row.phone)?,
     }))
 }
 
@@ -51,14 +53,22 @@ pub async fn find_officer(db: &impl ConnectionTrait, id: &OfficerId) -> Result<O
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save_citizen(db: &impl ConnectionTrait, citizen: &Citizen) -> Result<()> {
+pub async fn save_citizen(db: &impl Connection, citizen: &Citizen) -> Result<()> {
+    let sealed = |column, text: &str| seal(db, column, citizen.id.as_str(), text);
+    let id_number = citizen.id_number.to_string();
     let row = citizen::ActiveModel {
         id: Set(citizen.id.to_string()),
-        name: Set(citizen.name.clone()),
-        id_number: Set(citizen.id_number.to_string()),
-        phone: Set(citizen.phone.clone()),
+        name: Set(sealed("citizens.name", &citizen.name)?),
+        id_number: Set(sealed("citizens.id_number", &id_number)?),
+        id_number_hash: Set(db.keys().find("id_number", &id_number)),
+        phone: Set(sealed("citizens.phone", &citizen.phone)?),
     };
-    let columns = [citizen::Column::Name, citizen::Column::IdNumber, citizen::Column::Phone];
+    let columns = [
+        citizen::Column::Name,
+        citizen::Column::IdNumber,
+        citizen::Column::IdNumberHash,
+        citizen::Column::Phone,
+    ];
     let update = OnConflict::column(citizen::Column::Id)
         .update_columns(columns)
         .to_owned();

@@ -5,6 +5,7 @@ use domain::id::DraftId;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 
+use crate::database::Connection;
 use crate::entity::answer as row;
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
@@ -13,25 +14,26 @@ use crate::seal::{seal, unseal};
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Answers> {
+pub async fn list(db: &impl Connection, draft: &DraftId) -> Result<Answers> {
     let rows = row::Entity::find()
         .filter(row::Column::DraftId.eq(draft.as_str()))
         .all(db)
         .await?;
-    rows.iter().map(answer).collect()
+    rows.iter().map(|row| answer(db, row)).collect()
 }
 
 /// Sets an answer, counting its revision up.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId, answer: &Answer) -> Result<()> {
+pub async fn save(db: &impl Connection, draft: &DraftId, field: &FieldId, answer: &Answer) -> Result<()> {
+    let value = seal(db, "answers", &place(draft.as_str(), field), &answer.text)?;
     let row = row::ActiveModel {
         draft_id: Set(draft.to_string()),
         subject: Set(field.subject.to_string()),
         element: Set(field.element.to_string()),
         number: Set(field.index.into()),
-        value: Set(seal(&answer.text)),
+        value: Set(value),
         origin: Set(origin_word(&answer.origin)),
         as_of: Set(answer.as_of),
         contested: Set(answer.contested),
@@ -69,7 +71,12 @@ fn origin_word(origin: &Origin) -> String {
     }
 }
 
-fn answer(row: &row::Model) -> Result<(FieldId, Answer)> {
+/// Where the value of an answer is sealed.
+fn place(draft: &str, field: &FieldId) -> String {
+    format!("{draft}/{field}")
+}
+
+fn answer(db: &impl Connection, row: &row::Model) -> Result<(FieldId, Answer)> {
     let broken = || Error::inconsistent("answers", &row.draft_id);
     let origin = match (row.origin.as_str(), row.origin.strip_prefix("register:")) {
         ("citizen", _) => Origin::Citizen,
@@ -82,7 +89,7 @@ fn answer(row: &row::Model) -> Result<(FieldId, Answer)> {
         element: row.element.parse().map_err(|_| broken())?,
         index: u16::try_from(row.number).map_err(|_| broken())?,
     };
-    let text = unseal(&row.value, "answers", &row.draft_id)?;
+    let text = unseal(db, "answers", &place(&row.draft_id, &field), &row.value)?;
     Ok((
         field,
         Answer {

@@ -9,18 +9,22 @@ use sea_orm::{
     QuerySelect,
 };
 
+use crate::database::Connection;
 use crate::entity::case as row;
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
+
+/// Where the texts of a decision are sealed.
+const DECISION: &str = "cases.decision";
+const NEXT_STEP: &str = "cases.next_step";
 
 /// Stores new cases.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert_all(db: &impl ConnectionTrait, cases: &[Case]) -> Result<()> {
-    row::Entity::insert_many(cases.iter().map(active))
-        .exec_without_returning(db)
-        .await?;
+pub async fn insert_all(db: &impl Connection, cases: &[Case]) -> Result<()> {
+    let rows = cases.iter().map(|case| active(db, case)).collect::<Result<Vec<_>>>()?;
+    row::Entity::insert_many(rows).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -28,12 +32,11 @@ pub async fn insert_all(db: &impl ConnectionTrait, cases: &[Case]) -> Result<()>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: &impl ConnectionTrait, id: &CaseId) -> Result<Option<Case>> {
+pub async fn find(db: &impl Connection, id: &CaseId) -> Result<Option<Case>> {
     row::Entity::find_by_id(id.as_str())
         .one(db)
         .await?
-        .as_ref()
-        .map(case)
+        .map(|row| case(db, &row))
         .transpose()
 }
 
@@ -41,13 +44,13 @@ pub async fn find(db: &impl ConnectionTrait, id: &CaseId) -> Result<Option<Case>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &impl ConnectionTrait, application: &ApplicationId) -> Result<Vec<Case>> {
+pub async fn list(db: &impl Connection, application: &ApplicationId) -> Result<Vec<Case>> {
     let own = row::Entity::find().filter(row::Column::ApplicationId.eq(application.as_str()));
     own.order_by_asc(row::Column::Id)
         .all(db)
         .await?
         .iter()
-        .map(case)
+        .map(|row| case(db, row))
         .collect()
 }
 
@@ -56,7 +59,7 @@ pub async fn list(db: &impl ConnectionTrait, application: &ApplicationId) -> Res
 /// # Errors
 /// When the database fails.
 pub async fn list_for_department(
-    db: &impl ConnectionTrait,
+    db: &impl Connection,
     department: &DepartmentId,
     statuses: &[Status],
     page: u64,
@@ -71,7 +74,7 @@ pub async fn list_for_department(
         .all(db)
         .await?
         .iter()
-        .map(case)
+        .map(|row| case(db, row))
         .collect()
 }
 
@@ -91,12 +94,12 @@ pub async fn count_for_department(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn update(db: &impl ConnectionTrait, changed: &Case) -> Result<bool> {
+pub async fn update(db: &impl Connection, changed: &Case) -> Result<bool> {
     let before = changed.revision.saturating_sub(1);
     let same = row::Entity::update_many()
         .filter(row::Column::Id.eq(changed.id.as_str()))
         .filter(row::Column::Revision.eq(before));
-    Ok(same.set(active(changed)).exec(db).await?.rows_affected == 1)
+    Ok(same.set(active(db, changed)?).exec(db).await?.rows_affected == 1)
 }
 
 fn of_department(department: &DepartmentId, statuses: &[Status]) -> sea_orm::Select<row::Entity> {
@@ -106,9 +109,10 @@ fn of_department(department: &DepartmentId, statuses: &[Status]) -> sea_orm::Sel
         .filter(row::Column::Status.is_in(statuses))
 }
 
-fn active(case: &Case) -> row::ActiveModel {
+fn active(db: &impl Connection, case: &Case) -> Result<row::ActiveModel> {
     let decision = case.decision.as_ref();
-    row::ActiveModel {
+    let sealed = |column, text: Option<&str>| text.map(|text| seal(db, column, case.id.as_str(), text)).transpose();
+    Ok(row::ActiveModel {
         id: Set(case.id.to_string()),
         application_id: Set(case.application.to_string()),
         item: Set(case.item.to_string()),
@@ -119,21 +123,24 @@ fn active(case: &Case) -> row::ActiveModel {
         due: Set(case.due),
         decided_by: Set(decision.map(|decision| decision.by.to_string())),
         decided_at: Set(decision.map(|decision| decision.at.0)),
-        decision: Set(decision.map(|decision| seal(&decision.text))),
-        next_step: Set(decision.and_then(|decision| decision.next_step.as_deref()).map(seal)),
+        decision: Set(sealed(DECISION, decision.map(|decision| decision.text.as_str()))?),
+        next_step: Set(sealed(
+            NEXT_STEP,
+            decision.and_then(|decision| decision.next_step.as_deref()),
+        )?),
         revision: Set(case.revision),
-    }
+    })
 }
 
-fn case(row: &row::Model) -> Result<Case> {
+fn case(db: &impl Connection, row: &row::Model) -> Result<Case> {
     let broken = || Error::inconsistent("cases", &row.id);
-    let text = |bytes: &Vec<u8>| unseal(bytes, "cases", &row.id);
+    let text = |column, bytes: &Vec<u8>| unseal(db, column, &row.id, bytes);
     let decision = match (&row.decided_by, row.decided_at, &row.decision) {
         (Some(by), Some(at), Some(decision)) => Some(Decision {
             by: by.parse().map_err(|_| broken())?,
             at: Moment(at),
-            text: text(decision)?,
-            next_step: row.next_step.as_ref().map(text).transpose()?,
+            text: text(DECISION, decision)?,
+            next_step: row.next_step.as_ref().map(|bytes| text(NEXT_STEP, bytes)).transpose()?,
         }),
         _ => None,
     };

@@ -4,22 +4,34 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::moment::Moment;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult,
+    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::Result;
+use crate::key::{Keys, MasterKeys};
 
 /// How long a SQLite writer of another process is waited for.
 const BUSY: Duration = Duration::from_secs(10);
 
+/// A connection or transaction, with the keys that values are sealed with.
+pub trait Connection: ConnectionTrait {
+    /// The keys.
+    fn keys(&self) -> &Keys;
+}
+
+/// A database whose sealed values cannot be read yet: for the migrations.
+#[derive(Debug, Clone)]
+pub struct Locked(DatabaseConnection);
+
 /// An open database.
 #[derive(Debug, Clone)]
 pub struct Database {
-    connection: DatabaseConnection,
+    reader: Keyed<DatabaseConnection>,
     /// Writers of this process queue here instead of polling SQLite's lock.
     writer: Option<Arc<Mutex<()>>>,
 }
@@ -27,11 +39,18 @@ pub struct Database {
 /// A write transaction: dropped, it is rolled back.
 #[derive(Debug)]
 pub struct Transaction {
-    inner: DatabaseTransaction,
+    inner: Keyed<DatabaseTransaction>,
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
-impl Database {
+/// A connection that knows the keys.
+#[derive(Debug, Clone)]
+pub struct Keyed<C> {
+    connection: C,
+    keys: Arc<Keys>,
+}
+
+impl Locked {
     /// Opens `sqlite://…` (created when missing; WAL, every commit flushed) or `postgres://…`.
     ///
     /// # Errors
@@ -49,15 +68,35 @@ impl Database {
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(BUSY)
         });
-        let connection = sea_orm::Database::connect(options).await?;
-        let writer = (connection.get_database_backend() == DatabaseBackend::Sqlite).then(Arc::default);
-        Ok(Self { connection, writer })
+        Ok(Self(sea_orm::Database::connect(options).await?))
     }
 
+    /// The connection itself.
+    #[must_use]
+    pub fn connection(&self) -> &DatabaseConnection {
+        &self.0
+    }
+
+    /// Unwraps the data keys, or makes the first ones; the migrations have run.
+    ///
+    /// # Errors
+    /// [`crate::Error::WrongKey`] when a data key was wrapped with a master key that is not among these.
+    pub async fn unlock(self, masters: MasterKeys, now: Moment) -> Result<Database> {
+        let keys = Arc::new(Keys::load_or_make(&self.0, masters, now).await?);
+        let writer = (self.0.get_database_backend() == DatabaseBackend::Sqlite).then(Arc::default);
+        let reader = Keyed {
+            connection: self.0,
+            keys,
+        };
+        Ok(Database { reader, writer })
+    }
+}
+
+impl Database {
     /// The connection for reading outside a transaction.
     #[must_use]
-    pub fn read(&self) -> &DatabaseConnection {
-        &self.connection
+    pub fn read(&self) -> &Keyed<DatabaseConnection> {
+        &self.reader
     }
 
     /// Begins a write transaction, at once a writer: a read that turns into a write fails on SQLite in spite of waiting.
@@ -74,10 +113,11 @@ impl Database {
             sqlite_transaction_mode,
             ..TransactionOptions::default()
         };
-        Ok(Transaction {
-            inner: self.connection.begin_with_options(options).await?,
-            _turn: turn,
-        })
+        let inner = Keyed {
+            connection: self.reader.connection.begin_with_options(options).await?,
+            keys: Arc::clone(&self.reader.keys),
+        };
+        Ok(Transaction { inner, _turn: turn })
     }
 
     /// Whether the database answers.
@@ -85,7 +125,7 @@ impl Database {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<()> {
-        Ok(self.connection.ping().await?)
+        Ok(self.reader.connection.ping().await?)
     }
 }
 
@@ -112,13 +152,42 @@ impl Transaction {
     /// # Errors
     /// When the database fails; nothing is stored then.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.inner.commit().await?)
+        Ok(self.inner.connection.commit().await?)
     }
 }
 
 impl Deref for Transaction {
-    type Target = DatabaseTransaction;
-    fn deref(&self) -> &DatabaseTransaction {
+    type Target = Keyed<DatabaseTransaction>;
+    fn deref(&self) -> &Self::Target {
         &self.inner
+    }
+}
+
+impl<C: ConnectionTrait> Connection for Keyed<C> {
+    fn keys(&self) -> &Keys {
+        &self.keys
+    }
+}
+
+#[async_trait::async_trait]
+impl<C: ConnectionTrait> ConnectionTrait for Keyed<C> {
+    fn get_database_backend(&self) -> DatabaseBackend {
+        self.connection.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> std::result::Result<ExecResult, DbErr> {
+        self.connection.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> std::result::Result<ExecResult, DbErr> {
+        self.connection.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> std::result::Result<Option<QueryResult>, DbErr> {
+        self.connection.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> std::result::Result<Vec<QueryResult>, DbErr> {
+        self.connection.query_all_raw(statement).await
     }
 }

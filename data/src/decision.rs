@@ -5,6 +5,7 @@ use domain::moment::Moment;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
+use crate::database::Connection;
 use crate::entity::decision_draft as row;
 use crate::error::Result;
 use crate::seal::{seal, unseal};
@@ -22,15 +23,15 @@ pub struct DecisionDraft {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: &impl ConnectionTrait, case: &CaseId, officer: &OfficerId) -> Result<Option<DecisionDraft>> {
+pub async fn find(db: &impl Connection, case: &CaseId, officer: &OfficerId) -> Result<Option<DecisionDraft>> {
     let key = (case.to_string(), officer.to_string());
     let Some(row) = row::Entity::find_by_id(key).one(db).await? else {
         return Ok(None);
     };
-    let text = |bytes: &[u8]| unseal(bytes, "decision_drafts", case.as_str());
+    let place = place(case, officer);
     Ok(Some(DecisionDraft {
-        text: text(&row.decision)?,
-        next_step: text(&row.next_step)?,
+        text: unseal(db, "decision_drafts.decision", &place, &row.decision)?,
+        next_step: unseal(db, "decision_drafts.next_step", &place, &row.next_step)?,
     }))
 }
 
@@ -39,17 +40,18 @@ pub async fn find(db: &impl ConnectionTrait, case: &CaseId, officer: &OfficerId)
 /// # Errors
 /// When the database fails.
 pub async fn save(
-    db: &impl ConnectionTrait,
+    db: &impl Connection,
     case: &CaseId,
     officer: &OfficerId,
     draft: &DecisionDraft,
     now: Moment,
 ) -> Result<()> {
+    let place = place(case, officer);
     let row = row::ActiveModel {
         case_id: Set(case.to_string()),
         officer_id: Set(officer.to_string()),
-        decision: Set(seal(&draft.text)),
-        next_step: Set(seal(&draft.next_step)),
+        decision: Set(seal(db, "decision_drafts.decision", &place, &draft.text)?),
+        next_step: Set(seal(db, "decision_drafts.next_step", &place, &draft.next_step)?),
         updated_at: Set(now.0),
     };
     let conflict = OnConflict::columns([row::Column::CaseId, row::Column::OfficerId])
@@ -60,6 +62,11 @@ pub async fn save(
         .exec_without_returning(db)
         .await?;
     Ok(())
+}
+
+/// Where the texts are sealed.
+fn place(case: &CaseId, officer: &OfficerId) -> String {
+    format!("{case}/{officer}")
 }
 
 /// Forgets what an officer typed, once it was decided.

@@ -5,6 +5,7 @@ pub(crate) mod application;
 pub(crate) mod case;
 pub(crate) mod citizen;
 pub(crate) mod counter;
+pub(crate) mod data_key;
 pub(crate) mod decision_draft;
 pub(crate) mod draft;
 pub(crate) mod event;

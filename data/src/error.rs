@@ -6,6 +6,9 @@ pub enum Error {
     /// The database failed.
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
+    /// The database was sealed with a master key that is not among those given.
+    #[error("the values of this database were sealed with another master key")]
+    WrongKey,
     /// A row that cannot be understood.
     #[error("inconsistent row {id} in {table}")]
     Inconsistent {

@@ -5,6 +5,7 @@ use domain::id::{CitizenId, DraftId, FileId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::database::Connection;
 use crate::entity::{draft, file as row};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
@@ -13,13 +14,13 @@ use crate::seal::{seal, unseal};
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(db: &impl ConnectionTrait, file: &File) -> Result<()> {
+pub async fn insert(db: &impl Connection, file: &File) -> Result<()> {
     let row = row::ActiveModel {
         id: Set(file.id.to_string()),
         draft_id: Set(file.draft.to_string()),
         material: Set(file.material.to_string()),
         code: Set(file.code.clone()),
-        name: Set(seal(&file.name)),
+        name: Set(seal(db, "files", file.id.as_str(), &file.name)?),
         media_type: Set(file.media_type.as_str().to_owned()),
         size: Set(i64::try_from(file.size).unwrap_or(i64::MAX)),
         sha256: Set(file.sha256.clone()),
@@ -33,11 +34,11 @@ pub async fn insert(db: &impl ConnectionTrait, file: &File) -> Result<()> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: &impl ConnectionTrait, id: &FileId) -> Result<Option<File>> {
+pub async fn find(db: &impl Connection, id: &FileId) -> Result<Option<File>> {
     row::Entity::find_by_id(id.as_str())
         .one(db)
         .await?
-        .map(file)
+        .map(|row| file(db, row))
         .transpose()
 }
 
@@ -45,14 +46,14 @@ pub async fn find(db: &impl ConnectionTrait, id: &FileId) -> Result<Option<File>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<File>> {
+pub async fn list(db: &impl Connection, draft: &DraftId) -> Result<Vec<File>> {
     let own = row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str()));
     own.order_by_asc(row::Column::StoredAt)
         .order_by_asc(row::Column::Id)
         .all(db)
         .await?
         .into_iter()
-        .map(file)
+        .map(|row| file(db, row))
         .collect()
 }
 
@@ -60,7 +61,7 @@ pub async fn list(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<File
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_library(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<File>> {
+pub async fn list_library(db: &impl Connection, citizen: &CitizenId) -> Result<Vec<File>> {
     let drafts = draft::Entity::find().filter(draft::Column::CitizenId.eq(citizen.as_str()));
     let submitted = drafts.filter(draft::Column::SubmittedAt.is_not_null()).all(db).await?;
     let ids: Vec<String> = submitted.into_iter().map(|row| row.id).collect();
@@ -72,7 +73,7 @@ pub async fn list_library(db: &impl ConnectionTrait, citizen: &CitizenId) -> Res
         .all(db)
         .await?
         .into_iter()
-        .map(file)
+        .map(|row| file(db, row))
         .collect()
 }
 
@@ -85,13 +86,13 @@ pub async fn delete(db: &impl ConnectionTrait, id: &FileId) -> Result<()> {
     Ok(())
 }
 
-fn file(row: row::Model) -> Result<File> {
+fn file(db: &impl Connection, row: row::Model) -> Result<File> {
     let broken = || Error::inconsistent("files", &row.id);
     Ok(File {
         id: row.id.parse().map_err(|_| broken())?,
         draft: row.draft_id.parse().map_err(|_| broken())?,
         material: row.material.parse().map_err(|_| broken())?,
-        name: unseal(&row.name, "files", &row.id)?,
+        name: unseal(db, "files", &row.id, &row.name)?,
         media_type: MediaType::from_mime(&row.media_type).ok_or_else(broken)?,
         size: u64::try_from(row.size).map_err(|_| broken())?,
         stored_at: Moment(row.stored_at),

@@ -1,6 +1,6 @@
 //! The records: queries that speak domain types, over entities that nobody else sees.
 //!
-//! Every function takes a connection or a transaction; [`Database`] opens both. Reading returns `Option` for what may be absent.
+//! Every function takes a connection or a transaction; [`Database`] has both. Reading returns `Option` for what may be absent.
 
 #[expect(
     unreachable_pub,
@@ -14,10 +14,12 @@ pub mod account;
 pub mod answer;
 pub mod application;
 pub mod case;
+pub mod content;
 pub mod database;
 pub mod decision;
 pub mod draft;
 pub mod file;
+pub mod key;
 pub mod outbox;
 pub mod parked;
 pub mod register;
@@ -26,6 +28,5 @@ pub mod session;
 pub mod setting;
 pub mod theme;
 
-pub use database::{Database, Transaction};
+pub use database::{Connection, Database, Locked, Transaction};
 pub use error::{Error, Result};
-pub use sea_orm::ConnectionTrait as Connection;

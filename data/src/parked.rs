@@ -4,6 +4,7 @@ use domain::id::{CaseId, DraftId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use crate::database::Connection;
 use crate::entity::parked_form as row;
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
@@ -34,7 +35,7 @@ pub enum Parked {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(db: &impl ConnectionTrait, form: &ParkedForm, token_hash: &str) -> Result<()> {
+pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -> Result<()> {
     let (about, part) = match &form.about {
         Parked::Topic(draft, topic) => (draft.to_string(), Some(topic.to_string())),
         Parked::Case(case) => (case.to_string(), None),
@@ -44,7 +45,7 @@ pub async fn insert(db: &impl ConnectionTrait, form: &ParkedForm, token_hash: &s
         token_hash: Set(token_hash.to_owned()),
         about: Set(about),
         part: Set(part),
-        body: Set(seal(&form.body)),
+        body: Set(seal(db, "parked_forms", form.id.as_str(), &form.body)?),
         expires_at: Set(form.expires_at.0),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
@@ -55,7 +56,7 @@ pub async fn insert(db: &impl ConnectionTrait, form: &ParkedForm, token_hash: &s
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: &impl ConnectionTrait, token_hash: &str, now: Moment) -> Result<Option<ParkedForm>> {
+pub async fn find(db: &impl Connection, token_hash: &str, now: Moment) -> Result<Option<ParkedForm>> {
     let own = row::Entity::find().filter(row::Column::TokenHash.eq(token_hash));
     let Some(row) = own.filter(row::Column::ExpiresAt.gt(now.0)).one(db).await? else {
         return Ok(None);
@@ -68,7 +69,7 @@ pub async fn find(db: &impl ConnectionTrait, token_hash: &str, now: Moment) -> R
     Ok(Some(ParkedForm {
         id: row.id.parse().map_err(broken)?,
         about,
-        body: unseal(&row.body, "parked_forms", &row.id)?,
+        body: unseal(db, "parked_forms", &row.id, &row.body)?,
         expires_at: Moment(row.expires_at),
     }))
 }

@@ -7,6 +7,7 @@ use domain::register::{Fact, Outcome, Record};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use crate::database::Connection;
 use crate::entity::{register_fact as fact, register_read as read};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
@@ -64,7 +65,7 @@ pub async fn save_read(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_facts(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<Fact>> {
+pub async fn list_facts(db: &impl Connection, draft: &DraftId) -> Result<Vec<Fact>> {
     let rows = fact::Entity::find()
         .filter(fact::Column::DraftId.eq(draft.as_str()))
         .all(db)
@@ -72,11 +73,11 @@ pub async fn list_facts(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Ve
     let parse = |row: fact::Model| {
         let broken = |_| Error::inconsistent("register_facts", &row.draft_id);
         let field = format!("{}/{}", row.subject, row.element).parse().map_err(broken)?;
-        let text = unseal(&row.value, "register_facts", &row.draft_id)?;
         let record = Record {
             register: row.register.parse().map_err(broken)?,
             of: row.opened_by.parse().map_err(broken)?,
         };
+        let text = unseal(db, "register_facts", &place(&row.draft_id, &record, &field), &row.value)?;
         Ok(Fact {
             record,
             field,
@@ -85,6 +86,11 @@ pub async fn list_facts(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Ve
         })
     };
     rows.into_iter().map(parse).collect()
+}
+
+/// Where a fact is sealed.
+fn place(draft: &str, record: &Record, field: &FieldId) -> String {
+    format!("{draft}/{}/{}/{field}", record.register, record.of)
 }
 
 /// The element; of several with its number behind a tilde, as in the text of a field.
@@ -115,14 +121,15 @@ pub async fn delete_fact(db: &impl ConnectionTrait, draft: &DraftId, said: &Fact
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save_fact(db: &impl ConnectionTrait, draft: &DraftId, said: &Fact) -> Result<()> {
+pub async fn save_fact(db: &impl Connection, draft: &DraftId, said: &Fact) -> Result<()> {
+    let place = place(draft.as_str(), &said.record, &said.field);
     let row = fact::ActiveModel {
         draft_id: Set(draft.to_string()),
         register: Set(said.record.register.to_string()),
         opened_by: Set(said.record.of.to_string()),
         subject: Set(said.field.subject.to_string()),
         element: Set(numbered(&said.field)),
-        value: Set(seal(&said.text)),
+        value: Set(seal(db, "register_facts", &place, &said.text)?),
         as_of: Set(said.as_of),
     };
     let key = [

@@ -1,6 +1,7 @@
 //! What the binary can do, one command per file.
 
 mod config;
+mod keys;
 mod migrate;
 mod serve;
 mod theme;
@@ -23,6 +24,11 @@ enum Command {
     Migrate,
     /// Prints the configuration in force, without secrets.
     Config,
+    /// Works with the keys that values are sealed under.
+    Keys {
+        #[command(subcommand)]
+        command: keys::KeysCommand,
+    },
     /// Works with theme files, and shows what people search for.
     Theme {
         #[command(subcommand)]
@@ -39,6 +45,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve => serve::serve().await,
         Command::Migrate => migrate::migrate().await,
         Command::Config => config::show(),
+        Command::Keys { command } => keys::run(command).await,
         Command::Theme { command } => theme::run(command).await,
     }
 }

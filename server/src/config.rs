@@ -9,11 +9,13 @@ use serde::Deserialize;
 use usecases::context::Mode;
 
 /// Every setting by its name.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 9] = [
     "listen",
     "public_url",
     "database_url",
     "data_dir",
+    "master_key",
+    "master_key_file",
     "mode",
     "site_dir",
     "connections",
@@ -33,6 +35,10 @@ pub struct Config {
     /// Where the sandbox keeps its database and files.
     #[serde(default = "default_data_dir")]
     pub data_dir: PathBuf,
+    /// The master keys that wrap the keys of the database: 32 bytes in base64 each, the current one first.
+    pub master_key: Option<Secret>,
+    /// The file they are in, when they are not in `master_key`. A sandbox makes itself one.
+    pub master_key_file: Option<PathBuf>,
     /// `sandbox` or `production`.
     #[serde(default)]
     pub mode: ModeName,
@@ -114,6 +120,8 @@ impl Config {
             public_url: None,
             database_url: None,
             data_dir: folder.to_owned(),
+            master_key: None,
+            master_key_file: None,
             mode: ModeName::Sandbox,
             site_dir: folder.to_owned(),
             connections: 2,
@@ -155,6 +163,10 @@ impl Config {
             ensure!(
                 secure,
                 "in production ZHANGBAN_PUBLIC_URL must be set, and begin with https://"
+            );
+            ensure!(
+                self.master_key.is_some() || self.master_key_file.is_some(),
+                "in production ZHANGBAN_MASTER_KEY_FILE or ZHANGBAN_MASTER_KEY must be set; `zhangban keys new` makes a key"
             );
         }
         ensure!(self.connections > 0, "ZHANGBAN_CONNECTIONS must be at least 1");

@@ -1,8 +1,9 @@
-//! What runs beside the requests: errands, looking for changes, keeping the search up, forgetting what has expired.
+//! What runs beside the requests: errands, looking for changes and new keys, keeping the search up, forgetting what has expired.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use data::Connection;
 use futures::FutureExt;
 use tokio::task::JoinSet;
 use usecases::theme::{follow, search};
@@ -17,7 +18,7 @@ const ROUND: Duration = Duration::from_secs(1);
 /// How often is looked for what another process published: it is seen within a second.
 const FOLLOW: Duration = Duration::from_millis(800);
 
-/// How often what has expired is forgotten.
+/// How often what has expired is forgotten, and new keys are looked for.
 const FORGET: Duration = Duration::from_mins(1);
 
 /// Starts all jobs; dropped, they end.
@@ -26,10 +27,11 @@ pub fn start(shared: &Shared) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     let (office, watchers) = (shared.office.clone(), shared.watchers.clone());
     let (errands, forgetting, searching) = (office.clone(), office.clone(), office.clone());
-    let following = office.clone();
+    let (following, sealing) = (office.clone(), office.clone());
     jobs.spawn(kept_running(move || run_errands(errands.clone())));
     jobs.spawn(kept_running(move || forget(forgetting.clone())));
     jobs.spawn(kept_running(move || follow_themes(following.clone())));
+    jobs.spawn(kept_running(move || look_for_keys(sealing.clone())));
     jobs.spawn(kept_running(move || keep_search_up(searching.clone())));
     jobs.spawn(kept_running(move || live::watch(office.clone(), watchers.clone())));
     jobs
@@ -49,6 +51,18 @@ async fn forget(office: Context) {
         clock.tick().await;
         if let Err(error) = retention::forget_expired(&office).await {
             tracing::warn!(%error, "forms that nobody came back for are still there");
+        }
+    }
+}
+
+/// A new data key is known here before any process seals with it.
+async fn look_for_keys(office: Context) {
+    let mut clock = tokio::time::interval(FORGET);
+    loop {
+        clock.tick().await;
+        let db = office.db.read();
+        if let Err(error) = db.keys().reload(db, office.now()).await {
+            tracing::error!(%error, "the keys of the database cannot be read anew");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The axum server: it carries requests to the pages and use cases, and decides nothing itself.
 //!
 //! - [`config`]: what can be set, by file and environment
+//! - [`keys`]: the master keys, under which everything typed is sealed
 //! - [`office`]: the use cases' context made from the configuration
 //! - [`router`]: every route in one place, and what every request passes through (`middleware`)
 //! - `shelf`: public pages, rendered once and handed out from memory
@@ -11,6 +12,7 @@
 pub mod commands;
 pub mod config;
 pub mod jobs;
+pub mod keys;
 mod live;
 mod middleware;
 pub mod office;

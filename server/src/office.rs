@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
 use content::Library;
-use data::Database;
+use data::{Database, Locked};
+use domain::moment::Moment;
 use migration::{Migrator, MigratorTrait};
 use object_store::local::LocalFileSystem;
 use tokio::sync::Notify;
@@ -16,6 +17,7 @@ use usecases::register::{NoRegisters, Registers};
 use usecases::theme::{Themes, follow::follow, publish::publish};
 
 use crate::config::{Config, ModeName};
+use crate::keys::master_keys;
 
 /// Opens the database, brings its schema up to date, publishes the content and, in a sandbox, founds the city.
 ///
@@ -31,7 +33,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Context> {
 /// As [`open`].
 pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> anyhow::Result<Context> {
     let library = Library::embedded().context("the content is not sound")?;
-    let db = open_database(config).await?;
+    let db = open_database(config, clock.now()).await?;
     let files = config.data_dir.join("files");
     std::fs::create_dir_all(&files).with_context(|| format!("the folder {} cannot be made", files.display()))?;
     let city = Arc::new(library.city);
@@ -76,26 +78,28 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
 ///
 /// # Errors
 /// With a sentence that says what could not be opened.
-pub async fn open_database(config: &Config) -> anyhow::Result<Database> {
+pub async fn open_database(config: &Config, now: Moment) -> anyhow::Result<Database> {
     let url = config.database_url();
     if let Some(path) = url.strip_prefix("sqlite://").and_then(|path| Path::new(path).parent()) {
         std::fs::create_dir_all(path).with_context(|| format!("the folder {} cannot be made", path.display()))?;
     }
-    let db = Database::open(&url, config.connections)
+    let masters = master_keys(config)?;
+    let locked = Locked::open(&url, config.connections)
         .await
         .context("the database cannot be opened")?;
     migrate(&url)
         .await
         .context("the database cannot be brought up to date")?;
-    Ok(db)
+    let unlocked = locked.unlock(masters, now).await;
+    unlocked.context("the values of the database cannot be unsealed")
 }
 
 /// Runs the migrations, one server at a time.
 async fn migrate(url: &str) -> anyhow::Result<()> {
     // A connection of its own: the lock is its session's and goes with it.
-    let db = Database::open(url, 1).await?;
-    data::setting::lock_schema(db.read()).await?;
-    Ok(Migrator::up(db.read(), None).await?)
+    let db = Locked::open(url, 1).await?;
+    data::setting::lock_schema(db.connection()).await?;
+    Ok(Migrator::up(db.connection(), None).await?)
 }
 
 #[cfg(test)]

@@ -170,7 +170,7 @@ mod tests {
     #[tokio::test]
     async fn one_connection_is_enough_for_everything_also_right_after_a_restart() {
         for mut office in TestOffice::each().await {
-            office.ctx.db = Database::open(&office.database.url, 1).await.unwrap();
+            office.ctx.db = office.database.open(1).await;
             let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
             office.answer_plan(&mother, NEWBORN, &MOTHER).await;
             let draft = start::start(&office.restarted(), &mother, &id(NEWBORN)).await.unwrap();

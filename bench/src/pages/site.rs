@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use server::config::{Config, ModeName};
+use server::config::Config;
 
 use super::{CORES, Tools};
 
@@ -40,12 +40,9 @@ impl Place {
     pub(super) fn config(&self) -> Config {
         Config {
             listen: ([127, 0, 0, 1], self.port).into(),
-            public_url: None,
-            database_url: None,
-            data_dir: self.folder.clone(),
-            mode: ModeName::Sandbox,
             site_dir: self.site.clone(),
             connections: 4,
+            ..Config::sandbox_in(&self.folder)
         }
     }
 

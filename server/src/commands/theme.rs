@@ -86,7 +86,7 @@ pub(super) async fn run(command: ThemeCommand) -> anyhow::Result<()> {
 }
 
 async fn show_searches(days: u64) -> anyhow::Result<()> {
-    let db = open_database(&Config::load()?).await?;
+    let db = open_database(&Config::load()?, SystemClock.now()).await?;
     let counts = search::counts(db.read(), SystemClock.now().day(), days).await;
     let counts = counts.context("what people searched for cannot be read")?;
     if counts.is_empty() {

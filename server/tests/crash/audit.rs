@@ -5,7 +5,10 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use data::Database;
+use data::content::unseal;
+use data::key::MasterKeys;
+use data::{Connection, Database, Locked};
+use domain::moment::Moment;
 use domain::theme::Theme;
 use sea_orm::{ConnectionTrait, QueryResult, Statement, TryGetable};
 use sha2::{Digest, Sha256};
@@ -37,7 +40,11 @@ const QUIET: Duration = Duration::from_secs(10);
 
 impl Audit {
     pub(crate) async fn open(place: &Place, theme: &Theme) -> Self {
-        let db = Database::open(&format!("sqlite://{}", place.folder.join("zhangban.db").display()), 1)
+        let url = format!("sqlite://{}", place.folder.join("zhangban.db").display());
+        let key = std::fs::read_to_string(place.folder.join("master.key")).unwrap();
+        let locked = Locked::open(&url, 1).await.unwrap();
+        let db = locked
+            .unlock(MasterKeys::parse(&key).unwrap(), Moment(0))
             .await
             .unwrap();
         let after = |item: &domain::theme::item::Item| {
@@ -193,6 +200,8 @@ impl Audit {
             let (id, sha256): (String, String) = (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap());
             let content =
                 std::fs::read(self.files.join("files").join(&id)).unwrap_or_else(|error| panic!("file {id}: {error}"));
+            let content =
+                unseal(self.db.read().keys(), &id, &content).unwrap_or_else(|error| panic!("file {id}: {error}"));
             let found = Sha256::digest(content).iter().fold(String::new(), |mut text, byte| {
                 let _ = write!(text, "{byte:02x}");
                 text

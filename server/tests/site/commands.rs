@@ -299,9 +299,12 @@ async fn what_people_searched_for_is_listed_the_most_frequent_first() {
     assert_eq!(searches("30").trim(), "nothing was searched for");
 
     let file = folder.path().join("zhangban.db");
-    let db = data::Database::open(&format!("sqlite://{}", file.display()), 1)
+    let key = std::fs::read_to_string(folder.path().join("master.key")).unwrap();
+    let locked = data::Locked::open(&format!("sqlite://{}", file.display()), 1)
         .await
         .unwrap();
+    let masters = data::key::MasterKeys::parse(&key).unwrap();
+    let db = locked.unlock(masters, SystemClock.now()).await.unwrap();
     let today = SystemClock.now().day();
     for (ago, words, count, found_nothing) in [
         (3, "生孩子", 2, false),

@@ -4,6 +4,7 @@
 //! - `routes`: one module for each part of the site, as the addresses are laid out
 //! - `invented_theme`: a theme that nobody ever saw, from its guide to the last granted case
 //! - `commands`: the binary itself
+//! - `traces`: what it leaves behind, in its log and in its folder
 
 #[cfg(test)]
 #[path = "../invention/invention.rs"]
@@ -21,10 +22,10 @@ mod commands;
 #[cfg(test)]
 mod invented_theme;
 #[cfg(test)]
-mod logs;
-#[cfg(test)]
 mod newborn;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod traces;

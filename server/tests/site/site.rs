@@ -118,6 +118,9 @@ impl Site {
         let config = Config {
             public_url: setup.public_url.clone(),
             database_url: database.as_ref().map(|database| Secret::new(database.url.clone())),
+            master_key: database
+                .as_ref()
+                .map(|database| Secret::new(database.master_key.clone())),
             mode: setup.mode,
             site_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into(),
             connections: 4,

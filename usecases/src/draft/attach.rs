@@ -1,6 +1,8 @@
 //! Attach a file to a draft, hand it out, take it away.
 
 use bytes::Bytes;
+use data::Connection;
+use data::content::{Sealer, unseal};
 use domain::draft::{File, MediaType};
 use domain::id::{DraftId, FileId, MaterialId};
 use domain::theme::material::Material;
@@ -127,7 +129,8 @@ pub async fn open(ctx: &Context, asker: &Asker, id: &FileId) -> Result<(File, By
 
 /// The content of a stored file.
 pub(crate) async fn content(ctx: &Context, id: &FileId) -> Result<Bytes> {
-    Ok(ctx.store.get(&place(id)).await?.bytes().await?)
+    let sealed = ctx.store.get(&place(id)).await?.bytes().await?;
+    Ok(unseal(ctx.db.read().keys(), id.as_str(), &sealed)?.into())
 }
 
 /// Removes the content of a file whose record is gone; what cannot be removed is only noted, it can be found by nobody.
@@ -149,6 +152,8 @@ where
 {
     let mut head: Vec<u8> = Vec::new();
     let mut writer = WriteMultipart::new(ctx.store.put_multipart(&place(id)).await?);
+    let (mut sealer, head_of_file) = Sealer::begin(ctx.db.read().keys(), id.as_str())?;
+    writer.write(&head_of_file);
     let mut hash = Sha256::new();
     let mut size = 0_u64;
     let refused = loop {
@@ -162,7 +167,7 @@ where
                 }
                 head.extend(chunk.iter().take(HEAD.saturating_sub(head.len())));
                 hash.update(&chunk);
-                writer.put(chunk);
+                writer.put(sealer.take(&chunk)?.into());
                 if let Err(error) = writer.wait_for_capacity(2).await {
                     break Some(error.into());
                 }
@@ -173,6 +178,7 @@ where
     let kind = infer::get(&head).and_then(|kind| MediaType::from_mime(kind.mime_type()));
     match (refused, kind) {
         (None, Some(kind)) => {
+            writer.put(sealer.end()?.into());
             writer.finish().await?;
             Ok((kind, size, hex(&hash.finalize())))
         }

@@ -21,14 +21,6 @@ async fn stored(ctx: &Context) -> Vec<SearchCount> {
         .unwrap()
 }
 
-/// Makes a table fail, or work again.
-async fn rename(ctx: &Context, table: &str, to: &str) {
-    let tx = ctx.db.write().await.unwrap();
-    let sql = format!("ALTER TABLE {table} RENAME TO {to}");
-    data::Connection::execute_unprepared(&*tx, &sql).await.unwrap();
-    tx.commit().await.unwrap();
-}
-
 fn renamed(name: &str) -> content::Authored {
     let source = newborn()
         .source
@@ -134,10 +126,10 @@ async fn while_the_index_cannot_be_built_the_one_before_is_searched() {
         let before = indexed(&office.ctx).await.unwrap();
         office.advance(1);
         publish(&office.ctx, &renamed("喜得贵子")).await.unwrap();
-        rename(&office.ctx, "theme_versions", "elsewhere").await;
+        office.database.rename("theme_versions", "elsewhere").await;
         assert!(Arc::ptr_eq(&before, &indexed(&office.ctx).await.unwrap()));
         keep_up(&office.ctx).await.unwrap();
-        rename(&office.ctx, "elsewhere", "theme_versions").await;
+        office.database.rename("elsewhere", "theme_versions").await;
         assert_eq!(first(&office.ctx, "喜得贵子").await.as_deref(), Some(NEWBORN));
     }
 }
@@ -146,10 +138,10 @@ async fn while_the_index_cannot_be_built_the_one_before_is_searched() {
 async fn what_could_not_be_written_down_is_written_down_later() {
     for office in TestOffice::each().await {
         search(&office.ctx, "生孩子").await.unwrap();
-        rename(&office.ctx, "search_counts", "elsewhere").await;
+        office.database.rename("search_counts", "elsewhere").await;
         assert!(keep_up(&office.ctx).await.is_err());
         search(&office.ctx, "生孩子").await.unwrap();
-        rename(&office.ctx, "elsewhere", "search_counts").await;
+        office.database.rename("elsewhere", "search_counts").await;
         assert_eq!(stored(&office.ctx).await[0].count, 2);
     }
 }
