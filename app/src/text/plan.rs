@@ -102,8 +102,8 @@ pub const FOR_ALL: &str = "办这件事的人都要办。";
 pub fn because(reasons: &[String]) -> String {
     format!("因为：{}", reasons.join("；"))
 }
-/// Before what is not known yet.
-pub const NOT_KNOWN: &str = "还不知道：";
+/// Above what is not known yet.
+pub const NOT_KNOWN: &str = "还不知道的";
 /// To say what is not known.
 pub const TELL: &str = "现在回答";
 /// The first outcome.
@@ -255,10 +255,14 @@ pub fn share_note(theme: &str) -> String {
     format!("发给家人，就发“{theme}”这一页的网址，里面没有您的回答。打印用浏览器的打印，会把这张清单全部印出来。")
 }
 
-/// How many items.
+/// How many items, and until when; of some it is not known yet whether they are needed.
 #[must_use]
-pub fn lede(items: usize, departments: usize, done_by: &str) -> String {
-    format!("{items} 件事，{departments} 个部门，一次申请。预计 {done_by}全部办好。")
+pub fn lede(items: usize, departments: usize, done_by: &str, is_sure: bool) -> String {
+    if is_sure {
+        format!("{items} 件事，{departments} 个部门，一次申请。预计 {done_by}全部办好。")
+    } else {
+        format!("最多 {items} 件事，{departments} 个部门，一次申请。最晚预计 {done_by}全部办好。")
+    }
 }
 
 /// When an item is done.

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use usecases::Context;
 use usecases::plan::MyPlan;
 
-use super::list;
 use super::papers::papers;
+use super::{list, why};
 use crate::text::{frame, guide, plan as text};
 use crate::ui::frame::{Exit, Frame};
 
@@ -16,11 +16,11 @@ pub(super) fn page(office: &Context, mine: &MyPlan, is_signed_in: bool, part: Op
     let named = text::ELDER_PARTS.into_iter().find(|(id, _)| part == Some(id));
     match named {
         Some((part, title)) => one_part(office, mine, part, title),
-        None => short(mine, is_signed_in),
+        None => short(office, mine, is_signed_in),
     }
 }
 
-fn short(mine: &MyPlan, is_signed_in: bool) -> AnyView {
+fn short(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
     let theme = &mine.published.theme;
     let asked: Vec<_> = mine
         .plan
@@ -55,6 +55,7 @@ fn short(mine: &MyPlan, is_signed_in: bool) -> AnyView {
             {list::came_along(mine)}
             {list::ruled_out(mine)}
             {list::look_up_offer(mine, is_signed_in)}
+            {why::open(office, mine)}
             {title.map(|title| view! { <h2>{title}</h2><ul class="rows">{names.collect_view()}</ul> })}
             <ul class="choice group">{parts.collect_view()}{choose}</ul>
             {list::again(mine)}
@@ -73,7 +74,7 @@ fn has(mine: &MyPlan, part: &str) -> bool {
 
 fn one_part(office: &Context, mine: &MyPlan, part: &str, title: &'static str) -> AnyView {
     let said = match part {
-        "items" => list::items(office, mine).into_any(),
+        "items" => list::items(mine).into_any(),
         "dates" => list::dates(office, mine).into_any(),
         "papers" => papers(mine),
         "rules" => view! { {list::parties(mine)}{list::check_yourself(mine)} }.into_any(),

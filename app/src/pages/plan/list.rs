@@ -15,7 +15,7 @@ use super::StartDraft;
 use super::choose::{needed_for, possible_group};
 use super::papers::{count, papers};
 use super::question::look_up;
-use super::why::{source, why};
+use super::why::{open, source, why};
 use crate::text::{date, guide, plan as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::order::{Shown, order_picture, steps_of};
@@ -39,8 +39,9 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
             {came_along(mine)}
             {ruled_out(mine)}
             {look_up_offer(mine, is_signed_in)}
+            {open(office, mine)}
             {something.then(|| view! { <h2>{text::ITEMS}</h2> })}
-            {items(office, mine)}
+            {items(mine)}
             {order(mine)}
             {dates(office, mine).map(|dates| view! { <h2>{text::DATES}</h2>{dates} })}
             {something.then(|| papers(mine))}
@@ -58,7 +59,10 @@ pub(super) fn lede(mine: &MyPlan) -> String {
     let taken = taken(mine);
     let departments: BTreeSet<_> = taken.iter().map(|(item, _)| &item.department).collect();
     match mine.plan.done_by {
-        Some(day) => text::lede(taken.len(), departments.len(), &date::day(day, mine.today)),
+        Some(day) => {
+            let is_sure = taken.iter().all(|(_, planned)| planned.applies == Truth::Yes);
+            text::lede(taken.len(), departments.len(), &date::day(day, mine.today), is_sure)
+        }
         None if applies_at_all(mine) => text::NOTHING.to_owned(),
         None => text::NOTHING_APPLIES.to_owned(),
     }
@@ -95,10 +99,10 @@ pub(super) fn look_up_offer(mine: &MyPlan, is_signed_in: bool) -> Option<impl In
 }
 
 /// What applies, knot by knot, and what does not, to open.
-pub(super) fn items(office: &Context, mine: &MyPlan) -> impl IntoView + use<> {
+pub(super) fn items(mine: &MyPlan) -> impl IntoView + use<> {
     view! {
-        {applies_at_all(mine).then(|| view! { <ol class="thread">{knots(office, mine)}</ol> })}
-        {not_for_me(office, mine)}
+        {applies_at_all(mine).then(|| view! { <ol class="thread">{knots(mine)}</ol> })}
+        {not_for_me(mine)}
     }
 }
 
@@ -140,22 +144,22 @@ pub(super) fn came_along(mine: &MyPlan) -> Option<impl IntoView + use<>> {
 }
 
 /// One knot per item that applies; those of which only one is done share one.
-fn knots(office: &Context, mine: &MyPlan) -> impl IntoView + use<> {
+fn knots(mine: &MyPlan) -> impl IntoView + use<> {
     let items = mine.published.theme.items.iter().zip(&mine.plan.items);
     let knot = |(place, (item, planned)): (usize, (&Item, &PlannedItem))| {
         if planned.standing == Standing::NotForMe {
             return None;
         }
         match possible_group(mine, place) {
-            Some((group, members)) => group_knot(office, mine, group, &members, place),
-            None => Some(item_knot(office, mine, item, *planned, None)),
+            Some((group, members)) => group_knot(mine, group, &members, place),
+            None => Some(item_knot(mine, item, *planned, None)),
         }
     };
     items.enumerate().filter_map(knot).collect_view()
 }
 
 /// The taken item of a group stands for it; none taken, the group's question does.
-fn group_knot(office: &Context, mine: &MyPlan, group: &OneOf, members: &[usize], place: usize) -> Option<AnyView> {
+fn group_knot(mine: &MyPlan, group: &OneOf, members: &[usize], place: usize) -> Option<AnyView> {
     let theme = &mine.published.theme;
     let is_taken = |member: &&usize| mine.plan.items.get(**member).is_some_and(PlannedItem::is_taken);
     let taken = members.iter().find(is_taken).copied();
@@ -170,7 +174,7 @@ fn group_knot(office: &Context, mine: &MyPlan, group: &OneOf, members: &[usize],
                 <p class="note">{text::instead(&others)}<br/><a href="?choose=1">{text::SWAP}</a></p>
             };
             let (item, planned) = (theme.items.get(place)?, mine.plan.items.get(place)?);
-            Some(item_knot(office, mine, item, *planned, Some(swap.into_any())))
+            Some(item_knot(mine, item, *planned, Some(swap.into_any())))
         }
         None if members.first() == Some(&place) => {
             let row = Knotted::new(group.ask.clone()).knot(Knot::Out).by(text::LEFT_OUT);
@@ -182,7 +186,7 @@ fn group_knot(office: &Context, mine: &MyPlan, group: &OneOf, members: &[usize],
     }
 }
 
-fn item_knot(office: &Context, mine: &MyPlan, item: &Item, planned: PlannedItem, group: Option<AnyView>) -> AnyView {
+fn item_knot(mine: &MyPlan, item: &Item, planned: PlannedItem, group: Option<AnyView>) -> AnyView {
     let by = match (planned.standing, planned.days) {
         (Standing::NotForMe, _) => text::NOT_FOR_ME.to_owned(),
         (Standing::LeftOut | Standing::Instead, _) => text::LEFT_OUT.to_owned(),
@@ -206,7 +210,7 @@ fn item_knot(office: &Context, mine: &MyPlan, item: &Item, planned: PlannedItem,
     Knotted::new(item.short.clone()).knot(knot).by(by).around(view! {
         {unsure}
         {along}
-        {why(office, mine, item, planned)}
+        {why(mine, item, planned)}
         {group}
         {waits.map(|waits| view! { <p class="note">{waits}</p> })}
         {item.offline.clone().filter(|_| !is_done_here).map(|offline| view! { <p class="note thread__wait">{offline}</p> })}
@@ -236,15 +240,13 @@ fn is_in_order(mine: &MyPlan, place: usize) -> bool {
 }
 
 /// What does not apply, to open, each with its reason.
-fn not_for_me(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+fn not_for_me(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let items = mine.published.theme.items.iter().zip(&mine.plan.items);
     let out: Vec<_> = items
         .filter(|(_, planned)| planned.standing == Standing::NotForMe)
         .collect();
     (!out.is_empty()).then(|| {
-        let rows = out
-            .iter()
-            .map(|(item, planned)| item_knot(office, mine, item, **planned, None));
+        let rows = out.iter().map(|(item, planned)| item_knot(mine, item, **planned, None));
         view! {
             <details>
                 <summary>{text::not_for_me(out.len())}</summary>

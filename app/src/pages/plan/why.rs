@@ -1,7 +1,7 @@
 //! Why an item is in the list, is not, or may be: in the editor's words, by what was answered, and by what is still open.
 
 use chrono::NaiveDate;
-use domain::answer::{Answer, Origin};
+use domain::answer::{Answer, FieldId, Origin};
 use domain::condition::Truth;
 use domain::plan::PlannedItem;
 use domain::theme::item::{Applies, Item};
@@ -13,12 +13,12 @@ use crate::text::condition::Speaker;
 use crate::text::{date, draft, plan as text};
 
 /// The reasons, beneath the item.
-pub(super) fn why(office: &Context, mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
+pub(super) fn why(mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
     let Some(applies) = &item.applies else {
         return view! { <p class="note">{text::FOR_ALL}</p> }.into_any();
     };
     let said = match planned.applies {
-        Truth::Unknown => return undecided(office, mine, item, applies),
+        Truth::Unknown => return undecided(applies),
         Truth::Yes => &applies.because,
         Truth::No => &applies.otherwise,
     };
@@ -28,29 +28,60 @@ pub(super) fn why(office: &Context, mine: &MyPlan, item: &Item, planned: Planned
     view! { <p class="note">{said.clone()}</p>{because} }.into_any()
 }
 
-/// What is still needed, both outcomes, and a person to ask.
-fn undecided(office: &Context, mine: &MyPlan, item: &Item, applies: &Applies) -> AnyView {
-    let theme = &mine.published.theme;
-    let open = speaker(mine).open(&applies.when, mine.today);
-    let wanted = |(field, wanted): &(&domain::answer::FieldId, String)| {
-        let is_question = theme.questions.iter().any(|question| question.field == **field);
-        let answer = is_question.then(|| {
-            let href = format!("?question={field}");
-            view! { <br/><a href=href aria-label=format!("{}：{wanted}", text::TELL)>{text::TELL}</a> }
-        });
-        view! { <p class="note num">{text::NOT_KNOWN}{wanted.clone()}{answer}</p> }
-    };
+/// Both outcomes of what is not decided yet; what would decide it stands above the list, see [`open`].
+fn undecided(applies: &Applies) -> AnyView {
     view! {
-        {open.iter().map(wanted).collect_view()}
         <p class="note">{text::if_it_applies(&applies.because)}</p>
         <p class="note">{text::if_not(&applies.otherwise)}</p>
-        {person(office, mine, item)}
     }
     .into_any()
 }
 
-/// Whom to call about an item: its own line, its office, or the helpline.
-fn person(office: &Context, mine: &MyPlan, item: &Item) -> impl IntoView + use<> {
+/// What is not known yet and decides something, each once with the way to answer it, and whom to ask.
+pub(super) fn open(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let theme = &mine.published.theme;
+    let items = theme.items.iter().zip(&mine.plan.items);
+    let undecided = items.filter(|(_, planned)| planned.is_taken() && planned.applies == Truth::Unknown);
+    let (mut wanted, mut people): (Vec<(&FieldId, String)>, Vec<(String, String)>) = Default::default();
+    for (item, _) in undecided {
+        let open = item
+            .applies
+            .iter()
+            .flat_map(|applies| speaker(mine).open(&applies.when, mine.today));
+        for (field, said) in open {
+            if wanted.iter().all(|(known, _)| *known != field) {
+                wanted.push((field, said));
+            }
+        }
+        let (who, number) = person(office, mine, item);
+        if people.iter().all(|(_, known)| *known != number) {
+            people.push((who, number));
+        }
+    }
+    let row = |(field, wanted): (&FieldId, String)| {
+        let question = theme.questions.iter().find(|question| question.field == *field);
+        let name = question.map_or(wanted, |question| question.ask.clone());
+        let answer = question.map(|_| {
+            let href = format!("?question={field}");
+            view! { <a href=href aria-label=format!("{}：{name}", text::TELL)>{text::TELL}</a> }
+        });
+        view! { <li><span class="rows__name">{name.clone()}</span>{answer}</li> }
+    };
+    let call = |(who, number): (String, String)| {
+        let href = format!("tel:{number}");
+        view! { <p class="note num">{text::ask_person(&who)}" "<a href=href>{number}</a></p> }
+    };
+    (!wanted.is_empty()).then(|| {
+        view! {
+            <h2>{text::NOT_KNOWN}</h2>
+            <ul class="rows">{wanted.into_iter().map(row).collect_view()}</ul>
+            {people.into_iter().map(call).collect_view()}
+        }
+    })
+}
+
+/// Whom to call about an item, and the number: its own line, its office, or the helpline.
+fn person(office: &Context, mine: &MyPlan, item: &Item) -> (String, String) {
     let theme = &mine.published.theme;
     let deciding = item.office.as_ref().and_then(|field| mine.answers.text(field));
     let place = office.city.office_for(&item.department, deciding, &theme.region.code);
@@ -59,7 +90,7 @@ fn person(office: &Context, mine: &MyPlan, item: &Item) -> impl IntoView + use<>
         (None, Some(place)) => (place.name.as_str(), &place.phone),
         (None, None) => (text::HELPLINE, &office.city.helpline().number),
     };
-    view! { <p class="note num">{text::ask_person(who)}<br/><a href=format!("tel:{number}")>{number.clone()}</a></p> }
+    (who.to_owned(), number.clone())
 }
 
 /// Where an answer comes from, when it was not typed here.
