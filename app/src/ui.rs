@@ -1,5 +1,6 @@
 //! Parts that pages are made of. They show what they are given and fetch nothing.
 
+pub(crate) mod elder;
 pub(crate) mod field;
 pub(crate) mod frame;
 pub(crate) mod islands;
@@ -7,3 +8,4 @@ pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod order;
 pub(crate) mod thread;
+pub(crate) mod unbroken;

@@ -253,6 +253,9 @@ pub struct PromiseFile {
     #[serde(default)]
     #[schemars(title = "只是示例")]
     pub illustrative: bool,
+    /// What it measures; needed where a single step takes longer.
+    #[schemars(title = "怎么算的，有一步比它长就要写")]
+    pub explain: Option<String>,
     /// Where it comes from.
     #[serde(default)]
     #[schemars(with = "Vec<Id>", title = "来源")]

@@ -143,6 +143,8 @@ rules! {
     QuestionChangesNothing = "question-changes-nothing";
     /// Everything is promised sooner than the required items take one after the other.
     PromiseShorterThanChain = "promise-shorter-than-chain";
+    /// One step takes longer than the total, and nothing says what the total measures.
+    TotalUnexplained = "total-unexplained";
     /// A link leads to a theme that does not exist.
     DeadLink = "dead-link";
     /// A sentence or a name is too long for a phone.

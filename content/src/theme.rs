@@ -158,6 +158,7 @@ impl Reader<'_> {
         Promise {
             term: item::days(promise.days.value, promise.kind),
             illustrative: promise.illustrative,
+            explain: promise.explain.clone(),
             sources: self.sources(&promise.sources),
         }
     }

@@ -268,3 +268,27 @@ fn the_calendar_knows_the_holidays_of_2026() {
     };
     assert_eq!(calendar.last_day(day("2026-09-30"), five), day("2026-10-13"));
 }
+
+#[test]
+fn no_reason_says_what_somebody_said_for_those_who_do_not_know_read_it_too() {
+    for theme in library().themes.iter().map(|authored| &authored.theme) {
+        for applies in theme.items.iter().filter_map(|item| item.applies.as_ref()) {
+            for text in [&applies.because, &applies.otherwise] {
+                assert!(
+                    !text.contains("您说") && !text.contains("您选"),
+                    "{}: {text}",
+                    theme.slug
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_says_that_it_is_filled_in_before_a_register_was_asked() {
+    for theme in library().themes.iter().map(|authored| &authored.theme) {
+        for intro in theme.topics.iter().filter_map(|topic| topic.intro.as_ref()) {
+            assert!(!intro.contains("已经替您"), "{}: {intro}", theme.slug);
+        }
+    }
+}

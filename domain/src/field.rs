@@ -114,7 +114,7 @@ pub enum Problem {
     /// Written as a date, but there is no such day.
     #[error("no such date")]
     NoSuchDate,
-    /// No hour and minute behind the date.
+    /// Not written as a date with an hour and a minute behind it.
     #[error("not a time")]
     NotATime,
     /// Later than today.
@@ -312,11 +312,15 @@ pub fn date(text: &str) -> Result<NaiveDate, Problem> {
 /// A [`date`] with an hour and a minute behind it: `2026-11-16 03:42`, `2026年11月16日3时42分`.
 ///
 /// # Errors
-/// As [`date`], and [`Problem::NotATime`] when the time is missing or does not exist.
+/// [`Problem::NotATime`] for another shape and for a time that does not exist, [`Problem::NoSuchDate`] for such a day.
 pub fn date_time(text: &str) -> Result<NaiveDateTime, Problem> {
     let text = half_width(text);
     let numbers = numbers(&text);
-    let (date, time) = day_and_rest(&numbers)?;
+    let (date, time) = day_and_rest(&numbers).map_err(|problem| match problem {
+        // Whoever is told how to write a day alone is told again about the time.
+        Problem::NotADate => Problem::NotATime,
+        problem => problem,
+    })?;
     let time = match *time {
         [hour, minute] | [hour, minute, _] => hour.parse().ok().zip(minute.parse().ok()),
         _ => None,

@@ -116,6 +116,8 @@ pub struct Promise {
     pub term: Term,
     /// Not from a source: shown as an example.
     pub illustrative: bool,
+    /// What it measures, where a single step takes longer.
+    pub explain: Option<String>,
     /// Where it comes from.
     pub sources: Vec<SourceId>,
 }
@@ -237,6 +239,13 @@ impl Theme {
     #[must_use]
     pub fn members(&self, group: usize) -> &[usize] {
         self.graph.members.get(group).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many items one person can take at the most: of each group one.
+    #[must_use]
+    pub fn most_items(&self) -> usize {
+        let others = self.graph.members.iter().map(|members| members.len().saturating_sub(1));
+        self.items.len().saturating_sub(others.sum())
     }
 
     /// The item of this id.

@@ -1,6 +1,6 @@
 // Every page of the thread on every width, for everybody and for the elderly: nothing sticks out, everything can be hit and read.
 
-import { audit, overflowing, tooSmallToHit, tooSmallToRead } from '../office/audit';
+import { audit, overflowing, overlapping, tooSmallToHit, tooSmallToRead } from '../office/audit';
 import { expect, test } from '../office/journey';
 import { photo } from '../office/papers';
 import type { Parent } from '../office/parent';
@@ -10,11 +10,12 @@ const WIDTHS = [320, 360, 390, 1280];
 const HEIGHT = 844;
 /** Pixels: of what is hit, and of what is read. */
 const MODES = [
-  { name: 'ordinary', elder: false, hit: { controls: 44, links: 44 }, read: 0 },
-  { name: 'elder', elder: true, hit: { controls: 60, links: 60 }, read: 18 },
+  { name: 'ordinary', hit: { controls: 44, links: 44 }, read: 0, widths: WIDTHS },
+  { name: 'elder', hit: { controls: 60, links: 60 }, read: 18, widths: WIDTHS },
+  { name: 'elder-3', hit: { controls: 72, links: 60 }, read: 24, widths: [320] },
 ];
 const THEMES = ['newborn', 'social-card', 'restaurant', 'deregistration', 'retirement', 'elder-welfare', 'school', 'disability'];
-const PARTS = ['who', 'steps', 'materials', 'halls', 'questions'].map((part) => `/themes/restaurant?part=${part}`);
+const PARTS = ['who', 'steps', 'materials', 'halls', 'questions', 'all'].map((part) => `/themes/restaurant?part=${part}`);
 const PUBLIC = ['/', '/search', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', ...THEMES.map((slug) => `/themes/${slug}`), ...PARTS, '/region', '/nowhere'];
 
 /** Takes the thread up to the progress page and looks at each of its pages; what is only there before submitting is looked at before. */
@@ -25,7 +26,7 @@ async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promis
   await parent.field('孩子姓名').fill('1');
   await parent.saves();
   const questions = ['application/applicant.role', 'child/birth.certificate_status', 'application/maternity.insurance'];
-  const parts = ['items', 'dates', 'papers', 'rules', 'answers'].map((part) => `?part=${part}`);
+  const parts = ['items', 'items&item=household_registration', 'dates', 'papers', 'rules', 'answers'].map((part) => `?part=${part}`);
   const plan = ['', '?choose=1', ...parts, ...questions.map((question) => `?question=${question}`)].map((query) => `/themes/newborn/plan${query}`);
   const wrong = [`${draft}/form/child`, `${draft}/check?problem=incomplete`];
   await look([...plan, ...wrong]);
@@ -56,13 +57,15 @@ test('nothing is wider than the screen, too small to hit or too small to read', 
   const note = (what: string, where: string) => found.set(what, (found.get(what) ?? new Set()).add(where.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '…')));
   await atEveryPage(parent, async (addresses) => {
     for (const mode of MODES) {
-      await context.addCookies([{ name: 'mode', value: mode.elder ? 'elder' : 'ordinary', url: server.url }]);
+      await context.addCookies([{ name: 'mode', value: mode.name, url: server.url }]);
       for (const address of addresses) {
         await page.goto(address);
-        for (const width of WIDTHS) {
+        await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+        for (const width of mode.widths) {
           await page.setViewportSize({ width, height: HEIGHT });
           const where = `${address} at ${width}`;
           for (const what of await overflowing(page)) note(`${mode.name}: ${what}`, where);
+          for (const what of await overlapping(page)) note(`${mode.name}: ${what}`, where);
           for (const what of await tooSmallToHit(page, mode.hit)) note(`${mode.name}: ${what}`, where);
           for (const what of await tooSmallToRead(page, mode.read)) note(`${mode.name}: ${what}`, where);
         }

@@ -33,7 +33,7 @@ test('a photo of 40 MB and a renamed program are refused, and what was handed in
   });
 
   await test.step('nothing at all', async () => {
-    const response = await parent.presses('上传');
+    const response = await parent.uploadsPicked();
     expect(response.status()).toBe(422);
     await expect(page.getByRole('alert')).toContainText('没有选文件');
     await expect(handedIn).toBeVisible();

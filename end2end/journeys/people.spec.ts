@@ -84,9 +84,11 @@ test('a pensioner files in the elder mode, one thing a page', { tag: '@phone' },
   await parent.handsInPapers();
   await parent.checks();
   await parent.submits();
-  parent.application();
+  const application = parent.application();
   await parent.follows('一件一件看');
   await expect(parent.case('激活银行功能')).toContainText('等领卡');
   await parent.follows('返回');
+  await expect(page).toHaveURL(new RegExp(`${application}$`));
+  await expect(page.getByRole('link', { name: '一件一件看' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('已收到');
 });

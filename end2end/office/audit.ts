@@ -60,6 +60,25 @@ export async function overflowing(page: Page): Promise<string[]> {
   });
 }
 
+/** What is printed over something else in the bars at the top and at the bottom. */
+export async function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const shown = [...document.querySelectorAll('.top-bar :is(a, button, span:not(.seen-by-readers)), .action :is(a, button)')].filter(
+      (element) => element.children.length === 0 && element.getAttribute('aria-hidden') !== 'true' && element.getClientRects().length > 0,
+    );
+    const box = (element: Element) => element.getBoundingClientRect();
+    const over = (one: DOMRect, other: DOMRect) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1;
+    const named = (element: Element) => element.textContent?.trim();
+    return shown.flatMap((one, place) =>
+      shown
+        .slice(place + 1)
+        .filter((other) => one.closest('.top-bar, .action') === other.closest('.top-bar, .action') && over(box(one), box(other)))
+        .map((other) => `“${named(one)}” stands over “${named(other)}”`),
+    );
+  });
+}
+
 /** Pixels that a target must have: what is pressed or filled in, both ways; a link that stands by itself, in height. */
 export interface Least {
   controls: number;
@@ -71,7 +90,9 @@ export async function tooSmallToHit(page: Page, least: Least): Promise<string[]>
   return page.evaluate((least) => {
     const CONTROLS = 'button, .button, select, textarea, summary, label:has(input[type=radio], input[type=checkbox]), input:not([type=hidden], [type=radio], [type=checkbox])';
     const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().right > 0;
-    const isAlone = (link: Element) => getComputedStyle(link).display !== 'inline';
+    // What is cited is not offered: sources and addresses may stand as text.
+    const isAllThereIs = (link: Element) => link.parentElement?.textContent?.trim() === link.textContent?.trim() && !link.closest('.sources, .address');
+    const isAlone = (link: Element) => getComputedStyle(link).display !== 'inline' || isAllThereIs(link);
     const place = (element: Element): string => {
       const own = element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join('');
       return element.classList.length > 0 || !element.parentElement || element.tagName === 'MAIN' ? own : `${place(element.parentElement)} > ${own}`;

@@ -206,7 +206,12 @@ export class Parent {
     const picker = this.page.getByLabel('拍照或选文件');
     const [first] = papers;
     await picker.setInputFiles(typeof first === 'string' ? first : (papers as Paper[]));
-    return this.presses('上传');
+    return this.uploadsPicked();
+  }
+
+  /** Uploads what is picked; beside papers that were handed in before, too. */
+  async uploadsPicked(): Promise<Response> {
+    return this.presses(/^(上传|再加一张)$/);
   }
 
   /** From the list of papers: hands in a photo for each that is needed, and gives their names. */

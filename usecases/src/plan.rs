@@ -10,6 +10,7 @@ use domain::field::{Kind, Problem};
 use domain::id::{CitizenId, ItemId, Slug};
 use domain::plan::{Plan, Situation, next_question, open_questions, questions};
 use domain::theme::Question;
+use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
@@ -78,6 +79,39 @@ impl MyPlan {
         }
         order.extend(left);
         order
+    }
+
+    /// The questions that were answered with 不确定, each with the item to ask about: the first taken one that it decides, whose form
+    /// asks for it, or whose papers hang on it.
+    #[must_use]
+    pub fn unsure(&self) -> Vec<(&Question, Option<&Item>)> {
+        let unsure = |question: &&Question| self.answers.is_unsure(&question.field);
+        let unsure = self.questions().into_iter().filter(unsure);
+        unsure
+            .map(|question| (question, self.bears_on(&question.field)))
+            .collect()
+    }
+
+    fn bears_on(&self, field: &FieldId) -> Option<&Item> {
+        let theme = &self.published.theme;
+        let hangs = |when: Option<&Condition>| when.is_some_and(|when| when.fields().contains(&field));
+        let is_decided = |item: &&Item| hangs(item.applies.as_ref().map(|applies| &applies.when));
+        let is_asked = |item: &&Item| item.fields.contains(field);
+        let needs_papers = |item: &&Item| {
+            let mut papers = theme
+                .materials
+                .iter()
+                .filter(|paper| item.materials.contains(&paper.id));
+            papers.any(|paper| hangs(paper.when.as_ref()))
+        };
+        let taken = || {
+            let items = theme.items.iter().zip(&self.plan.items);
+            items.filter(|(_, planned)| planned.is_taken()).map(|(item, _)| item)
+        };
+        let decided = taken().find(is_decided);
+        decided
+            .or_else(|| taken().find(is_asked))
+            .or_else(|| taken().find(needs_papers))
     }
 
     /// How many questions can follow at the most: those that matter, and those that wait for the answer to another.

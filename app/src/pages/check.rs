@@ -1,4 +1,5 @@
-//! Check and submit: everything on one page, each answer with a link to change it.
+//! Check and submit: everything on one page, each answer with a link to change it that leads back here; in the elder
+//! mode each topic is to be opened.
 
 use domain::answer::Answer;
 use domain::draft::Gap;
@@ -12,7 +13,7 @@ use usecases::{Error, Refusal};
 
 use crate::respond::{go_on, status};
 use crate::text::draft as text;
-use crate::ui::field::{labelled, said};
+use crate::ui::field::{FROM_CHECK, anchor, labelled, said};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, part, query, visit};
@@ -37,7 +38,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
             .iter()
             .zip(&mine.plan.items)
             .filter(|(_, planned)| planned.is_taken());
-        let items = items.map(|(item, _)| item.short.clone()).collect::<Vec<_>>().join("、");
+        let items: Vec<_> = items.map(|(item, _)| item.short.as_str()).collect();
         let form = mine.form();
         let action = view! {
             <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
@@ -55,22 +56,28 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 <p class="lede">{text::CHECK_LEDE}</p>
                 {missing(&mine, &base, &gaps)}
                 <h2>{text::APPLIED_FOR}</h2>
-                <p>{items}" "<a href=format!("/themes/{}/plan?choose=1", mine.theme.slug)>{text::CHANGE}</a></p>
-                {if is_elder { topics(&base, &form).into_any() } else { form.topics.iter().map(|page| topic(&mine, &base, page)).collect_view().into_any() }}
+                <dl class="stated"><div>
+                    <dt class="num">{text::items(items.len())}</dt>
+                    <dd>{items.join("、")}</dd>
+                    <dd class="stated__change"><a class="field__doubt" href=choose(&mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
+                </div></dl>
+                {topics(&mine, &base, &form, is_elder)}
                 {papers(&mine, &base)}
                 <p class="group">{text::DECLARE}</p>
             })
     })
 }
 
+/// Where the items are picked, on the way back here.
+fn choose(mine: &MyDraft) -> String {
+    format!("/themes/{}/plan?choose=1&draft={}", mine.theme.slug, mine.draft.id)
+}
+
 /// What is still missing, each with a link to where it is added.
 fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + use<>> {
     let row = |gap: &Gap| {
         let (href, sentence) = match gap {
-            Gap::NothingTaken => (
-                format!("/themes/{}/plan?choose=1", mine.theme.slug),
-                text::NOTHING_TAKEN.to_owned(),
-            ),
+            Gap::NothingTaken => (choose(mine), text::NOTHING_TAKEN.to_owned()),
             Gap::Topic(id) => {
                 let title = mine
                     .theme
@@ -78,7 +85,7 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
                     .iter()
                     .find(|topic| topic.id == *id)
                     .map_or("", |topic| topic.title.as_str());
-                (format!("{base}/form/{id}"), text::gap_topic(title))
+                (format!("{base}/form/{id}?{FROM_CHECK}"), text::gap_topic(title))
             }
             Gap::Material(id) => {
                 let name = mine
@@ -87,7 +94,7 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
                     .iter()
                     .find(|material| material.id == *id)
                     .map_or("", |material| material.name.as_str());
-                (format!("{base}/materials/{id}"), text::gap_material(name))
+                (format!("{base}/materials/{id}?{FROM_CHECK}"), text::gap_material(name))
             }
         };
         view! { <li><a href=href>{sentence}</a></li> }
@@ -97,21 +104,23 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
     })
 }
 
-/// In the elder mode, the topics of the form, each to look over on its own page.
-fn topics(base: &str, form: &Form<'_>) -> impl IntoView + use<> {
-    let row = |page: &FormTopic<'_>| {
-        let href = format!("{base}/form/{}", page.topic.id);
-        view! {
-            <li><a class="rows__link" href=href>
-                <span class="rows__name">{page.topic.title.clone()}</span>
-                <span class="state">{text::LOOK_OVER}</span>
-            </a></li>
-        }
+/// The topics with their answers; in the elder mode each to open, so that everything is there and the page is short.
+fn topics(mine: &MyDraft, base: &str, form: &Form<'_>, is_elder: bool) -> AnyView {
+    let beneath_heading =
+        |page: &FormTopic<'_>| view! { <h2>{page.topic.title.clone()}</h2>{answers(mine, base, page)} };
+    let to_open = |page: &FormTopic<'_>| {
+        view! { <details><summary>{page.topic.title.clone()}</summary>{answers(mine, base, page)}</details> }
     };
-    view! { <h2>{text::ANSWERED}</h2><ul class="rows">{form.topics.iter().map(row).collect_view()}</ul> }
+    if is_elder {
+        let topics = form.topics.iter().map(to_open).collect_view();
+        view! { <h2>{text::ANSWERED}</h2><div class="asked">{topics}</div> }.into_any()
+    } else {
+        form.topics.iter().map(beneath_heading).collect_view().into_any()
+    }
 }
 
-fn topic(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + use<> {
+/// What was answered to one topic.
+fn answers(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + use<> {
     let row = |field: &domain::form::FormField<'_>| {
         let given = mine.answers.text(&field.id).unwrap_or_default();
         let said = match mine.answers.get(&field.id).filter(|_| !given.is_empty()) {
@@ -119,10 +128,10 @@ fn topic(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + us
             None => text::NOT_ANSWERED.to_owned(),
         };
         let href = format!(
-            "{base}/form/{}?edit={}#f-{}",
+            "{base}/form/{}?edit={}&{FROM_CHECK}#{}",
             page.topic.id,
             field.id,
-            field.id.to_string().replace(['/', '.', '~'], "-")
+            anchor(&field.id)
         );
         let label = labelled(&mine.theme, field);
         let contested = mine
@@ -137,10 +146,7 @@ fn topic(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + us
             </div>
         }
     };
-    view! {
-        <h2>{page.topic.title.clone()}</h2>
-        <dl class="stated">{page.fields.iter().map(row).collect_view()}</dl>
-    }
+    view! { <dl class="stated">{page.fields.iter().map(row).collect_view()}</dl> }
 }
 
 fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
@@ -156,7 +162,7 @@ fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
             <div>
                 <dt>{material.name.clone()}</dt>
                 <dd>{text::handed_in(*count)}</dd>
-                <dd class="stated__change"><a class="field__doubt" href=format!("{base}/materials/{}", material.id) aria-label=format!("{}：{}", text::CHANGE, material.name)>{text::CHANGE}</a></dd>
+                <dd class="stated__change"><a class="field__doubt" href=format!("{base}/materials/{}?{FROM_CHECK}", material.id) aria-label=format!("{}：{}", text::CHANGE, material.name)>{text::CHANGE}</a></dd>
             </div>
         }
     };

@@ -51,20 +51,28 @@ fn whole(guide: &Guide) -> AnyView {
         .around(view! {
             <h1>{theme.name.clone()}</h1>
             <p class="lede">{theme.summary.clone()}</p>
-            {picture::figures(guide)}
-            {explain(guide)}
-            {jumps()}
-            {eligibility(guide)}
-            <h2 id="how">{text::HOW}</h2>
-            {steps::steps(guide)}
-            <h2 id="what">{text::WHAT}</h2>
-            {materials(guide)}
-            <h2 id="where">{hall::HALLS}</h2>
-            {halls::halls(guide)}
-            {questions(guide)}
-            {sources::all(guide)}
+            {everything(guide)}
             {share::share(guide)}
         })
+}
+
+/// Every part beneath its heading.
+fn everything(guide: &Guide) -> AnyView {
+    view! {
+        {picture::figures(guide)}
+        {explain(guide)}
+        {jumps()}
+        {eligibility(guide).map(|who| view! { <h2 id="who">{text::ELIGIBILITY}</h2>{who} })}
+        <h2 id="how">{text::HOW}</h2>
+        {steps::steps(guide)}
+        <h2 id="what">{text::WHAT}</h2>
+        {materials(guide)}
+        <h2 id="where">{hall::HALLS}</h2>
+        {halls::halls(guide)}
+        {questions(guide).map(|asked| view! { <h2 id="faq">{text::FAQ}</h2>{asked} })}
+        {sources::all(guide)}
+    }
+    .into_any()
 }
 
 /// What it is about, and within which time everything is done.
@@ -76,7 +84,11 @@ fn explain(guide: &Guide) -> impl IntoView + use<> {
         .map(|paragraph| view! { <p>{paragraph.clone()}</p> });
     let promise = theme.promise.as_ref().map(|promise| {
         let example = guide.example(promise.illustrative, &promise.sources);
-        view! { <p>{text::promise(guide.modelled_on())}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p> }
+        let explain = promise.explain.clone().map(|explain| view! { <p class="note num">{explain}</p> });
+        view! {
+            <p>{text::promise(guide.modelled_on())}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p>
+            {explain}
+        }
     });
     view! { <div class="group">{paragraphs.collect_view()}{promise}</div> }
 }
@@ -88,7 +100,7 @@ fn jumps() -> impl IntoView {
 }
 
 /// Who may use the joined way, and who applies together.
-fn eligibility(guide: &Guide) -> impl IntoView + use<> {
+fn eligibility(guide: &Guide) -> Option<impl IntoView + use<>> {
     let theme = &guide.theme;
     let rule = |rule: &Eligibility| {
         let otherwise = rule
@@ -104,21 +116,17 @@ fn eligibility(guide: &Guide) -> impl IntoView + use<> {
     let parties = (theme.parties.len() > 1).then(|| {
         view! { <h3>{text::PARTIES}</h3><ul class="plain">{theme.parties.iter().map(party).collect_view()}</ul> }
     });
-    let many = theme
+    let several = theme
         .subjects
         .iter()
         .filter_map(|subject| Some((subject, subject.many?)));
-    let many = many.map(|(subject, many)| {
-        view! { <p class="note num">{text::many(&subject.name, many.least, many.most)}</p> }
-    });
+    let many: Vec<_> = several
+        .map(|(subject, many)| view! { <p class="note num">{text::many(&subject.name, many.least, many.most)}</p> })
+        .collect();
     let rules = (!theme.eligibility.is_empty())
         .then(|| view! { <ul class="ticks">{theme.eligibility.iter().map(rule).collect_view()}</ul> });
-    view! {
-        <h2 id="who">{text::ELIGIBILITY}</h2>
-        {rules}
-        {parties}
-        {many.collect_view()}
-    }
+    let is_empty = rules.is_none() && parties.is_none() && many.is_empty();
+    (!is_empty).then(|| view! { {rules}{parties}{many} })
 }
 
 /// What must be prepared, and what is not asked for and why.
@@ -168,9 +176,6 @@ fn questions(guide: &Guide) -> Option<impl IntoView + use<>> {
         view! { <details><summary>{faq.ask.clone()}</summary><p>{faq.answer.clone()}{guide.from(&faq.sources)}</p></details> }
     };
     (!guide.theme.faq.is_empty()).then(|| {
-        view! {
-            <h2 id="faq">{text::FAQ}</h2>
-            <div class="asked">{guide.theme.faq.iter().map(question).collect_view()}</div>
-        }
+        view! { <div class="asked">{guide.theme.faq.iter().map(question).collect_view()}</div> }
     })
 }

@@ -91,7 +91,9 @@ pub(crate) fn ThemesPage() -> impl IntoView {
     let office = office();
     let elder = visit().elder;
     let asked = query("page").and_then(|page| page.parse().ok()).unwrap_or(1_usize);
-    loaded(async move { list(&office).await }, move |themes| {
+    loaded(async move { list(&office).await }, move |mut themes| {
+        // What is for people comes first, as on the first page.
+        themes.sort_by_key(|published| is_for_companies(&published.theme));
         let per_page = if elder { PER_PAGE_ELDER } else { PER_PAGE };
         let pages = themes.len().div_ceil(per_page).max(1);
         let page = asked.clamp(1, pages);
@@ -221,7 +223,7 @@ fn ThemeList(themes: Vec<Published>) -> impl IntoView {
                 <a href=public_path(&format!("/themes/{}", theme.slug))>
                     <h3>{theme.name.clone()}</h3>
                     <p>{theme.summary.clone()}</p>
-                    <p class="note num">{text::items(theme.items.len())}</p>
+                    <p class="note num">{text::items(theme.most_items(), theme.one_of.is_empty())}</p>
                 </a>
             </li>
         }

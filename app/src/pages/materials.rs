@@ -13,7 +13,7 @@ use usecases::draft::attach::detach;
 use usecases::draft::read::{MyDraft, read};
 
 use crate::respond::{go_on, status};
-use crate::text::{draft as text, guide, problem};
+use crate::text::{draft as text, frame, guide, problem};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::MaterialRow;
@@ -38,8 +38,15 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .collect_view();
         let waived_rows = waived
             .iter()
-            .map(|(material, need)| view! { <MaterialRow material=(*material).clone() need=*need/> })
-            .collect_view();
+            .map(|(material, need)| view! { <MaterialRow material=(*material).clone() need=*need/> });
+        let waived_rows = (!waived.is_empty()).then(|| {
+            view! {
+                <details class="group">
+                    <summary>{text::waived(waived.len())}</summary>
+                    <ul class="rows">{waived_rows.collect_view()}</ul>
+                </details>
+            }
+        });
         let nothing = to_provide
             .is_empty()
             .then(|| view! { <p class="lede">{text::NOTHING_TO_PROVIDE}</p> });
@@ -57,8 +64,7 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
                 <h1>{text::PAPERS}</h1>
                 {nothing}
                 {provide}
-                <h2>{text::WAIVED}</h2>
-                <ul class="rows">{waived_rows}</ul>
+                {waived_rows}
             })
     })
 }
@@ -84,6 +90,7 @@ fn provide_row(mine: &MyDraft, base: &str, material: &Material, need: Need) -> i
 pub(crate) fn MaterialPage() -> impl IntoView {
     let (office, asker) = (office(), visit().asker);
     let (id, material, refused) = (part("draft"), part("material"), query("problem"));
+    let from_check = query("from").is_some();
     let limits = office.limits;
     let load = async move {
         let mine = read(&office, &asker, &id.parse()?).await?;
@@ -105,19 +112,34 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         }
         let problem = problem
             .map(|(sentence, _)| view! { <p class="field__problem" id="file-problem" role="alert">{sentence}</p> });
-        let files = mine.files_for(&material.id).map(file_row).collect_view();
-        let action = view! { <a class="button" href=format!("{base}/materials")>{text::NEXT}</a> };
+        let files: Vec<_> = mine.files_for(&material.id).map(file_row).collect();
+        let back = format!("{base}/{}", if from_check { "check" } else { "materials" });
+        // Whoever picked a file and presses the one large button must not lose it: until something is handed in, that
+        // button uploads.
+        let (more, action) = if files.is_empty() {
+            let action = view! {
+                <a class="button button--quiet" href=back>{frame::BACK}</a>
+                <button class="button" form="upload">{text::UPLOAD}</button>
+            };
+            (None, action.into_any())
+        } else {
+            let more = view! { <button class="button button--plain">{text::UPLOAD_MORE}</button> };
+            (
+                Some(more),
+                view! { <a class="button" href=back>{text::NEXT}</a> }.into_any(),
+            )
+        };
         Frame::new(material.name.clone()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
                 <h1>{material.name.clone()}</h1>
                 <p class="lede">{text::issued_by(&material.issued_by)}</p>
                 {material.hint.clone().map(|hint| view! { <p>{hint}</p> })}
                 <div class="group">{files}</div>
-                <form class="pick" method="post" enctype="multipart/form-data">
+                <form id="upload" class="pick" method="post" enctype="multipart/form-data">
                     <label for="file"><strong>{text::PICK}</strong></label>
                     <p class="field__hint" id="file-hint">{text::accepted(limits.file_bytes >> 20)}</p>
                     {problem}
                     <input id="file" type="file" name="file" accept="image/jpeg,image/png,application/pdf" multiple aria-describedby="file-hint file-problem"/>
-                    <button class="button button--plain">{text::UPLOAD}</button>
+                    {more}
                 </form>
             })
     })

@@ -2,8 +2,10 @@
 
 mod choose;
 mod elder;
+mod items;
 mod list;
 mod papers;
+mod parts;
 mod question;
 mod why;
 
@@ -31,8 +33,10 @@ pub(crate) fn PlanPage() -> impl IntoView {
     } = visit();
     let slug = part("slug");
     let part_of_list = query("part");
+    let item = query("item");
     let wanted = query("question");
     let choosing = query("choose").is_some();
+    let checked = query("draft").and_then(|draft| draft.parse().ok());
     let wanted_nothing = wanted.is_none();
     let has_problem = query("problem").is_some();
     let is_signed_in = matches!(asker, Asker::Citizen(_));
@@ -51,9 +55,9 @@ pub(crate) fn PlanPage() -> impl IntoView {
             if let Some(question) = answered.or_else(open).or(next) {
                 question::question_page(&office, &mine, question, has_problem, is_signed_in)
             } else if choosing {
-                choose::choose_page(&mine)
+                choose::choose_page(&mine, checked)
             } else if is_elder {
-                elder::page(&office, &mine, is_signed_in, part_of_list.as_deref())
+                elder::page(&office, &mine, is_signed_in, part_of_list.as_deref(), item.as_deref())
             } else {
                 list::list_page(&office, &mine, is_signed_in)
             }
@@ -113,6 +117,7 @@ pub(crate) async fn choose_items(
     slug: String,
     #[server(default)] items: Vec<String>,
     #[server(default)] one_of: BTreeMap<String, String>,
+    #[server(default)] draft: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
@@ -121,7 +126,11 @@ pub(crate) async fn choose_items(
         if let Some(guest) = choose(&office, &visit.asker, &slug.parse()?, &chosen).await? {
             keep("guest", Some(&guest), GUEST);
         }
-        Ok(format!("/themes/{slug}/plan?chosen=1"))
+        let checked = draft.parse().ok();
+        Ok(checked.map_or_else(
+            || format!("/themes/{slug}/plan?chosen=1"),
+            |draft| choose::check_of(&draft),
+        ))
     };
     go_on(outcome.await);
     Ok(())

@@ -13,7 +13,10 @@ use usecases::draft::again::start_again;
 
 use crate::islands::LiveProgress;
 use crate::respond::go_on;
-use crate::text::{date, frame, progress as text};
+use crate::text::date;
+use crate::text::elder::ProgressPart;
+use crate::text::progress as text;
+use crate::ui::elder::{one_part, ways};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
@@ -29,18 +32,21 @@ pub(crate) fn ProgressPage() -> impl IntoView {
         asker, elder: is_elder, ..
     } = visit();
     let (office, id) = (office(), part("application"));
-    let part = query("part");
+    let chosen = query("part");
     let reader = office.clone();
     loaded(
         async move { track(&reader, &asker, &id.parse()?).await },
         move |tracked| {
             let today = office.today();
             let id = tracked.application.id.to_string();
-            let named = text::ELDER_PARTS
-                .into_iter()
-                .find(|(name, _)| part.as_deref() == Some(name));
-            if let Some((name, title)) = named.filter(|_| is_elder) {
-                return one_part(&office, &tracked, name, title);
+            let chosen = chosen.as_deref().and_then(ProgressPart::named);
+            if let Some(part) = chosen.filter(|_| is_elder) {
+                let frame = Frame::new(part.title()).place(tracked.theme.name.clone());
+                return one_part(
+                    frame,
+                    format!("/applications/{id}"),
+                    said(&office, &tracked, today, part),
+                );
             }
             let submitted = text::submitted(
                 &date::day(tracked.application.submitted_at.day(), today),
@@ -49,7 +55,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
             let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
             let events = is_open.then(|| format!("/applications/{id}/events?after={}", tracked.application.revision));
             let live = is_open.then(|| awake(view! { <LiveProgress/> }));
-            let withdraw = is_open.then(|| view! { <p class="group"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
+            let withdraw = is_open.then(|| view! { <p class="group withdraw"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
             Frame::new(tracked.title.clone())
                 .place(tracked.theme.name.clone())
                 .exit(Exit::mine())
@@ -58,7 +64,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                     <p class="lede num">{submitted}</p>
                     <div id="progress" data-events=events aria-live="polite">
                         {now(&office, &tracked, today)}
-                        {if is_elder { parts(&office, &tracked, today).into_any() } else { whole(&office, &tracked, today).into_any() }}
+                        {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
                     </div>
                     {another(&tracked)}
                     {withdraw}
@@ -69,39 +75,41 @@ pub(crate) fn ProgressPage() -> impl IntoView {
 }
 
 /// Each case, then what happened.
-fn whole(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
+fn whole(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
     view! {
         <h2 class="seen-by-readers">{text::CASES}</h2>
         {cases(office, tracked, today, |_| true)}
         <h2>{text::MESSAGES}</h2>
         {messages(tracked, today)}
     }
+    .into_any()
 }
 
-/// What needs the citizen, then the ways to what else there is to know.
-fn parts(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
-    let link = |(part, title)| view! { <li><a class="choice__button" href=format!("?part={part}")>{title}</a></li> };
-    view! {
-        {cases(office, tracked, today, |case| case.status == Status::Refused)}
-        <ul class="choice group">{text::ELDER_PARTS.into_iter().map(link).collect_view()}</ul>
-    }
-}
-
-fn one_part(office: &Context, tracked: &Tracked, part: &str, title: &'static str) -> AnyView {
-    let today = office.today();
-    let said = match part {
-        "cases" => cases(office, tracked, today, |_| true).into_any(),
-        _ => messages(tracked, today).into_any(),
+/// What needs the citizen, then the ways to what else there is to know; on paper everything.
+fn short(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
+    let id = &tracked.application.id;
+    let way = |part: ProgressPart| {
+        (
+            format!("/applications/{id}?part={}", part.id()),
+            part.title().to_owned(),
+        )
     };
-    let back = format!("/applications/{}", tracked.application.id);
-    Frame::new(title)
-        .place(tracked.theme.name.clone())
-        .exit(Exit::mine())
-        .action(view! { <a class="button" href=back>{frame::BACK}</a> })
-        .around(view! {
-            <h1>{title}</h1>
-            <div class="one-part">{said}</div>
-        })
+    view! {
+        <div class="on-screen">
+            {cases(office, tracked, today, |case| case.status == Status::Refused)}
+            {ways(ProgressPart::ALL.map(way).into())}
+        </div>
+        <div class="on-paper">{whole(office, tracked, today)}</div>
+    }
+    .into_any()
+}
+
+/// What stands on the page of one part.
+fn said(office: &Context, tracked: &Tracked, today: NaiveDate, part: ProgressPart) -> AnyView {
+    match part {
+        ProgressPart::Cases => cases(office, tracked, today, |_| true).into_any(),
+        ProgressPart::Messages => messages(tracked, today).into_any(),
+    }
 }
 
 fn cases(

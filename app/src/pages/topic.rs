@@ -1,13 +1,14 @@
 //! One page of the form: what is known stands there with its source, what is not is asked.
 
 mod elder;
+mod entries;
+mod problems;
 
 use std::collections::BTreeMap;
 
 use domain::field::Problem;
-use domain::form::{Entries, FormField, FormTopic, TopicState};
+use domain::form::{FormField, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
-use domain::register::Outcome;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -15,18 +16,22 @@ use usecases::draft::read::{MyDraft, read};
 use usecases::draft::{entries as several, park, save};
 use usecases::{Asker, Error};
 
-use super::consent::AskAgain;
+use self::entries::{entries, take_away};
+use self::problems::{registers, summary};
 use crate::islands::CheckedForm;
 use crate::respond::{go_on, keep, status};
 use crate::text::{draft as text, frame};
-use crate::ui::field::{FieldView, field_row};
+use crate::ui::field::{FROM_CHECK, FieldView, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, part, query, visit};
 
-/// `/drafts/{id}/form/{topic}`: `?edit=` names a field that the citizen corrects. In the elder mode one field a page is
-/// asked, and when none is open, all are shown.
+/// What the address and the form of this page say of somebody who came from the check and goes back there.
+const CHECK: &str = "check";
+
+/// `/drafts/{id}/form/{topic}`: `?edit=` names a field that the citizen corrects, `?from=check` where that leads to. In
+/// the elder mode one field a page is asked, and when none is open, all are shown.
 #[component]
 pub(crate) fn TopicPage() -> impl IntoView {
     let office = office();
@@ -35,6 +40,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
     } = visit();
     let (id, topic, edit) = (part("draft"), part("topic"), query("edit"));
     let has_more = query("more").is_some();
+    let from_check = query("from").as_deref() == Some(CHECK);
     let reader = office.clone();
     let load = async move {
         let mine = read(&reader, &asker, &id.parse()?).await?;
@@ -57,7 +63,8 @@ pub(crate) fn TopicPage() -> impl IntoView {
         } else {
             Shown::All
         };
-        let view = |field| FieldView::of(&mine, &city, field, edit.as_deref());
+        let view =
+            |field| FieldView::of(&mine, &city, field, edit.as_deref()).coming_from(from_check.then_some(FROM_CHECK));
         let fields: Vec<FieldView> = match &shown {
             Shown::All => page.fields.iter().map(view).collect(),
             Shown::Alone(field) => vec![view(field).alone()],
@@ -75,26 +82,20 @@ pub(crate) fn TopicPage() -> impl IntoView {
             <button class="button button--quiet" form="topic" name="go" value="back">{text::PREVIOUS}</button>
             <button class="button" form="topic">{save}</button>
         };
-        // Pressing Enter means the first button of a form: that must be going on, not leaving.
-        let leave = view! {
-            <button class="seen-by-readers" form="topic" tabindex="-1" aria-hidden="true"></button>
-            <button form="topic" name="go" value="leave">{frame::LEAVE}</button>
-        };
-        let tasks = (!is_elder).then(
-            || view! { <button class="link-button" form="topic" name="go" value="tasks">{text::TO_TASKS}</button> },
-        );
         let more = (has_more && !is_wrong).then(|| view! { <p class="notice" role="status">{text::MORE}</p> });
-        let lede = match shown {
-            Shown::LookedOver => Some(text::LOOK_OVER_LEDE.to_owned()),
-            _ => page.topic.intro.clone(),
-        };
         let lacks_answer = page.fields.iter().any(|field| field.problem == Some(Problem::Missing));
         let told = lacks_answer.then(|| registers(&mine, &city, &topic)).flatten();
         // One question alone comes first; why it has to be answered stands beneath.
         let (above, beneath) = if is_elder { (None, told) } else { (told, None) };
-        let asked = match shown {
-            Shown::Alone(_) => fields.iter().map(field_row).collect_view().into_any(),
+        let asked = match &shown {
+            Shown::Alone(field) => {
+                view! { {fields.iter().map(field_row).collect_view()}{take_away(&mine, page, field)} }.into_any()
+            }
             _ => entries(&mine, page, &fields),
+        };
+        let thing = match &shown {
+            Shown::Alone(field) => elder::place(&mine, page, field),
+            _ => None,
         };
         let checks = fields
             .iter()
@@ -102,22 +103,24 @@ pub(crate) fn TopicPage() -> impl IntoView {
             .then(|| awake(view! { <CheckedForm/> }));
         Frame::new(page.topic.title.clone())
             .place(mine.theme.name.clone())
-            .exit_by(leave)
+            .exit_by(leave())
             .action(action)
             .around(view! {
                 <div class="where num">
                     <span>{text::step(place + 1, count)}</span>
+                    {thing.map(|(number, of)| view! { <span>{text::thing(number, of)}</span> })}
                     <progress value=place + 1 max=count aria-hidden="true"></progress>
-                    {tasks}
+                    {(!is_elder).then(tasks)}
                 </div>
                 {(!is_elder).then(|| summary(&fields))}
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
-                {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
+                {ledes(page, &shown)}
                 {above}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
+                    {from_check.then(|| view! { <input type="hidden" name="from" value=CHECK/> })}
                     {asked}
                 </form>
                 {beneath}
@@ -137,87 +140,27 @@ enum Shown<'a> {
     LookedOver,
 }
 
-/// The fields; of several each under its own heading, with the way to take one away and to add one.
-fn entries(mine: &MyDraft, page: &FormTopic<'_>, fields: &[FieldView]) -> AnyView {
-    let Some(Entries { count, many, .. }) = page.entries else {
-        return fields.iter().map(field_row).collect_view().into_any();
-    };
-    let entry = |index: u16| {
-        let of_entry = || {
-            page.fields
-                .iter()
-                .zip(fields)
-                .filter(move |(field, _)| field.id.index == index)
-        };
-        let heading = of_entry().next().map(|(field, _)| mine.theme.one_of_several(&field.id));
-        let remove = (count > many.least).then(|| {
-            view! { <button class="link-button" form="topic" name="go" value=format!("remove-{index}")>{text::REMOVE_ENTRY}</button> }
-        });
-        view! {
-            <section class="entry" id=format!("entry-{index}")>
-                <h2 class="entry__name num"><span>{heading}</span>{remove}</h2>
-                {of_entry().map(|(_, field)| field_row(field)).collect_view()}
-            </section>
-        }
-    };
-    let add = (count < many.most).then(|| {
-        let name = page
-            .entries
-            .map(|entries| mine.theme.subject_name(entries.subject).to_owned());
-        view! {
-            <button class="button button--quiet button--inline" form="topic" name="go" value="add">
-                {text::add_entry(&name.unwrap_or_default())}
-            </button>
-        }
-    });
-    view! { {(0..count).map(entry).collect_view()}{add} }.into_any()
+/// What the theme says of the page, or that it is to be looked over. What is said of several, that none may be left out,
+/// holds then too.
+fn ledes(page: &FormTopic<'_>, shown: &Shown<'_>) -> impl IntoView + use<> {
+    let is_over = matches!(shown, Shown::LookedOver);
+    let over = is_over.then(|| text::LOOK_OVER_LEDE.to_owned());
+    let intro = page.topic.intro.clone().filter(|_| !is_over || page.entries.is_some());
+    let lede = |lede: String| view! { <p class="lede">{lede}</p> };
+    over.into_iter().chain(intro).map(lede).collect_view()
 }
 
-/// What is wrong on the page, each with a link to its place.
-fn summary(fields: &[FieldView]) -> Option<AnyView> {
-    let wrong: Vec<_> = fields
-        .iter()
-        .filter_map(|field| Some((field, field.problem?)))
-        .collect();
-    let row = |(field, problem): &(&FieldView, domain::field::Problem)| {
-        view! { <li><a href=format!("#{}", field.id)>{field.sentence(*problem)}</a></li> }
-    };
-    (!wrong.is_empty()).then(|| {
-        view! {
-            <div class="problem" role="alert">
-                <h2>{text::mistakes(wrong.len())}</h2>
-                <ul>{wrong.iter().map(row).collect_view()}</ul>
-            </div>
-        }
-        .into_any()
-    })
-}
-
-/// Which registers did not help, and the way to ask them again.
-fn registers(mine: &MyDraft, city: &usecases::city::City, topic: &TopicId) -> Option<AnyView> {
-    let mut said: Vec<String> = Vec::new();
-    for (record, outcome) in mine.reads.iter().filter(|(_, outcome)| *outcome != Outcome::Found) {
-        let name = city
-            .register(&record.register)
-            .map_or(record.register.as_str(), |register| register.name.as_str());
-        let sentence = text::register_failed(name, *outcome);
-        if !said.contains(&sentence) {
-            said.push(sentence);
-        }
+/// Out of the draft. Pressing Enter means the first button of a form: that must be going on, not leaving.
+fn leave() -> impl IntoView {
+    view! {
+        <button class="seen-by-readers" form="topic" tabindex="-1" aria-hidden="true"></button>
+        <button form="topic" name="go" value="leave">{frame::LEAVE}</button>
     }
-    (!said.is_empty()).then(|| {
-        view! {
-            <div class="notice">
-                {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                <form method="post" action=AskAgain::url()>
-                    <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
-                    <input type="hidden" name="topic" value=topic.to_string()/>
-                    <button class="link-button">{text::ASK_AGAIN}</button>
-                </form>
-            </div>
-        }
-        .into_any()
-    })
+}
+
+/// To all the steps.
+fn tasks() -> impl IntoView {
+    view! { <button class="link-button" form="topic" name="go" value="tasks">{text::TO_TASKS}</button> }
 }
 
 /// Saves a page and goes on; a page that is not complete is shown again. Without a session what was typed is parked.
@@ -229,11 +172,16 @@ pub(crate) async fn save_topic(
     #[server(default)] typed: BTreeMap<String, String>,
     #[server(default)] picked: BTreeMap<String, Vec<String>>,
     #[server(default)] go: String,
+    #[server(default)] from: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
     let is_leaving = !go.is_empty();
-    let one_field = asked.first().filter(|_| visit.elder).cloned();
+    let one_field = match asked.as_slice() {
+        [field] if visit.elder => Some(field.clone()),
+        _ => None,
+    };
+    let from_check = from == CHECK;
     let answer = |field: String| {
         let text = typed
             .get(&field)
@@ -258,26 +206,37 @@ pub(crate) async fn save_topic(
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
         let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;
+        let page = format!("/drafts/{id}/form/{topic_id}");
+        let (here, once_more) = if from_check {
+            (format!("{page}?{FROM_CHECK}"), format!("{page}?{FROM_CHECK}&more=1"))
+        } else {
+            (page.clone(), format!("{page}?more=1"))
+        };
         if go == "add" {
             let count = several::add(&office, &visit.asker, &id, &topic_id).await?;
-            return Ok(format!("/drafts/{id}/form/{topic_id}#entry-{}", count - 1));
+            // In the elder mode the new one is a page of its own.
+            let entry = (!visit.elder).then(|| format!("#entry-{}", count - 1));
+            return Ok(here + &entry.unwrap_or_default());
         }
         if let Some(index) = go.strip_prefix("remove-").and_then(|index| index.parse().ok()) {
             several::remove(&office, &visit.asker, &id, &topic_id, index).await?;
-            return Ok(format!("/drafts/{id}/form/{topic_id}"));
+            return Ok(here);
         }
         let mine = read(&office, &visit.asker, &id).await?;
-        let here = format!("/drafts/{id}/form/{topic_id}");
+        let check = format!("/drafts/{id}/check");
         Ok(match (go.as_str(), state) {
             ("leave", _) => "/me".to_owned(),
             ("tasks", _) => format!("/drafts/{id}"),
+            ("back", _) if from_check => check,
             ("back", _) => one_field
                 .and_then(|field| elder::before(&mine, &topic_id, &field))
                 .unwrap_or_else(|| before(&mine, &topic_id)),
+            _ if one_field.is_some() && from_check && elder::is_answered(&mine, &topic_id) => check,
             _ if one_field.is_some() => here,
+            (_, TopicState::Complete) if from_check => check,
             (_, TopicState::Complete) => following(&mine, &topic_id),
             // Fields that an answer on the same page called for have not been seen yet.
-            (_, TopicState::Open) => format!("{here}?more=1"),
+            (_, TopicState::Open) => once_more,
             (_, TopicState::Wrong) => here,
         })
     };

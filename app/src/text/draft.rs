@@ -75,6 +75,13 @@ pub fn contested(register: &str, said: &str) -> String {
 pub fn differs(register: &str, said: &str) -> String {
     format!("{register}写的是“{said}”，请您核对，写对的那个。")
 }
+/// The same, where it is only looked over.
+#[must_use]
+pub fn two_sides(register: &str, said: &str) -> String {
+    format!("两处写的不一样：{register}写的是“{said}”。")
+}
+/// To choose between the two.
+pub const PICK_RIGHT: &str = "选对的";
 /// Where a value comes from.
 #[must_use]
 pub fn source(register: &str, day: &str) -> String {
@@ -84,6 +91,11 @@ pub fn source(register: &str, day: &str) -> String {
 #[must_use]
 pub fn step(number: usize, of: usize) -> String {
     format!("第 {number} 步，共 {of} 步")
+}
+/// Which of the things that one step asks one by one.
+#[must_use]
+pub fn thing(number: usize, of: usize) -> String {
+    format!("这一步的第 {number} 项，共 {of} 项")
 }
 /// A register did not answer.
 #[must_use]
@@ -108,8 +120,11 @@ pub fn mistakes(count: usize) -> String {
 pub const PAPERS: &str = "材料";
 /// Above those to provide.
 pub const TO_PROVIDE: &str = "要您准备的";
-/// Above those waived.
-pub const WAIVED: &str = "不用您交的";
+/// To open those waived.
+#[must_use]
+pub fn waived(count: usize) -> String {
+    format!("{count} 份不用您交，看看为什么")
+}
 /// Nothing to provide.
 pub const NOTHING_TO_PROVIDE: &str = "没有要您准备的，直接继续。";
 /// Handed in.
@@ -126,6 +141,8 @@ pub fn accepted(megabytes: u64) -> String {
 }
 /// Upload.
 pub const UPLOAD: &str = "上传";
+/// Upload another one.
+pub const UPLOAD_MORE: &str = "再加一张";
 /// Remove.
 pub const REMOVE: &str = "删掉";
 /// To the next paper.
@@ -133,7 +150,12 @@ pub const NEXT: &str = "好了，继续";
 /// Who issues it.
 #[must_use]
 pub fn issued_by(who: &str) -> String {
-    format!("由{who}开具")
+    // Who writes it themselves does not issue it.
+    if ["自己", "系统"].iter().any(|own| who.contains(own)) {
+        who.to_owned()
+    } else {
+        format!("由{who}开具")
+    }
 }
 /// A photo.
 pub const A_PHOTO: &str = "照片";
@@ -144,14 +166,17 @@ pub const CHECK_TITLE: &str = "请核对一遍";
 pub const CHECK_LEDE: &str = "核对无误就提交，一次交给所有部门。";
 /// What is applied for.
 pub const APPLIED_FOR: &str = "这次办的事";
-/// Above the topics of the form, in the elder mode.
-pub const ANSWERED: &str = "填好的内容";
+/// How many of them.
+#[must_use]
+pub fn items(count: usize) -> String {
+    format!("{count} 件")
+}
+/// Above the topics of the form, to open, in the elder mode.
+pub const ANSWERED: &str = "填好的内容，点开能看";
 /// Above a topic that is filled in, in the elder mode.
 pub const LOOK_OVER_LEDE: &str = "请看一遍，有不对的就改。";
 /// It is as it should be.
 pub const RIGHT: &str = "没有错，继续";
-/// To a topic that is filled in.
-pub const LOOK_OVER: &str = "看一看";
 /// Not answered.
 pub const NOT_ANSWERED: &str = "没有填";
 /// Change.
@@ -186,3 +211,8 @@ pub fn add_entry(name: &str) -> String {
 }
 /// One less of several.
 pub const REMOVE_ENTRY: &str = "去掉";
+/// The same, where it is not beside its name.
+#[must_use]
+pub fn remove_entry(name: &str) -> String {
+    format!("{REMOVE_ENTRY}{name}")
+}

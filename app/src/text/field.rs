@@ -24,7 +24,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::NotAPhone => "请填 11 位手机号码，例如 13800000001。".to_owned(),
         Problem::NotADate => "请按年、月、日填写，例如 2026-11-16。".to_owned(),
         Problem::NoSuchDate => "没有这一天，请核对年、月、日。".to_owned(),
-        Problem::NotATime => "请在日期后面写上几点几分，例如 2026-11-16 03:42。".to_owned(),
+        Problem::NotATime => "请写年、月、日、几点几分，例如 2026-11-16 03:42。".to_owned(),
         Problem::InFuture => "这一天还没有到，请核对日期。".to_owned(),
         Problem::NotABankCard => "卡号对不上，请对着银行卡逐位核对。".to_owned(),
         Problem::NotAnOption => "请从下面选一项。".to_owned(),

@@ -344,14 +344,6 @@ pub fn prepare(count: usize) -> String {
 pub fn perhaps(name: &str) -> String {
     format!("{name}（看情况）")
 }
-/// The parts of the guide that stand on a page of their own in the elder mode.
-pub const ELDER_PARTS: [(&str, &str); 5] = [
-    ("who", "我能不能办"),
-    ("steps", "一步一步怎么走"),
-    ("materials", "材料怎么准备"),
-    ("halls", "去哪里办、去哪里问"),
-    ("questions", "别人常问的"),
-];
 
 /// The version, by its id.
 #[must_use]

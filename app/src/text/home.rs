@@ -19,9 +19,9 @@ pub const NO_THEMES: &str = "这里还没有公布能办的事，请打电话问
 /// Title of an empty search.
 pub const SEARCH_TITLE: &str = "查找";
 /// Nothing fits.
-pub const NOTHING_FOUND: &str = "没有找到合适的。换个说法试试，或者打电话问一个人。";
+pub const NOTHING_FOUND: &str = "没有找到。这里也许还不能办，先打电话问一个人，或者换个说法再找。";
 /// Above the themes that come nearest.
-pub const NEAREST: &str = "您是不是要办这些";
+pub const NEAREST: &str = "也许您要找的是";
 /// To all themes.
 pub const TO_ALL_THEMES: &str = "看看全部能办的事";
 /// Name of the list that opens while one types.
@@ -39,10 +39,11 @@ pub fn ask_a_person(number: &str, hours: &str) -> String {
     format!("打 {number} 问一个人（{hours}）")
 }
 
-/// How many items a theme joins.
+/// How many items a theme joins; at the most so many where some exclude others.
 #[must_use]
-pub fn items(count: usize) -> String {
-    format!("{count} 件事一次办")
+pub fn items(count: usize, are_all_together: bool) -> String {
+    let at_most = if are_all_together { "" } else { "最多 " };
+    format!("{at_most}{count} 件事一次办")
 }
 
 /// Themes for a person and a family.

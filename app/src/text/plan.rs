@@ -41,14 +41,10 @@ pub fn required(rule: &str) -> String {
 pub const NOTHING: &str = "还没有选要办的事。";
 /// Nothing of it applies; what to do instead is said beneath.
 pub const NOTHING_APPLIES: &str = "按您的回答，这里的事现在还不能办。";
-/// The parts of the list that stand on a page of their own in the elder mode.
-pub const ELDER_PARTS: [(&str, &str); 5] = [
-    ("items", "要办哪几件"),
-    ("dates", "哪天能办好"),
-    ("papers", "材料怎么准备"),
-    ("rules", "还要符合什么"),
-    ("answers", "我的回答"),
-];
+/// To pick something, when nothing is picked.
+pub const PICK: &str = "选要办的事";
+/// To answer anew, when nothing applies.
+pub const ANSWER_ANEW: &str = "改我的回答";
 /// Above what rules the person out.
 pub const RULED_OUT: &str = "您的情况，有一部分不能这样办";
 /// Rules nobody can judge from answers.
@@ -97,6 +93,8 @@ pub const PICK_FIRST: &str = "请至少选一项，再继续。";
 
 /// An item that everybody needs.
 pub const FOR_ALL: &str = "办这件事的人都要办。";
+/// An item that may be left out.
+pub const IF_YOU_LIKE: &str = "想办就一起办，不办也行。";
 /// What it rests on.
 #[must_use]
 pub fn because(reasons: &[String]) -> String {
@@ -109,12 +107,12 @@ pub const TELL: &str = "现在回答";
 /// The first outcome.
 #[must_use]
 pub fn if_it_applies(because: &str) -> String {
-    format!("要办的话：{because}")
+    format!("要办的情况：{because}")
 }
 /// The second outcome.
 #[must_use]
 pub fn if_not(otherwise: &str) -> String {
-    format!("不用办的话：{otherwise}")
+    format!("不用办的情况：{otherwise}")
 }
 /// Whom to call.
 #[must_use]
@@ -163,17 +161,19 @@ pub fn one_of_several(name: &str, count: usize) -> String {
         _ => format!("{name}等 {count} 选 1"),
     }
 }
-/// What starts when these are done.
+/// What starts when these are done, and these decided, one way or the other.
 #[must_use]
-pub fn order_sentence(after: &[&str], together: &[&str]) -> String {
+pub fn order_sentence(results: &[&str], decisions: &[&str], together: &[&str]) -> String {
+    let all = |names: &[&str]| format!("{}{}", names.join("、"), if names.len() > 1 { "都" } else { "" });
+    let done = (!results.is_empty()).then(|| format!("{}好了，", all(results)));
+    let decided = (!decisions.is_empty()).then(|| format!("{}有了结果（成不成都行），", all(decisions)));
+    let waits: String = done.into_iter().chain(decided).collect();
     let names = together.join("、");
-    match (after, together) {
-        ([], [_]) => format!("先办{names}"),
-        ([], _) => format!("{names}同时开始，不用等"),
-        ([needed], [_]) => format!("{needed}好了，{names}开始"),
-        ([needed], _) => format!("{needed}好了，{names}同时开始"),
-        (needed, [_]) => format!("{}都好了，{names}开始", needed.join("、")),
-        (needed, _) => format!("{}都好了，{names}同时开始", needed.join("、")),
+    match (waits.as_str(), together) {
+        ("", [_]) => format!("先办{names}"),
+        ("", _) => format!("{names}同时开始，不用等"),
+        (_, [_]) => format!("{waits}{names}开始"),
+        _ => format!("{waits}{names}同时开始"),
     }
 }
 /// The order in words.

@@ -12,8 +12,6 @@ pub const KEEP: &str = "不撤回";
 pub const CASES: &str = "一件一件看";
 /// Above messages.
 pub const MESSAGES: &str = "给您的消息";
-/// The parts of the progress that stand on a page of their own in the elder mode.
-pub const ELDER_PARTS: [(&str, &str); 2] = [("cases", CASES), ("messages", MESSAGES)];
 /// Nothing to do.
 pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页会自己更新。";
 /// What goes on beside a refusal.

@@ -1,6 +1,6 @@
 //! A field of the form: what is asked, what is known and from where, what is wrong.
 
-use domain::answer::{Answer, Origin};
+use domain::answer::{Answer, FieldId, Origin};
 use domain::field::{Choice, Kind, Problem, picked, same_text};
 use domain::form::FormField;
 use domain::identity::mask;
@@ -35,8 +35,12 @@ pub(crate) struct FieldView {
     pub(crate) problem: Option<Problem>,
     /// Where the value comes from, when it is known.
     source: Option<String>,
-    /// What a register says instead.
-    differs: Option<String>,
+    /// What a register says instead: its name, and its words.
+    other: Option<(String, String)>,
+    /// Nobody but registers answered it, and they disagree.
+    doubtful: bool,
+    /// What the address of a change carries of where one came from.
+    from: Option<&'static str>,
     /// Whether it is shown to be typed into, or as known.
     pub(crate) editable: bool,
 }
@@ -58,16 +62,11 @@ impl FieldView {
         let doubtful = known && other.is_some();
         Self {
             said: answer.map_or_else(String::new, |answer| said(&field.element.kind, answer)),
-            id: format!("f-{}", name.replace(['/', '.', '~'], "-")),
+            id: anchor(id),
             editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
-            differs: other.map(|fact| {
-                let said = date::spoken(&field.element.kind.label(&fact.text));
-                if doubtful {
-                    text::differs(&register(fact), &said)
-                } else {
-                    text::contested(&register(fact), &said)
-                }
-            }),
+            other: other.map(|fact| (register(fact), date::spoken(&field.element.kind.label(&fact.text)))),
+            doubtful,
+            from: None,
             source: answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
             label: field.label().to_owned(),
             named: labelled(&mine.theme, form_field),
@@ -98,6 +97,32 @@ impl FieldView {
         }
     }
 
+    /// For somebody who goes back to where they came from.
+    pub(crate) fn coming_from(self, from: Option<&'static str>) -> Self {
+        Self { from, ..self }
+    }
+
+    /// What a register says instead, and what to do about it.
+    fn differs(&self) -> Option<String> {
+        let (register, said) = self.other.as_ref()?;
+        Some(match (self.doubtful, self.editable) {
+            (true, true) => text::differs(register, said),
+            (true, false) => text::two_sides(register, said),
+            (false, _) => text::contested(register, said),
+        })
+    }
+
+    /// Where it is changed, and what that is called.
+    fn change(&self) -> (String, &'static str) {
+        let from = self.from.map(|from| format!("&{from}")).unwrap_or_default();
+        let word = match &self.source {
+            _ if self.doubtful => text::PICK_RIGHT,
+            Some(_) => text::DOUBT,
+            None => text::CHANGE,
+        };
+        (format!("?edit={}{from}#{}", self.field, self.id), word)
+    }
+
     /// Under a label that says all where nothing else is in sight.
     pub(crate) fn alone(self) -> Self {
         Self {
@@ -126,6 +151,14 @@ impl FieldView {
     pub(crate) fn is_checked_while_typing(&self) -> bool {
         self.editable && rule(&self.kind).is_some()
     }
+}
+
+/// What the address of a page carries when one came from the check.
+pub(crate) const FROM_CHECK: &str = "from=check";
+
+/// The id of a field's input.
+pub(crate) fn anchor(field: &FieldId) -> String {
+    format!("f-{}", field.to_string().replace(['/', '.', '~'], "-"))
 }
 
 /// The label of a field; of one of several with its number: 股东 2 的姓名.
@@ -170,16 +203,10 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         .filter(|_| field.editable)
         .map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
     let differs = field
-        .differs
-        .clone()
+        .differs()
         .map(|differs| view! { <p class="field__differs">{differs}</p> });
     if !field.editable {
-        let doubt = format!("?edit={}#{}", field.field, field.id);
-        let word = if field.source.is_some() {
-            text::DOUBT
-        } else {
-            text::CHANGE
-        };
+        let (change, word) = field.change();
         let said = if field.said.is_empty() {
             text::NOT_ANSWERED
         } else {
@@ -192,7 +219,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
                 {differs}
                 <p class="field__source num">
                     <span>{field.source.clone()}</span>
-                    <a class="field__doubt" href=doubt aria-label=format!("{}{}", field.label, word)>{word}</a>
+                    <a class="field__doubt" href=change aria-label=format!("{}{}", field.label, word)>{word}</a>
                 </p>
             </div>
         }
@@ -201,9 +228,13 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     let asked = view! { <input type="hidden" name="asked[]" value=field.field.clone()/> };
     let choices = field.kind.options();
     if !choices.is_empty() {
-        let problem = field.problem.map(|problem| view! { <p class="field__problem" id=format!("{}-problem", field.id)>{field.sentence(problem)}</p> });
+        let problem_id = format!("{}-problem", field.id);
+        let described_by = format!("{hint_id} {problem_id}");
+        let problem = field
+            .problem
+            .map(|problem| view! { <p class="field__problem" id=problem_id>{field.sentence(problem)}</p> });
         return view! {
-            <fieldset class="field" id=field.id.clone() aria-describedby=hint_id>
+            <fieldset class="field" id=field.id.clone() aria-describedby=described_by>
                 {asked}
                 <legend>{field.label.clone()}{optional}</legend>
                 {hint}

@@ -60,6 +60,11 @@ impl Frame {
         }
     }
 
+    /// Its title.
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Where one is: the theme, or the department. The city otherwise.
     pub(crate) fn place(self, place: impl Into<String>) -> Self {
         Self {
@@ -115,6 +120,8 @@ impl Frame {
         let call = (elder && !self.public && !self.calls).then(|| {
             view! { <a class="num" href=format!("tel:{number}")>{text::call_short(&number)}</a> }
         });
+        // Large letters leave no room for both the place and somebody to call.
+        let place_class = call.is_some().then_some("seen-by-readers");
         let call_below = (elder && self.public && !self.calls).then(|| {
             let class = if self.action.is_some() {
                 "button button--plain button--inline"
@@ -136,7 +143,7 @@ impl Frame {
             <header class=if self.wide { "top-bar top-bar--wide" } else { "top-bar" }>
                 <a class="top-bar__home" href=public_path("/")>
                     <span class="top-bar__mark" aria-hidden="true">"掌"</span>
-                    <span>{place}</span>
+                    <span class=place_class>{place}</span>
                 </a>
                 {change}
                 <nav class="top-bar__links">{call}{self.exit}{sign_out}</nav>

@@ -21,6 +21,22 @@ pub(crate) struct Step {
     pub(crate) decides: bool,
     /// The steps it waits for.
     pub(crate) after: Vec<usize>,
+    /// Those of them of which only a decision is waited for.
+    pub(crate) decided: Vec<usize>,
+}
+
+impl Step {
+    /// Waits for a step: for its result, or only for a decision.
+    fn wait_for(&mut self, needed: usize, for_result: bool) {
+        if !self.after.contains(&needed) {
+            self.after.push(needed);
+            if !for_result {
+                self.decided.push(needed);
+            }
+        } else if for_result {
+            self.decided.retain(|decided| *decided != needed);
+        }
+    }
 }
 
 /// How the item at a position of the theme is shown; nothing when it is not.
@@ -54,6 +70,7 @@ pub(crate) fn steps_of(theme: &Theme, shown: impl Fn(usize) -> Option<Shown>) ->
                 knot,
                 decides,
                 after: Vec::new(),
+                decided: Vec::new(),
             });
         }
         if let Some(of) = step_of.get_mut(place) {
@@ -64,13 +81,12 @@ pub(crate) fn steps_of(theme: &Theme, shown: impl Fn(usize) -> Option<Shown>) ->
         let Some(step) = step_of.get(place).copied().flatten() else {
             continue;
         };
-        for needed in theme.waits_for(place) {
-            if let Some(needed) = step_of.get(*needed).copied().flatten()
+        for waited in theme.waits_for(place) {
+            if let Some(needed) = step_of.get(*waited).copied().flatten()
                 && let Some(known) = steps.get_mut(step)
                 && needed != step
-                && !known.after.contains(&needed)
             {
-                known.after.push(needed);
+                known.wait_for(needed, theme.after(place).contains(waited));
             }
         }
     }
@@ -161,19 +177,20 @@ fn knot(layout: &Layout, place: &Place, steps: &[Step]) -> impl IntoView + use<>
 /// 先办甲；甲好了，乙、丙同时开始。
 fn in_words(steps: &[Step]) -> String {
     let name = |step: &usize| steps.get(*step).map(|step| step.name.as_str());
-    let mut sentences: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    let mut sentences: Vec<((Vec<usize>, Vec<usize>), Vec<usize>)> = Vec::new();
     for step in Layout::of(steps).places.iter().filter_map(|place| place.step) {
-        let mut after = steps.get(step).map(|step| step.after.clone()).unwrap_or_default();
+        let Some(known) = steps.get(step) else { continue };
+        let mut after = known.after.clone();
         after.sort_unstable();
+        let after: (Vec<_>, Vec<_>) = after.into_iter().partition(|needed| !known.decided.contains(needed));
         match sentences.iter_mut().find(|(known, _)| *known == after) {
             Some((_, together)) => together.push(step),
             None => sentences.push((after, vec![step])),
         }
     }
-    let sentence = |(after, together): &(Vec<usize>, Vec<usize>)| {
-        let after: Vec<&str> = after.iter().filter_map(name).collect();
-        let together: Vec<&str> = together.iter().filter_map(name).collect();
-        text::order_sentence(&after, &together)
+    let names = |steps: &[usize]| steps.iter().filter_map(name).collect::<Vec<&str>>();
+    let sentence = |((results, decisions), together): &((Vec<usize>, Vec<usize>), Vec<usize>)| {
+        text::order_sentence(&names(results), &names(decisions), &names(together))
     };
     text::order_words(&sentences.iter().map(sentence).collect::<Vec<_>>())
 }
@@ -188,6 +205,7 @@ mod tests {
             knot: Knot::Open,
             decides: false,
             after: after.to_vec(),
+            decided: Vec::new(),
         }
     }
 
@@ -206,6 +224,17 @@ mod tests {
         assert_eq!(
             in_words(&steps),
             "先办甲；甲好了，乙、丙同时开始；乙、丙都好了，丁开始。"
+        );
+        let mut steps = [step("甲", &[]), step("乙", &[]), step("丙", &[0, 1])];
+        steps[2].decided = vec![0, 1];
+        assert_eq!(
+            in_words(&steps),
+            "甲、乙同时开始，不用等；甲、乙都有了结果（成不成都行），丙开始。"
+        );
+        steps[2].decided = vec![1];
+        assert_eq!(
+            in_words(&steps),
+            "甲、乙同时开始，不用等；甲好了，乙有了结果（成不成都行），丙开始。"
         );
         assert_eq!(
             in_words(&[step("甲", &[]), step("乙", &[])]),

@@ -261,7 +261,17 @@ fn finds_a_total_that_the_steps_do_not_fit_into() {
         []
     );
     let optional = real.replacen("    after: [register]", "    optional: true\n    after: [register]", 1);
-    assert_eq!(with(&optional, &promise(2)), []);
+    assert_eq!(with(&optional, &promise(5)), []);
+}
+
+#[test]
+fn finds_a_total_that_one_step_exceeds_without_a_word() {
+    let with = |rest: &str| {
+        let promise = format!("promise: {{days: 2, illustrative: true, {rest}}}\nchanges:");
+        told(&SOURCE.replacen("changes:", &promise, 1))
+    };
+    assert_eq!(with("sources: [law]"), [(12, Rule::TotalUnexplained)]);
+    assert_eq!(with("sources: [law], explain: 不算邮寄的天数。"), []);
 }
 
 #[test]

@@ -70,6 +70,7 @@ type Texts<'a> = Vec<&'a str>;
 fn texts(file: &ThemeFile) -> (Texts<'_>, Texts<'_>) {
     let mut sentences: Texts<'_> = vec![&file.summary, &file.explain];
     let mut names: Texts<'_> = vec![&file.name];
+    sentences.extend(file.promise.iter().filter_map(|promise| promise.explain.as_deref()));
     sentences.extend(file.partial.iter().map(|partial| partial.text.as_str()));
     sentences.extend(file.again.iter().map(|again| again.offer.as_str()));
     for rule in &file.eligibility {

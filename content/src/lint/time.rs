@@ -1,4 +1,5 @@
-//! Promises that cannot be kept: longer than the law allows, or shorter than the steps one after the other.
+//! Promises that cannot be kept: longer than the law allows, or shorter than the steps one after the other; and a total that a
+//! single step exceeds without a word.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +21,48 @@ pub(super) fn note(checked: &Checked<'_>, notes: &mut Notes) {
             notes.add(&item.id, Rule::PromiseBeyondLaw, message);
         }
     }
-    if let Some(promise) = checked.file.promise.as_ref().filter(|promise| !promise.illustrative) {
-        note_total(checked, promise, notes);
+    let Some(promise) = &checked.file.promise else { return };
+    let is_wrong = !promise.illustrative && note_total(checked, promise, notes);
+    if !is_wrong && promise.explain.is_none() {
+        note_longer_step(checked, promise, notes);
+    }
+}
+
+/// Notes a step that takes longer than the total, where nothing says what the total measures.
+fn note_longer_step(checked: &Checked<'_>, promise: &PromiseFile, notes: &mut Notes) {
+    let total = total(promise);
+    let days = |item: &ItemFile| {
+        let pauses = item.pauses.iter().filter_map(|pause| pause.days);
+        let limit = item.limit.iter().map(|limit| limit.promised);
+        at_least(&limit.chain(pauses).collect::<Vec<_>>(), total)
+    };
+    let longer = checked.file.items.iter().filter(|item| item.offline.is_none());
+    if let Some(item) = longer
+        .max_by_key(|item| days(item))
+        .filter(|item| days(item) > total.days)
+    {
+        let unit = unit(total);
+        let message = format!(
+            "总共承诺 {} {unit}，可是“{}”一步就要 {} {unit}，请在 promise 里用 explain 说明总天数怎么算。",
+            total.days,
+            item.name,
+            days(item)
+        );
+        notes.add(&promise.days, Rule::TotalUnexplained, message);
+    }
+}
+
+fn total(promise: &PromiseFile) -> TermFile {
+    TermFile {
+        days: promise.days.value,
+        kind: promise.kind,
+    }
+}
+
+fn unit(term: TermFile) -> &'static str {
+    match term.kind {
+        DayKindFile::Working => "个工作日",
+        DayKindFile::Natural => "天",
     }
 }
 
@@ -39,22 +80,17 @@ fn at_least(terms: &[TermFile], like: TermFile) -> u32 {
     u32::try_from(total).unwrap_or(u32::MAX)
 }
 
-fn note_total(checked: &Checked<'_>, promise: &PromiseFile, notes: &mut Notes) {
-    let total = TermFile {
-        days: promise.days.value,
-        kind: promise.kind,
-    };
+/// Whether the total was noted.
+fn note_total(checked: &Checked<'_>, promise: &PromiseFile, notes: &mut Notes) -> bool {
+    let total = total(promise);
     let mut chains = Chains::of(checked, total);
     for item in checked.file.items.iter().filter(|item| is_counted(item)) {
         chains.follow(&mut vec![item]);
     }
     if chains.longest.is_empty() {
-        return;
+        return false;
     }
-    let unit = match total.kind {
-        DayKindFile::Working => "个工作日",
-        DayKindFile::Natural => "天",
-    };
+    let unit = unit(total);
     let message = format!(
         "总共承诺 {} {unit}，可是“{}”要一个接一个办，至少 {} {unit}，请把 promise 改长，或者核对每一步的时限。",
         total.days,
@@ -62,6 +98,7 @@ fn note_total(checked: &Checked<'_>, promise: &PromiseFile, notes: &mut Notes) {
         chains.days
     );
     notes.add(&promise.days, Rule::PromiseShorterThanChain, message);
+    true
 }
 
 /// What may be left out or is done elsewhere holds nobody up.

@@ -71,6 +71,7 @@ fn understands_the_ways_people_write_a_time_of_birth() {
     let read = |text| Kind::DateTime(Reach::Past).read(text, today());
     assert_eq!(read("2026-11-16"), Err(Problem::NotATime));
     assert_eq!(read("2026-11-16 25:00"), Err(Problem::NotATime));
+    assert_eq!(read("昨天"), Err(Problem::NotATime));
     assert_eq!(read("2026-02-30 03:42"), Err(Problem::NoSuchDate));
 }
 

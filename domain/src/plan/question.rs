@@ -69,8 +69,9 @@ impl Open<'_> {
     fn waits_for_a_question(self, when: &Condition) -> bool {
         let is_open = |field: &FieldId| {
             let asks = |question: &Question| {
-                let applies = judge(question.when.as_ref(), self.answers, self.today) != Truth::No;
-                question.field == *field && applies && !self.is_answered(question)
+                let may_come = |when: &Condition| when.may_hold(self.answers, self.today);
+                let may_come = question.when.as_ref().is_none_or(may_come);
+                question.field == *field && may_come && !self.is_answered(question)
             };
             self.theme.questions.iter().any(asks)
         };
@@ -251,6 +252,30 @@ mod tests {
         assert_eq!(
             open_questions(&theme, &answers(&[("shop/large", "no")]), day("2026-11-20")).len(),
             0
+        );
+    }
+
+    #[test]
+    fn what_hangs_on_a_question_that_comes_later_is_asked_after_it() {
+        let mut theme = items_only(&[("food", &[]), ("fire", &[])]);
+        let known = Condition::Known("shop/colour".parse().unwrap());
+        theme.questions = vec![
+            question("shop/colour", None),
+            question("shop/large", Some(known)),
+            question("shop/raw", Some(is("shop/large", "yes"))),
+        ];
+        theme.items[0].applies = Some(applies(is("shop/raw", "yes")));
+        theme.items[1].applies = Some(applies(is("shop/colour", "yes")));
+        let theme = Theme::try_from(theme).unwrap();
+        let next = |list: &[(&str, &str)]| {
+            let next = next_question(&theme, &answers(list), day("2026-11-20"));
+            next.map(|question| question.field.element.to_string())
+        };
+        assert_eq!(next(&[]).as_deref(), Some("colour"));
+        assert_eq!(next(&[("shop/colour", "no")]).as_deref(), Some("large"));
+        assert_eq!(
+            next(&[("shop/colour", "no"), ("shop/large", UNSURE)]).as_deref(),
+            Some("raw")
         );
     }
 

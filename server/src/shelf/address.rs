@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use app::text::guide::ELDER_PARTS;
+use app::text::elder::GuidePart;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, Uri, header};
@@ -90,10 +90,7 @@ fn part_of(query: &str) -> Option<&'static str> {
     let wanted = query
         .split('&')
         .find_map(|pair| pair.strip_prefix(PART)?.strip_prefix('='))?;
-    ELDER_PARTS
-        .into_iter()
-        .map(|(part, _)| part)
-        .find(|part| *part == wanted)
+    GuidePart::named(wanted).map(GuidePart::id)
 }
 
 /// A further page of the list: anybody can make up as many as there are numbers.

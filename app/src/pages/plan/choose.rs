@@ -1,6 +1,7 @@
 //! Picking a part of the list: boxes to tick, and of a group one to choose.
 
 use domain::condition::Truth;
+use domain::id::DraftId;
 use domain::plan::{PlannedItem, Standing};
 use domain::theme::item::Item;
 use domain::theme::{OneOf, Theme};
@@ -13,8 +14,9 @@ use crate::text::condition::Speaker;
 use crate::text::plan as text;
 use crate::ui::frame::{Exit, Frame};
 
-/// All items that apply, to be picked one by one; those of a group as one choice.
-pub(super) fn choose_page(mine: &MyPlan) -> AnyView {
+/// All items that apply, to be picked one by one; those of a group as one choice. Whoever came from the check of a draft
+/// goes back there.
+pub(super) fn choose_page(mine: &MyPlan, draft: Option<DraftId>) -> AnyView {
     let theme = &mine.published.theme;
     let row = |(place, (item, planned)): (usize, (&Item, &PlannedItem))| {
         let group = possible_group(mine, place);
@@ -27,7 +29,9 @@ pub(super) fn choose_page(mine: &MyPlan) -> AnyView {
     let planned = theme.items.iter().zip(&mine.plan.items);
     let rows = planned.enumerate().filter_map(row).collect_view();
     let exit = Exit {
-        href: format!("/themes/{}/plan", theme.slug),
+        href: draft
+            .as_ref()
+            .map_or_else(|| format!("/themes/{}/plan", theme.slug), check_of),
         label: crate::text::frame::BACK,
     };
     let action = view! { <button class="button" form="choose">{text::CHOOSE_SAVE}</button> };
@@ -40,9 +44,15 @@ pub(super) fn choose_page(mine: &MyPlan) -> AnyView {
             <p class="lede">{text::CHOOSE_LEDE}</p>
             <form id="choose" class="group" method="post" action=ChooseItems::url()>
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
+                {draft.map(|draft| view! { <input type="hidden" name="draft" value=draft.to_string()/> })}
                 {rows}
             </form>
         })
+}
+
+/// Where a draft is checked.
+pub(super) fn check_of(draft: &DraftId) -> String {
+    format!("/drafts/{draft}/check")
 }
 
 /// The group of an item with those of its members that can be chosen; nothing where there is no choice.

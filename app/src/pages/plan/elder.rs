@@ -1,96 +1,116 @@
 //! The list in the elder mode: how many, until when, what to prepare, one button; everything else one thing per screen.
 
-use domain::condition::Truth;
-use domain::plan::Need;
 use leptos::prelude::*;
 use usecases::Context;
 use usecases::plan::MyPlan;
 
+use super::items::{Entry, applying, others};
+use super::list::lede;
 use super::papers::papers;
-use super::{list, why};
-use crate::text::{frame, guide, plan as text};
-use crate::ui::frame::{Exit, Frame};
+use super::{parts, why};
+use crate::text::elder::ListPart;
+use crate::text::plan as text;
+use crate::ui::elder::{one_part, to_prepare, ways};
+use crate::ui::frame::Frame;
 
-/// The short list, or the part of it that was chosen.
-pub(super) fn page(office: &Context, mine: &MyPlan, is_signed_in: bool, part: Option<&str>) -> AnyView {
-    let named = text::ELDER_PARTS.into_iter().find(|(id, _)| part == Some(id));
-    match named {
-        Some((part, title)) => one_part(office, mine, part, title),
+/// The short list, or the part of it that was chosen; of the items also one alone.
+pub(super) fn page(
+    office: &Context,
+    mine: &MyPlan,
+    is_signed_in: bool,
+    part: Option<&str>,
+    item: Option<&str>,
+) -> AnyView {
+    let theme = &mine.published.theme;
+    let chosen = part.and_then(ListPart::named);
+    let item = item.filter(|_| chosen == Some(ListPart::Items));
+    if let Some(entry) = item.and_then(|item| entry(mine, item)) {
+        let frame = Frame::new(entry.name).place(theme.name.clone());
+        let said = view! { <p class="lede num">{entry.by}</p>{entry.said} };
+        return one_part(frame, way(mine, Some(ListPart::Items)), said);
+    }
+    match chosen.and_then(|part| Some((part, said(office, mine, part)?))) {
+        Some((part, said)) => one_part(
+            Frame::new(part.title()).place(theme.name.clone()),
+            way(mine, None),
+            said,
+        ),
         None => short(office, mine, is_signed_in),
     }
 }
 
 fn short(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
     let theme = &mine.published.theme;
-    let asked: Vec<_> = mine
-        .plan
-        .materials
-        .iter()
-        .filter_map(|planned| {
-            let name = &theme.materials.get(planned.position)?.name;
-            match planned.need {
-                Need::Required => Some(name.clone()),
-                Need::Undecided => Some(guide::perhaps(name)),
-                Need::Optional | Need::Waived(_) | Need::WaiverExpected(_) => None,
-            }
-        })
-        .collect();
-    let title = match asked.len() {
-        _ if !list::applies_at_all(mine) => None,
-        0 => Some(guide::NOTHING_ASKED.to_owned()),
-        count => Some(guide::prepare(count)),
-    };
-    let names = asked.into_iter().map(|name| view! { <li>{name}</li> });
-    let link = |href: String, name: &'static str| view! { <li><a class="choice__button" href=href>{name}</a></li> };
-    let parts = text::ELDER_PARTS.into_iter().filter(|(part, _)| has(mine, part));
-    let parts = parts.map(|(part, name)| link(format!("?part={part}"), name));
-    let choose = list::applies_at_all(mine).then(|| link("?choose=1".to_owned(), text::CHOOSE));
+    let known = mine.plan.materials.iter();
+    let known = known.filter_map(|planned| Some((theme.materials.get(planned.position)?, planned.need)));
+    let parts = ListPart::ALL
+        .into_iter()
+        .filter(|part| said(office, mine, *part).is_some());
+    let choose = parts::has_taken(mine).then(|| (format!("{}?choose=1", way(mine, None)), text::CHOOSE.to_owned()));
+    let links = parts.map(|part| (way(mine, Some(part)), part.title().to_owned()));
     Frame::new(text::TITLE)
         .place(theme.name.clone())
-        .exit(list::exit(mine))
-        .action(list::start(mine, is_signed_in))
+        .exit(parts::exit(mine))
+        .action(parts::action(mine, is_signed_in))
         .around(view! {
             <h1>{text::TITLE}</h1>
-            <p class="lede num">{list::lede(mine)}</p>
-            {list::came_along(mine)}
-            {list::ruled_out(mine)}
-            {list::look_up_offer(mine, is_signed_in)}
+            <p class="lede num">{lede(mine)}</p>
+            {parts::came_along(mine)}
+            {parts::ruled_out(mine)}
+            {parts::look_up_offer(mine, is_signed_in)}
             {why::open(office, mine)}
-            {title.map(|title| view! { <h2>{title}</h2><ul class="rows">{names.collect_view()}</ul> })}
-            <ul class="choice group">{parts.collect_view()}{choose}</ul>
-            {list::again(mine)}
+            {parts::applies_at_all(mine).then(|| to_prepare(known))}
+            {ways(links.chain(choose).collect())}
+            {parts::again(mine)}
         })
 }
 
-/// Whether a part has anything to say.
-fn has(mine: &MyPlan, part: &str) -> bool {
+/// What a part says, if it has anything to say.
+fn said(office: &Context, mine: &MyPlan, part: ListPart) -> Option<AnyView> {
     match part {
-        "dates" => mine.plan.done_by.is_some(),
-        "papers" => !mine.plan.materials.is_empty(),
-        "rules" => !mine.published.theme.parties.is_empty() || mine.plan.eligibility.contains(&Truth::Unknown),
-        _ => true,
+        ListPart::Items => items(mine),
+        ListPart::Dates => parts::dates(office, mine).map(IntoAny::into_any),
+        ListPart::Papers => parts::applies_at_all(mine).then(|| papers(mine)),
+        ListPart::Rules => rules(mine),
+        ListPart::Answers => parts::answers(office, mine).map(IntoAny::into_any),
     }
 }
 
-fn one_part(office: &Context, mine: &MyPlan, part: &str, title: &'static str) -> AnyView {
-    let said = match part {
-        "items" => list::items(mine).into_any(),
-        "dates" => list::dates(office, mine).into_any(),
-        "papers" => papers(mine),
-        "rules" => view! { {list::parties(mine)}{list::check_yourself(mine)} }.into_any(),
-        _ => list::answers(office, mine).into_any(),
+/// Where the list, or a part of it, stands.
+fn way(mine: &MyPlan, part: Option<ListPart>) -> String {
+    let part = part.map(|part| format!("?part={}", part.id())).unwrap_or_default();
+    format!("/themes/{}/plan{part}", mine.published.theme.slug)
+}
+
+/// The items, each a row that leads to everything there is to say of it.
+fn items(mine: &MyPlan) -> Option<AnyView> {
+    let path = way(mine, Some(ListPart::Items));
+    let row = |entry: Entry| {
+        view! {
+            <li><a class="choice__button" href=format!("{path}&item={}", entry.id)>
+                <span>{entry.name}<span class="note num choice__note">{entry.by}</span></span>
+            </a></li>
+        }
     };
-    let back = format!("/themes/{}/plan", mine.published.theme.slug);
-    let exit = Exit {
-        href: back.clone(),
-        label: frame::BACK,
+    let rows = |entries: Vec<Entry>| {
+        (!entries.is_empty()).then(|| view! { <ul class="choice">{entries.into_iter().map(row).collect_view()}</ul> })
     };
-    Frame::new(title)
-        .place(mine.published.theme.name.clone())
-        .exit(exit)
-        .action(view! { <a class="button" href=back>{frame::BACK}</a> })
-        .around(view! {
-            <h1>{title}</h1>
-            <div class="one-part">{said}</div>
-        })
+    let (applying, others) = (rows(applying(mine)), others(mine));
+    let count = others.len();
+    let others =
+        rows(others).map(|rows| view! { <details><summary>{text::not_for_me(count)}</summary>{rows}</details> });
+    (applying.is_some() || others.is_some()).then(|| view! { {applying}{others} }.into_any())
+}
+
+/// The item, or the group, that an address means.
+fn entry(mine: &MyPlan, id: &str) -> Option<Entry> {
+    let mut all = applying(mine).into_iter().chain(others(mine));
+    all.find(|entry| entry.id == id)
+}
+
+/// Who signs, and what else must hold.
+fn rules(mine: &MyPlan) -> Option<AnyView> {
+    let signs = parts::parties(mine).map(|parties| view! { <h2>{text::PARTIES}</h2>{parties} });
+    let check = parts::check_yourself(mine).map(|rules| view! { <h2>{text::CHECK_YOURSELF}</h2>{rules} });
+    (signs.is_some() || check.is_some()).then(|| view! { {signs}{check} }.into_any())
 }

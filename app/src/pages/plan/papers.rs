@@ -14,7 +14,7 @@ pub(super) fn count(mine: &MyPlan) -> String {
     text::paper_count(needs().filter(is_waived).count(), needed)
 }
 
-/// The section: what to prepare, then what is not asked for.
+/// What to prepare, then what is not asked for.
 pub(super) fn papers(mine: &MyPlan) -> AnyView {
     let known = |planned: &PlannedMaterial| Some((mine.published.theme.materials.get(planned.position)?, planned.need));
     let (waived, asked): (Vec<_>, Vec<_>) =
@@ -32,7 +32,6 @@ pub(super) fn papers(mine: &MyPlan) -> AnyView {
         }
     });
     view! {
-        <h2 id="papers">{text::MATERIALS}</h2>
         {asked.is_empty().then(|| view! { <p>{text::NO_MATERIALS}</p> })}
         {asked_rows}
         {waived_rows}

@@ -11,6 +11,7 @@ use super::why::source;
 use super::{AnswerQuestion, LookUp};
 use crate::text::{draft, field, plan as text};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::unbroken::unbroken;
 
 /// The question, what was answered to it, and the way to the one before.
 pub(super) fn question_page(
@@ -52,7 +53,7 @@ pub(super) fn question_page(
                 <span>{text::question_number(number + 1, left)}</span>
                 <progress value=number + 1 max=number + 1 + left aria-hidden="true"></progress>
             </div>
-            <h1 id="question">{question.ask.clone()}</h1>
+            <h1 id="question">{unbroken(&question.ask)}</h1>
             {question.hint.clone().map(|hint| view! { <p class="lede">{hint}</p> })}
             {mine.answers.get(&question.field).and_then(|answer| source(office, answer, mine.today)).map(|source| view! { <p class="note num">{source}</p> })}
             <form class="choice" method="post" action=AnswerQuestion::url()>

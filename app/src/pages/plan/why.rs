@@ -14,8 +14,10 @@ use crate::text::{date, draft, plan as text};
 
 /// The reasons, beneath the item.
 pub(super) fn why(mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
+    let if_you_like = item.optional.then(|| view! { <p class="note">{text::IF_YOU_LIKE}</p> });
     let Some(applies) = &item.applies else {
-        return view! { <p class="note">{text::FOR_ALL}</p> }.into_any();
+        let for_all = (!item.optional).then(|| view! { <p class="note">{text::FOR_ALL}</p> });
+        return view! { {for_all}{if_you_like} }.into_any();
     };
     let said = match planned.applies {
         Truth::Unknown => return undecided(applies),
@@ -25,7 +27,8 @@ pub(super) fn why(mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
     let speaker = speaker(mine);
     let reasons = speaker.reasons(&applies.when, mine.today);
     let because = (!reasons.is_empty()).then(|| view! { <p class="note num">{text::because(&reasons)}</p> });
-    view! { <p class="note">{said.clone()}</p>{because} }.into_any()
+    let if_you_like = if_you_like.filter(|_| planned.applies == Truth::Yes);
+    view! { <p class="note">{said.clone()}</p>{because}{if_you_like} }.into_any()
 }
 
 /// Both outcomes of what is not decided yet; what would decide it stands above the list, see [`open`].
@@ -37,7 +40,8 @@ fn undecided(applies: &Applies) -> AnyView {
     .into_any()
 }
 
-/// What is not known yet and decides something, each once with the way to answer it, and whom to ask.
+/// What is not known yet: what decides something, and what was answered with 不确定; each once with the way to answer it, and
+/// whom to ask.
 pub(super) fn open(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
     let items = theme.items.iter().zip(&mine.plan.items);
@@ -54,6 +58,16 @@ pub(super) fn open(office: &Context, mine: &MyPlan) -> Option<impl IntoView + us
             }
         }
         let (who, number) = person(office, mine, item);
+        if people.iter().all(|(_, known)| *known != number) {
+            people.push((who, number));
+        }
+    }
+    for (question, item) in mine.unsure() {
+        if wanted.iter().any(|(known, _)| **known == question.field) {
+            continue;
+        }
+        wanted.push((&question.field, question.ask.clone()));
+        let (who, number) = item.map_or_else(|| helpline(office), |item| person(office, mine, item));
         if people.iter().all(|(_, known)| *known != number) {
             people.push((who, number));
         }
@@ -88,9 +102,13 @@ fn person(office: &Context, mine: &MyPlan, item: &Item) -> (String, String) {
     let (who, number) = match (&item.contact, place) {
         (Some(contact), place) => (place.map_or(text::HELPLINE, |place| &place.name), contact),
         (None, Some(place)) => (place.name.as_str(), &place.phone),
-        (None, None) => (text::HELPLINE, &office.city.helpline().number),
+        (None, None) => return helpline(office),
     };
     (who.to_owned(), number.clone())
+}
+
+fn helpline(office: &Context) -> (String, String) {
+    (text::HELPLINE.to_owned(), office.city.helpline().number.clone())
 }
 
 /// Where an answer comes from, when it was not typed here.

@@ -16,6 +16,21 @@ pub(super) fn shown<'a>(mine: &MyDraft, page: &'a FormTopic<'a>, edit: Option<&s
         .map_or(Shown::LookedOver, Shown::Alone)
 }
 
+/// Whether nothing of a topic is left to be asked.
+pub(super) fn is_answered(mine: &MyDraft, topic: &TopicId) -> bool {
+    let form = mine.form();
+    form.topic(topic)
+        .is_some_and(|page| matches!(shown(mine, page, None), Shown::LookedOver))
+}
+
+/// Which of the fields that are not known from elsewhere this is, and how many there are, where there are several.
+pub(super) fn place(mine: &MyDraft, page: &FormTopic<'_>, field: &FormField<'_>) -> Option<(usize, usize)> {
+    let is_asked = |field: &&FormField<'_>| mine.answers.get(&field.id).is_none_or(|answer| !answer.is_known());
+    let asked: Vec<_> = page.fields.iter().filter(is_asked).collect();
+    let place = asked.iter().position(|other| other.id == field.id)?;
+    (asked.len() > 1).then_some((place + 1, asked.len()))
+}
+
 /// The field before this one that the citizen answered, to look at it again.
 pub(super) fn before(mine: &MyDraft, topic: &TopicId, field: &str) -> Option<String> {
     let form = mine.form();

@@ -66,6 +66,18 @@ async fn a_refusal_says_what_to_do_and_what_waited_for_it_never_starts() {
         !out.is_empty() && out.iter().all(|row| row.contains("没有开始")),
         "{progress}"
     );
+    mother.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+    let short = mother.browser.get(&path).await.unwrap();
+    assert_eq!(
+        short.texts(".on-screen .thread > li"),
+        progress.texts(".thread > li.is-stopped"),
+        "{short}"
+    );
+    assert_eq!(
+        short.texts(".on-paper .thread > li"),
+        progress.texts(".thread > li"),
+        "{short}"
+    );
 }
 
 #[tokio::test]

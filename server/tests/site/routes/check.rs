@@ -135,3 +135,70 @@ async fn a_draft_that_is_deleted_is_gone() {
         .unwrap();
     assert_eq!(again.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn what_is_changed_from_the_check_leads_back_to_it() {
+    for mode in ["", "elder"] {
+        let site = Site::open().await;
+        let mut mother = site.citizen(MOTHER).await;
+        mother.browser.cookies.insert("mode".to_owned(), mode.to_owned());
+        let draft = newborn::draft(&mut mother).await;
+        let path = format!("/drafts/{draft}/check");
+        let check = mother.browser.get(&path).await.unwrap();
+        assert!(
+            check.texts(".stated dd").contains(&"林知夏".to_owned()),
+            "{mode}: {check}"
+        );
+        let change = check.links(&format!("/drafts/{draft}/form/child?edit=child/person.name"));
+        let page = mother.browser.get(&change[0]).await.unwrap();
+        let form = page.form("save_topic");
+        let back = mother.browser.press(&page, &form, ("go", "back")).await.unwrap();
+        assert_eq!(back.path, path, "{mode}");
+        let mut form = page.form("save_topic");
+        form.set("typed[child/person.name]", "R2D2");
+        let wrong = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{mode}: {wrong}");
+        let mut form = wrong.form("save_topic");
+        form.set("typed[child/person.name]", "林知秋");
+        let after = mother.browser.press(&wrong, &form, ("", "")).await.unwrap();
+        assert_eq!(after.path, path, "{mode}: {after}");
+        assert!(
+            after.texts(".stated dd").contains(&"林知秋".to_owned()),
+            "{mode}: {after}"
+        );
+
+        let choosing = mother
+            .browser
+            .get(&check.links("/themes/newborn/plan?choose=1")[0])
+            .await
+            .unwrap();
+        assert!(choosing.links(&path).len() == 1, "{mode}: {choosing}");
+        let form = choosing.form("choose_items");
+        let after = mother.browser.press(&choosing, &form, ("", "")).await.unwrap();
+        assert_eq!(after.path, path, "{mode}: {after}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_calls_for_more_is_completed_before_the_check_comes_back() {
+    for mode in ["", "elder"] {
+        let site = Site::open().await;
+        let mut mother = site.citizen(MOTHER).await;
+        mother.browser.cookies.insert("mode".to_owned(), mode.to_owned());
+        mother
+            .answers
+            .insert("application/delivery.way".to_owned(), "pick_up".to_owned());
+        let draft = newborn::draft(&mut mother).await;
+        let path = format!("/drafts/{draft}/check");
+        let check = mother.browser.get(&path).await.unwrap();
+        let change = check.links(&format!("/drafts/{draft}/form/delivery?edit=application/delivery.way"));
+        let page = mother.browser.get(&change[0]).await.unwrap();
+        let mut form = page.form("save_topic");
+        form.set("typed[application/delivery.way]", "mail");
+        let more = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+        assert!(more.path.contains("/form/delivery"), "{mode}: {more}");
+        let form = mother.filled_in(more.form("save_topic"));
+        let after = mother.browser.press(&more, &form, ("", "")).await.unwrap();
+        assert_eq!(after.path, path, "{mode}: {after}");
+    }
+}

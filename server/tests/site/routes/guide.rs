@@ -1,5 +1,6 @@
 //! `/themes/{slug}`: everything there is to know of a theme, for the county one is in, also for those who want little at a time.
 
+use app::text::elder::GuidePart;
 use app::text::guide as text;
 use domain::theme::Theme;
 
@@ -177,14 +178,37 @@ async fn in_the_elder_mode_the_guide_is_what_to_prepare_and_one_button() {
         (0, 5),
         "{page}"
     );
-    for (part, title) in text::ELDER_PARTS {
-        let path = format!("/themes/newborn?part={part}");
+    for part in GuidePart::ALL {
+        let path = format!("/themes/newborn?part={}", part.id());
         assert_eq!(page.links(&path), std::slice::from_ref(&path));
         let opened = elder.get(&path).await.unwrap();
+        let title = match part {
+            GuidePart::Whole => page.heading(),
+            part => part.title().to_owned(),
+        };
         assert_eq!(opened.heading(), title, "{opened}");
         assert_eq!(opened.action().as_deref(), Some("/themes/newborn"));
         assert!(opened.links("tel:").contains(&"tel:12345".to_owned()), "{opened}");
     }
     let odd = elder.get("/themes/newborn?part=nothing").await.unwrap();
-    assert_eq!(odd.heading(), page.heading());
+    assert_eq!(odd.texts(".lede, main h2"), page.texts(".lede, main h2"));
+}
+
+#[tokio::test]
+async fn in_the_elder_mode_the_whole_guide_is_one_page_to_print() {
+    let site = Site::open().await;
+    let mut elder = site.browser();
+    elder.cookies.insert("mode".to_owned(), "elder".to_owned());
+    for theme in themes() {
+        let path = format!("/themes/{}", theme.slug);
+        let ordinary = guide(&site, &path).await;
+        let whole = elder
+            .get(&format!("{path}?part={}", GuidePart::Whole.id()))
+            .await
+            .unwrap();
+        for selector in [".facts", ".rows li", ".hall", ".asked details", ".sources li"] {
+            let said = ordinary.texts(selector);
+            assert_eq!(whole.texts(selector), said, "{selector} of {path}");
+        }
+    }
 }

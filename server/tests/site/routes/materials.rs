@@ -1,6 +1,6 @@
 //! `/drafts/{id}/materials/{material}`, `/files/{id}`: judged by content, streamed, whole or not at all.
 
-use app::text::problem as text;
+use app::text::{draft, problem as text};
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::newborn::{self, MOTHER, PDF, STRANGER, pdf};
@@ -267,4 +267,26 @@ async fn an_upload_that_is_no_upload_has_a_page_that_says_so() {
         assert!(!page.heading().is_empty(), "{kind}: {page}");
     }
     assert_eq!(stored(&site), 0);
+}
+
+#[tokio::test]
+async fn until_a_paper_is_handed_in_the_one_button_uploads_what_was_picked() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let page = mother.browser.get(&path).await.unwrap();
+    assert_eq!(
+        page.texts(".action button.button[form=upload]"),
+        [draft::UPLOAD],
+        "{page}"
+    );
+    assert_eq!(page.action(), None, "{page}");
+    let after = mother.hand_in(&path, &pdf("a.pdf")).await.unwrap();
+    assert_eq!(after.texts(".action .button"), [draft::NEXT], "{after}");
+    assert_eq!(after.texts("#upload .button"), [draft::UPLOAD_MORE], "{after}");
+}
+
+#[test]
+fn who_writes_a_paper_themselves_is_not_said_to_issue_it() {
+    assert_eq!(draft::issued_by("自己准备"), "自己准备");
+    assert_eq!(draft::issued_by("接生的医院"), "由接生的医院开具");
 }

@@ -1,5 +1,6 @@
 //! `/themes/{slug}/plan`: questions one by one, also for somebody who has not signed in, then the list.
 
+use app::text::elder::ListPart;
 use http::StatusCode;
 
 use crate::newborn::{MOTHER, answers};
@@ -151,7 +152,10 @@ async fn whoever_does_not_know_sees_both_outcomes_and_whom_to_call() {
         page = guest.press(&page, &form, button).await.unwrap();
     }
     let list = page.texts(".thread > li").join("");
-    assert!(list.contains("要办的话：") && list.contains("不用办的话："), "{page}");
+    assert!(
+        list.contains("要办的情况：") && list.contains("不用办的情况："),
+        "{page}"
+    );
     assert!(page.texts(".lede").join("").starts_with("最多 "), "{page}");
     let whole = page.texts("main").join("");
     for said in [app::text::plan::NOT_KNOWN, "店有多少平方米？现在回答", "打电话问"] {
@@ -160,6 +164,41 @@ async fn whoever_does_not_know_sees_both_outcomes_and_whom_to_call() {
     let choosing = guest.get("/themes/restaurant/plan?choose=1").await.unwrap();
     let small = choosing.texts(".choice__group").join("");
     assert!(small.contains("是不是不超过 60 平方米"), "{choosing}");
+}
+
+#[tokio::test]
+async fn every_question_that_was_left_unsure_is_named_above_the_list_with_somebody_to_call() {
+    let site = Site::open().await;
+    for theme in &content::Library::embedded().unwrap().themes {
+        let mut guest = site.browser();
+        let plan = format!("/themes/{}/plan", theme.theme.slug);
+        let mut page = guest.get(&plan).await.unwrap();
+        let mut left_open = Vec::new();
+        while let Some(mut form) = page.find_form("answer_question") {
+            let field = form.value("field").unwrap().to_owned();
+            let mut questions = theme.theme.questions.iter();
+            let question = questions.find(|question| question.field.to_string() == field).unwrap();
+            let button = match question.element.kind.options() {
+                _ if question.may_be_unsure() => {
+                    left_open.push(question.ask.as_str());
+                    ("unsure", "1")
+                }
+                options if page.text().contains("picked[]") => {
+                    form.set("picked[]", options[0].id.as_str());
+                    ("", "")
+                }
+                options => ("value", options[0].id.as_str()),
+            };
+            page = guest.press(&page, &form, button).await.unwrap();
+        }
+        assert_eq!(page.heading(), app::text::plan::TITLE, "{page}");
+        assert!(!left_open.is_empty(), "{plan}");
+        let named = page.texts(".rows__name");
+        for ask in left_open {
+            assert!(named.iter().any(|name| name == ask), "{ask}: {page}");
+        }
+        assert!(!page.links("tel:").is_empty(), "{page}");
+    }
 }
 
 #[tokio::test]
@@ -236,16 +275,53 @@ async fn in_the_elder_mode_the_list_is_what_to_prepare_and_one_button() {
         short.find_form("start_draft").is_some() && short.texts(".thread, .dates").is_empty(),
         "{short}"
     );
-    for (part, title) in app::text::plan::ELDER_PARTS {
-        let path = format!("/themes/newborn/plan?part={part}");
-        assert_eq!(short.links(&format!("?part={part}")).len(), 1, "{part}: {short}");
+    for part in ListPart::ALL {
+        let path = format!("/themes/newborn/plan?part={}", part.id());
+        assert_eq!(short.links(&path).len(), 1, "{part:?}: {short}");
         let opened = elder.browser.get(&path).await.unwrap();
-        assert_eq!(opened.heading(), title, "{opened}");
+        assert_eq!(opened.heading(), part.title(), "{opened}");
         assert_eq!(opened.action().as_deref(), Some("/themes/newborn/plan"));
         assert!(!opened.texts(".one-part li").is_empty(), "{opened}");
     }
     let odd = elder.browser.get("/themes/newborn/plan?part=nothing").await.unwrap();
     assert_eq!(odd.heading(), short.heading());
+}
+
+#[tokio::test]
+async fn in_the_elder_mode_each_item_is_a_row_that_leads_to_everything_about_it() {
+    let site = Site::open().await;
+    let mut elder = Citizen::new(site.browser().wire, MOTHER, answers());
+    let ordinary = elder.plan("newborn").await.unwrap();
+    elder.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+    let path = "/themes/newborn/plan?part=items";
+    let rows = elder.browser.get(path).await.unwrap();
+    assert_eq!(rows.texts(".thread, .choice li p"), [""; 0], "{rows}");
+    let items = rows.links(&format!("{path}&item="));
+    let names = ordinary.texts(".thread > li h3");
+    assert_eq!(items.len(), names.len(), "{rows}");
+    for (item, name) in items.iter().zip(names) {
+        let page = elder.browser.get(item).await.unwrap();
+        assert_eq!((page.heading(), page.action().as_deref()), (name, Some(path)), "{page}");
+        assert!(!page.texts(".one-part .note").is_empty(), "{page}");
+    }
+    let odd = elder.browser.get(&format!("{path}&item=nothing")).await.unwrap();
+    assert_eq!(odd.heading(), rows.heading());
+}
+
+#[tokio::test]
+async fn with_nothing_picked_the_one_thing_to_do_is_to_pick() {
+    let site = Site::open().await;
+    for mode in ["", "elder"] {
+        let mut guest = Citizen::new(site.browser().wire, MOTHER, answers());
+        guest.plan("newborn").await.unwrap();
+        guest.browser.cookies.insert("mode".to_owned(), mode.to_owned());
+        let choosing = guest.browser.get("/themes/newborn/plan?choose=1").await.unwrap();
+        let mut form = choosing.form("choose_items");
+        form.inputs.iter_mut().for_each(|input| input.is_checked = false);
+        let list = guest.browser.press(&choosing, &form, ("", "")).await.unwrap();
+        assert_eq!(list.texts("[href*=choose]"), [app::text::plan::PICK], "{mode}: {list}");
+        assert!(list.find_form("start_draft").is_none(), "{mode}: {list}");
+    }
 }
 
 #[tokio::test]
@@ -260,10 +336,16 @@ async fn who_can_do_none_of_it_yet_is_told_so_and_not_shown_an_empty_list() {
         assert_eq!(list.texts(".lede"), [app::text::plan::NOTHING_APPLIES], "{list}");
         assert!(list.texts(".notice").join("").contains("营业执照"), "{list}");
         assert!(
-            list.texts(".thread:not(.thread--loose), #papers, .dates, [href*=choose]:not(.button)")
+            list.texts(".thread:not(.thread--loose), #papers, .dates, [href*=choose], [disabled]")
                 .is_empty(),
             "{mode}: {list}"
         );
+        assert_eq!(
+            list.texts(".action a.button"),
+            [app::text::plan::ANSWER_ANEW],
+            "{mode}: {list}"
+        );
+        assert_eq!(list.links("/themes/restaurant/plan?part=papers"), [""; 0], "{list}");
     }
 }
 

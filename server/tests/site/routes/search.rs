@@ -60,6 +60,18 @@ async fn where_nothing_is_found_a_person_can_be_asked() {
 }
 
 #[tokio::test]
+async fn what_is_not_offered_is_not_announced_as_found_and_a_person_comes_before_what_is_nearest() {
+    let site = Site::open().await;
+    for words in ["老人走了", "办身份证", "结婚", "buzhidao"] {
+        let page = searched(&site, words).await;
+        assert_eq!(page.texts("[role=status]"), [app::text::home::NOTHING_FOUND], "{page}");
+        let links = page.links("");
+        let place = |start: &str| links.iter().position(|link| link.starts_with(start)).unwrap();
+        assert!(place("tel:") < place("/themes"), "{words}: {links:?}");
+    }
+}
+
+#[tokio::test]
 async fn without_words_all_themes_are_there() {
     let site = Site::open().await;
     for words in ["", " "] {

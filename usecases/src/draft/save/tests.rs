@@ -42,7 +42,7 @@ async fn wrong_text_is_kept_and_told_apart() {
             ("child", TIME, "2026-02-30 08:00", Problem::NoSuchDate),
             ("child", TIME, "2026-11-21 00:01", Problem::InFuture),
             ("child", TIME, "2026-11-19", Problem::NotATime),
-            ("child", TIME, "昨天", Problem::NotADate),
+            ("child", TIME, "昨天", Problem::NotATime),
             ("child", NAME, "R2-D2", Problem::NotAName),
             (
                 "child",

@@ -3,6 +3,8 @@
 //! tantivy cuts Chinese into neighbouring characters (n-grams). Sound catches a wrong character that is read alike, letters catch
 //! pinyin, initials catch `csdj`. One document per theme; its number is its place in the list, so nothing is stored.
 
+mod enough;
+
 use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::directory::RamDirectory;
 use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
@@ -10,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, SchemaBuilder, TextField
 use tantivy::tokenizer::{NgramTokenizer, RawTokenizer, TokenizerManager, WhitespaceTokenizer};
 use tantivy::{ReloadPolicy, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
 
-use super::words::{Run, folded, initials, is_single, letters, pairs, parts, plain, runs, said, sounds};
+use super::words::{Run, folded, initials, is_single, letters, parts, plain, runs, said, sounds};
 
 /// What is written about one theme.
 #[derive(Debug, Default)]
@@ -38,6 +40,8 @@ pub(super) struct Hit {
     pub(super) score: f32,
     /// Enough of the words are in it; otherwise it is only among the nearest there are.
     pub(super) is_found: bool,
+    /// It fits more than whom the words are about; otherwise it has nothing to do with them.
+    pub(super) is_near: bool,
 }
 
 /// How much each way to fit counts; what scored best over the query set, and hardly less half or twice as large.
@@ -71,11 +75,6 @@ const BESIDE: f32 = 0.3;
 const LONGEST: usize = 40;
 /// Memory the writer may take while it builds, bytes.
 const WRITER: usize = 15_000_000;
-/// The share of a query's pairs that must be in a theme for it to be found: 3 of 10.
-const ENOUGH: (usize, usize) = (3, 10);
-/// Of letters nearly all must be there: wrong ones are soon found somewhere.
-const ENOUGH_LETTERS: (usize, usize) = (6, 10);
-
 /// Themes by the words in them.
 pub(super) struct Index {
     searcher: Searcher,
@@ -171,6 +170,10 @@ impl Index {
             return Ok(Vec::new());
         }
         let found = self.searcher.search(&self.enough(&words)?, &DocSetCollector)?;
+        let near = self
+            .near(&words)?
+            .map(|near| self.searcher.search(&near, &DocSetCollector));
+        let near = near.transpose()?;
         let best = TopDocs::with_limit(most).order_by_score();
         let ranked = self
             .searcher
@@ -180,6 +183,7 @@ impl Index {
                 place: usize::try_from(at.doc_id).ok()?,
                 score,
                 is_found: found.contains(&at),
+                is_near: near.as_ref().is_none_or(|near| near.contains(&at)),
             })
         };
         Ok(ranked.into_iter().filter_map(hit).collect())
@@ -267,51 +271,6 @@ impl Index {
         Ok(Some(Box::new(DisjunctionMaxQuery::new(either))))
     }
 
-    /// What must fit for a theme to be found.
-    fn enough(&self, words: &str) -> tantivy::Result<BooleanQuery> {
-        let fields = &self.fields;
-        let mut either: Vec<Clause> = self.term(fields.whole, words, 1.0)?.into_iter().collect();
-        for run in said(words).into_iter().flat_map(runs) {
-            match run {
-                Run::Words(words) => {
-                    let tokens: Vec<String> = if words.chars().count() == 1 {
-                        vec![words.to_owned()]
-                    } else {
-                        pairs(words).map(str::to_owned).collect()
-                    };
-                    let mut clauses = Vec::new();
-                    for token in &tokens {
-                        let mut ways = self.ways(token, 1.0)?;
-                        for sound in sounds(token) {
-                            ways.extend(self.term(fields.sounds, &sound, 1.0)?);
-                        }
-                        clauses.extend((!ways.is_empty()).then(|| Box::new(any(ways)) as Clause));
-                    }
-                    either.extend(at_least(share(tokens.len(), ENOUGH), clauses));
-                }
-                Run::Letters(letters) => {
-                    let pinyin = folded(letters);
-                    let length = letters.len().min(3);
-                    for (field, text, length) in
-                        [(fields.letters, pinyin.as_str(), 3), (fields.initials, letters, length)]
-                    {
-                        let tokens: Vec<_> = self
-                            .cut(field, text)?
-                            .into_iter()
-                            .filter(|token| token.len() == length)
-                            .collect();
-                        let mut clauses = Vec::new();
-                        for token in &tokens {
-                            clauses.extend(self.term(field, token, 1.0)?);
-                        }
-                        either.extend(at_least(share(tokens.len(), ENOUGH_LETTERS), clauses));
-                    }
-                }
-            }
-        }
-        Ok(any(either))
-    }
-
     /// The token in each field that holds the theme's words.
     fn ways(&self, token: &str, weight: f32) -> tantivy::Result<Vec<Clause>> {
         let fields = &self.fields;
@@ -355,20 +314,6 @@ impl Index {
 
 fn any(clauses: Vec<Clause>) -> BooleanQuery {
     BooleanQuery::new(clauses.into_iter().map(|clause| (Occur::Should, clause)).collect())
-}
-
-/// Themes that fit so many of these; none when there are not so many.
-fn at_least(count: usize, clauses: Vec<Clause>) -> Option<Clause> {
-    if clauses.len() < count {
-        return None;
-    }
-    let clauses = clauses.into_iter().map(|clause| (Occur::Should, clause)).collect();
-    Some(Box::new(BooleanQuery::with_minimum_required_clauses(clauses, count)))
-}
-
-/// A share of so many, rounded up, at least one.
-fn share(of: usize, (part, whole): (usize, usize)) -> usize {
-    (of * part).div_ceil(whole).max(1)
 }
 
 fn written(fields: &Fields, document: &Document<'_>) -> TantivyDocument {

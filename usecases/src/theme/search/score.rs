@@ -1,4 +1,5 @@
-//! How well the search does over 120 ways to ask, written from the facts before the aliases were read.
+//! How well the search does over 120 ways to ask, written from the facts before the aliases were read, and over what the city
+//! does not offer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +9,8 @@ use super::*;
 use crate::office::library;
 
 const QUERIES: &str = include_str!("queries.tsv");
+/// What the released themes do not offer, and what is no matter at all.
+const ELSEWHERE: &str = include_str!("elsewhere.txt");
 
 /// One way to ask.
 struct Query {
@@ -30,16 +33,25 @@ fn queries() -> Vec<Query> {
     lines.map(query).collect()
 }
 
+/// The released themes.
+fn released() -> Vec<Published> {
+    published(&library().themes)
+}
+
 /// The released themes, and as many others as make five hundred.
 fn five_hundred() -> Vec<Published> {
     let real = &library().themes;
     let crowd = testbed::crowd::crowd(testbed::crowd::ELEMENTS, 500 - real.len());
+    published(real.iter().chain(&crowd))
+}
+
+fn published<'a>(themes: impl IntoIterator<Item = &'a content::Authored>) -> Vec<Published> {
     let published = |(number, authored): (usize, &content::Authored)| Published {
         version: format!("v{number}").parse().unwrap(),
         published_at: domain::moment::Moment(0),
         theme: Arc::new(authored.theme.clone()),
     };
-    real.iter().chain(&crowd).enumerate().map(published).collect()
+    themes.into_iter().enumerate().map(published).collect()
 }
 
 #[test]
@@ -101,4 +113,36 @@ fn of_120_ways_to_ask_nine_in_ten_find_their_theme_first_among_five_hundred() {
         first_three * 100 >= 97 * queries.len(),
         "in the first three: {first_three}"
     );
+}
+
+#[test]
+fn what_the_city_does_not_offer_is_not_announced_as_found() {
+    let catalogue = Catalogue::build(0, released(), &library().city).unwrap();
+    let first = |words: &str| {
+        let found = catalogue.search(words).unwrap().found;
+        found.first().map(|found| found.theme.slug.to_string())
+    };
+    let asked: Vec<_> = ELSEWHERE.lines().filter(|line| !line.starts_with('#')).collect();
+    let announced = asked.iter().filter_map(|words| Some((*words, first(words)?)));
+    let announced: Vec<_> = announced.collect();
+    for (words, slug) in &announced {
+        println!("{words} → announced {slug}, and nothing is offered");
+    }
+    let offered = queries();
+    let missed = offered
+        .iter()
+        .filter(|query| first(query.words).as_deref() != Some(query.slug));
+    let missed: Vec<_> = missed.map(|query| query.words).collect();
+    println!(
+        "not offered {}, announced all the same {}",
+        asked.len(),
+        announced.len()
+    );
+    println!(
+        "offered {}, not announced first {}: {missed:?}",
+        offered.len(),
+        missed.len()
+    );
+    assert!(announced.len() * 100 <= 10 * asked.len(), "announced: {announced:?}");
+    assert!(missed.len() * 100 <= 10 * offered.len(), "missed: {missed:?}");
 }

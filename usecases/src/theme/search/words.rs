@@ -54,6 +54,34 @@ const ASIDE: [&str; 48] = [
     "哪",
 ];
 
+/// Words that say whom it is about, not what it is.
+const WHOM: [&str; 22] = [
+    "老人家",
+    "老年人",
+    "残疾人",
+    "个体户",
+    "孩子",
+    "小孩",
+    "宝宝",
+    "儿子",
+    "女儿",
+    "老人",
+    "爸爸",
+    "妈妈",
+    "爸妈",
+    "父母",
+    "爷爷",
+    "奶奶",
+    "老婆",
+    "老公",
+    "家里",
+    "公司",
+    "企业",
+    "单位",
+];
+/// Words that say what becomes of it.
+const DONE: [&str; 9] = ["个人", "申请", "办理", "登记", "证明", "认定", "核对", "报名", "办"];
+
 /// Letters, digits and Chinese alone, small and half as wide.
 pub(super) fn plain(text: &str) -> String {
     let text = domain::identity::half_width(text).to_lowercase();
@@ -62,12 +90,32 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The parts that say what is asked about; all of it when there is nothing else in it.
 pub(super) fn said(words: &str) -> Vec<&str> {
-    let mut parts = vec![words];
-    for aside in ASIDE {
+    without(vec![words], &ASIDE)
+}
+
+/// The parts that tell one theme from another: of what is said neither whom it is about nor what becomes of it. A character left
+/// alone tells nothing.
+pub(super) fn about(words: &str) -> Vec<&str> {
+    let mut parts = without(without(said(words), &WHOM), &DONE);
+    if parts.iter().any(|part| !is_single(part)) {
+        parts.retain(|part| !is_single(part));
+    }
+    parts
+}
+
+/// Whether it says whom it is about.
+pub(super) fn is_about_somebody(words: &str) -> bool {
+    WHOM.iter().any(|whom| words.contains(whom))
+}
+
+/// What is left between these; all of it when that is nothing.
+fn without<'a>(all: Vec<&'a str>, aside: &[&str]) -> Vec<&'a str> {
+    let mut parts = all.clone();
+    for aside in aside {
         parts = parts.into_iter().flat_map(|part| part.split(aside)).collect();
     }
     parts.retain(|part| !part.is_empty());
-    if parts.is_empty() { vec![words] } else { parts }
+    if parts.is_empty() { all } else { parts }
 }
 
 /// A row of letters, or of anything else.

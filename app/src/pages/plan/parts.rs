@@ -1,0 +1,201 @@
+//! Parts of the list, for the one page and for the elder mode's many; each page puts its own heading above them.
+
+use domain::condition::{Truth, judge};
+use domain::plan::{Need, PlannedItem, Standing};
+use domain::theme::item::Item;
+use domain::theme::{Eligibility, Question};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::Context;
+use usecases::plan::MyPlan;
+
+use super::StartDraft;
+use super::choose::needed_for;
+use super::question::look_up;
+use super::why::source;
+use crate::text::{date, frame, plan as text};
+use crate::ui::frame::Exit;
+use crate::visit::query;
+
+/// Whether any of it applies, taken or not.
+pub(super) fn applies_at_all(mine: &MyPlan) -> bool {
+    let mut items = mine.plan.items.iter();
+    items.any(|item| item.standing != Standing::NotForMe)
+}
+
+/// The items that are applied for.
+pub(super) fn taken(mine: &MyPlan) -> Vec<(&Item, &PlannedItem)> {
+    let items = mine.published.theme.items.iter().zip(&mine.plan.items);
+    items.filter(|(_, planned)| planned.is_taken()).collect()
+}
+
+/// Whether anything is applied for.
+pub(super) fn has_taken(mine: &MyPlan) -> bool {
+    mine.plan.items.iter().any(PlannedItem::is_taken)
+}
+
+/// The one action: to the draft, for who has not signed in by way of that; to picking when nothing is picked; to other
+/// answers when nothing applies.
+pub(super) fn action(mine: &MyPlan, is_signed_in: bool) -> AnyView {
+    let theme = &mine.published.theme;
+    let slug = theme.slug.to_string();
+    if has_taken(mine) {
+        return view! {
+            <form method="post" action=StartDraft::url()>
+                <input type="hidden" name="slug" value=slug/>
+                <button class="button">{if is_signed_in { text::START } else { text::SIGN_IN }}</button>
+            </form>
+        }
+        .into_any();
+    }
+    let first = mine
+        .in_order()
+        .first()
+        .map(|question| format!("?question={}", question.field));
+    let (href, name) = match first {
+        _ if applies_at_all(mine) => ("?choose=1".to_owned(), text::PICK),
+        Some(first) => (first, text::ANSWER_ANEW),
+        None => (format!("/themes/{slug}"), frame::BACK),
+    };
+    view! { <a class="button" href=href>{name}</a> }.into_any()
+}
+
+/// Back to the guide.
+pub(super) fn exit(mine: &MyPlan) -> Exit {
+    Exit {
+        href: format!("/themes/{}", mine.published.theme.slug),
+        label: frame::BACK,
+    }
+}
+
+/// The offer to ask the registers, where that could settle something.
+pub(super) fn look_up_offer(mine: &MyPlan, is_signed_in: bool) -> Option<impl IntoView + use<>> {
+    let slug = mine.published.theme.slug.as_str();
+    (is_signed_in && may_be_surer(mine)).then(|| look_up(slug, text::LOOK_UP_LIST))
+}
+
+/// Whether registers could settle something the list leaves open.
+fn may_be_surer(mine: &MyPlan) -> bool {
+    let is_expected = mine
+        .plan
+        .materials
+        .iter()
+        .any(|material| matches!(material.need, Need::WaiverExpected(_)));
+    let is_open = mine.plan.items.iter().any(|item| item.applies == Truth::Unknown);
+    mine.may_look_up() && (is_expected || is_open)
+}
+
+/// What was just picked pulled these in.
+pub(super) fn came_along(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    query("chosen")?;
+    let along = taken(mine)
+        .into_iter()
+        .filter(|(_, planned)| planned.standing == Standing::ComesAlong);
+    let sentences: Vec<String> = along
+        .map(|(item, _)| text::comes_along(&needed_for(mine, item), &item.short))
+        .collect();
+    (!sentences.is_empty()).then(|| {
+        let sentence = |sentence: String| view! { <p>{sentence}</p> };
+        view! { <div class="notice" role="status">{sentences.into_iter().map(sentence).collect_view()}</div> }
+    })
+}
+
+/// The days along what decides when everything is done, today first.
+pub(super) fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let theme = &mine.published.theme;
+    let done_by = mine.plan.done_by?;
+    let row = |day: chrono::NaiveDate, what: String| {
+        view! { <li><time datetime=day.to_string()>{date::day(day, mine.today)}</time><span>{what}</span></li> }
+    };
+    let step = |place: &usize| {
+        let (_, end) = mine.plan.items.get(*place)?.days?;
+        Some(row(end, theme.items.get(*place)?.short.clone()))
+    };
+    let steps = mine.plan.critical_path(theme).iter().filter_map(step).collect_view();
+    let beyond = !office.calendar.is_published(done_by);
+    Some(view! {
+        <ol class="dates num">{row(mine.today, text::SUBMIT.to_owned())}{steps}</ol>
+        <p class="note">{text::DATES_NOTE}{beyond.then_some(text::UNPUBLISHED)}</p>
+    })
+}
+
+/// The rules that do not hold, and what to do instead.
+pub(super) fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let failing = rules(mine, Truth::No);
+    let rule = |rule: &&Eligibility| view! { <p>{text::required(&rule.text)}</p><p>{rule.otherwise.clone()}</p> };
+    (!failing.is_empty()).then(|| {
+        view! { <div class="notice"><strong>{text::RULED_OUT}</strong>{failing.iter().map(rule).collect_view()}</div> }
+    })
+}
+
+/// The rules nobody can judge from the answers.
+pub(super) fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let open = rules(mine, Truth::Unknown);
+    let rule = |rule: &&Eligibility| {
+        let otherwise = rule
+            .otherwise
+            .clone()
+            .map(|otherwise| view! { <span class="note">{otherwise}</span> });
+        view! { <li><span class="rows__name">{rule.text.clone()}</span>{otherwise}</li> }
+    };
+    (!open.is_empty()).then(|| {
+        view! { <ul class="rows">{open.iter().map(rule).collect_view()}</ul> }
+    })
+}
+
+/// The rules of the joined way that stand so.
+fn rules(mine: &MyPlan, truth: Truth) -> Vec<&Eligibility> {
+    let rules = mine.published.theme.eligibility.iter().zip(&mine.plan.eligibility);
+    rules
+        .filter(|(_, known)| **known == truth)
+        .map(|(rule, _)| rule)
+        .collect()
+}
+
+/// Who applies together, and what each does; nobody when nothing applies.
+pub(super) fn parties(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let theme = &mine.published.theme;
+    let applies = |party: &&domain::theme::Party| judge(party.when.as_ref(), &mine.answers, mine.today) != Truth::No;
+    let parties: Vec<_> = theme.parties.iter().filter(applies).collect();
+    let row = |party: &&domain::theme::Party| {
+        view! {
+            <li>
+                <span class="rows__name">{theme.subject_name(&party.subject).to_owned()}</span>
+                <span class="note">{text::signs(party.signs.as_deref(), &party.consent)}</span>
+            </li>
+        }
+    };
+    (applies_at_all(mine) && !parties.is_empty())
+        .then(|| view! { <ul class="rows">{parties.iter().map(row).collect_view()}</ul> })
+}
+
+/// What was answered, each with the way to change it.
+pub(super) fn answers(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let questions = mine.in_order();
+    let row = |question: &&Question| {
+        let said = if mine.answers.is_unsure(&question.field) {
+            text::SAID_NOT_SURE.to_owned()
+        } else {
+            let given = mine.answers.text(&question.field).unwrap_or_default();
+            date::spoken(&question.element.kind.label(given))
+        };
+        let source = (mine.answers.get(&question.field)).and_then(|answer| source(office, answer, mine.today));
+        let href = format!("?question={}", question.field);
+        view! {
+            <li>
+                <span class="rows__name">{question.ask.clone()}<br/><strong>{said}</strong></span>
+                <a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, question.ask)>{text::CHANGE}</a>
+                {source.map(|source| view! { <span class="note num">{source}</span> })}
+            </li>
+        }
+    };
+    (!questions.is_empty()).then(|| {
+        view! { <ul class="rows">{questions.iter().map(row).collect_view()}</ul> }
+    })
+}
+
+/// That another one can be applied for afterwards.
+pub(super) fn again(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let again = mine.published.theme.again.as_ref()?;
+    Some(view! { <p class="note group">{again.offer.clone()}</p> })
+}
