@@ -34,6 +34,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
     match outcome {
         Ok(path) => go(&path),
         Err(Error::SignInFirst) => go("/sign-in"),
+        Err(Error::RealNameFirst) => go("/me/real-name"),
         Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
@@ -53,7 +54,7 @@ pub fn problem_path(error: &Error, trace: &str) -> String {
 pub(crate) fn problem_code(error: &Error) -> &'static str {
     match error {
         Error::NotFound => "not-found",
-        Error::Forbidden | Error::SignInFirst => "forbidden",
+        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst => "forbidden",
         Error::Conflict => "conflict",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
@@ -66,6 +67,16 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::DecisionText => "decision-text",
             Refusal::NextStep => "next-step",
             Refusal::NothingToWithdraw => "nothing-to-withdraw",
+            Refusal::NotAPhone => "not-a-phone",
+            Refusal::TooManyCodes => "too-many-codes",
+            Refusal::NotSent => "not-sent",
+            Refusal::WrongCode => "wrong-code",
+            Refusal::CodeOver => "code-over",
+            Refusal::NotAnIdentity => "not-an-identity",
+            Refusal::NotConfirmed => "not-confirmed",
+            Refusal::RegisterDown => "register-down",
+            Refusal::IdentityTaken => "identity-taken",
+            Refusal::TooManyTries => "too-many-tries",
         },
     }
 }

@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, draft, guide, home, materials, me, plan, problem, progress, region, sandbox,
-    sign_in, topic,
+    applications, check, consent, desk, devices, draft, guide, home, materials, me, plan, problem, progress, real_name,
+    region, sandbox, sign_in, topic,
 };
 use crate::visit::{Visit, visit};
 
@@ -55,7 +55,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/themes/:slug/plan") view=plan::PlanPage ssr=SsrMode::Async/>
                 <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/devices") view=devices::DevicesPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>
@@ -69,6 +72,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=sandbox::SandboxPage ssr=SsrMode::Async/>
+                <Route path=path!("/sandbox/messages") view=sandbox::MessagesPage ssr=SsrMode::Async/>
                 <Route path=path!("/problem/:code") view=problem::ProblemPage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

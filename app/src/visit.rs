@@ -18,6 +18,16 @@ pub struct Visit {
     pub guest: Option<Token>,
     /// The token of a parked form.
     pub parked: Option<Token>,
+    /// The token of the code that was sent last.
+    pub code: Option<Token>,
+    /// The token of what was typed and refused, where there is no draft.
+    pub typed: Option<Token>,
+    /// What the browser is known by from one session to the next.
+    pub browser: Option<Token>,
+    /// What the browser says it is.
+    pub device: Option<String>,
+    /// The network address it comes from.
+    pub address: Option<String>,
     /// 长辈版.
     pub elder: bool,
     /// How much larger its letters are than they have to be: 0, 1 or 2.
@@ -37,6 +47,11 @@ impl Default for Visit {
             session: None,
             guest: None,
             parked: None,
+            code: None,
+            typed: None,
+            browser: None,
+            device: None,
+            address: None,
             elder: false,
             larger: 0,
             region: None,

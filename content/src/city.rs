@@ -63,6 +63,8 @@ pub struct Register {
     pub keeper: String,
     /// Names of papers that nobody need bring because of it (国务院令716号 art. 7).
     pub holds: Vec<String>,
+    /// It confirms whose name and ID number belong together.
+    pub confirms_names: bool,
 }
 
 /// Reads `city/city.yaml`.
@@ -160,6 +162,13 @@ impl City {
     #[must_use]
     pub fn registers(&self) -> &[Register] {
         &self.registers
+    }
+
+    /// The register that confirms whose name and ID number belong together.
+    #[must_use]
+    pub fn real_name(&self) -> Option<&RegisterId> {
+        let register = self.registers.iter().find(|register| register.confirms_names);
+        register.map(|register| &register.id)
     }
 
     /// The register of this id.
@@ -289,6 +298,7 @@ fn register(file: &RegisterFile, notes: &mut Notes) -> Option<Register> {
         name: file.name.clone(),
         keeper: file.keeper.clone(),
         holds: file.holds.clone(),
+        confirms_names: file.confirms_names,
     })
 }
 

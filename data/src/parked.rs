@@ -1,6 +1,6 @@
-//! Forms kept while whoever typed them signs in again.
+//! Forms kept while whoever typed them signs in again, or mends them.
 
-use domain::id::{CaseId, DraftId, ParkedFormId, TopicId};
+use domain::id::{CaseId, CitizenId, DraftId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -9,7 +9,13 @@ use crate::entity::parked_form as row;
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
 
-/// A form that was posted without a session.
+/// The kinds as they are stored.
+const TOPIC: &str = "topic";
+const CASE: &str = "case";
+const REAL_NAME: &str = "real_name";
+const PHONE: &str = "phone";
+
+/// A form that waits: posted without a session, or refused where there is no draft to keep it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParkedForm {
     /// Its id.
@@ -29,6 +35,10 @@ pub enum Parked {
     Topic(DraftId, TopicId),
     /// An officer's decision of a case.
     Case(CaseId),
+    /// A citizen's name and ID number, which were not confirmed.
+    RealName(CitizenId),
+    /// The mobile number of somebody who wants to sign in.
+    Phone,
 }
 
 /// Keeps a form under the hash of its token.
@@ -36,13 +46,16 @@ pub enum Parked {
 /// # Errors
 /// When the database fails.
 pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -> Result<()> {
-    let (about, part) = match &form.about {
-        Parked::Topic(draft, topic) => (draft.to_string(), Some(topic.to_string())),
-        Parked::Case(case) => (case.to_string(), None),
+    let (kind, about, part) = match &form.about {
+        Parked::Topic(draft, topic) => (TOPIC, draft.to_string(), Some(topic.to_string())),
+        Parked::Case(case) => (CASE, case.to_string(), None),
+        Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
+        Parked::Phone => (PHONE, String::new(), None),
     };
     let row = row::ActiveModel {
         id: Set(form.id.to_string()),
         token_hash: Set(token_hash.to_owned()),
+        kind: Set(kind.to_owned()),
         about: Set(about),
         part: Set(part),
         body: Set(seal(db, "parked_forms", form.id.as_str(), &form.body)?),
@@ -62,9 +75,12 @@ pub async fn find(db: &impl Connection, token_hash: &str, now: Moment) -> Result
         return Ok(None);
     };
     let broken = |_| Error::inconsistent("parked_forms", &row.id);
-    let about = match &row.part {
-        Some(topic) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
-        None => Parked::Case(row.about.parse().map_err(broken)?),
+    let about = match (row.kind.as_str(), &row.part) {
+        (TOPIC, Some(topic)) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
+        (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
+        (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
+        (PHONE, _) => Parked::Phone,
+        _ => return Err(Error::inconsistent("parked_forms", &row.id)),
     };
     Ok(Some(ParkedForm {
         id: row.id.parse().map_err(broken)?,

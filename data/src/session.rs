@@ -3,10 +3,12 @@
 use domain::id::{CitizenId, OfficerId, SessionId};
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
+use crate::database::Connection;
 use crate::entity::session as row;
 use crate::error::{Error, Result};
+use crate::seal::{seal, unseal};
 
 /// Whose session it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,17 +26,24 @@ pub struct Session {
     pub id: SessionId,
     /// Whose it is.
     pub holder: Holder,
+    /// When it began.
+    pub created_at: Moment,
+    /// When it was last used, as far as that is written down.
+    pub seen_at: Moment,
+    /// On what, as the browser says of itself.
+    pub device: Option<String>,
     /// When it ends by itself.
     pub expires_at: Moment,
     /// When its holder signed out.
     pub ended_at: Option<Moment>,
 }
 
-/// Stores a session under the hash of its token.
+/// Stores a session under the hash of its token; `browser` is what the browser is known by.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(db: &impl ConnectionTrait, session: &Session, token_hash: &str, now: Moment) -> Result<()> {
+pub async fn insert(db: &impl Connection, session: &Session, token_hash: &str, browser: Option<&str>) -> Result<()> {
+    let sealed = |name: &String| seal(db, "sessions", session.id.as_str(), name);
     let (citizen_id, officer_id) = match &session.holder {
         Holder::Citizen(id) => (Some(id.to_string()), None),
         Holder::Officer(id) => (None, Some(id.to_string())),
@@ -44,9 +53,12 @@ pub async fn insert(db: &impl ConnectionTrait, session: &Session, token_hash: &s
         token_hash: Set(token_hash.to_owned()),
         citizen_id: Set(citizen_id),
         officer_id: Set(officer_id),
-        created_at: Set(now.0),
+        created_at: Set(session.created_at.0),
         expires_at: Set(session.expires_at.0),
         ended_at: Set(session.ended_at.map(|at| at.0)),
+        device: Set(session.device.as_ref().map(sealed).transpose()?),
+        device_hash: Set(browser.map(|browser| db.keys().find("device", browser))),
+        seen_at: Set(Some(session.seen_at.0)),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -56,27 +68,66 @@ pub async fn insert(db: &impl ConnectionTrait, session: &Session, token_hash: &s
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<Session>> {
-    let Some(row) = row::Entity::find()
-        .filter(row::Column::TokenHash.eq(token_hash))
-        .one(db)
-        .await?
-    else {
-        return Ok(None);
-    };
+pub async fn find(db: &impl Connection, token_hash: &str) -> Result<Option<Session>> {
+    let own = row::Entity::find().filter(row::Column::TokenHash.eq(token_hash));
+    own.one(db).await?.map(|row| read(db, row)).transpose()
+}
+
+/// A citizen's sessions that last, the one used last in front.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_open(db: &impl Connection, citizen: &CitizenId, now: Moment) -> Result<Vec<Session>> {
+    let open = row::Entity::find()
+        .filter(row::Column::CitizenId.eq(citizen.as_str()))
+        .filter(row::Column::EndedAt.is_null())
+        .filter(row::Column::ExpiresAt.gt(now.0));
+    let rows = open.order_by_desc(row::Column::SeenAt).all(db).await?;
+    rows.into_iter().map(|row| read(db, row)).collect()
+}
+
+/// Whether a citizen was ever signed in on this device, as long as that is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_known_device(db: &impl Connection, citizen: &CitizenId, device: &str) -> Result<bool> {
+    let own = row::Entity::find()
+        .filter(row::Column::CitizenId.eq(citizen.as_str()))
+        .filter(row::Column::DeviceHash.eq(db.keys().find("device", device)));
+    Ok(own.one(db).await?.is_some())
+}
+
+/// Writes down that a session was used.
+///
+/// # Errors
+/// When the database fails.
+pub async fn see(db: &impl ConnectionTrait, id: &SessionId, now: Moment) -> Result<()> {
+    let own = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
+    own.col_expr(row::Column::SeenAt, Expr::value(now.0)).exec(db).await?;
+    Ok(())
+}
+
+fn read(db: &impl Connection, row: row::Model) -> Result<Session> {
     let broken = || Error::inconsistent("sessions", &row.id);
     let holder = match (&row.citizen_id, &row.officer_id) {
         (Some(id), None) => Holder::Citizen(id.parse().map_err(|_| broken())?),
         (None, Some(id)) => Holder::Officer(id.parse().map_err(|_| broken())?),
         _ => return Err(broken()),
     };
-    let id = row.id.parse().map_err(|_| broken())?;
-    Ok(Some(Session {
-        id,
+    let device = row
+        .device
+        .as_ref()
+        .map(|name| unseal(db, "sessions", &row.id, name))
+        .transpose()?;
+    Ok(Session {
+        id: row.id.parse().map_err(|_| broken())?,
         holder,
+        created_at: Moment(row.created_at),
+        seen_at: Moment(row.seen_at.unwrap_or(row.created_at)),
+        device,
         expires_at: Moment(row.expires_at),
         ended_at: row.ended_at.map(Moment),
-    }))
+    })
 }
 
 /// Ends a session.

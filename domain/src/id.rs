@@ -86,6 +86,8 @@ ids! {
     FileId;
     /// A form kept while whoever typed it signs in again.
     ParkedFormId;
+    /// A one-time code.
+    CodeId;
 }
 
 #[cfg(test)]

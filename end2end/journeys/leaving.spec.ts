@@ -85,5 +85,5 @@ test('whoever signs out leaves nothing behind', { tag: '@desktop' }, async ({ pa
   await expect(parent.title('您要办什么事？')).toBeVisible();
   await page.goBack();
   await parent.goes(draft);
-  await expect(parent.title('您是谁？')).toBeVisible();
+  await expect(parent.title('登录')).toBeVisible();
 });

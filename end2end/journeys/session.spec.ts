@@ -10,7 +10,7 @@ test('whoever signs in again after the session ended finds what was typed', asyn
   await parent.field('出生时间').fill('2026-02-30 03:42');
   await context.clearCookies({ name: 'session' });
   await parent.saves();
-  await expect(parent.title('您是谁？')).toBeVisible();
+  await expect(parent.title('登录')).toBeVisible();
   await expect(page.getByText('您刚才填的都在')).toBeVisible();
   expect(page.url(), 'nothing that was typed is in the address').not.toContain('02-30');
   await audit(page);
@@ -46,7 +46,7 @@ test('a paper that is handed in after the session ended is asked for again', { t
   await context.clearCookies({ name: 'session' });
   await page.getByLabel('拍照或选文件').setInputFiles({ name: '照片.png', mimeType: 'image/png', buffer: Buffer.from('x') });
   await parent.presses('上传');
-  await expect(parent.title('您是谁？')).toBeVisible();
+  await expect(parent.title('登录')).toBeVisible();
   await parent.signsIn('唐雨');
   await expect(parent.title('新生儿出生医学记录')).toBeVisible();
 });
@@ -56,7 +56,7 @@ test('submitting after the session ended leads back to the check', { tag: '@phon
   await parent.goes(`${draft}/check`);
   await context.clearCookies({ name: 'session' });
   await parent.submits();
-  await expect(parent.title('您是谁？')).toBeVisible();
+  await expect(parent.title('登录')).toBeVisible();
   await parent.signsIn('唐雨');
   await expect(page).toHaveURL(new RegExp(`${draft}/check`));
 });

@@ -54,7 +54,7 @@ test('whoever is not signed in is asked to, and comes back', { tag: '@phone' }, 
   const draft = await parent.begins(LIN_XIAO);
   const phone = await anotherDevice();
   await phone.goes(`${draft}/form/child`);
-  await expect(phone.title('您是谁？')).toBeVisible();
+  await expect(phone.title('登录')).toBeVisible();
   await expect(phone.page.getByText('请先登录，再接着办。')).toBeVisible();
   await phone.signsIn('林晓');
   await expect(phone.title('孩子的信息')).toBeVisible();

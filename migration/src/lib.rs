@@ -6,6 +6,7 @@ mod m20261122_000001_the_thread;
 mod m20261122_000002_search_counts;
 mod m20261122_000003_region_editions;
 mod m20261122_000004_sealed;
+mod m20261122_000005_sign_in;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_search_counts::Migration),
             Box::new(m20261122_000003_region_editions::Migration),
             Box::new(m20261122_000004_sealed::Migration),
+            Box::new(m20261122_000005_sign_in::Migration),
         ]
     }
 }

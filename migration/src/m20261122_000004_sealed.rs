@@ -4,7 +4,7 @@
 //! sealed and goes.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, binary, integer, text};
+use sea_orm_migration::schema::{big_integer, binary, binary_null, integer, text, text_null};
 
 /// What lay open in them, or hangs on what did.
 const UNSEALED: [&str; 10] = [
@@ -46,10 +46,10 @@ impl MigrationTrait for Migration {
         let citizens = Table::create()
             .table("citizens")
             .col(text("id").primary_key())
-            .col(binary("name"))
-            .col(binary("id_number"))
-            .col(text("id_number_hash"))
             .col(binary("phone"))
+            .col(binary_null("name"))
+            .col(binary_null("id_number"))
+            .col(text_null("id_number_hash"))
             .to_owned();
         manager.create_table(citizens).await?;
         let once = Index::create()

@@ -1,15 +1,16 @@
 //! What can be set: by the file named in `ZHANGBAN_CONFIG` (or `zhangban.toml` here), overridden by the environment.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use usecases::context::Mode;
 
 /// Every setting by its name.
-const SETTINGS: [&str; 9] = [
+const SETTINGS: [&str; 10] = [
     "listen",
     "public_url",
     "database_url",
@@ -19,6 +20,7 @@ const SETTINGS: [&str; 9] = [
     "mode",
     "site_dir",
     "connections",
+    "proxies",
 ];
 
 /// The whole configuration. Each field is also `ZHANGBAN_<FIELD>` in the environment.
@@ -45,6 +47,9 @@ pub struct Config {
     /// The browser's half: stylesheet, wasm, icons.
     #[serde(default = "default_site_dir")]
     pub site_dir: PathBuf,
+    /// Addresses of our own proxies, separated by commas: only they may say from where a request comes.
+    #[serde(default, deserialize_with = "addresses")]
+    pub proxies: Vec<IpAddr>,
     /// Connections to the database.
     #[serde(default = "default_connections")]
     pub connections: u32,
@@ -111,6 +116,13 @@ fn default_connections() -> u32 {
     8
 }
 
+/// Addresses separated by commas.
+fn addresses<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<IpAddr>, D::Error> {
+    let text = String::deserialize(from)?;
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(D::Error::custom)).collect()
+}
+
 impl Config {
     /// A sandbox that keeps everything in this folder.
     #[must_use]
@@ -125,6 +137,7 @@ impl Config {
             mode: ModeName::Sandbox,
             site_dir: folder.to_owned(),
             connections: 2,
+            proxies: Vec::new(),
         }
     }
 

@@ -12,6 +12,7 @@ use object_store::local::LocalFileSystem;
 use tokio::sync::Notify;
 use usecases::Context;
 use usecases::context::{Clock, Limits, SystemClock, SystemDice};
+use usecases::message::{Messenger, SandboxMessenger};
 use usecases::register::sandbox::SandboxRegisters;
 use usecases::register::{NoRegisters, Registers};
 use usecases::theme::{Themes, follow::follow, publish::publish};
@@ -45,7 +46,15 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         }),
         ModeName::Production => Arc::new(NoRegisters),
     };
+    let messenger: Option<Arc<dyn Messenger>> = match config.mode {
+        ModeName::Sandbox => Some(Arc::new(SandboxMessenger {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+        })),
+        ModeName::Production => None,
+    };
     let ctx = Context {
+        messenger,
         store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
         registers,
         dice: Arc::new(SystemDice),

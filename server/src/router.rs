@@ -1,5 +1,6 @@
 //! Every route in one place, and what every request passes through.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +45,8 @@ pub struct Shared {
     pub watchers: Arc<Watchers>,
     /// Where requests may come from.
     pub origin: Arc<origin::Origin>,
+    /// Proxies of our own, whose word on addresses counts.
+    pub proxies: Arc<[IpAddr]>,
     /// The pages alone, for a problem that never reached one.
     pub pages: Router,
 }
@@ -86,6 +89,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         leptos,
         watchers: Arc::default(),
         origin,
+        proxies: config.proxies.clone().into(),
         pages: pages.clone(),
     };
     let pages = pages

@@ -1,5 +1,8 @@
-//! Accounts: signing in, signing out, and knowing who asks.
+//! Accounts: signing in by a code to one's phone, saying who one is, one's devices, signing out, and knowing who asks.
 
+pub mod code;
+pub mod devices;
+pub mod real_name;
 pub mod recognise;
 pub mod sign_in;
 pub mod sign_out;

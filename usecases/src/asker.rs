@@ -1,6 +1,6 @@
 //! Who is asking.
 
-use domain::account::{Citizen, Officer};
+use domain::account::{Citizen, Officer, RealName};
 
 use crate::error::{Error, Result};
 use crate::token::Token;
@@ -27,6 +27,16 @@ impl Asker {
             Self::Guest(_) => Err(Error::SignInFirst),
             Self::Officer(_) => Err(Error::Forbidden),
         }
+    }
+
+    /// The citizen who asks, and who that is.
+    ///
+    /// # Errors
+    /// As [`Self::citizen`]; [`Error::RealNameFirst`] when nobody confirmed it yet.
+    pub fn real_name(&self) -> Result<(&Citizen, &RealName)> {
+        let citizen = self.citizen()?;
+        let known = citizen.real_name.as_ref().ok_or(Error::RealNameFirst)?;
+        Ok((citizen, known))
     }
 
     /// The officer who asks.

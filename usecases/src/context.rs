@@ -11,6 +11,7 @@ use domain::moment::Moment;
 use object_store::ObjectStore;
 use tokio::sync::Notify;
 
+use crate::message::Messenger;
 use crate::register::Registers;
 use crate::theme::Themes;
 
@@ -46,6 +47,8 @@ pub struct Limits {
     pub register_wait: Duration,
     /// How long a session lasts, milliseconds.
     pub session: i64,
+    /// How long a session lasts that nobody uses, milliseconds.
+    pub idle: i64,
     /// How long a form without a session is kept, milliseconds.
     pub parked: i64,
 }
@@ -58,6 +61,7 @@ impl Default for Limits {
             files_per_material: 10,
             register_wait: Duration::from_secs(3),
             session: 12 * 60 * MINUTE,
+            idle: 2 * 60 * MINUTE,
             parked: 30 * MINUTE,
         }
     }
@@ -74,6 +78,8 @@ pub struct Context {
     pub dice: Arc<dyn Dice>,
     /// Outside sources of facts.
     pub registers: Arc<dyn Registers>,
+    /// Carries codes to phones; without it nobody signs in by their number.
+    pub messenger: Option<Arc<dyn Messenger>>,
     /// The content of files.
     pub store: Arc<dyn ObjectStore>,
     /// Departments, offices and, in the sandbox, people.

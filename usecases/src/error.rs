@@ -15,6 +15,9 @@ pub enum Error {
     /// Needs a session.
     #[error("sign in first")]
     SignInFirst,
+    /// Signed in, but nobody confirmed yet who it is.
+    #[error("real name first")]
+    RealNameFirst,
     /// Somebody else was faster.
     #[error("conflict")]
     Conflict,
@@ -44,6 +47,26 @@ pub enum Refusal {
     NextStep,
     /// Everything is decided already.
     NothingToWithdraw,
+    /// Not a mobile number.
+    NotAPhone,
+    /// Too many codes were asked for, by this number, browser or address.
+    TooManyCodes,
+    /// The message could not be sent.
+    NotSent,
+    /// Not the digits that were sent.
+    WrongCode,
+    /// The code is used, too old, or was tried too often.
+    CodeOver,
+    /// Not an ID number, or no name.
+    NotAnIdentity,
+    /// The register knows nobody of this name and number.
+    NotConfirmed,
+    /// The register cannot be asked now.
+    RegisterDown,
+    /// Another account has this ID number.
+    IdentityTaken,
+    /// Asked for too often today.
+    TooManyTries,
 }
 
 /// A result of this crate.

@@ -10,6 +10,7 @@ pub mod casework;
 pub mod context;
 pub mod draft;
 pub mod error;
+pub mod message;
 pub mod outbox;
 pub mod plan;
 pub mod register;

@@ -33,6 +33,7 @@ use crate::draft::attach::{Upload, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::save;
 use crate::draft::{consult, start};
+use crate::message::SandboxMessenger;
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
 use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, outbox, plan, sandbox};
@@ -129,6 +130,10 @@ impl TestOffice {
                 db: database.db.clone(),
                 clock: clock.clone(),
             }),
+            messenger: Some(Arc::new(SandboxMessenger {
+                db: database.db.clone(),
+                clock: clock.clone(),
+            })),
             store: store.clone(),
             city,
             region: None,

@@ -1,5 +1,6 @@
 //! Forget what is no longer needed.
 
+use crate::account::{code, real_name};
 use crate::context::Context;
 use crate::error::Result;
 use crate::theme;
@@ -10,8 +11,8 @@ const KEPT: i64 = 30 * 24 * 3_600_000;
 /// How many guests' drafts one round forgets, so that nobody waits long for their turn to write.
 const ROUND: u64 = 100;
 
-/// Forgets guests' drafts left alone, sessions and errands long over, parked forms whose time is over, and counts of searches
-/// from long ago: personal data is kept no longer than what it was given for needs it (个人信息保护法 art. 19, 47).
+/// Forgets guests' drafts left alone, sessions and errands long over, parked forms, codes and tries whose time is over, and counts of
+/// searches from long ago: personal data is kept no longer than what it was given for needs it (个人信息保护法 art. 19, 47).
 ///
 /// # Errors
 /// When the database fails.
@@ -24,6 +25,15 @@ pub async fn forget_expired(ctx: &Context) -> Result<()> {
     data::session::delete_over(&*tx, since).await?;
     data::outbox::delete_done(&*tx, since).await?;
     data::parked::delete_expired(&*tx, ctx.now()).await?;
+    let codes = ctx.now().plus(-code::REMEMBERED);
+    data::code::delete_before(&*tx, codes).await?;
+    data::message::delete_before(&*tx, codes).await?;
+    data::setting::delete_counters(
+        &*tx,
+        real_name::COUNTER,
+        &format!("{}{}", real_name::COUNTER, ctx.today()),
+    )
+    .await?;
     theme::search::forget_counts(ctx, &*tx).await?;
     Ok(tx.commit().await?)
 }

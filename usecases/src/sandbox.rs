@@ -1,7 +1,8 @@
 //! The sandbox city: its people, and registers that can be made to fail. Nothing of it exists in production.
 
 use chrono::NaiveDate;
-use domain::account::Citizen;
+use data::account::Means;
+use domain::account::{Citizen, RealName};
 use domain::id::RegisterId;
 
 use crate::context::{Context, Mode};
@@ -42,13 +43,18 @@ pub async fn found(ctx: &Context) -> Result<()> {
     }
     let tx = ctx.db.write().await?;
     data::setting::save_first(&*tx, STARTED, &ctx.today().to_string()).await?;
-    for person in ctx.city.people() {
-        let (id, name, phone) = (person.id.clone(), person.name.clone(), person.phone.clone());
+    // Who only stands in registers has no account yet, and can open one.
+    for person in ctx.city.people().iter().filter(|person| person.can_sign_in()) {
+        let (id, phone) = (person.id.clone(), person.phone.clone());
+        let real_name = RealName {
+            name: person.name.clone(),
+            id_number: person.id_number.clone(),
+        };
+        data::account::add_means(&*tx, Means::Phone, &phone, &id, ctx.now()).await?;
         let citizen = Citizen {
             id,
-            name,
-            id_number: person.id_number.clone(),
             phone,
+            real_name: Some(real_name),
         };
         data::account::save_citizen(&*tx, &citizen).await?;
     }

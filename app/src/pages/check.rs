@@ -179,6 +179,7 @@ pub(crate) async fn submit_draft(draft: String) -> Result<(), ServerFnError> {
             Ok(application) => Ok(format!("/applications/{application}")),
             Err(Error::Refused(Refusal::Incomplete)) => Ok(format!("/drafts/{draft}/check?problem=incomplete")),
             Err(Error::SignInFirst) => Ok(format!("/sign-in?next=/drafts/{draft}/check")),
+            Err(Error::RealNameFirst) => Ok(format!("/me/real-name?next=/drafts/{draft}/check")),
             Err(error) => Err(error),
         }
     };

@@ -7,6 +7,7 @@ use domain::draft::Consent;
 use domain::id::RegisterId;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::Error;
 use usecases::draft::consult;
 use usecases::draft::read::{MyDraft, read};
 
@@ -14,7 +15,7 @@ use super::draft::next_page;
 use crate::respond::{go_on, own_path};
 use crate::text::draft as text;
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::loaded::loaded;
+use crate::ui::loaded::{encode, loaded};
 use crate::visit::{office, part, query, visit};
 
 /// `/drafts/{id}/consent`; `?back=` names the page of ours that asked and is gone back to.
@@ -95,7 +96,17 @@ pub(crate) async fn give_consent(
     };
     let outcome = async {
         let id = draft.parse()?;
-        consult::consent(&office, &visit.asker, &id, consent).await?;
+        match consult::consent(&office, &visit.asker, &id, consent).await {
+            Err(Error::RealNameFirst) => {
+                let here = if back.is_empty() {
+                    format!("/drafts/{id}/consent")
+                } else {
+                    format!("/drafts/{id}/consent?back={}", encode(&own_path(&back)))
+                };
+                return Ok(format!("/me/real-name?next={}", encode(&here)));
+            }
+            given => given?,
+        }
         if !back.is_empty() {
             return Ok(own_path(&back));
         }

@@ -22,7 +22,11 @@ pub(crate) fn MePage() -> impl IntoView {
     }
     let today = office.today();
     let load = async move {
-        let name = asker.citizen()?.name.clone();
+        let citizen = asker.citizen()?;
+        let name = match &citizen.real_name {
+            Some(known) => known.name.clone(),
+            None => domain::identity::mask(&citizen.phone, 3, 4),
+        };
         Ok((
             name,
             draft::list::list(&office, &asker).await?,
@@ -49,6 +53,7 @@ pub(crate) fn MePage() -> impl IntoView {
                 {drafts}
                 {submitted}
                 <p class="group"><a class="button button--plain button--inline" href="/">{text::FIND}</a></p>
+                <p class="group"><a href="/me/devices">{text::DEVICES}</a></p>
                 <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>
             })
     })

@@ -1,4 +1,5 @@
-//! The sandbox's switches: make a register slow, down, empty or contradictory. Exists in the sandbox only.
+//! The sandbox's switches: make a register slow, down, empty or contradictory; and the messages to its phones. Exists in the
+//! sandbox only.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -6,7 +7,7 @@ use usecases::register::sandbox::Behaviour;
 use usecases::sandbox::{list_behaviours, set_behaviour};
 
 use crate::respond::go_on;
-use crate::text::sandbox as text;
+use crate::text::{date, sandbox as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::office;
@@ -38,6 +39,31 @@ pub(crate) fn SandboxPage() -> impl IntoView {
             <h1>{text::TITLE}</h1>
             <p class="lede">{text::LEDE}</p>
             {forms.collect_view()}
+        })
+    })
+}
+
+/// `/sandbox/messages`: what came to the phones.
+#[component]
+pub(crate) fn MessagesPage() -> impl IntoView {
+    let office = office();
+    let today = office.today();
+    loaded(async move { usecases::message::list(&office).await }, move |messages| {
+        let nothing = messages
+            .is_empty()
+            .then(|| view! { <p class="lede">{text::NO_MESSAGES}</p> });
+        let row = |message: usecases::message::Message| {
+            view! {
+                <li>
+                    <span class="rows__name num">{text::code(&message.text)}</span>
+                    <span class="state num">{format!("{} · {}", message.phone, date::time(message.at, today))}</span>
+                </li>
+            }
+        };
+        Frame::new(text::MESSAGES).exit(Exit::mine()).around(view! {
+            <h1>{text::MESSAGES}</h1>
+            {nothing}
+            <ul class="rows">{messages.into_iter().map(row).collect_view()}</ul>
         })
     })
 }

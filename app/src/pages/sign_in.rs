@@ -1,63 +1,82 @@
-//! Signing in as one of the sandbox's people, and signing out.
+//! Signing in: by a code to one's phone, or as one of the sandbox's people; and signing out.
+
+pub(crate) mod code;
 
 use domain::account::Officer;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::Context;
 use usecases::account::sign_in::{Luggage, SignedIn, Unparked, as_citizen, as_officer};
 use usecases::city::Person;
 use usecases::context::Mode;
 
-use crate::respond::{go, go_on, keep, own_path};
+use crate::respond::{YEAR, go, go_on, keep, own_path, status};
 use crate::text::account as text;
 use crate::ui::frame::Frame;
-use crate::visit::{office, query, visit};
+use crate::ui::loaded::loaded;
+use crate::visit::{Visit, office, query, visit};
 
 /// `/sign-in?next=`.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
     let office = office();
     let next = own_path(&query("next").unwrap_or_default());
-    let why = if visit().parked.is_some() {
+    let Visit { parked, typed, .. } = visit();
+    let why = if parked.is_some() {
         Some(text::PARKED)
     } else {
         query("next").map(|_| text::NEEDED)
     };
-    let notice = why.map(|why| view! { <p class="notice">{why}</p> });
-    if office.mode != Mode::Sandbox {
-        return Frame::new(text::SIGN_IN)
-            .around(view! {<h1>{text::SIGN_IN}</h1><p class="lede">{text::NO_SIGN_IN}</p>})
-            .into_any();
+    let problem = query("problem").as_deref().and_then(text::problem);
+    if problem.is_some() {
+        status(http::StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let department = |officer: &Officer| {
-        office
-            .city
-            .department(&officer.department)
-            .map_or_else(String::new, |known| known.name.clone())
+    let reader = office.clone();
+    let load = async move {
+        match typed.filter(|_| problem.is_some()) {
+            Some(typed) => usecases::account::code::typed(&reader, &typed).await,
+            None => Ok(None),
+        }
     };
-    let citizens = office
-        .city
-        .people()
-        .iter()
-        .filter(|person| person.can_sign_in())
-        .map(|person| citizen_row(person, &next))
-        .collect_view();
-    let officers = office
-        .city
-        .officers()
-        .iter()
+    loaded(load, move |typed| {
+        let by_phone = office
+            .messenger
+            .is_some()
+            .then(|| code::phone_form(&next, typed.unwrap_or_default(), problem));
+        let nothing = by_phone
+            .is_none()
+            .then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
+        let people = (office.mode == Mode::Sandbox).then(|| people(&office, &next));
+        Frame::new(text::SIGN_IN).around(view! {
+            <h1>{text::SIGN_IN}</h1>
+            {why.map(|why| view! { <p class="notice">{why}</p> })}
+            {by_phone}
+            {nothing}
+            {people}
+        })
+    })
+}
+
+/// Everybody in the sandbox.
+fn people(office: &Context, next: &str) -> impl IntoView + use<> {
+    let department = |officer: &Officer| {
+        let known = office.city.department(&officer.department);
+        known.map_or_else(String::new, |known| known.name.clone())
+    };
+    let citizens = office.city.people().iter().filter(|person| person.can_sign_in());
+    let citizens = citizens.map(|person| citizen_row(person, next)).collect_view();
+    let officers = office.city.officers().iter();
+    let officers = officers
         .map(|officer| officer_row(officer, &department(officer)))
         .collect_view();
-    Frame::new(text::SIGN_IN)
-        .around(view! {
-            <h1>{text::SIGN_IN}</h1>
-            <p class="lede">{text::SIGN_IN_LEDE}</p>
-            {notice}
-            <h2>{text::CITIZENS}</h2>
-            <div>{citizens}</div>
-            <h2>{text::OFFICERS}</h2>
-            <div>{officers}</div>
-        })
-        .into_any()
+    view! {
+        <h2>{text::PEOPLE}</h2>
+        <p class="note">{text::PEOPLE_LEDE}</p>
+        <h3>{text::CITIZENS}</h3>
+        <div>{citizens}</div>
+        <h3>{text::OFFICERS}</h3>
+        <div>{officers}</div>
+    }
 }
 
 fn citizen_row(person: &Person, next: &str) -> impl IntoView + use<> {
@@ -81,27 +100,35 @@ fn officer_row(officer: &Officer, department: &str) -> impl IntoView + use<> {
     }
 }
 
-/// What the browser holds before signing in.
-fn luggage() -> Luggage {
+/// What the browser holds before signing in. One that is not known yet is from now on.
+pub(super) fn luggage() -> Luggage {
     let visit = visit();
+    let browser = visit.browser.unwrap_or_else(|| {
+        let browser = usecases::token::Token::new(&office());
+        keep("browser", Some(&browser), YEAR);
+        browser
+    });
     Luggage {
         session: visit.session,
         guest: visit.guest,
         parked: visit.parked,
+        browser: Some(browser),
+        device: visit.device,
     }
 }
 
 /// Seconds that the browser keeps a session; the server ends it by its own clock.
-fn session_seconds() -> u32 {
+pub(super) fn session_seconds() -> u32 {
     u32::try_from(office().limits.session / 1000).unwrap_or(u32::MAX)
 }
 
 /// Keeps the session; the page whose form was saved now, if one waited. One that was not given back is left for whom it belongs to.
-fn arrive(signed_in: &SignedIn) -> Option<String> {
+pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     keep("session", Some(&signed_in.session), session_seconds());
     let page = match signed_in.unparked.as_ref()? {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
         Unparked::Case(case) => format!("/desk/cases/{case}"),
+        Unparked::RealName(_) | Unparked::Phone => return None,
     };
     keep("parked", None, 0);
     Some(page)

@@ -1,9 +1,120 @@
 //! Signing in and one's own things.
 
 /// Title of signing in.
-pub const SIGN_IN: &str = "您是谁？";
+pub const SIGN_IN: &str = "登录";
+/// Label of the number.
+pub const PHONE: &str = "手机号码";
 /// Beneath it.
-pub const SIGN_IN_LEDE: &str = "这里是演示环境，选一个人就能登录。他们都是编出来的。";
+pub const PHONE_HINT: &str = "我们发一条短信，里面有 6 位验证码。第一次来，登录好就有账户了。";
+/// Send a code.
+pub const SEND_CODE: &str = "发验证码";
+/// Above the sandbox's people.
+pub const PEOPLE: &str = "或者选一个编出来的人";
+/// Beneath it.
+pub const PEOPLE_LEDE: &str = "这里是演示环境，下面的人都是编的，点一下就能登录。";
+/// Title of entering a code.
+pub const CODE_TITLE: &str = "请填验证码";
+/// Label of the code.
+pub const CODE: &str = "短信里的 6 位数字";
+/// Enter it.
+pub const ENTER: &str = "登录";
+/// Send another.
+pub const SEND_AGAIN: &str = "没收到，再发一次";
+/// Another number.
+pub const OTHER_NUMBER: &str = "换一个手机号";
+/// In the sandbox, where messages are read.
+pub const READ_MESSAGE: &str = "演示环境不真发短信，点这里看";
+/// The code is over.
+pub const CODE_OVER: &str = "这个验证码不能用了，请再发一次。";
+
+/// To which number a code was sent.
+#[must_use]
+pub fn sent_to(number: &str) -> String {
+    format!("已经发到 {number}，5 分钟内有效。")
+}
+
+/// Why signing in, or saying who one is, did not work.
+#[must_use]
+pub fn problem(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "not-a-phone" => "手机号是 11 位数字，请对着看一遍。",
+        "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",
+        "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
+        "wrong-code" => "数字不对，请对着短信再填一遍。",
+        "code-over" => CODE_OVER,
+        "not-an-identity" => "请填姓名和 18 位身份证号码，对着身份证看一遍。",
+        "not-confirmed" => "姓名和身份证号码对不上公安的户籍登记，请对着身份证看一遍。都对的，请打热线电话。",
+        "register-down" => "现在连不上公安户籍，没法核对。请过一会儿再试，填的都还在。",
+        "identity-taken" => "这个身份证号码已经有账户了。请用原来的手机号登录；号码不用了，带身份证到大厅去换。",
+        "too-many-tries" => "今天试得太多了，请明天再来，或者带身份证到大厅办。",
+        _ => return None,
+    })
+}
+
+/// Title of saying who one is.
+pub const REAL_NAME: &str = "请告诉我们您是谁";
+/// Beneath it.
+pub const REAL_NAME_LEDE: &str = "办事要知道是谁在办。我们拿这两样跟公安户籍对一次，只对这一次。";
+/// Label of the name.
+pub const NAME: &str = "姓名";
+/// Label of the number.
+pub const ID_NUMBER: &str = "身份证号码";
+/// Confirm.
+pub const CONFIRM: &str = "核对";
+/// Known already.
+pub const KNOWN: &str = "已经核对过了。";
+/// Go on.
+pub const GO_ON: &str = "继续";
+/// Title of devices.
+pub const DEVICES: &str = "登录过的设备";
+/// Beneath it.
+pub const DEVICES_LEDE: &str = "有不认识的，就退出它。手机丢了，也在这里退出。";
+/// This one.
+pub const THIS_DEVICE: &str = "这一台";
+/// Sign it out.
+pub const SIGN_OUT_DEVICE: &str = "退出";
+/// A device that says nothing of itself.
+pub const SOME_DEVICE: &str = "没有说明的设备";
+
+/// When a device was last used.
+#[must_use]
+pub fn used(time: &str) -> String {
+    format!("最近用过：{time}")
+}
+
+/// What a browser is, from what it says of itself: which machine, and inside which app.
+#[must_use]
+pub fn device(said: &str) -> String {
+    let find = |known: &[(&str, &'static str)]| {
+        known
+            .iter()
+            .find(|(mark, _)| said.contains(mark))
+            .map(|(_, name)| *name)
+    };
+    let machine = find(&[
+        ("OpenHarmony", "鸿蒙手机"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "安卓手机"),
+        ("Windows", "Windows 电脑"),
+        ("Macintosh", "苹果电脑"),
+        ("Linux", "Linux 电脑"),
+    ]);
+    let app = find(&[
+        ("MicroMessenger", "微信"),
+        ("AlipayClient", "支付宝"),
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    match (machine, app) {
+        (Some(machine), Some(app)) => format!("{machine} · {app}"),
+        (Some(machine), None) => machine.to_owned(),
+        (None, Some(app)) => app.to_owned(),
+        (None, None) => SOME_DEVICE.to_owned(),
+    }
+}
 /// Above citizens.
 pub const CITIZENS: &str = "来办事的人";
 /// Above officers.
@@ -49,4 +160,20 @@ pub fn signed_in_as(name: &str) -> String {
 #[must_use]
 pub fn officer(name: &str, department: &str) -> String {
     format!("{name} · {department}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_named_as_its_owner_would_name_it() {
+        let wechat =
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0";
+        assert_eq!(device(wechat), "安卓手机 · 微信");
+        let iphone =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17 Mobile Safari/604";
+        assert_eq!(device(iphone), "iPhone · Safari");
+        assert_eq!(device("curl/8"), SOME_DEVICE);
+    }
 }

@@ -8,3 +8,13 @@ pub const LEDE: &str = "让某个数据源变慢、断开、查不到或者说�
 pub const BEHAVIOURS: [&str; 5] = ["正常", "很慢", "连不上", "查不到", "说法不一"];
 /// Keep it.
 pub const SAVE: &str = "照此设置";
+/// Title of the messages to the sandbox's phones.
+pub const MESSAGES: &str = "发到手机上的短信";
+/// None yet.
+pub const NO_MESSAGES: &str = "还没有发过短信。";
+
+/// A code as the message says it.
+#[must_use]
+pub fn code(digits: &str) -> String {
+    format!("验证码 {digits}，5 分钟内有效。谁要都别给。")
+}

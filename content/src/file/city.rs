@@ -182,6 +182,10 @@ pub struct RegisterFile {
     #[serde(default)]
     #[schemars(title = "有了它就不用交的材料")]
     pub holds: Vec<String>,
+    /// It confirms whose name and ID number belong together.
+    #[serde(default)]
+    #[schemars(title = "实名用它来核对")]
+    pub confirms_names: bool,
 }
 
 /// A synthetic person.

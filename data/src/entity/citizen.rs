@@ -8,10 +8,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    pub name: Vec<u8>,
-    pub id_number: Vec<u8>,
-    pub id_number_hash: String,
     pub phone: Vec<u8>,
+    pub name: Option<Vec<u8>>,
+    pub id_number: Option<Vec<u8>>,
+    pub id_number_hash: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -9,6 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
     pub token_hash: String,
+    pub kind: String,
     pub about: String,
     pub part: Option<String>,
     pub body: Vec<u8>,

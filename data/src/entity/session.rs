@@ -14,6 +14,9 @@ pub struct Model {
     pub created_at: i64,
     pub expires_at: i64,
     pub ended_at: Option<i64>,
+    pub device: Option<Vec<u8>>,
+    pub device_hash: Option<String>,
+    pub seen_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

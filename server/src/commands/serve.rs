@@ -1,6 +1,7 @@
 //! `zhangban serve`: the site, until it is told to stop; what is being answered is answered first.
 
 use std::io::ErrorKind;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,9 +43,8 @@ pub(super) async fn serve() -> anyhow::Result<()> {
     let listener = listener.tap_io(|connection| {
         let _ = connection.set_nodelay(true);
     });
-    let serving = axum::serve(listener, server.router)
-        .with_graceful_shutdown(stop)
-        .into_future();
+    let router = server.router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, router).with_graceful_shutdown(stop).into_future();
     let too_late = async move {
         let _ = stopped.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(GRACE).await;

@@ -1,7 +1,9 @@
 //! Who asks: the session behind the cookie, looked up once per request; never for pages that are the same for everyone.
 
+use std::net::{IpAddr, SocketAddr};
+
 use app::visit::Visit;
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -80,7 +82,7 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
             .filter(|value| !value.is_empty())
             .map(Token::from_browser)
     };
-    let (session, guest, parked) = (token("session"), token("guest"), token("parked"));
+    let (session, guest) = (token("session"), token("guest"));
     let asker = if is_public(request.uri().path()) {
         Asker::Guest(None)
     } else {
@@ -96,7 +98,12 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         asker,
         session,
         guest,
-        parked,
+        parked: token("parked"),
+        code: token("code"),
+        typed: token("typed"),
+        browser: token("browser"),
+        device: device(request.headers()),
+        address: address(&shared, &request),
         ..stranger
     };
     let kept = county_to_keep(&shared, request.uri());
@@ -106,6 +113,37 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// The longest that is kept of what a browser says of itself, characters.
+const LONGEST: usize = 300;
+
+/// What the browser says it is.
+fn device(headers: &HeaderMap) -> Option<String> {
+    let said = headers.get(header::USER_AGENT)?.to_str().ok()?;
+    Some(said.chars().take(LONGEST).collect())
+}
+
+/// The address the request comes from. What a header says of it counts only when one of our own proxies sent it.
+fn address(shared: &Shared, request: &Request) -> Option<String> {
+    let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    let peer = peer.ip().to_canonical();
+    if !shared.proxies.contains(&peer) {
+        return Some(peer.to_string());
+    }
+    let forwarded = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .iter()
+        .next_back()?
+        .to_str()
+        .ok()?;
+    // Each proxy adds whom it heard from at the end; the last that is none of ours is who asked.
+    let mut heard = forwarded
+        .rsplit(',')
+        .filter_map(|one| one.trim().parse::<IpAddr>().ok());
+    let asked = heard.find(|address| !shared.proxies.contains(&address.to_canonical()));
+    Some(asked.unwrap_or(peer).to_string())
 }
 
 /// Who follows a link of a county's to a page of their own stays in it; public pages set no cookie.

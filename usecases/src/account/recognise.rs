@@ -7,6 +7,9 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::token::Token;
 
+/// How often it is written down that a session is used, milliseconds: not with every page.
+const NOTED: i64 = 5 * 60_000;
+
 /// Who is asking: the session of this token while it lasts, otherwise a guest.
 ///
 /// # Errors
@@ -15,6 +18,11 @@ pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Tok
     let Some(session) = live_session(ctx, session).await? else {
         return Ok(Asker::Guest(guest));
     };
+    if session.seen_at.plus(NOTED) <= ctx.now() {
+        let tx = ctx.db.write().await?;
+        data::session::see(&*tx, &session.id, ctx.now()).await?;
+        tx.commit().await?;
+    }
     let asker = match &session.holder {
         Holder::Citizen(id) => data::account::find_citizen(ctx.db.read(), id)
             .await?
@@ -29,6 +37,10 @@ pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Tok
 /// The session of this token, unless it has ended.
 pub(super) async fn live_session(ctx: &Context, token: Option<&Token>) -> Result<Option<Session>> {
     let Some(token) = token else { return Ok(None) };
+    let now = ctx.now();
     let session = data::session::find(ctx.db.read(), &token.hash()).await?;
-    Ok(session.filter(|session| session.ended_at.is_none() && session.expires_at > ctx.now()))
+    let lasts = |session: &Session| {
+        session.ended_at.is_none() && session.expires_at > now && session.seen_at.plus(ctx.limits.idle) > now
+    };
+    Ok(session.filter(lasts))
 }

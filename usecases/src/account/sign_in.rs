@@ -1,6 +1,7 @@
 //! Sign in as one of the sandbox's people. Exists in the sandbox only.
 
 use data::session::{Holder, Session};
+use domain::account::Citizen;
 use domain::id::{CitizenId, OfficerId};
 
 use super::recognise::live_session;
@@ -20,6 +21,10 @@ pub struct Luggage {
     pub guest: Option<Token>,
     /// The form that was posted without a session.
     pub parked: Option<Token>,
+    /// What the browser is known by from one session to the next.
+    pub browser: Option<Token>,
+    /// What the browser says it is.
+    pub device: Option<String>,
 }
 
 /// A new session, and the form that waited for it.
@@ -39,8 +44,12 @@ pub async fn as_citizen(ctx: &Context, id: &CitizenId, luggage: &Luggage) -> Res
     let citizen = data::account::find_citizen(ctx.db.read(), id)
         .await?
         .filter(|_| ctx.mode == Mode::Sandbox);
-    let citizen = citizen.ok_or(Error::NotFound)?;
-    let session = begin(ctx, Holder::Citizen(id.clone()), luggage).await?;
+    enter(ctx, citizen.ok_or(Error::NotFound)?, luggage).await
+}
+
+/// Begins a citizen's session; a guest's drafts and a parked form come along.
+pub(super) async fn enter(ctx: &Context, citizen: Citizen, luggage: &Luggage) -> Result<SignedIn> {
+    let session = begin(ctx, Holder::Citizen(citizen.id.clone()), luggage).await?;
     if let Some(guest) = &luggage.guest {
         draft::adopt::adopt(ctx, &citizen, guest).await?;
     }
@@ -69,13 +78,17 @@ async fn unpark(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Optio
     }
 }
 
-/// Ends the old session and begins a new one: a token from before signing in is worth nothing afterwards.
-async fn begin(ctx: &Context, holder: Holder, luggage: &Luggage) -> Result<Token> {
+/// Ends the old session and begins a new one: a token from before signing in, or from before somebody's rights changed, is worth
+/// nothing afterwards.
+pub(super) async fn begin(ctx: &Context, holder: Holder, luggage: &Luggage) -> Result<Token> {
     let token = Token::new(ctx);
     let now = ctx.now();
     let session = Session {
         id: ctx.new_id().parse()?,
         holder,
+        created_at: now,
+        seen_at: now,
+        device: luggage.device.clone(),
         expires_at: now.plus(ctx.limits.session),
         ended_at: None,
     };
@@ -84,7 +97,8 @@ async fn begin(ctx: &Context, holder: Holder, luggage: &Luggage) -> Result<Token
     if let Some(old) = old {
         data::session::end(&*tx, &old.id, now).await?;
     }
-    data::session::insert(&*tx, &session, &token.hash(), now).await?;
+    let browser = luggage.browser.as_ref().map(Token::hash);
+    data::session::insert(&*tx, &session, &token.hash(), browser.as_deref()).await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -94,6 +108,8 @@ mod tests {
     use super::*;
     use crate::account::{recognise::recognise, sign_out::sign_out};
     use crate::office::{TestOffice, id};
+
+    const HOUR: i64 = 3_600_000;
 
     fn carrying(session: &Token) -> Luggage {
         Luggage {
@@ -189,9 +205,30 @@ mod tests {
                 .await
                 .unwrap()
                 .session;
-            office.advance(office.ctx.limits.session - 1);
+            // Used every hour, it lasts until its end.
+            for _ in 0..office.ctx.limits.session / HOUR - 1 {
+                office.advance(HOUR);
+                assert_eq!(who(&office.ctx, &session).await, "lin_xiao");
+            }
+            office.advance(HOUR - 1);
             assert_eq!(who(&office.ctx, &session).await, "lin_xiao");
             office.advance(1);
+            assert_eq!(who(&office.ctx, &session).await, "guest");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_session_that_nobody_uses_ends_sooner() {
+        for office in TestOffice::each().await {
+            let session = as_citizen(&office.ctx, &id("lin_xiao"), &Luggage::default())
+                .await
+                .unwrap()
+                .session;
+            office.advance(office.ctx.limits.idle - 1);
+            assert_eq!(who(&office.ctx, &session).await, "lin_xiao");
+            office.advance(office.ctx.limits.idle - 1);
+            assert_eq!(who(&office.ctx, &session).await, "lin_xiao");
+            office.advance(office.ctx.limits.idle);
             assert_eq!(who(&office.ctx, &session).await, "guest");
         }
     }

@@ -21,7 +21,7 @@ use crate::theme;
 /// Refused when something is missing; [`Error::NotFound`] for somebody else's draft.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own(ctx, asker, id).await?;
-    let citizen = asker.citizen()?;
+    let (citizen, _) = asker.real_name()?;
     let library = library::list(
         ctx,
         asker,

@@ -26,8 +26,12 @@ pub(super) const ID_NUMBER: &str = "person.id_number";
 /// Keeps the citizen's consent to read registers for this draft, or that they decline; with consent, reads them.
 ///
 /// # Errors
-/// As [`consult`].
+/// As [`consult`]; [`crate::Error::RealNameFirst`] for consent by somebody whom nobody knows yet.
 pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consent) -> Result<()> {
+    if consent == Consent::Given {
+        // Registers are opened for people who are known, not for a phone number.
+        asker.real_name()?;
+    }
     let (tx, _) = super::change(ctx, asker, id).await?;
     data::draft::set_consent(&*tx, id, consent).await?;
     if consent == Consent::Declined {

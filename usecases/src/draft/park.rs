@@ -69,6 +69,8 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
             let (text, next_step) = serde_json::from_str(&form.body).map_err(broken)?;
             casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
         }
+        // Those wait on their own page.
+        Unparked::RealName(_) | Unparked::Phone => return Ok(None),
     };
     match given_back {
         Ok(()) => {

@@ -8,10 +8,8 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::{plan, theme};
 
-/// The elements an account answers for its own citizen.
-const ACCOUNT_ELEMENTS: [&str; 3] = ["person.name", "person.id_number", "person.phone"];
-
-/// The citizen's draft of a theme, begun when there is none; the account's name, ID number and phone are answers in it.
+/// The citizen's draft of a theme, begun when there is none; what the account knows of name, ID number and phone are answers
+/// in it.
 ///
 /// # Errors
 /// [`crate::Error::SignInFirst`] for a guest; [`crate::Error::NotFound`] when no theme has this slug.
@@ -32,12 +30,14 @@ pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) 
     let Some(subject) = theme.applicant_subject(&answers).cloned() else {
         return Ok(());
     };
+    let known = citizen.real_name.as_ref();
     let facts = [
-        citizen.name.as_str(),
-        citizen.id_number.as_str(),
-        citizen.phone.as_str(),
+        ("person.name", known.map(|known| known.name.as_str())),
+        ("person.id_number", known.map(|known| known.id_number.as_str())),
+        ("person.phone", Some(citizen.phone.as_str())),
     ];
-    for (element, text) in ACCOUNT_ELEMENTS.into_iter().zip(facts) {
+    for (element, text) in facts {
+        let Some(text) = text else { continue };
         let field = FieldId {
             subject: subject.clone(),
             element: element.parse()?,

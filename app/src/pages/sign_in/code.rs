@@ -1,0 +1,162 @@
+//! Signing in by a code: the number, then the digits that came.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::account::code::{keep_typed, send, send_again, sent_to, sign_in};
+use usecases::context::Mode;
+use usecases::{Error, Refusal};
+
+use super::{arrive, luggage};
+use crate::respond::{go_on, keep, own_path, problem_code, status};
+use crate::text::account as text;
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::{encode, loaded};
+use crate::visit::{Visit, office, query, visit};
+
+/// Seconds that the browser keeps what stands for a code, or for what was typed.
+const WHILE: u32 = 30 * 60;
+
+/// The number to send a code to.
+pub(super) fn phone_form(next: &str, typed: String, problem: Option<&'static str>) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=SendCode::url()>
+            <input type="hidden" name="next" value=next.to_owned()/>
+            <div class="field">
+                <label for="phone">{text::PHONE}</label>
+                <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
+                <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="tel-national" value=typed aria-describedby="phone-hint phone-problem" aria-invalid=problem.is_some().then_some("true")/>
+                <p class="field__problem" id="phone-problem" role=problem.is_some().then_some("alert")>{problem}</p>
+            </div>
+            <p class="group"><button class="button button--inline">{text::SEND_CODE}</button></p>
+        </form>
+    }
+}
+
+/// `/sign-in/code?next=`: the digits that came.
+#[component]
+pub(crate) fn CodePage() -> impl IntoView {
+    let (office, Visit { code, .. }) = (office(), visit());
+    let next = own_path(&query("next").unwrap_or_default());
+    let problem = query("problem").as_deref().and_then(text::problem);
+    let reader = office.clone();
+    let load = async move {
+        match code {
+            Some(code) => sent_to(&reader, &code).await,
+            None => Ok(None),
+        }
+    };
+    loaded(load, move |number| {
+        let problem = problem.or_else(|| number.is_none().then_some(text::CODE_OVER));
+        if problem.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let hidden = || view! { <input type="hidden" name="next" value=next.clone()/> };
+        let read = (office.mode == Mode::Sandbox).then(
+            || view! { <p class="note"><a href="/sandbox/messages" target="_blank">{text::READ_MESSAGE}</a></p> },
+        );
+        let action = view! {
+            <form method="post" action=SendCodeAgain::url()>
+                {hidden()}
+                <button class="button button--quiet">{text::SEND_AGAIN}</button>
+            </form>
+            <button class="button" form="code" disabled=number.is_none()>{text::ENTER}</button>
+        };
+        let other = Exit {
+            href: format!("/sign-in?next={}", encode(&next)),
+            label: text::OTHER_NUMBER,
+        };
+        Frame::new(text::CODE_TITLE).exit(other).action(action).around(view! {
+            <h1>{text::CODE_TITLE}</h1>
+            {number.map(|number| view! { <p class="lede num">{text::sent_to(&number)}</p> })}
+            <form id="code" method="post" action=EnterCode::url()>
+                {hidden()}
+                <div class="field">
+                    <label for="digits">{text::CODE}</label>
+                    <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=problem.is_some().then_some("true")/>
+                    <p class="field__problem" id="digits-problem" role=problem.is_some().then_some("alert")>{problem}</p>
+                </div>
+            </form>
+            {read}
+        })
+    })
+}
+
+fn code_page(next: &str, problem: Option<Refusal>) -> String {
+    let problem = problem.map_or_else(String::new, |refusal| {
+        format!("&problem={}", problem_code(&Error::Refused(refusal)))
+    });
+    format!("/sign-in/code?next={}{problem}", encode(next))
+}
+
+/// Sends a code to a number.
+#[server]
+pub(crate) async fn send_code(phone: String, next: String) -> Result<(), ServerFnError> {
+    let (office, address) = (office(), visit().address);
+    let next = own_path(&next);
+    let outcome = async {
+        match send(&office, &phone, &luggage(), address.as_deref()).await {
+            Ok(token) => {
+                keep("code", Some(&token), WHILE);
+                keep("typed", None, 0);
+                Ok(code_page(&next, None))
+            }
+            Err(error @ Error::Refused(_)) => {
+                keep("typed", Some(&keep_typed(&office, &phone).await?), WHILE);
+                Ok(format!(
+                    "/sign-in?next={}&problem={}",
+                    encode(&next),
+                    problem_code(&error)
+                ))
+            }
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Sends another code to the same number.
+#[server]
+pub(crate) async fn send_code_again(next: String) -> Result<(), ServerFnError> {
+    let (office, Visit { code, address, .. }) = (office(), visit());
+    let next = own_path(&next);
+    let outcome = async {
+        let Some(code) = code else {
+            return Ok(format!("/sign-in?next={}", encode(&next)));
+        };
+        match send_again(&office, &code, &luggage(), address.as_deref()).await {
+            Ok(token) => {
+                keep("code", Some(&token), WHILE);
+                Ok(code_page(&next, None))
+            }
+            Err(Error::Refused(refusal)) => Ok(code_page(&next, Some(refusal))),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Signs in with the digits that came.
+#[server]
+pub(crate) async fn enter_code(digits: String, next: String) -> Result<(), ServerFnError> {
+    let (office, Visit { code, .. }) = (office(), visit());
+    let next = own_path(&next);
+    let outcome = async {
+        let Some(code) = code else {
+            return Ok(code_page(&next, Some(Refusal::CodeOver)));
+        };
+        match sign_in(&office, &code, &digits, &luggage()).await {
+            Ok(signed_in) => {
+                keep("code", None, 0);
+                keep("guest", None, 0);
+                Ok(arrive(&signed_in).unwrap_or(next))
+            }
+            Err(Error::Refused(refusal)) => Ok(code_page(&next, Some(refusal))),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! `/sign-in`, `/me/real-name`, `/me/devices`: who one is, by a phone and by the household register.
+
+use app::text::account as text;
+use http::StatusCode;
+
+use crate::people::browser::Browser;
+use crate::people::page::Page;
+use crate::site::{Inside, Site};
+
+/// A number that no account has yet.
+const PHONE: &str = "139 1111 2222";
+/// Whom the household register knows, and who has no account.
+const NAME: &str = "吴桐";
+const ID_NUMBER: &str = "000000199707200032";
+
+/// Asks for a code; the page where it is entered.
+async fn asked(browser: &mut Browser<Inside>, phone: &str, next: &str) -> Page {
+    let page = browser.get(&format!("/sign-in?next={next}")).await.unwrap();
+    let mut form = page.form("send_code");
+    form.set("phone", phone);
+    browser.press(&page, &form, ("", "")).await.unwrap()
+}
+
+/// The digits that came to a phone last.
+async fn received(site: &Site) -> String {
+    let messages = site.browser().get("/sandbox/messages").await.unwrap();
+    let last = messages.texts(".rows__name").remove(0);
+    last.chars().filter(char::is_ascii_digit).take(6).collect()
+}
+
+/// Signs in by a code; where that leads.
+async fn signed_in(site: &Site, browser: &mut Browser<Inside>, next: &str) -> Page {
+    let page = asked(browser, PHONE, next).await;
+    let mut form = page.form("enter_code");
+    form.set("digits", &received(site).await);
+    browser.press(&page, &form, ("", "")).await.unwrap()
+}
+
+async fn said_who(browser: &mut Browser<Inside>, page: &Page, name: &str, id_number: &str) -> Page {
+    let mut form = page.form("confirm_real_name");
+    form.set("name", name).set("id_number", id_number);
+    browser.press(page, &form, ("", "")).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_phone_is_enough_to_sign_in_and_who_one_is_is_asked_when_it_is_needed() {
+    for site in Site::each().await {
+        let mut guest = crate::people::filing::Citizen::new(site.browser().wire, "", crate::newborn::answers());
+        let list = guest.plan("newborn").await.unwrap();
+        let sign_in = guest
+            .browser
+            .press(&list, &list.form("start_draft"), ("", ""))
+            .await
+            .unwrap();
+        assert_eq!(sign_in.heading(), text::SIGN_IN);
+        let list = signed_in(&site, &mut guest.browser, "/themes/newborn/plan").await;
+        assert_eq!(list.heading(), app::text::plan::TITLE, "{list}");
+        let consent = guest
+            .browser
+            .press(&list, &list.form("start_draft"), ("", ""))
+            .await
+            .unwrap();
+        let who = guest
+            .browser
+            .press(&consent, &consent.form("give_consent"), ("agreed", "yes"))
+            .await
+            .unwrap();
+        assert_eq!(who.heading(), text::REAL_NAME, "{who}");
+        let old = guest.browser.cookies["session"].clone();
+        let back = said_who(&mut guest.browser, &who, NAME, &ID_NUMBER.to_lowercase()).await;
+        assert_eq!(back.path, consent.path, "one comes back to where one was");
+        assert_ne!(guest.browser.cookies["session"], old, "who may do more has a new token");
+        let mut thief = site.browser();
+        thief.cookies.insert("session".to_owned(), old);
+        assert!(thief.get("/me").await.unwrap().path.starts_with("/sign-in"));
+        let form = guest
+            .browser
+            .press(&back, &back.form("give_consent"), ("agreed", "yes"))
+            .await
+            .unwrap();
+        assert!(form.find_form("save_topic").is_some(), "{}: {form}", site.engine());
+        assert!(guest.browser.get("/me").await.unwrap().heading().contains(NAME));
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_wrong_stays_with_a_sentence_and_stands_in_no_address() {
+    let site = Site::open().await;
+    let mut browser = site.browser();
+    let wrong = asked(&mut browser, "12345", "/me").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.form("send_code").value("phone"), Some("12345"), "{wrong}");
+    assert!(!wrong.path.contains("12345"), "{}", wrong.path);
+    let page = asked(&mut browser, PHONE, "/me").await;
+    let mut form = page.form("enter_code");
+    let digits = received(&site).await;
+    form.set("digits", if digits == "000000" { "111111" } else { "000000" });
+    let again = browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(again.texts("[role=alert]"), [text::problem("wrong-code").unwrap()]);
+    let mut form = again.form("enter_code");
+    form.set("digits", &digits);
+    let me = browser.press(&again, &form, ("", "")).await.unwrap();
+    assert!(me.heading().contains("139****2222"), "{me}");
+    let page = browser.get("/me/real-name").await.unwrap();
+    let refused = said_who(&mut browser, &page, "林晓", ID_NUMBER).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = refused.form("confirm_real_name");
+    assert_eq!(
+        (form.value("name"), form.value("id_number")),
+        (Some("林晓"), Some(ID_NUMBER))
+    );
+    assert!(!refused.path.contains(ID_NUMBER), "{}", refused.path);
+}
+
+#[tokio::test]
+async fn signing_in_by_phone_leads_to_no_other_site_and_the_same_code_opens_once() {
+    let site = Site::open().await;
+    let mut browser = site.browser();
+    let page = asked(&mut browser, PHONE, "//evil.example").await;
+    let mut form = page.form("enter_code");
+    form.set("digits", &received(&site).await)
+        .set("next", "https://evil.example/");
+    let code = browser.cookies["code"].clone();
+    let me = browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(me.path, "/me", "{me}");
+    let mut thief = site.browser();
+    thief.cookies.insert("code".to_owned(), code);
+    let replayed = thief.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(replayed.texts("[role=alert]"), [text::CODE_OVER], "{replayed}");
+}
+
+#[tokio::test]
+async fn one_sees_where_one_is_signed_in_and_ends_it_there() {
+    let site = Site::open().await;
+    let mut phone = site.browser();
+    signed_in(&site, &mut phone, "/me").await;
+    site.advance(60_000);
+    let mut desk = site.browser();
+    signed_in(&site, &mut desk, "/me").await;
+    let devices = desk.get("/me/devices").await.unwrap();
+    assert_eq!(devices.texts(".rows > li").len(), 2, "{devices}");
+    assert_eq!(devices.texts(".rows .state"), [text::THIS_DEVICE]);
+    let after = desk
+        .press(&devices, &devices.form("end_session"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(after.texts(".rows > li").len(), 1, "{after}");
+    assert!(phone.get("/me").await.unwrap().path.starts_with("/sign-in"));
+    assert_eq!(desk.get("/me").await.unwrap().path, "/me");
+}
+
+#[tokio::test]
+async fn a_number_that_has_an_account_is_answered_like_one_that_has_none() {
+    let site = Site::open().await;
+    let mut pages = Vec::new();
+    for phone in ["13800000001", "13911112222"] {
+        let page = asked(&mut site.browser(), phone, "/me").await;
+        pages.push((
+            page.status,
+            page.heading(),
+            page.texts(".lede")[0].replace(&phone[7..], ""),
+        ));
+    }
+    assert_eq!(pages[0].0, pages[1].0);
+    assert_eq!(pages[0].1, pages[1].1);
+    assert_eq!(pages[0].2.replace("138", ""), pages[1].2.replace("139", ""));
+}

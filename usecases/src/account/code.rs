@@ -1,0 +1,209 @@
+//! Sign in by a one-time code that is sent to one's phone; the first time it makes the account.
+
+use data::account::Means;
+use data::code::{By, Code, Sender};
+use data::parked::{Parked, ParkedForm};
+use domain::account::Citizen;
+use domain::id::{CitizenId, ParkedFormId};
+use domain::identity::{half_width, mobile_number};
+
+use super::sign_in::{Luggage, SignedIn, enter};
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+use crate::token::Token;
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+/// How long a code is good, milliseconds.
+const GOOD: i64 = 5 * MINUTE;
+/// How often something may be entered for one code.
+const TRIES: i32 = 5;
+/// Between two codes to one number, milliseconds.
+const PAUSE: i64 = MINUTE;
+/// Codes to one number in an hour. A browser in which the number's owner was signed in before has as many of its own, so that
+/// no stranger can use them up.
+const PER_PHONE: u64 = 5;
+/// Codes for one browser in an hour.
+const PER_BROWSER: u64 = 10;
+/// Codes for one network address in an hour; many people share one.
+const PER_ADDRESS: u64 = 60;
+
+/// How long codes are remembered for the limits, milliseconds.
+pub(crate) const REMEMBERED: i64 = HOUR;
+
+/// Sends a code to a mobile number; the token stands for it in the browser that asked.
+///
+/// # Errors
+/// Refused when it is no mobile number, when too many were asked for, or when it could not be sent; [`Error::NotFound`] where
+/// nothing carries messages.
+pub async fn send(ctx: &Context, phone: &str, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
+    let messenger = ctx.messenger.as_ref().ok_or(Error::NotFound)?;
+    let phone = mobile_number(phone).ok_or(Error::Refused(Refusal::NotAPhone))?;
+    let now = ctx.now();
+    let token = Token::new(ctx);
+    let digits = digits(ctx);
+    let code = Code {
+        id: ctx.new_id().parse()?,
+        phone,
+        expires_at: now.plus(GOOD),
+        tries: 0,
+        used_at: None,
+    };
+    let sender = Sender {
+        device: luggage.browser.as_ref().map(Token::hash),
+        address: address.map(str::to_owned),
+    };
+    let tx = ctx.db.write().await?;
+    // Two that come at once count each other.
+    tx.hold(&format!("code:{}", code.phone)).await?;
+    may_have_one_more(ctx, &*tx, &code.phone, &sender).await?;
+    data::code::insert(&*tx, &code, &digits, &token.hash(), &sender, now).await?;
+    tx.commit().await?;
+    let sent = messenger.send_code(&code.phone, &digits).await;
+    sent.map_err(|_| Error::Refused(Refusal::NotSent))?;
+    Ok(token)
+}
+
+async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &str, sender: &Sender) -> Result<()> {
+    let (last_hour, pause) = (ctx.now().plus(-HOUR), ctx.now().plus(-PAUSE));
+    let browser = sender.device.as_deref();
+    let owner = data::account::find_by_means(db, Means::Phone, phone).await?;
+    let is_known = match (&owner, browser) {
+        (Some(owner), Some(browser)) => data::session::is_known_device(db, owner, browser).await?,
+        _ => false,
+    };
+    let by = match browser.filter(|_| is_known) {
+        Some(browser) => By::PhoneOn(phone, browser),
+        None => By::Phone(phone),
+    };
+    let mut limits = vec![(by, pause, 1), (by, last_hour, PER_PHONE)];
+    limits.extend(browser.map(|browser| (By::Device(browser), last_hour, PER_BROWSER)));
+    limits.extend(
+        sender
+            .address
+            .as_deref()
+            .map(|address| (By::Address(address), last_hour, PER_ADDRESS)),
+    );
+    for (by, since, most) in limits {
+        if data::code::count_since(db, by, since).await? >= most {
+            return Err(Error::Refused(Refusal::TooManyCodes));
+        }
+    }
+    Ok(())
+}
+
+/// Six digits of chance, each number as likely as any other.
+fn digits(ctx: &Context) -> String {
+    loop {
+        let mut bytes = [0; 4];
+        ctx.dice.roll(&mut bytes);
+        let number = u32::from_be_bytes(bytes);
+        // What lies above the last whole million would make small numbers likelier.
+        if number < u32::MAX - u32::MAX % 1_000_000 {
+            return format!("{:06}", number % 1_000_000);
+        }
+    }
+}
+
+/// The end of the number that a code was sent to; nothing when the code is no longer good.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sent_to(ctx: &Context, token: &Token) -> Result<Option<String>> {
+    let code = data::code::find(ctx.db.read(), &token.hash()).await?;
+    let good = code.filter(|code| code.used_at.is_none() && code.expires_at > ctx.now() && code.tries < TRIES);
+    Ok(good.map(|code| domain::identity::mask(&code.phone, 3, 4)))
+}
+
+/// Sends another code to the number that one was sent to from this browser.
+///
+/// # Errors
+/// As [`send`]; refused when nothing was sent from here.
+pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
+    let code = data::code::find(ctx.db.read(), &token.hash()).await?;
+    let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
+    send(ctx, &code.phone, luggage, address).await
+}
+
+/// Signs in with the digits that were sent: to the account of that number, or to a new one.
+///
+/// # Errors
+/// Refused when they are not the ones, or the code is used, too old or was tried too often.
+pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggage) -> Result<SignedIn> {
+    let code = data::code::find(ctx.db.read(), &token.hash()).await?;
+    let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
+    let typed: String = half_width(typed).chars().filter(char::is_ascii_digit).collect();
+    // Counted and stored before it is compared: trying at many places at once gives no more tries.
+    let tx = ctx.db.write().await?;
+    let may_try = data::code::count_try(&*tx, &code.id, TRIES, ctx.now()).await?;
+    tx.commit().await?;
+    if !may_try {
+        return Err(Error::Refused(Refusal::CodeOver));
+    }
+    let tx = ctx.db.write().await?;
+    if !data::code::use_up(&*tx, &code.id, &typed, ctx.now()).await? {
+        let left = code.tries + 1 < TRIES;
+        return Err(Error::Refused(if left {
+            Refusal::WrongCode
+        } else {
+            Refusal::CodeOver
+        }));
+    }
+    tx.hold(&format!("phone:{}", code.phone)).await?;
+    let citizen = match data::account::find_by_means(&*tx, Means::Phone, &code.phone).await? {
+        Some(id) => data::account::find_citizen(&*tx, &id).await?.ok_or(Error::NotFound)?,
+        None => begin_account(ctx, &tx, code.phone).await?,
+    };
+    tx.commit().await?;
+    enter(ctx, citizen, luggage).await
+}
+
+async fn begin_account(ctx: &Context, tx: &data::Transaction, phone: String) -> Result<Citizen> {
+    let id: CitizenId = ctx.new_id().parse()?;
+    data::account::add_means(&**tx, Means::Phone, &phone, &id, ctx.now()).await?;
+    let citizen = Citizen {
+        id,
+        phone,
+        real_name: None,
+    };
+    data::account::save_citizen(&**tx, &citizen).await?;
+    Ok(citizen)
+}
+
+/// Keeps what was typed as a number and was none, for this browser to mend.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_typed(ctx: &Context, phone: &str) -> Result<Token> {
+    keep(ctx, Parked::Phone, phone.chars().take(40).collect()).await
+}
+
+/// What this browser last typed as a number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn typed(ctx: &Context, token: &Token) -> Result<Option<String>> {
+    let form = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await?;
+    Ok(form.filter(|form| form.about == Parked::Phone).map(|form| form.body))
+}
+
+/// Keeps a form that was refused.
+pub(super) async fn keep(ctx: &Context, about: Parked, body: String) -> Result<Token> {
+    let token = Token::new(ctx);
+    let id: ParkedFormId = ctx.new_id().parse()?;
+    let expires_at = ctx.now().plus(ctx.limits.parked);
+    let form = ParkedForm {
+        id,
+        about,
+        body,
+        expires_at,
+    };
+    let tx = ctx.db.write().await?;
+    data::parked::insert(&*tx, &form, &token.hash()).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+#[cfg(test)]
+mod tests;
