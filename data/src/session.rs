@@ -70,7 +70,7 @@ pub async fn insert(db: &impl Connection, session: &Session, token_hash: &str, b
 /// When the database fails.
 pub async fn find(db: &impl Connection, token_hash: &str) -> Result<Option<Session>> {
     let own = row::Entity::find().filter(row::Column::TokenHash.eq(token_hash));
-    own.one(db).await?.map(|row| read(db, row)).transpose()
+    own.one(db).await?.map(|row| read(db, &row)).transpose()
 }
 
 /// A citizen's sessions that last, the one used last in front.
@@ -83,7 +83,7 @@ pub async fn list_open(db: &impl Connection, citizen: &CitizenId, now: Moment) -
         .filter(row::Column::EndedAt.is_null())
         .filter(row::Column::ExpiresAt.gt(now.0));
     let rows = open.order_by_desc(row::Column::SeenAt).all(db).await?;
-    rows.into_iter().map(|row| read(db, row)).collect()
+    rows.iter().map(|row| read(db, row)).collect()
 }
 
 /// Whether a citizen was ever signed in on this device, as long as that is kept.
@@ -107,7 +107,7 @@ pub async fn see(db: &impl ConnectionTrait, id: &SessionId, now: Moment) -> Resu
     Ok(())
 }
 
-fn read(db: &impl Connection, row: row::Model) -> Result<Session> {
+fn read(db: &impl Connection, row: &row::Model) -> Result<Session> {
     let broken = || Error::inconsistent("sessions", &row.id);
     let holder = match (&row.citizen_id, &row.officer_id) {
         (Some(id), None) => Holder::Citizen(id.parse().map_err(|_| broken())?),

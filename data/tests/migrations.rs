@@ -34,6 +34,13 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::file::list(db, &draft).await?, []);
         assert_eq!(data::file::list_library(db, &id("x")).await?, []);
         assert_eq!(data::outbox::list_open(db, 10).await?, []);
+        assert!(
+            data::account::find_by_means(db, data::account::Means::Phone, "x")
+                .await?
+                .is_none()
+        );
+        assert!(data::code::find(db, "x").await?.is_none());
+        assert_eq!(data::message::list(db, 10).await?, []);
         assert!(data::parked::find(db, "x", Moment(0)).await?.is_none());
         assert_eq!(data::register::list_reads(db, &draft).await?, []);
         assert_eq!(data::register::list_facts(db, &draft).await?, []);

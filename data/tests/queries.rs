@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use data::session::{Holder, Session};
 use data::theme::ThemeVersion;
-use domain::account::{Citizen, Officer};
+use domain::account::{Citizen, Officer, RealName};
 use domain::answer::{Answer, FieldId, Origin};
 use domain::draft::{Consent, Draft, File, MediaType};
 use domain::moment::Moment;
@@ -288,20 +288,40 @@ async fn an_account_is_brought_up_to_date() -> data::Result<()> {
         let db = database.db.read();
         let citizen = Citizen {
             id: id("lin"),
-            name: "林晓".to_owned(),
-            id_number: id("000000199605180026"),
             phone: "13800000001".to_owned(),
+            real_name: Some(RealName {
+                name: "林晓".to_owned(),
+                id_number: id("000000199605180026"),
+            }),
         };
         data::account::save_citizen(
             db,
             &Citizen {
-                phone: "13800000099".to_owned(),
+                real_name: None,
                 ..citizen.clone()
             },
         )
         .await?;
         data::account::save_citizen(db, &citizen).await?;
-        assert_eq!(data::account::find_citizen(db, &id("lin")).await?, Some(citizen));
+        assert_eq!(
+            data::account::find_citizen(db, &id("lin")).await?,
+            Some(citizen.clone())
+        );
+        let number = id("000000199605180026");
+        assert_eq!(data::account::find_by_id_number(db, &number).await?, Some(citizen));
+        let other = Citizen {
+            id: id("other"),
+            phone: "13800000002".to_owned(),
+            real_name: Some(RealName {
+                name: "林晓".to_owned(),
+                id_number: number,
+            }),
+        };
+        let taken = data::account::save_citizen(db, &other).await;
+        assert!(
+            matches!(taken, Err(data::Error::Database(_))),
+            "one number, one account"
+        );
         let officer = Officer {
             id: id("qin"),
             name: "秦峰".to_owned(),
@@ -344,11 +364,16 @@ async fn a_token_opens_one_session_until_it_ends() -> data::Result<()> {
         let first = Session {
             id: id("s1"),
             holder,
+            created_at: Moment(0),
+            seen_at: Moment(0),
+            device: Some("Android".to_owned()),
             expires_at: Moment(9),
             ended_at: None,
         };
-        data::session::insert(db, &first, "hash", Moment(0)).await?;
-        let again = data::session::insert(db, &Session { id: id("s2"), ..first }, "hash", Moment(0)).await;
+        data::session::insert(db, &first, "hash", Some("browser")).await?;
+        assert!(data::session::is_known_device(db, &id("lin"), "browser").await?);
+        assert!(!data::session::is_known_device(db, &id("lin"), "another").await?);
+        let again = data::session::insert(db, &Session { id: id("s2"), ..first }, "hash", None).await;
         assert!(matches!(again, Err(data::Error::Database(_))));
         data::session::end(db, &id("s1"), Moment(3)).await?;
         data::session::end(db, &id("s1"), Moment(4)).await?;

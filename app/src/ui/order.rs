@@ -174,23 +174,40 @@ fn knot(layout: &Layout, place: &Place, steps: &[Step]) -> impl IntoView + use<>
     view! { <circle class=class cx=x cy=y r=layout::KNOT/><text class=strong>{lines}</text> }
 }
 
+/// Steps that wait for the same results and the same decisions.
+struct Together {
+    results: Vec<usize>,
+    decisions: Vec<usize>,
+    steps: Vec<usize>,
+}
+
 /// 先办甲；甲好了，乙、丙同时开始。
 fn in_words(steps: &[Step]) -> String {
     let name = |step: &usize| steps.get(*step).map(|step| step.name.as_str());
-    let mut sentences: Vec<((Vec<usize>, Vec<usize>), Vec<usize>)> = Vec::new();
+    let mut sentences: Vec<Together> = Vec::new();
     for step in Layout::of(steps).places.iter().filter_map(|place| place.step) {
         let Some(known) = steps.get(step) else { continue };
         let mut after = known.after.clone();
         after.sort_unstable();
-        let after: (Vec<_>, Vec<_>) = after.into_iter().partition(|needed| !known.decided.contains(needed));
-        match sentences.iter_mut().find(|(known, _)| *known == after) {
-            Some((_, together)) => together.push(step),
-            None => sentences.push((after, vec![step])),
+        let (results, decisions) = after.into_iter().partition(|needed| !known.decided.contains(needed));
+        let mut alike = sentences.iter_mut();
+        match alike.find(|one| one.results == results && one.decisions == decisions) {
+            Some(together) => together.steps.push(step),
+            None => sentences.push(Together {
+                results,
+                decisions,
+                steps: vec![step],
+            }),
         }
     }
     let names = |steps: &[usize]| steps.iter().filter_map(name).collect::<Vec<&str>>();
-    let sentence = |((results, decisions), together): &((Vec<usize>, Vec<usize>), Vec<usize>)| {
-        text::order_sentence(&names(results), &names(decisions), &names(together))
+    let sentence = |together: &Together| {
+        let Together {
+            results,
+            decisions,
+            steps,
+        } = together;
+        text::order_sentence(&names(results), &names(decisions), &names(steps))
     };
     text::order_words(&sentences.iter().map(sentence).collect::<Vec<_>>())
 }

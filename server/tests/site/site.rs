@@ -118,7 +118,10 @@ impl Site {
         clock: Arc<StandingClock>,
         setup: Setup,
     ) -> Self {
-        let master_key = database.as_ref().map_or(KEY, |database| &database.master_key).to_owned();
+        let master_key = database
+            .as_ref()
+            .map_or(KEY, |database| &database.master_key)
+            .to_owned();
         let config = Config {
             public_url: setup.public_url.clone(),
             database_url: database.as_ref().map(|database| Secret::new(database.url.clone())),

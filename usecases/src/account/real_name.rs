@@ -35,10 +35,9 @@ pub async fn confirm(ctx: &Context, asker: &Asker, name: &str, id_number: &str, 
         return refused(Refusal::TooManyTries);
     }
     let register = ctx.city.real_name().ok_or(Error::NotFound)?;
-    let asked = ctx.registers.open(register, &id_number);
-    let entry = match tokio::time::timeout(ctx.limits.register_wait, asked).await {
-        Ok(Ok(entry)) => entry,
-        _ => return refused(Refusal::RegisterDown),
+    let answer = ctx.registers.open(register, &id_number);
+    let Ok(Ok(entry)) = tokio::time::timeout(ctx.limits.register_wait, answer).await else {
+        return refused(Refusal::RegisterDown);
     };
     let is_named = |(role, element, text): &(String, domain::id::ElementId, String)| {
         role == "self" && element.as_str() == "person.name" && same_text(text, name)

@@ -46,7 +46,8 @@ pub(super) fn open(office: &Context, mine: &MyPlan) -> Option<impl IntoView + us
     let theme = &mine.published.theme;
     let items = theme.items.iter().zip(&mine.plan.items);
     let undecided = items.filter(|(_, planned)| planned.is_taken() && planned.applies == Truth::Unknown);
-    let (mut wanted, mut people): (Vec<(&FieldId, String)>, Vec<(String, String)>) = Default::default();
+    let mut wanted: Vec<(&FieldId, String)> = Vec::new();
+    let mut people: Vec<(String, String)> = Vec::new();
     for (item, _) in undecided {
         let open = item
             .applies

@@ -22,8 +22,8 @@ async fn received(ctx: &Context) -> String {
 }
 
 fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
-    match outcome {
-        Err(Error::Refused(refusal)) => Some(refusal),
+    match outcome.err()? {
+        Error::Refused(refusal) => Some(refusal),
         _ => None,
     }
 }

@@ -28,8 +28,8 @@ fn number_of(office: &TestOffice, name: &str) -> String {
 }
 
 fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
-    match outcome {
-        Err(Error::Refused(refusal)) => Some(refusal),
+    match outcome.err()? {
+        Error::Refused(refusal) => Some(refusal),
         _ => None,
     }
 }
