@@ -77,7 +77,7 @@ pub(super) const WALLS: &[Wall] = &[
     },
     Wall {
         of: "testbed",
-        ours: &["content", "migration", "data"],
+        ours: &["domain", "content", "migration", "data"],
         ours_in_tests: &[],
         only: None,
         never: WEB,
