@@ -220,13 +220,19 @@ mod tests {
     fn a_forgotten_mode_is_production_and_production_is_reached_by_https() {
         assert!(config(&[]).is_err());
         assert!(config(&[("public_url", "http://example.org")]).is_err());
-        let production = config(&[("public_url", "https://example.org")]).unwrap();
+        let https = ("public_url", "https://example.org");
+        assert!(config(&[https]).is_err(), "without a key nothing could be sealed");
+        let production = config(&[https, ("master_key_file", "/run/keys")]).unwrap();
         assert!(matches!(production.mode, ModeName::Production));
     }
 
     #[test]
-    fn the_database_address_is_never_shown() {
-        let settings = [("mode", "sandbox"), ("database_url", "postgres://u:geheim@h/d")];
+    fn neither_the_database_address_nor_a_key_is_ever_shown() {
+        let settings = [
+            ("mode", "sandbox"),
+            ("database_url", "postgres://u:geheim@h/d"),
+            ("master_key", "geheim"),
+        ];
         let shown = format!("{:?}", config(&settings).unwrap());
         assert!(!shown.contains("geheim"), "{shown}");
     }
@@ -243,6 +249,14 @@ mod tests {
             assert!(config(&[("mode", "sandbox"), ("public_url", url)]).is_err(), "{url}");
         }
         assert!(config(&[("mode", "sandbox"), ("public_url", "http://192.0.2.7:3000")]).is_ok());
+    }
+
+    #[test]
+    fn proxies_are_addresses_with_commas_between() {
+        let sandbox = ("mode", "sandbox");
+        let proxies = config(&[sandbox, ("proxies", "192.0.2.7, ::1")]).unwrap().proxies;
+        assert_eq!(proxies.len(), 2);
+        assert!(config(&[sandbox, ("proxies", "proxy.example.org")]).is_err());
     }
 
     #[test]
