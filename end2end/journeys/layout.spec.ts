@@ -21,7 +21,7 @@ const PUBLIC = ['/', '/search', '/search?q=生孩子', '/search?q=没有这样�
 /** Takes the thread up to the progress page and looks at each of its pages; what is only there before submitting is looked at before. */
 async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<void> {
   const { page } = parent;
-  await look([...PUBLIC, '/sign-in', '/themes/newborn/plan']);
+  await look([...PUBLIC, '/sign-in', '/sign-in?problem=not-a-phone', '/sign-in/code', '/themes/newborn/plan']);
   const draft = await parent.begins(LIN_XIAO);
   await parent.field('孩子姓名').fill('1');
   await parent.saves();
@@ -47,7 +47,7 @@ async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promis
   await parent.checks();
   await parent.submits();
   const application = parent.application();
-  await look([application, `${application}/withdraw`, '/applications', '/me', '/sandbox']);
+  await look([application, `${application}/withdraw`, '/applications', '/me', '/me/devices', '/me/real-name', '/sandbox', '/sandbox/messages']);
   await page.close();
 }
 

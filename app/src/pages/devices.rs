@@ -39,7 +39,7 @@ pub(crate) fn DevicesPage() -> impl IntoView {
         Frame::new(text::DEVICES).exit(Exit::mine()).around(view! {
             <h1>{text::DEVICES}</h1>
             <p class="lede">{text::DEVICES_LEDE}</p>
-            <ul class="rows">{rows.collect_view()}</ul>
+            <ul class="rows group">{rows.collect_view()}</ul>
         })
     })
 }

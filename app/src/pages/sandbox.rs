@@ -63,7 +63,7 @@ pub(crate) fn MessagesPage() -> impl IntoView {
         Frame::new(text::MESSAGES).exit(Exit::mine()).around(view! {
             <h1>{text::MESSAGES}</h1>
             {nothing}
-            <ul class="rows">{messages.into_iter().map(row).collect_view()}</ul>
+            <ul class="rows group">{messages.into_iter().map(row).collect_view()}</ul>
         })
     })
 }

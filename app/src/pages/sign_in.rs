@@ -72,9 +72,9 @@ fn people(office: &Context, next: &str) -> impl IntoView + use<> {
     view! {
         <h2>{text::PEOPLE}</h2>
         <p class="note">{text::PEOPLE_LEDE}</p>
-        <h3>{text::CITIZENS}</h3>
+        <h3 class="group">{text::CITIZENS}</h3>
         <div>{citizens}</div>
-        <h3>{text::OFFICERS}</h3>
+        <h3 class="group">{text::OFFICERS}</h3>
         <div>{officers}</div>
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn CodePage() -> impl IntoView {
         }
         let hidden = || view! { <input type="hidden" name="next" value=next.clone()/> };
         let read = (office.mode == Mode::Sandbox).then(
-            || view! { <p class="note"><a href="/sandbox/messages" target="_blank">{text::READ_MESSAGE}</a></p> },
+            || view! { <p class="note group"><a href="/sandbox/messages" target="_blank">{text::READ_MESSAGE}</a></p> },
         );
         let action = view! {
             <form method="post" action=SendCodeAgain::url()>
