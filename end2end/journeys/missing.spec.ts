@@ -19,12 +19,14 @@ test('a topic that was skipped by its address is missing at the check, and submi
   await parent.goes('/applications');
   await expect(page.getByText('还没有提交过申请。')).toBeVisible();
 
-  await test.step('the link leads to what is missing', async () => {
+  await test.step('the link leads to what is missing, and that back to the check', async () => {
     await parent.goes(`${draft}/check`);
     await parent.follows('“孩子的信息”还没有填完');
-    await parent.completesForm(LIN_XIAO);
-    await parent.goes(`${draft}/check`);
-    await expect(missing.getByRole('link')).toHaveCount(3);
+    await parent.fillsIn(LIN_XIAO.says);
+    await parent.saves();
+    await expect(parent.title('请核对一遍')).toBeVisible();
+    await expect(missing.getByRole('link', { name: '“孩子的信息”还没有填完' })).toBeHidden();
+    await expect(missing.getByRole('link', { name: '“怎么领”还没有填完' })).toBeVisible();
   });
 });
 

@@ -19,7 +19,7 @@ pub const CODE: &str = "短信里的 6 位数字";
 /// Enter it.
 pub const ENTER: &str = "登录";
 /// Send another.
-pub const SEND_AGAIN: &str = "没收到，再发一次";
+pub const SEND_AGAIN: &str = "再发一次";
 /// Another number.
 pub const OTHER_NUMBER: &str = "换一个手机号";
 /// In the sandbox, where messages are read.
