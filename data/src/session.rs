@@ -30,6 +30,8 @@ pub struct Session {
     pub created_at: Moment,
     /// When it was last used, as far as that is written down.
     pub seen_at: Moment,
+    /// When it last saw a living person, by a face or a finger at their own device.
+    pub live_at: Option<Moment>,
     /// On what, as the browser says of itself.
     pub device: Option<String>,
     /// When it ends by itself.
@@ -59,6 +61,7 @@ pub async fn insert(db: &impl Connection, session: &Session, token_hash: &str, b
         device: Set(session.device.as_ref().map(sealed).transpose()?),
         device_hash: Set(browser.map(|browser| db.keys().find("device", browser))),
         seen_at: Set(Some(session.seen_at.0)),
+        live_at: Set(session.live_at.map(|at| at.0)),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -124,6 +127,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Session> {
         holder,
         created_at: Moment(row.created_at),
         seen_at: Moment(row.seen_at.unwrap_or(row.created_at)),
+        live_at: row.live_at.map(Moment),
         device,
         expires_at: Moment(row.expires_at),
         ended_at: row.ended_at.map(Moment),

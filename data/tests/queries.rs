@@ -366,6 +366,7 @@ async fn a_token_opens_one_session_until_it_ends() -> data::Result<()> {
             holder,
             created_at: Moment(0),
             seen_at: Moment(0),
+            live_at: None,
             device: Some("Android".to_owned()),
             expires_at: Moment(9),
             ended_at: None,

@@ -7,6 +7,7 @@ mod m20261122_000002_search_counts;
 mod m20261122_000003_region_editions;
 mod m20261122_000004_sealed;
 mod m20261122_000005_sign_in;
+mod m20261122_000006_live;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_region_editions::Migration),
             Box::new(m20261122_000004_sealed::Migration),
             Box::new(m20261122_000005_sign_in::Migration),
+            Box::new(m20261122_000006_live::Migration),
         ]
     }
 }

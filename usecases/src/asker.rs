@@ -1,6 +1,7 @@
 //! Who is asking.
 
 use domain::account::{Citizen, Officer, RealName};
+use domain::moment::Moment;
 
 use crate::error::{Error, Result};
 use crate::token::Token;
@@ -11,19 +12,42 @@ pub enum Asker {
     /// Somebody without a session, perhaps with a guest's cookie.
     Guest(Option<Token>),
     /// A signed-in citizen.
-    Citizen(Citizen),
+    Citizen(Signed),
     /// A signed-in officer.
     Officer(Officer),
+}
+
+/// A citizen in one session.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// Who.
+    pub citizen: Citizen,
+    /// When this session last saw a living person (level 3): a face or a finger at their own device.
+    pub live_at: Option<Moment>,
+}
+
+impl From<Citizen> for Asker {
+    fn from(citizen: Citizen) -> Self {
+        Self::Citizen(Signed { citizen, live_at: None })
+    }
 }
 
 impl Asker {
     /// The citizen who asks.
     ///
     /// # Errors
-    /// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for an officer.
+    /// As [`Self::signed`].
     pub fn citizen(&self) -> Result<&Citizen> {
+        Ok(&self.signed()?.citizen)
+    }
+
+    /// The citizen who asks, in this session.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for an officer.
+    pub fn signed(&self) -> Result<&Signed> {
         match self {
-            Self::Citizen(citizen) => Ok(citizen),
+            Self::Citizen(signed) => Ok(signed),
             Self::Guest(_) => Err(Error::SignInFirst),
             Self::Officer(_) => Err(Error::Forbidden),
         }

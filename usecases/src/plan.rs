@@ -277,7 +277,7 @@ fn make(
 
 async fn find_draft(db: &impl data::Connection, asker: &Asker, slug: &Slug) -> Result<Option<Draft>> {
     Ok(match asker {
-        Asker::Citizen(citizen) => data::draft::find_for_citizen(db, &citizen.id, slug).await?,
+        Asker::Citizen(signed) => data::draft::find_for_citizen(db, &signed.citizen.id, slug).await?,
         Asker::Guest(Some(guest)) => data::draft::find_for_guest(db, &guest.hash(), slug).await?,
         Asker::Guest(None) | Asker::Officer(_) => None,
     })
@@ -299,7 +299,7 @@ pub(crate) struct Begun {
 pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<Begun> {
     let current = theme::read::read(ctx, slug).await?;
     let (citizen, guest, new_guest) = match asker {
-        Asker::Citizen(citizen) => (Some(citizen.id.clone()), None, None),
+        Asker::Citizen(signed) => (Some(signed.citizen.id.clone()), None, None),
         Asker::Guest(Some(guest)) => (None, Some(guest.hash()), None),
         Asker::Guest(None) => {
             let guest = Token::new(ctx);

@@ -17,6 +17,7 @@ pub struct Model {
     pub device: Option<Vec<u8>>,
     pub device_hash: Option<String>,
     pub seen_at: Option<i64>,
+    pub live_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -47,7 +47,7 @@ pub async fn confirm(ctx: &Context, asker: &Asker, name: &str, id_number: &str, 
     }
     store(ctx, citizen, name, id_number).await?;
     let holder = data::session::Holder::Citizen(citizen.id.clone());
-    begin(ctx, holder, luggage).await
+    begin(ctx, holder, asker.signed()?.live_at, luggage).await
 }
 
 async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use data::session::{Holder, Session};
 
-use crate::asker::Asker;
+use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::error::Result;
 use crate::token::Token;
@@ -24,9 +24,10 @@ pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Tok
         tx.commit().await?;
     }
     let asker = match &session.holder {
-        Holder::Citizen(id) => data::account::find_citizen(ctx.db.read(), id)
-            .await?
-            .map(Asker::Citizen),
+        Holder::Citizen(id) => data::account::find_citizen(ctx.db.read(), id).await?.map(|citizen| {
+            let live_at = session.live_at;
+            Asker::Citizen(Signed { citizen, live_at })
+        }),
         Holder::Officer(id) => data::account::find_officer(ctx.db.read(), id)
             .await?
             .map(Asker::Officer),

@@ -3,6 +3,7 @@
 use data::session::{Holder, Session};
 use domain::account::Citizen;
 use domain::id::{CitizenId, OfficerId};
+use domain::moment::Moment;
 
 use super::recognise::live_session;
 use crate::asker::Asker;
@@ -49,11 +50,11 @@ pub async fn as_citizen(ctx: &Context, id: &CitizenId, luggage: &Luggage) -> Res
 
 /// Begins a citizen's session; a guest's drafts and a parked form come along.
 pub(super) async fn enter(ctx: &Context, citizen: Citizen, luggage: &Luggage) -> Result<SignedIn> {
-    let session = begin(ctx, Holder::Citizen(citizen.id.clone()), luggage).await?;
+    let session = begin(ctx, Holder::Citizen(citizen.id.clone()), None, luggage).await?;
     if let Some(guest) = &luggage.guest {
         draft::adopt::adopt(ctx, &citizen, guest).await?;
     }
-    let unparked = unpark(ctx, &Asker::Citizen(citizen), luggage).await?;
+    let unparked = unpark(ctx, &citizen.into(), luggage).await?;
     Ok(SignedIn { session, unparked })
 }
 
@@ -66,7 +67,7 @@ pub async fn as_officer(ctx: &Context, id: &OfficerId, luggage: &Luggage) -> Res
         .await?
         .filter(|_| ctx.mode == Mode::Sandbox);
     let officer = officer.ok_or(Error::NotFound)?;
-    let session = begin(ctx, Holder::Officer(id.clone()), luggage).await?;
+    let session = begin(ctx, Holder::Officer(id.clone()), None, luggage).await?;
     let unparked = unpark(ctx, &Asker::Officer(officer), luggage).await?;
     Ok(SignedIn { session, unparked })
 }
@@ -79,8 +80,8 @@ async fn unpark(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Optio
 }
 
 /// Ends the old session and begins a new one: a token from before signing in, or from before somebody's rights changed, is worth
-/// nothing afterwards.
-pub(super) async fn begin(ctx: &Context, holder: Holder, luggage: &Luggage) -> Result<Token> {
+/// nothing afterwards. `live_at`: when it last saw a living person.
+pub(super) async fn begin(ctx: &Context, holder: Holder, live_at: Option<Moment>, luggage: &Luggage) -> Result<Token> {
     let token = Token::new(ctx);
     let now = ctx.now();
     let session = Session {
@@ -88,6 +89,7 @@ pub(super) async fn begin(ctx: &Context, holder: Holder, luggage: &Luggage) -> R
         holder,
         created_at: now,
         seen_at: now,
+        live_at,
         device: luggage.device.clone(),
         expires_at: now.plus(ctx.limits.session),
         ended_at: None,
@@ -120,7 +122,7 @@ mod tests {
 
     async fn who(ctx: &Context, session: &Token) -> String {
         match recognise(ctx, Some(session), None).await.unwrap() {
-            Asker::Citizen(citizen) => citizen.id.to_string(),
+            Asker::Citizen(signed) => signed.citizen.id.to_string(),
             Asker::Officer(officer) => officer.id.to_string(),
             Asker::Guest(_) => "guest".to_owned(),
         }

@@ -7,7 +7,6 @@ use domain::draft::{Consent, Draft};
 use domain::id::DraftId;
 use domain::theme::Theme;
 
-use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::token::Token;
@@ -49,7 +48,7 @@ pub async fn adopt(ctx: &Context, citizen: &Citizen, guest: &Token) -> Result<()
 
 /// Another answer can make another record the right one. A draft that was submitted meanwhile keeps what it has.
 async fn consult(ctx: &Context, citizen: &Citizen, id: &DraftId) -> Result<()> {
-    match super::consult::consult(ctx, &Asker::Citizen(citizen.clone()), id).await {
+    match super::consult::consult(ctx, &citizen.clone().into(), id).await {
         Err(Error::Internal(error)) => Err(Error::Internal(error)),
         _ => Ok(()),
     }
@@ -88,6 +87,7 @@ fn may_replace(theme: &Theme, field: &FieldId, known: Option<&Answer>, is_newer:
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Asker;
     use crate::account::sign_in::{Luggage, as_citizen};
     use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id};
 

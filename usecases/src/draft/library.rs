@@ -16,13 +16,13 @@ use crate::error::Result;
 /// # Errors
 /// When the database fails.
 pub async fn list(ctx: &Context, asker: &Asker, theme: &Theme) -> Result<BTreeSet<MaterialId>> {
-    let (Asker::Citizen(citizen), true) = (
+    let (Asker::Citizen(signed), true) = (
         asker,
         theme.materials.iter().any(|material| good_for(material).is_some()),
     ) else {
         return Ok(BTreeSet::new());
     };
-    let files = data::file::list_library(ctx.db.read(), &citizen.id).await?;
+    let files = data::file::list_library(ctx.db.read(), &signed.citizen.id).await?;
     let is_held = |material: &&Material| {
         let Some(months) = good_for(material) else { return false };
         let oldest = ctx.today().checked_sub_months(Months::new(months)).unwrap_or_default();

@@ -30,7 +30,7 @@ fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
 
 async fn who(ctx: &Context, signed_in: &SignedIn) -> Citizen {
     match recognise(ctx, Some(&signed_in.session), None).await.unwrap() {
-        Asker::Citizen(citizen) => citizen,
+        Asker::Citizen(signed) => signed.citizen,
         other => panic!("{other:?}"),
     }
 }
