@@ -77,6 +77,13 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::RegisterDown => "register-down",
             Refusal::IdentityTaken => "identity-taken",
             Refusal::TooManyTries => "too-many-tries",
+            Refusal::NotAnAgent => "not-an-agent",
+            Refusal::Yourself => "yourself",
+            Refusal::NotADay => "not-a-day",
+            Refusal::TooManyMandates => "too-many-mandates",
+            Refusal::HatOver => "hat-over",
+            Refusal::OtherTheme => "other-theme",
+            Refusal::HatChanged => "hat-changed",
         },
     }
 }

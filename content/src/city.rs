@@ -65,6 +65,8 @@ pub struct Register {
     pub holds: Vec<String>,
     /// It confirms whose name and ID number belong together.
     pub confirms_names: bool,
+    /// It says who represents which organisation.
+    pub confirms_representatives: bool,
 }
 
 /// Reads `city/city.yaml`.
@@ -169,6 +171,15 @@ impl City {
     pub fn real_name(&self) -> Option<&RegisterId> {
         let register = self.registers.iter().find(|register| register.confirms_names);
         register.map(|register| &register.id)
+    }
+
+    /// The register that knows who represents which organisation.
+    #[must_use]
+    pub fn knows_representatives(&self) -> Option<&RegisterId> {
+        let mut registers = self.registers.iter();
+        registers
+            .find(|register| register.confirms_representatives)
+            .map(|register| &register.id)
     }
 
     /// The register of this id.
@@ -299,6 +310,7 @@ fn register(file: &RegisterFile, notes: &mut Notes) -> Option<Register> {
         keeper: file.keeper.clone(),
         holds: file.holds.clone(),
         confirms_names: file.confirms_names,
+        confirms_representatives: file.confirms_representatives,
     })
 }
 

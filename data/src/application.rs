@@ -1,5 +1,6 @@
 //! Applications and what happened to them.
 
+use domain::account::Hat;
 use domain::application::{Application, Event, EventKind};
 use domain::id::{ApplicationId, CitizenId, DraftId};
 use domain::moment::Moment;
@@ -8,6 +9,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use crate::draft::{hat_text, personal};
 use crate::entity::{application as row, event};
 use crate::error::{Error, Result};
 
@@ -21,6 +23,7 @@ pub async fn insert(db: &impl ConnectionTrait, application: &Application) -> Res
         number: Set(application.number.clone()),
         draft_id: Set(application.draft.to_string()),
         citizen_id: Set(application.citizen.to_string()),
+        hat: Set(hat_text(&application.hat)),
         theme_version_id: Set(application.theme_version.to_string()),
         submitted_at: Set(application.submitted_at.0),
         withdrawn_at: Set(application.withdrawn_at.map(|at| at.0)),
@@ -55,19 +58,28 @@ pub async fn find_by_draft(db: &impl ConnectionTrait, draft: &DraftId) -> Result
         .transpose()
 }
 
-/// A citizen's applications, the newest first.
+/// A citizen's applications, also those that others filed for them, but none of an organisation; the newest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<Application>> {
-    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
-    own.order_by_desc(row::Column::SubmittedAt)
-        .limit(100)
-        .all(db)
-        .await?
-        .into_iter()
-        .map(application)
-        .collect()
+    let own = row::Entity::find()
+        .filter(row::Column::CitizenId.eq(citizen.as_str()))
+        .filter(personal(row::Column::Hat));
+    newest(db, own).await
+}
+
+/// The applications that were filed under a hat that is not one's own, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_under(db: &impl ConnectionTrait, hat: &Hat) -> Result<Vec<Application>> {
+    newest(db, row::Entity::find().filter(row::Column::Hat.eq(hat.to_string()))).await
+}
+
+async fn newest(db: &impl ConnectionTrait, applications: sea_orm::Select<row::Entity>) -> Result<Vec<Application>> {
+    let newest = applications.order_by_desc(row::Column::SubmittedAt).limit(100);
+    newest.all(db).await?.into_iter().map(application).collect()
 }
 
 /// The revisions of these applications, for pages that watch them.
@@ -163,6 +175,7 @@ fn application(row: row::Model) -> Result<Application> {
         id: row.id.parse().map_err(broken)?,
         draft: row.draft_id.parse().map_err(broken)?,
         citizen: row.citizen_id.parse().map_err(broken)?,
+        hat: row.hat.as_deref().unwrap_or_default().parse().map_err(broken)?,
         theme_version: row.theme_version_id.parse().map_err(broken)?,
         submitted_at: Moment(row.submitted_at),
         withdrawn_at: row.withdrawn_at.map(Moment),

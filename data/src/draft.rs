@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use domain::account::Hat;
 use domain::draft::{Consent, Draft};
 use domain::id::{CitizenId, DraftId, ItemId, Slug};
 use domain::moment::Moment;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    UpdateMany,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, UpdateMany,
 };
 
 use crate::entity::{answer, draft as row, file, theme_version};
@@ -24,6 +25,7 @@ pub async fn insert(db: &impl ConnectionTrait, draft: &Draft, guest_hash: Option
         id: Set(draft.id.to_string()),
         theme_version_id: Set(draft.theme_version.to_string()),
         citizen_id: Set(draft.citizen.as_ref().map(ToString::to_string)),
+        hat: Set(hat_text(&draft.hat)),
         guest_hash: Set(guest_hash.map(str::to_owned)),
         chosen: Set(draft.chosen.as_ref().map(chosen_text)),
         consent: Set(consent_word(draft.consent)),
@@ -59,30 +61,58 @@ pub async fn find_for_guest(db: &impl ConnectionTrait, guest_hash: &str, slug: &
     newest(db, own, slug).await
 }
 
-/// The newest open draft of a theme, in whichever version, that a citizen works on.
+/// The newest open draft of a theme that somebody began under this hat.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId, slug: &Slug) -> Result<Option<Draft>> {
-    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
-    newest(db, own, slug).await
+pub async fn find_under(
+    db: &impl ConnectionTrait,
+    citizen: &CitizenId,
+    hat: &Hat,
+    slug: &Slug,
+) -> Result<Option<Draft>> {
+    newest(db, row::Entity::find().filter(under(citizen, hat)), slug).await
 }
 
-/// A citizen's open drafts, the last changed first.
+/// What was begun under a hat: one's own by the account, any other by the hat alone.
+fn under(citizen: &CitizenId, hat: &Hat) -> SimpleExpr {
+    match hat {
+        Hat::Own => row::Column::CitizenId
+            .eq(citizen.as_str())
+            .and(row::Column::Hat.is_null()),
+        hat => row::Column::Hat.eq(hat.to_string()),
+    }
+}
+
+/// A citizen's open drafts, also those that others fill in for them, but none of an organisation; the latest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<Draft>> {
-    let open = row::Entity::find()
+    let own = row::Entity::find()
         .filter(row::Column::CitizenId.eq(citizen.as_str()))
-        .filter(row::Column::SubmittedAt.is_null());
-    open.order_by_desc(row::Column::UpdatedAt)
-        .limit(100)
-        .all(db)
-        .await?
-        .iter()
-        .map(draft)
-        .collect()
+        .filter(personal(row::Column::Hat));
+    latest(db, own).await
+}
+
+/// The open drafts that were begun under a hat that is not one's own, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_under(db: &impl ConnectionTrait, hat: &Hat) -> Result<Vec<Draft>> {
+    latest(db, row::Entity::find().filter(row::Column::Hat.eq(hat.to_string()))).await
+}
+
+async fn latest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>) -> Result<Vec<Draft>> {
+    let open = drafts
+        .filter(row::Column::SubmittedAt.is_null())
+        .order_by_desc(row::Column::UpdatedAt);
+    open.limit(100).all(db).await?.iter().map(draft).collect()
+}
+
+/// Whether a hat belongs to a person: their own, or one that an agent wears for them.
+pub(crate) fn personal(hat: impl ColumnTrait) -> SimpleExpr {
+    hat.is_null().or(hat.like("mandate.%"))
 }
 
 /// The drafts a guest works on.
@@ -243,6 +273,11 @@ fn open(id: &DraftId) -> UpdateMany<row::Entity> {
         .filter(row::Column::SubmittedAt.is_null())
 }
 
+/// How a hat is stored; one's own as nothing.
+pub(crate) fn hat_text(hat: &Hat) -> Option<String> {
+    (*hat != Hat::Own).then(|| hat.to_string())
+}
+
 fn chosen_text(chosen: &BTreeSet<ItemId>) -> String {
     chosen.iter().map(ItemId::as_str).collect::<Vec<_>>().join(" ")
 }
@@ -270,6 +305,7 @@ fn draft(row: &row::Model) -> Result<Draft> {
             .as_ref()
             .map(|id| id.parse().map_err(|_| broken()))
             .transpose()?,
+        hat: row.hat.as_deref().unwrap_or_default().parse().map_err(|_| broken())?,
         chosen: row.chosen.as_ref().map(items).transpose()?,
         consent: match row.consent.as_deref() {
             None => Consent::NotAsked,

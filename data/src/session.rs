@@ -1,11 +1,13 @@
 //! Signed-in sessions, found by the hash of their token.
 
+use domain::account::Hat;
 use domain::id::{CitizenId, OfficerId, SessionId};
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
+use crate::draft::hat_text;
 use crate::entity::session as row;
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
@@ -32,6 +34,8 @@ pub struct Session {
     pub seen_at: Moment,
     /// When it last saw a living person, by a face or a finger at their own device.
     pub live_at: Option<Moment>,
+    /// On whose behalf its holder acts.
+    pub hat: Hat,
     /// On what, as the browser says of itself.
     pub device: Option<String>,
     /// When it ends by itself.
@@ -62,6 +66,7 @@ pub async fn insert(db: &impl Connection, session: &Session, token_hash: &str, b
         device_hash: Set(browser.map(|browser| db.keys().find("device", browser))),
         seen_at: Set(Some(session.seen_at.0)),
         live_at: Set(session.live_at.map(|at| at.0)),
+        hat: Set(hat_text(&session.hat)),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -128,6 +133,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Session> {
         created_at: Moment(row.created_at),
         seen_at: Moment(row.seen_at.unwrap_or(row.created_at)),
         live_at: row.live_at.map(Moment),
+        hat: row.hat.as_deref().unwrap_or_default().parse().map_err(|_| broken())?,
         device,
         expires_at: Moment(row.expires_at),
         ended_at: row.ended_at.map(Moment),

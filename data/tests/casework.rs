@@ -37,6 +37,7 @@ fn application(application: &str, draft: &str) -> Application {
         number: format!("0000-2026-{application}"),
         draft: id(draft),
         citizen: id("lin"),
+        hat: domain::account::Hat::Own,
         theme_version: id("v"),
         submitted_at: Moment(1),
         withdrawn_at: None,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use data::session::{Holder, Session};
 use data::theme::ThemeVersion;
-use domain::account::{Citizen, Officer, RealName};
+use domain::account::{Citizen, Hat, Officer, RealName};
 use domain::answer::{Answer, FieldId, Origin};
 use domain::draft::{Consent, Draft, File, MediaType};
 use domain::moment::Moment;
@@ -26,6 +26,7 @@ fn draft(draft: &str, citizen: Option<&str>, updated_at: i64) -> Draft {
         id: id(draft),
         theme_version: id("v"),
         citizen: citizen.map(id),
+        hat: Hat::Own,
         chosen: None,
         consent: Consent::NotAsked,
         created_at: Moment(0),
@@ -212,7 +213,7 @@ async fn a_guests_newest_draft_is_found_until_it_is_a_citizens() -> data::Result
                 .id,
             id("d3")
         );
-        let hers = data::draft::find_for_citizen(db, &id("lin"), &id("newborn"))
+        let hers = data::draft::find_under(db, &id("lin"), &Hat::Own, &id("newborn"))
             .await?
             .unwrap();
         assert_eq!(
@@ -367,6 +368,7 @@ async fn a_token_opens_one_session_until_it_ends() -> data::Result<()> {
             created_at: Moment(0),
             seen_at: Moment(0),
             live_at: None,
+            hat: Hat::Own,
             device: Some("Android".to_owned()),
             expires_at: Moment(9),
             ended_at: None,

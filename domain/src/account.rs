@@ -1,6 +1,9 @@
 //! Who signs in: citizens and officers.
 
-use crate::id::{CitizenId, DepartmentId, OfficerId};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::id::{CitizenId, DepartmentId, MandateId, NotAnId, OfficerId, OrganisationId};
 use crate::identity::IdNumber;
 
 /// A natural person with an account (自然人).
@@ -21,6 +24,58 @@ pub struct RealName {
     pub name: String,
     /// 公民身份号码.
     pub id_number: IdNumber,
+}
+
+/// A company or another body that acts through people (法人、非法人组织).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// 统一社会信用代码.
+    pub credit_code: String,
+    /// Name.
+    pub name: String,
+}
+
+/// On whose behalf a citizen acts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Hat {
+    /// Their own.
+    #[default]
+    Own,
+    /// That of the principal of a mandate.
+    Mandate(MandateId),
+    /// That of an organisation whose representative they are.
+    Organisation(OrganisationId),
+}
+
+/// What stands in front of an id in the text of a hat.
+const MANDATE: &str = "mandate.";
+const ORGANISATION: &str = "organisation.";
+
+impl fmt::Display for Hat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own => Ok(()),
+            Self::Mandate(id) => write!(f, "{MANDATE}{id}"),
+            Self::Organisation(id) => write!(f, "{ORGANISATION}{id}"),
+        }
+    }
+}
+
+impl FromStr for Hat {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        if text.is_empty() {
+            return Ok(Self::Own);
+        }
+        if let Some(id) = text.strip_prefix(MANDATE) {
+            return Ok(Self::Mandate(id.parse()?));
+        }
+        let id = text.strip_prefix(ORGANISATION).ok_or(NotAnId)?;
+        Ok(Self::Organisation(id.parse()?))
+    }
 }
 
 /// A member of staff (工作人员).

@@ -1,5 +1,6 @@
 //! An application (申请): one submission to every department, and its history.
 
+use crate::account::Hat;
 use crate::id::{ApplicationId, CaseId, CitizenId, DraftId, ThemeVersionId};
 use crate::moment::Moment;
 
@@ -14,6 +15,8 @@ pub struct Application {
     pub draft: DraftId,
     /// Whose it is.
     pub citizen: CitizenId,
+    /// On whose behalf it was filed.
+    pub hat: Hat,
     /// The version of the theme it follows to the end.
     pub theme_version: ThemeVersionId,
     /// When it was submitted.

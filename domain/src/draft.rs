@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::account::Hat;
 use crate::form::{Form, TopicState};
 use crate::id::{CitizenId, DraftId, FileId, ItemId, MaterialId, ThemeVersionId, TopicId};
 use crate::moment::Moment;
@@ -17,6 +18,8 @@ pub struct Draft {
     pub theme_version: ThemeVersionId,
     /// Whose it is; nobody's yet while a guest answers questions.
     pub citizen: Option<CitizenId>,
+    /// On whose behalf it is filed.
+    pub hat: Hat,
     /// The items the citizen picked; none yet means everything that applies.
     pub chosen: Option<BTreeSet<ItemId>>,
     /// Whether registers may be read for it.

@@ -72,6 +72,10 @@ ids! {
     OfficeId;
     /// A citizen's account.
     CitizenId;
+    /// A company or another body that acts through people.
+    OrganisationId;
+    /// One person acting for another.
+    MandateId;
     /// An officer's account.
     OfficerId;
     /// A signed-in session.

@@ -25,6 +25,7 @@ pub mod form;
 pub mod hall;
 pub mod id;
 pub mod identity;
+pub mod mandate;
 pub mod moment;
 pub mod plan;
 pub mod register;

@@ -12,16 +12,20 @@ use domain::id::ApplicationId;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::hat::{self, Filed};
 
-/// The citizen's own application. Somebody else's does not exist.
+/// An application that the asker may follow: their own, or one they filed for somebody. Anybody else's does not exist.
 pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Application> {
     let citizen = asker.citizen()?;
     let application = data::application::find(ctx.db.read(), id)
         .await?
         .ok_or(Error::NotFound)?;
-    if application.citizen == citizen.id {
-        Ok(application)
-    } else {
-        Err(Error::NotFound)
-    }
+    let filed = Filed {
+        citizen: Some(&application.citizen),
+        hat: &application.hat,
+        version: &application.theme_version,
+        draft: &application.draft,
+    };
+    hat::admit(ctx, citizen, &filed).await?;
+    Ok(application)
 }

@@ -1,9 +1,11 @@
 //! Who is asking.
 
-use domain::account::{Citizen, Officer, RealName};
+use domain::account::{Citizen, Hat, Officer, RealName};
+use domain::id::CitizenId;
 use domain::moment::Moment;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
+use crate::hat::Worn;
 use crate::token::Token;
 
 /// Who is asking, as the session says; never as a form says.
@@ -24,11 +26,28 @@ pub struct Signed {
     pub citizen: Citizen,
     /// When this session last saw a living person (level 3): a face or a finger at their own device.
     pub live_at: Option<Moment>,
+    /// On whose behalf, where nothing says another.
+    pub worn: Worn,
+}
+
+impl Signed {
+    /// Whose things this citizen begins: their own, or the principal's.
+    #[must_use]
+    pub fn holder(&self) -> &CitizenId {
+        match &self.worn {
+            Worn::Mandate(_, principal) => &principal.id,
+            Worn::Own | Worn::Organisation(_) => &self.citizen.id,
+        }
+    }
 }
 
 impl From<Citizen> for Asker {
     fn from(citizen: Citizen) -> Self {
-        Self::Citizen(Signed { citizen, live_at: None })
+        Self::Citizen(Signed {
+            citizen,
+            live_at: None,
+            worn: Worn::Own,
+        })
     }
 }
 
@@ -61,6 +80,22 @@ impl Asker {
         let citizen = self.citizen()?;
         let known = citizen.real_name.as_ref().ok_or(Error::RealNameFirst)?;
         Ok((citizen, known))
+    }
+
+    /// Whether the asker still wears the hat that a page was shown under: in another tab it can be changed.
+    ///
+    /// # Errors
+    /// Refused when they do not.
+    pub fn still_wears(&self, shown: &Hat) -> Result<()> {
+        let worn = match self {
+            Self::Citizen(signed) => signed.worn.hat(),
+            Self::Guest(_) | Self::Officer(_) => Hat::Own,
+        };
+        if worn == *shown {
+            Ok(())
+        } else {
+            Err(Error::Refused(Refusal::HatChanged))
+        }
     }
 
     /// The officer who asks.

@@ -15,22 +15,34 @@ pub mod save;
 pub mod start;
 
 use data::Transaction;
+use domain::account::Citizen;
 use domain::draft::Draft;
 use domain::id::DraftId;
 
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::hat::{self, Filed};
 
-/// The citizen's own draft. Somebody else's does not exist.
+/// A draft that the asker may fill in: their own, or one they fill in for somebody. Anybody else's does not exist.
 pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
     let citizen = asker.citizen()?;
     let draft = data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    if draft.citizen.as_ref() == Some(&citizen.id) {
-        Ok(draft)
-    } else {
-        Err(Error::NotFound)
-    }
+    let filed = Filed {
+        citizen: draft.citizen.as_ref(),
+        hat: &draft.hat,
+        version: &draft.theme_version,
+        draft: &draft.id,
+    };
+    hat::admit(ctx, citizen, &filed).await?;
+    Ok(draft)
+}
+
+/// Who applies in a draft: whose it is, whoever fills it in.
+async fn applicant(ctx: &Context, draft: &Draft) -> Result<Citizen> {
+    let id = draft.citizen.as_ref().ok_or(Error::NotFound)?;
+    let citizen = data::account::find_citizen(ctx.db.read(), id).await?;
+    citizen.ok_or(Error::NotFound)
 }
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.

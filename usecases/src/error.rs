@@ -67,6 +67,20 @@ pub enum Refusal {
     IdentityTaken,
     /// Asked for too often today.
     TooManyTries,
+    /// No name, or no mobile number, of whom a mandate shall name.
+    NotAnAgent,
+    /// A mandate that names its own principal.
+    Yourself,
+    /// A day that is over, or too far ahead.
+    NotADay,
+    /// Enough mandates are open.
+    TooManyMandates,
+    /// The mandate ended, or the organisation is no longer theirs to act for.
+    HatOver,
+    /// The mandate is not for this theme.
+    OtherTheme,
+    /// Since the page was shown somebody put on another hat in this browser.
+    HatChanged,
 }
 
 /// A result of this crate.

@@ -10,6 +10,8 @@ pub mod casework;
 pub mod context;
 pub mod draft;
 pub mod error;
+pub mod hat;
+pub mod mandate;
 pub mod message;
 pub mod outbox;
 pub mod plan;

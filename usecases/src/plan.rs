@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use data::Transaction;
+use domain::account::Hat;
 use domain::answer::{Answers, FieldId, UNSURE};
 use domain::condition::{Condition, Truth, judge};
 use domain::draft::{Consent, Draft};
@@ -12,7 +13,7 @@ use domain::plan::{Plan, Situation, next_question, open_questions, questions};
 use domain::theme::Question;
 use domain::theme::item::Item;
 
-use crate::asker::Asker;
+use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::draft::{library, said};
 use crate::error::{Error, Refusal, Result};
@@ -174,7 +175,8 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
         ),
         None => (current, Answers::default()),
     };
-    let library = library::list(ctx, asker, &published.theme).await?;
+    let holder = asker.signed().ok().map(Signed::holder);
+    let library = library::list(ctx, holder, &published.theme).await?;
     let chosen = draft.as_ref().and_then(|draft| draft.chosen.clone());
     Ok(make(ctx, published, draft, answers, chosen.as_ref(), &library))
 }
@@ -277,7 +279,7 @@ fn make(
 
 async fn find_draft(db: &impl data::Connection, asker: &Asker, slug: &Slug) -> Result<Option<Draft>> {
     Ok(match asker {
-        Asker::Citizen(signed) => data::draft::find_for_citizen(db, &signed.citizen.id, slug).await?,
+        Asker::Citizen(signed) => data::draft::find_under(db, &signed.citizen.id, &signed.worn.hat(), slug).await?,
         Asker::Guest(Some(guest)) => data::draft::find_for_guest(db, &guest.hash(), slug).await?,
         Asker::Guest(None) | Asker::Officer(_) => None,
     })
@@ -298,12 +300,15 @@ pub(crate) struct Begun {
 /// The asker's newest open draft of a theme, in whichever version it was begun; otherwise a new one of the current version.
 pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<Begun> {
     let current = theme::read::read(ctx, slug).await?;
-    let (citizen, guest, new_guest) = match asker {
-        Asker::Citizen(signed) => (Some(signed.citizen.id.clone()), None, None),
-        Asker::Guest(Some(guest)) => (None, Some(guest.hash()), None),
+    let (citizen, hat, guest, new_guest) = match asker {
+        Asker::Citizen(signed) => {
+            signed.worn.covers(slug)?;
+            (Some(signed.holder().clone()), signed.worn.hat(), None, None)
+        }
+        Asker::Guest(Some(guest)) => (None, Hat::Own, Some(guest.hash()), None),
         Asker::Guest(None) => {
             let guest = Token::new(ctx);
-            (None, Some(guest.hash()), Some(guest))
+            (None, Hat::Own, Some(guest.hash()), Some(guest))
         }
         Asker::Officer(_) => return Err(Error::Forbidden),
     };
@@ -326,6 +331,7 @@ pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, slug: &Slug) -> 
         id: ctx.new_id().parse()?,
         theme_version: current.version.clone(),
         citizen,
+        hat,
         chosen: None,
         consent: Consent::NotAsked,
         created_at: now,

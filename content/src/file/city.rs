@@ -186,6 +186,10 @@ pub struct RegisterFile {
     #[serde(default)]
     #[schemars(title = "实名用它来核对")]
     pub confirms_names: bool,
+    /// It says who represents which organisation.
+    #[serde(default)]
+    #[schemars(title = "代表单位办事用它来核对")]
+    pub confirms_representatives: bool,
 }
 
 /// A synthetic person.

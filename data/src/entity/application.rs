@@ -11,6 +11,7 @@ pub struct Model {
     pub number: String,
     pub draft_id: String,
     pub citizen_id: String,
+    pub hat: Option<String>,
     pub theme_version_id: String,
     pub submitted_at: i64,
     pub withdrawn_at: Option<i64>,

@@ -10,6 +10,7 @@ pub struct Model {
     pub id: String,
     pub theme_version_id: String,
     pub citizen_id: Option<String>,
+    pub hat: Option<String>,
     pub guest_hash: Option<String>,
     pub chosen: Option<String>,
     pub consent: Option<String>,

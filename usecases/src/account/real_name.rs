@@ -6,7 +6,7 @@ use domain::field::same_text;
 use domain::identity::IdNumber;
 
 use super::code::keep;
-use super::sign_in::{Luggage, begin};
+use super::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -46,8 +46,7 @@ pub async fn confirm(ctx: &Context, asker: &Asker, name: &str, id_number: &str, 
         return refused(Refusal::NotConfirmed);
     }
     store(ctx, citizen, name, id_number).await?;
-    let holder = data::session::Holder::Citizen(citizen.id.clone());
-    begin(ctx, holder, asker.signed()?.live_at, luggage).await
+    rotate(ctx, luggage, |_| ()).await
 }
 
 async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber) -> Result<()> {

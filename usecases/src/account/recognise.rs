@@ -5,6 +5,7 @@ use data::session::{Holder, Session};
 use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::error::Result;
+use crate::hat;
 use crate::token::Token;
 
 /// How often it is written down that a session is used, milliseconds: not with every page.
@@ -24,10 +25,15 @@ pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Tok
         tx.commit().await?;
     }
     let asker = match &session.holder {
-        Holder::Citizen(id) => data::account::find_citizen(ctx.db.read(), id).await?.map(|citizen| {
-            let live_at = session.live_at;
-            Asker::Citizen(Signed { citizen, live_at })
-        }),
+        Holder::Citizen(id) => match data::account::find_citizen(ctx.db.read(), id).await? {
+            Some(citizen) => Some(Asker::Citizen(Signed {
+                // A mandate that ended meanwhile leaves nothing but one's own hat.
+                worn: hat::look_up(ctx, &citizen, &session.hat).await?.unwrap_or_default(),
+                live_at: session.live_at,
+                citizen,
+            })),
+            None => None,
+        },
         Holder::Officer(id) => data::account::find_officer(ctx.db.read(), id)
             .await?
             .map(Asker::Officer),

@@ -1,7 +1,7 @@
 //! Sign in as one of the sandbox's people. Exists in the sandbox only.
 
 use data::session::{Holder, Session};
-use domain::account::Citizen;
+use domain::account::{Citizen, Hat};
 use domain::id::{CitizenId, OfficerId};
 use domain::moment::Moment;
 
@@ -79,8 +79,7 @@ async fn unpark(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Optio
     }
 }
 
-/// Ends the old session and begins a new one: a token from before signing in, or from before somebody's rights changed, is worth
-/// nothing afterwards. `live_at`: when it last saw a living person.
+/// Ends the old session and begins a new one: a token from before signing in is worth nothing afterwards. `live_at`: when it last saw a living person.
 pub(super) async fn begin(ctx: &Context, holder: Holder, live_at: Option<Moment>, luggage: &Luggage) -> Result<Token> {
     let token = Token::new(ctx);
     let now = ctx.now();
@@ -90,19 +89,40 @@ pub(super) async fn begin(ctx: &Context, holder: Holder, live_at: Option<Moment>
         created_at: now,
         seen_at: now,
         live_at,
+        hat: Hat::Own,
         device: luggage.device.clone(),
         expires_at: now.plus(ctx.limits.session),
         ended_at: None,
     };
     let old = live_session(ctx, luggage.session.as_ref()).await?;
+    replace(ctx, old.as_ref(), &session, &token, luggage).await?;
+    Ok(token)
+}
+
+/// Goes on with a session under a new token, since it may do something else from now on: the old one is worth nothing, and the end
+/// stays where it was.
+pub(crate) async fn rotate(ctx: &Context, luggage: &Luggage, change: impl FnOnce(&mut Session)) -> Result<Token> {
+    let old = live_session(ctx, luggage.session.as_ref()).await?;
+    let old = old.ok_or(Error::SignInFirst)?;
+    let mut session = Session {
+        id: ctx.new_id().parse()?,
+        seen_at: ctx.now(),
+        ..old.clone()
+    };
+    change(&mut session);
+    let token = Token::new(ctx);
+    replace(ctx, Some(&old), &session, &token, luggage).await?;
+    Ok(token)
+}
+
+async fn replace(ctx: &Context, old: Option<&Session>, new: &Session, token: &Token, luggage: &Luggage) -> Result<()> {
     let tx = ctx.db.write().await?;
     if let Some(old) = old {
-        data::session::end(&*tx, &old.id, now).await?;
+        data::session::end(&*tx, &old.id, ctx.now()).await?;
     }
     let browser = luggage.browser.as_ref().map(Token::hash);
-    data::session::insert(&*tx, &session, &token.hash(), browser.as_deref()).await?;
-    tx.commit().await?;
-    Ok(token)
+    data::session::insert(&*tx, new, &token.hash(), browser.as_deref()).await?;
+    Ok(tx.commit().await?)
 }
 
 #[cfg(test)]

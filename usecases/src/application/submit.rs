@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::draft::read::{MyDraft, load};
 use crate::draft::{self, library};
 use crate::error::{Error, Refusal, Result};
+use crate::mandate::journal::{self, Kind};
 use crate::theme;
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
@@ -22,9 +23,10 @@ use crate::theme;
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
+    let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
     let library = library::list(
         ctx,
-        asker,
+        draft.citizen.as_ref(),
         &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
     )
     .await?;
@@ -47,7 +49,8 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
         id: ctx.new_id().parse()?,
         number: number(ctx.city.region(), year, count),
         draft: id.clone(),
-        citizen: citizen.id.clone(),
+        citizen: applicant,
+        hat: mine.draft.hat.clone(),
         theme_version: mine.draft.theme_version.clone(),
         submitted_at: now,
         withdrawn_at: None,
@@ -63,6 +66,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     };
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     tx.commit().await?;
+    journal::note_under(ctx, &application.hat, citizen, Kind::Submitted, application.id.as_str()).await?;
     Ok(application.id)
 }
 

@@ -6,6 +6,7 @@ use domain::id::ApplicationId;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::mandate::journal::{self, Kind};
 
 /// Withdraws the citizen's application.
 ///
@@ -13,7 +14,7 @@ use crate::error::{Error, Refusal, Result};
 /// Refused when nothing is open any more; [`Error::Conflict`] when an officer decided in the same moment.
 pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()> {
     let citizen = asker.citizen()?;
-    super::own(ctx, asker, id).await?;
+    let application = super::own(ctx, asker, id).await?;
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     data::application::touch(&*tx, id).await?;
@@ -35,7 +36,8 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Resul
         at: now,
     };
     data::application::insert_event(&*tx, ctx.new_id(), id, &withdrawn).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    journal::note_under(ctx, &application.hat, citizen, Kind::Withdrew, id.as_str()).await
 }
 
 #[cfg(test)]

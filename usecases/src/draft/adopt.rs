@@ -1,7 +1,7 @@
 //! Adopt: what somebody answered as a guest becomes theirs when they sign in.
 
 use data::Transaction;
-use domain::account::Citizen;
+use domain::account::{Citizen, Hat};
 use domain::answer::{Answer, FieldId};
 use domain::draft::{Consent, Draft};
 use domain::id::DraftId;
@@ -26,7 +26,7 @@ pub async fn adopt(ctx: &Context, citizen: &Citizen, guest: &Token) -> Result<()
             .theme
             .slug
             .clone();
-        let own = data::draft::find_for_citizen(&*tx, &citizen.id, &slug).await?;
+        let own = data::draft::find_under(&*tx, &citizen.id, &Hat::Own, &slug).await?;
         if !data::draft::set_citizen(&*tx, &draft.id, &citizen.id).await? {
             continue;
         }

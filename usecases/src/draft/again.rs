@@ -19,7 +19,6 @@ use crate::{application, plan, theme};
 /// # Errors
 /// [`Error::NotFound`] when the theme offers nothing of the kind; somebody else's application does not exist.
 pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<DraftId> {
-    let citizen = asker.citizen()?;
     let earlier = application::own(ctx, asker, id).await?;
     let filed = data::draft::find(ctx.db.read(), &earlier.draft)
         .await?
@@ -38,15 +37,16 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
     let answers = data::answer::list(ctx.db.read(), &filed.id).await?;
     let tx = ctx.db.write().await?;
     // Two taps at once begin one draft, and so does whoever comes back: one that is open already is gone on with.
-    plan::hold_drafts(&tx, citizen.id.as_str()).await?;
-    if let Some(open) = data::draft::find_for_citizen(&*tx, &citizen.id, &current.theme.slug).await? {
+    plan::hold_drafts(&tx, earlier.citizen.as_str()).await?;
+    if let Some(open) = data::draft::find_under(&*tx, &earlier.citizen, &earlier.hat, &current.theme.slug).await? {
         return Ok(open.id);
     }
     let now = ctx.now();
     let draft = Draft {
         id: ctx.new_id().parse()?,
         theme_version: current.version.clone(),
-        citizen: Some(citizen.id.clone()),
+        citizen: Some(earlier.citizen),
+        hat: earlier.hat,
         chosen: filed.chosen,
         // What was read is of the first one's record: the registers are asked anew, and for that the citizen is asked.
         consent: Consent::NotAsked,

@@ -67,7 +67,7 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
         };
         found && read.about.values().all(speaks_of)
     };
-    let filed = filed_before(ctx, asker, &theme).await?;
+    let filed = filed_before(ctx, &draft, &theme).await?;
     let mut tried = BTreeSet::new();
     let mut silent = BTreeMap::new();
     // What one register says can open the next, so a round that found something is followed by another.
@@ -158,12 +158,15 @@ async fn ask<'a>(
 }
 
 /// What tells apart those that the citizen applied for before: the record numbers of children who have an application.
-async fn filed_before(ctx: &Context, asker: &Asker, theme: &Theme) -> Result<BTreeSet<String>> {
+async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTreeSet<String>> {
     let mut filed = BTreeSet::new();
     let Some(by) = theme.again.as_ref().and_then(|again| again.by.as_ref()) else {
         return Ok(filed);
     };
-    for earlier in data::application::list_for_citizen(ctx.db.read(), &asker.citizen()?.id).await? {
+    let Some(citizen) = &draft.citizen else {
+        return Ok(filed);
+    };
+    for earlier in data::application::list_for_citizen(ctx.db.read(), citizen).await? {
         let its_theme = theme::version(ctx, ctx.db.read(), &earlier.theme_version).await?.theme;
         if its_theme.slug == theme.slug && earlier.withdrawn_at.is_none() {
             let answers = data::answer::list(ctx.db.read(), &earlier.draft).await?;

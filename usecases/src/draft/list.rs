@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::account::Hat;
 use domain::draft::Draft;
 use domain::theme::Theme;
 
@@ -21,14 +22,18 @@ pub struct ListedDraft {
     pub title: String,
 }
 
-/// The citizen's open drafts, the last changed first.
+/// The open drafts under the hat that is worn, the last changed first.
 ///
 /// # Errors
 /// [`crate::Error::SignInFirst`] for a guest.
 pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<ListedDraft>> {
-    let citizen = asker.citizen()?;
+    let signed = asker.signed()?;
+    let drafts = match signed.worn.hat() {
+        Hat::Own => data::draft::list_for_citizen(ctx.db.read(), &signed.citizen.id).await?,
+        hat => data::draft::list_under(ctx.db.read(), &hat).await?,
+    };
     let mut listed = Vec::new();
-    for draft in data::draft::list_for_citizen(ctx.db.read(), &citizen.id).await? {
+    for draft in drafts {
         let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
         let title = theme.title_of(&data::answer::list(ctx.db.read(), &draft.id).await?);
         listed.push(ListedDraft { draft, theme, title });

@@ -85,7 +85,7 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft>
     let draft = super::own(ctx, asker, id).await?;
     let library = super::library::list(
         ctx,
-        asker,
+        draft.citizen.as_ref(),
         &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
     )
     .await?;

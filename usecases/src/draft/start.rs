@@ -23,7 +23,7 @@ pub async fn start(ctx: &Context, asker: &Asker, slug: &domain::id::Slug) -> Res
 
 /// Writes the account's facts under the subject that the applicant is, as soon as that is known.
 pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
-    let citizen = asker.citizen()?;
+    let citizen = super::applicant(ctx, &super::own(ctx, asker, id).await?).await?;
     let (tx, draft) = super::change(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
     let answers = data::answer::list(&*tx, id).await?;

@@ -1,0 +1,127 @@
+//! On whose behalf a citizen acts. The session knows it, no form says it; a draft and an application keep the hat they were
+//! begun under, and whoever opens them must be allowed to wear it.
+
+pub mod list;
+pub mod put_on;
+
+use domain::account::{Citizen, Hat, Organisation};
+use domain::id::{CitizenId, DraftId, OrganisationId, Slug, ThemeVersionId};
+use domain::mandate::Mandate;
+
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+use crate::{mandate, theme};
+
+/// How long the business register's word on who represents an organisation holds, milliseconds: a day.
+const CONFIRMED: i64 = 24 * 3_600_000;
+
+/// A hat with what it is about.
+#[derive(Debug, Clone, Default)]
+pub enum Worn {
+    /// One's own.
+    #[default]
+    Own,
+    /// That of a principal.
+    Mandate(Mandate, Citizen),
+    /// That of an organisation.
+    Organisation(Organisation),
+}
+
+impl Worn {
+    /// Which hat it is.
+    #[must_use]
+    pub fn hat(&self) -> Hat {
+        match self {
+            Self::Own => Hat::Own,
+            Self::Mandate(mandate, _) => Hat::Mandate(mandate.id.clone()),
+            Self::Organisation(organisation) => Hat::Organisation(organisation.id.clone()),
+        }
+    }
+
+    /// Lets what it is worn for: an agent only acts in the themes of the mandate.
+    ///
+    /// # Errors
+    /// Refused for another theme.
+    pub(crate) fn covers(&self, theme: &Slug) -> Result<()> {
+        match self {
+            Self::Mandate(mandate, _) if mandate.themes.as_ref().is_some_and(|themes| !themes.contains(theme)) => {
+                Err(Error::Refused(Refusal::OtherTheme))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The name of whom it is for; nothing for oneself.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Own => None,
+            Self::Mandate(_, principal) => principal.real_name.as_ref().map(|known| known.name.as_str()),
+            Self::Organisation(organisation) => Some(&organisation.name),
+        }
+    }
+}
+
+/// The hat with what it is about, if this citizen may wear it now.
+pub(crate) async fn look_up(ctx: &Context, who: &Citizen, hat: &Hat) -> Result<Option<Worn>> {
+    let db = ctx.db.read();
+    Ok(match hat {
+        Hat::Own => Some(Worn::Own),
+        Hat::Mandate(id) => {
+            let mandate = data::mandate::find(db, id).await?;
+            match mandate.filter(|mandate| mandate.is_live_for(&who.id, ctx.today())) {
+                Some(mandate) => {
+                    let principal = data::account::find_citizen(db, &mandate.principal).await?;
+                    principal.map(|principal| Worn::Mandate(mandate, principal))
+                }
+                None => None,
+            }
+        }
+        Hat::Organisation(id) if represents(ctx, &who.id, id).await? => {
+            data::organisation::find(db, id).await?.map(Worn::Organisation)
+        }
+        Hat::Organisation(_) => None,
+    })
+}
+
+async fn represents(ctx: &Context, who: &CitizenId, organisation: &OrganisationId) -> Result<bool> {
+    let confirmed = data::organisation::confirmed_at(ctx.db.read(), organisation, who).await?;
+    Ok(confirmed.is_some_and(|at| at.plus(CONFIRMED) > ctx.now()))
+}
+
+/// Something that somebody filed or files, and may be another's to go on with.
+pub(crate) struct Filed<'a> {
+    /// Whose it is.
+    pub(crate) citizen: Option<&'a CitizenId>,
+    /// Under which hat it was begun.
+    pub(crate) hat: &'a Hat,
+    /// Of which theme.
+    pub(crate) version: &'a ThemeVersionId,
+    /// Its draft.
+    pub(crate) draft: &'a DraftId,
+}
+
+/// Lets the citizen whose it is, the agent of a mandate that is live for its theme, and whoever represents the organisation. What an
+/// agent opens is written down for the principal.
+///
+/// # Errors
+/// [`Error::NotFound`] for anybody else; refused when it was the citizen's to do, and no longer is.
+pub(crate) async fn admit(ctx: &Context, who: &Citizen, filed: &Filed<'_>) -> Result<()> {
+    match filed.hat {
+        Hat::Organisation(id) if represents(ctx, &who.id, id).await? => Ok(()),
+        Hat::Organisation(_) if filed.citizen == Some(&who.id) => Err(Error::Refused(Refusal::HatOver)),
+        Hat::Own | Hat::Mandate(_) if filed.citizen == Some(&who.id) => Ok(()),
+        Hat::Own | Hat::Organisation(_) => Err(Error::NotFound),
+        Hat::Mandate(id) => {
+            let mandate = data::mandate::find(ctx.db.read(), id).await?;
+            let own = mandate.filter(|mandate| mandate.agent.citizen.as_ref() == Some(&who.id));
+            let mandate = own.ok_or(Error::NotFound)?;
+            let theme = theme::version(ctx, ctx.db.read(), filed.version).await?.theme;
+            if !mandate.lets(&who.id, &theme.slug, ctx.today()) {
+                tracing::info!(mandate = %id, "used after its end");
+                return Err(Error::Refused(Refusal::HatOver));
+            }
+            mandate::journal::note(ctx, id, &who.id, mandate::journal::Kind::Opened, filed.draft.as_str()).await
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Mandates (委托): one person lets another act, both can end it at any time, and every use is written down for the principal.
+
+pub mod accept;
+pub mod draw_up;
+pub mod end;
+pub mod journal;
+pub mod list;
+
+use domain::account::{Citizen, RealName};
+use domain::field::same_text;
+use domain::mandate::Mandate;
+
+/// Whether a mandate names this citizen as its agent: the name and the number, both.
+fn names(mandate: &Mandate, citizen: &Citizen, known: &RealName) -> bool {
+    let is_agent = mandate.agent.citizen.as_ref() == Some(&citizen.id);
+    let is_named = mandate.agent.phone == citizen.phone && same_text(&mandate.agent.name, &known.name);
+    is_agent || (mandate.agent.citizen.is_none() && is_named)
+}

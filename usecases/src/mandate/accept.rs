@@ -1,0 +1,27 @@
+//! Take a mandate on: only who it names, by number and by confirmed name.
+
+use domain::id::MandateId;
+use domain::mandate::{Mandate, Standing};
+
+use super::names;
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+
+/// Lets the asker act from now on.
+///
+/// # Errors
+/// [`Error::NotFound`] when it names somebody else; refused when it was ended meanwhile.
+pub async fn accept(ctx: &Context, asker: &Asker, id: &MandateId) -> Result<()> {
+    let (citizen, known) = asker.real_name()?;
+    let tx = ctx.db.write().await?;
+    let mandate = data::mandate::find(&*tx, id).await?.ok_or(Error::NotFound)?;
+    if mandate.confirmed_at.is_none() || !names(&mandate, citizen, known) {
+        return Err(Error::NotFound);
+    }
+    let is_offered = |mandate: &Mandate| mandate.standing(ctx.today()) == Standing::Offered;
+    if !is_offered(&mandate) || !data::mandate::accept(&*tx, id, &citizen.id, ctx.now()).await? {
+        return Err(Error::Refused(Refusal::HatOver));
+    }
+    Ok(tx.commit().await?)
+}

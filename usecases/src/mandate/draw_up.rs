@@ -1,0 +1,81 @@
+//! Draw up a mandate; it is worth nothing until the principal confirmed it and the agent took it on.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use domain::id::{MandateId, Slug};
+use domain::identity::mobile_number;
+use domain::mandate::{Agent, Ground, LONGEST, Mandate, Standing};
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+use crate::theme;
+
+/// The most mandates that one principal has open at once.
+const MOST: usize = 20;
+
+/// What the principal says.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Who shall act: name.
+    pub name: String,
+    /// Who shall act: mobile number.
+    pub phone: String,
+    /// In which themes; none means all of them.
+    pub themes: Option<BTreeSet<Slug>>,
+    /// To which day.
+    pub until: NaiveDate,
+}
+
+/// Draws up a mandate of the asker's.
+///
+/// # Errors
+/// [`Error::RealNameFirst`] for somebody whom nobody knows; refused when the name, the number or the day is none, when it names the
+/// asker, or when there are too many; [`Error::NotFound`] for a theme that is not there.
+pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<MandateId> {
+    let (principal, known) = asker.real_name()?;
+    let refused = |refusal| Err(Error::Refused(refusal));
+    let name = wish.name.trim();
+    let (false, Some(phone)) = (name.is_empty() || name.chars().count() > 60, mobile_number(&wish.phone)) else {
+        return refused(Refusal::NotAnAgent);
+    };
+    if phone == principal.phone || domain::field::same_text(name, &known.name) {
+        return refused(Refusal::Yourself);
+    }
+    let today = ctx.today();
+    let last = today.checked_add_days(Days::new(LONGEST)).unwrap_or(today);
+    if wish.until < today || wish.until > last {
+        return refused(Refusal::NotADay);
+    }
+    for slug in wish.themes.iter().flatten() {
+        theme::read::read(ctx, slug).await?;
+    }
+    let mandate = Mandate {
+        id: ctx.new_id().parse()?,
+        principal: principal.id.clone(),
+        agent: Agent {
+            name: name.to_owned(),
+            phone,
+            citizen: None,
+        },
+        themes: wish.themes.clone(),
+        from: today,
+        until: wish.until,
+        ground: Ground::Confirmed,
+        drawn_at: ctx.now(),
+        confirmed_at: None,
+        accepted_at: None,
+        ended_at: None,
+    };
+    let tx = ctx.db.write().await?;
+    tx.hold(&format!("mandates:{}", principal.id)).await?;
+    let given = data::mandate::list_given(&*tx, &principal.id).await?;
+    let is_open = |given: &&Mandate| !matches!(given.standing(today), Standing::Ended | Standing::Over);
+    if given.iter().filter(is_open).count() >= MOST {
+        return refused(Refusal::TooManyMandates);
+    }
+    data::mandate::insert(&*tx, &mandate).await?;
+    tx.commit().await?;
+    Ok(mandate.id)
+}

@@ -1,0 +1,72 @@
+//! The journal of a mandate: what was done under it, for the principal to read.
+
+use data::mandate::Use;
+use domain::account::{Citizen, Hat};
+use domain::id::{CitizenId, MandateId};
+
+use crate::context::Context;
+use crate::error::Result;
+
+/// What an agent does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Began to act for the principal.
+    PutOn,
+    /// Opened or changed a draft, or looked at an application.
+    Opened,
+    /// Had registers read for the principal.
+    Consulted,
+    /// Submitted.
+    Submitted,
+    /// Withdrew an application.
+    Withdrew,
+}
+
+impl Kind {
+    /// Every kind with the word it is stored under.
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::PutOn, "put-on"),
+        (Self::Opened, "opened"),
+        (Self::Consulted, "consulted"),
+        (Self::Submitted, "submitted"),
+        (Self::Withdrew, "withdrew"),
+    ];
+
+    fn as_str(self) -> &'static str {
+        let mut all = Self::ALL.iter();
+        all.find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+    }
+
+    /// The kind of a stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter();
+        all.find(|(_, stored)| *stored == word).map(|(kind, _)| *kind)
+    }
+}
+
+/// Writes a use down when somebody did it under a mandate that another gave them.
+pub(crate) async fn note_under(ctx: &Context, hat: &Hat, by: &Citizen, kind: Kind, about: &str) -> Result<()> {
+    let Hat::Mandate(id) = hat else { return Ok(()) };
+    let mandate = data::mandate::find(ctx.db.read(), id).await?;
+    match mandate.filter(|mandate| mandate.principal != by.id) {
+        Some(_) => note(ctx, id, &by.id, kind, about).await,
+        None => Ok(()),
+    }
+}
+
+/// Writes a use down, unless the same stands there for today.
+pub(crate) async fn note(ctx: &Context, id: &MandateId, by: &CitizenId, kind: Kind, about: &str) -> Result<()> {
+    let used = Use {
+        by: by.clone(),
+        kind: kind.as_str().to_owned(),
+        about: about.to_owned(),
+        at: ctx.now(),
+    };
+    if data::mandate::is_noted(ctx.db.read(), id, &used).await? {
+        return Ok(());
+    }
+    let tx = ctx.db.write().await?;
+    data::mandate::note(&*tx, id, &used).await?;
+    Ok(tx.commit().await?)
+}
