@@ -35,6 +35,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Ok(path) => go(&path),
         Err(Error::SignInFirst) => go("/sign-in"),
         Err(Error::RealNameFirst) => go("/me/real-name"),
+        Err(Error::WearFirst(hat)) => go(&format!("/me/hats?hat={hat}")),
         Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
@@ -54,7 +55,7 @@ pub fn problem_path(error: &Error, trace: &str) -> String {
 pub(crate) fn problem_code(error: &Error) -> &'static str {
     match error {
         Error::NotFound => "not-found",
-        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst => "forbidden",
+        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::WearFirst(_) => "forbidden",
         Error::Conflict => "conflict",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
@@ -83,6 +84,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::TooManyMandates => "too-many-mandates",
             Refusal::HatOver => "hat-over",
             Refusal::OtherTheme => "other-theme",
+            Refusal::FilledByAgent => "filled-by-agent",
             Refusal::HatChanged => "hat-changed",
         },
     }

@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, home, materials, me, plan, problem, progress, real_name,
-    region, sandbox, sign_in, topic,
+    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, plan, problem,
+    progress, real_name, region, sandbox, sign_in, topic,
 };
 use crate::visit::{Visit, visit};
 
@@ -58,6 +58,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/hats") view=hats::HatsPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/mandates") view=mandates::MandatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/mandates/new") view=mandates::NewMandatePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/mandates/:mandate") view=mandates::MandatePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/devices") view=devices::DevicesPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>

@@ -23,6 +23,8 @@ pub mod guide;
 #[cfg(feature = "ssr")]
 pub mod hall;
 #[cfg(feature = "ssr")]
+pub mod hat;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod plan;

@@ -3,6 +3,7 @@
 pub(crate) mod elder;
 pub(crate) mod field;
 pub(crate) mod frame;
+pub(crate) mod hat;
 pub(crate) mod islands;
 pub(crate) mod loaded;
 pub(crate) mod material;

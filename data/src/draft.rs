@@ -148,6 +148,16 @@ pub async fn set_citizen(db: &impl ConnectionTrait, id: &DraftId, citizen: &Citi
         == 1)
 }
 
+/// Takes an open draft out of the hat it was begun under; false when it was submitted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_own(db: &impl ConnectionTrait, id: &DraftId) -> Result<bool> {
+    let none: Option<String> = None;
+    let change = open(id).col_expr(row::Column::Hat, Expr::value(none));
+    Ok(change.exec(db).await?.rows_affected == 1)
+}
+
 /// Keeps the items the citizen picked: false when the draft is gone or was submitted meanwhile.
 ///
 /// # Errors

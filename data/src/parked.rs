@@ -14,6 +14,7 @@ const TOPIC: &str = "topic";
 const CASE: &str = "case";
 const REAL_NAME: &str = "real_name";
 const PHONE: &str = "phone";
+const MANDATE: &str = "mandate";
 
 /// A form that waits: posted without a session, or refused where there is no draft to keep it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub enum Parked {
     RealName(CitizenId),
     /// The mobile number of somebody who wants to sign in.
     Phone,
+    /// Whom a citizen wants to act for them.
+    Mandate(CitizenId),
 }
 
 /// Keeps a form under the hash of its token.
@@ -51,6 +54,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Case(case) => (CASE, case.to_string(), None),
         Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
         Parked::Phone => (PHONE, String::new(), None),
+        Parked::Mandate(citizen) => (MANDATE, citizen.to_string(), None),
     };
     let row = row::ActiveModel {
         id: Set(form.id.to_string()),
@@ -80,6 +84,7 @@ pub async fn find(db: &impl Connection, token_hash: &str, now: Moment) -> Result
         (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
         (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
         (PHONE, _) => Parked::Phone,
+        (MANDATE, _) => Parked::Mandate(row.about.parse().map_err(broken)?),
         _ => return Err(Error::inconsistent("parked_forms", &row.id)),
     };
     Ok(Some(ParkedForm {

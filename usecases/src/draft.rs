@@ -13,9 +13,10 @@ pub mod read;
 pub(crate) mod said;
 pub mod save;
 pub mod start;
+pub mod take_over;
 
 use data::Transaction;
-use domain::account::Citizen;
+use domain::account::{Citizen, Hat};
 use domain::draft::Draft;
 use domain::id::DraftId;
 
@@ -47,7 +48,10 @@ async fn applicant(ctx: &Context, draft: &Draft) -> Result<Citizen> {
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.
 async fn change(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(Transaction, Draft)> {
-    own(ctx, asker, id).await?;
+    let draft = own(ctx, asker, id).await?;
+    if matches!(draft.hat, Hat::Mandate(_)) && draft.citizen.as_ref() == Some(&asker.citizen()?.id) {
+        return Err(Error::Refused(Refusal::FilledByAgent));
+    }
     let tx = ctx.db.write().await?;
     if !data::draft::touch(&*tx, id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AlreadySubmitted));

@@ -1,5 +1,7 @@
 //! Why an operation was not done.
 
+use domain::account::Hat;
+
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -18,6 +20,9 @@ pub enum Error {
     /// Signed in, but nobody confirmed yet who it is.
     #[error("real name first")]
     RealNameFirst,
+    /// Signed in, but it is filed under another hat than the one that is worn.
+    #[error("wear that hat first")]
+    WearFirst(Hat),
     /// Somebody else was faster.
     #[error("conflict")]
     Conflict,
@@ -79,6 +84,8 @@ pub enum Refusal {
     HatOver,
     /// The mandate is not for this theme.
     OtherTheme,
+    /// Somebody else fills it in: it is taken over first.
+    FilledByAgent,
     /// Since the page was shown somebody put on another hat in this browser.
     HatChanged,
 }

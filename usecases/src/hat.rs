@@ -8,6 +8,7 @@ use domain::account::{Citizen, Hat, Organisation};
 use domain::id::{CitizenId, DraftId, OrganisationId, Slug, ThemeVersionId};
 use domain::mandate::Mandate;
 
+use crate::asker::Signed;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::{mandate, theme};
@@ -89,6 +90,32 @@ async fn represents(ctx: &Context, who: &CitizenId, organisation: &OrganisationI
     Ok(confirmed.is_some_and(|at| at.plus(CONFIRMED) > ctx.now()))
 }
 
+/// Who fills something in that stands under this hat: the agent, or the organisation; nothing for one's own.
+pub(crate) async fn filer(ctx: &Context, hat: &Hat) -> Result<Option<String>> {
+    let db = ctx.db.read();
+    Ok(match hat {
+        Hat::Own => None,
+        Hat::Mandate(id) => data::mandate::find(db, id).await?.map(|mandate| mandate.agent.name),
+        Hat::Organisation(id) => data::organisation::find(db, id).await?.map(|known| known.name),
+    })
+}
+
+/// Lets a page about something show only while its hat is worn: what stands around it speaks for the same person. Its principal
+/// looks at it as themselves.
+///
+/// # Errors
+/// [`Error::WearFirst`] under another hat.
+pub(crate) fn must_wear(signed: &Signed, citizen: Option<&CitizenId>, hat: &Hat) -> Result<()> {
+    let worn = signed.worn.hat();
+    let is_principals = matches!(hat, Hat::Mandate(_)) && citizen == Some(&signed.citizen.id);
+    let wanted = if is_principals { &Hat::Own } else { hat };
+    if worn == *wanted {
+        Ok(())
+    } else {
+        Err(Error::WearFirst(wanted.clone()))
+    }
+}
+
 /// Something that somebody filed or files, and may be another's to go on with.
 pub(crate) struct Filed<'a> {
     /// Whose it is.
@@ -125,3 +152,6 @@ pub(crate) async fn admit(ctx: &Context, who: &Citizen, filed: &Filed<'_>) -> Re
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,3 +16,6 @@ fn names(mandate: &Mandate, citizen: &Citizen, known: &RealName) -> bool {
     let is_named = mandate.agent.phone == citizen.phone && same_text(&mandate.agent.name, &known.name);
     is_agent || (mandate.agent.citizen.is_none() && is_named)
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,7 @@ use domain::application::{Event, EventKind};
 use domain::case::{Case, Status};
 use domain::draft::{Consent, File, Gap};
 use domain::form::TopicState;
-use domain::id::{ApplicationId, CaseId, DraftId};
+use domain::id::{ApplicationId, CaseId, DraftId, MandateId};
 use domain::moment::Moment;
 use futures::stream;
 use object_store::memory::InMemory;
@@ -188,6 +188,13 @@ impl TestOffice {
     pub(crate) async fn officer(&self, who: &str) -> Asker {
         let signed_in = as_officer(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
         recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
+    }
+
+    /// Confirms a mandate of the asker's.
+    pub(crate) async fn confirm_mandate(&self, _asker: &Asker, id: &MandateId, _luggage: &Luggage) {
+        let tx = self.ctx.db.write().await.unwrap();
+        assert!(data::mandate::confirm(&*tx, id, self.ctx.now()).await.unwrap());
+        tx.commit().await.unwrap();
     }
 
     /// Makes a register behave so.

@@ -8,6 +8,7 @@ use usecases::application::track::Tracked;
 use super::progress::short_status;
 use crate::text::{account as text, date};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::hat::by_agent;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, visit};
 
@@ -39,6 +40,7 @@ pub(crate) fn application_rows(applications: &[Tracked], today: NaiveDate) -> im
                 <span class="rows__name">{tracked.title.clone()}</span>
                 <span class="state num">{submitted}</span>
                 <span class="note">{short_status(tracked)}</span>
+                {by_agent(&tracked.application.hat, tracked.filer.as_deref())}
             </a></li>
         }
     };

@@ -1,5 +1,6 @@
 //! The steps of a draft: what is done, what is open, where to go on; and deleting it.
 
+use domain::account::Hat;
 use domain::draft::Consent;
 use domain::form::TopicState;
 use domain::plan::Need;
@@ -7,10 +8,12 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::delete::delete;
 use usecases::draft::read::{MyDraft, read};
+use usecases::draft::take_over::take_over;
 
 use crate::respond::go_on;
-use crate::text::draft as text;
+use crate::text::{draft as text, hat};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, visit};
 
@@ -41,6 +44,9 @@ pub(crate) fn DraftPage() -> impl IntoView {
     loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
         if mine.draft.submitted_at.is_some() {
             crate::respond::go("/applications");
+        }
+        if is_filled_by_agent(&mine) {
+            return filled_by_agent(&mine);
         }
         let base = format!("/drafts/{}", mine.draft.id);
         let form = mine.form();
@@ -78,6 +84,41 @@ pub(crate) fn DraftPage() -> impl IntoView {
                 <p class="group"><a class="note" href=format!("{base}/delete")>{text::DELETE}</a></p>
             })
     })
+}
+
+/// Whether somebody else fills it in, and its citizen looks at it.
+fn is_filled_by_agent(mine: &MyDraft) -> bool {
+    matches!(mine.draft.hat, Hat::Mandate(_)) && worn().hat() == Hat::Own
+}
+
+/// Who fills it in, and how to go on with it oneself.
+fn filled_by_agent(mine: &MyDraft) -> AnyView {
+    let action = view! {
+        <form method="post" action=TakeOverDraft::url()>
+            <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+            <button class="button">{hat::TAKE_OVER}</button>
+        </form>
+    };
+    Frame::new(mine.title())
+        .place(mine.theme.name.clone())
+        .exit(Exit::leave())
+        .action(action)
+        .around(view! {
+            <h1>{mine.title()}</h1>
+            <p class="lede">{hat::filled_by(mine.filer.as_deref().unwrap_or_default())}</p>
+        })
+}
+
+/// Goes on with a draft that somebody else filled in.
+#[server]
+pub(crate) async fn take_over_draft(draft: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        take_over(&office, &visit.asker, &draft.parse()?).await?;
+        Ok(format!("/drafts/{draft}"))
+    };
+    go_on(outcome.await);
+    Ok(())
 }
 
 fn step(href: String, name: String, class: &'static str, word: String) -> impl IntoView {

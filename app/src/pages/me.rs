@@ -6,8 +6,9 @@ use usecases::{Asker, application, draft};
 
 use super::applications::application_rows;
 use super::sign_in::SignOut;
-use crate::text::{account as text, date, frame};
+use crate::text::{account as text, date, frame, hat};
 use crate::ui::frame::Frame;
+use crate::ui::hat::by_agent;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, visit};
 
@@ -41,6 +42,7 @@ pub(crate) fn MePage() -> impl IntoView {
                     <li><a class="rows__link" href=format!("/drafts/{}", listed.draft.id)>
                         <span class="rows__name">{listed.title.clone()}</span>
                         <span class="state num">{text::saved(&date::time(listed.draft.updated_at, today))}</span>
+                        {by_agent(&listed.draft.hat, listed.filer.as_deref())}
                     </a></li>
                 }
             };
@@ -53,7 +55,11 @@ pub(crate) fn MePage() -> impl IntoView {
                 {drafts}
                 {submitted}
                 <p class="group"><a class="button button--plain button--inline" href="/">{text::FIND}</a></p>
-                <p class="group"><a href="/me/devices">{text::DEVICES}</a></p>
+                <ul class="rows group">
+                    <li><a class="rows__link" href="/me/hats"><span class="rows__name">{hat::HATS}</span></a></li>
+                    <li><a class="rows__link" href="/me/mandates"><span class="rows__name">{hat::MANDATES}</span></a></li>
+                    <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
+                </ul>
                 <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>
             })
     })

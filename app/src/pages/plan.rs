@@ -78,6 +78,7 @@ pub(crate) async fn answer_question(
     #[server(default)] value: String,
     #[server(default)] picked: Vec<String>,
     #[server(default)] unsure: String,
+    #[server(default)] hat: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let said = match (unsure.as_str(), picked.as_slice()) {
@@ -86,6 +87,7 @@ pub(crate) async fn answer_question(
         _ => domain::answer::UNSURE.to_owned(),
     };
     let outcome = async {
+        visit.asker.still_wears(&hat.parse()?)?;
         let answered = answer(&office, &visit.asker, &slug.parse()?, &field.parse()?, &said).await?;
         if let Some(guest) = &answered.guest {
             keep("guest", Some(guest), GUEST);
@@ -118,9 +120,11 @@ pub(crate) async fn choose_items(
     #[server(default)] items: Vec<String>,
     #[server(default)] one_of: BTreeMap<String, String>,
     #[server(default)] draft: String,
+    #[server(default)] hat: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
+        visit.asker.still_wears(&hat.parse()?)?;
         let picked = items.iter().chain(one_of.values().filter(|id| !id.is_empty()));
         let chosen: BTreeSet<ItemId> = picked.map(|id| id.parse()).collect::<Result<_, _>>()?;
         if let Some(guest) = choose(&office, &visit.asker, &slug.parse()?, &chosen).await? {
@@ -138,9 +142,10 @@ pub(crate) async fn choose_items(
 
 /// Begins the draft, to ask for consent before any register is read, and comes back to the plan.
 #[server]
-pub(crate) async fn look_up(slug: String) -> Result<(), ServerFnError> {
+pub(crate) async fn look_up(slug: String, #[server(default)] hat: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
+        visit.asker.still_wears(&hat.parse()?)?;
         let draft = usecases::draft::start::start(&office, &visit.asker, &slug.parse()?).await?;
         let back = format!("/themes/{slug}/plan");
         Ok(format!("/drafts/{draft}/consent?back={}", encode(&back)))
@@ -151,13 +156,14 @@ pub(crate) async fn look_up(slug: String) -> Result<(), ServerFnError> {
 
 /// Starts filing: a guest signs in first and comes back to the plan.
 #[server]
-pub(crate) async fn start_draft(slug: String) -> Result<(), ServerFnError> {
+pub(crate) async fn start_draft(slug: String, #[server(default)] hat: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     if matches!(visit.asker, Asker::Guest(_)) {
         go(&format!("/sign-in?next=/themes/{slug}/plan"));
         return Ok(());
     }
     let outcome = async {
+        visit.asker.still_wears(&hat.parse()?)?;
         let draft = usecases::draft::start::start(&office, &visit.asker, &slug.parse()?).await?;
         let is_asked = usecases::draft::read::read(&office, &visit.asker, &draft)
             .await?

@@ -128,7 +128,7 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     let page = match signed_in.unparked.as_ref()? {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
         Unparked::Case(case) => format!("/desk/cases/{case}"),
-        Unparked::RealName(_) | Unparked::Phone => return None,
+        Unparked::RealName(_) | Unparked::Phone | Unparked::Mandate(_) => return None,
     };
     keep("parked", None, 0);
     Some(page)

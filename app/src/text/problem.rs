@@ -44,6 +44,26 @@ pub const MALFORMED: Sentence = Sentence {
     title: "没有看懂这次提交",
     advice: "页面可能不完整。请返回，刷新以后再试一次。",
 };
+/// The mandate ended.
+pub const HAT_OVER: Sentence = Sentence {
+    title: "不能再替他办了",
+    advice: "委托到期了，或者他收回了。填过的都还在他自己的账户里，他可以接着办。",
+};
+/// Another hat was put on in another tab.
+pub const HAT_CHANGED: Sentence = Sentence {
+    title: "刚才换了人",
+    advice: "您在别的窗口里换成了替另一个人办，所以这一步没有做，什么都没有改。请先看清楚页面上面的名字，再接着办。",
+};
+/// The mandate is for something else.
+pub const OTHER_THEME: Sentence = Sentence {
+    title: "这件事没有请您办",
+    advice: "他只请您办别的事。要办这件，请他再委托一次，或者换回自己。",
+};
+/// An agent fills it in.
+pub const FILLED_BY_AGENT: Sentence = Sentence {
+    title: "这一份别人在替您填",
+    advice: "到“我的”里打开它，点“我自己接着办”，就可以自己填了。",
+};
 /// Nothing to withdraw.
 pub const NOTHING_TO_WITHDRAW: Sentence = Sentence {
     title: "没有可以撤回的",

@@ -9,6 +9,7 @@ use usecases::context::Mode;
 use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
 use crate::text::frame as text;
+use crate::ui::hat;
 use crate::ui::loaded::encode;
 use crate::visit::{here, office, public_path, visit};
 
@@ -140,6 +141,7 @@ impl Frame {
             <Title text=text::tab(&self.title)/>
             <a class="skip" href="#main">{text::SKIP}</a>
             {sandbox}
+            {hat::banner()}
             <header class=if self.wide { "top-bar top-bar--wide" } else { "top-bar" }>
                 <a class="top-bar__home" href=public_path("/")>
                     <span class="top-bar__mark" aria-hidden="true">"掌"</span>

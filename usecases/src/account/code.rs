@@ -189,7 +189,7 @@ pub async fn typed(ctx: &Context, token: &Token) -> Result<Option<String>> {
 }
 
 /// Keeps a form that was refused.
-pub(super) async fn keep(ctx: &Context, about: Parked, body: String) -> Result<Token> {
+pub(crate) async fn keep(ctx: &Context, about: Parked, body: String) -> Result<Token> {
     let token = Token::new(ctx);
     let id: ParkedFormId = ctx.new_id().parse()?;
     let expires_at = ctx.now().plus(ctx.limits.parked);

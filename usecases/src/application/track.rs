@@ -12,6 +12,7 @@ use domain::theme::item::Item;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
+use crate::hat;
 use crate::theme;
 
 /// An application as its citizen sees it.
@@ -27,6 +28,8 @@ pub struct Tracked {
     pub cases: Vec<Case>,
     /// What happened, the latest first.
     pub events: Vec<Event>,
+    /// Who filed it, when it was not the citizen themselves.
+    pub filer: Option<String>,
 }
 
 impl Tracked {
@@ -53,9 +56,11 @@ impl Tracked {
 /// The citizen's application.
 ///
 /// # Errors
-/// [`Error::NotFound`] for somebody else's.
+/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
 pub async fn track(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Tracked> {
-    load(ctx, super::own(ctx, asker, id).await?).await
+    let application = super::own(ctx, asker, id).await?;
+    hat::must_wear(asker.signed()?, Some(&application.citizen), &application.hat)?;
+    load(ctx, application).await
 }
 
 pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Tracked> {
@@ -67,6 +72,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
     cases.sort_by_key(|case| theme.items.iter().position(|item| item.id == case.item));
     let events = data::application::list_events(ctx.db.read(), &application.id).await?;
     Ok(Tracked {
+        filer: hat::filer(ctx, &application.hat).await?,
         application,
         theme,
         title,

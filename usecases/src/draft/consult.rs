@@ -17,6 +17,7 @@ use super::start::fill_in_account;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
+use crate::mandate::journal::{self, Kind};
 use crate::register::Entry;
 use crate::theme;
 
@@ -32,12 +33,15 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
         // Registers are opened for people who are known, not for a phone number.
         asker.real_name()?;
     }
-    let (tx, _) = super::change(ctx, asker, id).await?;
+    let (tx, draft) = super::change(ctx, asker, id).await?;
     data::draft::set_consent(&*tx, id, consent).await?;
     if consent == Consent::Declined {
         forget_everything_read(&tx, id).await?;
     }
     tx.commit().await?;
+    if consent == Consent::Given {
+        journal::note_under(ctx, &draft.hat, asker.citizen()?, Kind::Consulted, id.as_str()).await?;
+    }
     consult(ctx, asker, id).await
 }
 

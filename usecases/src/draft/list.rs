@@ -9,6 +9,7 @@ use domain::theme::Theme;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
+use crate::hat;
 use crate::theme;
 
 /// A draft in a list.
@@ -20,6 +21,8 @@ pub struct ListedDraft {
     pub theme: Arc<Theme>,
     /// What it is called.
     pub title: String,
+    /// Who fills it in, when it is not the citizen themselves.
+    pub filer: Option<String>,
 }
 
 /// The open drafts under the hat that is worn, the last changed first.
@@ -36,7 +39,13 @@ pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<ListedDraft>> {
     for draft in drafts {
         let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
         let title = theme.title_of(&data::answer::list(ctx.db.read(), &draft.id).await?);
-        listed.push(ListedDraft { draft, theme, title });
+        let filer = hat::filer(ctx, &draft.hat).await?;
+        listed.push(ListedDraft {
+            draft,
+            theme,
+            title,
+            filer,
+        });
     }
     Ok(listed)
 }

@@ -16,6 +16,7 @@ use domain::theme::Theme;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
+use crate::hat;
 use crate::theme;
 
 /// A draft with everything its pages show.
@@ -37,6 +38,8 @@ pub struct MyDraft {
     pub files: Vec<File>,
     /// The day it is judged on.
     pub today: NaiveDate,
+    /// Who fills it in, when it is not the citizen themselves.
+    pub filer: Option<String>,
 }
 
 impl MyDraft {
@@ -80,16 +83,19 @@ impl MyDraft {
 /// The asker's draft.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] for somebody else's.
+/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
+    hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
     let library = super::library::list(
         ctx,
         draft.citizen.as_ref(),
         &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
     )
     .await?;
-    load(ctx, ctx.db.read(), draft, &library).await
+    let filer = hat::filer(ctx, &draft.hat).await?;
+    let mine = load(ctx, ctx.db.read(), draft, &library).await?;
+    Ok(MyDraft { filer, ..mine })
 }
 
 /// A draft as it stands in this connection or transaction.
@@ -120,6 +126,7 @@ pub(crate) async fn load(
         theme,
         answers,
         today,
+        filer: None,
     })
 }
 

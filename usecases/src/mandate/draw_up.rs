@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
+use data::parked::Parked;
 use domain::id::{MandateId, Slug};
 use domain::identity::mobile_number;
 use domain::mandate::{Agent, Ground, LONGEST, Mandate, Standing};
 
+use crate::account::code;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::theme;
+use crate::token::Token;
 
 /// The most mandates that one principal has open at once.
 const MOST: usize = 20;
@@ -78,4 +81,28 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Mandat
     data::mandate::insert(&*tx, &mandate).await?;
     tx.commit().await?;
     Ok(mandate.id)
+}
+
+/// Keeps what was typed and refused, for this citizen to mend.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_typed(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Token> {
+    let cut = |text: &str| text.replace('\n', " ").chars().take(60).collect::<String>();
+    let about = Parked::Mandate(asker.citizen()?.id.clone());
+    code::keep(ctx, about, format!("{}\n{}", cut(&wish.name), cut(&wish.phone))).await
+}
+
+/// Name and number as this citizen last typed them.
+///
+/// # Errors
+/// [`Error::SignInFirst`] for a guest.
+pub async fn typed(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<(String, String)>> {
+    let citizen = asker.citizen()?;
+    let form = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await?;
+    let own = form.filter(|form| form.about == Parked::Mandate(citizen.id.clone()));
+    Ok(own.and_then(|form| {
+        let (name, phone) = form.body.split_once('\n')?;
+        Some((name.to_owned(), phone.to_owned()))
+    }))
 }

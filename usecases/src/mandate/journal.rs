@@ -32,7 +32,7 @@ impl Kind {
         (Self::Withdrew, "withdrew"),
     ];
 
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         let mut all = Self::ALL.iter();
         all.find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
     }

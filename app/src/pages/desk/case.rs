@@ -13,7 +13,7 @@ use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{date, desk as text, guide, problem};
+use crate::text::{date, desk as text, guide, hat, problem};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
@@ -44,6 +44,7 @@ pub(crate) fn CasePage() -> impl IntoView {
             .around(view! {
                 <h1>{name}</h1>
                 <p class="lede num">{lede}</p>
+                {open.tracked.filer.as_deref().map(|name| view! { <p class="note">{hat::filed_by(name)}</p> })}
                 {conflict(&office, &open, refused.as_deref())}
                 <div class="open-case">
                     <div>

@@ -13,6 +13,7 @@ use super::ChooseItems;
 use crate::text::condition::Speaker;
 use crate::text::plan as text;
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::hat::shown_under;
 
 /// All items that apply, to be picked one by one; those of a group as one choice. Whoever came from the check of a draft
 /// goes back there.
@@ -44,6 +45,7 @@ pub(super) fn choose_page(mine: &MyPlan, draft: Option<DraftId>) -> AnyView {
             <p class="lede">{text::CHOOSE_LEDE}</p>
             <form id="choose" class="group" method="post" action=ChooseItems::url()>
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
+                {shown_under()}
                 {draft.map(|draft| view! { <input type="hidden" name="draft" value=draft.to_string()/> })}
                 {rows}
             </form>

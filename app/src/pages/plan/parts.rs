@@ -15,6 +15,7 @@ use super::question::look_up;
 use super::why::source;
 use crate::text::{date, frame, plan as text};
 use crate::ui::frame::Exit;
+use crate::ui::hat::shown_under;
 use crate::visit::query;
 
 /// Whether any of it applies, taken or not.
@@ -43,6 +44,7 @@ pub(super) fn action(mine: &MyPlan, is_signed_in: bool) -> AnyView {
         return view! {
             <form method="post" action=StartDraft::url()>
                 <input type="hidden" name="slug" value=slug/>
+                {shown_under()}
                 <button class="button">{if is_signed_in { text::START } else { text::SIGN_IN }}</button>
             </form>
         }

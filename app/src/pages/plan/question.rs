@@ -11,6 +11,7 @@ use super::why::source;
 use super::{AnswerQuestion, LookUp};
 use crate::text::{draft, field, plan as text};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::hat::shown_under;
 use crate::ui::unbroken::unbroken;
 
 /// The question, what was answered to it, and the way to the one before.
@@ -59,6 +60,7 @@ pub(super) fn question_page(
             <form class="choice" method="post" action=AnswerQuestion::url()>
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
                 <input type="hidden" name="field" value=question.field.to_string()/>
+                {shown_under()}
                 {controls(question, given, problem)}
                 {unsure}
             </form>
@@ -71,6 +73,7 @@ pub(super) fn look_up(slug: &str, offer: &'static str) -> AnyView {
     view! {
         <form class="group" method="post" action=LookUp::url()>
             <input type="hidden" name="slug" value=slug.to_owned()/>
+            {shown_under()}
             <button class="link-button">{offer}</button>
             <p class="note">{text::LOOK_UP_NOTE}</p>
         </form>

@@ -1,0 +1,169 @@
+//! Acting for others: hats, mandates, organisations.
+
+/// Take a hat off.
+pub const TAKE_OFF: &str = "换回自己";
+/// Title of the hats.
+pub const HATS: &str = "替别人办";
+/// Beneath it.
+pub const HATS_LEDE: &str = "选了谁，接下来就是替谁办。每一页上面都会写着名字。";
+/// Nobody to act for.
+pub const NO_HATS: &str =
+    "现在没有人请您帮忙。家里人在他自己的账户里点“请人帮我办”，写上您的名字和手机号，这里就会出现。";
+/// Act for oneself.
+pub const MYSELF: &str = "替自己办";
+/// Put on this hat.
+pub const PUT_ON: &str = "替他办";
+/// Above offers.
+pub const OFFERED: &str = "有人请您帮忙";
+/// Take it on.
+pub const ACCEPT: &str = "我来帮忙";
+/// Do not.
+pub const DECLINE: &str = "不帮";
+/// Give it back.
+pub const GIVE_BACK: &str = "不再帮了";
+/// Above people.
+pub const PEOPLE: &str = "替这些人办";
+/// Above organisations.
+pub const ORGANISATIONS: &str = "代表单位办";
+/// Ask the business register.
+pub const ASK_REGISTER: &str = "查我代表哪个单位";
+/// Beneath it.
+pub const ASK_REGISTER_NOTE: &str =
+    "用您的身份证号码到市场主体登记里查一次，您是法定代表人或者登记的经办人才行。结果管一天。";
+/// The register knows of none.
+pub const REPRESENTS_NONE: &str = "市场主体登记里没有查到您代表的单位。刚变更过的，过几天再查，或者到大厅问。";
+/// Something is filed under another hat.
+pub const WEAR_FIRST: &str = "您要看的这一份不是替现在这个人办的。换一下再接着办，填过的都在。";
+
+/// The line on every page.
+#[must_use]
+pub fn acting_for(name: &str) -> String {
+    format!("您在替 {name} 办")
+}
+
+/// Title of mandates.
+pub const MANDATES: &str = "请人帮我办";
+/// Beneath it.
+pub const MANDATES_LEDE: &str = "请家里人或者信得过的人替您办。他办的每一步您都看得见，随时可以收回。";
+/// None yet.
+pub const NO_MANDATES: &str = "您还没有请过人。";
+/// A new one.
+pub const NEW: &str = "请一个人";
+/// Who: name.
+pub const AGENT_NAME: &str = "他的姓名";
+/// Hint.
+pub const AGENT_NAME_HINT: &str = "要和他身份证上的一样。";
+/// Who: number.
+pub const AGENT_PHONE: &str = "他的手机号码";
+/// Hint.
+pub const AGENT_PHONE_HINT: &str = "他用这个号码登录，就能看到您请他帮忙。";
+/// Which.
+pub const WHICH: &str = "帮您办什么";
+/// All.
+pub const ALL_THEMES: &str = "什么事都行";
+/// Some.
+pub const SOME_THEMES: &str = "只办下面勾选的";
+/// Until when.
+pub const UNTIL: &str = "帮到什么时候";
+/// What an agent may do.
+pub const MAY: &str = "他可以替您填表、查登记、交材料、提交、看进度。他看不到您自己办的别的事。";
+/// On to confirming.
+pub const DRAW_UP: &str = "下一步";
+/// Title of confirming.
+pub const CONFIRM_TITLE: &str = "请确认";
+/// Confirm.
+pub const CONFIRM: &str = "确认，请他帮忙";
+/// Revoke.
+pub const REVOKE: &str = "收回，马上停止";
+/// Beneath it.
+pub const REVOKE_NOTE: &str = "点了马上生效：他再也打不开您的东西。已经提交的照常办，您自己接着看。";
+/// Above the journal.
+pub const JOURNAL: &str = "他替您做过什么";
+/// Empty journal.
+pub const NO_JOURNAL: &str = "他还没有动过。";
+/// Takes over a draft.
+pub const TAKE_OVER: &str = "我自己接着办";
+
+/// Who fills a draft in.
+#[must_use]
+pub fn filled_by(name: &str) -> String {
+    format!("{name} 在替您填这一份。您可以自己接过来，接过来以后他就看不到了。")
+}
+
+/// Who filed it, in lists.
+#[must_use]
+pub fn by(name: &str) -> String {
+    format!("{name} 代办")
+}
+
+/// Whom an officer sees as filer.
+#[must_use]
+pub fn filed_by(name: &str) -> String {
+    format!("由 {name} 代办")
+}
+
+/// How a mandate stands.
+#[must_use]
+pub fn standing(standing: domain::mandate::Standing) -> &'static str {
+    use domain::mandate::Standing;
+    match standing {
+        Standing::Unconfirmed => "还没有确认",
+        Standing::Offered => "等他答应",
+        Standing::Ahead => "还没有开始",
+        Standing::Live => "在帮忙",
+        Standing::Over => "到期了",
+        Standing::Ended => "已经停止",
+    }
+}
+
+/// What a mandate is for, in one line.
+#[must_use]
+pub fn scope(themes: &[String], until: &str) -> String {
+    let what = if themes.is_empty() {
+        ALL_THEMES.to_owned()
+    } else {
+        themes.join("、")
+    };
+    format!("{what} · 到 {until}")
+}
+
+/// The months one can choose, with their names.
+pub const MONTHS: [(u32, &str); 3] = [(1, "一个月"), (3, "三个月"), (12, "一年")];
+
+/// A month choice with its day.
+#[must_use]
+pub fn until(name: &str, day: &str) -> String {
+    format!("{name}，到 {day}")
+}
+
+/// A use in the journal.
+#[must_use]
+pub fn used(kind: usecases::mandate::journal::Kind) -> &'static str {
+    use usecases::mandate::journal::Kind;
+    match kind {
+        Kind::PutOn => "开始替您办",
+        Kind::Opened => "打开或者填写",
+        Kind::Consulted => "同意查登记",
+        Kind::Submitted => "提交了申请",
+        Kind::Withdrew => "撤回了申请",
+    }
+}
+
+/// Why a mandate was not drawn up.
+#[must_use]
+pub fn problem(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "not-an-agent" => "请填他的姓名和 11 位手机号，对着看一遍。",
+        "yourself" => "不能请自己。请填帮忙的人的姓名和手机号。",
+        "not-a-day" => "请选帮到什么时候，最长一年。",
+        "too-many-mandates" => "您已经请了 20 个人。先收回不用的，再请新的。",
+        "wrong-code" => "数字不对，请对着短信再填一遍。",
+        "code-over" => "这个验证码不能用了，请再发一次。",
+        "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",
+        "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
+        "register-down" => "现在连不上市场主体登记。请过一会儿再试。",
+        "represents-none" => REPRESENTS_NONE,
+        "hat-over" => "这份委托已经停止了，不能再替他办。填过的都还在他那里。",
+        _ => return None,
+    })
+}
