@@ -79,6 +79,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::IdentityTaken => "identity-taken",
             Refusal::TooManyTries => "too-many-tries",
             Refusal::NotAnAgent => "not-an-agent",
+            Refusal::OfAge => "of-age",
             Refusal::Yourself => "yourself",
             Refusal::NotADay => "not-a-day",
             Refusal::TooManyMandates => "too-many-mandates",

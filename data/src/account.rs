@@ -4,11 +4,11 @@ use domain::account::{Citizen, Officer, RealName};
 use domain::id::{CitizenId, OfficerId};
 use domain::identity::IdNumber;
 use domain::moment::Moment;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::database::Connection;
-use crate::entity::{citizen, means, officer};
+use crate::entity::{application, citizen, draft, mandate, means, officer};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
 
@@ -158,6 +158,40 @@ pub async fn add_means(
         .on_conflict(first_wins)
         .exec_without_returning(db)
         .await?;
+    Ok(())
+}
+
+/// Whether anybody can sign in to an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_means(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<bool> {
+    let own = means::Entity::find().filter(means::Column::CitizenId.eq(citizen.as_str()));
+    Ok(own.one(db).await?.is_some())
+}
+
+/// Makes everything that was filed for one account another's, and forgets the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn merge(db: &impl ConnectionTrait, from: &CitizenId, into: &CitizenId) -> Result<()> {
+    let into = || Expr::value(into.as_str());
+    draft::Entity::update_many()
+        .filter(draft::Column::CitizenId.eq(from.as_str()))
+        .col_expr(draft::Column::CitizenId, into())
+        .exec(db)
+        .await?;
+    application::Entity::update_many()
+        .filter(application::Column::CitizenId.eq(from.as_str()))
+        .col_expr(application::Column::CitizenId, into())
+        .exec(db)
+        .await?;
+    mandate::Entity::update_many()
+        .filter(mandate::Column::PrincipalId.eq(from.as_str()))
+        .col_expr(mandate::Column::PrincipalId, into())
+        .exec(db)
+        .await?;
+    citizen::Entity::delete_by_id(from.as_str()).exec(db).await?;
     Ok(())
 }
 

@@ -74,6 +74,8 @@ pub enum Refusal {
     TooManyTries,
     /// No name, or no mobile number, of whom a mandate shall name.
     NotAnAgent,
+    /// Somebody of age, who gives a mandate themselves.
+    OfAge,
     /// A mandate that names its own principal.
     Yourself,
     /// A day that is over, or too far ahead.

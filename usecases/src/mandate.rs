@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod draw_up;
 pub mod end;
+pub mod guardian;
 pub mod journal;
 pub mod list;
 

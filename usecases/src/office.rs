@@ -25,6 +25,7 @@ use sha2::{Digest, Sha256};
 use testbed::TestDatabase;
 use tokio::sync::Notify;
 
+use crate::account::code;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen, as_officer};
 use crate::casework::decide::{Verdict, decide};
@@ -33,7 +34,7 @@ use crate::draft::attach::{Upload, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::save;
 use crate::draft::{consult, start};
-use crate::message::SandboxMessenger;
+use crate::message::{self, SandboxMessenger};
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
 use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, outbox, plan, sandbox};
@@ -188,6 +189,20 @@ impl TestOffice {
     pub(crate) async fn officer(&self, who: &str) -> Asker {
         let signed_in = as_officer(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
         recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
+    }
+
+    /// Somebody who signed in by a code to this number for the first time, and their browser.
+    pub(crate) async fn newcomer(&self, phone: &str) -> (Asker, Luggage) {
+        let ctx = &self.ctx;
+        let token = code::send(ctx, phone, &Luggage::default(), None).await.unwrap();
+        let digits = message::list(ctx).await.unwrap().remove(0).text;
+        let signed_in = code::sign_in(ctx, &token, &digits, &Luggage::default()).await.unwrap();
+        let asker = recognise(ctx, Some(&signed_in.session), None).await.unwrap();
+        let luggage = Luggage {
+            session: Some(signed_in.session),
+            ..Luggage::default()
+        };
+        (asker, luggage)
     }
 
     /// Confirms a mandate of the asker's.

@@ -32,6 +32,17 @@ pub const ASK_REGISTER_NOTE: &str =
     "用您的身份证号码到市场主体登记里查一次，您是法定代表人或者登记的经办人才行。结果管一天。";
 /// The register knows of none.
 pub const REPRESENTS_NONE: &str = "市场主体登记里没有查到您代表的单位。刚变更过的，过几天再查，或者到大厅问。";
+/// A child of one's own.
+pub const CHILD: &str = "替孩子办";
+/// Beneath it.
+pub const CHILD_LEDE: &str =
+    "孩子不满 18 岁，登记里写着您是爸爸或者妈妈，就可以替他办。我们用这两样到公安户籍里查一次。";
+/// Label.
+pub const CHILD_NAME: &str = "孩子的姓名";
+/// Label.
+pub const CHILD_NUMBER: &str = "孩子的身份证号码";
+/// Check it.
+pub const CHECK_CHILD: &str = "核对";
 /// Something is filed under another hat.
 pub const WEAR_FIRST: &str = "您要看的这一份不是替现在这个人办的。换一下再接着办，填过的都在。";
 
@@ -157,11 +168,17 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "yourself" => "不能请自己。请填帮忙的人的姓名和手机号。",
         "not-a-day" => "请选帮到什么时候，最长一年。",
         "too-many-mandates" => "您已经请了 20 个人。先收回不用的，再请新的。",
+        "of-age" => "他已经满 18 岁了，要他自己在账户里点“请人帮我办”。",
+        "not-an-identity" => "请填孩子的姓名和 18 位身份证号码，对着户口本看一遍。",
+        "not-confirmed" => {
+            "公安的户籍登记里，对不上他是您的孩子。请对着户口本看一遍；都对的，请打热线电话，或者带户口本到大厅。"
+        }
+        "too-many-tries" => "今天试得太多了，请明天再来，或者带户口本到大厅。",
         "wrong-code" => "数字不对，请对着短信再填一遍。",
         "code-over" => "这个验证码不能用了，请再发一次。",
         "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",
         "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
-        "register-down" => "现在连不上市场主体登记。请过一会儿再试。",
+        "register-down" => "现在连不上登记，没法核对。请过一会儿再试，填的都还在。",
         "represents-none" => REPRESENTS_NONE,
         "hat-over" => "这份委托已经停止了，不能再替他办。填过的都还在他那里。",
         _ => return None,

@@ -10,6 +10,7 @@ use super::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::register::Entry;
 use crate::token::Token;
 
 /// How often somebody may try in a day.
@@ -31,31 +32,42 @@ pub async fn confirm(ctx: &Context, asker: &Asker, name: &str, id_number: &str, 
     if name.is_empty() {
         return refused(Refusal::NotAnIdentity);
     }
-    if !may_try(ctx, citizen).await? {
+    ask(ctx, citizen, name, &id_number).await?;
+    store(ctx, citizen, name, id_number).await?;
+    rotate(ctx, luggage, |_| ()).await
+}
+
+/// What the register says of whom this name and number belong to. Every try counts for the citizen who asks.
+pub(crate) async fn ask(ctx: &Context, by: &Citizen, name: &str, id_number: &IdNumber) -> Result<Entry> {
+    let refused = |refusal| Err(Error::Refused(refusal));
+    if !may_try(ctx, by).await? {
         return refused(Refusal::TooManyTries);
     }
     let register = ctx.city.real_name().ok_or(Error::NotFound)?;
-    let answer = ctx.registers.open(register, &id_number);
+    let answer = ctx.registers.open(register, id_number);
     let Ok(Ok(entry)) = tokio::time::timeout(ctx.limits.register_wait, answer).await else {
         return refused(Refusal::RegisterDown);
     };
     let is_named = |(role, element, text): &(String, domain::id::ElementId, String)| {
         role == "self" && element.as_str() == "person.name" && same_text(text, name)
     };
-    if !entry.is_some_and(|entry| entry.says.iter().any(is_named)) {
-        return refused(Refusal::NotConfirmed);
+    match entry {
+        Some(entry) if entry.says.iter().any(is_named) => Ok(entry),
+        _ => refused(Refusal::NotConfirmed),
     }
-    store(ctx, citizen, name, id_number).await?;
-    rotate(ctx, luggage, |_| ()).await
 }
 
 async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber) -> Result<()> {
     let tx = ctx.db.write().await?;
     tx.hold(&format!("id_number:{id_number}")).await?;
     let holder = data::account::find_by_id_number(&*tx, &id_number).await?;
-    // Who only knows a name and a number does not come to the account of the one who has them.
-    if holder.is_some_and(|holder| holder.id != citizen.id) {
-        return Err(Error::Refused(Refusal::IdentityTaken));
+    if let Some(holder) = holder.filter(|holder| holder.id != citizen.id) {
+        // Who only knows a name and a number does not come to the account of the one who has them. One that nobody ever signed in
+        // to, because a parent or an officer began it, is theirs.
+        if data::account::has_means(&*tx, &holder.id).await? {
+            return Err(Error::Refused(Refusal::IdentityTaken));
+        }
+        data::account::merge(&*tx, &holder.id, &citizen.id).await?;
     }
     let confirmed = Citizen {
         real_name: Some(RealName {

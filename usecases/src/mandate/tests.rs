@@ -8,8 +8,10 @@ use domain::id::{DraftId, MandateId};
 use super::accept::accept;
 use super::draw_up::{Wish, draw_up};
 use super::end::end;
+use super::guardian::guard;
 use super::journal::Kind;
 use super::list::{list_given, list_held, read};
+use crate::account::real_name::confirm as confirm_real_name;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
 use crate::application::{list::list, submit::submit, track::track, withdraw::withdraw};
@@ -18,6 +20,9 @@ use crate::draft::{consult, start, take_over::take_over};
 use crate::hat::{list::list as list_hats, put_on::put_on};
 use crate::office::{MOTHER, NEWBORN, TestOffice, id, typed_texts};
 use crate::{Asker, Error, Refusal, Result, draft, plan};
+
+/// A child of nine whom the register names as 何敏's.
+const CHILD: &str = "000000201706010421";
 
 const DAY: i64 = 24 * 3_600_000;
 
@@ -327,6 +332,62 @@ async fn an_agent_sees_nothing_that_the_principal_does_herself_and_she_can_take_
             .await
             .unwrap();
         assert!(matches!(read_draft(ctx, &for_her, &draft).await, Err(Error::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn a_registered_parent_acts_for_a_minor_and_nobody_else_does() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("he_min").await;
+        let mandate = guard(ctx, &mother, "何一诺", CHILD).await.unwrap();
+        assert_eq!(
+            guard(ctx, &mother, "何一诺", CHILD).await.unwrap(),
+            mandate,
+            "once is enough"
+        );
+        let mut hers = Browser::of(&office, "he_min").await;
+        hers.wear(&office, &Hat::Mandate(mandate)).await.unwrap();
+        let for_child = hers.asker(&office).await;
+        let draft = start::start(ctx, &for_child, &id("social-card")).await.unwrap();
+        let filed = data::draft::find(ctx.db.read(), &draft).await.unwrap().unwrap();
+        assert_ne!(filed.citizen, Some(id("he_min")));
+
+        let stranger = office.citizen("lin_xiao").await;
+        assert_eq!(
+            refused(guard(ctx, &stranger, "何一诺", CHILD).await),
+            Some(Refusal::NotConfirmed)
+        );
+        assert_eq!(
+            refused(guard(ctx, &stranger, "何敏", "000000198603140341").await),
+            Some(Refusal::OfAge)
+        );
+        assert_eq!(
+            refused(guard(ctx, &stranger, "何一诺", "1").await),
+            Some(Refusal::NotAnIdentity)
+        );
+        office.advance(11 * 366 * DAY);
+        let later = Browser::of(&office, "he_min").await.asker(&office).await;
+        assert_eq!(refused(draft::own(ctx, &later, &draft).await), Some(Refusal::HatOver));
+    }
+}
+
+#[tokio::test]
+async fn a_child_that_signs_in_later_finds_what_was_filed_for_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("he_min").await;
+        let mandate = guard(ctx, &mother, "何一诺", CHILD).await.unwrap();
+        let mut hers = Browser::of(&office, "he_min").await;
+        hers.wear(&office, &Hat::Mandate(mandate)).await.unwrap();
+        let draft = start::start(ctx, &hers.asker(&office).await, &id("social-card"))
+            .await
+            .unwrap();
+        office.advance(9 * 366 * DAY);
+        let (asker, luggage) = office.newcomer("13911112222").await;
+        let session = confirm_real_name(ctx, &asker, "何一诺", CHILD, &luggage).await.unwrap();
+        let child = recognise(ctx, Some(&session), None).await.unwrap();
+        assert_eq!(draft::list::list(ctx, &child).await.unwrap()[0].draft.id, draft);
     }
 }
 

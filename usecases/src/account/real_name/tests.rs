@@ -1,26 +1,11 @@
 use super::*;
-use crate::account::code;
 use crate::account::recognise::recognise;
 use crate::draft::consult::consent;
-use crate::message;
 use crate::office::{MOTHER, NEWBORN, TestOffice, id};
 use crate::register::sandbox::Behaviour;
 
 /// Somebody whom the register knows, and who has no account.
 const NAME: &str = "吴桐";
-
-async fn newcomer(office: &TestOffice, phone: &str) -> (Asker, Luggage) {
-    let ctx = &office.ctx;
-    let token = code::send(ctx, phone, &Luggage::default(), None).await.unwrap();
-    let digits = message::list(ctx).await.unwrap().remove(0).text;
-    let signed_in = code::sign_in(ctx, &token, &digits, &Luggage::default()).await.unwrap();
-    let asker = recognise(ctx, Some(&signed_in.session), None).await.unwrap();
-    let luggage = Luggage {
-        session: Some(signed_in.session),
-        ..Luggage::default()
-    };
-    (asker, luggage)
-}
 
 fn number_of(office: &TestOffice, name: &str) -> String {
     let known = office.ctx.city.people().iter().find(|person| person.name == name);
@@ -38,7 +23,7 @@ fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
 async fn who_the_register_confirms_is_known_from_then_on_under_a_new_token() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let (asker, luggage) = newcomer(&office, "13911112222").await;
+        let (asker, luggage) = office.newcomer("13911112222").await;
         assert!(matches!(asker.real_name(), Err(Error::RealNameFirst)));
         let number = number_of(&office, NAME).to_lowercase();
         let session = confirm(ctx, &asker, &format!(" {NAME} "), &number, &luggage)
@@ -56,7 +41,7 @@ async fn who_the_register_confirms_is_known_from_then_on_under_a_new_token() {
 async fn a_name_and_a_number_that_do_not_belong_together_are_not_confirmed_and_five_tries_a_day_are_enough() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let (asker, luggage) = newcomer(&office, "13911112222").await;
+        let (asker, luggage) = office.newcomer("13911112222").await;
         let number = number_of(&office, NAME);
         for (name, number) in [("", number.as_str()), (NAME, "000000199707200033"), (NAME, "1")] {
             let outcome = confirm(ctx, &asker, name, number, &luggage).await;
@@ -70,7 +55,7 @@ async fn a_name_and_a_number_that_do_not_belong_together_are_not_confirmed_and_f
         assert_eq!(refused(outcome), Some(Refusal::TooManyTries));
         office.advance(24 * 3_600_000);
         crate::retention::forget_expired(ctx).await.unwrap();
-        let (asker, luggage) = newcomer(&office, "13911112222").await;
+        let (asker, luggage) = office.newcomer("13911112222").await;
         confirm(ctx, &asker, NAME, &number, &luggage).await.unwrap();
     }
 }
@@ -78,7 +63,7 @@ async fn a_name_and_a_number_that_do_not_belong_together_are_not_confirmed_and_f
 #[tokio::test]
 async fn who_only_knows_a_name_and_a_number_does_not_come_to_that_account() {
     for office in TestOffice::each().await {
-        let (asker, luggage) = newcomer(&office, "13911112222").await;
+        let (asker, luggage) = office.newcomer("13911112222").await;
         let number = number_of(&office, "林晓");
         let outcome = confirm(&office.ctx, &asker, "林晓", &number, &luggage).await;
         assert_eq!(refused(outcome), Some(Refusal::IdentityTaken));
@@ -89,7 +74,7 @@ async fn who_only_knows_a_name_and_a_number_does_not_come_to_that_account() {
 async fn a_register_that_is_down_confirms_nobody_and_what_was_typed_is_kept_for_this_citizen_alone() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let (asker, luggage) = newcomer(&office, "13911112222").await;
+        let (asker, luggage) = office.newcomer("13911112222").await;
         office.set_register("household", Behaviour::Down).await;
         let number = number_of(&office, NAME);
         let outcome = confirm(ctx, &asker, NAME, &number, &luggage).await;
@@ -108,7 +93,7 @@ async fn a_register_that_is_down_confirms_nobody_and_what_was_typed_is_kept_for_
 async fn no_register_is_opened_and_nothing_submitted_for_somebody_nobody_knows() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let (asker, _) = newcomer(&office, "13911112222").await;
+        let (asker, _) = office.newcomer("13911112222").await;
         office.answer_plan(&asker, NEWBORN, &MOTHER).await;
         let draft = crate::draft::start::start(ctx, &asker, &id(NEWBORN)).await.unwrap();
         let given = consent(ctx, &asker, &draft, domain::draft::Consent::Given).await;
