@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/hats") view=hats::HatsPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/hats/child") view=hats::child::ChildPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/mandates") view=mandates::MandatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/mandates/new") view=mandates::NewMandatePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/mandates/:mandate") view=mandates::MandatePage ssr=SsrMode::Async/>

@@ -2,11 +2,12 @@
 
 mod department;
 mod hall;
+mod helper;
 mod person;
 
 use domain::account::Officer;
 use domain::hall::Hall;
-use domain::id::{CitizenId, DepartmentId, HallId, OfficeId, OfficerId, RegisterId};
+use domain::id::{CitizenId, DepartmentId, HallId, HelperId, OfficeId, OfficerId, RegisterId};
 use domain::identity::IdNumber;
 
 use crate::file::city::{CityFile, OfficerFile, RegisterFile};
@@ -14,6 +15,7 @@ use crate::finding::{Finding, Notes, Rule};
 use crate::theme::names::{declare, id};
 use crate::yaml;
 pub use department::{Department, Office};
+pub use helper::Helper;
 pub(crate) use person::Saying;
 pub use person::{Fact, Person, Record};
 
@@ -30,6 +32,7 @@ pub struct City {
     halls: Vec<Hall>,
     departments: Vec<Department>,
     officers: Vec<Officer>,
+    helpers: Vec<Helper>,
     registers: Vec<Register>,
     people: Vec<Person>,
 }
@@ -106,6 +109,12 @@ impl City {
     #[must_use]
     pub fn region_below(&self, code: &str) -> Option<&Region> {
         self.below.iter().find(|region| region.code == code)
+    }
+
+    /// The organisations of helpers, in the order of the file.
+    #[must_use]
+    pub fn helpers(&self) -> &[Helper] {
+        &self.helpers
     }
 
     /// All halls, in the order of the file.
@@ -244,6 +253,11 @@ impl TryFrom<CityFile> for City {
             .iter()
             .filter_map(|one| person::read(one, &registers, &mut notes))
             .collect();
+        let helpers = file
+            .helpers
+            .iter()
+            .filter_map(|one| helper::read(one, &file.people, &mut notes))
+            .collect();
         let helpline = Helpline {
             number: file.helpline.number,
             hours: file.helpline.hours,
@@ -256,6 +270,7 @@ impl TryFrom<CityFile> for City {
             halls,
             departments,
             officers,
+            helpers,
             registers,
             people,
         };
@@ -283,6 +298,7 @@ fn note_duplicates(file: &CityFile, notes: &mut Notes) {
     declare::<OfficeId>(offices.map(|one| &one.id), "办理点", notes);
     declare::<HallId>(file.halls.iter().map(|one| &one.id), "大厅", notes);
     declare::<OfficerId>(file.officers.iter().map(|one| &one.id), "工作人员", notes);
+    declare::<HelperId>(file.helpers.iter().map(|one| &one.id), "帮办站", notes);
     declare::<RegisterId>(file.registers.iter().map(|one| &one.id), "数据源", notes);
     declare::<CitizenId>(file.people.iter().map(|one| &one.id), "人物", notes);
     // An ID number is made of digits and X, so that it is an id as well.

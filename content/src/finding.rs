@@ -83,6 +83,8 @@ rules! {
     UnknownSource = "unknown-source";
     /// No such department in the city.
     UnknownDepartment = "unknown-department";
+    /// No such person in the city.
+    UnknownPerson = "unknown-person";
     /// No such register in the city.
     UnknownRegister = "unknown-register";
     /// The choice has no such option.

@@ -11,6 +11,7 @@ pub(crate) mod decision_draft;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod file;
+pub(crate) mod helper_member;
 pub(crate) mod mandate;
 pub(crate) mod mandate_use;
 pub(crate) mod means;

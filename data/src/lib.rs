@@ -20,6 +20,7 @@ pub mod database;
 pub mod decision;
 pub mod draft;
 pub mod file;
+pub mod helper;
 pub mod key;
 pub mod mandate;
 pub mod message;

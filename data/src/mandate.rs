@@ -1,10 +1,12 @@
 //! Mandates, and what was done under them.
 
-use domain::id::{CitizenId, MandateId, OfficerId};
+use domain::id::{CitizenId, HelperId, MandateId, OfficerId};
 use domain::mandate::{Agent, Ground, Mandate};
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::database::Connection;
 use crate::entity::{mandate as row, mandate_use};
@@ -35,6 +37,7 @@ pub async fn insert(db: &impl Connection, mandate: &Mandate) -> Result<()> {
         agent_name: Set(sealed(NAME, &mandate.agent.name)?),
         agent_phone: Set(sealed(PHONE, &mandate.agent.phone)?),
         agent_phone_hash: Set(db.keys().find(PHONE, &mandate.agent.phone)),
+        helper_id: Set(mandate.agent.helper.as_ref().map(ToString::to_string)),
         themes: Set(mandate.themes.as_ref().map(themes)),
         from_day: Set(mandate.from),
         until_day: Set(mandate.until),
@@ -66,12 +69,14 @@ pub async fn list_given(db: &impl Connection, principal: &CitizenId) -> Result<V
     list(db, row::Column::PrincipalId.eq(principal.as_str())).await
 }
 
-/// The mandates that name this number as the agent's, the newest first.
+/// The mandates that name this number as the agent's, or one of these organisations of helpers, the newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_named(db: &impl Connection, phone: &str) -> Result<Vec<Mandate>> {
-    list(db, row::Column::AgentPhoneHash.eq(db.keys().find(PHONE, phone))).await
+pub async fn list_named(db: &impl Connection, phone: &str, helpers: &[HelperId]) -> Result<Vec<Mandate>> {
+    let person = row::Column::AgentPhoneHash.eq(db.keys().find(PHONE, phone));
+    let helper = row::Column::HelperId.is_in(helpers.iter().map(HelperId::as_str));
+    list(db, person.and(row::Column::HelperId.is_null()).or(helper)).await
 }
 
 async fn list(db: &impl Connection, whose: sea_orm::sea_query::SimpleExpr) -> Result<Vec<Mandate>> {
@@ -92,15 +97,15 @@ pub async fn confirm(db: &impl ConnectionTrait, id: &MandateId, now: Moment) -> 
     Ok(change.exec(db).await?.rows_affected == 1)
 }
 
-/// Writes down that this account took it on; false when somebody did, or it was ended.
+/// Writes down that this account, or none in particular of an organisation of helpers, took it on; false when somebody did, or it was ended.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn accept(db: &impl ConnectionTrait, id: &MandateId, agent: &CitizenId, now: Moment) -> Result<bool> {
+pub async fn accept(db: &impl ConnectionTrait, id: &MandateId, agent: Option<&CitizenId>, now: Moment) -> Result<bool> {
     let open = open(id).filter(row::Column::AcceptedAt.is_null());
     let change = open
         .col_expr(row::Column::AcceptedAt, Expr::value(now.0))
-        .col_expr(row::Column::AgentId, Expr::value(agent.as_str()));
+        .col_expr(row::Column::AgentId, Expr::value(agent.map(CitizenId::as_str)));
     Ok(change.exec(db).await?.rows_affected == 1)
 }
 
@@ -201,6 +206,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Mandate> {
             .map(|slug| slug.parse().map_err(|_| broken()))
             .collect()
     };
+    let helper = row.helper_id.as_ref().map(|id| id.parse().map_err(|_| broken()));
     let agent = row.agent_id.as_ref().map(|id| id.parse().map_err(|_| broken()));
     Ok(Mandate {
         id: row.id.parse().map_err(|_| broken())?,
@@ -209,6 +215,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Mandate> {
             name: text(NAME, &row.agent_name)?,
             phone: text(PHONE, &row.agent_phone)?,
             citizen: agent.transpose()?,
+            helper: helper.transpose()?,
         },
         themes: row.themes.as_ref().map(themes).transpose()?,
         from: row.from_day,

@@ -33,8 +33,9 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::application::list_under(db, &own).await?, []);
         assert!(data::mandate::find(db, &id("x")).await?.is_none());
         assert_eq!(data::mandate::list_given(db, &id("x")).await?, []);
-        assert_eq!(data::mandate::list_named(db, "x").await?, []);
+        assert_eq!(data::mandate::list_named(db, "x", &[]).await?, []);
         assert_eq!(data::mandate::list_uses(db, &id("x")).await?, []);
+        assert_eq!(data::helper::list_of(db, &id("x")).await?, []);
         assert!(data::organisation::find(db, &id("x")).await?.is_none());
         assert!(data::organisation::find_by_credit_code(db, "x").await?.is_none());
         assert_eq!(data::organisation::list_for(db, &id("x")).await?, []);

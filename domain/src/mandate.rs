@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::id::{CitizenId, MandateId, OfficerId, Slug};
+use crate::id::{CitizenId, HelperId, MandateId, OfficerId, Slug};
 use crate::moment::Moment;
 
 /// The longest time a mandate is given for, days; 民法典 sets no limit, and nobody remembers what they signed long ago.
@@ -46,6 +46,19 @@ pub struct Agent {
     pub phone: String,
     /// The account, once it was taken on.
     pub citizen: Option<CitizenId>,
+    /// The organisation of helpers whose members act instead of one person.
+    pub helper: Option<HelperId>,
+}
+
+impl Agent {
+    /// Whether this account acts, a member of these organisations of helpers.
+    #[must_use]
+    pub fn is(&self, who: &CitizenId, member_of: &[HelperId]) -> bool {
+        match &self.helper {
+            Some(helper) => member_of.contains(helper),
+            None => self.citizen.as_ref() == Some(who),
+        }
+    }
 }
 
 /// What a mandate rests on.
@@ -86,7 +99,7 @@ impl Mandate {
             Standing::Over
         } else if self.confirmed_at.is_none() {
             Standing::Unconfirmed
-        } else if self.accepted_at.is_none() || self.agent.citizen.is_none() {
+        } else if self.accepted_at.is_none() {
             Standing::Offered
         } else if today < self.from {
             Standing::Ahead
@@ -95,16 +108,10 @@ impl Mandate {
         }
     }
 
-    /// Whether it lets this account act in this theme on this day.
+    /// Whether its agent may act in this theme on this day.
     #[must_use]
-    pub fn lets(&self, who: &CitizenId, theme: &Slug, today: NaiveDate) -> bool {
-        self.is_live_for(who, today) && self.themes.as_ref().is_none_or(|themes| themes.contains(theme))
-    }
-
-    /// Whether it lets this account act at all on this day.
-    #[must_use]
-    pub fn is_live_for(&self, who: &CitizenId, today: NaiveDate) -> bool {
-        self.standing(today) == Standing::Live && self.agent.citizen.as_ref() == Some(who)
+    pub fn covers(&self, theme: &Slug, today: NaiveDate) -> bool {
+        self.standing(today) == Standing::Live && self.themes.as_ref().is_none_or(|themes| themes.contains(theme))
     }
 }
 
@@ -121,41 +128,56 @@ mod tests {
     fn mandate() -> impl Strategy<Value = Mandate> {
         let moment = || prop::option::of(Just(Moment(1)));
         let agent = prop::option::of(Just("chen"));
+        let helper = prop::option::of(Just("station"));
         let themes = prop::option::of(prop::collection::btree_set(
             prop_oneof![Just("newborn"), Just("retire")],
             0..2,
         ));
-        (moment(), moment(), moment(), agent, themes, 0..20_u32, 0..20_u32).prop_map(
-            |(confirmed_at, accepted_at, ended_at, agent, themes, from, days)| Mandate {
-                id: "m".parse().unwrap(),
-                principal: "lin".parse().unwrap(),
-                agent: Agent {
-                    name: "陈远".to_owned(),
-                    phone: "13800000002".to_owned(),
-                    citizen: agent.map(|id| id.parse().unwrap()),
-                },
-                themes: themes.map(|themes| themes.into_iter().map(|slug| slug.parse().unwrap()).collect()),
-                from: day(from),
-                until: day(from + days),
-                ground: Ground::Confirmed,
-                drawn_at: Moment(0),
-                confirmed_at,
-                accepted_at,
-                ended_at,
-            },
+        (
+            moment(),
+            moment(),
+            moment(),
+            (agent, helper),
+            themes,
+            0..20_u32,
+            0..20_u32,
         )
+            .prop_map(
+                |(confirmed_at, accepted_at, ended_at, (agent, helper), themes, from, days)| Mandate {
+                    id: "m".parse().unwrap(),
+                    principal: "lin".parse().unwrap(),
+                    agent: Agent {
+                        name: "陈远".to_owned(),
+                        phone: "13800000002".to_owned(),
+                        citizen: agent.map(|id| id.parse().unwrap()),
+                        helper: helper.map(|id| id.parse().unwrap()),
+                    },
+                    themes: themes.map(|themes| themes.into_iter().map(|slug| slug.parse().unwrap()).collect()),
+                    from: day(from),
+                    until: day(from + days),
+                    ground: Ground::Confirmed,
+                    drawn_at: Moment(0),
+                    confirmed_at,
+                    accepted_at,
+                    ended_at,
+                },
+            )
     }
 
     proptest! {
         #[test]
         fn nobody_acts_but_the_agent_within_the_days_and_themes_of_a_confirmed_accepted_mandate(
             mandate in mandate(), today in 0..50_u32, who in prop_oneof![Just("chen"), Just("lin"), Just("zhou")],
-            theme in prop_oneof![Just("newborn"), Just("retire"), Just("restaurant")],
+            theme in prop_oneof![Just("newborn"), Just("retire"), Just("restaurant")], is_member in any::<bool>(),
         ) {
-            let (today, theme) = (day(today), theme.parse().unwrap());
-            let lets = mandate.lets(&who.parse().unwrap(), &theme, today);
-            let right = who == "chen"
-                && mandate.agent.citizen.is_some()
+            let (today, theme, who) = (day(today), theme.parse().unwrap(), who.parse().unwrap());
+            let member_of = if is_member { vec!["station".parse().unwrap()] } else { Vec::new() };
+            let lets = mandate.agent.is(&who, &member_of) && mandate.covers(&theme, today);
+            let is_agent = match mandate.agent.helper {
+                Some(_) => is_member,
+                None => mandate.agent.citizen == Some(who),
+            };
+            let right = is_agent
                 && mandate.confirmed_at.is_some()
                 && mandate.accepted_at.is_some()
                 && mandate.ended_at.is_none()

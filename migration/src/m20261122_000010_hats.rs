@@ -26,6 +26,7 @@ impl MigrationTrait for Migration {
             .col(binary("agent_name"))
             .col(binary("agent_phone"))
             .col(text("agent_phone_hash"))
+            .col(text_null("helper_id"))
             .col(text_null("themes"))
             .col(date("from_day"))
             .col(date("until_day"))
@@ -72,6 +73,14 @@ impl MigrationTrait for Migration {
             .primary_key(Index::create().col("organisation_id").col("citizen_id"))
             .to_owned();
         manager.create_table(representatives).await?;
+        let members = Table::create()
+            .table("helper_members")
+            .col(text("helper_id"))
+            .col(text("citizen_id"))
+            .col(big_integer("since"))
+            .primary_key(Index::create().col("helper_id").col("citizen_id"))
+            .to_owned();
+        manager.create_table(members).await?;
         for (name, table, column) in INDEXES {
             let index = Index::create().name(name).table(table).col(column).to_owned();
             manager.create_index(index).await?;
@@ -80,7 +89,9 @@ impl MigrationTrait for Migration {
     }
 }
 
-const INDEXES: [(&str, &str, &str); 5] = [
+const INDEXES: [(&str, &str, &str); 7] = [
+    ("mandates_by_helper", "mandates", "helper_id"),
+    ("helper_members_by_citizen", "helper_members", "citizen_id"),
     ("mandates_by_principal", "mandates", "principal_id"),
     ("mandates_by_agent_phone", "mandates", "agent_phone_hash"),
     ("representatives_by_citizen", "representatives", "citizen_id"),

@@ -6,7 +6,7 @@ pub mod put_on;
 
 use domain::account::{Citizen, Hat, Organisation};
 use domain::id::{CitizenId, DraftId, OrganisationId, Slug, ThemeVersionId};
-use domain::mandate::Mandate;
+use domain::mandate::{Mandate, Standing};
 
 use crate::asker::Signed;
 use crate::context::Context;
@@ -70,7 +70,11 @@ pub(crate) async fn look_up(ctx: &Context, who: &Citizen, hat: &Hat) -> Result<O
         Hat::Own => Some(Worn::Own),
         Hat::Mandate(id) => {
             let mandate = data::mandate::find(db, id).await?;
-            match mandate.filter(|mandate| mandate.is_live_for(&who.id, ctx.today())) {
+            let helpers = data::helper::list_of(db, &who.id).await?;
+            let is_live = |mandate: &Mandate| {
+                mandate.agent.is(&who.id, &helpers) && mandate.standing(ctx.today()) == Standing::Live
+            };
+            match mandate.filter(is_live) {
                 Some(mandate) => {
                     let principal = data::account::find_citizen(db, &mandate.principal).await?;
                     principal.map(|principal| Worn::Mandate(mandate, principal))
@@ -141,10 +145,11 @@ pub(crate) async fn admit(ctx: &Context, who: &Citizen, filed: &Filed<'_>) -> Re
         Hat::Own | Hat::Organisation(_) => Err(Error::NotFound),
         Hat::Mandate(id) => {
             let mandate = data::mandate::find(ctx.db.read(), id).await?;
-            let own = mandate.filter(|mandate| mandate.agent.citizen.as_ref() == Some(&who.id));
+            let helpers = data::helper::list_of(ctx.db.read(), &who.id).await?;
+            let own = mandate.filter(|mandate| mandate.agent.is(&who.id, &helpers));
             let mandate = own.ok_or(Error::NotFound)?;
             let theme = theme::version(ctx, ctx.db.read(), filed.version).await?.theme;
-            if !mandate.lets(&who.id, &theme.slug, ctx.today()) {
+            if !mandate.covers(&theme.slug, ctx.today()) {
                 tracing::info!(mandate = %id, "used after its end");
                 return Err(Error::Refused(Refusal::HatOver));
             }

@@ -9,13 +9,17 @@ pub mod list;
 
 use domain::account::{Citizen, RealName};
 use domain::field::same_text;
+use domain::id::HelperId;
 use domain::mandate::Mandate;
 
-/// Whether a mandate names this citizen as its agent: the name and the number, both.
-fn names(mandate: &Mandate, citizen: &Citizen, known: &RealName) -> bool {
-    let is_agent = mandate.agent.citizen.as_ref() == Some(&citizen.id);
+/// Whether a mandate names this citizen as its agent: the name and the number, both; or an organisation of helpers of theirs.
+fn names(mandate: &Mandate, citizen: &Citizen, known: &RealName, helpers: &[HelperId]) -> bool {
+    let is_agent = mandate.agent.is(&citizen.id, helpers);
+    if is_agent || mandate.agent.helper.is_some() {
+        return is_agent;
+    }
     let is_named = mandate.agent.phone == citizen.phone && same_text(&mandate.agent.name, &known.name);
-    is_agent || (mandate.agent.citizen.is_none() && is_named)
+    mandate.agent.citizen.is_none() && is_named
 }
 
 #[cfg(test)]

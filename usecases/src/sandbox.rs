@@ -58,6 +58,11 @@ pub async fn found(ctx: &Context) -> Result<()> {
         };
         data::account::save_citizen(&*tx, &citizen).await?;
     }
+    for helper in ctx.city.helpers() {
+        for member in &helper.members {
+            data::helper::add(&*tx, &helper.id, member, ctx.now()).await?;
+        }
+    }
     for officer in ctx.city.officers() {
         data::account::save_officer(&*tx, officer).await?;
     }

@@ -1,5 +1,7 @@
 //! On whose behalf one acts: offers to take on, principals, organisations; and changing over.
 
+pub(crate) mod child;
+
 use domain::account::Hat;
 use domain::mandate::Standing;
 use http::StatusCode;
@@ -82,6 +84,7 @@ pub(crate) fn HatsPage() -> impl IntoView {
             {(!offers.is_empty()).then(|| view! { <h2>{text::OFFERED}</h2><ul class="rows">{offers}</ul> })}
             {(!people.is_empty()).then(|| view! { <h2>{text::PEOPLE}</h2><div class="choice">{people}</div> })}
             {nobody.then(|| view! { <p>{text::NO_HATS}</p> })}
+            {is_choosing.then(|| view! { <p class="group"><a href="/me/hats/child">{text::CHILD}</a></p> })}
             {(knows_organisations || !organisations.is_empty()).then(|| view! { <h2>{text::ORGANISATIONS}</h2> })}
             {(!organisations.is_empty()).then(|| view! { <div class="choice">{organisations}</div> })}
             {knows_organisations.then(|| view! {

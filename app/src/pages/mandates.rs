@@ -8,7 +8,8 @@ use domain::mandate::{Mandate, Standing};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::mandate::draw_up::{Wish, draw_up, keep_typed, typed};
+use usecases::city::Helper;
+use usecases::mandate::draw_up::{Who, Wish, draw_up, keep_typed, typed};
 use usecases::mandate::end::end;
 use usecases::mandate::journal::Kind;
 use usecases::mandate::list::{list_given, read};
@@ -66,6 +67,7 @@ pub(crate) fn MandatesPage() -> impl IntoView {
 pub(crate) fn NewMandatePage() -> impl IntoView {
     let (office, visit) = (office(), visit());
     let today = office.today();
+    let helpers = office.city.helpers().to_vec();
     let problem = query("problem").as_deref().and_then(text::problem);
     if problem.is_some() {
         status(StatusCode::UNPROCESSABLE_ENTITY);
@@ -98,6 +100,23 @@ pub(crate) fn NewMandatePage() -> impl IntoView {
                 </label>
             }
         };
+        let helper = |helper: &Helper| {
+            view! {
+                <label class="choice__row">
+                    <input type="radio" name="helper" value=helper.id.to_string()/>
+                    <span>{helper.name.clone()}</span>
+                </label>
+            }
+        };
+        let helpers = (!helpers.is_empty()).then(|| {
+            view! {
+                <fieldset class="field">
+                    <legend>{text::WHOM}</legend>
+                    <label class="choice__row"><input type="radio" name="helper" value="" checked/><span>{text::A_PERSON}</span></label>
+                    {helpers.iter().map(helper).collect_view()}
+                </fieldset>
+            }
+        });
         let exit = Exit {
             href: "/me/mandates".to_owned(),
             label: text::MANDATES,
@@ -108,6 +127,7 @@ pub(crate) fn NewMandatePage() -> impl IntoView {
             <p class="lede">{text::MAY}</p>
             {problem.map(|problem| view! { <p class="field__problem" id="problem" role="alert">{problem}</p> })}
             <form id="mandate" method="post" action=DrawUpMandate::url()>
+                {helpers}
                 <div class="field">
                     <label for="name">{text::AGENT_NAME}</label>
                     <p class="field__hint" id="name-hint">{text::AGENT_NAME_HINT}</p>
@@ -197,8 +217,9 @@ pub(super) async fn scope(office: &Context, mandate: &Mandate) -> usecases::Resu
 /// Draws a mandate up, to be confirmed next.
 #[server]
 pub(crate) async fn draw_up_mandate(
-    name: String,
-    phone: String,
+    #[server(default)] helper: String,
+    #[server(default)] name: String,
+    #[server(default)] phone: String,
     #[server(default)] months: u32,
     #[server(default)] all: String,
     #[server(default)] themes: Vec<String>,
@@ -207,9 +228,16 @@ pub(crate) async fn draw_up_mandate(
     let outcome = async {
         let slugs = themes.iter().map(|slug| slug.parse());
         let slugs: BTreeSet<Slug> = slugs.collect::<Result<_, _>>()?;
+        let who = if helper.is_empty() {
+            Who::Person {
+                name: name.clone(),
+                phone: phone.clone(),
+            }
+        } else {
+            Who::Helper(helper.parse()?)
+        };
         let wish = Wish {
-            name,
-            phone,
+            who,
             themes: (all.is_empty() && !slugs.is_empty()).then_some(slugs),
             until: last_day(office.today(), months),
         };
@@ -219,7 +247,7 @@ pub(crate) async fn draw_up_mandate(
                 Ok(format!("/me/mandates/{id}"))
             }
             Err(error @ Error::Refused(_)) => {
-                let typed = keep_typed(&office, &asker, &wish).await?;
+                let typed = keep_typed(&office, &asker, &name, &phone).await?;
                 let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);
                 keep("typed", Some(&typed), seconds);
                 Ok(format!("/me/mandates/new?problem={}", problem_code(&error)))

@@ -60,6 +60,10 @@ pub const MANDATES_LEDE: &str = "请家里人或者信得过的人替您办。�
 pub const NO_MANDATES: &str = "您还没有请过人。";
 /// A new one.
 pub const NEW: &str = "请一个人";
+/// Who.
+pub const WHOM: &str = "请谁帮";
+/// A person one knows.
+pub const A_PERSON: &str = "我认识的人（下面填他的姓名和手机号）";
 /// Who: name.
 pub const AGENT_NAME: &str = "他的姓名";
 /// Hint.

@@ -28,6 +28,10 @@ pub struct CityFile {
     pub departments: Vec<DepartmentFile>,
     /// Staff to sign in as.
     pub officers: Vec<OfficerFile>,
+    /// Organisations of helpers.
+    #[serde(default)]
+    #[schemars(title = "帮办代办站")]
+    pub helpers: Vec<HelperFile>,
     /// Registers that can be read.
     pub registers: Vec<RegisterFile>,
     /// People to sign in as, and those only registers know.
@@ -190,6 +194,25 @@ pub struct RegisterFile {
     #[serde(default)]
     #[schemars(title = "代表单位办事用它来核对")]
     pub confirms_representatives: bool,
+}
+
+/// An organisation of helpers.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HelperFile {
+    /// Short id.
+    #[schemars(with = "Id", title = "编号")]
+    pub id: Name,
+    /// Name on the page.
+    #[schemars(title = "名称")]
+    pub name: String,
+    /// Phone number.
+    #[schemars(title = "电话")]
+    pub phone: String,
+    /// The sandbox's people who are members; a real city names them by command.
+    #[serde(default)]
+    #[schemars(with = "Vec<Id>", title = "演示用的成员")]
+    pub members: Vec<Name>,
 }
 
 /// A synthetic person.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 use data::parked::Parked;
-use domain::id::{MandateId, Slug};
+use domain::field::same_text;
+use domain::id::{HelperId, MandateId, Slug};
 use domain::identity::mobile_number;
 use domain::mandate::{Agent, Ground, LONGEST, Mandate, Standing};
 
@@ -21,14 +22,26 @@ const MOST: usize = 20;
 /// What the principal says.
 #[derive(Debug, Clone)]
 pub struct Wish {
-    /// Who shall act: name.
-    pub name: String,
-    /// Who shall act: mobile number.
-    pub phone: String,
+    /// Who shall act.
+    pub who: Who,
     /// In which themes; none means all of them.
     pub themes: Option<BTreeSet<Slug>>,
     /// To which day.
     pub until: NaiveDate,
+}
+
+/// Who shall act.
+#[derive(Debug, Clone)]
+pub enum Who {
+    /// A person.
+    Person {
+        /// Name.
+        name: String,
+        /// Mobile number.
+        phone: String,
+    },
+    /// An organisation of helpers.
+    Helper(HelperId),
 }
 
 /// Draws up a mandate of the asker's.
@@ -39,11 +52,8 @@ pub struct Wish {
 pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<MandateId> {
     let (principal, known) = asker.real_name()?;
     let refused = |refusal| Err(Error::Refused(refusal));
-    let name = wish.name.trim();
-    let (false, Some(phone)) = (name.is_empty() || name.chars().count() > 60, mobile_number(&wish.phone)) else {
-        return refused(Refusal::NotAnAgent);
-    };
-    if phone == principal.phone || domain::field::same_text(name, &known.name) {
+    let agent = agent(ctx, &wish.who)?;
+    if agent.phone == principal.phone || same_text(&agent.name, &known.name) {
         return refused(Refusal::Yourself);
     }
     let today = ctx.today();
@@ -57,11 +67,7 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Mandat
     let mandate = Mandate {
         id: ctx.new_id().parse()?,
         principal: principal.id.clone(),
-        agent: Agent {
-            name: name.to_owned(),
-            phone,
-            citizen: None,
-        },
+        agent,
         themes: wish.themes.clone(),
         from: today,
         until: wish.until,
@@ -83,14 +89,40 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Mandat
     Ok(mandate.id)
 }
 
+fn agent(ctx: &Context, who: &Who) -> Result<Agent> {
+    match who {
+        Who::Helper(id) => {
+            let helper = ctx.city.helpers().iter().find(|helper| helper.id == *id);
+            let helper = helper.ok_or(Error::NotFound)?;
+            Ok(Agent {
+                name: helper.name.clone(),
+                phone: helper.phone.clone(),
+                citizen: None,
+                helper: Some(id.clone()),
+            })
+        }
+        Who::Person { name, phone } => {
+            let name = Some(name.trim()).filter(|name| (1..=60).contains(&name.chars().count()));
+            let named = name.zip(mobile_number(phone));
+            let (name, phone) = named.ok_or(Error::Refused(Refusal::NotAnAgent))?;
+            Ok(Agent {
+                name: name.to_owned(),
+                phone,
+                citizen: None,
+                helper: None,
+            })
+        }
+    }
+}
+
 /// Keeps what was typed and refused, for this citizen to mend.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn keep_typed(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Token> {
+pub async fn keep_typed(ctx: &Context, asker: &Asker, name: &str, phone: &str) -> Result<Token> {
     let cut = |text: &str| text.replace('\n', " ").chars().take(60).collect::<String>();
     let about = Parked::Mandate(asker.citizen()?.id.clone());
-    code::keep(ctx, about, format!("{}\n{}", cut(&wish.name), cut(&wish.phone))).await
+    code::keep(ctx, about, format!("{}\n{}", cut(name), cut(phone))).await
 }
 
 /// Name and number as this citizen last typed them.

@@ -36,12 +36,13 @@ pub async fn list_held(ctx: &Context, asker: &Asker) -> Result<Vec<Held>> {
         return Ok(Vec::new());
     };
     let mut held = Vec::new();
-    for mandate in data::mandate::list_named(ctx.db.read(), &citizen.phone).await? {
+    let helpers = data::helper::list_of(ctx.db.read(), &citizen.id).await?;
+    for mandate in data::mandate::list_named(ctx.db.read(), &citizen.phone, &helpers).await? {
         let is_open = matches!(
             mandate.standing(ctx.today()),
             Standing::Offered | Standing::Ahead | Standing::Live
         );
-        if !is_open || !names(&mandate, citizen, known) {
+        if !is_open || !names(&mandate, citizen, known, &helpers) {
             continue;
         }
         let principal = data::account::find_citizen(ctx.db.read(), &mandate.principal).await?;

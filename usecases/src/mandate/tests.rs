@@ -6,7 +6,7 @@ use domain::draft::Consent;
 use domain::id::{DraftId, MandateId};
 
 use super::accept::accept;
-use super::draw_up::{Wish, draw_up};
+use super::draw_up::{Who, Wish, draw_up};
 use super::end::end;
 use super::guardian::guard;
 use super::journal::Kind;
@@ -49,10 +49,16 @@ impl Browser {
     }
 }
 
-fn wish(office: &TestOffice, name: &str, phone: &str) -> Wish {
-    Wish {
+fn person(name: &str, phone: &str) -> Who {
+    Who::Person {
         name: name.to_owned(),
         phone: phone.to_owned(),
+    }
+}
+
+fn wish(office: &TestOffice, name: &str, phone: &str) -> Wish {
+    Wish {
+        who: person(name, phone),
         themes: None,
         until: office.ctx.today() + Days::new(30),
     }
@@ -221,28 +227,28 @@ async fn a_mandate_is_drawn_up_for_somebody_else_and_for_a_year_at_most() {
         let cases = [
             (
                 Wish {
-                    name: " ".to_owned(),
+                    who: person(" ", "13800000002"),
                     ..good.clone()
                 },
                 Refusal::NotAnAgent,
             ),
             (
                 Wish {
-                    phone: "1380".to_owned(),
+                    who: person("陈远", "1380"),
                     ..good.clone()
                 },
                 Refusal::NotAnAgent,
             ),
             (
                 Wish {
-                    name: "林晓".to_owned(),
+                    who: person("林晓", "13800000002"),
                     ..good.clone()
                 },
                 Refusal::Yourself,
             ),
             (
                 Wish {
-                    phone: "13800000001".to_owned(),
+                    who: person("陈远", "13800000001"),
                     ..good.clone()
                 },
                 Refusal::Yourself,
@@ -388,6 +394,47 @@ async fn a_child_that_signs_in_later_finds_what_was_filed_for_it() {
         let session = confirm_real_name(ctx, &asker, "何一诺", CHILD, &luggage).await.unwrap();
         let child = recognise(ctx, Some(&session), None).await.unwrap();
         assert_eq!(draft::list::list(ctx, &child).await.unwrap()[0].draft.id, draft);
+    }
+}
+
+#[tokio::test]
+async fn every_member_of_the_helpers_acts_and_whoever_leaves_them_is_out() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let old_man = Wish {
+            who: Who::Helper(id("qingshi")),
+            ..wish(&office, "", "")
+        };
+        let mandate = given(&office, "luo_wenqing", &old_man).await;
+        let outsider = office.citizen("chen_yuan").await;
+        assert!(matches!(accept(ctx, &outsider, &mandate).await, Err(Error::NotFound)));
+        let helper = office.citizen("tian_xi").await;
+        assert!(list_held(ctx, &helper).await.unwrap().is_empty());
+        let (tx, station) = (ctx.db.write().await.unwrap(), id("qingshi"));
+        data::helper::add(&*tx, &station, &id("tian_xi"), ctx.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        accept(ctx, &helper, &mandate).await.unwrap();
+        let mut hers = Browser::of(&office, "tian_xi").await;
+        hers.wear(&office, &Hat::Mandate(mandate.clone())).await.unwrap();
+        let for_him = hers.asker(&office).await;
+        let draft = start::start(ctx, &for_him, &id("social-card")).await.unwrap();
+        let him = office.citizen("luo_wenqing").await;
+        let (_, uses) = read(ctx, &him, &mandate).await.unwrap();
+        assert!(
+            uses.iter().all(|used| used.by.as_str() == "tian_xi"),
+            "the journal names the member"
+        );
+        let tx = ctx.db.write().await.unwrap();
+        assert!(data::helper::remove(&*tx, &station, &id("tian_xi")).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(matches!(draft::own(ctx, &for_him, &draft).await, Err(Error::NotFound)));
+        let unknown = Wish {
+            who: Who::Helper(id("nobody")),
+            ..old_man
+        };
+        assert!(matches!(draw_up(ctx, &him, &unknown).await, Err(Error::NotFound)));
     }
 }
 

@@ -1,0 +1,77 @@
+//! Acting for a child of one's own: the register says whose it is.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::Error;
+use usecases::account::real_name::{keep_typed, typed};
+use usecases::mandate::guardian::guard;
+
+use crate::respond::{go_on, keep, problem_code, status};
+use crate::text::hat as text;
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{Visit, office, query, visit};
+
+/// `/me/hats/child`.
+#[component]
+pub(crate) fn ChildPage() -> impl IntoView {
+    let (office, visit) = (office(), visit());
+    let problem = query("problem").as_deref().and_then(text::problem);
+    if problem.is_some() {
+        status(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let load = async move {
+        visit.asker.real_name()?;
+        match visit.typed.filter(|_| problem.is_some()) {
+            Some(token) => Ok(typed(&office, &visit.asker, &token).await?.unwrap_or_default()),
+            None => Ok(Default::default()),
+        }
+    };
+    loaded(load, move |(name, id_number)| {
+        let invalid = problem.is_some().then_some("true");
+        let exit = Exit {
+            href: "/me/hats".to_owned(),
+            label: text::HATS,
+        };
+        let action = view! { <button class="button" form="child">{text::CHECK_CHILD}</button> };
+        Frame::new(text::CHILD).exit(exit).action(action).around(view! {
+            <h1>{text::CHILD}</h1>
+            <p class="lede">{text::CHILD_LEDE}</p>
+            {problem.map(|problem| view! { <p class="field__problem" id="problem" role="alert">{problem}</p> })}
+            <form id="child" method="post" action=GuardChild::url()>
+                <div class="field">
+                    <label for="name">{text::CHILD_NAME}</label>
+                    <input id="name" name="name" type="text" autocomplete="off" value=name aria-describedby="problem" aria-invalid=invalid/>
+                </div>
+                <div class="field">
+                    <label for="id-number">{text::CHILD_NUMBER}</label>
+                    <input id="id-number" name="id_number" type="text" autocomplete="off" autocapitalize="characters" value=id_number aria-describedby="problem" aria-invalid=invalid/>
+                </div>
+            </form>
+        })
+    })
+}
+
+/// Lets the asker act for a child that the register names as theirs.
+#[server]
+pub(crate) async fn guard_child(name: String, id_number: String) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, .. }) = (office(), visit());
+    let outcome = async {
+        match guard(&office, &asker, &name, &id_number).await {
+            Ok(_) => {
+                keep("typed", None, 0);
+                Ok("/me/hats".to_owned())
+            }
+            Err(error @ Error::Refused(_)) => {
+                let typed = keep_typed(&office, &asker, &name, &id_number).await?;
+                let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);
+                keep("typed", Some(&typed), seconds);
+                Ok(format!("/me/hats/child?problem={}", problem_code(&error)))
+            }
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! Who acts for which organisation of helpers.
+
+use domain::id::{CitizenId, HelperId};
+use domain::moment::Moment;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::entity::helper_member as row;
+use crate::error::{Error, Result};
+
+/// Makes somebody a member; nothing to do when they are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(db: &impl ConnectionTrait, helper: &HelperId, citizen: &CitizenId, now: Moment) -> Result<()> {
+    let row = row::ActiveModel {
+        helper_id: Set(helper.to_string()),
+        citizen_id: Set(citizen.to_string()),
+        since: Set(now.0),
+    };
+    let key = [row::Column::HelperId, row::Column::CitizenId];
+    let once = OnConflict::columns(key).do_nothing().to_owned();
+    let insert = row::Entity::insert(row).on_conflict(once);
+    insert.exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Ends a membership; false when there was none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(db: &impl ConnectionTrait, helper: &HelperId, citizen: &CitizenId) -> Result<bool> {
+    let key = (helper.to_string(), citizen.to_string());
+    Ok(row::Entity::delete_by_id(key).exec(db).await?.rows_affected == 1)
+}
+
+/// The organisations of helpers that somebody is a member of.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_of(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<HelperId>> {
+    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    let id = |row: row::Model| {
+        let id = row.helper_id;
+        id.parse().map_err(|_| Error::inconsistent("helper_members", &id))
+    };
+    own.all(db).await?.into_iter().map(id).collect()
+}
