@@ -35,6 +35,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Ok(path) => go(&path),
         Err(Error::SignInFirst) => go("/sign-in"),
         Err(Error::RealNameFirst) => go("/me/real-name"),
+        Err(Error::LiveFirst) => go("/me/live"),
         Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
@@ -54,7 +55,7 @@ pub fn problem_path(error: &Error, trace: &str) -> String {
 pub(crate) fn problem_code(error: &Error) -> &'static str {
     match error {
         Error::NotFound => "not-found",
-        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst => "forbidden",
+        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::LiveFirst => "forbidden",
         Error::Conflict => "conflict",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
@@ -77,6 +78,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::RegisterDown => "register-down",
             Refusal::IdentityTaken => "identity-taken",
             Refusal::TooManyTries => "too-many-tries",
+            Refusal::NotVerified => "not-verified",
+            Refusal::ConfirmFirst => "confirm-first",
         },
     }
 }

@@ -24,11 +24,13 @@ pub mod key;
 pub mod message;
 pub mod outbox;
 pub mod parked;
+pub mod passkey;
 pub mod register;
 pub mod search;
 pub mod session;
 pub mod setting;
 pub mod theme;
+pub mod ticket;
 
 pub use database::{Connection, Database, Locked, Transaction};
 pub use error::{Error, Result};

@@ -1,8 +1,9 @@
 //! Who is asking.
 
-use domain::account::{Citizen, Officer, RealName};
+use domain::account::{Citizen, Level, Officer, RealName};
 use domain::moment::Moment;
 
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::token::Token;
 
@@ -61,6 +62,22 @@ impl Asker {
         let citizen = self.citizen()?;
         let known = citizen.real_name.as_ref().ok_or(Error::RealNameFirst)?;
         Ok((citizen, known))
+    }
+
+    /// The citizen who asks, known as well as this needs.
+    ///
+    /// # Errors
+    /// As [`Self::real_name`]; [`Error::LiveFirst`] when this session saw no living person lately.
+    pub fn needs(&self, level: Level, ctx: &Context) -> Result<&Citizen> {
+        let signed = self.signed()?;
+        if level >= Level::RealName {
+            self.real_name()?;
+        }
+        let is_live = || signed.live_at.is_some_and(|at| at.plus(ctx.limits.live) > ctx.now());
+        if level >= Level::Live && !is_live() {
+            return Err(Error::LiveFirst);
+        }
+        Ok(&signed.citizen)
     }
 
     /// The officer who asks.

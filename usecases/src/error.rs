@@ -18,6 +18,9 @@ pub enum Error {
     /// Signed in, but nobody confirmed yet who it is.
     #[error("real name first")]
     RealNameFirst,
+    /// Known by name, but it is too long ago that anybody saw them.
+    #[error("a living person first")]
+    LiveFirst,
     /// Somebody else was faster.
     #[error("conflict")]
     Conflict,
@@ -67,6 +70,10 @@ pub enum Refusal {
     IdentityTaken,
     /// Asked for too often today.
     TooManyTries,
+    /// The device's answer is not one that was asked for just now, or its key is not known here.
+    NotVerified,
+    /// Nobody confirmed that it is oneself, or it is too long ago.
+    ConfirmFirst,
 }
 
 /// A result of this crate.
