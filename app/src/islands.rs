@@ -5,8 +5,10 @@
 
 mod checks;
 mod live;
+mod passkey;
 mod suggestions;
 
 pub use checks::{CheckedForm, rule};
 pub use live::LiveProgress;
+pub use passkey::PasskeyForm;
 pub use suggestions::Suggestions;

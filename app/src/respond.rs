@@ -36,6 +36,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Err(Error::SignInFirst) => go("/sign-in"),
         Err(Error::RealNameFirst) => go("/me/real-name"),
         Err(Error::WearFirst(hat)) => go(&format!("/me/hats?hat={hat}")),
+        Err(Error::LiveFirst) => go("/me/live"),
         Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
@@ -55,7 +56,9 @@ pub fn problem_path(error: &Error, trace: &str) -> String {
 pub(crate) fn problem_code(error: &Error) -> &'static str {
     match error {
         Error::NotFound => "not-found",
-        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::WearFirst(_) => "forbidden",
+        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::LiveFirst | Error::WearFirst(_) => {
+            "forbidden"
+        }
         Error::Conflict => "conflict",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
@@ -87,6 +90,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::OtherTheme => "other-theme",
             Refusal::FilledByAgent => "filled-by-agent",
             Refusal::HatChanged => "hat-changed",
+            Refusal::NotVerified => "not-verified",
+            Refusal::ConfirmFirst => "confirm-first",
         },
     }
 }

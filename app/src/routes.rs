@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, plan, problem,
-    progress, real_name, region, sandbox, sign_in, topic,
+    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, passkeys, plan,
+    problem, progress, real_name, region, sandbox, sign_in, topic,
 };
 use crate::visit::{Visit, visit};
 
@@ -64,6 +64,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/mandates/new") view=mandates::NewMandatePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/mandates/:mandate") view=mandates::MandatePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/devices") view=devices::DevicesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/passkeys") view=passkeys::PasskeysPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/passkeys/add") view=passkeys::add::AddPasskeyPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/live") view=passkeys::live::LivePage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>

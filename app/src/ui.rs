@@ -8,5 +8,6 @@ pub(crate) mod islands;
 pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod order;
+pub(crate) mod passkey;
 pub(crate) mod thread;
 pub(crate) mod unbroken;

@@ -27,11 +27,13 @@ pub mod message;
 pub mod organisation;
 pub mod outbox;
 pub mod parked;
+pub mod passkey;
 pub mod register;
 pub mod search;
 pub mod session;
 pub mod setting;
 pub mod theme;
+pub mod ticket;
 
 pub use database::{Connection, Database, Locked, Transaction};
 pub use error::{Error, Result};

@@ -78,6 +78,18 @@ impl FromStr for Hat {
     }
 }
 
+/// How well somebody is known (认证级别): each level holds the one before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// 1: a phone that receives codes.
+    Phone,
+    /// 2: a name and a number that the household register confirmed (实名). Nothing is submitted with less.
+    #[default]
+    RealName,
+    /// 3: the person was there just now, by a face or a finger at their own device (实人).
+    Live,
+}
+
 /// A member of staff (工作人员).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Officer {

@@ -94,6 +94,8 @@ ids! {
     ParkedFormId;
     /// A one-time code.
     CodeId;
+    /// A passkey.
+    PasskeyId;
 }
 
 #[cfg(test)]

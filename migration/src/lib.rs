@@ -8,6 +8,7 @@ mod m20261122_000003_region_editions;
 mod m20261122_000004_sealed;
 mod m20261122_000005_sign_in;
 mod m20261122_000006_live;
+mod m20261122_000007_passkeys;
 mod m20261122_000010_hats;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_sealed::Migration),
             Box::new(m20261122_000005_sign_in::Migration),
             Box::new(m20261122_000006_live::Migration),
+            Box::new(m20261122_000007_passkeys::Migration),
             Box::new(m20261122_000010_hats::Migration),
         ]
     }

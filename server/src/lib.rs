@@ -5,7 +5,8 @@
 //! - [`office`]: the use cases' context made from the configuration
 //! - [`router`]: every route in one place, and what every request passes through (`middleware`)
 //! - `shelf`: public pages, rendered once and handed out from memory
-//! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch; `suggest`: while one searches
+//! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch; `suggest`: while one searches;
+//!   `passkeys`: what a device is asked
 //! - [`jobs`]: what runs beside the requests
 //! - [`commands`]: what the binary `zhangban` can do
 
@@ -16,6 +17,7 @@ pub mod keys;
 mod live;
 mod middleware;
 pub mod office;
+mod passkeys;
 mod rest;
 pub mod router;
 mod shelf;

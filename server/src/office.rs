@@ -55,6 +55,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
     };
     let ctx = Context {
         messenger,
+        passkeys: usecases::account::passkey::relying_party(&config.public_url()),
         store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
         registers,
         dice: Arc::new(SystemDice),

@@ -25,7 +25,7 @@ use crate::config::Config;
 use crate::live::Watchers;
 use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::shelf::Shelf;
-use crate::{live, rest, suggest, transfer};
+use crate::{live, passkeys, rest, suggest, transfer};
 
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
@@ -109,6 +109,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
         .route("/applications/{application}/events", get(live::events))
+        .route("/passkeys/{ceremony}", post(passkeys::ask))
         .layer(DefaultBodyLimit::max(upload_limit));
     let visited = Router::new()
         .merge(pages.with_state(()))

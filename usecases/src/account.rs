@@ -1,7 +1,9 @@
-//! Accounts: signing in by a code to one's phone, saying who one is, one's devices, signing out, and knowing who asks.
+//! Accounts: signing in by a code to one's phone or by a passkey, confirming that it is oneself, saying who one is, one's devices, signing out, and knowing who asks.
 
 pub mod code;
+pub mod confirm;
 pub mod devices;
+pub mod passkey;
 pub mod real_name;
 pub mod recognise;
 pub mod sign_in;

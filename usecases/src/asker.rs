@@ -1,9 +1,10 @@
 //! Who is asking.
 
-use domain::account::{Citizen, Hat, Officer, RealName};
+use domain::account::{Citizen, Hat, Level, Officer, RealName};
 use domain::id::CitizenId;
 use domain::moment::Moment;
 
+use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::hat::Worn;
 use crate::token::Token;
@@ -96,6 +97,22 @@ impl Asker {
         } else {
             Err(Error::Refused(Refusal::HatChanged))
         }
+    }
+
+    /// The citizen who asks, known as well as this needs.
+    ///
+    /// # Errors
+    /// As [`Self::real_name`]; [`Error::LiveFirst`] when this session saw no living person lately.
+    pub fn needs(&self, level: Level, ctx: &Context) -> Result<&Citizen> {
+        let signed = self.signed()?;
+        if level >= Level::RealName {
+            self.real_name()?;
+        }
+        let is_live = || signed.live_at.is_some_and(|at| at.plus(ctx.limits.live) > ctx.now());
+        if level >= Level::Live && !is_live() {
+            return Err(Error::LiveFirst);
+        }
+        Ok(&signed.citizen)
     }
 
     /// The officer who asks.

@@ -11,6 +11,7 @@ use domain::moment::Moment;
 use object_store::ObjectStore;
 use tokio::sync::Notify;
 
+use crate::account::passkey::RelyingParty;
 use crate::message::Messenger;
 use crate::register::Registers;
 use crate::theme::Themes;
@@ -51,6 +52,8 @@ pub struct Limits {
     pub idle: i64,
     /// How long a form without a session is kept, milliseconds.
     pub parked: i64,
+    /// How long a session that saw a living person counts as one (level 3), milliseconds.
+    pub live: i64,
 }
 
 impl Default for Limits {
@@ -63,6 +66,7 @@ impl Default for Limits {
             session: 12 * 60 * MINUTE,
             idle: 2 * 60 * MINUTE,
             parked: 30 * MINUTE,
+            live: 15 * MINUTE,
         }
     }
 }
@@ -80,6 +84,8 @@ pub struct Context {
     pub registers: Arc<dyn Registers>,
     /// Carries codes to phones; without it nobody signs in by their number.
     pub messenger: Option<Arc<dyn Messenger>>,
+    /// Judges what people's own devices answer; without it there are no passkeys.
+    pub passkeys: Option<Arc<RelyingParty>>,
     /// The content of files.
     pub store: Arc<dyn ObjectStore>,
     /// Departments, offices and, in the sandbox, people.

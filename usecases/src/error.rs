@@ -23,6 +23,9 @@ pub enum Error {
     /// Signed in, but it is filed under another hat than the one that is worn.
     #[error("wear that hat first")]
     WearFirst(Hat),
+    /// Known by name, but it is too long ago that anybody saw them.
+    #[error("a living person first")]
+    LiveFirst,
     /// Somebody else was faster.
     #[error("conflict")]
     Conflict,
@@ -90,6 +93,10 @@ pub enum Refusal {
     FilledByAgent,
     /// Since the page was shown somebody put on another hat in this browser.
     HatChanged,
+    /// The device's answer is not one that was asked for just now, or its key is not known here.
+    NotVerified,
+    /// Nobody confirmed that it is oneself, or it is too long ago.
+    ConfirmFirst,
 }
 
 /// A result of this crate.

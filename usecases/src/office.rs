@@ -1,5 +1,6 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
+pub(crate) mod phone;
 mod sample;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ use testbed::TestDatabase;
 use tokio::sync::Notify;
 
 use crate::account::code;
+use crate::account::passkey;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen, as_officer};
 use crate::casework::decide::{Verdict, decide};
@@ -40,6 +42,9 @@ use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, outbox, plan, sandbox};
 
 pub(crate) use sample::{FATHER, JPEG, MOTHER, PDF, PNG, acceptable, texts, typed_texts};
+
+/// The address people use.
+pub(crate) const ORIGIN: &str = "https://zhangban.example";
 
 /// The newborn theme.
 pub(crate) const NEWBORN: &str = "newborn";
@@ -135,6 +140,7 @@ impl TestOffice {
                 db: database.db.clone(),
                 clock: clock.clone(),
             })),
+            passkeys: passkey::relying_party(ORIGIN),
             store: store.clone(),
             city,
             region: None,

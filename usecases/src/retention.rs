@@ -25,6 +25,7 @@ pub async fn forget_expired(ctx: &Context) -> Result<()> {
     data::session::delete_over(&*tx, since).await?;
     data::outbox::delete_done(&*tx, since).await?;
     data::parked::delete_expired(&*tx, ctx.now()).await?;
+    data::ticket::delete_expired(&*tx, ctx.now()).await?;
     let codes = ctx.now().plus(-code::REMEMBERED);
     data::code::delete_before(&*tx, codes).await?;
     data::message::delete_before(&*tx, codes).await?;

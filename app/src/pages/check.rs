@@ -180,6 +180,7 @@ pub(crate) async fn submit_draft(draft: String) -> Result<(), ServerFnError> {
             Err(Error::Refused(Refusal::Incomplete)) => Ok(format!("/drafts/{draft}/check?problem=incomplete")),
             Err(Error::SignInFirst) => Ok(format!("/sign-in?next=/drafts/{draft}/check")),
             Err(Error::RealNameFirst) => Ok(format!("/me/real-name?next=/drafts/{draft}/check")),
+            Err(Error::LiveFirst) => Ok(format!("/me/live?next=/drafts/{draft}/check")),
             Err(error) => Err(error),
         }
     };

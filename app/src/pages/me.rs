@@ -6,7 +6,7 @@ use usecases::{Asker, application, draft};
 
 use super::applications::application_rows;
 use super::sign_in::SignOut;
-use crate::text::{account as text, date, frame, hat};
+use crate::text::{account as text, date, frame, hat, passkey};
 use crate::ui::frame::Frame;
 use crate::ui::hat::by_agent;
 use crate::ui::loaded::loaded;
@@ -21,7 +21,7 @@ pub(crate) fn MePage() -> impl IntoView {
         crate::respond::go("/desk");
         return ().into_any();
     }
-    let today = office.today();
+    let (today, has_passkeys) = (office.today(), office.passkeys.is_some());
     let load = async move {
         let citizen = asker.citizen()?;
         let name = match &citizen.real_name {
@@ -58,6 +58,7 @@ pub(crate) fn MePage() -> impl IntoView {
                 <ul class="rows group">
                     <li><a class="rows__link" href="/me/hats"><span class="rows__name">{hat::HATS}</span></a></li>
                     <li><a class="rows__link" href="/me/mandates"><span class="rows__name">{hat::MANDATES}</span></a></li>
+                    {has_passkeys.then(|| view! { <li><a class="rows__link" href="/me/passkeys"><span class="rows__name">{passkey::TITLE}</span></a></li> })}
                     <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
                 </ul>
                 <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>

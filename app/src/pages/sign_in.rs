@@ -1,4 +1,4 @@
-//! Signing in: by a code to one's phone, or as one of the sandbox's people; and signing out.
+//! Signing in: by a code to one's phone, by a passkey, or as one of the sandbox's people; and signing out.
 
 pub(crate) mod code;
 
@@ -9,6 +9,7 @@ use usecases::Context;
 use usecases::account::sign_in::{Luggage, SignedIn, Unparked, as_citizen, as_officer};
 use usecases::city::Person;
 use usecases::context::Mode;
+use usecases::token::Token;
 
 use crate::respond::{YEAR, go, go_on, keep, own_path, status};
 use crate::text::account as text;
@@ -27,10 +28,18 @@ pub(crate) fn SignInPage() -> impl IntoView {
     } else {
         query("next").map(|_| text::NEEDED)
     };
-    let problem = query("problem").as_deref().and_then(text::problem);
+    let problem = query("problem");
+    let of_device = problem.as_deref() == Some("not-verified");
+    let problem = problem.as_deref().and_then(text::problem);
     if problem.is_some() {
         status(http::StatusCode::UNPROCESSABLE_ENTITY);
     }
+    let (by_device, problem) = if of_device { (problem, None) } else { (None, problem) };
+    let by_device = office.passkeys.is_some().then(|| {
+        // What a device is asked waits for this browser.
+        browser();
+        super::passkeys::sign_in_form(&next, by_device)
+    });
     let reader = office.clone();
     let load = async move {
         match typed.filter(|_| problem.is_some()) {
@@ -52,6 +61,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             {why.map(|why| view! { <p class="notice">{why}</p> })}
             {by_phone}
             {nothing}
+            {by_device}
             {people}
         })
     })
@@ -100,19 +110,23 @@ fn officer_row(officer: &Officer, department: &str) -> impl IntoView + use<> {
     }
 }
 
-/// What the browser holds before signing in. One that is not known yet is from now on.
-pub(super) fn luggage() -> Luggage {
-    let visit = visit();
-    let browser = visit.browser.unwrap_or_else(|| {
-        let browser = usecases::token::Token::new(&office());
+/// What the browser is known by. One that is not known yet is from now on.
+fn browser() -> Token {
+    visit().browser.unwrap_or_else(|| {
+        let browser = Token::new(&office());
         keep("browser", Some(&browser), YEAR);
         browser
-    });
+    })
+}
+
+/// What the browser holds before signing in.
+pub(super) fn luggage() -> Luggage {
+    let visit = visit();
     Luggage {
         session: visit.session,
         guest: visit.guest,
         parked: visit.parked,
-        browser: Some(browser),
+        browser: Some(browser()),
         device: visit.device,
     }
 }

@@ -46,6 +46,8 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-confirmed" => "姓名和身份证号码对不上公安的户籍登记，请对着身份证看一遍。都对的，请打热线电话。",
         "register-down" => "现在连不上公安户籍，没法核对。请过一会儿再试，填的都还在。",
         "identity-taken" => "这个身份证号码已经有账户了。请用原来的手机号登录；号码不用了，带身份证到大厅去换。",
+        "not-verified" => "没有核对上，请再试一次。还不行，就换一种办法。",
+        "confirm-first" => "过了 5 分钟，请再确认一次。",
         "too-many-tries" => "今天试得太多了，请明天再来，或者带身份证到大厅办。",
         _ => return None,
     })

@@ -110,6 +110,8 @@ pub const FREE: &str = "不收费";
 pub const RESULT: &str = "结果名称";
 /// By when to ask.
 pub const ASK_BY: &str = "何时申请";
+/// How well one must be known.
+pub const LEVEL: &str = "要核对什么";
 /// In person.
 pub const IN_PERSON: &str = "要到现场";
 /// Department.

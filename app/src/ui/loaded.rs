@@ -9,7 +9,7 @@ use crate::pages::problem::{Problem, ProblemBody};
 use crate::respond::go;
 use crate::visit::here;
 
-/// Shows what was loaded. Who must sign in, or say who they are, is sent there and comes back.
+/// Shows what was loaded. Who must sign in, say who they are, or be seen, is sent there and comes back.
 pub(crate) fn loaded<T, V: IntoView + 'static>(
     load: impl Future<Output = usecases::Result<T>> + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -28,6 +28,10 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
             }
             Err(Error::WearFirst(hat)) => {
                 go(&format!("/me/hats?hat={hat}&next={}", encode(&here)));
+                ().into_any()
+            }
+            Err(Error::LiveFirst) => {
+                go(&format!("/me/live?next={}", encode(&here)));
                 ().into_any()
             }
             Err(error) => view! { <ProblemBody problem=Problem::of(&error)/> }.into_any(),

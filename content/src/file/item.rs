@@ -48,6 +48,10 @@ pub struct ItemFile {
     #[serde(default)]
     #[schemars(title = "可以不办")]
     pub optional: bool,
+    /// How well whoever asks for it must be known: `real_name` (the default) or `live`.
+    #[serde(default)]
+    #[schemars(title = "要核到哪一级")]
+    pub level: LevelFile,
     /// A step the citizen must take in person, in words.
     #[schemars(title = "要到场的一步")]
     pub in_person: Option<String>,
@@ -100,6 +104,17 @@ pub struct ItemFile {
     /// Where the facts come from.
     #[schemars(with = "Vec<Id>", title = "来源")]
     pub sources: Vec<Name>,
+}
+
+/// How well somebody must be known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LevelFile {
+    /// By name and ID number.
+    #[default]
+    RealName,
+    /// There just now, by a face or a finger.
+    Live,
 }
 
 /// A legal basis.

@@ -1,12 +1,13 @@
 //! Items: what one department does, with basis, limit and result.
 
+use domain::account::Level;
 use domain::calendar::{DayKind, Term};
 use domain::theme::item::{Applies, Automatic, Basis, Commitment, Fee, Item, Limit, Pause, Way};
 
 use super::names::Reader;
 use crate::file::item::{
-    AppliesFile, AutomaticFile, BasisFile, CommitmentFile, DayKindFile, FeeFile, ItemFile, LimitFile, PauseFile,
-    TermFile, WayFile,
+    AppliesFile, AutomaticFile, BasisFile, CommitmentFile, DayKindFile, FeeFile, ItemFile, LevelFile, LimitFile,
+    PauseFile, TermFile, WayFile,
 };
 use crate::finding::Rule;
 
@@ -48,6 +49,7 @@ impl Reader<'_> {
             accepts: file.accepts.clone(),
             applies,
             optional: file.optional,
+            level: level(file.level),
             in_person: file.in_person.clone(),
             offline: file.offline.clone(),
             if_refused: file.if_refused.clone(),
@@ -118,6 +120,13 @@ impl Reader<'_> {
             because: file.because.clone(),
             otherwise: file.otherwise.clone(),
         })
+    }
+}
+
+fn level(file: LevelFile) -> Level {
+    match file {
+        LevelFile::RealName => Level::RealName,
+        LevelFile::Live => Level::Live,
     }
 }
 

@@ -1,5 +1,6 @@
 //! An item (事项): one thing one department does.
 
+use crate::account::Level;
 use crate::answer::FieldId;
 use crate::calendar::Term;
 use crate::case::Wait;
@@ -31,6 +32,8 @@ pub struct Item {
     pub applies: Option<Applies>,
     /// May be left out without harm.
     pub optional: bool,
+    /// How well whoever asks for it must be known.
+    pub level: Level,
     /// A step the citizen must take in person, in words.
     pub in_person: Option<String>,
     /// Where and how it is done, when it is not done here: there is no case for it.
@@ -196,6 +199,7 @@ pub(crate) mod tests {
             accepts: vec![],
             applies: None,
             optional: false,
+            level: Level::default(),
             in_person: None,
             offline: None,
             if_refused: None,

@@ -29,7 +29,8 @@ pub(crate) async fn secure(State(shared): State<Shared>, request: Request, next:
         (REFERRER_POLICY, "same-origin"),
         (
             header::HeaderName::from_static("permissions-policy"),
-            "camera=(self), geolocation=(), microphone=(), payment=()",
+            "camera=(self), geolocation=(), microphone=(), payment=(), \
+             publickey-credentials-create=(self), publickey-credentials-get=(self)",
         ),
         (
             header::HeaderName::from_static("cross-origin-opener-policy"),

@@ -58,7 +58,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::not_found(),
-            Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::WearFirst(_) => {
+            Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::LiveFirst | Error::WearFirst(_) => {
                 Self::plain(StatusCode::FORBIDDEN, "Not allowed")
             }
             Error::Conflict => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),

@@ -29,6 +29,9 @@ const PER_BROWSER: u64 = 10;
 /// Codes for one network address in an hour; many people share one.
 const PER_ADDRESS: u64 = 60;
 
+/// What a code is for that lets in.
+const SIGN_IN: &str = "";
+
 /// How long codes are remembered for the limits, milliseconds.
 pub(crate) const REMEMBERED: i64 = HOUR;
 
@@ -38,6 +41,20 @@ pub(crate) const REMEMBERED: i64 = HOUR;
 /// Refused when it is no mobile number, when too many were asked for, or when it could not be sent; [`Error::NotFound`] where
 /// nothing carries messages.
 pub async fn send(ctx: &Context, phone: &str, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
+    send_for(ctx, SIGN_IN, phone, luggage, address).await
+}
+
+/// Sends a code that is good for this purpose alone.
+///
+/// # Errors
+/// As [`send`].
+pub(super) async fn send_for(
+    ctx: &Context,
+    purpose: &str,
+    phone: &str,
+    luggage: &Luggage,
+    address: Option<&str>,
+) -> Result<Token> {
     let messenger = ctx.messenger.as_ref().ok_or(Error::NotFound)?;
     let phone = mobile_number(phone).ok_or(Error::Refused(Refusal::NotAPhone))?;
     let now = ctx.now();
@@ -58,7 +75,7 @@ pub async fn send(ctx: &Context, phone: &str, luggage: &Luggage, address: Option
     // Two that come at once count each other.
     tx.hold(&format!("code:{}", code.phone)).await?;
     may_have_one_more(ctx, &*tx, &code.phone, &sender).await?;
-    data::code::insert(&*tx, &code, &digits, &token.hash(), &sender, now).await?;
+    data::code::insert(&*tx, &code, &bound(purpose, &digits), &token.hash(), &sender, now).await?;
     tx.commit().await?;
     let sent = messenger.send_code(&code.phone, &digits).await;
     sent.map_err(|_| Error::Refused(Refusal::NotSent))?;
@@ -91,6 +108,11 @@ async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &st
         }
     }
     Ok(())
+}
+
+/// What is compared: digits that were sent for one purpose are wrong for another.
+fn bound(purpose: &str, digits: &str) -> String {
+    format!("{purpose}{digits}")
 }
 
 /// Six digits of chance, each number as likely as any other.
@@ -131,6 +153,26 @@ pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address
 /// # Errors
 /// Refused when they are not the ones, or the code is used, too old or was tried too often.
 pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggage) -> Result<SignedIn> {
+    let (tx, phone) = use_up(ctx, SIGN_IN, token, typed).await?;
+    tx.hold(&format!("phone:{phone}")).await?;
+    let citizen = match data::account::find_by_means(&*tx, Means::Phone, &phone).await? {
+        Some(id) => data::account::find_citizen(&*tx, &id).await?.ok_or(Error::NotFound)?,
+        None => begin_account(ctx, &tx, phone).await?,
+    };
+    tx.commit().await?;
+    enter(ctx, citizen, None, luggage).await
+}
+
+/// Uses a code up with the digits that were sent for this purpose: to which number, and the transaction in which it is used.
+///
+/// # Errors
+/// As [`sign_in`].
+pub(super) async fn use_up(
+    ctx: &Context,
+    purpose: &str,
+    token: &Token,
+    typed: &str,
+) -> Result<(data::Transaction, String)> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
     let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
     let typed: String = half_width(typed).chars().filter(char::is_ascii_digit).collect();
@@ -142,7 +184,7 @@ pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggag
         return Err(Error::Refused(Refusal::CodeOver));
     }
     let tx = ctx.db.write().await?;
-    if !data::code::use_up(&*tx, &code.id, &typed, ctx.now()).await? {
+    if !data::code::use_up(&*tx, &code.id, &bound(purpose, &typed), ctx.now()).await? {
         let left = code.tries + 1 < TRIES;
         return Err(Error::Refused(if left {
             Refusal::WrongCode
@@ -150,13 +192,7 @@ pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggag
             Refusal::CodeOver
         }));
     }
-    tx.hold(&format!("phone:{}", code.phone)).await?;
-    let citizen = match data::account::find_by_means(&*tx, Means::Phone, &code.phone).await? {
-        Some(id) => data::account::find_citizen(&*tx, &id).await?.ok_or(Error::NotFound)?,
-        None => begin_account(ctx, &tx, code.phone).await?,
-    };
-    tx.commit().await?;
-    enter(ctx, citizen, luggage).await
+    Ok((tx, code.phone))
 }
 
 async fn begin_account(ctx: &Context, tx: &data::Transaction, phone: String) -> Result<Citizen> {

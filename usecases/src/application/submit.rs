@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
+use domain::account::Level;
 use domain::application::{Application, Event, EventKind, number};
 use domain::case::{ACCEPTANCE, Case, Status};
 use domain::id::{ApplicationId, DraftId, ItemId};
@@ -19,7 +20,8 @@ use crate::theme;
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
 /// # Errors
-/// Refused when something is missing; [`Error::NotFound`] for somebody else's draft.
+/// Refused when something is missing; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
+/// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
@@ -43,6 +45,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     if !mine.gaps().is_empty() {
         return Err(Error::Refused(Refusal::Incomplete));
     }
+    asker.needs(level(&mine), ctx)?;
     let year = ctx.today().year();
     let count = data::setting::count_up(&*tx, &format!("applications-{year}")).await?;
     let application = Application {
@@ -68,6 +71,13 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     tx.commit().await?;
     journal::note_under(ctx, &application.hat, citizen, Kind::Submitted, application.id.as_str()).await?;
     Ok(application.id)
+}
+
+/// How well the asker must be known: as the taken item that needs most.
+fn level(mine: &MyDraft) -> Level {
+    let taken = mine.plan.taken(&mine.theme);
+    let items = mine.theme.items.iter().filter(|item| taken.contains(&item.id));
+    items.map(|item| item.level).max().unwrap_or_default()
 }
 
 /// One case for each taken item; those that wait for another taken item wait, the others are at their office at once.

@@ -1,11 +1,12 @@
 //! One item of the guide: a line to open, with everything there is to know inside.
 
+use domain::account::Level;
 use domain::theme::item::{Basis, Item, Pause};
 use leptos::prelude::*;
 
 use super::sources::Guide;
 use super::{is_asked, need};
-use crate::text::{date, guide as text};
+use crate::text::{date, guide as text, passkey};
 
 /// The name, how long it takes, who does it; opened, the whole of it.
 pub(super) fn item_row(guide: &Guide, item: &Item) -> impl IntoView + use<> {
@@ -64,6 +65,7 @@ fn facts(guide: &Guide, item: &Item) -> Vec<AnyView> {
     let foot = [
         (text::PAUSES, pauses),
         (text::ASK_BY, line(item.ask_by.clone())),
+        (text::LEVEL, line(is_live(item).then(|| passkey::ITEM.to_owned()))),
         (text::IN_PERSON, line(item.in_person.clone())),
         (text::COMMITMENT, commitment),
         (
@@ -82,6 +84,10 @@ fn facts(guide: &Guide, item: &Item) -> Vec<AnyView> {
         fact(text::FROM, line(guide.numbers(&item.sources))),
     ];
     said.chain(last).flatten().collect()
+}
+
+fn is_live(item: &Item) -> bool {
+    item.level == Level::Live
 }
 
 fn line(text: Option<String>) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! The items of the list: those that apply in their order, and those that do not, each with its reasons.
 
+use domain::account::Level;
 use domain::condition::Truth;
 use domain::plan::{PlannedItem, Standing};
 use domain::theme::OneOf;
@@ -10,7 +11,7 @@ use usecases::plan::MyPlan;
 use super::choose::{needed_for, possible_group};
 use super::parts::applies_at_all;
 use super::why::why;
-use crate::text::{date, guide, plan as text};
+use crate::text::{date, guide, passkey, plan as text};
 use crate::ui::thread::{Knot, Knotted};
 
 /// An item of the list, or a group of which none is taken.
@@ -125,6 +126,7 @@ fn item_entry(mine: &MyPlan, item: &Item, planned: PlannedItem, group: Option<An
         {group}
         {waits.map(|waits| view! { <p class="note">{waits}</p> })}
         {item.offline.clone().filter(|_| !is_done_here).map(|offline| view! { <p class="note thread__wait">{offline}</p> })}
+        {(is_done_here && item.level == Level::Live).then(|| view! { <p class="note thread__wait">{passkey::ITEM}</p> })}
         {item.in_person.clone().filter(|_| is_done_here).map(|in_person| view! { <p class="note thread__wait">{in_person}</p> })}
         {item.commitment.as_ref().filter(|_| is_done_here).map(|_| view! { <p class="note">{text::BY_PROMISE}</p> })}
     };

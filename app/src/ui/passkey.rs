@@ -1,0 +1,49 @@
+//! A form that one's own device fills in, after a face or a finger. Without a script, or where the browser knows no passkeys, it is
+//! not there; what to do instead stands in its place.
+
+use leptos::prelude::*;
+
+use crate::islands::PasskeyForm;
+use crate::text::passkey as text;
+use crate::ui::islands::awake;
+
+/// What a device is asked, and where its answer goes.
+pub(crate) struct Asked<'a> {
+    /// From where the question comes.
+    pub(crate) from: &'static str,
+    /// The server function that the answer goes to.
+    pub(crate) to: &'static str,
+    /// Where it leads afterwards.
+    pub(crate) next: &'a str,
+    /// On the button.
+    pub(crate) label: &'static str,
+    /// Why it did not work before.
+    pub(crate) problem: Option<&'static str>,
+}
+
+/// The form; `lede` stands above its button.
+pub(crate) fn passkey_form(asked: Asked<'_>, lede: Option<&'static str>) -> AnyView {
+    let Asked {
+        from,
+        to,
+        next,
+        label,
+        problem,
+    } = asked;
+    view! {
+        <form id="passkey" hidden method="post" action=to data-options=from data-failed=text::FAILED>
+            <input type="hidden" name="credential"/>
+            <input type="hidden" name="next" value=next.to_owned()/>
+            {lede.map(|lede| view! { <p>{lede}</p> })}
+            <p class="field__problem" id="passkey-problem" role="alert">{problem}</p>
+            <p class="group"><button class="button button--inline">{label}</button></p>
+        </form>
+        {awake(view! { <PasskeyForm/> })}
+    }
+    .into_any()
+}
+
+/// What to do instead.
+pub(crate) fn instead(number: &str) -> impl IntoView + use<> {
+    view! { <p class="lede num" id="no-passkey">{text::cannot(number)}</p> }
+}

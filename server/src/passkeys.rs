@@ -1,0 +1,39 @@
+//! What a device is asked: for the forms of our own pages only, and only this answer is JSON. Other sites are refused as with any form.
+
+use app::visit::Visit;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use usecases::account::passkey::{add, live, sign_in};
+use usecases::account::{confirm, sign_in::Luggage};
+use usecases::{Context, Error};
+
+/// The question for one of the ceremonies; the form says why there is none.
+pub(crate) async fn ask(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(ceremony): Path<String>,
+) -> Response {
+    let asker = &visit.asker;
+    let luggage = Luggage {
+        session: visit.session.clone(),
+        browser: visit.browser.clone(),
+        ..Luggage::default()
+    };
+    let asked = match ceremony.as_str() {
+        "sign-in" => sign_in::ask(&office, &luggage).await,
+        "live" => live::ask(&office, asker, &luggage).await,
+        "add" => add::ask(&office, asker, &luggage).await,
+        "confirm-adding" => confirm::ask_device(&office, asker, add::PURPOSE, &luggage).await,
+        _ => Err(Error::NotFound),
+    };
+    match asked {
+        Ok(asked) => Json(asked).into_response(),
+        Err(Error::Internal(error)) => {
+            tracing::error!(%error, "a device cannot be asked");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+        Err(_) => StatusCode::FORBIDDEN.into_response(),
+    }
+}
