@@ -3,7 +3,9 @@
 use domain::id::CodeId;
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, Select,
+};
 
 use crate::database::Connection;
 use crate::entity::code as row;
@@ -131,17 +133,29 @@ pub async fn use_up(db: &impl Connection, id: &CodeId, digits: &str, now: Moment
 /// # Errors
 /// When the database fails.
 pub async fn count_since(db: &impl Connection, by: By<'_>, since: Moment) -> Result<u64> {
+    Ok(sent(db, by, since).count(db).await?)
+}
+
+/// Whether a code was asked for since that nobody used yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_waiting(db: &impl Connection, by: By<'_>, since: Moment) -> Result<bool> {
+    let unused = sent(db, by, since).filter(row::Column::UsedAt.is_null());
+    Ok(unused.count(db).await? > 0)
+}
+
+fn sent(db: &impl Connection, by: By<'_>, since: Moment) -> Select<row::Entity> {
     let find = |kind, value| db.keys().find(kind, value);
     let recent = row::Entity::find().filter(row::Column::CreatedAt.gt(since.0));
-    let own = match by {
+    match by {
         By::Phone(phone) => recent.filter(row::Column::PhoneHash.eq(find("phone", phone))),
         By::PhoneOn(phone, device) => recent
             .filter(row::Column::PhoneHash.eq(find("phone", phone)))
             .filter(row::Column::DeviceHash.eq(find("device", device))),
         By::Device(device) => recent.filter(row::Column::DeviceHash.eq(find("device", device))),
         By::Address(address) => recent.filter(row::Column::AddressHash.eq(find("address", address))),
-    };
-    Ok(own.count(db).await?)
+    }
 }
 
 /// Forgets codes that were sent before then: no limit needs them any more.

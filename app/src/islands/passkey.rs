@@ -78,7 +78,7 @@ mod browser {
     }
 
     /// Has the device make a key, or sign with one; its answer in plain text.
-    async fn device(window: &Window, options: &JsValue) -> Result<Object, JsValue> {
+    async fn device(window: &Window, options: &JsValue) -> Result<JsValue, JsValue> {
         let asked = get(options, "publicKey")?;
         bytes(window, &asked, "challenge")?;
         let user = get(&asked, "user")?;
@@ -113,7 +113,7 @@ mod browser {
         set(&plain, "rawId", &id)?;
         set(&plain, "type", &get(&answer, "type")?)?;
         set(&plain, "response", &response)?;
-        Ok(plain)
+        Ok(plain.into())
     }
 
     fn get(of: &JsValue, name: &str) -> Result<JsValue, JsValue> {

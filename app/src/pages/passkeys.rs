@@ -72,7 +72,7 @@ pub(crate) async fn remove_passkey(passkey: String) -> Result<(), ServerFnError>
 pub(super) fn sign_in_form(next: &str, problem: Option<&'static str>) -> AnyView {
     let asked = Asked {
         from: "/passkeys/sign-in",
-        to: SignInByPasskey::url(),
+        to: EnterByPasskey::url(),
         next,
         label: text::SIGN_IN,
         problem,
@@ -82,7 +82,7 @@ pub(super) fn sign_in_form(next: &str, problem: Option<&'static str>) -> AnyView
 
 /// Signs in by what the device answered.
 #[server]
-pub(crate) async fn sign_in_by_passkey(credential: String, next: String) -> Result<(), ServerFnError> {
+pub(crate) async fn enter_by_passkey(credential: String, next: String) -> Result<(), ServerFnError> {
     let (office, next) = (office(), own_path(&next));
     let outcome = async {
         match sign_in::sign_in(&office, &credential, &luggage()).await {

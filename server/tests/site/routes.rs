@@ -12,6 +12,7 @@ mod home;
 mod junk;
 mod materials;
 mod pages;
+mod passkeys;
 mod plan;
 mod production;
 mod region;

@@ -19,7 +19,7 @@ const HOUR: i64 = 60 * MINUTE;
 const GOOD: i64 = 5 * MINUTE;
 /// How often something may be entered for one code.
 const TRIES: i32 = 5;
-/// Between two codes to one number, milliseconds.
+/// Between two codes to one number, milliseconds, unless the first was used.
 const PAUSE: i64 = MINUTE;
 /// Codes to one number in an hour. A browser in which the number's owner was signed in before has as many of its own, so that
 /// no stranger can use them up.
@@ -94,7 +94,10 @@ async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &st
         Some(browser) => By::PhoneOn(phone, browser),
         None => By::Phone(phone),
     };
-    let mut limits = vec![(by, pause, 1), (by, last_hour, PER_PHONE)];
+    if data::code::is_waiting(db, by, pause).await? {
+        return Err(Error::Refused(Refusal::TooManyCodes));
+    }
+    let mut limits = vec![(by, last_hour, PER_PHONE)];
     limits.extend(browser.map(|browser| (By::Device(browser), last_hour, PER_BROWSER)));
     limits.extend(
         sender

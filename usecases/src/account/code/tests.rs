@@ -169,3 +169,16 @@ async fn where_nothing_carries_messages_no_code_is_sent_and_what_is_no_number_is
         assert_eq!(typed(&office.ctx, &kept).await.unwrap(), None);
     }
 }
+
+#[tokio::test]
+async fn the_next_code_waits_a_minute_unless_the_one_before_was_used() {
+    for office in TestOffice::each().await {
+        let (ctx, luggage) = (&office.ctx, from(&office.ctx));
+        let token = send(ctx, PHONE, &luggage, None).await.unwrap();
+        let too_soon = send(ctx, PHONE, &luggage, None).await;
+        assert_eq!(refused(too_soon), Some(Refusal::TooManyCodes));
+        sign_in(ctx, &token, &received(ctx).await, &luggage).await.unwrap();
+        office.advance(1);
+        send(ctx, PHONE, &luggage, None).await.expect("she holds the phone");
+    }
+}

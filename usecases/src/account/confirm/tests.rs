@@ -59,7 +59,7 @@ async fn a_confirmation_counts_once_for_its_purpose_its_session_and_five_minutes
         let again = take_once(ctx, &asker, "sign", &luggage).await;
         assert_eq!(refused(again), Some(Refusal::ConfirmFirst));
 
-        office.advance(MINUTE);
+        office.advance(1);
         let code = send_code(ctx, &asker, "sign", &luggage, None).await.unwrap();
         by_code(ctx, &asker, "sign", &code, &digits(ctx).await, &luggage)
             .await

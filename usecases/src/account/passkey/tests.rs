@@ -44,7 +44,7 @@ impl Person {
     /// Confirms by a code that a key is to be added.
     async fn confirms(&self, office: &TestOffice) {
         let ctx = &office.ctx;
-        office.advance(MINUTE);
+        office.advance(1);
         let code = confirm::send_code(ctx, &self.asker, add::PURPOSE, &self.luggage, None);
         let (code, digits) = (code.await.unwrap(), message::list(ctx).await.unwrap().remove(0).text);
         confirm::by_code(ctx, &self.asker, add::PURPOSE, &code, &digits, &self.luggage)

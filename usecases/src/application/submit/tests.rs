@@ -327,3 +327,44 @@ async fn after_submission_a_new_plan_begins_a_new_draft() {
         assert_ne!(office.started(&mother, &MOTHER).await, draft);
     }
 }
+
+/// Publishes the newborn theme again: for the guidance one must have been seen.
+async fn publish_with_a_live_item(office: &TestOffice) {
+    let newborn = crate::office::newborn();
+    let item = "\n  - id: parenting_guidance\n";
+    let source = newborn.source.replace(item, &format!("{item}    level: live\n"));
+    let elements = newborn.elements.clone();
+    let authored = content::Authored {
+        theme: content::theme::read(&source, &elements).unwrap(),
+        hash: content::theme::hash(&source, &elements),
+        source,
+        ..newborn.clone()
+    };
+    crate::theme::publish::publish(&office.ctx, &authored).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_needs_a_living_person_is_submitted_by_a_session_that_saw_one_lately_and_nothing_is_lost_till_then() {
+    for office in TestOffice::each().await {
+        publish_with_a_live_item(&office).await;
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let seen = |at| {
+            let citizen = mother.citizen().unwrap().clone();
+            Asker::Citizen(crate::asker::Signed { citizen, live_at: at })
+        };
+        let too_long_ago = ctx.now().plus(-ctx.limits.live);
+        for unseen in [mother.clone(), seen(Some(too_long_ago))] {
+            let refused = submit(ctx, &unseen, &draft).await;
+            assert!(matches!(refused, Err(Error::LiveFirst)), "{refused:?}");
+        }
+        assert_eq!(
+            office.read(&mother, &draft).await.gaps(),
+            [],
+            "everything is still there"
+        );
+        let just_now = seen(Some(too_long_ago.plus(1)));
+        submit(ctx, &just_now, &draft).await.unwrap();
+    }
+}
