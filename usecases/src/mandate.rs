@@ -1,6 +1,7 @@
 //! Mandates (委托): one person lets another act, both can end it at any time, and every use is written down for the principal.
 
 pub mod accept;
+pub mod confirm;
 pub mod draw_up;
 pub mod end;
 pub mod guardian;

@@ -26,20 +26,21 @@ use sha2::{Digest, Sha256};
 use testbed::TestDatabase;
 use tokio::sync::Notify;
 
-use crate::account::code;
 use crate::account::passkey;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen, as_officer};
+use crate::account::{code, confirm};
 use crate::casework::decide::{Verdict, decide};
 use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Upload, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::save;
 use crate::draft::{consult, start};
+use crate::mandate::confirm::purpose;
 use crate::message::{self, SandboxMessenger};
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
 use crate::theme::{Themes, publish::publish};
-use crate::{Asker, Context, Result, application, casework, outbox, plan, sandbox};
+use crate::{Asker, Context, Result, application, casework, mandate, outbox, plan, sandbox};
 
 pub(crate) use sample::{FATHER, JPEG, MOTHER, PDF, PNG, acceptable, texts, typed_texts};
 
@@ -212,10 +213,16 @@ impl TestOffice {
     }
 
     /// Confirms a mandate of the asker's.
-    pub(crate) async fn confirm_mandate(&self, _asker: &Asker, id: &MandateId, _luggage: &Luggage) {
-        let tx = self.ctx.db.write().await.unwrap();
-        assert!(data::mandate::confirm(&*tx, id, self.ctx.now()).await.unwrap());
-        tx.commit().await.unwrap();
+    pub(crate) async fn confirm_mandate(&self, asker: &Asker, id: &MandateId, luggage: &Luggage) {
+        // Between two codes to one number lies a minute.
+        self.advance(60_000);
+        let (ctx, purpose) = (&self.ctx, purpose(id));
+        let code = confirm::send_code(ctx, asker, &purpose, luggage, None).await.unwrap();
+        let digits = message::list(ctx).await.unwrap().remove(0).text;
+        confirm::by_code(ctx, asker, &purpose, &code, &digits, luggage)
+            .await
+            .unwrap();
+        mandate::confirm::confirm(ctx, asker, id, luggage).await.unwrap();
     }
 
     /// Makes a register behave so.

@@ -3,23 +3,31 @@
 use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
+use domain::account::Level;
 use domain::id::Slug;
 use domain::mandate::{Mandate, Standing};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::account::{code, confirm};
 use usecases::city::Helper;
+use usecases::context::Mode;
+use usecases::mandate::confirm::{confirm as confirm_it, purpose};
 use usecases::mandate::draw_up::{Who, Wish, draw_up, keep_typed, typed};
 use usecases::mandate::end::end;
 use usecases::mandate::journal::Kind;
 use usecases::mandate::list::{list_given, read};
 use usecases::{Context, Error};
 
+use super::sign_in::luggage;
 use crate::respond::{go_on, keep, problem_code, status};
-use crate::text::{date, hat as text};
+use crate::text::{account, date, hat as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, part, query, visit};
+
+/// Seconds that the browser keeps what stands for a code.
+const WHILE: u32 = 30 * 60;
 
 /// `/me/mandates`.
 #[component]
@@ -160,15 +168,35 @@ fn last_day(today: NaiveDate, months: u32) -> NaiveDate {
 /// `/me/mandates/{id}`.
 #[component]
 pub(crate) fn MandatePage() -> impl IntoView {
-    let (office, Visit { asker, .. }, id) = (office(), visit(), part("mandate"));
+    let (office, Visit { asker, code, .. }, id) = (office(), visit(), part("mandate"));
     let today = office.today();
+    let reader = office.clone();
+    let sent = code.filter(|_| query("sent").is_some());
+    let problem = query("problem").as_deref().and_then(text::problem);
     let load = async move {
-        let (mandate, uses) = read(&office, &asker, &id.parse()?).await?;
-        let scope = scope(&office, &mandate).await?;
-        Ok((mandate, uses, scope))
+        let (mandate, uses) = read(&reader, &asker, &id.parse()?).await?;
+        let scope = scope(&reader, &mandate).await?;
+        let phone = domain::identity::mask(&asker.citizen()?.phone, 3, 4);
+        let was_sent = match sent {
+            Some(code) => code::sent_to(&reader, &code).await?.is_some(),
+            None => false,
+        };
+        let is_live = asker.needs(Level::Live, &reader).is_ok();
+        let by = match (is_live, was_sent) {
+            (true, _) => By::Live,
+            (false, true) => By::Digits,
+            (false, false) => By::Nothing,
+        };
+        Ok((mandate, uses, scope, phone, by))
     };
-    loaded(load, move |(mandate, uses, scope)| {
+    loaded(load, move |(mandate, uses, scope, phone, by)| {
+        if problem.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
         let standing = mandate.standing(today);
+        if standing == Standing::Unconfirmed {
+            return confirm_page(&office, &mandate, &scope, &phone, &by, problem);
+        }
         let is_open = !matches!(standing, Standing::Over | Standing::Ended);
         let journal = uses.iter().filter_map(|used| {
             let what = text::used(Kind::from_word(&used.kind)?);
@@ -202,6 +230,72 @@ pub(crate) fn MandatePage() -> impl IntoView {
             {journal}
             {revoke}
         })
+    })
+}
+
+/// By what the principal confirms it.
+enum By {
+    /// Nothing yet.
+    Nothing,
+    /// A code that was sent.
+    Digits,
+    /// They were there a moment ago.
+    Live,
+}
+
+/// What the principal confirms, and with what.
+fn confirm_page(
+    office: &Context,
+    mandate: &Mandate,
+    scope: &str,
+    phone: &str,
+    by: &By,
+    problem: Option<&'static str>,
+) -> AnyView {
+    let id = mandate.id.to_string();
+    let hidden = || view! { <input type="hidden" name="mandate" value=id.clone()/> };
+    let send = |class: &'static str, label: String| {
+        view! { <form method="post" action=SendMandateCode::url()>{hidden()}<button class=class>{label}</button></form> }
+    };
+    let (form, action) = match by {
+        By::Nothing => (None, send("button", text::send_to(phone)).into_any()),
+        By::Live => (
+            Some(view! { <form id="confirm" method="post" action=ConfirmMandate::url()>{hidden()}</form> }.into_any()),
+            view! { <button class="button" form="confirm">{text::CONFIRM}</button> }.into_any(),
+        ),
+        By::Digits => {
+            let read = (office.mode == Mode::Sandbox).then(
+                || view! { <p class="note group"><a href="/sandbox/messages" target="_blank">{account::READ_MESSAGE}</a></p> },
+            );
+            let invalid = problem.is_some().then_some("true");
+            let form = view! {
+                <p class="group num">{account::sent_to(phone)}</p>
+                <form id="confirm" method="post" action=ConfirmMandate::url()>
+                    {hidden()}
+                    <div class="field">
+                        <label for="digits">{account::CODE}</label>
+                        <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="problem" aria-invalid=invalid/>
+                    </div>
+                </form>
+                {read}
+            };
+            let action = view! {
+                {send("button button--quiet", account::SEND_AGAIN.to_owned())}
+                <button class="button" form="confirm">{text::CONFIRM}</button>
+            };
+            (Some(form.into_any()), action.into_any())
+        }
+    };
+    let exit = Exit {
+        href: "/me/mandates".to_owned(),
+        label: text::MANDATES,
+    };
+    Frame::new(text::CONFIRM_TITLE).exit(exit).action(action).around(view! {
+        <h1>{text::confirm_title(&mandate.agent.name)}</h1>
+        <p class="lede num">{scope.to_owned()}</p>
+        <p>{text::MAY}</p>
+        {problem.map(|problem| view! { <p class="field__problem" id="problem" role="alert">{problem}</p> })}
+        {form}
     })
 }
 
@@ -252,6 +346,59 @@ pub(crate) async fn draw_up_mandate(
                 keep("typed", Some(&typed), seconds);
                 Ok(format!("/me/mandates/new?problem={}", problem_code(&error)))
             }
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Sends a code to confirm a mandate with.
+#[server]
+pub(crate) async fn send_mandate_code(mandate: String) -> Result<(), ServerFnError> {
+    let (
+        office,
+        Visit {
+            asker, address, code, ..
+        },
+    ) = (office(), visit());
+    let outcome = async {
+        let purpose = purpose(&mandate.parse()?);
+        let sent = confirm::send_code(&office, &asker, &purpose, &luggage(), address.as_deref()).await;
+        let page = format!("/me/mandates/{mandate}?sent=1");
+        match sent {
+            Ok(code) => {
+                keep("code", Some(&code), WHILE);
+                Ok(page)
+            }
+            // One that was asked for too soon leaves the one before as it is.
+            Err(error @ Error::Refused(_)) if code.is_some() => Ok(format!("{page}&problem={}", problem_code(&error))),
+            Err(error @ Error::Refused(_)) => Ok(format!("/me/mandates/{mandate}?problem={}", problem_code(&error))),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Confirms a mandate with the digits that came, or as somebody who was there a moment ago.
+#[server]
+pub(crate) async fn confirm_mandate(mandate: String, #[server(default)] digits: String) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, code, .. }) = (office(), visit());
+    let outcome = async {
+        let (id, luggage) = (mandate.parse()?, luggage());
+        let confirmed = async {
+            if let Some(code) = code.filter(|_| !digits.is_empty()) {
+                confirm::by_code(&office, &asker, &purpose(&id), &code, &digits, &luggage).await?;
+            }
+            confirm_it(&office, &asker, &id, &luggage).await
+        };
+        match confirmed.await {
+            Ok(()) => {
+                keep("code", None, 0);
+                Ok(format!("/me/mandates/{id}"))
+            }
+            Err(error @ Error::Refused(_)) => Ok(format!("/me/mandates/{id}?sent=1&problem={}", problem_code(&error))),
             Err(error) => Err(error),
         }
     };

@@ -86,6 +86,19 @@ pub const MAY: &str = "他可以替您填表、查登记、交材料、提交、
 pub const DRAW_UP: &str = "下一步";
 /// Title of confirming.
 pub const CONFIRM_TITLE: &str = "请确认";
+
+/// Whom it is about.
+#[must_use]
+pub fn confirm_title(name: &str) -> String {
+    format!("请 {name} 帮您办？")
+}
+
+/// Sends a code to one's own number.
+#[must_use]
+pub fn send_to(number: &str) -> String {
+    format!("发验证码到 {number}")
+}
+
 /// Confirm.
 pub const CONFIRM: &str = "确认，请他帮忙";
 /// Revoke.
@@ -178,6 +191,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
             "公安的户籍登记里，对不上他是您的孩子。请对着户口本看一遍；都对的，请打热线电话，或者带户口本到大厅。"
         }
         "too-many-tries" => "今天试得太多了，请明天再来，或者带户口本到大厅。",
+        "confirm-first" => "请先填短信里的 6 位数字。",
         "wrong-code" => "数字不对，请对着短信再填一遍。",
         "code-over" => "这个验证码不能用了，请再发一次。",
         "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",

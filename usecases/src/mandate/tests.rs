@@ -6,6 +6,7 @@ use domain::draft::Consent;
 use domain::id::{DraftId, MandateId};
 
 use super::accept::accept;
+use super::confirm::confirm;
 use super::draw_up::{Who, Wish, draw_up};
 use super::end::end;
 use super::guardian::guard;
@@ -215,6 +216,31 @@ async fn only_whom_it_names_takes_it_on_and_only_after_the_principal_confirmed()
         accept(ctx, &father, &right).await.unwrap();
         assert_eq!(refused(accept(ctx, &father, &right).await), Some(Refusal::HatOver));
         assert_eq!(list_hats(ctx, &father).await.unwrap()[0].name(), Some("林晓"));
+    }
+}
+
+#[tokio::test]
+async fn a_mandate_is_confirmed_by_its_principals_own_phone_and_for_itself_alone() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let browser = Browser::of(&office, "lin_xiao").await;
+        let mother = browser.asker(&office).await;
+        let wish = wish(&office, "陈远", "13800000002");
+        let first = draw_up(ctx, &mother, &wish).await.unwrap();
+        let second = draw_up(ctx, &mother, &wish).await.unwrap();
+        let nothing = confirm(ctx, &mother, &first, &browser.0).await;
+        assert_eq!(refused(nothing), Some(Refusal::ConfirmFirst));
+        office.confirm_mandate(&mother, &first, &browser.0).await;
+        let another = confirm(ctx, &mother, &second, &browser.0).await;
+        assert_eq!(refused(another), Some(Refusal::ConfirmFirst));
+        let stranger = Browser::of(&office, "zhou_he").await;
+        let asker = stranger.asker(&office).await;
+        assert!(matches!(
+            confirm(ctx, &asker, &second, &stranger.0).await,
+            Err(Error::NotFound)
+        ));
+        end(ctx, &mother, &second).await.unwrap();
+        assert!(list_held(ctx, &office.citizen("chen_yuan").await).await.unwrap().len() == 1);
     }
 }
 

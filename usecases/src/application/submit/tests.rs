@@ -351,8 +351,8 @@ async fn what_needs_a_living_person_is_submitted_by_a_session_that_saw_one_latel
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
         let seen = |at| {
-            let citizen = mother.citizen().unwrap().clone();
-            Asker::Citizen(crate::asker::Signed { citizen, live_at: at })
+            let signed = mother.signed().unwrap().clone();
+            Asker::Citizen(crate::asker::Signed { live_at: at, ..signed })
         };
         let too_long_ago = ctx.now().plus(-ctx.limits.live);
         for unseen in [mother.clone(), seen(Some(too_long_ago))] {
