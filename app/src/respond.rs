@@ -7,7 +7,7 @@ use leptos_axum::ResponseOptions;
 use usecases::token::Token;
 use usecases::{Error, Refusal};
 
-use crate::visit::visit;
+use crate::visit::{token_cookie, visit};
 
 /// The page for a server function whose arguments could not be read.
 pub const FAILED: &str = "/problem/malformed";
@@ -80,6 +80,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::NotConfirmed => "not-confirmed",
             Refusal::RegisterDown => "register-down",
             Refusal::IdentityTaken => "identity-taken",
+            Refusal::IsKnown => "is-known",
             Refusal::TooManyTries => "too-many-tries",
             Refusal::NotAnAgent => "not-an-agent",
             Refusal::OfAge => "of-age",
@@ -98,7 +99,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
 
 /// Lets the browser keep a token that scripts cannot read, for so many seconds; none lets it forget.
 pub(crate) fn keep(name: &str, token: Option<&Token>, seconds: u32) {
-    cookie(name, token.map(Token::secret), seconds);
+    cookie(&token_cookie(name, visit().secure), token.map(Token::secret), seconds);
 }
 
 /// Lets the browser keep a value that scripts cannot read.

@@ -61,6 +61,16 @@ impl Default for Visit {
     }
 }
 
+/// The cookie that holds a token: with https one that no other site of the same domain can set.
+#[must_use]
+pub fn token_cookie(name: &str, secure: bool) -> String {
+    if secure {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
 /// The address people use for the site, without a slash at its end: for links and codes that leave it.
 #[derive(Debug, Clone)]
 pub struct PublicUrl(pub Arc<str>);

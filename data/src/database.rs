@@ -10,6 +10,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult,
     QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
+use sha2::{Digest, Sha256};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::Result;
@@ -139,8 +140,8 @@ impl Transaction {
         if self.inner.get_database_backend() == DatabaseBackend::Postgres {
             let lock = Statement::from_sql_and_values(
                 DatabaseBackend::Postgres,
-                "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
-                [name.into()],
+                "SELECT pg_advisory_xact_lock($1)",
+                [place_of(name).into()],
             );
             self.inner.execute_raw(lock).await?;
         }
@@ -154,6 +155,12 @@ impl Transaction {
     pub async fn commit(self) -> Result<()> {
         Ok(self.inner.connection.commit().await?)
     }
+}
+
+/// The number under which something is held: names hold what people typed, and the database logs what it is asked.
+fn place_of(name: &str) -> i64 {
+    let hash: [u8; 32] = Sha256::digest(name).into();
+    hash.first_chunk().map_or(0, |first| i64::from_be_bytes(*first))
 }
 
 impl Deref for Transaction {

@@ -140,16 +140,16 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Session> {
     })
 }
 
-/// Ends a session.
+/// Ends a session; false when it was ended before.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end(db: &impl ConnectionTrait, id: &SessionId, now: Moment) -> Result<()> {
+pub async fn end(db: &impl ConnectionTrait, id: &SessionId, now: Moment) -> Result<bool> {
     let open = row::Entity::update_many()
         .filter(row::Column::Id.eq(id.as_str()))
         .filter(row::Column::EndedAt.is_null());
-    open.col_expr(row::Column::EndedAt, Expr::value(now.0)).exec(db).await?;
-    Ok(())
+    let change = open.col_expr(row::Column::EndedAt, Expr::value(now.0));
+    Ok(change.exec(db).await?.rows_affected == 1)
 }
 
 /// Forgets every session that was over by then.

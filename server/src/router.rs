@@ -109,11 +109,11 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
         .route("/applications/{application}/events", get(live::events))
-        .route("/passkeys/{ceremony}", post(passkeys::ask))
         .layer(DefaultBodyLimit::max(upload_limit));
     let visited = Router::new()
         .merge(pages.with_state(()))
         .merge(transfers)
+        .route("/passkeys/{ceremony}", post(passkeys::ask))
         .layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
     let everything: Router<Shared> = Router::new()
         .merge(visited)

@@ -73,6 +73,8 @@ pub enum Refusal {
     RegisterDown,
     /// Another account has this ID number.
     IdentityTaken,
+    /// Known already: nobody becomes somebody else.
+    IsKnown,
     /// Asked for too often today.
     TooManyTries,
     /// No name, or no mobile number, of whom a mandate shall name.

@@ -182,7 +182,10 @@ pub(crate) async fn sign_out() -> Result<(), ServerFnError> {
         go_on(Err(error));
         return Ok(());
     }
-    keep("session", None, 0);
+    // Whoever sits here next finds nothing of the one before.
+    for name in ["session", "guest", "typed", "code", "parked"] {
+        keep(name, None, 0);
+    }
     go("/");
     Ok(())
 }

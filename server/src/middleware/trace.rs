@@ -48,13 +48,8 @@ pub(crate) async fn trace(State(shared): State<Shared>, mut request: Request, ne
 }
 
 /// What is answered when a request panicked: nothing of ours can be trusted to render any more.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
-pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
-    let said = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied());
-    tracing::error!(panic = said.unwrap_or("without words"), "a request panicked");
+pub(crate) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a request panicked");
     (StatusCode::INTERNAL_SERVER_ERROR, Html(app::BROKEN)).into_response()
 }
 

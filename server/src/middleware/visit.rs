@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use app::visit::Visit;
+use app::visit::{Visit, token_cookie};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
@@ -77,7 +77,7 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
     let cookies = cookies(request.headers());
     let token = |name: &str| {
         cookies
-            .get(name)
+            .get(&token_cookie(name, shared.origin.is_secure))
             .map(Cookie::value)
             .filter(|value| !value.is_empty())
             .map(Token::from_browser)
@@ -127,23 +127,41 @@ fn device(headers: &HeaderMap) -> Option<String> {
 /// The address the request comes from. What a header says of it counts only when one of our own proxies sent it.
 fn address(shared: &Shared, request: &Request) -> Option<String> {
     let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
-    let peer = peer.ip().to_canonical();
-    if !shared.proxies.contains(&peer) {
-        return Some(peer.to_string());
+    let lines = request.headers().get_all("x-forwarded-for").iter();
+    let forwarded = lines.map(|line| line.to_str().unwrap_or_default());
+    Some(network(client(
+        peer.ip(),
+        &shared.proxies,
+        &forwarded.collect::<Vec<_>>(),
+    )))
+}
+
+/// Who asked: each proxy adds whom it heard from at the end, so the last that is none of ours. What cannot be read, and everything
+/// in front of it, anybody may have written.
+fn client(peer: IpAddr, proxies: &[IpAddr], forwarded: &[&str]) -> IpAddr {
+    let heard = forwarded.iter().rev().flat_map(|line| line.rsplit(','));
+    let mut last = peer.to_canonical();
+    for one in heard {
+        if !proxies.contains(&last) {
+            break;
+        }
+        match one.trim().parse::<IpAddr>() {
+            Ok(address) => last = address.to_canonical(),
+            Err(_) => break,
+        }
     }
-    let forwarded = request
-        .headers()
-        .get_all("x-forwarded-for")
-        .iter()
-        .next_back()?
-        .to_str()
-        .ok()?;
-    // Each proxy adds whom it heard from at the end; the last that is none of ours is who asked.
-    let mut heard = forwarded
-        .rsplit(',')
-        .filter_map(|one| one.trim().parse::<IpAddr>().ok());
-    let asked = heard.find(|address| !shared.proxies.contains(&address.to_canonical()));
-    Some(asked.unwrap_or(peer).to_string())
+    last
+}
+
+/// What one subscriber has: an IPv4 address, or the 64 bits in front of an IPv6 one.
+fn network(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
 }
 
 /// Who follows a link of a county's to a page of their own stays in it; public pages set no cookie.
@@ -163,4 +181,37 @@ fn cookies(headers: &HeaderMap) -> CookieJar {
     let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()).into_owned());
     let cookies = lines.flat_map(|line| Cookie::split_parse(line).filter_map(Result::ok).collect::<Vec<_>>());
     cookies.fold(CookieJar::new(), CookieJar::add)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(peer: &str, forwarded: &[&str]) -> String {
+        let proxies = ["10.0.0.1", "10.0.0.2"].map(|proxy| proxy.parse().unwrap());
+        client(peer.parse().unwrap(), &proxies, forwarded).to_string()
+    }
+
+    #[test]
+    fn only_our_own_proxies_say_whom_they_heard_from() {
+        assert_eq!(asked("1.2.3.4", &["9.9.9.9"]), "1.2.3.4");
+        assert_eq!(asked("10.0.0.1", &["9.9.9.9, 1.2.3.4"]), "1.2.3.4");
+        assert_eq!(asked("10.0.0.1", &["9.9.9.9", "1.2.3.4, 10.0.0.2"]), "1.2.3.4");
+        assert_eq!(asked("10.0.0.1", &[]), "10.0.0.1");
+        assert_eq!(asked("::ffff:10.0.0.1", &["::ffff:1.2.3.4"]), "1.2.3.4");
+    }
+
+    #[test]
+    fn what_cannot_be_read_makes_nothing_in_front_of_it_true() {
+        assert_eq!(asked("10.0.0.1", &["9.9.9.9, 1.2.3.4:5"]), "10.0.0.1");
+        assert_eq!(asked("10.0.0.1", &["9.9.9.9, unknown"]), "10.0.0.1");
+    }
+
+    #[test]
+    fn one_subscriber_is_one_network() {
+        let network = |text: &str| network(text.parse().unwrap());
+        assert_eq!(network("2001:db8:1:2:3::4"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_eq!(network("1.2.3.4"), "1.2.3.4");
+    }
 }

@@ -14,6 +14,7 @@ use crate::token::Token;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
 
 /// How long a code is good, milliseconds.
 const GOOD: i64 = 5 * MINUTE;
@@ -24,6 +25,8 @@ const PAUSE: i64 = MINUTE;
 /// Codes to one number in an hour. A browser in which the number's owner was signed in before has as many of its own, so that
 /// no stranger can use them up.
 const PER_PHONE: u64 = 5;
+/// Codes to one number in a day from browsers in which its owner never was: what can be guessed at the most is five times that.
+const PER_PHONE_AND_DAY: u64 = 20;
 /// Codes for one browser in an hour.
 const PER_BROWSER: u64 = 10;
 /// Codes for one network address in an hour; many people share one.
@@ -33,7 +36,7 @@ const PER_ADDRESS: u64 = 60;
 const SIGN_IN: &str = "";
 
 /// How long codes are remembered for the limits, milliseconds.
-pub(crate) const REMEMBERED: i64 = HOUR;
+pub(crate) const REMEMBERED: i64 = DAY;
 
 /// Sends a code to a mobile number; the token stands for it in the browser that asked.
 ///
@@ -72,8 +75,14 @@ pub(super) async fn send_for(
         address: address.map(str::to_owned),
     };
     let tx = ctx.db.write().await?;
-    // Two that come at once count each other.
-    tx.hold(&format!("code:{}", code.phone)).await?;
+    // Those that come at once count each other, also to other numbers from one browser or address.
+    let mut held = vec![code.phone.clone()];
+    held.extend(sender.device.clone());
+    held.extend(sender.address.clone());
+    held.sort_unstable();
+    for one in held {
+        tx.hold(&format!("code:{one}")).await?;
+    }
     may_have_one_more(ctx, &*tx, &code.phone, &sender).await?;
     data::code::insert(&*tx, &code, &bound(purpose, &digits), &token.hash(), &sender, now).await?;
     tx.commit().await?;
@@ -85,11 +94,10 @@ pub(super) async fn send_for(
 async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &str, sender: &Sender) -> Result<()> {
     let (last_hour, pause) = (ctx.now().plus(-HOUR), ctx.now().plus(-PAUSE));
     let browser = sender.device.as_deref();
+    // A number that nobody has is looked up as one that somebody has, so that it takes as long.
     let owner = data::account::find_by_means(db, Means::Phone, phone).await?;
-    let is_known = match (&owner, browser) {
-        (Some(owner), Some(browser)) => data::session::is_known_device(db, owner, browser).await?,
-        _ => false,
-    };
+    let owner = owner.map_or_else(|| "nobody".parse(), Ok)?;
+    let is_known = data::session::is_known_device(db, &owner, browser.unwrap_or_default()).await?;
     let by = match browser.filter(|_| is_known) {
         Some(browser) => By::PhoneOn(phone, browser),
         None => By::Phone(phone),
@@ -99,12 +107,12 @@ async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &st
     }
     let mut limits = vec![(by, last_hour, PER_PHONE)];
     limits.extend(browser.map(|browser| (By::Device(browser), last_hour, PER_BROWSER)));
-    limits.extend(
-        sender
-            .address
-            .as_deref()
-            .map(|address| (By::Address(address), last_hour, PER_ADDRESS)),
-    );
+    if !is_known {
+        limits.push((By::Phone(phone), ctx.now().plus(-DAY), PER_PHONE_AND_DAY));
+        // Whoever was here before is not kept out by strangers on the same network.
+        let address = sender.address.as_deref();
+        limits.extend(address.map(|address| (By::Address(address), last_hour, PER_ADDRESS)));
+    }
     for (by, since, most) in limits {
         if data::code::count_since(db, by, since).await? >= most {
             return Err(Error::Refused(Refusal::TooManyCodes));

@@ -25,6 +25,9 @@ pub(crate) const COUNTER: &str = "real_name:";
 /// number, or after too many tries; [`Error::NotFound`] where no register confirms names.
 pub async fn confirm(ctx: &Context, asker: &Asker, name: &str, id_number: &str, luggage: &Luggage) -> Result<Token> {
     let citizen = asker.citizen()?;
+    if citizen.real_name.is_some() {
+        return Err(Error::Refused(Refusal::IsKnown));
+    }
     let refused = |refusal| Err(Error::Refused(refusal));
     let (name, Ok(id_number)) = (name.trim(), id_number.parse::<IdNumber>()) else {
         return refused(Refusal::NotAnIdentity);
@@ -59,7 +62,15 @@ pub(crate) async fn ask(ctx: &Context, by: &Citizen, name: &str, id_number: &IdN
 
 async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber) -> Result<()> {
     let tx = ctx.db.write().await?;
+    tx.hold(&format!("citizen:{}", citizen.id)).await?;
     tx.hold(&format!("id_number:{id_number}")).await?;
+    // As the account is now: the register took its time, and another tab may have been faster.
+    let citizen = data::account::find_citizen(&*tx, &citizen.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if (citizen.real_name.as_ref()).is_some_and(|known| known.id_number != id_number) {
+        return Err(Error::Refused(Refusal::IsKnown));
+    }
     let holder = data::account::find_by_id_number(&*tx, &id_number).await?;
     if let Some(holder) = holder.filter(|holder| holder.id != citizen.id) {
         // Who only knows a name and a number does not come to the account of the one who has them. One that nobody ever signed in
@@ -74,7 +85,7 @@ async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber
             name: name.to_owned(),
             id_number,
         }),
-        ..citizen.clone()
+        ..citizen
     };
     data::account::save_citizen(&*tx, &confirmed).await?;
     Ok(tx.commit().await?)

@@ -57,7 +57,10 @@ pub(super) async fn enter(
 ) -> Result<SignedIn> {
     let session = begin(ctx, Holder::Citizen(citizen.id.clone()), live_at, luggage).await?;
     if let Some(guest) = &luggage.guest {
-        draft::adopt::adopt(ctx, &citizen, guest).await?;
+        // The session is there already: what does not come along keeps nobody out.
+        if let Err(error) = draft::adopt::adopt(ctx, &citizen, guest).await {
+            tracing::error!(%error, "a guest's drafts did not come along");
+        }
     }
     let unparked = unpark(ctx, &citizen.into(), luggage).await?;
     Ok(SignedIn { session, unparked })
@@ -100,7 +103,13 @@ pub(super) async fn begin(ctx: &Context, holder: Holder, live_at: Option<Moment>
         ended_at: None,
     };
     let old = live_session(ctx, luggage.session.as_ref()).await?;
-    replace(ctx, old.as_ref(), &session, &token, luggage).await?;
+    let tx = ctx.db.write().await?;
+    if let Some(old) = old {
+        data::session::end(&*tx, &old.id, now).await?;
+    }
+    let browser = luggage.browser.as_ref().map(Token::hash);
+    data::session::insert(&*tx, &session, &token.hash(), browser.as_deref()).await?;
+    tx.commit().await?;
     Ok(token)
 }
 
@@ -116,18 +125,15 @@ pub(crate) async fn rotate(ctx: &Context, luggage: &Luggage, change: impl FnOnce
     };
     change(&mut session);
     let token = Token::new(ctx);
-    replace(ctx, Some(&old), &session, &token, luggage).await?;
-    Ok(token)
-}
-
-async fn replace(ctx: &Context, old: Option<&Session>, new: &Session, token: &Token, luggage: &Luggage) -> Result<()> {
     let tx = ctx.db.write().await?;
-    if let Some(old) = old {
-        data::session::end(&*tx, &old.id, ctx.now()).await?;
+    // Signed out from another device in this moment, it does not come back under another token.
+    if !data::session::end(&*tx, &old.id, ctx.now()).await? {
+        return Err(Error::SignInFirst);
     }
     let browser = luggage.browser.as_ref().map(Token::hash);
-    data::session::insert(&*tx, new, &token.hash(), browser.as_deref()).await?;
-    Ok(tx.commit().await?)
+    data::session::insert(&*tx, &session, &token.hash(), browser.as_deref()).await?;
+    tx.commit().await?;
+    Ok(token)
 }
 
 #[cfg(test)]

@@ -149,6 +149,23 @@ async fn one_browser_and_one_address_do_not_ask_for_codes_to_everybody() {
         let more = send(ctx, &number(999), &from(ctx), Some("192.0.2.7")).await;
         assert_eq!(refused(more), Some(Refusal::TooManyCodes));
         send(ctx, &number(999), &from(ctx), Some("192.0.2.8")).await.unwrap();
+        let own = from(ctx);
+        as_citizen(ctx, &id("lin_xiao"), &own).await.unwrap();
+        let token = send(ctx, HERS, &own, Some("192.0.2.7")).await;
+        token.expect("strangers on her network do not keep her out where she was before");
+    }
+}
+
+#[tokio::test]
+async fn no_number_is_guessed_at_all_day() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mut sent = 0;
+        for _ in 0..24 * 12 {
+            sent += u64::from(send(ctx, PHONE, &from(ctx), None).await.is_ok());
+            office.advance(5 * MINUTE);
+        }
+        assert_eq!(sent, PER_PHONE_AND_DAY);
     }
 }
 

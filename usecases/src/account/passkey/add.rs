@@ -2,14 +2,13 @@
 //! to the account's phone or by a passkey it has already.
 
 use data::passkey::Passkey;
-use data::session::Holder;
 use domain::identity::mask;
 use serde_json::Value;
 use webauthn_rs::prelude::{PasskeyRegistration, Uuid};
 
 use super::ceremony::{close, credential, json, name, open, party, refuse};
 use crate::account::confirm;
-use crate::account::sign_in::{Luggage, begin};
+use crate::account::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -76,5 +75,5 @@ pub async fn add(ctx: &Context, asker: &Asker, answer: &str, luggage: &Luggage) 
     tx.commit().await?;
     let seen = citizen.real_name.as_ref().map(|_| ctx.now());
     let live_at = seen.or(asker.signed()?.live_at);
-    begin(ctx, Holder::Citizen(citizen.id.clone()), live_at, luggage).await
+    rotate(ctx, luggage, |session| session.live_at = live_at).await
 }

@@ -1,10 +1,9 @@
 //! Show that one is there oneself (level 3): one's own device asks for face, finger or code.
 
-use data::session::Holder;
 use serde_json::Value;
 
 use super::ceremony;
-use crate::account::sign_in::{Luggage, begin};
+use crate::account::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -31,5 +30,5 @@ pub async fn show(ctx: &Context, asker: &Asker, answer: &str, luggage: &Luggage)
     let (citizen, _) = asker.real_name()?;
     let session = luggage.session.as_ref().ok_or(Error::SignInFirst)?;
     ceremony::judge(ctx, citizen, LIVE, session, answer).await?;
-    begin(ctx, Holder::Citizen(citizen.id.clone()), Some(ctx.now()), luggage).await
+    rotate(ctx, luggage, |session| session.live_at = Some(ctx.now())).await
 }

@@ -106,3 +106,52 @@ async fn no_register_is_opened_and_nothing_submitted_for_somebody_nobody_knows()
             .expect("typing oneself needs nobody");
     }
 }
+
+#[tokio::test]
+async fn who_is_known_cannot_become_somebody_else_also_not_from_two_tabs() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (asker, luggage) = office.newcomer("13911112222").await;
+        let number = number_of(&office, NAME);
+        let other = number_of(&office, "何一诺");
+        // Both tabs were opened before anybody was known.
+        let session = confirm(ctx, &asker, NAME, &number, &luggage).await.unwrap();
+        let from_the_other_tab = confirm(ctx, &asker, "何一诺", &other, &luggage).await;
+        assert_eq!(refused(from_the_other_tab), Some(Refusal::IsKnown));
+        let known = recognise(ctx, Some(&session), None).await.unwrap();
+        let luggage = Luggage {
+            session: Some(session),
+            ..Luggage::default()
+        };
+        let again = confirm(ctx, &known, "何一诺", &other, &luggage).await;
+        assert_eq!(refused(again), Some(Refusal::IsKnown));
+        assert_eq!(known.real_name().unwrap().1.name, NAME);
+    }
+}
+
+#[tokio::test]
+async fn confirming_a_name_neither_revives_nor_lengthens_a_session() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (asker, luggage) = office.newcomer("13911112222").await;
+        office.advance(3_600_000);
+        let session = confirm(ctx, &asker, NAME, &number_of(&office, NAME), &luggage)
+            .await
+            .unwrap();
+        let token = data::session::find(ctx.db.read(), &session.hash())
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(token.expires_at, ctx.now().plus(ctx.limits.session - 3_600_000));
+
+        let (asker, luggage) = office.newcomer("13911113333").await;
+        crate::account::sign_out::sign_out(ctx, luggage.session.as_ref().unwrap())
+            .await
+            .unwrap();
+        let late = confirm(ctx, &asker, "何一诺", &number_of(&office, "何一诺"), &luggage).await;
+        assert!(
+            matches!(late, Err(Error::SignInFirst)),
+            "signed out while the register was asked"
+        );
+    }
+}
