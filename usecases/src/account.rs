@@ -1,7 +1,12 @@
-//! Accounts: signing in by a code to one's phone, saying who one is, one's devices, signing out, and knowing who asks.
+//! Accounts: signing in by a code to one's phone, saying who one is, one's devices, signing out, knowing who asks; seeing, taking
+//! along and deleting what is kept.
 
 pub mod code;
 pub mod devices;
+pub mod erase;
+pub mod export;
+pub mod my_data;
+pub mod notice;
 pub mod real_name;
 pub mod recognise;
 pub mod sign_in;

@@ -67,6 +67,12 @@ pub enum Refusal {
     IdentityTaken,
     /// Asked for too often today.
     TooManyTries,
+    /// The ID number of a child under fourteen, for whom a guardian acts.
+    AChild,
+    /// The account has an application that is not decided.
+    ApplicationOpen,
+    /// Signed in too long ago for this.
+    SignInAgain,
 }
 
 /// A result of this crate.

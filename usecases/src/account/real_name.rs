@@ -31,6 +31,9 @@ pub async fn confirm(ctx: &Context, asker: &Asker, name: &str, id_number: &str, 
     if name.is_empty() {
         return refused(Refusal::NotAnIdentity);
     }
+    if id_number.is_childs(ctx.today()) {
+        return refused(Refusal::AChild);
+    }
     if !may_try(ctx, citizen).await? {
         return refused(Refusal::TooManyTries);
     }
