@@ -11,6 +11,7 @@ pub(crate) mod home;
 pub(crate) mod materials;
 pub(crate) mod me;
 pub(crate) mod mode;
+pub(crate) mod my_data;
 pub(crate) mod plan;
 pub(crate) mod problem;
 pub(crate) mod progress;

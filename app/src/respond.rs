@@ -77,6 +77,9 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::RegisterDown => "register-down",
             Refusal::IdentityTaken => "identity-taken",
             Refusal::TooManyTries => "too-many-tries",
+            Refusal::AChild => "a-child",
+            Refusal::ApplicationOpen => "application-open",
+            Refusal::SignInAgain => "sign-in-again",
         },
     }
 }

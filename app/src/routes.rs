@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, home, materials, me, plan, problem, progress, real_name,
-    region, sandbox, sign_in, topic,
+    applications, check, consent, desk, devices, draft, guide, home, materials, me, my_data, plan, problem, progress,
+    real_name, region, sandbox, sign_in, topic,
 };
 use crate::visit::{Visit, visit};
 
@@ -59,6 +59,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/devices") view=devices::DevicesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data") view=my_data::MyDataPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/export") view=my_data::export::ExportPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/delete") view=my_data::erase::ErasePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/deleted") view=my_data::erase::ErasedPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>

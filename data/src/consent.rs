@@ -57,7 +57,9 @@ pub async fn withdraw(db: &impl ConnectionTrait, draft: &DraftId, purposes: &[Pu
         .filter(row::Column::DraftId.eq(draft.as_str()))
         .filter(row::Column::Purpose.is_in(words))
         .filter(row::Column::WithdrawnAt.is_null());
-    open.col_expr(row::Column::WithdrawnAt, Expr::value(now.0)).exec(db).await?;
+    open.col_expr(row::Column::WithdrawnAt, Expr::value(now.0))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

@@ -18,7 +18,10 @@ use crate::seal::{seal, unseal};
 /// When the database fails.
 pub async fn list_reads(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<(Record, Outcome)>> {
     let looks = list_looks(db, draft).await?;
-    Ok(looks.into_iter().map(|(record, outcome, _)| (record, outcome)).collect())
+    Ok(looks
+        .into_iter()
+        .map(|(record, outcome, _)| (record, outcome))
+        .collect())
 }
 
 /// How asking for each record went, and when.

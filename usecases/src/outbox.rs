@@ -4,9 +4,9 @@ use data::Connection;
 use data::outbox::Errand;
 use domain::id::{ApplicationId, SessionId};
 
-use crate::{account, casework};
 use crate::context::Context;
 use crate::error::Result;
+use crate::{account, casework};
 
 /// Starts or lapses the cases that waited for a decision; about an application.
 const START_DEPENDENTS: &str = "start_dependents";

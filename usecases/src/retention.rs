@@ -61,16 +61,46 @@ const fn rule(what: What, word: &'static str, kept: i64, why: &'static str) -> R
 
 /// Every rule. What was submitted is not here: it is the departments' record, kept as long as their rules say.
 pub const RULES: [Rule; 10] = [
-    rule(What::GuestDrafts, "guest_drafts", KEPT, "to go on later without signing in"),
-    rule(What::Sessions, "sessions", KEPT, "to know a device again, and tell of one that is not known"),
+    rule(
+        What::GuestDrafts,
+        "guest_drafts",
+        KEPT,
+        "to go on later without signing in",
+    ),
+    rule(
+        What::Sessions,
+        "sessions",
+        KEPT,
+        "to know a device again, and tell of one that is not known",
+    ),
     rule(What::Notices, "notices", 180 * DAY, "to see later who signed in"),
-    rule(What::ParkedForms, "parked_forms", 0, "to give back what was typed, within half an hour"),
+    rule(
+        What::ParkedForms,
+        "parked_forms",
+        0,
+        "to give back what was typed, within half an hour",
+    ),
     rule(What::Codes, "codes", code::REMEMBERED, "to limit how many are sent"),
-    rule(What::Messages, "sandbox_messages", code::REMEMBERED, "to read them in a sandbox"),
+    rule(
+        What::Messages,
+        "sandbox_messages",
+        code::REMEMBERED,
+        "to read them in a sandbox",
+    ),
     rule(What::Tries, "tries", DAY, "to limit how often somebody tries in a day"),
-    rule(What::Searches, "searches", search::KEPT_DAYS.cast_signed() * DAY, "to learn what is not found; nobody's name"),
+    rule(
+        What::Searches,
+        "searches",
+        search::KEPT_DAYS.cast_signed() * DAY,
+        "to learn what is not found; nobody's name",
+    ),
     rule(What::Errands, "errands", KEPT, "to look into what went wrong"),
-    rule(What::Log, "retention_log", 365 * DAY, "to show that these rules are followed"),
+    rule(
+        What::Log,
+        "retention_log",
+        365 * DAY,
+        "to show that these rules are followed",
+    ),
 ];
 
 /// Deletes what has expired, by [`RULES`], and writes down how much of what: personal data is kept no longer than what it was

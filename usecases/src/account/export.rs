@@ -89,7 +89,7 @@ fn kept(kept: &Kept) -> Value {
             Consent::InPart => "consented_without_sensitive",
             Consent::Declined => "declined",
         },
-        "answers": list(kept.answers.iter(), |(field, answer)| said(kept, field, answer)),
+        "answers": list(kept.answers.iter(), |(field, given)| answer(kept, field, given)),
         "papers": list(&kept.files, paper),
         "register_reads": list(&kept.looks, |(record, outcome, at)| json!({
             "register": record.register.as_str(),
@@ -107,12 +107,8 @@ fn kept(kept: &Kept) -> Value {
     })
 }
 
-fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
+fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
     let label = kept.theme.field(field).map(domain::theme::Field::label);
-    let value = match &answer.origin {
-        Origin::Citizen | Origin::Account => answer.text.clone(),
-        Origin::Register(_) => spared(kept, field, &answer.text),
-    };
     let source = match &answer.origin {
         Origin::Citizen => "typed",
         Origin::Account => "account",
@@ -121,10 +117,19 @@ fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
     json!({
         "field": field.to_string(),
         "label": label,
-        "value": value,
+        "value": said(kept, field, answer),
         "source": source,
         "as_of": answer.as_of.to_string(),
     })
+}
+
+/// An answer as it is handed out: in full, but for the numbers of others that a register filled in.
+#[must_use]
+pub fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> String {
+    match &answer.origin {
+        Origin::Citizen | Origin::Account => answer.text.clone(),
+        Origin::Register(_) => spared(kept, field, &answer.text),
+    }
 }
 
 /// What a register said. The numbers of others, which this citizen did not type, are not handed out in full.

@@ -4,6 +4,7 @@ use data::Transaction;
 use data::session::{Holder, Session};
 use domain::account::{Notice, NoticeKind};
 use domain::id::SessionId;
+use domain::moment::Moment;
 
 use super::recognise::live_session;
 use crate::asker::Asker;
@@ -14,6 +15,17 @@ use crate::token::Token;
 
 /// How many are shown at once.
 const SHOWN: u64 = 5;
+
+/// That somebody signed in on a device that was not known.
+#[derive(Debug)]
+pub struct Told {
+    /// When.
+    pub at: Moment,
+    /// What the browser said it is, as long as that is kept.
+    pub device: Option<String>,
+    /// The session, while it lasts.
+    pub lasting: Option<SessionId>,
+}
 
 /// Writes down that a session begins on a device that is not known, unless it is the account's first. A browser is always known
 /// by something once it comes to sign in.
@@ -59,12 +71,11 @@ pub(crate) async fn send(ctx: &Context, errand: &str, session: &SessionId) -> Re
     Ok(())
 }
 
-/// The citizen's notices that were not shown yet, each with its session as long as that is kept; not those about this session,
-/// which may be the stranger's. They are not shown again.
+/// What the citizen was not told yet; not what is about this session, which may be the stranger's. It is not told again.
 ///
 /// # Errors
 /// [`crate::Error::SignInFirst`] for a guest.
-pub async fn unseen(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result<Vec<(Notice, Option<Session>)>> {
+pub async fn unseen(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result<Vec<Told>> {
     let citizen = asker.citizen()?;
     let here = live_session(ctx, here).await?.map(|session| session.id);
     let mut shown = Vec::new();
@@ -77,7 +88,12 @@ pub async fn unseen(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Resul
         tx.commit().await?;
         if is_new {
             let session = data::session::find_own(ctx.db.read(), &citizen.id, &notice.session).await?;
-            shown.push((notice, session));
+            let lasts = |session: &&Session| session.ended_at.is_none() && session.expires_at > ctx.now();
+            shown.push(Told {
+                at: notice.at,
+                lasting: session.as_ref().filter(lasts).map(|session| session.id.clone()),
+                device: session.and_then(|session| session.device),
+            });
         }
     }
     Ok(shown)
@@ -110,15 +126,26 @@ mod tests {
             let (here, asker) = signs_in(&office, "her phone").await;
             signs_in(&office, "her phone").await;
             office.assert_no_errands().await;
-            assert_eq!(message::list(ctx).await.unwrap(), [], "the first device and a known one are no news");
+            assert_eq!(
+                message::list(ctx).await.unwrap(),
+                [],
+                "the first device and a known one are no news"
+            );
             let (there, stranger) = signs_in(&office, "another phone").await;
             office.assert_no_errands().await;
             let sent = message::list(ctx).await.unwrap();
             assert_eq!((sent.len(), sent[0].text.as_str()), (1, NoticeKind::NewDevice.as_str()));
-            assert_eq!(unseen(ctx, &stranger, Some(&there)).await.unwrap().len(), 0, "not where it happened");
+            assert_eq!(
+                unseen(ctx, &stranger, Some(&there)).await.unwrap().len(),
+                0,
+                "not where it happened"
+            );
             let told = unseen(ctx, &asker, Some(&here)).await.unwrap();
-            let device = told[0].1.as_ref().unwrap().device.as_deref();
-            assert_eq!((told.len(), device), (1, Some("Mozilla (another phone)")));
+            assert_eq!(
+                (told.len(), told[0].device.as_deref()),
+                (1, Some("Mozilla (another phone)"))
+            );
+            assert!(told[0].lasting.is_some());
             assert_eq!(unseen(ctx, &asker, Some(&here)).await.unwrap().len(), 0, "only once");
         }
     }

@@ -132,7 +132,11 @@ mod tests {
                 let element = mine.theme.element(&fact.field);
                 element.is_some_and(|element| element.sensitive.is_some())
             };
-            assert!(!mine.facts.is_empty() && !mine.facts.iter().any(is_sensitive), "{:?}", mine.facts);
+            assert!(
+                !mine.facts.is_empty() && !mine.facts.iter().any(is_sensitive),
+                "{:?}",
+                mine.facts
+            );
             let all = consult::consent(&office.ctx, &mother, &draft, Consent::Given);
             all.await.unwrap();
             assert!(office.read(&mother, &draft).await.facts.len() > mine.facts.len());
@@ -144,7 +148,9 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            crate::application::submit::submit(&office.ctx, &mother, &draft)
+                .await
+                .unwrap();
             let facts = office.read(&mother, &draft).await.facts.len();
             let given = open(&office, &mother).await;
             withdraw(&office.ctx, &mother, &given[0].id).await.unwrap();

@@ -37,9 +37,16 @@ async fn a_deleted_account_leaves_nothing_but_what_was_submitted_and_nobody_gets
             }
         }
         assert_eq!(office.database.count("drafts", "citizen_id", "lin_xiao").await, 1);
-        assert_eq!(office.stored().await.len(), papers - 1, "the draft's paper is gone, the record's is there");
+        assert_eq!(
+            office.stored().await.len(),
+            papers - 1,
+            "the draft's paper is gone, the record's is there"
+        );
         for token in [&session, &elsewhere] {
-            assert!(matches!(recognise(ctx, Some(token), None).await.unwrap(), Asker::Guest(_)));
+            assert!(matches!(
+                recognise(ctx, Some(token), None).await.unwrap(),
+                Asker::Guest(_)
+            ));
         }
         let again = as_citizen(ctx, &id("lin_xiao"), &Luggage::default()).await;
         assert!(matches!(again, Err(Error::NotFound)), "nobody comes to the shell");
@@ -47,7 +54,9 @@ async fn a_deleted_account_leaves_nothing_but_what_was_submitted_and_nobody_gets
         assert_eq!(found.unwrap(), None);
         let officer = office.officer("gao_ying").await;
         let case = office.case(&application, "birth_certificate").await.id;
-        crate::casework::read::read(ctx, &officer, &case).await.expect("the department keeps its record");
+        crate::casework::read::read(ctx, &officer, &case)
+            .await
+            .expect("the department keeps its record");
         let stranger = office.citizen("zhou_he").await;
         assert!(track(ctx, &stranger, &application).await.is_err());
     }
@@ -59,7 +68,10 @@ async fn an_account_with_something_at_an_office_is_not_deleted() {
         let (session, mother) = signed_in(&office, "lin_xiao").await;
         office.newborn_application(&mother).await;
         let refused = erase(&office.ctx, &mother, Some(&session)).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::ApplicationOpen))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Error::Refused(Refusal::ApplicationOpen))),
+            "{refused:?}"
+        );
         assert_eq!(collect(&office.ctx, &mother, 10).await.unwrap().applications.len(), 1);
     }
 }
@@ -72,8 +84,14 @@ async fn whoever_finds_an_open_phone_does_not_delete_its_owners_account() {
         may(&office.ctx, &mother, Some(&session)).await.unwrap();
         office.advance(1);
         let refused = erase(&office.ctx, &mother, Some(&session)).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::SignInAgain))), "{refused:?}");
-        assert!(matches!(erase(&office.ctx, &Asker::Guest(None), None).await, Err(Error::SignInFirst)));
+        assert!(
+            matches!(refused, Err(Error::Refused(Refusal::SignInAgain))),
+            "{refused:?}"
+        );
+        assert!(matches!(
+            erase(&office.ctx, &Asker::Guest(None), None).await,
+            Err(Error::SignInFirst)
+        ));
     }
 }
 
@@ -90,11 +108,21 @@ async fn a_paper_taken_out_of_the_library_stays_with_what_was_submitted() {
         assert!(matches!(early, Err(Error::Refused(Refusal::ApplicationOpen))));
         withdraw(ctx, &mother, &application).await.unwrap();
         let stranger = office.citizen("zhou_he").await;
-        assert!(matches!(forget_paper(ctx, &stranger, &card.id).await, Err(Error::NotFound)));
+        assert!(matches!(
+            forget_paper(ctx, &stranger, &card.id).await,
+            Err(Error::NotFound)
+        ));
         forget_paper(ctx, &mother, &card.id).await.unwrap();
         let citizen = &mother.citizen().unwrap().id;
         let library = data::file::list_library(ctx.db.read(), citizen).await.unwrap();
         assert!(library.iter().all(|file| file.id != card.id));
-        assert!(office.read(&mother, &draft).await.files.iter().any(|file| file.id == card.id));
+        assert!(
+            office
+                .read(&mother, &draft)
+                .await
+                .files
+                .iter()
+                .any(|file| file.id == card.id)
+        );
     }
 }

@@ -59,10 +59,16 @@ async fn every_table_that_holds_something_of_a_citizens_is_in_the_export() {
         let is_owner = |column: &str| OWNERS.iter().any(|owner| column == format!("{owner}_id"));
         for (table, column) in columns.iter().filter(|(_, column)| is_owner(column)) {
             let is_covered = COVERED.iter().chain(&NOT_THEIRS).any(|(known, _)| known == table);
-            assert!(is_covered, "{table}.{column} is neither exported nor said to be nobody's");
+            assert!(
+                is_covered,
+                "{table}.{column} is neither exported nor said to be nobody's"
+            );
         }
         for (table, _) in COVERED {
-            assert!(columns.iter().any(|(known, _)| known == table), "there is no table {table}");
+            assert!(
+                columns.iter().any(|(known, _)| known == table),
+                "there is no table {table}"
+            );
         }
         let mother = mother_of_everything(&office).await;
         let document = export(&office.ctx, &mother).await.unwrap();
@@ -70,7 +76,10 @@ async fn every_table_that_holds_something_of_a_citizens_is_in_the_export() {
             let found = document.pointer(place).filter(|value| !value.is_null());
             assert!(found.is_some(), "{table} is not at {place}:\n{document:#}");
         }
-        assert_eq!((document["version"].as_u64(), document["is_whole"].as_bool()), (Some(1), Some(true)));
+        assert_eq!(
+            (document["version"].as_u64(), document["is_whole"].as_bool()),
+            (Some(1), Some(true))
+        );
         assert_eq!(document["account"]["name"], "林晓");
     }
 }
@@ -84,11 +93,23 @@ async fn numbers_of_others_that_the_citizen_did_not_type_are_not_handed_out() {
         office.consulted(&father, &FATHER).await;
         let number = |asker: &Asker| asker.real_name().unwrap().1.id_number.to_string();
         let hers = export(ctx, &mother).await.unwrap().to_string();
-        assert!(hers.contains(&number(&mother)) && !hers.contains(&number(&father)), "{hers}");
+        assert!(
+            hers.contains(&number(&mother)) && !hers.contains(&number(&father)),
+            "{hers}"
+        );
         let stranger = office.citizen("chen_yuan").await;
         let theirs = export(ctx, &stranger).await.unwrap();
-        assert_eq!((theirs["drafts"].as_array().map(Vec::len), theirs["consents"].as_array().map(Vec::len)), (Some(0), Some(0)));
-        assert!(matches!(export(ctx, &Asker::Guest(None)).await, Err(crate::Error::SignInFirst)));
+        assert_eq!(
+            (
+                theirs["drafts"].as_array().map(Vec::len),
+                theirs["consents"].as_array().map(Vec::len)
+            ),
+            (Some(0), Some(0))
+        );
+        assert!(matches!(
+            export(ctx, &Asker::Guest(None)).await,
+            Err(crate::Error::SignInFirst)
+        ));
         let officer = office.officer("gao_ying").await;
         assert!(matches!(export(ctx, &officer).await, Err(crate::Error::Forbidden)));
     }
