@@ -34,7 +34,9 @@ pub async fn insert(db: &impl ConnectionTrait, citizen: &CitizenId, given: &Cons
 /// When the database fails.
 pub async fn list(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> Result<Vec<Consented>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
-    let newest = own.order_by_desc(row::Column::GivenAt).order_by_desc(row::Column::Id);
+    let newest = own
+        .order_by_desc(row::Column::GivenAt)
+        .order_by_desc(row::Column::Purpose);
     newest.limit(most).all(db).await?.into_iter().map(read).collect()
 }
 

@@ -87,7 +87,9 @@ impl<W: Wire> Citizen<W> {
     pub(crate) async fn consent(&mut self, page: Page) -> Result<Page, W::Cut> {
         match page.find_form("give_consent") {
             Some(mut form) => {
-                form.set("sensitive", "yes");
+                if form.value("sensitive").is_some() {
+                    form.set("sensitive", "yes");
+                }
                 self.browser.press(&page, &form, ("agreed", "yes")).await
             }
             None => Ok(page),

@@ -131,12 +131,15 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
     }
     let consents = data::consent::list(db, &citizen.id, most).await?;
     let notices = data::notice::list(db, &citizen.id, most).await?;
+    let applications = list_applications(ctx, asker).await?;
+    let submitted = drafts.iter().filter(|kept: &&Kept| kept.draft.submitted_at.is_some());
     let longest = drafts.len().max(consents.len()).max(notices.len());
+    let fits = u64::try_from(longest).is_ok_and(|longest| longest < most);
     Ok(MyData {
         means: data::account::list_means(db, &citizen.id).await?,
         sessions: data::session::list_open(db, &citizen.id, ctx.now()).await?,
-        applications: list_applications(ctx, asker).await?,
-        is_whole: u64::try_from(longest).is_ok_and(|longest| longest < most),
+        is_whole: fits && submitted.count() <= applications.len(),
+        applications,
         citizen: citizen.clone(),
         drafts,
         consents,

@@ -36,7 +36,7 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
     data::draft::set_consent(&*tx, id, consent).await?;
     super::consents::write_down(ctx, &tx, asker, &draft, consent).await?;
     // What was read with another consent is read anew, or not at all.
-    if draft.consent != consent {
+    if consent != Consent::Given || draft.consent == Consent::InPart {
         forget_everything_read(&tx, id).await?;
     }
     tx.commit().await?;

@@ -25,9 +25,10 @@ pub(crate) fn CasePage() -> impl IntoView {
     let (office, asker, id, refused) = (office(), visit().asker, part("case"), query("problem"));
     let (reader, in_full) = (office.clone(), query("show").is_some());
     let load = async move {
-        match in_full {
-            true => reveal(&reader, &asker, &id.parse()?).await,
-            false => read(&reader, &asker, &id.parse()?).await,
+        if in_full {
+            reveal(&reader, &asker, &id.parse()?).await
+        } else {
+            read(&reader, &asker, &id.parse()?).await
         }
     };
     loaded(load, move |open| {

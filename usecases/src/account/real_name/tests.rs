@@ -121,3 +121,12 @@ async fn no_register_is_opened_and_nothing_submitted_for_somebody_nobody_knows()
             .expect("typing oneself needs nobody");
     }
 }
+
+#[tokio::test]
+async fn a_child_under_fourteen_has_no_account_of_its_own() {
+    for office in TestOffice::each().await {
+        let (asker, luggage) = newcomer(&office, "13911112222").await;
+        let confirmed = confirm(&office.ctx, &asker, "林知夏", "000000202001010012", &luggage).await;
+        assert_eq!(refused(confirmed), Some(Refusal::AChild));
+    }
+}
