@@ -109,6 +109,7 @@ fn kept(kept: &Kept) -> Value {
 
 fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
     let label = kept.theme.field(field).map(domain::theme::Field::label);
+    let label = label.or_else(|| Some(kept.element(field)?.label.as_str()));
     let source = match &answer.origin {
         Origin::Citizen => "typed",
         Origin::Account => "account",
@@ -135,7 +136,7 @@ pub fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> String {
 /// What a register said. The numbers of others, which this citizen did not type, are not handed out in full.
 fn spared(kept: &Kept, field: &FieldId, text: &str) -> String {
     let is_own = kept.theme.applicant_subject(&kept.answers) == Some(&field.subject);
-    match kept.theme.element(field) {
+    match kept.element(field) {
         Some(element) if !is_own => element.kind.masked(text).into_owned(),
         None if !is_own && field.element.as_str() == crate::draft::consult::ID_NUMBER => {
             domain::field::Kind::IdNumber.masked(text).into_owned()

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use data::session::Session;
 use domain::account::{Citizen, Notice};
-use domain::answer::Answers;
+use domain::answer::{Answers, FieldId};
 use domain::application::EventKind;
 use domain::draft::{Consented, Draft, File};
+use domain::field::Element;
 use domain::id::{DepartmentId, FileId};
 use domain::moment::Moment;
 use domain::register::{Fact, Outcome, Record};
-use domain::theme::Theme;
+use domain::theme::{Field, Theme};
 
 use crate::application::list::list as list_applications;
 use crate::application::track::Tracked;
@@ -60,6 +61,14 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// The element of an answer; also of one that is asked of nobody, but of somebody else.
+    #[must_use]
+    pub fn element(&self, field: &FieldId) -> Option<&Arc<Element>> {
+        let mut asked = self.theme.topics.iter().flat_map(|topic| &topic.fields);
+        let same = |asked: &&Field| asked.element.id == field.element;
+        self.theme.element(field).or_else(|| Some(&asked.find(same)?.element))
+    }
+
     /// What a register was asked for.
     #[must_use]
     pub fn purpose(&self, record: &Record) -> &str {

@@ -77,7 +77,7 @@ fn filled_in(data: &MyData, kept: &Kept, today: NaiveDate) -> impl IntoView + us
         .map(|(field, answer)| {
             let theme = &kept.theme;
             let label = theme.field(field).map(domain::theme::Field::label);
-            let label = label.or_else(|| theme.element(field).map(|element| element.label.as_str()));
+            let label = label.or_else(|| kept.element(field).map(|element| element.label.as_str()));
             let subject = theme.one_of_several(field);
             let label = match label {
                 Some(label) if label.contains(&subject) => label.to_owned(),
@@ -85,7 +85,7 @@ fn filled_in(data: &MyData, kept: &Kept, today: NaiveDate) -> impl IntoView + us
                 None => subject,
             };
             let words = said(kept, field, answer);
-            let words = match theme.element(field) {
+            let words = match kept.element(field) {
                 Some(element) => date::spoken(&element.kind.label(&words)),
                 None => date::spoken(&words),
             };
