@@ -13,6 +13,7 @@ pub(crate) mod mandates;
 pub(crate) mod materials;
 pub(crate) mod me;
 pub(crate) mod mode;
+pub(crate) mod my_data;
 pub(crate) mod passkeys;
 pub(crate) mod plan;
 pub(crate) mod problem;

@@ -93,6 +93,9 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::HatChanged => "hat-changed",
             Refusal::NotVerified => "not-verified",
             Refusal::ConfirmFirst => "confirm-first",
+            Refusal::AChild => "a-child",
+            Refusal::ApplicationOpen => "application-open",
+            Refusal::SignInAgain => "sign-in-again",
         },
     }
 }

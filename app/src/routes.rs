@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, passkeys, plan,
-    problem, progress, real_name, region, sandbox, sign_in, topic,
+    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, my_data, passkeys,
+    plan, problem, progress, real_name, region, sandbox, sign_in, topic,
 };
 use crate::visit::{Visit, visit};
 
@@ -67,6 +67,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/passkeys") view=passkeys::PasskeysPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/passkeys/add") view=passkeys::add::AddPasskeyPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/live") view=passkeys::live::LivePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data") view=my_data::MyDataPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/export") view=my_data::export::ExportPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/delete") view=my_data::erase::ErasePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/deleted") view=my_data::erase::ErasedPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::field::{Choice, Element, Kind, Reach};
+use domain::field::{Choice, Element, Kind, Reach, Sensitive};
 use domain::id::{ElementId, OptionId};
 
-use crate::file::element::{ElementFile, ElementsFile, KindFile, OptionFile, WhenFile};
+use crate::file::element::{ElementFile, ElementsFile, KindFile, OptionFile, SensitiveFile, WhenFile};
 use crate::finding::{Finding, Notes, Rule};
 use crate::yaml;
 
@@ -64,7 +64,19 @@ fn one(element: &ElementFile, notes: &mut Notes) -> Option<Element> {
         kind,
         hint: element.hint.clone(),
         autocomplete: element.autocomplete.clone(),
+        sensitive: sensitive(element),
     })
+}
+
+/// Why it is sensitive: as it is written, and by itself for numbers that tell who somebody is or lead to their money.
+fn sensitive(element: &ElementFile) -> Option<Sensitive> {
+    match (element.sensitive, &element.kind) {
+        (Some(SensitiveFile::Identity), _) | (None, KindFile::IdNumber) => Some(Sensitive::Identity),
+        (Some(SensitiveFile::Finance), _) | (None, KindFile::BankCard) => Some(Sensitive::Finance),
+        (Some(SensitiveFile::Health), _) => Some(Sensitive::Health),
+        (Some(SensitiveFile::Child), _) => Some(Sensitive::Child),
+        (None, _) => None,
+    }
 }
 
 fn kind(element: &ElementFile, notes: &mut Notes) -> Kind {

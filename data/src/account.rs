@@ -5,7 +5,7 @@ use domain::id::{CitizenId, OfficerId};
 use domain::identity::IdNumber;
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
 use crate::entity::{application, citizen, draft, mandate, means, officer};
@@ -16,14 +16,43 @@ use crate::seal::{seal, unseal};
 const PHONE: &str = "citizens.phone";
 const NAME: &str = "citizens.name";
 const ID_NUMBER: &str = "citizens.id_number";
+/// The number of an account that was deleted.
+const ERASED: &str = "";
 
-/// The citizen of this id.
+/// The citizen of this id; nobody when the account was deleted and only its shell is left.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find_citizen(db: &impl Connection, id: &CitizenId) -> Result<Option<Citizen>> {
     let row = citizen::Entity::find_by_id(id.as_str()).one(db).await?;
-    row.map(|row| read(db, &row)).transpose()
+    let citizen = row.map(|row| read(db, &row)).transpose()?;
+    Ok(citizen.filter(|citizen| citizen.phone != ERASED))
+}
+
+/// Leaves of an account only its id, which applications keep: nothing of who it was, and no way in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erase(db: &impl Connection, id: &CitizenId) -> Result<()> {
+    let shell = Citizen {
+        id: id.clone(),
+        phone: ERASED.to_owned(),
+        real_name: None,
+    };
+    save_citizen(db, &shell).await?;
+    let ways = means::Entity::delete_many().filter(means::Column::CitizenId.eq(id.as_str()));
+    ways.exec(db).await?;
+    Ok(())
+}
+
+/// By what a citizen's account is reached, and since when.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_means(db: &impl ConnectionTrait, id: &CitizenId) -> Result<Vec<(String, Moment)>> {
+    let own = means::Entity::find().filter(means::Column::CitizenId.eq(id.as_str()));
+    let rows = own.order_by_asc(means::Column::AddedAt).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.kind, Moment(row.added_at))).collect())
 }
 
 /// The citizen whose ID number this is.

@@ -158,13 +158,22 @@ fn sent(db: &impl Connection, by: By<'_>, since: Moment) -> Select<row::Entity> 
     }
 }
 
-/// Forgets codes that were sent before then: no limit needs them any more.
+/// Forgets codes that were sent before then: no limit needs them any more; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<()> {
+pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<u64> {
     let old = row::Entity::delete_many().filter(row::Column::CreatedAt.lte(then.0));
-    old.exec(db).await?;
+    Ok(old.exec(db).await?.rows_affected)
+}
+
+/// Forgets the codes that were sent to a number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_for(db: &impl Connection, phone: &str) -> Result<()> {
+    let sent = row::Entity::delete_many().filter(row::Column::PhoneHash.eq(db.keys().find("phone", phone)));
+    sent.exec(db).await?;
     Ok(())
 }
 

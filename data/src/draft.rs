@@ -14,7 +14,7 @@ use sea_orm::{
 
 use crate::entity::{answer, draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::register;
+use crate::{consent, register};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -113,6 +113,16 @@ async fn latest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>)
 /// Whether a hat belongs to a person: their own, or one that an agent wears for them.
 pub(crate) fn personal(hat: impl ColumnTrait) -> SimpleExpr {
     hat.is_null().or(hat.like("mandate.%"))
+}
+
+/// Everything a citizen ever started, submitted or not, the last changed first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_all(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> Result<Vec<Draft>> {
+    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    let latest = own.order_by_desc(row::Column::UpdatedAt).limit(most);
+    latest.all(db).await?.iter().map(draft).collect()
 }
 
 /// The drafts a guest works on.
@@ -223,17 +233,18 @@ pub async fn list_forgotten(db: &impl ConnectionTrait, since: Moment, most: u64)
     rows.into_iter().map(id).collect()
 }
 
-/// Deletes a guest's draft with everything in it, unless somebody has touched it since.
+/// Deletes a guest's draft with everything in it, unless somebody has touched it since; whether it went.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_forgotten(db: &impl ConnectionTrait, id: &DraftId, since: Moment) -> Result<()> {
+pub async fn delete_forgotten(db: &impl ConnectionTrait, id: &DraftId, since: Moment) -> Result<bool> {
     // The row first: whoever touches it meanwhile is waited for.
     let one = row::Entity::delete_many().filter(row::Column::Id.eq(id.as_str()));
-    if forgotten(one, since).exec(db).await?.rows_affected == 1 {
+    let is_forgotten = forgotten(one, since).exec(db).await?.rows_affected == 1;
+    if is_forgotten {
         delete(db, id).await?;
     }
-    Ok(())
+    Ok(is_forgotten)
 }
 
 fn forgotten<Q: QueryFilter>(drafts: Q, since: Moment) -> Q {
@@ -243,7 +254,7 @@ fn forgotten<Q: QueryFilter>(drafts: Q, since: Moment) -> Q {
         .filter(row::Column::UpdatedAt.lte(since.0))
 }
 
-/// Deletes a draft with its answers, facts and files' records.
+/// Deletes a draft with its answers, facts, files' records and consents.
 ///
 /// # Errors
 /// When the database fails.
@@ -253,6 +264,7 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
         .exec(db)
         .await?;
     register::delete_all(db, id).await?;
+    consent::delete(db, id).await?;
     file::Entity::delete_many()
         .filter(file::Column::DraftId.eq(id.as_str()))
         .exec(db)
@@ -296,6 +308,7 @@ fn consent_word(consent: Consent) -> Option<String> {
     match consent {
         Consent::NotAsked => None,
         Consent::Given => Some("given".to_owned()),
+        Consent::InPart => Some("in_part".to_owned()),
         Consent::Declined => Some("declined".to_owned()),
     }
 }
@@ -320,6 +333,7 @@ fn draft(row: &row::Model) -> Result<Draft> {
         consent: match row.consent.as_deref() {
             None => Consent::NotAsked,
             Some("given") => Consent::Given,
+            Some("in_part") => Consent::InPart,
             Some("declined") => Consent::Declined,
             Some(_) => return Err(broken()),
         },

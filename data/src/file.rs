@@ -3,6 +3,7 @@
 use domain::draft::{File, MediaType};
 use domain::id::{CitizenId, DraftId, FileId};
 use domain::moment::Moment;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
@@ -75,6 +76,17 @@ pub async fn list_library(db: &impl Connection, citizen: &CitizenId) -> Result<V
         .into_iter()
         .map(|row| file(db, row))
         .collect()
+}
+
+/// Takes a file out of the library: it stays with its application and is lent to no other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_out_of_library(db: &impl ConnectionTrait, id: &FileId) -> Result<()> {
+    let none: Option<String> = None;
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
+    one.col_expr(row::Column::Code, Expr::value(none)).exec(db).await?;
+    Ok(())
 }
 
 /// Deletes the record of a file.

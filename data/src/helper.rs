@@ -46,3 +46,13 @@ pub async fn list_of(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<V
     };
     own.all(db).await?.into_iter().map(id).collect()
 }
+
+/// Ends every membership of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    own.exec(db).await?;
+    Ok(())
+}

@@ -6,6 +6,7 @@ use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
 use crate::database::Connection;
@@ -116,6 +117,26 @@ pub async fn accept(db: &impl ConnectionTrait, id: &MandateId, agent: Option<&Ci
 pub async fn end(db: &impl ConnectionTrait, id: &MandateId, now: Moment) -> Result<bool> {
     let change = open(id).col_expr(row::Column::EndedAt, Expr::value(now.0));
     Ok(change.exec(db).await?.rows_affected == 1)
+}
+
+/// Forgets the mandates that an account gave, with what was done under them, and ends those that it held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId, now: Moment) -> Result<()> {
+    let given = row::Column::PrincipalId.eq(citizen.as_str());
+    let ids = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(given.clone());
+    let uses = mandate_use::Column::MandateId.in_subquery(ids.into_query());
+    mandate_use::Entity::delete_many().filter(uses).exec(db).await?;
+    row::Entity::delete_many().filter(given).exec(db).await?;
+    let held = row::Entity::update_many()
+        .filter(row::Column::AgentId.eq(citizen.as_str()))
+        .filter(row::Column::EndedAt.is_null());
+    held.col_expr(row::Column::EndedAt, Expr::value(now.0)).exec(db).await?;
+    Ok(())
 }
 
 fn open(id: &MandateId) -> sea_orm::UpdateMany<row::Entity> {

@@ -53,12 +53,11 @@ pub async fn list(db: &impl Connection, most: u64) -> Result<Vec<Message>> {
     last.all(db).await?.into_iter().map(message).collect()
 }
 
-/// Forgets messages that were sent before then.
+/// Forgets messages that were sent before then; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<()> {
+pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<u64> {
     let old = row::Entity::delete_many().filter(row::Column::At.lte(then.0));
-    old.exec(db).await?;
-    Ok(())
+    Ok(old.exec(db).await?.rows_affected)
 }

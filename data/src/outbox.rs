@@ -87,14 +87,11 @@ pub async fn postpone(db: &impl ConnectionTrait, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Forgets every errand that was done by then.
+/// Forgets every errand that was done by then; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_done(db: &impl ConnectionTrait, by: Moment) -> Result<()> {
-    row::Entity::delete_many()
-        .filter(row::Column::DoneAt.lte(by.0))
-        .exec(db)
-        .await?;
-    Ok(())
+pub async fn delete_done(db: &impl ConnectionTrait, by: Moment) -> Result<u64> {
+    let done = row::Entity::delete_many().filter(row::Column::DoneAt.lte(by.0));
+    Ok(done.exec(db).await?.rows_affected)
 }

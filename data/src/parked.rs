@@ -104,14 +104,21 @@ pub async fn delete(db: &impl ConnectionTrait, id: &ParkedFormId) -> Result<()> 
     Ok(())
 }
 
-/// Forgets every form whose time is over.
+/// Forgets every form whose time is over; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_expired(db: &impl ConnectionTrait, now: Moment) -> Result<()> {
-    row::Entity::delete_many()
-        .filter(row::Column::ExpiresAt.lte(now.0))
-        .exec(db)
-        .await?;
+pub async fn delete_expired(db: &impl ConnectionTrait, now: Moment) -> Result<u64> {
+    let over = row::Entity::delete_many().filter(row::Column::ExpiresAt.lte(now.0));
+    Ok(over.exec(db).await?.rows_affected)
+}
+
+/// Forgets what waits for a draft or a citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_about(db: &impl ConnectionTrait, about: &str) -> Result<()> {
+    let waiting = row::Entity::delete_many().filter(row::Column::About.eq(about));
+    waiting.exec(db).await?;
     Ok(())
 }

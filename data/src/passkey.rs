@@ -3,7 +3,7 @@
 use domain::id::{CitizenId, PasskeyId};
 use domain::moment::Moment;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
 use crate::entity::passkey as row;
@@ -84,6 +84,16 @@ pub async fn update(db: &impl Connection, passkey: &Passkey) -> Result<()> {
         ..Default::default()
     };
     row::Entity::update(row).exec(db).await?;
+    Ok(())
+}
+
+/// Forgets every passkey of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    own.exec(db).await?;
     Ok(())
 }
 

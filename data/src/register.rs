@@ -17,6 +17,18 @@ use crate::seal::{seal, unseal};
 /// # Errors
 /// When the database fails.
 pub async fn list_reads(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<(Record, Outcome)>> {
+    let looks = list_looks(db, draft).await?;
+    Ok(looks
+        .into_iter()
+        .map(|(record, outcome, _)| (record, outcome))
+        .collect())
+}
+
+/// How asking for each record went, and when.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_looks(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Vec<(Record, Outcome, Moment)>> {
     let rows = read::Entity::find()
         .filter(read::Column::DraftId.eq(draft.as_str()))
         .all(db)
@@ -28,7 +40,8 @@ pub async fn list_reads(db: &impl ConnectionTrait, draft: &DraftId) -> Result<Ve
             register: row.register.parse().map_err(|_| broken())?,
             of,
         };
-        Ok((record, Outcome::from_word(&row.outcome).ok_or_else(broken)?))
+        let outcome = Outcome::from_word(&row.outcome).ok_or_else(broken)?;
+        Ok((record, outcome, Moment(row.read_at)))
     };
     rows.into_iter().map(parse).collect()
 }

@@ -96,10 +96,7 @@ pub async fn list(db: &impl ConnectionTrait, since: NaiveDate, most: u64) -> Res
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_before(db: &impl ConnectionTrait, day: NaiveDate) -> Result<()> {
-    row::Entity::delete_many()
-        .filter(row::Column::Day.lt(day))
-        .exec(db)
-        .await?;
-    Ok(())
+pub async fn delete_before(db: &impl ConnectionTrait, day: NaiveDate) -> Result<u64> {
+    let old = row::Entity::delete_many().filter(row::Column::Day.lt(day));
+    Ok(old.exec(db).await?.rows_affected)
 }

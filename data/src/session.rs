@@ -105,6 +105,24 @@ pub async fn is_known_device(db: &impl Connection, citizen: &CitizenId, device: 
     Ok(own.one(db).await?.is_some())
 }
 
+/// Whether a citizen was ever signed in, as long as that is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_any(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<bool> {
+    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    Ok(own.one(db).await?.is_some())
+}
+
+/// A citizen's session of this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_own(db: &impl Connection, citizen: &CitizenId, id: &SessionId) -> Result<Option<Session>> {
+    let own = row::Entity::find_by_id(id.as_str()).filter(row::Column::CitizenId.eq(citizen.as_str()));
+    own.one(db).await?.map(|row| read(db, &row)).transpose()
+}
+
 /// Writes down that a session was used.
 ///
 /// # Errors
@@ -152,12 +170,21 @@ pub async fn end(db: &impl ConnectionTrait, id: &SessionId, now: Moment) -> Resu
     Ok(change.exec(db).await?.rows_affected == 1)
 }
 
-/// Forgets every session that was over by then.
+/// Forgets every session that was over by then; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_over(db: &impl ConnectionTrait, by: Moment) -> Result<()> {
+pub async fn delete_over(db: &impl ConnectionTrait, by: Moment) -> Result<u64> {
     let over = row::Column::EndedAt.lte(by.0).or(row::Column::ExpiresAt.lte(by.0));
-    row::Entity::delete_many().filter(over).exec(db).await?;
+    Ok(row::Entity::delete_many().filter(over).exec(db).await?.rows_affected)
+}
+
+/// Forgets every session of a citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    own.exec(db).await?;
     Ok(())
 }

@@ -106,14 +106,13 @@ pub async fn lock_schema(db: &impl ConnectionTrait) -> Result<()> {
     Ok(())
 }
 
-/// Forgets the counters whose name begins so and comes before this one.
+/// Forgets the counters whose name begins so and comes before this one; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_counters(db: &impl ConnectionTrait, prefix: &str, before: &str) -> Result<()> {
+pub async fn delete_counters(db: &impl ConnectionTrait, prefix: &str, before: &str) -> Result<u64> {
     let old = counter::Entity::delete_many()
         .filter(counter::Column::Name.starts_with(prefix))
         .filter(counter::Column::Name.lt(before));
-    old.exec(db).await?;
-    Ok(())
+    Ok(old.exec(db).await?.rows_affected)
 }

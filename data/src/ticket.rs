@@ -50,14 +50,13 @@ pub async fn take(db: &impl Connection, kind: &str, token_hash: &str, now: Momen
     Ok(body.filter(|_| taken.rows_affected == 1))
 }
 
-/// Forgets every ticket whose time is over.
+/// Forgets every ticket whose time is over; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_expired(db: &impl ConnectionTrait, now: Moment) -> Result<()> {
+pub async fn delete_expired(db: &impl ConnectionTrait, now: Moment) -> Result<u64> {
     let expired = row::Entity::delete_many().filter(row::Column::ExpiresAt.lte(now.0));
-    expired.exec(db).await?;
-    Ok(())
+    Ok(expired.exec(db).await?.rows_affected)
 }
 
 fn id(db: &impl Connection, kind: &str, token_hash: &str) -> String {

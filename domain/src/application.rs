@@ -66,11 +66,13 @@ pub enum EventKind {
     Withdrawn,
     /// An officer looked at the citizen's data.
     Looked,
+    /// An officer had numbers shown in full.
+    Revealed,
 }
 
 impl EventKind {
     /// Every kind with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Submitted, "submitted"),
         (Self::Started, "started"),
         (Self::Accepted, "accepted"),
@@ -79,6 +81,7 @@ impl EventKind {
         (Self::Lapsed, "lapsed"),
         (Self::Withdrawn, "withdrawn"),
         (Self::Looked, "looked"),
+        (Self::Revealed, "revealed"),
     ];
 
     /// The word it is stored under.

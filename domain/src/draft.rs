@@ -37,10 +37,71 @@ pub struct Draft {
 pub enum Consent {
     /// Not asked yet.
     NotAsked,
-    /// Given.
+    /// Given, also for what is sensitive.
     Given,
+    /// Given, but not for what is sensitive: that is typed by hand.
+    InPart,
     /// Declined: everything is typed by hand.
     Declined,
+}
+
+/// What a consent is for: each is asked, given and taken back by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Registers are read to fill in the form.
+    Registers,
+    /// What they say is sensitive personal information (敏感个人信息).
+    Sensitive,
+}
+
+impl Purpose {
+    /// Every purpose with the word it is stored under.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Registers, "registers"), (Self::Sensitive, "sensitive")];
+
+    /// The word it is stored under.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(purpose, _)| *purpose == self)
+            .map_or("", |(_, word)| word)
+    }
+
+    /// The purpose of a stored word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, stored)| *stored == word)
+            .map(|(purpose, _)| *purpose)
+    }
+}
+
+/// One consent as it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consented {
+    /// Its id.
+    pub id: String,
+    /// For which draft.
+    pub draft: DraftId,
+    /// What for.
+    pub purpose: Purpose,
+    /// When.
+    pub given_at: Moment,
+    /// When it was taken back.
+    pub withdrawn_at: Option<Moment>,
+    /// The hash of the registers and purposes that were shown.
+    pub wording: String,
+    /// The version of the theme that named them.
+    pub theme_version: ThemeVersionId,
+}
+
+impl Consent {
+    /// Whether registers may be read at all.
+    #[must_use]
+    pub fn lets_read(self) -> bool {
+        matches!(self, Self::Given | Self::InPart)
+    }
 }
 
 /// A file handed in for a material.

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::id::{ElementId, OptionId};
 use crate::identity::{
-    CreditCodeProblem, IdNumber, IdNumberProblem, bank_card_number, credit_code, half_width, mobile_number,
+    CreditCodeProblem, IdNumber, IdNumberProblem, bank_card_number, credit_code, half_width, mask, mobile_number,
 };
 
 /// One fact with one identity in every theme.
@@ -23,6 +23,22 @@ pub struct Element {
     pub hint: Option<String>,
     /// The HTML autofill token.
     pub autocomplete: Option<String>,
+    /// Why it is sensitive personal information, if it is.
+    pub sensitive: Option<Sensitive>,
+}
+
+/// Why something is sensitive personal information (敏感个人信息): it is read only with a consent of its own
+/// (个人信息保护法 art. 28, 29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sensitive {
+    /// It tells exactly who somebody is.
+    Identity,
+    /// It leads to somebody's money.
+    Finance,
+    /// It tells of somebody's health.
+    Health,
+    /// It tells of a child under fourteen.
+    Child,
 }
 
 /// What can be answered.
@@ -199,6 +215,23 @@ impl Kind {
             Self::Choice(choices) | Self::Choices(choices) => choices,
             _ => &[],
         }
+    }
+
+    /// A number that nobody need read over a shoulder, its middle hidden; any other answer as it is.
+    #[must_use]
+    pub fn masked<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self {
+            Self::IdNumber => mask(text, 10, 2).into(),
+            Self::Phone => mask(text, 3, 4).into(),
+            Self::BankCard => mask(text, 4, 4).into(),
+            _ => text.into(),
+        }
+    }
+
+    /// Whether its answers are hidden in part where they are only looked at.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        matches!(self, Self::IdNumber | Self::Phone | Self::BankCard)
     }
 
     /// The answer as it is shown: the labels of options, a number with its unit, or the text itself.

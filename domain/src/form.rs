@@ -180,6 +180,7 @@ mod tests {
             kind,
             hint: None,
             autocomplete: None,
+            sensitive: None,
         };
         Field {
             id,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// What people type on phones: full-width forms made half-width, blanks and joining hyphens gone.
 #[must_use]
@@ -90,6 +90,13 @@ impl IdNumber {
     #[must_use]
     pub fn born_on(&self) -> NaiveDate {
         birth_date(&self.0).unwrap_or_default()
+    }
+
+    /// Whether who has it is under fourteen on this day: somebody for whom a guardian acts (个人信息保护法 art. 31).
+    #[must_use]
+    pub fn is_childs(&self, today: NaiveDate) -> bool {
+        let fourteen = self.born_on().checked_add_months(Months::new(14 * 12));
+        fourteen.is_some_and(|birthday| today < birthday)
     }
 
     /// The number as text, with a capital X.
@@ -244,6 +251,14 @@ mod tests {
         let number: IdNumber = "11010519491231002X".parse().unwrap();
         assert_eq!(number.masked(), "1101051949******2X");
         assert_eq!(mask("林晓", 0, 1), "*晓");
+    }
+
+    #[test]
+    fn a_child_is_one_until_the_fourteenth_birthday() {
+        let number: IdNumber = "11010519491231002X".parse().unwrap();
+        let is_childs = |day: &str| number.is_childs(day.parse().unwrap());
+        assert!(is_childs("1963-12-30"));
+        assert!(!is_childs("1963-12-31"));
     }
 
     #[test]

@@ -48,6 +48,8 @@ test('a mother without a mouse answers, signs in, fills in and submits a page', 
     await enter();
     await tabTo(page, button('开始填写'));
     await enter();
+    await tabTo(page, page.getByRole('checkbox', { name: '敏感信息也同意查' }));
+    await page.keyboard.press('Space');
     await tabTo(page, button('同意，帮我填'));
     await enter();
   });

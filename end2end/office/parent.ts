@@ -117,6 +117,8 @@ export class Parent {
   }
 
   async agrees(): Promise<void> {
+    const sensitive = this.page.getByRole('checkbox', { name: '敏感信息也同意查' });
+    if ((await sensitive.count()) > 0) await sensitive.check();
     await this.presses('同意，帮我填');
   }
 

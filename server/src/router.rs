@@ -108,6 +108,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/drafts/{draft}/materials/{material}", post(transfer::upload))
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
+        .route("/me/data/export.json", get(transfer::export))
         .route("/applications/{application}/events", get(live::events))
         .layer(DefaultBodyLimit::max(upload_limit));
     let visited = Router::new()

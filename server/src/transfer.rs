@@ -1,16 +1,16 @@
 //! Files in and out: uploads stream to the store, downloads are handed out as what they are and nothing more.
 
 use app::visit::Visit;
-use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Json};
 use domain::draft::File;
 use futures::{StreamExt, TryStreamExt};
 use usecases::draft::attach::{self, Upload};
-use usecases::{Context, Error, Refusal, casework};
+use usecases::{Context, Error, Refusal, account, casework};
 
 /// Attaches every file of the form to the material and goes back to its page, with the reason when one was refused.
 pub(crate) async fn upload(
@@ -97,6 +97,18 @@ pub(crate) async fn download_for_officer(
 ) -> Response {
     let found = async { casework::read::open_file(&office, &visit.asker, &case.parse()?, &file.parse()?).await };
     hand_out(found.await, &visit)
+}
+
+/// Everything that is kept about the citizen, as a file for other systems.
+pub(crate) async fn export(State(office): State<Context>, Extension(visit): Extension<Visit>) -> Response {
+    match account::export::export(&office, &visit.asker).await {
+        Ok(document) => {
+            let disposition = "attachment; filename=\"my-data.json\"";
+            ([(CONTENT_DISPOSITION, disposition)], Json(document)).into_response()
+        }
+        Err(Error::SignInFirst) => Redirect::to("/sign-in?next=/me/data/export").into_response(),
+        Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
+    }
 }
 
 /// The content as what it is; a browser may show it but run nothing in it.

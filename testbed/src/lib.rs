@@ -10,7 +10,7 @@ use data::key::MasterKeys;
 use data::{Database, Locked};
 use domain::moment::Moment;
 use migration::{Migrator, MigratorTrait};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
 use tempfile::TempDir;
 
 /// A migrated, empty database.
@@ -35,6 +35,42 @@ impl TestDatabase {
         let locked = Locked::open(&self.url, connections).await.expect("the database opens");
         let masters = MasterKeys::parse(&self.master_key).expect("a key");
         locked.unlock(masters, Moment(0)).await.expect("the keys fit")
+    }
+
+    /// Every table with its columns, as the database itself says.
+    ///
+    /// # Panics
+    /// When it cannot be asked.
+    #[expect(clippy::expect_used, reason = "a test that sees no schema has nothing to say")]
+    pub async fn columns(&self) -> Vec<(String, String)> {
+        let db = self.db.read();
+        let sql = match db.get_database_backend() {
+            DatabaseBackend::Postgres => {
+                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+            }
+            _ => {
+                "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+            }
+        };
+        let statement = Statement::from_string(db.get_database_backend(), sql);
+        let rows = db.query_all_raw(statement).await.expect("the schema is read");
+        let text = |row: &QueryResult, name: &str| row.try_get::<String>("", name).expect("a name");
+        rows.iter()
+            .map(|row| (text(row, "table_name"), text(row, "column_name")))
+            .collect()
+    }
+
+    /// How many rows of a table have this in a column.
+    ///
+    /// # Panics
+    /// When it cannot be asked.
+    #[expect(clippy::expect_used, reason = "a test that counts nothing has nothing to say")]
+    pub async fn count(&self, table: &str, column: &str, value: &str) -> i64 {
+        let db = self.db.read();
+        let sql = format!("SELECT count(*) AS count FROM {table} WHERE {column} = $1");
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [value.into()]);
+        let row = db.query_one_raw(statement).await.expect("the rows are counted");
+        row.expect("a count").try_get("", "count").expect("a number")
     }
 
     /// Renames a table, so that whoever needs it fails until it has its name again.

@@ -3,6 +3,7 @@
 pub mod adopt;
 pub mod again;
 pub mod attach;
+pub mod consents;
 pub mod consult;
 pub mod delete;
 pub mod entries;

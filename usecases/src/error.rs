@@ -99,6 +99,12 @@ pub enum Refusal {
     NotVerified,
     /// Nobody confirmed that it is oneself, or it is too long ago.
     ConfirmFirst,
+    /// The ID number of a child under fourteen, for whom a guardian acts.
+    AChild,
+    /// The account has an application that is not decided.
+    ApplicationOpen,
+    /// Signed in too long ago for this.
+    SignInAgain,
 }
 
 /// A result of this crate.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use data::Database;
 pub use data::message::Message;
+use data::{Connection, Database};
+use domain::account::NoticeKind;
 
 use crate::context::{Clock, Context, Mode};
 use crate::error::{Error, Result};
@@ -21,6 +22,12 @@ pub trait Messenger: Send + Sync {
     /// # Errors
     /// [`NotSent`] when the provider did not take it.
     async fn send_code(&self, phone: &str, digits: &str) -> std::result::Result<(), NotSent>;
+
+    /// Tells a mobile number what happened to its account.
+    ///
+    /// # Errors
+    /// [`NotSent`] when the provider did not take it.
+    async fn send_notice(&self, phone: &str, kind: NoticeKind) -> std::result::Result<(), NotSent>;
 }
 
 /// The phones of the sandbox: messages are kept, for whoever tries it out to read.
@@ -34,11 +41,22 @@ pub struct SandboxMessenger {
 #[async_trait]
 impl Messenger for SandboxMessenger {
     async fn send_code(&self, phone: &str, digits: &str) -> std::result::Result<(), NotSent> {
+        self.keep(phone, digits).await
+    }
+
+    async fn send_notice(&self, phone: &str, kind: NoticeKind) -> std::result::Result<(), NotSent> {
+        self.keep(phone, kind.as_str()).await
+    }
+}
+
+impl SandboxMessenger {
+    async fn keep(&self, phone: &str, text: &str) -> std::result::Result<(), NotSent> {
         let at = self.clock.now();
+        let whose = self.db.read().keys().find("message", &format!("{phone}:{text}"));
         let message = Message {
-            id: format!("{:015}-{phone}", at.0),
+            id: format!("{:015}-{whose}", at.0),
             phone: phone.to_owned(),
-            text: digits.to_owned(),
+            text: text.to_owned(),
             at,
         };
         let store = async {

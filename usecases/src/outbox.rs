@@ -2,14 +2,17 @@
 
 use data::Connection;
 use data::outbox::Errand;
-use domain::id::ApplicationId;
+use domain::id::{ApplicationId, SessionId};
 
-use crate::casework;
 use crate::context::Context;
 use crate::error::Result;
+use crate::{account, casework};
 
 /// Starts or lapses the cases that waited for a decision; about an application.
 const START_DEPENDENTS: &str = "start_dependents";
+
+/// Tells a citizen of a notice; about a session.
+const NOTICE: &str = "notice";
 
 /// How many errands one round takes.
 const ROUND: u64 = 50;
@@ -20,6 +23,16 @@ pub(crate) async fn start_dependents(ctx: &Context, tx: &impl Connection, applic
         id: ctx.new_id(),
         kind: START_DEPENDENTS.to_owned(),
         about: application.to_string(),
+    };
+    Ok(data::outbox::insert(tx, errand, ctx.now()).await?)
+}
+
+/// Writes the errand to send the notice about a session.
+pub(crate) async fn notice(ctx: &Context, tx: &impl Connection, session: &SessionId) -> Result<()> {
+    let errand = Errand {
+        id: ctx.new_id(),
+        kind: NOTICE.to_owned(),
+        about: session.to_string(),
     };
     Ok(data::outbox::insert(tx, errand, ctx.now()).await?)
 }
@@ -47,6 +60,7 @@ pub async fn run(ctx: &Context) -> Result<usize> {
 async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
     match errand.kind.as_str() {
         START_DEPENDENTS => casework::start_dependents::start_dependents(ctx, &errand.id, &errand.about.parse()?).await,
+        NOTICE => account::notice::send(ctx, &errand.id, &errand.about.parse()?).await,
         other => Err(crate::Error::Internal(format!("no job for {other}").into())),
     }
 }

@@ -216,7 +216,7 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
     let answer = said::beside(ctx, &question.element.kind, field, text, &facts);
     data::answer::save(&*tx, &draft.id, field, &answer).await?;
     tx.commit().await?;
-    if draft.consent == Consent::Given {
+    if draft.consent.lets_read() {
         crate::draft::consult::consult(ctx, asker, &draft.id).await?;
     }
     Ok(Answered { problem, guest })

@@ -1,42 +1,158 @@
-//! Forget what is no longer needed.
+//! Forget what is no longer needed: what, how long and why stand in one table, and each deletion is written down.
+
+use data::Transaction;
+use data::retention::Deleted;
 
 use crate::account::{code, real_name};
 use crate::context::Context;
 use crate::error::Result;
-use crate::theme;
+use crate::theme::search;
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
 
 /// How long what nobody uses any more is kept, milliseconds: 30 days.
-const KEPT: i64 = 30 * 24 * 3_600_000;
+const KEPT: i64 = 30 * DAY;
 
 /// How many guests' drafts one round forgets, so that nobody waits long for their turn to write.
 const ROUND: u64 = 100;
 
-/// Forgets guests' drafts left alone, sessions and errands long over, parked forms, codes and tries whose time is over, and counts of
-/// searches from long ago: personal data is kept no longer than what it was given for needs it (个人信息保护法 art. 19, 47).
+/// What is kept for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Answers of somebody who never signed in.
+    GuestDrafts,
+    /// Sessions that are over, with the name of the device.
+    Sessions,
+    /// What a citizen was told about their account.
+    Notices,
+    /// Forms that wait for somebody to sign in again.
+    ParkedForms,
+    /// What stands for something that is under way with a device: a question to it, a confirmation.
+    Tickets,
+    /// One-time codes, with the number they were sent to.
+    Codes,
+    /// Messages to the phones of a sandbox.
+    Messages,
+    /// How often somebody tried to say who they are.
+    Tries,
+    /// What people searched for.
+    Searches,
+    /// Errands that are done.
+    Errands,
+    /// What was written down about deletions.
+    Log,
+}
+
+/// How long something is kept, and why (个人信息保护法 art. 19).
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// What.
+    pub what: What,
+    /// The word it is written down under.
+    pub word: &'static str,
+    /// For how many milliseconds after its use is over.
+    pub kept: i64,
+    /// Why so long.
+    pub why: &'static str,
+}
+
+const fn rule(what: What, word: &'static str, kept: i64, why: &'static str) -> Rule {
+    Rule { what, word, kept, why }
+}
+
+/// Every rule. What was submitted is not here: it is the departments' record, kept as long as their rules say.
+pub const RULES: [Rule; 11] = [
+    rule(
+        What::GuestDrafts,
+        "guest_drafts",
+        KEPT,
+        "to go on later without signing in",
+    ),
+    rule(
+        What::Sessions,
+        "sessions",
+        KEPT,
+        "to know a device again, and tell of one that is not known",
+    ),
+    rule(What::Notices, "notices", 180 * DAY, "to see later who signed in"),
+    rule(
+        What::ParkedForms,
+        "parked_forms",
+        0,
+        "to give back what was typed, within half an hour",
+    ),
+    rule(What::Codes, "codes", code::REMEMBERED, "to limit how many are sent"),
+    rule(What::Tickets, "tickets", 0, "to end what is under way with a device"),
+    rule(
+        What::Messages,
+        "sandbox_messages",
+        code::REMEMBERED,
+        "to read them in a sandbox",
+    ),
+    rule(What::Tries, "tries", DAY, "to limit how often somebody tries in a day"),
+    rule(
+        What::Searches,
+        "searches",
+        search::KEPT_DAYS.cast_signed() * DAY,
+        "to learn what is not found; nobody's name",
+    ),
+    rule(What::Errands, "errands", KEPT, "to look into what went wrong"),
+    rule(
+        What::Log,
+        "retention_log",
+        365 * DAY,
+        "to show that these rules are followed",
+    ),
+];
+
+/// Deletes what has expired, by [`RULES`], and writes down how much of what: personal data is kept no longer than what it was
+/// given for needs it (个人信息保护法 art. 19, 47).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget_expired(ctx: &Context) -> Result<()> {
-    let since = ctx.now().plus(-KEPT);
     let tx = ctx.db.write().await?;
-    for id in data::draft::list_forgotten(&*tx, since, ROUND).await? {
-        data::draft::delete_forgotten(&*tx, &id, since).await?;
+    for rule in &RULES {
+        let count = forget(ctx, &tx, rule).await?;
+        if count > 0 {
+            let deleted = Deleted {
+                id: ctx.new_id(),
+                what: rule.word.to_owned(),
+                count,
+                at: ctx.now(),
+            };
+            data::retention::insert(&*tx, deleted).await?;
+            tracing::info!(what = rule.word, count, "what had expired was deleted");
+        }
     }
-    data::session::delete_over(&*tx, since).await?;
-    data::outbox::delete_done(&*tx, since).await?;
-    data::parked::delete_expired(&*tx, ctx.now()).await?;
-    data::ticket::delete_expired(&*tx, ctx.now()).await?;
-    let codes = ctx.now().plus(-code::REMEMBERED);
-    data::code::delete_before(&*tx, codes).await?;
-    data::message::delete_before(&*tx, codes).await?;
-    data::setting::delete_counters(
-        &*tx,
-        real_name::COUNTER,
-        &format!("{}{}", real_name::COUNTER, ctx.today()),
-    )
-    .await?;
-    theme::search::forget_counts(ctx, &*tx).await?;
     Ok(tx.commit().await?)
+}
+
+async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule) -> Result<u64> {
+    let then = ctx.now().plus(-rule.kept);
+    Ok(match rule.what {
+        What::GuestDrafts => {
+            let mut count = 0;
+            for id in data::draft::list_forgotten(&**tx, then, ROUND).await? {
+                count += u64::from(data::draft::delete_forgotten(&**tx, &id, then).await?);
+            }
+            count
+        }
+        What::Sessions => data::session::delete_over(&**tx, then).await?,
+        What::Notices => data::notice::delete_before(&**tx, then).await?,
+        What::ParkedForms => data::parked::delete_expired(&**tx, then).await?,
+        What::Tickets => data::ticket::delete_expired(&**tx, then).await?,
+        What::Codes => data::code::delete_before(&**tx, then).await?,
+        What::Messages => data::message::delete_before(&**tx, then).await?,
+        What::Tries => {
+            let today = format!("{}{}", real_name::COUNTER, ctx.today());
+            data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
+        }
+        What::Searches => search::forget_counts(ctx, &**tx).await?,
+        What::Errands => data::outbox::delete_done(&**tx, then).await?,
+        What::Log => data::retention::delete_before(&**tx, then).await?,
+    })
 }
 
 #[cfg(test)]
@@ -117,6 +233,29 @@ mod tests {
             data::outbox::insert(db, again, ctx.now())
                 .await
                 .expect("the errand is gone");
+        }
+    }
+
+    #[tokio::test]
+    async fn each_deletion_is_written_down_with_what_and_how_much_and_nothing_else() {
+        for office in TestOffice::each().await {
+            guest_draft(&office).await;
+            guest_draft(&office).await;
+            let log = async || data::retention::list(office.ctx.db.read(), 10).await.unwrap();
+            forget_expired(&office.ctx).await.unwrap();
+            assert_eq!(log().await, [], "nothing expired, nothing written");
+            office.advance(KEPT);
+            forget_expired(&office.ctx).await.unwrap();
+            let written: Vec<_> = log().await.into_iter().map(|one| (one.what, one.count)).collect();
+            assert_eq!(written, [("guest_drafts".to_owned(), 2)]);
+        }
+    }
+
+    #[test]
+    fn the_operators_guide_names_every_rule() {
+        let guide = include_str!("../../docs/operators.md");
+        for rule in RULES {
+            assert!(guide.contains(&format!("| `{}` |", rule.word)), "{}", rule.word);
         }
     }
 }

@@ -12,7 +12,7 @@ use usecases::draft::read::{MyDraft, read};
 use usecases::{Error, Refusal};
 
 use crate::respond::{go_on, status};
-use crate::text::draft as text;
+use crate::text::{draft as text, my_data};
 use crate::ui::field::{FROM_CHECK, anchor, labelled, said};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -25,7 +25,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
         asker, elder: is_elder, ..
     } = visit();
     let (office, id) = (office(), part("draft"));
-    let was_refused = query("problem").is_some();
+    let (was_refused, in_full) = (query("problem").is_some(), query("show").is_some());
     loaded(async move { read(&office, &asker, &id.parse()?).await }, move |mine| {
         let base = format!("/drafts/{}", mine.draft.id);
         let gaps = mine.gaps();
@@ -61,7 +61,8 @@ pub(crate) fn CheckPage() -> impl IntoView {
                     <dd>{items.join("、")}</dd>
                     <dd class="stated__change"><a class="field__doubt" href=choose(&mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
                 </div></dl>
-                {topics(&mine, &base, &form, is_elder)}
+                {shows(&base, &form, in_full)}
+                {topics(&mine, &base, &form, (is_elder, in_full))}
                 {papers(&mine, &base)}
                 <p class="group">{text::DECLARE}</p>
             })
@@ -104,12 +105,24 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
     })
 }
 
+/// To the numbers in full and back, where any is hidden.
+fn shows(base: &str, form: &Form<'_>, in_full: bool) -> Option<impl IntoView + use<>> {
+    let mut fields = form.topics.iter().flat_map(|page| &page.fields);
+    let (href, word) = if in_full {
+        (format!("{base}/check"), my_data::HIDE)
+    } else {
+        (format!("{base}/check?show=1"), my_data::SHOW)
+    };
+    let is_any = fields.any(|field| field.field.element.kind.is_masked());
+    is_any.then(|| view! { <p class="group"><a class="field__doubt" href=href>{word}</a></p> })
+}
+
 /// The topics with their answers; in the elder mode each to open, so that everything is there and the page is short.
-fn topics(mine: &MyDraft, base: &str, form: &Form<'_>, is_elder: bool) -> AnyView {
+fn topics(mine: &MyDraft, base: &str, form: &Form<'_>, (is_elder, in_full): (bool, bool)) -> AnyView {
     let beneath_heading =
-        |page: &FormTopic<'_>| view! { <h2>{page.topic.title.clone()}</h2>{answers(mine, base, page)} };
+        |page: &FormTopic<'_>| view! { <h2>{page.topic.title.clone()}</h2>{answers(mine, base, page, in_full)} };
     let to_open = |page: &FormTopic<'_>| {
-        view! { <details><summary>{page.topic.title.clone()}</summary>{answers(mine, base, page)}</details> }
+        view! { <details><summary>{page.topic.title.clone()}</summary>{answers(mine, base, page, in_full)}</details> }
     };
     if is_elder {
         let topics = form.topics.iter().map(to_open).collect_view();
@@ -120,11 +133,11 @@ fn topics(mine: &MyDraft, base: &str, form: &Form<'_>, is_elder: bool) -> AnyVie
 }
 
 /// What was answered to one topic.
-fn answers(mine: &MyDraft, base: &str, page: &FormTopic<'_>) -> impl IntoView + use<> {
+fn answers(mine: &MyDraft, base: &str, page: &FormTopic<'_>, in_full: bool) -> impl IntoView + use<> {
     let row = |field: &domain::form::FormField<'_>| {
         let given = mine.answers.text(&field.id).unwrap_or_default();
         let said = match mine.answers.get(&field.id).filter(|_| !given.is_empty()) {
-            Some(answer) => said(&field.field.element.kind, answer),
+            Some(answer) => said(&field.field.element.kind, &answer.text, in_full),
             None => text::NOT_ANSWERED.to_owned(),
         };
         let href = format!(

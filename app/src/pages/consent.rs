@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::condition::{Truth, judge};
 use domain::draft::Consent;
+use domain::field::{Kind, Sensitive};
+use domain::form::{Form, FormField};
 use domain::id::RegisterId;
+use domain::identity::IdNumber;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
@@ -38,7 +41,7 @@ pub(crate) fn ConsentPage() -> impl IntoView {
             view! { <li><span class="rows__name">{name}</span>{purposes}</li> }
         };
         let action = view! {
-            <form method="post" action=GiveConsent::url()>
+            <form id="consent" method="post" action=GiveConsent::url()>
                 <input type="hidden" name="draft" value=id.clone()/>
                 {back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> })}
                 <button class="button button--quiet" name="agreed" value="">{text::DECLINE}</button>
@@ -58,10 +61,59 @@ pub(crate) fn ConsentPage() -> impl IntoView {
                 <p class="lede">{text::CONSENT_LEDE}</p>
                 <h2>{text::CONSENT_WHAT}</h2>
                 <ul class="rows">{looks(&mine).iter().map(row).collect_view()}</ul>
+                {sensitive(&mine)}
                 <p class="group">{text::CONSENT_NOTE}</p>
                 <p class="note">{text::CONSENT_LAW}</p>
             })
     })
+}
+
+/// What is sensitive among what may be filled in, each kind with why it is needed, and a tick of its own that nobody set before.
+fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
+    let mut kinds: BTreeMap<Sensitive, BTreeSet<String>> = BTreeMap::new();
+    let form = mine.form();
+    for field in form.topics.iter().flat_map(|page| &page.fields) {
+        if let Some(kind) = field.field.element.sensitive {
+            kinds.entry(kind).or_default().insert(field.field.label().to_owned());
+        }
+    }
+    let child = child(mine, &form).map(|name| view! { <p class="notice">{text::for_a_child(&name)}</p> });
+    let rows = kinds.iter().map(|(kind, labels)| {
+        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
+        view! { <li><span class="rows__name">{labels.join("、")}</span><span class="note">{text::needed(*kind)}</span></li> }
+    });
+    (!kinds.is_empty()).then(|| {
+        view! {
+            <h2>{text::SENSITIVE}</h2>
+            <ul class="rows">{rows.collect_view()}</ul>
+            {child}
+            <label class="choice__row">
+                <input type="checkbox" form="consent" name="sensitive" value="yes"/>
+                <span>{text::SENSITIVE_AGREED}</span>
+            </label>
+            <p class="note">{text::SENSITIVE_DECLINED}</p>
+        }
+    })
+}
+
+/// The child under fourteen that the form is about, by name once it is known: who consents for it does so as its guardian.
+fn child(mine: &MyDraft, form: &Form<'_>) -> Option<String> {
+    let is_childs = |field: &&FormField<'_>| {
+        let number = mine
+            .answers
+            .text(&field.id)
+            .and_then(|text| text.parse::<IdNumber>().ok());
+        field.field.element.sensitive == Some(Sensitive::Child)
+            || number.is_some_and(|number| number.is_childs(mine.today))
+    };
+    let mut fields = form.topics.iter().flat_map(|page| &page.fields);
+    let subject = &fields.find(is_childs)?.id.subject;
+    let mut names = form.topics.iter().flat_map(|page| &page.fields);
+    let name = names.find(|field| field.id.subject == *subject && field.field.element.kind == Kind::Name);
+    let name = name.and_then(|field| mine.answers.text(&field.id));
+    let known = mine.theme.subjects.iter().find(|known| known.id == *subject);
+    name.map(str::to_owned)
+        .or_else(|| known.map(|known| known.name.clone()))
 }
 
 /// Every register that may be read, and what for.
@@ -86,16 +138,17 @@ fn looks(mine: &MyDraft) -> BTreeMap<RegisterId, BTreeSet<String>> {
 pub(crate) async fn give_consent(
     draft: String,
     #[server(default)] agreed: String,
+    #[server(default)] sensitive: String,
     #[server(default)] back: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let consent = if agreed == "yes" {
-        Consent::Given
-    } else {
-        Consent::Declined
-    };
     let outcome = async {
         let id = draft.parse()?;
+        let consent = match (agreed.as_str(), sensitive.as_str()) {
+            ("yes", "yes") => Consent::Given,
+            ("yes", _) => Consent::InPart,
+            _ => Consent::Declined,
+        };
         match consult::consent(&office, &visit.asker, &id, consent).await {
             Err(Error::RealNameFirst) => {
                 let here = if back.is_empty() {

@@ -61,7 +61,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
         });
         let registers = match mine.draft.consent {
             Consent::NotAsked => ("state state--need", text::NOT_YET),
-            Consent::Given => ("state state--done", text::REGISTERS_READ),
+            Consent::Given | Consent::InPart => ("state state--done", text::REGISTERS_READ),
             Consent::Declined => ("state", text::REGISTERS_DECLINED),
         };
         let (class, word) = papers(&mine);

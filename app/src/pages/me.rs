@@ -1,22 +1,25 @@
 //! One's own things: drafts and applications.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::account::notice::{Told, unseen};
 use usecases::{Asker, application, draft};
 
 use super::applications::application_rows;
+use super::devices::EndSession;
 use super::sign_in::SignOut;
-use crate::text::{account as text, date, frame, hat, passkey};
+use crate::text::{account as text, date, frame, hat, my_data, passkey};
 use crate::ui::frame::Frame;
 use crate::ui::hat::by_agent;
 use crate::ui::loaded::loaded;
-use crate::visit::{office, visit};
+use crate::visit::{Visit, office, visit};
 
 /// `/me`.
 #[component]
 pub(crate) fn MePage() -> impl IntoView {
     let office = office();
-    let asker = visit().asker;
+    let Visit { asker, session, .. } = visit();
     if matches!(asker, Asker::Officer(_)) {
         crate::respond::go("/desk");
         return ().into_any();
@@ -32,9 +35,10 @@ pub(crate) fn MePage() -> impl IntoView {
             name,
             draft::list::list(&office, &asker).await?,
             application::list::list(&office, &asker).await?,
+            unseen(&office, &asker, session.as_ref()).await?,
         ))
     };
-    loaded(load, move |(name, drafts, applications)| {
+    loaded(load, move |(name, drafts, applications, told)| {
         let nothing = (drafts.is_empty() && applications.is_empty()).then(|| view! { <p class="lede">{text::NOTHING}</p> });
         let drafts = (!drafts.is_empty()).then(|| {
             let row = |listed: &draft::list::ListedDraft| {
@@ -51,6 +55,7 @@ pub(crate) fn MePage() -> impl IntoView {
         let submitted = (!applications.is_empty()).then(|| view! { <h2>{text::APPLICATIONS}</h2>{application_rows(&applications, today)} });
         Frame::new(text::MINE).around(view! {
                 <h1>{text::signed_in_as(&name)}</h1>
+                {told.iter().map(|told| signed_in_elsewhere(told, today)).collect_view()}
                 {nothing}
                 {drafts}
                 {submitted}
@@ -60,9 +65,34 @@ pub(crate) fn MePage() -> impl IntoView {
                     <li><a class="rows__link" href="/me/mandates"><span class="rows__name">{hat::MANDATES}</span></a></li>
                     {has_passkeys.then(|| view! { <li><a class="rows__link" href="/me/passkeys"><span class="rows__name">{passkey::TITLE}</span></a></li> })}
                     <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
+                    <li><a class="rows__link" href="/me/data"><span class="rows__name">{my_data::TITLE}</span></a></li>
                 </ul>
                 <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>
             })
     })
     .into_any()
+}
+
+/// That somebody signed in on a device that was not known, with a way to end it.
+fn signed_in_elsewhere(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
+    let device = told
+        .device
+        .as_deref()
+        .map_or_else(|| text::SOME_DEVICE.to_owned(), text::device);
+    let end = match &told.lasting {
+        Some(session) => view! {
+            <form method="post" action=EndSession::url()>
+                <input type="hidden" name="session" value=session.to_string()/>
+                <button class="link-button">{my_data::END_IT}</button>
+            </form>
+        }
+        .into_any(),
+        None => view! { <p>{my_data::IS_OVER}</p> }.into_any(),
+    };
+    view! {
+        <div class="notice" role="status">
+            <p class="num">{my_data::signed_in_on(&date::time(told.at, today), &device)}</p>
+            {end}
+        </div>
+    }
 }

@@ -55,7 +55,7 @@ pub(crate) fn MessagesPage() -> impl IntoView {
         let row = |message: usecases::message::Message| {
             view! {
                 <li>
-                    <span class="rows__name num">{text::code(&message.text)}</span>
+                    <span class="rows__name num">{text::message(&message.text)}</span>
                     <span class="state num">{format!("{} · {}", message.phone, date::time(message.at, today))}</span>
                 </li>
             }

@@ -14,6 +14,10 @@ pub const NEXT_PAGE: &str = "下一页";
 pub const PREVIOUS_PAGE: &str = "上一页";
 /// What was stated.
 pub const STATED: &str = "申请人填写";
+/// Show numbers in full.
+pub const SHOW: &str = "显示号码";
+/// What that means.
+pub const SHOW_NOTE: &str = "显示号码会记下来，申请人看得到是哪个部门看的。";
 /// Papers.
 pub const PAPERS: &str = "材料";
 /// No papers.

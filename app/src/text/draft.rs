@@ -8,7 +8,31 @@ pub const CONSENT_LEDE: &str = "您同意后，我们向下面这些部门查一
 pub const CONSENT_NOTE: &str =
     "里面有敏感的个人信息。替别人办的，先问过他本人；不满 14 周岁的孩子，由监护人同意。不同意也能办，自己填就行。";
 /// The law behind it.
-pub const CONSENT_LAW: &str = "《个人信息保护法》第十四、二十九、三十一条";
+pub const CONSENT_LAW: &str = "《个人信息保护法》第十四、二十八、二十九、三十、三十一条";
+/// Above what is sensitive.
+pub const SENSITIVE: &str = "其中的敏感信息";
+/// Consent for it, by itself.
+pub const SENSITIVE_AGREED: &str = "敏感信息也同意查";
+/// What happens without it.
+pub const SENSITIVE_DECLINED: &str = "不勾，别的照样帮您填，这几项您自己填。";
+
+/// What a kind of sensitive information is needed for.
+#[must_use]
+pub fn needed(kind: domain::field::Sensitive) -> &'static str {
+    use domain::field::Sensitive;
+    match kind {
+        Sensitive::Identity => "办事的部门靠它认准是谁，没有它办不了。",
+        Sensitive::Finance => "钱要打到这里，只给发钱的部门。",
+        Sensitive::Health => "看符不符合条件要用，只给审核的部门。",
+        Sensitive::Child => "是孩子的信息，给孩子办事要用。",
+    }
+}
+
+/// Who consents for a child.
+#[must_use]
+pub fn for_a_child(name: &str) -> String {
+    format!("{name}不满 14 周岁，由监护人同意。您勾选，就是以监护人的身份替{name}同意。")
+}
 /// Consent.
 pub const AGREE: &str = "同意，帮我填";
 /// Decline.

@@ -1,5 +1,7 @@
 //! The sandbox's own page.
 
+use domain::account::NoticeKind;
+
 /// Title.
 pub const TITLE: &str = "演示环境的开关";
 /// Beneath it.
@@ -13,8 +15,13 @@ pub const MESSAGES: &str = "发到手机上的短信";
 /// None yet.
 pub const NO_MESSAGES: &str = "还没有发过短信。";
 
-/// A code as the message says it.
+/// What a message says: of something that happened, or of a code.
 #[must_use]
-pub fn code(digits: &str) -> String {
-    format!("验证码 {digits}，5 分钟内有效。谁要都别给。")
+pub fn message(said: &str) -> String {
+    match NoticeKind::from_word(said) {
+        Some(NoticeKind::NewDevice) => {
+            "您的账户在一台新设备上登录了。不是您的话，请到“登录过的设备”里退出它。".to_owned()
+        }
+        None => format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
+    }
 }

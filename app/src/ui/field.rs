@@ -3,7 +3,6 @@
 use domain::answer::{Answer, FieldId, Origin};
 use domain::field::{Choice, Kind, Problem, picked, same_text};
 use domain::form::FormField;
-use domain::identity::mask;
 use domain::theme::Theme;
 use leptos::prelude::*;
 use usecases::city::City;
@@ -61,10 +60,10 @@ impl FieldView {
         let known = answer.is_some_and(Answer::is_known) && !value.is_empty();
         let doubtful = known && other.is_some();
         Self {
-            said: answer.map_or_else(String::new, |answer| said(&field.element.kind, answer)),
+            said: answer.map_or_else(String::new, |answer| said(&field.element.kind, &answer.text, false)),
             id: anchor(id),
             editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
-            other: other.map(|fact| (register(fact), date::spoken(&field.element.kind.label(&fact.text)))),
+            other: other.map(|fact| (register(fact), said(&field.element.kind, &fact.text, false))),
             doubtful,
             from: None,
             source: answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
@@ -170,12 +169,10 @@ pub(crate) fn labelled(theme: &Theme, field: &FormField<'_>) -> String {
     }
 }
 
-/// An answer in words. A number that somebody else vouches for need not be read by who looks over a shoulder.
-pub(crate) fn said(kind: &Kind, answer: &Answer) -> String {
-    match kind {
-        Kind::IdNumber | Kind::BankCard if answer.is_known() => mask(&answer.text, 10, 2),
-        _ => date::spoken(&kind.label(&answer.text)),
-    }
+/// An answer in words; its numbers need not be read by who looks over a shoulder, unless they are asked for.
+pub(crate) fn said(kind: &Kind, text: &str, in_full: bool) -> String {
+    let text = if in_full { text.into() } else { kind.masked(text) };
+    date::spoken(&kind.label(&text))
 }
 
 fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {

@@ -34,6 +34,23 @@ pub struct ElementFile {
     /// The HTML autofill token.
     #[schemars(title = "HTML autofill")]
     pub autocomplete: Option<String>,
+    /// Why it is sensitive personal information, which is read only with a consent of its own.
+    #[schemars(title = "敏感个人信息")]
+    pub sensitive: Option<SensitiveFile>,
+}
+
+/// Why something is sensitive personal information.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SensitiveFile {
+    /// It tells exactly who somebody is.
+    Identity,
+    /// It leads to somebody's money.
+    Finance,
+    /// It tells of somebody's health.
+    Health,
+    /// It tells of a child under fourteen.
+    Child,
 }
 
 /// What can be answered: exactly one key.

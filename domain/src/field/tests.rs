@@ -153,3 +153,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_are_hidden_in_the_middle_and_nothing_else_is() {
+    let masked = |kind: Kind, text: &str| (kind.masked(text).into_owned(), kind.is_masked());
+    assert_eq!(
+        masked(Kind::IdNumber, "000000199605180026"),
+        ("0000001996******26".to_owned(), true)
+    );
+    assert_eq!(masked(Kind::Phone, "13800000001"), ("138****0001".to_owned(), true));
+    assert_eq!(
+        masked(Kind::BankCard, "6222020200112233446"),
+        ("6222***********3446".to_owned(), true)
+    );
+    assert_eq!(masked(Kind::Name, "林晓"), ("林晓".to_owned(), false));
+}

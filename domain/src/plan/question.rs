@@ -186,6 +186,7 @@ mod tests {
             kind: Kind::Choice(choices.into()),
             hint: None,
             autocomplete: None,
+            sensitive: None,
         };
         Question {
             field,

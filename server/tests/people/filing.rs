@@ -86,7 +86,12 @@ impl<W: Wire> Citizen<W> {
     /// Lets the registers be read, if the page asks for that.
     pub(crate) async fn consent(&mut self, page: Page) -> Result<Page, W::Cut> {
         match page.find_form("give_consent") {
-            Some(form) => self.browser.press(&page, &form, ("agreed", "yes")).await,
+            Some(mut form) => {
+                if form.value("sensitive").is_some() {
+                    form.set("sensitive", "yes");
+                }
+                self.browser.press(&page, &form, ("agreed", "yes")).await
+            }
             None => Ok(page),
         }
     }

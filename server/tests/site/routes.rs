@@ -11,6 +11,7 @@ mod health;
 mod home;
 mod junk;
 mod materials;
+mod my_data;
 mod pages;
 mod passkeys;
 mod plan;

@@ -55,6 +55,11 @@ async fn nothing_that_anybody_typed_or_a_register_said_is_in_the_log_or_lies_ope
     let case = officer.cases(Pile::New).await.unwrap().remove(0);
     let page = officer.accept(&case).await.unwrap();
     let decided = officer.grant(&page, DECIDED).await.unwrap();
+    officer.browser.get(&format!("{case}?show=1")).await.unwrap();
+    for own in ["/me/data?show=1", "/me/data/export", "/me/data/export.json"] {
+        let page = mother.browser.get(own).await.unwrap();
+        assert_eq!(page.status, StatusCode::OK, "{page}");
+    }
     assert!(
         running.stop().success(),
         "asked to stop, it stops in order:\n{}",

@@ -35,6 +35,9 @@ pub async fn confirm(ctx: &Context, asker: &Asker, name: &str, id_number: &str, 
     if name.is_empty() {
         return refused(Refusal::NotAnIdentity);
     }
+    if id_number.is_childs(ctx.today()) {
+        return refused(Refusal::AChild);
+    }
     ask(ctx, citizen, name, &id_number).await?;
     store(ctx, citizen, name, id_number).await?;
     rotate(ctx, luggage, |_| ()).await

@@ -5,6 +5,7 @@ use domain::account::{Citizen, Hat};
 use domain::id::{CitizenId, OfficerId};
 use domain::moment::Moment;
 
+use super::notice;
 use super::recognise::live_session;
 use crate::asker::Asker;
 use crate::context::{Context, Mode};
@@ -108,8 +109,10 @@ pub(super) async fn begin(ctx: &Context, holder: Holder, live_at: Option<Moment>
         data::session::end(&*tx, &old.id, now).await?;
     }
     let browser = luggage.browser.as_ref().map(Token::hash);
+    notice::if_new_device(ctx, &tx, &session, browser.as_deref()).await?;
     data::session::insert(&*tx, &session, &token.hash(), browser.as_deref()).await?;
     tx.commit().await?;
+    ctx.bell.notify_one();
     Ok(token)
 }
 

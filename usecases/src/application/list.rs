@@ -1,6 +1,8 @@
 //! List the citizen's applications.
 
 use domain::account::Hat;
+use domain::application::Application;
+use domain::id::CitizenId;
 
 use super::track::{Tracked, load};
 use crate::asker::Asker;
@@ -13,10 +15,18 @@ use crate::error::Result;
 /// [`crate::Error::SignInFirst`] for a guest.
 pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<Tracked>> {
     let signed = asker.signed()?;
-    let applications = match signed.worn.hat() {
-        Hat::Own => data::application::list_for_citizen(ctx.db.read(), &signed.citizen.id).await?,
-        hat => data::application::list_under(ctx.db.read(), &hat).await?,
-    };
+    match signed.worn.hat() {
+        Hat::Own => own(ctx, &signed.citizen.id).await,
+        hat => tracked(ctx, data::application::list_under(ctx.db.read(), &hat).await?).await,
+    }
+}
+
+/// A citizen's own applications, whatever hat is worn, the newest first.
+pub(crate) async fn own(ctx: &Context, citizen: &CitizenId) -> Result<Vec<Tracked>> {
+    tracked(ctx, data::application::list_for_citizen(ctx.db.read(), citizen).await?).await
+}
+
+async fn tracked(ctx: &Context, applications: Vec<Application>) -> Result<Vec<Tracked>> {
     let mut listed = Vec::new();
     for application in applications {
         listed.push(load(ctx, application).await?);

@@ -137,11 +137,23 @@ impl OpenCase {
 /// # Errors
 /// [`Error::NotFound`] for a case of another department.
 pub async fn read(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<OpenCase> {
+    look(ctx, asker, id, EventKind::Looked).await
+}
+
+/// The same with numbers in full, which is written down as such.
+///
+/// # Errors
+/// As [`read`].
+pub async fn reveal(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<OpenCase> {
+    look(ctx, asker, id, EventKind::Revealed).await
+}
+
+async fn look(ctx: &Context, asker: &Asker, id: &CaseId, kind: EventKind) -> Result<OpenCase> {
     let officer = asker.officer()?;
     let case = super::of_department(ctx.db.read(), officer, id).await?;
     let looked = Event {
         case: Some(case.id.clone()),
-        kind: EventKind::Looked,
+        kind,
         actor: officer.id.to_string(),
         at: ctx.now(),
     };
@@ -221,6 +233,8 @@ mod tests {
                 .into_iter()
                 .find(|event| event.kind == EventKind::Looked);
             assert_eq!(looked.unwrap().actor, "gao_ying");
+            reveal(&office.ctx, &officer, &case.id).await.unwrap();
+            assert_eq!(office.count_events(&case, EventKind::Revealed).await, 1);
         }
     }
 

@@ -3,7 +3,7 @@
 use data::Transaction;
 use domain::account::{Citizen, Hat};
 use domain::answer::{Answer, FieldId};
-use domain::draft::{Consent, Draft};
+use domain::draft::Draft;
 use domain::id::DraftId;
 use domain::theme::Theme;
 
@@ -39,7 +39,7 @@ pub async fn adopt(ctx: &Context, citizen: &Citizen, guest: &Token) -> Result<()
         }
     }
     tx.commit().await?;
-    let consented = changed.iter().filter(|draft| draft.consent == Consent::Given);
+    let consented = changed.iter().filter(|draft| draft.consent.lets_read());
     for id in consented.map(|draft| &draft.id) {
         consult(ctx, citizen, id).await?;
     }

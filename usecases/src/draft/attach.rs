@@ -134,7 +134,7 @@ pub(crate) async fn content(ctx: &Context, id: &FileId) -> Result<Bytes> {
 }
 
 /// Removes the content of a file whose record is gone; what cannot be removed is only noted, it can be found by nobody.
-pub(super) async fn remove_content(ctx: &Context, id: &FileId) {
+pub(crate) async fn remove_content(ctx: &Context, id: &FileId) {
     if let Err(error) = ctx.store.delete(&place(id)).await {
         tracing::warn!(file = id.as_str(), %error, "the content of a removed file is still in the store");
     }

@@ -6,7 +6,7 @@ use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
 use domain::condition::{Truth, judge};
 use domain::draft::{Consent, Draft};
-use domain::field::same_text;
+use domain::field::{Element, same_text};
 use domain::id::{DraftId, SubjectId};
 use domain::identity::IdNumber;
 use domain::register::{Fact, Outcome, Record};
@@ -22,20 +22,22 @@ use crate::register::Entry;
 use crate::theme;
 
 /// The element that opens records.
-pub(super) const ID_NUMBER: &str = "person.id_number";
+pub(crate) const ID_NUMBER: &str = "person.id_number";
 
 /// Keeps the citizen's consent to read registers for this draft, or that they decline; with consent, reads them.
 ///
 /// # Errors
 /// As [`consult`]; [`crate::Error::RealNameFirst`] for consent by somebody whom nobody knows yet.
 pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consent) -> Result<()> {
-    if consent == Consent::Given {
+    if consent.lets_read() {
         // Registers are opened for people who are known, not for a phone number.
         asker.real_name()?;
     }
     let (tx, draft) = super::change(ctx, asker, id).await?;
     data::draft::set_consent(&*tx, id, consent).await?;
-    if consent == Consent::Declined {
+    super::consents::write_down(ctx, &tx, asker, &draft, consent).await?;
+    // What was read with another consent is read anew, or not at all.
+    if consent != Consent::Given || draft.consent == Consent::InPart {
         forget_everything_read(&tx, id).await?;
     }
     tx.commit().await?;
@@ -52,7 +54,7 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
 pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     fill_in_account(ctx, asker, id).await?;
     let draft = super::own(ctx, asker, id).await?;
-    if draft.consent != Consent::Given {
+    if !draft.consent.lets_read() {
         return Ok(());
     }
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
@@ -69,7 +71,8 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
                 .iter()
                 .any(|fact| fact.record == record(read) && fact.field.subject == *subject)
         };
-        found && read.about.values().all(speaks_of)
+        // Without what is sensitive it may have nothing left to say of somebody.
+        found && (draft.consent == Consent::InPart || read.about.values().all(speaks_of))
     };
     let filed = filed_before(ctx, &draft, &theme).await?;
     let mut tried = BTreeSet::new();
@@ -88,7 +91,7 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
         );
         let (tx, draft) = super::change(ctx, asker, id).await?;
         // Registers take their time: the citizen may have declined meanwhile, or said what makes another record the right one.
-        if draft.consent != Consent::Given {
+        if !draft.consent.lets_read() {
             return Ok(());
         }
         let answers = data::answer::list(&*tx, id).await?;
@@ -232,6 +235,9 @@ async fn write_down(
             element,
             index,
         };
+        if draft.consent == Consent::InPart && is_sensitive(theme, &field) {
+            continue;
+        }
         let fact = Fact {
             record: record(read),
             field,
@@ -242,6 +248,12 @@ async fn write_down(
         fill_in(ctx, tx, draft, theme, fact).await?;
     }
     Ok(())
+}
+
+/// Whether a fact needs a consent of its own: an ID number does also where no form asks for it, since it opens records.
+fn is_sensitive(theme: &Theme, field: &FieldId) -> bool {
+    let is_marked = |element: &std::sync::Arc<Element>| element.sensitive.is_some();
+    field.element.as_str() == ID_NUMBER || theme.element(field).is_some_and(is_marked)
 }
 
 /// Makes a fact the answer, unless there is one: what the citizen typed stays, and is contested when it differs.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::{Answers, FieldId};
-use domain::draft::{Consent, Draft};
+use domain::draft::Draft;
 use domain::form::{Form, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::plan::{Plan, Situation};
@@ -53,7 +53,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         }
     }
     tx.commit().await?;
-    if draft.consent == Consent::Given && changed.iter().any(|field| decides_a_read(&theme, field)) {
+    if draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(&theme, field)) {
         super::consult::consult(ctx, asker, id).await?;
     }
     let answers = data::answer::list(ctx.db.read(), id).await?;

@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 use count::Tally;
 use index::{Document, Hit, Index};
 
+pub(crate) use count::KEPT_DAYS;
 pub use count::{Searched, counts, forget_counts};
 
 /// How many themes one search shows at most.

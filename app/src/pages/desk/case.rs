@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::casework::accept::accept;
 use usecases::casework::decide::{DecisionDraft, Verdict, decide};
-use usecases::casework::read::{OpenCase, Stated, read};
+use usecases::casework::read::{OpenCase, Stated, read, reveal};
 use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
 use crate::text::{date, desk as text, guide, hat, problem};
+use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
@@ -22,8 +23,15 @@ use crate::visit::{office, part, query, visit};
 #[component]
 pub(crate) fn CasePage() -> impl IntoView {
     let (office, asker, id, refused) = (office(), visit().asker, part("case"), query("problem"));
-    let reader = office.clone();
-    loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |open| {
+    let (reader, in_full) = (office.clone(), query("show").is_some());
+    let load = async move {
+        if in_full {
+            reveal(&reader, &asker, &id.parse()?).await
+        } else {
+            read(&reader, &asker, &id.parse()?).await
+        }
+    };
+    loaded(load, move |open| {
         let name = open
             .item()
             .map_or_else(|| open.case.item.to_string(), |item| item.name.clone());
@@ -49,7 +57,8 @@ pub(crate) fn CasePage() -> impl IntoView {
                 <div class="open-case">
                     <div>
                         <h2>{text::STATED}</h2>
-                        <dl class="rows">{stated(&office, &open)}</dl>
+                        <dl class="rows">{stated(&office, &open, in_full)}</dl>
+                        {shows(&open, in_full)}
                     </div>
                     <aside>
                         {accepts(&open)}
@@ -78,24 +87,32 @@ fn conflict(office: &Context, open: &OpenCase, refused: Option<&str>) -> Option<
 }
 
 /// The answers that the case's item needs, with what a register says against them.
-fn stated(office: &Context, open: &OpenCase) -> impl IntoView + use<> {
+fn stated(office: &Context, open: &OpenCase, in_full: bool) -> impl IntoView + use<> {
     let row = |stated: Stated<'_>| {
         let against = stated.contradicted_by.map(|fact| {
             let register = office
                 .city
                 .register(&fact.record.register)
                 .map_or("", |register| register.name.as_str());
-            let said = text::contested(register, &date::spoken(&stated.kind.label(&fact.text)));
+            let said = text::contested(register, &said(stated.kind, &fact.text, in_full));
             view! { <p class="field__differs">{said}</p> }
         });
         view! {
             <div>
                 <dt>{labelled(&stated.subject, stated.label)}</dt>
-                <dd class="num">{date::spoken(&stated.kind.label(&stated.answer.text))}{against}</dd>
+                <dd class="num">{said(stated.kind, &stated.answer.text, in_full)}{against}</dd>
             </div>
         }
     };
     open.stated().map(row).collect_view()
+}
+
+/// To the numbers in full, where any is hidden: that look is written down as one.
+fn shows(open: &OpenCase, in_full: bool) -> Option<impl IntoView + use<>> {
+    let is_any = open.stated().any(|stated| stated.kind.is_masked());
+    let href = format!("/desk/cases/{}?show=1", open.case.id);
+    (is_any && !in_full)
+        .then(|| view! { <p class="group"><a href=href>{text::SHOW}</a></p><p class="note">{text::SHOW_NOTE}</p> })
 }
 
 /// The label with whom it is about, unless it says so itself.

@@ -119,7 +119,7 @@ pub(super) fn messages(tracked: &Tracked) -> Vec<(String, Moment)> {
             EventKind::Started => text::message_started(short),
             EventKind::Lapsed => text::message_lapsed(short),
             EventKind::Withdrawn => text::MESSAGE_WITHDRAWN.to_owned(),
-            EventKind::Looked => continue,
+            EventKind::Looked | EventKind::Revealed => continue,
         };
         match (event.kind, messages.last_mut()) {
             (EventKind::Started | EventKind::Lapsed, Some((before, _))) => *before = format!("{before}，{sentence}"),

@@ -113,17 +113,17 @@ async fn who_is_known_cannot_become_somebody_else_also_not_from_two_tabs() {
         let ctx = &office.ctx;
         let (asker, luggage) = office.newcomer("13911112222").await;
         let number = number_of(&office, NAME);
-        let other = number_of(&office, "何一诺");
+        let other = number_of(&office, "江川");
         // Both tabs were opened before anybody was known.
         let session = confirm(ctx, &asker, NAME, &number, &luggage).await.unwrap();
-        let from_the_other_tab = confirm(ctx, &asker, "何一诺", &other, &luggage).await;
+        let from_the_other_tab = confirm(ctx, &asker, "江川", &other, &luggage).await;
         assert_eq!(refused(from_the_other_tab), Some(Refusal::IsKnown));
         let known = recognise(ctx, Some(&session), None).await.unwrap();
         let luggage = Luggage {
             session: Some(session),
             ..Luggage::default()
         };
-        let again = confirm(ctx, &known, "何一诺", &other, &luggage).await;
+        let again = confirm(ctx, &known, "江川", &other, &luggage).await;
         assert_eq!(refused(again), Some(Refusal::IsKnown));
         assert_eq!(known.real_name().unwrap().1.name, NAME);
     }
@@ -148,10 +148,19 @@ async fn confirming_a_name_neither_revives_nor_lengthens_a_session() {
         crate::account::sign_out::sign_out(ctx, luggage.session.as_ref().unwrap())
             .await
             .unwrap();
-        let late = confirm(ctx, &asker, "何一诺", &number_of(&office, "何一诺"), &luggage).await;
+        let late = confirm(ctx, &asker, "江川", &number_of(&office, "江川"), &luggage).await;
         assert!(
             matches!(late, Err(Error::SignInFirst)),
             "signed out while the register was asked"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_child_under_fourteen_has_no_account_of_its_own() {
+    for office in TestOffice::each().await {
+        let (asker, luggage) = office.newcomer("13911112222").await;
+        let confirmed = confirm(&office.ctx, &asker, "林知夏", "000000202001010012", &luggage).await;
+        assert_eq!(refused(confirmed), Some(Refusal::AChild));
     }
 }

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// How long counts are kept, days.
-const KEPT_DAYS: u64 = 180;
+pub(crate) const KEPT_DAYS: u64 = 180;
 /// The longest text that is kept, characters; the rest is cut off.
 const LONGEST: usize = 40;
 /// So many digits in a row may be somebody's number.
@@ -132,11 +132,11 @@ pub async fn counts(db: &impl data::Connection, today: NaiveDate, days: u64) -> 
     Ok(searched)
 }
 
-/// Forgets counts older than [`KEPT_DAYS`].
+/// Forgets counts older than [`KEPT_DAYS`]; how many.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_counts(ctx: &Context, db: &impl data::Connection) -> Result<()> {
+pub async fn forget_counts(ctx: &Context, db: &impl data::Connection) -> Result<u64> {
     let since = ctx.today().checked_sub_days(Days::new(KEPT_DAYS)).unwrap_or_default();
     Ok(data::search::delete_before(db, since).await?)
 }

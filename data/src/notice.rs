@@ -1,0 +1,87 @@
+//! What citizens are told about their accounts: which session it is about, and whether they saw it.
+
+use domain::account::{Notice, NoticeKind};
+use domain::id::{CitizenId, SessionId};
+use domain::moment::Moment;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::entity::notice as row;
+use crate::error::{Error, Result};
+
+/// Keeps a notice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(db: &impl ConnectionTrait, notice: &Notice) -> Result<()> {
+    let row = row::ActiveModel {
+        session_id: Set(notice.session.to_string()),
+        citizen_id: Set(notice.citizen.to_string()),
+        kind: Set(notice.kind.as_str().to_owned()),
+        at: Set(notice.at.0),
+        seen_at: Set(notice.seen_at.map(|at| at.0)),
+    };
+    row::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The notice about a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &impl ConnectionTrait, session: &SessionId) -> Result<Option<Notice>> {
+    let row = row::Entity::find_by_id(session.as_str()).one(db).await?;
+    row.map(read).transpose()
+}
+
+/// A citizen's notices, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> Result<Vec<Notice>> {
+    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    let newest = own.order_by_desc(row::Column::At).limit(most);
+    newest.all(db).await?.into_iter().map(read).collect()
+}
+
+/// Marks a notice as seen; false when it was already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn see(db: &impl ConnectionTrait, session: &SessionId, now: Moment) -> Result<bool> {
+    let new = row::Entity::update_many()
+        .filter(row::Column::SessionId.eq(session.as_str()))
+        .filter(row::Column::SeenAt.is_null());
+    let changed = new.col_expr(row::Column::SeenAt, Expr::value(now.0)).exec(db).await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Forgets notices from before then; how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<u64> {
+    let old = row::Entity::delete_many().filter(row::Column::At.lte(then.0));
+    Ok(old.exec(db).await?.rows_affected)
+}
+
+/// Forgets every notice of a citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    own.exec(db).await?;
+    Ok(())
+}
+
+fn read(row: row::Model) -> Result<Notice> {
+    let broken = || Error::inconsistent("notices", &row.session_id);
+    Ok(Notice {
+        session: row.session_id.parse().map_err(|_| broken())?,
+        citizen: row.citizen_id.parse().map_err(|_| broken())?,
+        kind: NoticeKind::from_word(&row.kind).ok_or_else(broken)?,
+        at: Moment(row.at),
+        seen_at: row.seen_at.map(Moment),
+    })
+}

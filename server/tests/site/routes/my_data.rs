@@ -1,0 +1,90 @@
+//! `/me/data` and what is beneath it: seeing, taking along, taking back, deleting.
+
+use app::text::my_data as text;
+use http::StatusCode;
+
+use crate::newborn::{self, MOTHER};
+use crate::site::Site;
+
+/// The mother's numbers, in full and as they are shown.
+const ID_NUMBER: (&str, &str) = ("000000199605180026", "0000001996******26");
+const PHONE: (&str, &str) = ("13800000001", "138****0001");
+
+#[tokio::test]
+async fn a_citizen_sees_what_is_kept_and_numbers_only_when_they_ask() {
+    for site in Site::each().await {
+        let mut mother = site.citizen(MOTHER).await;
+        let nothing = mother.browser.get("/me/data").await.unwrap();
+        assert_eq!(nothing.heading(), text::TITLE, "{nothing}");
+        newborn::first_page(&mut mother).await;
+        let page = mother.browser.get("/me/data").await.unwrap().text();
+        assert!(page.contains(PHONE.1) && page.contains(ID_NUMBER.1), "{page}");
+        assert!(!page.contains(PHONE.0) && !page.contains(ID_NUMBER.0), "{page}");
+        let shown = mother.browser.get("/me/data?show=1").await.unwrap().text();
+        assert!(shown.contains(PHONE.0) && shown.contains(ID_NUMBER.0), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn the_export_is_a_file_and_a_page_of_ones_own() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    newborn::first_page(&mut mother).await;
+    let file = mother.browser.look("/me/data/export.json").await.unwrap();
+    assert_eq!(
+        file.header("content-disposition"),
+        "attachment; filename=\"my-data.json\""
+    );
+    assert_eq!(file.header("content-type"), "application/json");
+    let page = mother.browser.get("/me/data/export").await.unwrap();
+    assert!(page.text().contains(ID_NUMBER.0), "{page}");
+    let mut guest = site.browser();
+    for path in ["/me/data", "/me/data/export", "/me/data/export.json", "/me/data/delete"] {
+        let page = guest.get(path).await.unwrap();
+        assert!(page.path.starts_with("/sign-in"), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_consent_is_taken_back_where_it_is_listed() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    newborn::first_page(&mut mother).await;
+    for left in [1, 0] {
+        // What is sensitive stands first, being given last.
+        let page = mother.browser.get("/me/data").await.unwrap();
+        let form = page.form("withdraw_consent");
+        let after = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+        assert_eq!((after.status, after.path.as_str()), (StatusCode::OK, "/me/data"));
+        let open = after
+            .form_names()
+            .iter()
+            .filter(|name| name.ends_with("/withdraw_consent"))
+            .count();
+        assert_eq!(open, left, "{after}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_deleted_by_who_signed_in_a_moment_ago_and_is_gone_at_once() {
+    for site in Site::each().await {
+        let mut mother = site.citizen(MOTHER).await;
+        mother.browser.get("/me").await.unwrap();
+        let page = mother.browser.get("/me/data/delete").await.unwrap();
+        site.advance(10 * 60_000);
+        let form = page.form("erase_account");
+        let refused = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+        assert_eq!(refused.texts("[role=alert]"), [text::TOO_LONG_AGO], "{refused}");
+        let mut again = site.citizen(MOTHER).await;
+        let page = again.browser.get("/me/data/delete").await.unwrap();
+        let gone = again
+            .browser
+            .press(&page, &page.form("erase_account"), ("", ""))
+            .await
+            .unwrap();
+        assert_eq!(gone.heading(), text::ERASED, "{}: {gone}", site.engine());
+        for browser in [&mut again.browser, &mut mother.browser] {
+            assert!(browser.get("/me").await.unwrap().path.starts_with("/sign-in"));
+        }
+    }
+}

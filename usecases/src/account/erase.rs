@@ -1,0 +1,89 @@
+//! Delete an account: what the law lets go goes at once; what was submitted stays with the departments and is closed.
+
+use domain::account::Citizen;
+
+use super::recognise::live_session;
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::draft::attach::remove_content;
+use crate::error::{Error, Refusal, Result};
+use crate::token::Token;
+
+/// How long ago somebody may have signed in who deletes the account, milliseconds.
+const FRESH: i64 = 10 * 60_000;
+
+/// Drafts that are deleted in one go; nobody has as many.
+const ALL: u64 = 10_000;
+
+/// Whether a citizen may delete the account now: signed in a moment ago, and nothing of theirs is at an office.
+///
+/// # Errors
+/// Refused when signed in longer ago, or when an application is not decided; [`Error::SignInFirst`] for a guest.
+pub async fn may(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result<()> {
+    let citizen = asker.citizen()?;
+    let session = live_session(ctx, here).await?.ok_or(Error::SignInFirst)?;
+    if session.created_at.plus(FRESH) <= ctx.now() {
+        return Err(Error::Refused(Refusal::SignInAgain));
+    }
+    if has_open_application(ctx.db.read(), citizen).await? {
+        return Err(Error::Refused(Refusal::ApplicationOpen));
+    }
+    Ok(())
+}
+
+/// Deletes the asker's account. Drafts, devices, consents and everything that tells who it was are gone; the applications are the
+/// departments' records and name the account by its id alone (个人信息保护法 art. 47).
+///
+/// # Errors
+/// As [`may`]; [`Error::Conflict`] when a draft is submitted in the same moment.
+pub async fn erase(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result<()> {
+    may(ctx, asker, here).await?;
+    let citizen = asker.citizen()?;
+    let tx = ctx.db.write().await?;
+    tx.hold(&format!("phone:{}", citizen.phone)).await?;
+    let mut files = Vec::new();
+    for draft in data::draft::list_all(&*tx, &citizen.id, ALL).await? {
+        data::parked::delete_about(&*tx, draft.id.as_str()).await?;
+        if draft.submitted_at.is_some() {
+            continue;
+        }
+        if !data::draft::touch(&*tx, &draft.id, ctx.now()).await? {
+            return Err(Error::Conflict);
+        }
+        files.extend(data::file::list(&*tx, &draft.id).await?);
+        data::draft::delete(&*tx, &draft.id).await?;
+    }
+    // Again, now that nothing can be submitted any more.
+    if has_open_application(&*tx, citizen).await? {
+        return Err(Error::Refused(Refusal::ApplicationOpen));
+    }
+    data::parked::delete_about(&*tx, citizen.id.as_str()).await?;
+    data::code::delete_for(&*tx, &citizen.phone).await?;
+    data::consent::delete_own(&*tx, &citizen.id).await?;
+    data::notice::delete_own(&*tx, &citizen.id).await?;
+    data::session::delete_own(&*tx, &citizen.id).await?;
+    data::passkey::delete_own(&*tx, &citizen.id).await?;
+    data::mandate::delete_own(&*tx, &citizen.id, ctx.now()).await?;
+    data::organisation::delete_confirmed(&*tx, &citizen.id).await?;
+    data::helper::delete_own(&*tx, &citizen.id).await?;
+    data::account::erase(&*tx, &citizen.id).await?;
+    tx.commit().await?;
+    for file in files {
+        remove_content(ctx, &file.id).await;
+    }
+    Ok(())
+}
+
+/// Whether something of the citizen's is at an office and not decided.
+pub(super) async fn has_open_application(db: &impl data::Connection, citizen: &Citizen) -> Result<bool> {
+    for application in data::application::list_for_citizen(db, &citizen.id).await? {
+        let cases = data::case::list(db, &application.id).await?;
+        if cases.iter().any(|case| !case.status.is_closed()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,246 @@
+//! What is kept about a citizen as one document, for taking it elsewhere (个人信息保护法 art. 45): a stable shape, in words of the
+//! format. What is added later is added under new names; what changes its meaning raises [`VERSION`].
+
+use data::mandate::Use;
+use data::session::Session;
+use domain::account::Notice;
+use domain::answer::{Answer, FieldId, Origin};
+use domain::application::Event;
+use domain::case::Case;
+use domain::draft::{Consent, Consented, File};
+use domain::mandate::Mandate;
+use domain::moment::Moment;
+use serde_json::{Value, json};
+
+use super::my_data::{Kept, MyData, collect};
+use crate::application::track::Tracked;
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::Result;
+
+/// The version of the document.
+pub const VERSION: u32 = 1;
+
+/// How much of each kind stands in it; nobody has as much.
+const MOST: u64 = 1_000;
+
+/// Everything that is kept about the asker, as one document.
+///
+/// # Errors
+/// As [`collect`].
+pub async fn export(ctx: &Context, asker: &Asker) -> Result<Value> {
+    Ok(document(ctx, &collect(ctx, asker, MOST).await?))
+}
+
+/// The same, to be read on a page.
+///
+/// # Errors
+/// As [`collect`].
+pub async fn to_read(ctx: &Context, asker: &Asker) -> Result<MyData> {
+    collect(ctx, asker, MOST).await
+}
+
+fn document(ctx: &Context, data: &MyData) -> Value {
+    let known = data.citizen.real_name.as_ref();
+    json!({
+        "format": "zhangban.my-data",
+        "version": VERSION,
+        "made_at": time(ctx.now()),
+        "is_whole": data.is_whole,
+        "account": {
+            "name": known.map(|known| known.name.as_str()),
+            "id_number": known.map(|known| known.id_number.as_str()),
+            "phone": data.citizen.phone,
+        },
+        "means": list(&data.means, |(kind, since)| json!({"kind": kind, "since": time(*since)})),
+        "passkeys": list(&data.passkeys, |key| json!({
+            "device": key.device,
+            "added_at": time(key.added_at),
+            "used_at": key.used_at.map(time),
+        })),
+        "mandates": list(&data.mandates, |(given, uses)| mandate(given, uses)),
+        "represents": list(&data.represents, |organisation| json!({
+            "name": organisation.name,
+            "credit_code": organisation.credit_code,
+        })),
+        "helps_at": list(&data.helps_at, |helper| helper.as_str().into()),
+        "sessions": list(&data.sessions, session),
+        "drafts": list(&data.drafts, kept),
+        "applications": list(&data.applications, application),
+        "consents": list(&data.consents, consent),
+        "notices": list(&data.notices, notice),
+    })
+}
+
+fn list<T>(all: impl IntoIterator<Item = T>, one: impl Fn(T) -> Value) -> Value {
+    all.into_iter().map(one).collect()
+}
+
+fn time(at: Moment) -> Value {
+    format!("{}+08:00", at.local().format("%Y-%m-%dT%H:%M:%S")).into()
+}
+
+fn mandate(mandate: &Mandate, uses: &[Use]) -> Value {
+    json!({
+        "agent": {"name": mandate.agent.name, "phone": mandate.agent.phone},
+        "themes": mandate.themes.as_ref().map(|themes| list(themes, |slug| slug.as_str().into())),
+        "from": mandate.from.to_string(),
+        "until": mandate.until.to_string(),
+        "confirmed_at": mandate.confirmed_at.map(time),
+        "accepted_at": mandate.accepted_at.map(time),
+        "ended_at": mandate.ended_at.map(time),
+        "uses": list(uses, |used| json!({"what": used.kind, "about": used.about, "at": time(used.at)})),
+    })
+}
+
+fn session(session: &Session) -> Value {
+    json!({
+        "device": session.device,
+        "began_at": time(session.created_at),
+        "used_at": time(session.seen_at),
+    })
+}
+
+fn kept(kept: &Kept) -> Value {
+    json!({
+        "id": kept.draft.id.as_str(),
+        "theme": kept.theme.slug.as_str(),
+        "title": kept.title,
+        "started_at": time(kept.draft.created_at),
+        "changed_at": time(kept.draft.updated_at),
+        "submitted_at": kept.draft.submitted_at.map(time),
+        "registers": match kept.draft.consent {
+            Consent::NotAsked => "not_asked",
+            Consent::Given => "consented",
+            Consent::InPart => "consented_without_sensitive",
+            Consent::Declined => "declined",
+        },
+        "answers": list(kept.answers.iter(), |(field, given)| answer(kept, field, given)),
+        "papers": list(&kept.files, paper),
+        "register_reads": list(&kept.looks, |(record, outcome, at)| json!({
+            "register": record.register.as_str(),
+            "opened_by": record.of.as_str(),
+            "purpose": kept.purpose(record),
+            "outcome": outcome.as_str(),
+            "at": time(*at),
+        })),
+        "register_facts": list(&kept.facts, |fact| json!({
+            "register": fact.record.register.as_str(),
+            "field": fact.field.to_string(),
+            "value": spared(kept, &fact.field, &fact.text),
+            "as_of": fact.as_of.to_string(),
+        })),
+    })
+}
+
+fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
+    let label = kept.theme.field(field).map(domain::theme::Field::label);
+    let label = label.or_else(|| Some(kept.element(field)?.label.as_str()));
+    let source = match &answer.origin {
+        Origin::Citizen => "typed",
+        Origin::Account => "account",
+        Origin::Register(register) => register.as_str(),
+    };
+    json!({
+        "field": field.to_string(),
+        "label": label,
+        "value": said(kept, field, answer),
+        "source": source,
+        "as_of": answer.as_of.to_string(),
+    })
+}
+
+/// An answer as it is handed out: in full, but for the numbers of others that a register filled in.
+#[must_use]
+pub fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> String {
+    match &answer.origin {
+        Origin::Citizen | Origin::Account => answer.text.clone(),
+        Origin::Register(_) => spared(kept, field, &answer.text),
+    }
+}
+
+/// What a register said. The numbers of others, which this citizen did not type, are not handed out in full.
+fn spared(kept: &Kept, field: &FieldId, text: &str) -> String {
+    let is_own = kept.theme.applicant_subject(&kept.answers) == Some(&field.subject);
+    match kept.element(field) {
+        Some(element) if !is_own => element.kind.masked(text).into_owned(),
+        None if !is_own && field.element.as_str() == crate::draft::consult::ID_NUMBER => {
+            domain::field::Kind::IdNumber.masked(text).into_owned()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn paper(file: &File) -> Value {
+    json!({
+        "id": file.id.as_str(),
+        "material": file.material.as_str(),
+        "code": file.code,
+        "name": file.name,
+        "media_type": file.media_type.as_str(),
+        "bytes": file.size,
+        "sha256": file.sha256,
+        "stored_at": time(file.stored_at),
+    })
+}
+
+fn application(tracked: &Tracked) -> Value {
+    let application = &tracked.application;
+    json!({
+        "number": application.number,
+        "draft": application.draft.as_str(),
+        "theme": tracked.theme.slug.as_str(),
+        "title": tracked.title,
+        "submitted_at": time(application.submitted_at),
+        "withdrawn_at": application.withdrawn_at.map(time),
+        "cases": list(&tracked.cases, case),
+        "events": list(&tracked.events, |event| happened(tracked, event)),
+    })
+}
+
+fn case(case: &Case) -> Value {
+    let decision = case.decision.as_ref();
+    json!({
+        "item": case.item.as_str(),
+        "department": case.department.as_str(),
+        "status": case.status.as_str(),
+        "received_on": case.received_on.map(|day| day.to_string()),
+        "due": case.due.map(|day| day.to_string()),
+        "decided_at": decision.map(|decision| time(decision.at)),
+        "decision": decision.map(|decision| decision.text.as_str()),
+        "next_step": decision.and_then(|decision| decision.next_step.as_deref()),
+    })
+}
+
+/// What happened; who works at an office is named by the department.
+fn happened(tracked: &Tracked, event: &Event) -> Value {
+    let of = event.case.as_ref();
+    let case = of.and_then(|id| tracked.cases.iter().find(|case| case.id == *id));
+    json!({
+        "kind": event.kind.as_str(),
+        "item": case.map(|case| case.item.as_str()),
+        "department": case.map(|case| case.department.as_str()),
+        "at": time(event.at),
+    })
+}
+
+fn consent(given: &Consented) -> Value {
+    json!({
+        "draft": given.draft.as_str(),
+        "purpose": given.purpose.as_str(),
+        "given_at": time(given.given_at),
+        "withdrawn_at": given.withdrawn_at.map(time),
+        "wording": given.wording,
+        "theme_version": given.theme_version.as_str(),
+    })
+}
+
+fn notice(notice: &Notice) -> Value {
+    json!({
+        "kind": notice.kind.as_str(),
+        "at": time(notice.at),
+    })
+}
+
+#[cfg(test)]
+mod tests;

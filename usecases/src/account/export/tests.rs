@@ -1,0 +1,158 @@
+use data::passkey::Passkey;
+use domain::account::Organisation;
+
+use super::*;
+use crate::account::recognise::recognise;
+use crate::account::sign_in::{Luggage, as_citizen};
+use crate::casework;
+use crate::mandate::draw_up::{Who, Wish, draw_up};
+use crate::mandate::journal::{Kind, note};
+use crate::office::{MOTHER, PDF, TestOffice, id};
+use crate::token::Token;
+
+/// Every table that holds something of a citizen's, and where the document has it.
+const COVERED: [(&str, &str); 18] = [
+    ("citizens", "/account/phone"),
+    ("means", "/means/0"),
+    ("passkeys", "/passkeys/0"),
+    ("mandates", "/mandates/0"),
+    ("mandate_uses", "/mandates/0/uses/0"),
+    ("representatives", "/represents/0"),
+    ("helper_members", "/helps_at/0"),
+    ("sessions", "/sessions/0"),
+    ("drafts", "/drafts/0"),
+    ("answers", "/drafts/0/answers/0"),
+    ("files", "/drafts/0/papers/0"),
+    ("register_reads", "/drafts/0/register_reads/0"),
+    ("register_facts", "/drafts/0/register_facts/0"),
+    ("applications", "/applications/0"),
+    ("cases", "/applications/0/cases/0"),
+    ("events", "/applications/0/events/0"),
+    ("consents", "/consents/0"),
+    ("notices", "/notices/0"),
+];
+
+/// Tables that name a case of a citizen's and hold nothing of the citizen's.
+const NOT_THEIRS: [(&str, &str); 1] = [("decision_drafts", "what an officer typed and did not yet decide")];
+
+/// By these a table belongs to a citizen.
+const OWNERS: [&str; 6] = ["citizen", "principal", "mandate", "draft", "application", "case"];
+
+/// A mother who has one of everything.
+async fn mother_of_everything(office: &TestOffice) -> Asker {
+    let ctx = &office.ctx;
+    let mut asker = None;
+    for browser in ["her phone", "the library's computer"] {
+        let luggage = Luggage {
+            browser: Some(Token::from_browser(browser)),
+            device: Some(browser.to_owned()),
+            ..Luggage::default()
+        };
+        let signed_in = as_citizen(ctx, &id("lin_xiao"), &luggage).await.unwrap();
+        asker = Some(recognise(ctx, Some(&signed_in.session), None).await.unwrap());
+    }
+    let mother = asker.unwrap();
+    let draft = office.consulted(&mother, &MOTHER).await;
+    office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
+    office.complete(&mother, &draft).await;
+    let application = crate::application::submit::submit(ctx, &mother, &draft).await.unwrap();
+    let officer = office.officer("gao_ying").await;
+    let case = office.case(&application, "birth_certificate").await.id;
+    casework::read::read(ctx, &officer, &case).await.unwrap();
+    lets_others_act(office, &mother).await;
+    mother
+}
+
+/// She let the father act, who did; she has a passkey, represents a company, and helps at a station.
+async fn lets_others_act(office: &TestOffice, mother: &Asker) {
+    let (ctx, her) = (&office.ctx, &mother.citizen().unwrap().id);
+    let wish = Wish {
+        who: Who::Helper(id("qingshi")),
+        themes: None,
+        until: ctx.today(),
+    };
+    let mandate = draw_up(ctx, mother, &wish).await.unwrap();
+    note(ctx, &mandate, &id("xu_an"), Kind::Opened, "draft").await.unwrap();
+    let tx = ctx.db.write().await.unwrap();
+    let passkey = Passkey {
+        id: id("key"),
+        citizen: her.clone(),
+        credential: "{}".to_owned(),
+        device: "Android".to_owned(),
+        added_at: ctx.now(),
+        used_at: None,
+    };
+    data::passkey::insert(&*tx, &passkey, "credential").await.unwrap();
+    let company = Organisation {
+        id: id("company"),
+        credit_code: "91000000MA9Y00039T".to_owned(),
+        name: "示范市知行文化传播有限公司".to_owned(),
+    };
+    data::organisation::save(&*tx, &company).await.unwrap();
+    data::organisation::confirm(&*tx, &company.id, her, ctx.now())
+        .await
+        .unwrap();
+    data::helper::add(&*tx, &id("qingshi"), her, ctx.now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_table_that_holds_something_of_a_citizens_is_in_the_export() {
+    for office in TestOffice::each().await {
+        let columns = office.database.columns().await;
+        let is_owner = |column: &str| OWNERS.iter().any(|owner| column == format!("{owner}_id"));
+        for (table, column) in columns.iter().filter(|(_, column)| is_owner(column)) {
+            let is_covered = COVERED.iter().chain(&NOT_THEIRS).any(|(known, _)| known == table);
+            assert!(
+                is_covered,
+                "{table}.{column} is neither exported nor said to be nobody's"
+            );
+        }
+        for (table, _) in COVERED {
+            assert!(
+                columns.iter().any(|(known, _)| known == table),
+                "there is no table {table}"
+            );
+        }
+        let mother = mother_of_everything(&office).await;
+        let document = export(&office.ctx, &mother).await.unwrap();
+        for (table, place) in COVERED {
+            let found = document.pointer(place).filter(|value| !value.is_null());
+            assert!(found.is_some(), "{table} is not at {place}:\n{document:#}");
+        }
+        assert_eq!(
+            (document["version"].as_u64(), document["is_whole"].as_bool()),
+            (Some(1), Some(true))
+        );
+        assert_eq!(document["account"]["name"], "林晓");
+    }
+}
+
+#[tokio::test]
+async fn numbers_of_others_that_the_citizen_did_not_type_are_not_handed_out() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, father) = (office.citizen("lin_xiao").await, office.citizen("chen_yuan").await);
+        office.consulted(&mother, &MOTHER).await;
+        let number = |asker: &Asker| asker.real_name().unwrap().1.id_number.clone();
+        let hers = export(ctx, &mother).await.unwrap().to_string();
+        assert!(hers.contains(number(&mother).as_str()), "{hers}");
+        assert!(!hers.contains(number(&father).as_str()), "{hers}");
+        assert!(hers.contains(&number(&father).masked()), "{hers}");
+        let stranger = office.citizen("zhou_he").await;
+        let theirs = export(ctx, &stranger).await.unwrap();
+        assert_eq!(
+            (
+                theirs["drafts"].as_array().map(Vec::len),
+                theirs["consents"].as_array().map(Vec::len)
+            ),
+            (Some(0), Some(0))
+        );
+        assert!(matches!(
+            export(ctx, &Asker::Guest(None)).await,
+            Err(crate::Error::SignInFirst)
+        ));
+        let officer = office.officer("gao_ying").await;
+        assert!(matches!(export(ctx, &officer).await, Err(crate::Error::Forbidden)));
+    }
+}

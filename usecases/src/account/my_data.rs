@@ -1,0 +1,199 @@
+//! Everything that is kept about a citizen (个人信息保护法 art. 45).
+
+use std::sync::Arc;
+
+use data::mandate::Use;
+use data::passkey::Passkey;
+use data::session::Session;
+use domain::account::{Citizen, Notice, Organisation};
+use domain::answer::{Answers, FieldId};
+use domain::application::EventKind;
+use domain::draft::{Consented, Draft, File};
+use domain::field::Element;
+use domain::id::{DepartmentId, FileId, HelperId};
+use domain::mandate::Mandate;
+use domain::moment::Moment;
+use domain::register::{Fact, Outcome, Record};
+use domain::theme::{Field, Theme};
+
+use crate::application::list::own as list_applications;
+use crate::application::track::Tracked;
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+use crate::theme;
+
+/// Everything that is kept about a citizen, of each kind the newest first and not more than was asked for.
+#[derive(Debug)]
+pub struct MyData {
+    /// Who.
+    pub citizen: Citizen,
+    /// By what the account is reached, since when.
+    pub means: Vec<(String, Moment)>,
+    /// The devices that know the citizen by face, finger or code.
+    pub passkeys: Vec<Passkey>,
+    /// Whom the citizen let act for them, and what they did.
+    pub mandates: Vec<(Mandate, Vec<Use>)>,
+    /// For whom the citizen acts, as the business register says.
+    pub represents: Vec<Organisation>,
+    /// The organisations of helpers the citizen is a member of.
+    pub helps_at: Vec<HelperId>,
+    /// Where one is signed in.
+    pub sessions: Vec<Session>,
+    /// What was started, submitted or not.
+    pub drafts: Vec<Kept>,
+    /// What was submitted.
+    pub applications: Vec<Tracked>,
+    /// What was consented to.
+    pub consents: Vec<Consented>,
+    /// What the citizen was told.
+    pub notices: Vec<Notice>,
+    /// Nothing was left out.
+    pub is_whole: bool,
+}
+
+/// A draft, or the record of an application, with everything in it.
+#[derive(Debug)]
+pub struct Kept {
+    /// The draft.
+    pub draft: Draft,
+    /// Its theme.
+    pub theme: Arc<Theme>,
+    /// What it is called.
+    pub title: String,
+    /// What was answered.
+    pub answers: Answers,
+    /// What was handed in.
+    pub files: Vec<File>,
+    /// Which registers were asked, how that went, and when.
+    pub looks: Vec<(Record, Outcome, Moment)>,
+    /// What they said.
+    pub facts: Vec<Fact>,
+}
+
+impl Kept {
+    /// The element of an answer; also of one that is asked of nobody, but of somebody else.
+    #[must_use]
+    pub fn element(&self, field: &FieldId) -> Option<&Arc<Element>> {
+        let mut asked = self.theme.topics.iter().flat_map(|topic| &topic.fields);
+        let same = |asked: &&Field| asked.element.id == field.element;
+        self.theme.element(field).or_else(|| Some(&asked.find(same)?.element))
+    }
+
+    /// What a register was asked for.
+    #[must_use]
+    pub fn purpose(&self, record: &Record) -> &str {
+        let asked = (self.theme.reads.iter()).find(|read| read.register == record.register && read.of == record.of);
+        asked.map_or("", |read| read.purpose.as_str())
+    }
+}
+
+/// That somebody at a department looked at what was submitted.
+#[derive(Debug)]
+pub struct Look<'a> {
+    /// At which application.
+    pub application: &'a Tracked,
+    /// Of which department.
+    pub department: &'a DepartmentId,
+    /// Whether numbers were shown in full.
+    pub in_full: bool,
+    /// When.
+    pub at: Moment,
+}
+
+impl MyData {
+    /// Who looked at what was submitted, the latest first: the department, not the officer.
+    #[must_use]
+    pub fn looks(&self) -> Vec<Look<'_>> {
+        let mut looks: Vec<_> = self.applications.iter().flat_map(looks_at).collect();
+        looks.sort_by_key(|look| std::cmp::Reverse(look.at));
+        looks
+    }
+}
+
+fn looks_at(application: &Tracked) -> impl Iterator<Item = Look<'_>> {
+    let of = |id: &Option<domain::id::CaseId>| application.cases.iter().find(|case| Some(&case.id) == id.as_ref());
+    application.events.iter().filter_map(move |event| {
+        let in_full = match event.kind {
+            EventKind::Looked => false,
+            EventKind::Revealed => true,
+            _ => return None,
+        };
+        Some(Look {
+            application,
+            department: &of(&event.case)?.department,
+            in_full,
+            at: event.at,
+        })
+    })
+}
+
+/// Everything that is kept about the asker, at most so much of each kind.
+///
+/// # Errors
+/// [`Error::SignInFirst`] for a guest.
+pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> {
+    let citizen = asker.citizen()?;
+    let db = ctx.db.read();
+    let mut drafts = Vec::new();
+    for draft in data::draft::list_all(db, &citizen.id, most).await? {
+        let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
+        let answers = data::answer::list(db, &draft.id).await?;
+        drafts.push(Kept {
+            title: theme.title_of(&answers),
+            files: data::file::list(db, &draft.id).await?,
+            looks: data::register::list_looks(db, &draft.id).await?,
+            facts: data::register::list_facts(db, &draft.id).await?,
+            theme,
+            answers,
+            draft,
+        });
+    }
+    let consents = data::consent::list(db, &citizen.id, most).await?;
+    let notices = data::notice::list(db, &citizen.id, most).await?;
+    let applications = list_applications(ctx, &citizen.id).await?;
+    let submitted = drafts.iter().filter(|kept: &&Kept| kept.draft.submitted_at.is_some());
+    let longest = drafts.len().max(consents.len()).max(notices.len());
+    let fits = u64::try_from(longest).is_ok_and(|longest| longest < most);
+    let mut mandates = Vec::new();
+    for mandate in data::mandate::list_given(db, &citizen.id).await? {
+        let uses = data::mandate::list_uses(db, &mandate.id).await?;
+        mandates.push((mandate, uses));
+    }
+    let mut represents = Vec::new();
+    for organisation in data::organisation::list_for(db, &citizen.id).await? {
+        represents.extend(data::organisation::find(db, &organisation).await?);
+    }
+    Ok(MyData {
+        passkeys: data::passkey::list(db, &citizen.id).await?,
+        mandates,
+        represents,
+        helps_at: data::helper::list_of(db, &citizen.id).await?,
+        means: data::account::list_means(db, &citizen.id).await?,
+        sessions: data::session::list_open(db, &citizen.id, ctx.now()).await?,
+        is_whole: fits && submitted.count() <= applications.len(),
+        applications,
+        citizen: citizen.clone(),
+        drafts,
+        consents,
+        notices,
+    })
+}
+
+/// Takes a paper of the citizen's out of the library: it stays with the application it was handed in with.
+///
+/// # Errors
+/// Refused while an application is open, which may rely on it; [`Error::NotFound`] for somebody else's.
+pub async fn forget_paper(ctx: &Context, asker: &Asker, id: &FileId) -> Result<()> {
+    let citizen = asker.citizen()?;
+    let tx = ctx.db.write().await?;
+    let library = data::file::list_library(&*tx, &citizen.id).await?;
+    if !library.iter().any(|file| file.id == *id) {
+        return Err(Error::NotFound);
+    }
+    if super::erase::has_open_application(&*tx, citizen).await? {
+        return Err(Error::Refused(Refusal::ApplicationOpen));
+    }
+    data::file::take_out_of_library(&*tx, id).await?;
+    Ok(tx.commit().await?)
+}
