@@ -89,8 +89,10 @@ mod browser {
             "create"
         };
         for list in ["allowCredentials", "excludeCredentials"] {
-            for one in Array::from(&get(&asked, list)?) {
-                bytes(window, &one, "id")?;
+            if let Ok(list) = get(&asked, list)?.dyn_into::<Array>() {
+                for one in list {
+                    bytes(window, &one, "id")?;
+                }
             }
         }
         let keys = get(&get(window, "navigator")?, "credentials")?;
