@@ -97,6 +97,7 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
                     {problem.map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
                     <div class="group">{send(&next, text::send_to(&phone), "button button--inline num")}</div>
                     {by_device}
+                    <p class="note group num">{text::place(&number)}</p>
                 })
             }
         }

@@ -56,6 +56,7 @@ pub(crate) fn LivePage() -> impl IntoView {
             view! {
                 <p>{text::LIVE_ADD}</p>
                 <p class="group"><a class="button button--inline" href=add>{text::LIVE_TO_ADD}</a></p>
+                <p class="note group num">{text::place(&number)}</p>
             }
             .into_any()
         };
