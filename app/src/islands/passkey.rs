@@ -131,7 +131,7 @@ mod browser {
         let text = get(of, name)?.as_string().unwrap_or_default();
         let binary = window.atob(&text.replace('-', "+").replace('_', "/"))?;
         // One character a byte, all of them below 256.
-        let bytes: Vec<u8> = binary.chars().map(|byte| byte as u8).collect();
+        let bytes: Vec<u8> = binary.chars().flat_map(u8::try_from).collect();
         set(of, name, &Uint8Array::from(bytes.as_slice())).map(drop)
     }
 

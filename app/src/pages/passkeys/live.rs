@@ -43,14 +43,14 @@ pub(crate) fn LivePage() -> impl IntoView {
         let how = if !are_open {
             instead(&number).into_any()
         } else if has_passkey {
-            let asked = Asked {
+            let question = Asked {
                 from: "/passkeys/live",
                 to: ShowLive::url(),
                 next: &next,
                 label: text::LIVE,
                 problem,
             };
-            view! { {passkey_form(asked, None)}{instead(&number)} }.into_any()
+            view! { {passkey_form(question, None)}{instead(&number)} }.into_any()
         } else {
             let add = format!("/me/passkeys/add?next={}", encode(&next));
             view! {
