@@ -20,7 +20,7 @@ pub const PURPOSE: &str = "add a passkey";
 /// The ceremony.
 const ADD: &str = "add";
 
-/// What the asker's device is to be state.
+/// What the asker's device is to be asked.
 ///
 /// # Errors
 /// Refused when the asker did not confirm it just now; [`Error::NotFound`] where there are no passkeys.
@@ -51,7 +51,7 @@ pub async fn ask(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Valu
 /// Adds the key that the device made, under a new token. Whose name is known was seen by it just now.
 ///
 /// # Errors
-/// Refused when it does not answer what was state, is known already, or was not confirmed.
+/// Refused when it does not answer what was asked, is known already, or was not confirmed.
 pub async fn add(ctx: &Context, asker: &Asker, answer: &str, luggage: &Luggage) -> Result<Token> {
     let citizen = asker.citizen()?;
     let session = luggage.session.as_ref().ok_or(Error::SignInFirst)?;
