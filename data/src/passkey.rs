@@ -107,6 +107,7 @@ pub async fn delete(db: &impl Connection, citizen: &CitizenId, id: &PasskeyId) -
 }
 
 /// What a citizen is called on their own devices: always the same, and it tells nobody who it is. Hexadecimal, 128 bits.
+#[must_use]
 pub fn handle(db: &impl Connection, citizen: &CitizenId) -> String {
     let hash = db.keys().find("passkey user", citizen.as_str());
     hash.chars().take(32).collect()

@@ -11,7 +11,8 @@ const PHONE = '13911112222';
 const NAME = '吴桐';
 const ID_NUMBER = '000000199707200032';
 
-/** The phone's own lock: a device that keeps keys and knows its owner, or does not. */
+/** The phone's own lock: a device that keeps keys and knows its owner, or does not. It is gone once another session of the browser's
+ * tools ends, as an audit's does: pages are audited after the last ceremony. */
 class Lock {
   private constructor(private readonly owner: (isThere: boolean) => Promise<unknown>) {}
 
@@ -40,7 +41,6 @@ async function received(parent: Parent): Promise<string> {
 
 test('somebody new becomes known by name, adds a finger, signs in with it and shows that they are there', { tag: '@everywhere' }, async ({ parent, page }) => {
   test.slow();
-  parent.look = audit;
   const lock = await Lock.on(page);
 
   await parent.goes('/me/live?next=/applications');
@@ -90,10 +90,10 @@ test('somebody new becomes known by name, adds a finger, signs in with it and sh
   await parent.goes('/sign-in');
   await parent.presses('刷脸或按指纹登录');
   await expect(page.getByRole('alert')).toContainText('没有核对上');
+  await audit(page);
 });
 
 test('a step that needs a living person is refused to a stranger at the device and goes on with its owner', { tag: '@phone' }, async ({ parent, page }) => {
-  parent.look = audit;
   const lock = await Lock.on(page);
   await parent.goes('/sign-in');
   await parent.signsIn('林晓');
@@ -119,6 +119,7 @@ test('a step that needs a living person is refused to a stranger at the device a
   const after = (await page.context().cookies()).find((cookie) => cookie.name === 'session')?.value;
   expect(after, 'who may do more has a new token').not.toBe(before);
   await parent.goes('/me/live?next=/applications');
+  await audit(page);
   await parent.follows('继续');
   await expect(page).toHaveURL(/\/applications$/);
 });

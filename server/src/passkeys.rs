@@ -21,15 +21,15 @@ pub(crate) async fn ask(
         browser: visit.browser.clone(),
         ..Luggage::default()
     };
-    let asked = match ceremony.as_str() {
+    let question = match ceremony.as_str() {
         "sign-in" => sign_in::ask(&office, &luggage).await,
         "live" => live::ask(&office, asker, &luggage).await,
         "add" => add::ask(&office, asker, &luggage).await,
         "confirm-adding" => confirm::ask_device(&office, asker, add::PURPOSE, &luggage).await,
         _ => Err(Error::NotFound),
     };
-    match asked {
-        Ok(asked) => Json(asked).into_response(),
+    match question {
+        Ok(question) => Json(question).into_response(),
         Err(Error::Internal(error)) => {
             tracing::error!(%error, "a device cannot be asked");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

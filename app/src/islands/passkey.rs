@@ -89,8 +89,10 @@ mod browser {
             "create"
         };
         for list in ["allowCredentials", "excludeCredentials"] {
-            for one in Array::from(&get(&asked, list)?) {
-                bytes(window, &one, "id")?;
+            if let Ok(list) = get(&asked, list)?.dyn_into::<Array>() {
+                for one in list {
+                    bytes(window, &one, "id")?;
+                }
             }
         }
         let keys = get(&get(window, "navigator")?, "credentials")?;
@@ -129,7 +131,7 @@ mod browser {
         let text = get(of, name)?.as_string().unwrap_or_default();
         let binary = window.atob(&text.replace('-', "+").replace('_', "/"))?;
         // One character a byte, all of them below 256.
-        let bytes: Vec<u8> = binary.chars().map(|byte| byte as u8).collect();
+        let bytes: Vec<u8> = binary.chars().flat_map(u8::try_from).collect();
         set(of, name, &Uint8Array::from(bytes.as_slice())).map(drop)
     }
 

@@ -53,6 +53,14 @@ pub fn send_to(number: &str) -> String {
     format!("发验证码到 {number}")
 }
 
+/// Where it can be added, for who may be in another app.
+#[must_use]
+pub fn place(number: &str) -> String {
+    format!(
+        "要在手机自带的浏览器里加。在微信里打开的，先点右上角三个点，选“在浏览器打开”。加不了的，带身份证到大厅办，或者打 {number} 问。"
+    )
+}
+
 /// What to do where a browser cannot ask for a face or a finger.
 #[must_use]
 pub fn cannot(number: &str) -> String {

@@ -31,10 +31,10 @@ pub(crate) fn passkey_form(asked: Asked<'_>, lede: Option<&'static str>) -> AnyV
         problem,
     } = asked;
     view! {
-        <form id="passkey" hidden method="post" action=to data-options=from data-failed=text::FAILED>
+        <form id="passkey" class="group" hidden method="post" action=to data-options=from data-failed=text::FAILED>
             <input type="hidden" name="credential"/>
             <input type="hidden" name="next" value=next.to_owned()/>
-            {lede.map(|lede| view! { <p>{lede}</p> })}
+            {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
             <p class="field__problem" id="passkey-problem" role="alert">{problem}</p>
             <p class="group"><button class="button button--inline">{label}</button></p>
         </form>

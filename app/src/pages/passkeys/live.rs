@@ -43,19 +43,20 @@ pub(crate) fn LivePage() -> impl IntoView {
         let how = if !are_open {
             instead(&number).into_any()
         } else if has_passkey {
-            let asked = Asked {
+            let question = Asked {
                 from: "/passkeys/live",
                 to: ShowLive::url(),
                 next: &next,
                 label: text::LIVE,
                 problem,
             };
-            view! { {passkey_form(asked, None)}{instead(&number)} }.into_any()
+            view! { {passkey_form(question, None)}{instead(&number)} }.into_any()
         } else {
             let add = format!("/me/passkeys/add?next={}", encode(&next));
             view! {
                 <p>{text::LIVE_ADD}</p>
                 <p class="group"><a class="button button--inline" href=add>{text::LIVE_TO_ADD}</a></p>
+                <p class="note group num">{text::place(&number)}</p>
             }
             .into_any()
         };

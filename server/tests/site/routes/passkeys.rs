@@ -2,7 +2,6 @@
 //! browser, and judged in the use cases.
 
 use app::text::{account, passkey as text};
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use crate::people::browser::Browser;
@@ -24,7 +23,10 @@ async fn asked(browser: &mut Browser<Inside>, ceremony: &str, from: &'static str
     let mut headers = HeaderMap::new();
     headers.insert("sec-fetch-site", HeaderValue::from_static(from));
     let path = format!("/passkeys/{ceremony}");
-    browser.send(Method::POST, &path, headers, Bytes::new()).await.unwrap()
+    browser
+        .send(Method::POST, &path, headers, String::new().into())
+        .await
+        .unwrap()
 }
 
 /// The digits that came to a phone last.

@@ -34,10 +34,10 @@ pub async fn ask(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Valu
     let own = own.iter().map(|key| key.cred_id().clone()).collect();
     let handle = Uuid::parse_str(&data::passkey::handle(ctx.db.read(), &citizen.id)).map_err(refuse)?;
     let called = mask(&citizen.phone, 3, 4);
-    let (options, asked) = party(ctx)?
+    let (options, state) = party(ctx)?
         .start_passkey_registration(handle, &called, &called, Some(own))
         .map_err(refuse)?;
-    open(ctx, ADD, session, &asked).await?;
+    open(ctx, ADD, session, &state).await?;
     let mut options = json(&options)?;
     // A key that lets in without a number must say itself whose it is.
     if let Some(Value::Object(wanted)) = options.pointer_mut("/publicKey/authenticatorSelection") {
@@ -54,10 +54,10 @@ pub async fn ask(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Valu
 pub async fn add(ctx: &Context, asker: &Asker, answer: &str, luggage: &Luggage) -> Result<Token> {
     let citizen = asker.citizen()?;
     let session = luggage.session.as_ref().ok_or(Error::SignInFirst)?;
-    let asked: PasskeyRegistration = close(ctx, ADD, session).await?;
+    let state: PasskeyRegistration = close(ctx, ADD, session).await?;
     let answer = serde_json::from_str(answer).map_err(refuse)?;
     let key = party(ctx)?
-        .finish_passkey_registration(&answer, &asked)
+        .finish_passkey_registration(&answer, &state)
         .map_err(refuse)?;
     let passkey = Passkey {
         id: ctx.new_id().parse()?,
