@@ -21,6 +21,8 @@ pub struct Code {
     pub expires_at: Moment,
     /// How often something was entered.
     pub tries: i32,
+    /// Whether it was asked for where staff sign in, and opens nothing else.
+    pub for_staff: bool,
     /// When it was used up.
     pub used_at: Option<Moment>,
 }
@@ -72,6 +74,7 @@ pub async fn insert(
         created_at: Set(now.0),
         expires_at: Set(code.expires_at.0),
         used_at: Set(None),
+        for_staff: Set(code.for_staff),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -91,6 +94,7 @@ pub async fn find(db: &impl Connection, token_hash: &str) -> Result<Option<Code>
         phone: unseal(db, "codes", &row.id, &row.phone)?,
         expires_at: Moment(row.expires_at),
         tries: row.tries,
+        for_staff: row.for_staff,
         used_at: row.used_at.map(Moment),
     }))
 }

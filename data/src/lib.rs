@@ -13,6 +13,7 @@ mod seal;
 pub mod account;
 pub mod answer;
 pub mod application;
+pub mod audit;
 pub mod case;
 pub mod code;
 pub mod content;
@@ -26,8 +27,10 @@ pub mod outbox;
 pub mod parked;
 pub mod register;
 pub mod search;
+pub mod second_factor;
 pub mod session;
 pub mod setting;
+pub mod staff;
 pub mod theme;
 
 pub use database::{Connection, Database, Locked, Transaction};

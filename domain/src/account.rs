@@ -1,6 +1,6 @@
-//! Who signs in: citizens and officers.
+//! Who signs in: citizens here, staff in [`crate::staff`].
 
-use crate::id::{CitizenId, DepartmentId, OfficerId};
+use crate::id::CitizenId;
 use crate::identity::IdNumber;
 
 /// A natural person with an account (自然人).
@@ -21,15 +21,4 @@ pub struct RealName {
     pub name: String,
     /// 公民身份号码.
     pub id_number: IdNumber,
-}
-
-/// A member of staff (工作人员).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Officer {
-    /// Account id.
-    pub id: OfficerId,
-    /// Name.
-    pub name: String,
-    /// The department whose cases they see.
-    pub department: DepartmentId,
 }

@@ -28,4 +28,5 @@ pub mod identity;
 pub mod moment;
 pub mod plan;
 pub mod register;
+pub mod staff;
 pub mod theme;

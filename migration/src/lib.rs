@@ -8,6 +8,7 @@ mod m20261122_000003_region_editions;
 mod m20261122_000004_sealed;
 mod m20261122_000005_sign_in;
 mod m20261122_000006_live;
+mod m20261122_000009_staff;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_sealed::Migration),
             Box::new(m20261122_000005_sign_in::Migration),
             Box::new(m20261122_000006_live::Migration),
+            Box::new(m20261122_000009_staff::Migration),
         ]
     }
 }

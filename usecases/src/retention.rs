@@ -3,6 +3,7 @@
 use crate::account::{code, real_name};
 use crate::context::Context;
 use crate::error::Result;
+use crate::staff::second_factor;
 use crate::theme;
 
 /// How long what nobody uses any more is kept, milliseconds: 30 days.
@@ -34,6 +35,8 @@ pub async fn forget_expired(ctx: &Context) -> Result<()> {
         &format!("{}{}", real_name::COUNTER, ctx.today()),
     )
     .await?;
+    let tries = second_factor::stretch(ctx);
+    data::setting::delete_counters(&*tx, second_factor::COUNTER, &tries).await?;
     theme::search::forget_counts(ctx, &*tx).await?;
     Ok(tx.commit().await?)
 }

@@ -18,6 +18,7 @@ pub struct Model {
     pub device_hash: Option<String>,
     pub seen_at: Option<i64>,
     pub live_at: Option<i64>,
+    pub second_factor_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -32,12 +32,23 @@ const PER_ADDRESS: u64 = 60;
 /// How long codes are remembered for the limits, milliseconds.
 pub(crate) const REMEMBERED: i64 = HOUR;
 
-/// Sends a code to a mobile number; the token stands for it in the browser that asked.
+/// Sends a code to a mobile number with which a citizen signs in; the token stands for it in the browser that asked.
 ///
 /// # Errors
 /// Refused when it is no mobile number, when too many were asked for, or when it could not be sent; [`Error::NotFound`] where
 /// nothing carries messages.
 pub async fn send(ctx: &Context, phone: &str, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
+    send_for(ctx, phone, luggage, address, false).await
+}
+
+/// Sends a code with which a citizen signs in, or somebody on the staff: each opens nothing of the other.
+pub(crate) async fn send_for(
+    ctx: &Context,
+    phone: &str,
+    luggage: &Luggage,
+    address: Option<&str>,
+    for_staff: bool,
+) -> Result<Token> {
     let messenger = ctx.messenger.as_ref().ok_or(Error::NotFound)?;
     let phone = mobile_number(phone).ok_or(Error::Refused(Refusal::NotAPhone))?;
     let now = ctx.now();
@@ -48,6 +59,7 @@ pub async fn send(ctx: &Context, phone: &str, luggage: &Luggage, address: Option
         phone,
         expires_at: now.plus(GOOD),
         tries: 0,
+        for_staff,
         used_at: None,
     };
     let sender = Sender {
@@ -123,7 +135,7 @@ pub async fn sent_to(ctx: &Context, token: &Token) -> Result<Option<String>> {
 pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
     let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
-    send(ctx, &code.phone, luggage, address).await
+    send_for(ctx, &code.phone, luggage, address, code.for_staff).await
 }
 
 /// Signs in with the digits that were sent: to the account of that number, or to a new one.
@@ -131,7 +143,25 @@ pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address
 /// # Errors
 /// Refused when they are not the ones, or the code is used, too old or was tried too often.
 pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggage) -> Result<SignedIn> {
+    let (tx, code) = spend(ctx, token, typed, false).await?;
+    tx.hold(&format!("phone:{}", code.phone)).await?;
+    let citizen = match data::account::find_by_means(&*tx, Means::Phone, &code.phone).await? {
+        Some(id) => data::account::find_citizen(&*tx, &id).await?.ok_or(Error::NotFound)?,
+        None => begin_account(ctx, &tx, code.phone).await?,
+    };
+    tx.commit().await?;
+    enter(ctx, citizen, luggage).await
+}
+
+/// Uses up the code of a token with the digits that were typed, in a transaction that goes on.
+pub(crate) async fn spend(
+    ctx: &Context,
+    token: &Token,
+    typed: &str,
+    for_staff: bool,
+) -> Result<(data::Transaction, Code)> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
+    let code = code.filter(|code| code.for_staff == for_staff);
     let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
     let typed: String = half_width(typed).chars().filter(char::is_ascii_digit).collect();
     // Counted and stored before it is compared: trying at many places at once gives no more tries.
@@ -150,13 +180,7 @@ pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggag
             Refusal::CodeOver
         }));
     }
-    tx.hold(&format!("phone:{}", code.phone)).await?;
-    let citizen = match data::account::find_by_means(&*tx, Means::Phone, &code.phone).await? {
-        Some(id) => data::account::find_citizen(&*tx, &id).await?.ok_or(Error::NotFound)?,
-        None => begin_account(ctx, &tx, code.phone).await?,
-    };
-    tx.commit().await?;
-    enter(ctx, citizen, luggage).await
+    Ok((tx, code))
 }
 
 async fn begin_account(ctx: &Context, tx: &data::Transaction, phone: String) -> Result<Citizen> {
@@ -189,7 +213,7 @@ pub async fn typed(ctx: &Context, token: &Token) -> Result<Option<String>> {
 }
 
 /// Keeps a form that was refused.
-pub(super) async fn keep(ctx: &Context, about: Parked, body: String) -> Result<Token> {
+pub(crate) async fn keep(ctx: &Context, about: Parked, body: String) -> Result<Token> {
     let token = Token::new(ctx);
     let id: ParkedFormId = ctx.new_id().parse()?;
     let expires_at = ctx.now().plus(ctx.limits.parked);
