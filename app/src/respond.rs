@@ -35,6 +35,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Ok(path) => go(&path),
         Err(Error::SignInFirst) => go("/sign-in"),
         Err(Error::RealNameFirst) => go("/me/real-name"),
+        Err(Error::SecondFactorFirst) => go("/staff/second-factor"),
         Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
@@ -54,7 +55,7 @@ pub fn problem_path(error: &Error, trace: &str) -> String {
 pub(crate) fn problem_code(error: &Error) -> &'static str {
     match error {
         Error::NotFound => "not-found",
-        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst => "forbidden",
+        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::SecondFactorFirst => "forbidden",
         Error::Conflict => "conflict",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
@@ -77,6 +78,14 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::RegisterDown => "register-down",
             Refusal::IdentityTaken => "identity-taken",
             Refusal::TooManyTries => "too-many-tries",
+            Refusal::NotStaff => "not-staff",
+            Refusal::AccountLocked => "account-locked",
+            Refusal::AccountInactive => "account-inactive",
+            Refusal::WrongDigits => "wrong-digits",
+            Refusal::TooManyDigits => "too-many-digits",
+            Refusal::FourEyes => "four-eyes",
+            Refusal::NotAnOfficer => "not-an-officer",
+            Refusal::NumberTaken => "number-taken",
         },
     }
 }

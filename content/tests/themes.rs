@@ -8,6 +8,7 @@ use content::city::{City, Person};
 use content::{Library, lint};
 use domain::calendar::{DayKind, Term};
 use domain::id::SourceId;
+use domain::staff::Task;
 use domain::theme::Applicant;
 
 fn library() -> Library {

@@ -16,8 +16,8 @@ use crate::visit::{office, visit};
 pub(crate) fn MePage() -> impl IntoView {
     let office = office();
     let asker = visit().asker;
-    if matches!(asker, Asker::Officer(_)) {
-        crate::respond::go("/desk");
+    if let Asker::Officer(officer) = &asker {
+        crate::respond::go(super::staff::home(officer));
         return ().into_any();
     }
     let today = office.today();

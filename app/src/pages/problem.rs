@@ -33,6 +33,8 @@ impl Problem {
             "conflict" => (text::CONFLICT, StatusCode::CONFLICT),
             "already-submitted" => (text::ALREADY_SUBMITTED, StatusCode::CONFLICT),
             "nothing-to-withdraw" => (text::NOTHING_TO_WITHDRAW, StatusCode::CONFLICT),
+            "account-locked" => (text::ACCOUNT_LOCKED, StatusCode::FORBIDDEN),
+            "account-inactive" => (text::ACCOUNT_INACTIVE, StatusCode::FORBIDDEN),
             "internal" => (text::INTERNAL, StatusCode::INTERNAL_SERVER_ERROR),
             "other-site" => (text::OTHER_SITE, StatusCode::FORBIDDEN),
             "malformed" => (text::MALFORMED, StatusCode::BAD_REQUEST),

@@ -1,6 +1,6 @@
 //! List who is on the staff.
 
-use data::staff::Account;
+pub use data::staff::Account;
 use domain::id::OfficerId;
 use domain::staff::{About, Act, Role};
 
