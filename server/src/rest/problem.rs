@@ -58,7 +58,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::not_found(),
-            Error::Forbidden | Error::SignInFirst | Error::RealNameFirst => {
+            Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::SecondFactorFirst => {
                 Self::plain(StatusCode::FORBIDDEN, "Not allowed")
             }
             Error::Conflict => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),

@@ -19,4 +19,5 @@ mod search;
 mod session;
 mod shelf;
 mod sign_in;
+mod staff;
 mod themes;

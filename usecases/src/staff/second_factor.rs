@@ -122,7 +122,8 @@ pub async fn sandbox_digits(ctx: &Context) -> Result<Vec<(Officer, Option<String
         let last = u64::try_from(factor.step).unwrap_or_default();
         let totp = totp(ctx, &officer.id, factor.secret)?;
         let now = seconds(ctx) / STEP;
-        let unused = (now.saturating_sub(1)..=now + 1).find(|step| *step > last);
+        // Not the step before, which would end while somebody types.
+        let unused = (now..=now + 1).find(|step| *step > last);
         digits.push((officer, unused.map(|step| totp.generate(step * STEP).to_string())));
     }
     Ok(digits)

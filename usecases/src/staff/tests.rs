@@ -86,8 +86,11 @@ async fn a_post_opens_its_tasks_in_its_department_and_its_counties_and_nothing_e
         ] {
             let officer = with_post(&office, post.clone()).await;
             let ctx = &office.ctx;
-            let listed = case_list::list(ctx, &officer, case_list::Pile::New, 0).await.unwrap();
-            let is_listed = listed.cases.iter().any(|listed| listed.case.id == case.id);
+            let mut is_listed = false;
+            for pile in case_list::Pile::ALL {
+                let listed = case_list::list(ctx, &officer, pile, 0).await.unwrap();
+                is_listed |= listed.cases.iter().any(|listed| listed.case.id == case.id);
+            }
             assert_eq!(is_listed, sees, "{post:?}");
             let opened = read(ctx, &officer, &case.id).await;
             assert_eq!(

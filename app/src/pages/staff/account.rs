@@ -57,7 +57,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
                 <h2>{text::POSTS}</h2>
                 {posts(&office, &found.officer, changes)}
                 {(changes && does_casework).then(|| new_post(&office, &found.officer.id))}
-                {changes.then(|| switches(&found))}
+                {changes.then(|| switches(&office, &found))}
             })
     })
 }
@@ -125,7 +125,7 @@ fn new_post(office: &Context, id: &OfficerId) -> impl IntoView + use<> {
     }
 }
 
-fn switches(found: &Account) -> impl IntoView + use<> {
+fn switches(office: &Context, found: &Account) -> impl IntoView + use<> {
     let switch = |change: &'static str, label: &'static str| {
         view! { <button class="button button--plain button--inline" name="change" value=change>{label}</button> }
     };
@@ -135,7 +135,7 @@ fn switches(found: &Account) -> impl IntoView + use<> {
             <input type="hidden" name="officer" value=found.officer.id.to_string()/>
             <p class="verdict">
                 {found.locked_at.is_none().then(|| switch("lock", text::LOCK))}
-                {switch("unlock", text::UNLOCK)}
+                {(state(office, found) != text::OPEN).then(|| switch("unlock", text::UNLOCK))}
                 {switch("reset", text::RESET)}
             </p>
         </form>

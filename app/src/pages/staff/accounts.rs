@@ -53,7 +53,7 @@ pub(crate) fn AccountsPage() -> impl IntoView {
             .around(view! {
                 <h1>{text::ACCOUNTS}</h1>
                 <div class="cases-scroll" tabindex="0">
-                    <table class="cases num"><thead><tr>{head.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
+                    <table class="cases cases--whole num"><thead><tr>{head.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
                 </div>
                 <nav class="group">{before}{behind}</nav>
                 {new.map(|(name, phone)| new_account(name, phone, problem))}

@@ -102,7 +102,7 @@ fn table(entries: &[Entry], today: NaiveDate) -> AnyView {
     };
     view! {
         <div class="cases-scroll" tabindex="0">
-            <table class="cases num">
+            <table class="cases cases--whole num">
                 <thead><tr>{head.into_iter().collect_view()}</tr></thead>
                 <tbody>{entries.iter().map(row).collect_view()}</tbody>
             </table>
