@@ -70,6 +70,8 @@ async fn staff_sign_in_by_their_phone_and_nobody_else_does_there() {
         ("13900000101", "/staff/second-factor"),
         ("13800000001", "/staff/sign-in?problem=not-staff"),
     ] {
+        // The message that came last is the one on top.
+        site.advance(1);
         let page = browser.get("/staff/sign-in").await.unwrap();
         let mut form = page.form("send_staff_code");
         form.set("phone", phone);
