@@ -22,4 +22,5 @@ pub(crate) mod real_name;
 pub(crate) mod region;
 pub(crate) mod sandbox;
 pub(crate) mod sign_in;
+pub(crate) mod staff;
 pub(crate) mod topic;

@@ -37,6 +37,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Err(Error::RealNameFirst) => go("/me/real-name"),
         Err(Error::WearFirst(hat)) => go(&format!("/me/hats?hat={hat}")),
         Err(Error::LiveFirst) => go("/me/live"),
+        Err(Error::SecondFactorFirst) => go("/staff/second-factor"),
         Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
@@ -56,9 +57,12 @@ pub fn problem_path(error: &Error, trace: &str) -> String {
 pub(crate) fn problem_code(error: &Error) -> &'static str {
     match error {
         Error::NotFound => "not-found",
-        Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::LiveFirst | Error::WearFirst(_) => {
-            "forbidden"
-        }
+        Error::Forbidden
+        | Error::SignInFirst
+        | Error::RealNameFirst
+        | Error::LiveFirst
+        | Error::WearFirst(_)
+        | Error::SecondFactorFirst => "forbidden",
         Error::Conflict => "conflict",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
@@ -96,6 +100,14 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::AChild => "a-child",
             Refusal::ApplicationOpen => "application-open",
             Refusal::SignInAgain => "sign-in-again",
+            Refusal::NotStaff => "not-staff",
+            Refusal::AccountLocked => "account-locked",
+            Refusal::AccountInactive => "account-inactive",
+            Refusal::WrongDigits => "wrong-digits",
+            Refusal::TooManyDigits => "too-many-digits",
+            Refusal::FourEyes => "four-eyes",
+            Refusal::NotAnOfficer => "not-an-officer",
+            Refusal::NumberTaken => "number-taken",
         },
     }
 }

@@ -7,7 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::{
     applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, my_data, passkeys,
-    plan, problem, progress, real_name, region, sandbox, sign_in, topic,
+    plan, problem, progress, real_name, region, sandbox, sign_in, staff, topic,
 };
 use crate::visit::{Visit, visit};
 
@@ -83,6 +83,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/applications/:application/withdraw") view=progress::WithdrawPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/staff/sign-in") view=staff::sign_in::StaffSignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/staff/sign-in/code") view=staff::sign_in::StaffCodePage ssr=SsrMode::Async/>
+                <Route path=path!("/staff/second-factor") view=staff::second_factor::SecondFactorPage ssr=SsrMode::Async/>
+                <Route path=path!("/staff") view=staff::accounts::AccountsPage ssr=SsrMode::Async/>
+                <Route path=path!("/staff/accounts/:officer") view=staff::account::AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/audit") view=staff::audit::AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=sandbox::SandboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox/messages") view=sandbox::MessagesPage ssr=SsrMode::Async/>
                 <Route path=path!("/problem/:code") view=problem::ProblemPage ssr=SsrMode::Async/>

@@ -40,3 +40,5 @@ pub mod progress;
 pub mod region;
 #[cfg(feature = "ssr")]
 pub mod sandbox;
+#[cfg(feature = "ssr")]
+pub mod staff;

@@ -100,10 +100,12 @@ pub fn in_region(path: &str, code: Option<&str>) -> String {
     code.map_or_else(|| path.to_owned(), |code| format!("{path}{joint}region={code}"))
 }
 
-/// The office this request is served by, in the region of the visit.
+/// The office this request is served by, in the region and under the trace of the visit.
 pub(crate) fn office() -> Context {
+    let visit = visit();
     Context {
-        region: visit().region,
+        region: visit.region,
+        trace: visit.trace,
         ..expect_context()
     }
 }

@@ -4,13 +4,14 @@ mod department;
 mod hall;
 mod helper;
 mod person;
+mod staff;
 
-use domain::account::Officer;
 use domain::hall::Hall;
 use domain::id::{CitizenId, DepartmentId, HallId, HelperId, OfficeId, OfficerId, RegisterId};
 use domain::identity::IdNumber;
+use domain::staff::Officer;
 
-use crate::file::city::{CityFile, OfficerFile, RegisterFile};
+use crate::file::city::{CityFile, RegisterFile};
 use crate::finding::{Finding, Notes, Rule};
 use crate::theme::names::{declare, id};
 use crate::yaml;
@@ -241,7 +242,7 @@ impl TryFrom<CityFile> for City {
         let officers = file
             .officers
             .iter()
-            .filter_map(|one| officer(one, &departments, &mut notes))
+            .filter_map(|one| staff::read(one, &departments, &mut notes))
             .collect();
         let registers: Vec<_> = file
             .registers
@@ -278,14 +279,20 @@ impl TryFrom<CityFile> for City {
     }
 }
 
-/// Notes halls and offices in regions that are not of this city.
+/// Notes halls, offices and posts in regions that are not of this city.
 fn note_strange_regions(file: &CityFile, below: &[Region], notes: &mut Notes) {
     let offices = file.departments.iter().flat_map(|department| &department.offices);
     let named = file
         .halls
         .iter()
         .map(|hall| &hall.region)
-        .chain(offices.filter_map(|office| office.region.as_ref()));
+        .chain(offices.filter_map(|office| office.region.as_ref()))
+        .chain(
+            file.officers
+                .iter()
+                .flat_map(|officer| &officer.posts)
+                .flat_map(|post| &post.regions),
+        );
     for name in named.filter(|name| name.value != file.region && below.iter().all(|region| region.code != name.value)) {
         let message = format!("没有代码是“{}”的区县，请在 regions 里添加，或者改正这里。", name.value);
         notes.add(name, Rule::UnknownRegion, message);
@@ -299,24 +306,12 @@ fn note_duplicates(file: &CityFile, notes: &mut Notes) {
     declare::<HallId>(file.halls.iter().map(|one| &one.id), "大厅", notes);
     declare::<OfficerId>(file.officers.iter().map(|one| &one.id), "工作人员", notes);
     declare::<HelperId>(file.helpers.iter().map(|one| &one.id), "帮办站", notes);
+    // A mobile number is made of digits, so that it is an id as well.
+    declare::<OfficerId>(file.officers.iter().map(|one| &one.phone), "工作人员", notes);
     declare::<RegisterId>(file.registers.iter().map(|one| &one.id), "数据源", notes);
     declare::<CitizenId>(file.people.iter().map(|one| &one.id), "人物", notes);
     // An ID number is made of digits and X, so that it is an id as well.
     declare::<CitizenId>(file.people.iter().map(|one| &one.id_number), "人物", notes);
-}
-
-fn officer(file: &OfficerFile, departments: &[Department], notes: &mut Notes) -> Option<Officer> {
-    let officer = id(&file.id, notes);
-    let department: DepartmentId = id(&file.department, notes)?;
-    if !departments.iter().any(|one| one.id == department) {
-        let message = format!("{}所在的部门“{department}”不存在，请改正。", file.name);
-        notes.add(&file.department, Rule::UnknownDepartment, message);
-    }
-    Some(Officer {
-        id: officer?,
-        name: file.name.clone(),
-        department,
-    })
 }
 
 fn register(file: &RegisterFile, notes: &mut Notes) -> Option<Register> {
@@ -334,6 +329,7 @@ fn register(file: &RegisterFile, notes: &mut Notes) -> Option<Register> {
 pub(crate) mod tests {
     pub(crate) use super::read;
     use super::*;
+    use domain::staff::Task;
 
     pub(crate) const CITY: &str = include_str!("../tests/sample/city.yaml");
 
@@ -373,6 +369,24 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn nobody_does_casework_and_runs_the_system_and_nobody_does_nothing() {
+        let officer = |duty: &str| CITY.replace("department: police}", &format!("{duty}}}"));
+        for duty in [
+            "department: police, role: audit",
+            "department: police, posts: [{department: police, tasks: [read]}]",
+            "posts: [{department: police, tasks: [read]}], role: system",
+            "posts: []",
+        ] {
+            assert_eq!(rules(&officer(duty)), [Rule::OneDuty], "{duty}");
+        }
+        let city = read(&officer("posts: [{department: police, tasks: [read]}]")).unwrap();
+        let (police, clerk) = ("police".parse().unwrap(), &city.officers()[0]);
+        assert!(clerk.may(Task::Read, &police, "000000") && !clerk.may(Task::Decide, &police, "000000"));
+        let somewhere = officer("posts: [{department: police, regions: [\"999999\"], tasks: [read]}]");
+        assert_eq!(rules(&somewhere), [Rule::UnknownRegion]);
+    }
+
+    #[test]
     fn refuses_a_city_whose_parts_do_not_fit() {
         assert_eq!(
             rules(&CITY.replace("department: police", "department: army")),
@@ -384,6 +398,7 @@ pub(crate) mod tests {
         );
         assert_eq!(rules(&CITY.replace("east_station", "main_hall")), [Rule::Duplicate]);
         assert_eq!(rules(&CITY.replace("13800000001", "12800000001")), [Rule::PhoneNumber]);
+        assert_eq!(rules(&CITY.replace("13900000001", "12900000001")), [Rule::PhoneNumber]);
         assert_eq!(rules(&CITY.replace("-6dT03:42", "-6dT25:42")), [Rule::RecordValue]);
     }
 }

@@ -131,6 +131,8 @@ rules! {
     SyntheticIdNumber = "synthetic-id-number";
     /// A telephone number is none.
     PhoneNumber = "phone-number";
+    /// An officer has a department, posts or a role: one of them, and not none.
+    OneDuty = "one-duty";
     /// A department needs at least one office.
     NoOffice = "no-office";
     /// What a register says is no answer to that data element.

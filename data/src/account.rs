@@ -1,14 +1,14 @@
-//! Citizens and officers.
+//! Citizens' accounts.
 
-use domain::account::{Citizen, Officer, RealName};
-use domain::id::{CitizenId, OfficerId};
+use domain::account::{Citizen, RealName};
+use domain::id::CitizenId;
 use domain::identity::IdNumber;
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
-use crate::entity::{application, citizen, draft, mandate, means, officer};
+use crate::entity::{application, citizen, draft, mandate, means};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
 
@@ -80,25 +80,6 @@ fn read(db: &impl Connection, row: &citizen::Model) -> Result<Citizen> {
         phone: text(PHONE, &row.phone)?,
         real_name,
     })
-}
-
-/// The officer of this id.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find_officer(db: &impl ConnectionTrait, id: &OfficerId) -> Result<Option<Officer>> {
-    let Some(row) = officer::Entity::find_by_id(id.as_str()).one(db).await? else {
-        return Ok(None);
-    };
-    let department = row
-        .department
-        .parse()
-        .map_err(|_| Error::inconsistent("officers", &row.id))?;
-    Ok(Some(Officer {
-        id: id.clone(),
-        name: row.name,
-        department,
-    }))
 }
 
 /// Adds a citizen, or brings an existing account up to date.
@@ -221,26 +202,5 @@ pub async fn merge(db: &impl ConnectionTrait, from: &CitizenId, into: &CitizenId
         .exec(db)
         .await?;
     citizen::Entity::delete_by_id(from.as_str()).exec(db).await?;
-    Ok(())
-}
-
-/// Adds an officer, or brings an existing account up to date.
-///
-/// # Errors
-/// When the database fails.
-pub async fn save_officer(db: &impl ConnectionTrait, officer: &Officer) -> Result<()> {
-    let row = officer::ActiveModel {
-        id: Set(officer.id.to_string()),
-        name: Set(officer.name.clone()),
-        department: Set(officer.department.to_string()),
-    };
-    let columns = [officer::Column::Name, officer::Column::Department];
-    let update = OnConflict::column(officer::Column::Id)
-        .update_columns(columns)
-        .to_owned();
-    officer::Entity::insert(row)
-        .on_conflict(update)
-        .exec_without_returning(db)
-        .await?;
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! Cases: stored once, changed only in the revision somebody decided upon.
 
 use domain::case::{Case, Decision, Status};
-use domain::id::{ApplicationId, CaseId, DepartmentId};
+use domain::id::{ApplicationId, CaseId};
 use domain::moment::Moment;
-use sea_orm::sea_query::NullOrdering;
+use domain::staff::Post;
+use sea_orm::sea_query::{Expr, NullOrdering};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::database::Connection;
@@ -54,18 +55,18 @@ pub async fn list(db: &impl Connection, application: &ApplicationId) -> Result<V
         .collect()
 }
 
-/// A page of a department's cases in one of these statuses, the one due first in front, those without a day last.
+/// A page of the cases within these posts in one of these statuses, the one due first in front, those without a day last.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_for_department(
+pub async fn list_within(
     db: &impl Connection,
-    department: &DepartmentId,
+    posts: &[Post],
     statuses: &[Status],
     page: u64,
     page_size: u64,
 ) -> Result<Vec<Case>> {
-    let own = of_department(department, statuses).order_by_with_nulls(row::Column::Due, Order::Asc, NullOrdering::Last);
+    let own = within(posts, statuses).order_by_with_nulls(row::Column::Due, Order::Asc, NullOrdering::Last);
     let own = own.order_by_asc(row::Column::Id);
     // Both engines count in 64 bits with a sign.
     let offset = page.saturating_mul(page_size).min(i64::MAX.unsigned_abs());
@@ -78,16 +79,12 @@ pub async fn list_for_department(
         .collect()
 }
 
-/// How many cases of a department are in one of these statuses.
+/// How many cases within these posts are in one of these statuses.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_for_department(
-    db: &impl ConnectionTrait,
-    department: &DepartmentId,
-    statuses: &[Status],
-) -> Result<u64> {
-    Ok(of_department(department, statuses).count(db).await?)
+pub async fn count_within(db: &impl ConnectionTrait, posts: &[Post], statuses: &[Status]) -> Result<u64> {
+    Ok(within(posts, statuses).count(db).await?)
 }
 
 /// Stores a case that took one step: false when somebody else changed it meanwhile, and nothing is stored then.
@@ -102,10 +99,17 @@ pub async fn update(db: &impl Connection, changed: &Case) -> Result<bool> {
     Ok(same.set(active(db, changed)?).exec(db).await?.rows_affected == 1)
 }
 
-fn of_department(department: &DepartmentId, statuses: &[Status]) -> sea_orm::Select<row::Entity> {
+fn within(posts: &[Post], statuses: &[Status]) -> sea_orm::Select<row::Entity> {
     let statuses = statuses.iter().map(|status| status.as_str());
+    // Without a post there is nothing: an empty choice would be no condition at all.
+    let nothing = Condition::any().add(Expr::value(false));
+    let there = posts.iter().fold(nothing, |others, post| {
+        let department = Condition::all().add(row::Column::Department.eq(post.department.as_str()));
+        let somewhere = (!post.regions.is_empty()).then(|| row::Column::Region.is_in(post.regions.iter()));
+        others.add(department.add_option(somewhere))
+    });
     row::Entity::find()
-        .filter(row::Column::Department.eq(department.as_str()))
+        .filter(there)
         .filter(row::Column::Status.is_in(statuses))
 }
 
@@ -118,6 +122,7 @@ fn active(db: &impl Connection, case: &Case) -> Result<row::ActiveModel> {
         item: Set(case.item.to_string()),
         department: Set(case.department.to_string()),
         office: Set(case.office.to_string()),
+        region: Set(case.region.clone()),
         status: Set(case.status.as_str().to_owned()),
         received_on: Set(case.received_on),
         due: Set(case.due),
@@ -150,6 +155,7 @@ fn case(db: &impl Connection, row: &row::Model) -> Result<Case> {
         item: row.item.parse().map_err(|_| broken())?,
         department: row.department.parse().map_err(|_| broken())?,
         office: row.office.parse().map_err(|_| broken())?,
+        region: row.region.clone(),
         status: Status::from_word(&row.status).ok_or_else(broken)?,
         received_on: row.received_on,
         due: row.due,

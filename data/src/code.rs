@@ -23,6 +23,8 @@ pub struct Code {
     pub expires_at: Moment,
     /// How often something was entered.
     pub tries: i32,
+    /// What it is good for, and nothing else.
+    pub purpose: String,
     /// When it was used up.
     pub used_at: Option<Moment>,
 }
@@ -74,6 +76,7 @@ pub async fn insert(
         created_at: Set(now.0),
         expires_at: Set(code.expires_at.0),
         used_at: Set(None),
+        purpose: Set(code.purpose.clone()),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -93,6 +96,7 @@ pub async fn find(db: &impl Connection, token_hash: &str) -> Result<Option<Code>
         phone: unseal(db, "codes", &row.id, &row.phone)?,
         expires_at: Moment(row.expires_at),
         tries: row.tries,
+        purpose: row.purpose,
         used_at: row.used_at.map(Moment),
     }))
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod application;
+pub(crate) mod audit;
 pub(crate) mod case;
 pub(crate) mod citizen;
 pub(crate) mod code;
@@ -22,12 +23,14 @@ pub(crate) mod organisation;
 pub(crate) mod outbox;
 pub(crate) mod parked_form;
 pub(crate) mod passkey;
+pub(crate) mod post;
 pub(crate) mod register_fact;
 pub(crate) mod register_read;
 pub(crate) mod representative;
 pub(crate) mod retention_log;
 pub(crate) mod sandbox_message;
 pub(crate) mod search_count;
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod theme_version;

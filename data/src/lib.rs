@@ -13,6 +13,7 @@ mod seal;
 pub mod account;
 pub mod answer;
 pub mod application;
+pub mod audit;
 pub mod case;
 pub mod code;
 pub mod consent;
@@ -33,8 +34,10 @@ pub mod passkey;
 pub mod register;
 pub mod retention;
 pub mod search;
+pub mod second_factor;
 pub mod session;
 pub mod setting;
+pub mod staff;
 pub mod theme;
 pub mod ticket;
 

@@ -1,6 +1,6 @@
 //! Forms kept while whoever typed them signs in again, or mends them.
 
-use domain::id::{CaseId, CitizenId, DraftId, ParkedFormId, TopicId};
+use domain::id::{CaseId, CitizenId, DraftId, OfficerId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -13,6 +13,7 @@ use crate::seal::{seal, unseal};
 const TOPIC: &str = "topic";
 const CASE: &str = "case";
 const REAL_NAME: &str = "real_name";
+const NEW_OFFICER: &str = "new_officer";
 const PHONE: &str = "phone";
 const MANDATE: &str = "mandate";
 
@@ -38,6 +39,8 @@ pub enum Parked {
     Case(CaseId),
     /// A citizen's name and ID number, which were not confirmed.
     RealName(CitizenId),
+    /// The name and number of an officer whom this administrator wanted to make an account for.
+    NewOfficer(OfficerId),
     /// The mobile number of somebody who wants to sign in.
     Phone,
     /// Whom a citizen wants to act for them.
@@ -53,6 +56,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Topic(draft, topic) => (TOPIC, draft.to_string(), Some(topic.to_string())),
         Parked::Case(case) => (CASE, case.to_string(), None),
         Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
+        Parked::NewOfficer(officer) => (NEW_OFFICER, officer.to_string(), None),
         Parked::Phone => (PHONE, String::new(), None),
         Parked::Mandate(citizen) => (MANDATE, citizen.to_string(), None),
     };
@@ -83,6 +87,7 @@ pub async fn find(db: &impl Connection, token_hash: &str, now: Moment) -> Result
         (TOPIC, Some(topic)) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
         (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
         (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
+        (NEW_OFFICER, _) => Parked::NewOfficer(row.about.parse().map_err(broken)?),
         (PHONE, _) => Parked::Phone,
         (MANDATE, _) => Parked::Mandate(row.about.parse().map_err(broken)?),
         _ => return Err(Error::inconsistent("parked_forms", &row.id)),

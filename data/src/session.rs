@@ -36,6 +36,8 @@ pub struct Session {
     pub live_at: Option<Moment>,
     /// On whose behalf its holder acts.
     pub hat: Hat,
+    /// When an officer proved the second factor; without it they may do nothing.
+    pub second_factor_at: Option<Moment>,
     /// On what, as the browser says of itself.
     pub device: Option<String>,
     /// When it ends by itself.
@@ -67,6 +69,7 @@ pub async fn insert(db: &impl Connection, session: &Session, token_hash: &str, b
         seen_at: Set(Some(session.seen_at.0)),
         live_at: Set(session.live_at.map(|at| at.0)),
         hat: Set(hat_text(&session.hat)),
+        second_factor_at: Set(session.second_factor_at.map(|at| at.0)),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -123,6 +126,30 @@ pub async fn find_own(db: &impl Connection, citizen: &CitizenId, id: &SessionId)
     own.one(db).await?.map(|row| read(db, &row)).transpose()
 }
 
+/// Whether an officer was ever signed in with both factors on this device, as long as that is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_known_to_officer(db: &impl Connection, officer: &OfficerId, device: &str) -> Result<bool> {
+    let own = row::Entity::find()
+        .filter(row::Column::OfficerId.eq(officer.as_str()))
+        .filter(row::Column::SecondFactorAt.is_not_null())
+        .filter(row::Column::DeviceHash.eq(db.keys().find("device", device)));
+    Ok(own.one(db).await?.is_some())
+}
+
+/// Ends every session of an officer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all_of_officer(db: &impl ConnectionTrait, officer: &OfficerId, now: Moment) -> Result<()> {
+    let open = row::Entity::update_many()
+        .filter(row::Column::OfficerId.eq(officer.as_str()))
+        .filter(row::Column::EndedAt.is_null());
+    open.col_expr(row::Column::EndedAt, Expr::value(now.0)).exec(db).await?;
+    Ok(())
+}
+
 /// Writes down that a session was used.
 ///
 /// # Errors
@@ -152,6 +179,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Session> {
         seen_at: Moment(row.seen_at.unwrap_or(row.created_at)),
         live_at: row.live_at.map(Moment),
         hat: row.hat.as_deref().unwrap_or_default().parse().map_err(|_| broken())?,
+        second_factor_at: row.second_factor_at.map(Moment),
         device,
         expires_at: Moment(row.expires_at),
         ended_at: row.ended_at.map(Moment),

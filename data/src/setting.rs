@@ -106,6 +106,15 @@ pub async fn lock_schema(db: &impl ConnectionTrait) -> Result<()> {
     Ok(())
 }
 
+/// Forgets one counter.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_counter(db: &impl ConnectionTrait, name: &str) -> Result<()> {
+    counter::Entity::delete_by_id(name).exec(db).await?;
+    Ok(())
+}
+
 /// Forgets the counters whose name begins so and comes before this one; how many.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::application::{Application, Event, EventKind};
 use domain::case::{Case, Decision, Status};
 use domain::moment::Moment;
+use domain::staff::{Post, Task};
 use testbed::databases;
 
 #[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
@@ -23,11 +24,20 @@ fn case(case: &str, status: Status, due: Option<&str>) -> Case {
         item: id(&format!("item-{case}")),
         department: id("police"),
         office: id("station"),
+        region: "000000".to_owned(),
         status,
         received_on: due.map(day),
         due: due.map(day),
         decision: None,
         revision: 0,
+    }
+}
+
+fn post(department: &str, regions: &[&str]) -> Post {
+    Post {
+        department: id(department),
+        regions: regions.iter().map(|region| (*region).to_owned()).collect(),
+        tasks: [Task::Read].into(),
     }
 }
 
@@ -62,10 +72,10 @@ async fn the_case_due_first_comes_first_and_those_without_a_day_last_page_by_pag
             ..case("c6", Status::Received, Some("2026-11-01"))
         });
         data::case::insert_all(db, &cases).await?;
-        let statuses = [Status::Received, Status::Accepted];
+        let (statuses, police) = ([Status::Received, Status::Accepted], [post("police", &[])]);
         let mut seen = Vec::new();
         for page in 0..4 {
-            let listed = data::case::list_for_department(db, &id("police"), &statuses, page, 2).await?;
+            let listed = data::case::list_within(db, &police, &statuses, page, 2).await?;
             seen.push(
                 listed
                     .iter()
@@ -75,9 +85,18 @@ async fn the_case_due_first_comes_first_and_those_without_a_day_last_page_by_pag
             );
         }
         assert_eq!(seen, ["c3 c4", "c2 c1", "c5", ""]);
-        assert_eq!(data::case::count_for_department(db, &id("police"), &statuses).await?, 5);
-        let beyond = data::case::list_for_department(db, &id("police"), &statuses, u64::MAX, 25).await?;
+        assert_eq!(data::case::count_within(db, &police, &statuses).await?, 5);
+        let beyond = data::case::list_within(db, &police, &statuses, u64::MAX, 25).await?;
         assert_eq!(beyond, []);
+        let elsewhere = [post("police", &["000002"])];
+        assert_eq!(data::case::count_within(db, &elsewhere, &statuses).await?, 0);
+        assert_eq!(
+            data::case::count_within(db, &[], &statuses).await?,
+            0,
+            "without a post there is nothing"
+        );
+        let two = [post("health", &["000000", "000002"]), post("police", &["000000"])];
+        assert_eq!(data::case::count_within(db, &two, &statuses).await?, 6);
     }
     Ok(())
 }

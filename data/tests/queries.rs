@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use data::session::{Holder, Session};
 use data::theme::ThemeVersion;
-use domain::account::{Citizen, Hat, Officer, RealName};
+use domain::account::{Citizen, Hat, RealName};
 use domain::answer::{Answer, FieldId, Origin};
 use domain::draft::{Consent, Draft, File, MediaType};
 use domain::moment::Moment;
@@ -323,21 +323,6 @@ async fn an_account_is_brought_up_to_date() -> data::Result<()> {
             matches!(taken, Err(data::Error::Database(_))),
             "one number, one account"
         );
-        let officer = Officer {
-            id: id("qin"),
-            name: "秦峰".to_owned(),
-            department: id("police"),
-        };
-        data::account::save_officer(
-            db,
-            &Officer {
-                department: id("health"),
-                ..officer.clone()
-            },
-        )
-        .await?;
-        data::account::save_officer(db, &officer).await?;
-        assert_eq!(data::account::find_officer(db, &id("qin")).await?, Some(officer));
     }
     Ok(())
 }
@@ -369,6 +354,7 @@ async fn a_token_opens_one_session_until_it_ends() -> data::Result<()> {
             seen_at: Moment(0),
             live_at: None,
             hat: Hat::Own,
+            second_factor_at: None,
             device: Some("Android".to_owned()),
             expires_at: Moment(9),
             ended_at: None,

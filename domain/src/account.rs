@@ -1,9 +1,9 @@
-//! Who signs in: citizens and officers.
+//! Who signs in: citizens here, staff in [`crate::staff`].
 
 use std::fmt;
 use std::str::FromStr;
 
-use crate::id::{CitizenId, DepartmentId, MandateId, NotAnId, OfficerId, OrganisationId, SessionId};
+use crate::id::{CitizenId, MandateId, NotAnId, OrganisationId, SessionId};
 use crate::identity::IdNumber;
 use crate::moment::Moment;
 
@@ -89,17 +89,6 @@ pub enum Level {
     RealName,
     /// 3: the person was there just now, by a face or a finger at their own device (实人).
     Live,
-}
-
-/// A member of staff (工作人员).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Officer {
-    /// Account id.
-    pub id: OfficerId,
-    /// Name.
-    pub name: String,
-    /// The department whose cases they see.
-    pub department: DepartmentId,
 }
 
 /// Something a citizen is told about their account.

@@ -81,6 +81,8 @@ pub struct Case {
     pub department: DepartmentId,
     /// The office that does the work.
     pub office: OfficeId,
+    /// The county it belongs to, or the whole city, by division code: whose officers may see it.
+    pub region: String,
     /// Where it stands.
     pub status: Status,
     /// The day the application was at the office; none while it waits.
@@ -242,6 +244,7 @@ mod tests {
             item: "household".parse().unwrap(),
             department: "police".parse().unwrap(),
             office: "station".parse().unwrap(),
+            region: "000000".to_owned(),
             status: Status::Waiting,
             received_on: None,
             due: None,

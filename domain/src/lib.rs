@@ -29,4 +29,5 @@ pub mod mandate;
 pub mod moment;
 pub mod plan;
 pub mod register;
+pub mod staff;
 pub mod theme;

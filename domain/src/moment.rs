@@ -21,6 +21,13 @@ impl Moment {
         self.local().date()
     }
 
+    /// When a day begins at +08:00.
+    #[must_use]
+    pub fn start_of(day: NaiveDate) -> Self {
+        let midnight = day.and_time(chrono::NaiveTime::MIN) - OFFSET;
+        Self(midnight.and_utc().timestamp_millis())
+    }
+
     /// So many milliseconds later, or earlier when negative.
     #[must_use]
     pub fn plus(self, milliseconds: i64) -> Self {
@@ -37,5 +44,6 @@ mod tests {
         let before = Moment(1_795_363_199_999);
         assert_eq!(before.local().to_string(), "2026-11-22 23:59:59.999");
         assert_eq!(before.plus(1).day().to_string(), "2026-11-23");
+        assert_eq!(Moment::start_of(before.plus(1).day()), before.plus(1));
     }
 }

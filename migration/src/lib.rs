@@ -9,6 +9,7 @@ mod m20261122_000004_sealed;
 mod m20261122_000005_sign_in;
 mod m20261122_000006_live;
 mod m20261122_000007_passkeys;
+mod m20261122_000009_staff;
 mod m20261122_000010_hats;
 mod m20261122_000011_my_data;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_sign_in::Migration),
             Box::new(m20261122_000006_live::Migration),
             Box::new(m20261122_000007_passkeys::Migration),
+            Box::new(m20261122_000009_staff::Migration),
             Box::new(m20261122_000010_hats::Migration),
             Box::new(m20261122_000011_my_data::Migration),
         ]

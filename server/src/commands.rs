@@ -1,9 +1,11 @@
 //! What the binary can do, one command per file.
 
+mod audit;
 mod config;
 mod keys;
 mod migrate;
 mod serve;
+mod staff;
 mod theme;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +31,16 @@ enum Command {
         #[command(subcommand)]
         command: keys::KeysCommand,
     },
+    /// Makes the accounts of those who run the system.
+    Staff {
+        #[command(subcommand)]
+        command: staff::StaffCommand,
+    },
+    /// Works with the log of what staff did.
+    Audit {
+        #[command(subcommand)]
+        command: audit::AuditCommand,
+    },
     /// Works with theme files, and shows what people search for.
     Theme {
         #[command(subcommand)]
@@ -46,6 +58,8 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Migrate => migrate::migrate().await,
         Command::Config => config::show(),
         Command::Keys { command } => keys::run(command).await,
+        Command::Staff { command } => staff::run(command).await,
+        Command::Audit { command } => audit::run(command).await,
         Command::Theme { command } => theme::run(command).await,
     }
 }

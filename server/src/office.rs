@@ -60,6 +60,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         registers,
         dice: Arc::new(SystemDice),
         region: None,
+        trace: String::new(),
         calendar: Arc::new(library.calendar),
         themes: Arc::new(Themes::default()),
         mode: config.mode.into(),

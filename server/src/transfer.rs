@@ -95,6 +95,10 @@ pub(crate) async fn download_for_officer(
     Extension(visit): Extension<Visit>,
     Path((case, file)): Path<(String, String)>,
 ) -> Response {
+    let office = Context {
+        trace: visit.trace.clone(),
+        ..office
+    };
     let found = async { casework::read::open_file(&office, &visit.asker, &case.parse()?, &file.parse()?).await };
     hand_out(found.await, &visit)
 }
@@ -126,6 +130,7 @@ fn hand_out(found: usecases::Result<(File, Bytes)>, visit: &Visit) -> Response {
             (headers, content).into_response()
         }
         Err(Error::SignInFirst) => Redirect::to("/sign-in").into_response(),
+        Err(Error::SecondFactorFirst) => Redirect::to("/staff/second-factor").into_response(),
         Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
     }
 }

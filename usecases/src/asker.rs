@@ -1,8 +1,9 @@
 //! Who is asking.
 
-use domain::account::{Citizen, Hat, Level, Officer, RealName};
+use domain::account::{Citizen, Hat, Level, RealName};
 use domain::id::CitizenId;
 use domain::moment::Moment;
+use domain::staff::{Officer, Role};
 
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -16,6 +17,8 @@ pub enum Asker {
     Guest(Option<Token>),
     /// A signed-in citizen.
     Citizen(Signed),
+    /// An officer who still owes the second factor, and may do nothing but prove it.
+    HalfSignedIn(Officer),
     /// A signed-in officer.
     Officer(Officer),
 }
@@ -64,11 +67,12 @@ impl Asker {
     /// The citizen who asks, in this session.
     ///
     /// # Errors
-    /// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for an officer.
+    /// [`Error::SignInFirst`] for a guest, [`Error::SecondFactorFirst`] or [`Error::Forbidden`] for an officer.
     pub fn signed(&self) -> Result<&Signed> {
         match self {
             Self::Citizen(signed) => Ok(signed),
             Self::Guest(_) => Err(Error::SignInFirst),
+            Self::HalfSignedIn(_) => Err(Error::SecondFactorFirst),
             Self::Officer(_) => Err(Error::Forbidden),
         }
     }
@@ -90,7 +94,7 @@ impl Asker {
     pub fn still_wears(&self, shown: &Hat) -> Result<()> {
         let worn = match self {
             Self::Citizen(signed) => signed.worn.hat(),
-            Self::Guest(_) | Self::Officer(_) => Hat::Own,
+            Self::Guest(_) | Self::Officer(_) | Self::HalfSignedIn(_) => Hat::Own,
         };
         if worn == *shown {
             Ok(())
@@ -118,12 +122,38 @@ impl Asker {
     /// The officer who asks.
     ///
     /// # Errors
-    /// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for a citizen.
+    /// [`Error::SignInFirst`] for a guest, [`Error::SecondFactorFirst`] for who owes it, [`Error::Forbidden`] for a citizen.
     pub fn officer(&self) -> Result<&Officer> {
         match self {
             Self::Officer(officer) => Ok(officer),
             Self::Guest(_) => Err(Error::SignInFirst),
+            Self::HalfSignedIn(_) => Err(Error::SecondFactorFirst),
             Self::Citizen(_) => Err(Error::Forbidden),
+        }
+    }
+
+    /// The officer who asks, if this is their part of running the system.
+    ///
+    /// # Errors
+    /// As [`Self::officer`]; [`Error::Forbidden`] for everybody else.
+    pub fn administrator(&self, role: Role) -> Result<&Officer> {
+        let officer = self.officer()?;
+        if officer.role() == Some(role) {
+            Ok(officer)
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
+    /// The officer who owes the second factor.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for everybody who is signed in.
+    pub fn half_signed_in(&self) -> Result<&Officer> {
+        match self {
+            Self::HalfSignedIn(officer) => Ok(officer),
+            Self::Guest(_) => Err(Error::SignInFirst),
+            Self::Citizen(_) | Self::Officer(_) => Err(Error::Forbidden),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Casework: what officers do with the cases of their department.
+//! Casework: what officers do with the cases of their posts.
 
 pub mod accept;
 pub mod decide;
@@ -7,22 +7,26 @@ pub mod read;
 pub mod start_dependents;
 
 use data::Transaction;
-use domain::account::Officer;
 use domain::application::{Event, EventKind};
 use domain::case::Case;
 use domain::id::CaseId;
+use domain::staff::{Officer, Task};
 
 use crate::context::Context;
 use crate::error::{Error, Result};
 
-/// A case of the officer's department. A case of another does not exist for them.
-async fn of_department(db: &impl data::Connection, officer: &Officer, id: &CaseId) -> Result<Case> {
+/// A case of one of the officer's posts, for this task.
+///
+/// # Errors
+/// [`Error::NotFound`] for a case that they may not read: it does not exist for them. [`Error::Forbidden`] for one that they may
+/// read, when the task is not theirs.
+async fn within(db: &impl data::Connection, officer: &Officer, id: &CaseId, task: Task) -> Result<Case> {
     let case = data::case::find(db, id).await?.ok_or(Error::NotFound)?;
-    if case.department == officer.department {
-        Ok(case)
-    } else {
-        Err(Error::NotFound)
+    let may = |task| officer.may(task, &case.department, &case.region);
+    if !may(Task::Read) {
+        return Err(Error::NotFound);
     }
+    if may(task) { Ok(case) } else { Err(Error::Forbidden) }
 }
 
 /// Stores one step of a case with its event, and lets pages that watch know.

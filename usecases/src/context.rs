@@ -92,6 +92,8 @@ pub struct Context {
     pub city: Arc<City>,
     /// The county whose editions of themes are asked for, by division code; the themes themselves without it.
     pub region: Option<String>,
+    /// The request this is done for, as the log knows it; empty outside of one.
+    pub trace: String,
     /// Working days.
     pub calendar: Arc<Calendar>,
     /// Published themes, parsed once.

@@ -26,6 +26,9 @@ pub enum Error {
     /// Known by name, but it is too long ago that anybody saw them.
     #[error("a living person first")]
     LiveFirst,
+    /// An officer who signed in with one factor only.
+    #[error("second factor first")]
+    SecondFactorFirst,
     /// Somebody else was faster.
     #[error("conflict")]
     Conflict,
@@ -105,6 +108,22 @@ pub enum Refusal {
     ApplicationOpen,
     /// Signed in too long ago for this.
     SignInAgain,
+    /// Nobody on the staff has this number.
+    NotStaff,
+    /// The account is locked.
+    AccountLocked,
+    /// Nobody signed in to the account for a long time.
+    AccountInactive,
+    /// Not the digits of the second factor, or digits that were used before.
+    WrongDigits,
+    /// The second factor was tried too often for now.
+    TooManyDigits,
+    /// Whoever made an account gives it no rights.
+    FourEyes,
+    /// Not a name, or not a mobile number.
+    NotAnOfficer,
+    /// An officer has this number.
+    NumberTaken,
 }
 
 /// A result of this crate.

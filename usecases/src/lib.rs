@@ -6,6 +6,7 @@
 pub mod account;
 pub mod application;
 pub mod asker;
+pub(crate) mod audit;
 pub mod casework;
 pub mod context;
 pub mod draft;
@@ -18,6 +19,7 @@ pub mod plan;
 pub mod register;
 pub mod retention;
 pub mod sandbox;
+pub mod staff;
 pub mod theme;
 pub mod token;
 

@@ -28,7 +28,7 @@ use tokio::sync::Notify;
 
 use crate::account::passkey;
 use crate::account::recognise::recognise;
-use crate::account::sign_in::{Luggage, as_citizen, as_officer};
+use crate::account::sign_in::{Luggage, SignedIn, as_citizen};
 use crate::account::{code, confirm};
 use crate::casework::decide::{Verdict, decide};
 use crate::context::{Clock, Dice, Limits, Mode};
@@ -39,6 +39,8 @@ use crate::draft::{consult, start};
 use crate::mandate::confirm::purpose;
 use crate::message::{self, SandboxMessenger};
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
+use crate::staff::second_factor;
+use crate::staff::sign_in::as_officer;
 use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, mandate, outbox, plan, sandbox};
 
@@ -145,6 +147,7 @@ impl TestOffice {
             store: store.clone(),
             city,
             region: None,
+            trace: String::new(),
             calendar: Arc::new(library().calendar.clone()),
             themes: Arc::new(Themes::default()),
             mode: Mode::Sandbox,
@@ -194,7 +197,7 @@ impl TestOffice {
 
     /// A signed-in officer.
     pub(crate) async fn officer(&self, who: &str) -> Asker {
-        let signed_in = as_officer(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
+        let signed_in = self.sign_in_officer(who, &Luggage::default()).await;
         recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
     }
 
@@ -223,6 +226,34 @@ impl TestOffice {
             .await
             .unwrap();
         mandate::confirm::confirm(ctx, asker, id, luggage).await.unwrap();
+    }
+
+    /// An officer who owes the second factor.
+    pub(crate) async fn half_signed_in(&self, who: &str) -> Asker {
+        let half = as_officer(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
+        recognise(&self.ctx, Some(&half), None).await.unwrap()
+    }
+
+    /// Signs an officer in with both factors, half a minute later: each digits are taken once.
+    pub(crate) async fn sign_in_officer(&self, who: &str, luggage: &Luggage) -> SignedIn {
+        self.advance(30_000);
+        let half = as_officer(&self.ctx, &id(who), luggage).await.unwrap();
+        let asker = recognise(&self.ctx, Some(&half), None).await.unwrap();
+        let luggage = Luggage {
+            session: Some(half),
+            ..luggage.clone()
+        };
+        let digits = self.digits(who).await;
+        second_factor::enter(&self.ctx, &asker, &digits, &luggage)
+            .await
+            .unwrap()
+    }
+
+    /// What an officer reads from their phone.
+    pub(crate) async fn digits(&self, who: &str) -> String {
+        let digits = second_factor::sandbox_digits(&self.ctx).await.unwrap();
+        let own = digits.into_iter().find(|(officer, _)| officer.id.as_str() == who);
+        own.unwrap().1.unwrap()
     }
 
     /// Makes a register behave so.

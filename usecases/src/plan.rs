@@ -281,7 +281,7 @@ async fn find_draft(db: &impl data::Connection, asker: &Asker, slug: &Slug) -> R
     Ok(match asker {
         Asker::Citizen(signed) => data::draft::find_under(db, &signed.citizen.id, &signed.worn.hat(), slug).await?,
         Asker::Guest(Some(guest)) => data::draft::find_for_guest(db, &guest.hash(), slug).await?,
-        Asker::Guest(None) | Asker::Officer(_) => None,
+        Asker::Guest(None) | Asker::HalfSignedIn(_) | Asker::Officer(_) => None,
     })
 }
 
@@ -310,6 +310,7 @@ pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, slug: &Slug) -> 
             let guest = Token::new(ctx);
             (None, Hat::Own, Some(guest.hash()), Some(guest))
         }
+        Asker::HalfSignedIn(_) => return Err(Error::SecondFactorFirst),
         Asker::Officer(_) => return Err(Error::Forbidden),
     };
     let tx = ctx.db.write().await?;

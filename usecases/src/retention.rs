@@ -6,6 +6,7 @@ use data::retention::Deleted;
 use crate::account::{code, real_name};
 use crate::context::Context;
 use crate::error::Result;
+use crate::staff::second_factor;
 use crate::theme::search;
 
 const MINUTE: i64 = 60_000;
@@ -147,7 +148,9 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule) -> Result<u64> {
         What::Messages => data::message::delete_before(&**tx, then).await?,
         What::Tries => {
             let today = format!("{}{}", real_name::COUNTER, ctx.today());
+            let stretch = second_factor::stretch(ctx);
             data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
+                + data::setting::delete_counters(&**tx, second_factor::COUNTER, &stretch).await?
         }
         What::Searches => search::forget_counts(ctx, &**tx).await?,
         What::Errands => data::outbox::delete_done(&**tx, then).await?,

@@ -8,6 +8,7 @@ use domain::id::RegisterId;
 use crate::context::{Context, Mode};
 use crate::error::{Error, Result};
 use crate::register::sandbox::Behaviour;
+use crate::staff::sign_in::secret;
 
 /// The setting that holds the day the sandbox was first started; all its dates are relative to it.
 pub(crate) const STARTED: &str = "sandbox.started";
@@ -64,7 +65,13 @@ pub async fn found(ctx: &Context) -> Result<()> {
         }
     }
     for officer in ctx.city.officers() {
-        data::account::save_officer(&*tx, officer).await?;
+        // What somebody may do is changed on the site from then on; nobody stays out because the sandbox stood still.
+        data::staff::insert(&*tx, officer, None, ctx.now()).await?;
+        data::staff::see(&*tx, &officer.id, ctx.now()).await?;
+        if data::second_factor::find(&*tx, &officer.id).await?.is_none() {
+            data::second_factor::save_new(&*tx, &officer.id, &secret(ctx)).await?;
+            data::second_factor::use_step(&*tx, &officer.id, 1, ctx.now()).await?;
+        }
     }
     Ok(tx.commit().await?)
 }
@@ -132,7 +139,7 @@ mod tests {
                 day("2026-11-20")
             );
             assert!(
-                data::account::find_officer(office.ctx.db.read(), &id("gao_ying"))
+                data::staff::find(office.ctx.db.read(), &id("gao_ying"))
                     .await
                     .unwrap()
                     .is_some()

@@ -1,4 +1,4 @@
-//! The desk: the cases of the officer's department, the one due first in front.
+//! The desk: the cases of the officer's posts, the one due first in front.
 
 pub(crate) mod case;
 
@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use usecases::Context;
 use usecases::casework::list::{CaseList, ListedCase, PAGE, Pile, list};
 
+use super::staff;
 use crate::text::{account, date, desk as text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
@@ -30,10 +31,6 @@ pub(crate) fn DeskPage() -> impl IntoView {
     };
     loaded(load, move |(officer, list)| {
         let today = office.today();
-        let department = office
-            .city
-            .department(&officer.department)
-            .map_or_else(String::new, |known| known.name.clone());
         let tabs = list
             .counts
             .iter()
@@ -44,7 +41,7 @@ pub(crate) fn DeskPage() -> impl IntoView {
                 view! { <a href=format!("/desk?pile={number}") aria-current=current>{format!("{name} {count}")}</a> }
             });
         Frame::new(text::TITLE)
-            .place(account::officer(&officer.name, &department))
+            .place(account::officer(&officer.name, &staff::duty(&office, &officer)))
             .wide()
             .around(view! {
                 <h1>{text::TITLE}</h1>

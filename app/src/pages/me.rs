@@ -20,8 +20,8 @@ use crate::visit::{Visit, office, visit};
 pub(crate) fn MePage() -> impl IntoView {
     let office = office();
     let Visit { asker, session, .. } = visit();
-    if matches!(asker, Asker::Officer(_)) {
-        crate::respond::go("/desk");
+    if let Asker::Officer(officer) = &asker {
+        crate::respond::go(super::staff::home(officer));
         return ().into_any();
     }
     let (today, has_passkeys) = (office.today(), office.passkeys.is_some());

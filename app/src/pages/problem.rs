@@ -37,6 +37,8 @@ impl Problem {
             "hat-changed" => (text::HAT_CHANGED, StatusCode::CONFLICT),
             "other-theme" => (text::OTHER_THEME, StatusCode::FORBIDDEN),
             "filled-by-agent" => (text::FILLED_BY_AGENT, StatusCode::CONFLICT),
+            "account-locked" => (text::ACCOUNT_LOCKED, StatusCode::FORBIDDEN),
+            "account-inactive" => (text::ACCOUNT_INACTIVE, StatusCode::FORBIDDEN),
             "internal" => (text::INTERNAL, StatusCode::INTERNAL_SERVER_ERROR),
             "other-site" => (text::OTHER_SITE, StatusCode::FORBIDDEN),
             "malformed" => (text::MALFORMED, StatusCode::BAD_REQUEST),

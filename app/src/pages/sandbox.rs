@@ -1,13 +1,15 @@
 //! The sandbox's switches: make a register slow, down, empty or contradictory; and the messages to its phones. Exists in the
 //! sandbox only.
 
+use domain::staff::Officer;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::register::sandbox::Behaviour;
 use usecases::sandbox::{list_behaviours, set_behaviour};
+use usecases::staff::second_factor::sandbox_digits;
 
 use crate::respond::go_on;
-use crate::text::{date, sandbox as text};
+use crate::text::{date, sandbox as text, staff};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::office;
@@ -48,7 +50,11 @@ pub(crate) fn SandboxPage() -> impl IntoView {
 pub(crate) fn MessagesPage() -> impl IntoView {
     let office = office();
     let today = office.today();
-    loaded(async move { usecases::message::list(&office).await }, move |messages| {
+    let load = async move {
+        let messages = usecases::message::list(&office).await?;
+        Ok((messages, sandbox_digits(&office).await?))
+    };
+    loaded(load, move |(messages, digits)| {
         let nothing = messages
             .is_empty()
             .then(|| view! { <p class="lede">{text::NO_MESSAGES}</p> });
@@ -64,8 +70,21 @@ pub(crate) fn MessagesPage() -> impl IntoView {
             <h1>{text::MESSAGES}</h1>
             {nothing}
             <ul class="rows group">{messages.into_iter().map(row).collect_view()}</ul>
+            <h2 id="digits">{staff::SANDBOX_DIGITS}</h2>
+            <ul class="rows group">{digits.into_iter().map(digits_row).collect_view()}</ul>
         })
     })
+}
+
+/// What an officer would read from their phone.
+fn digits_row((officer, digits): (Officer, Option<String>)) -> impl IntoView {
+    let digits = digits.unwrap_or_else(|| staff::NO_DIGITS.to_owned());
+    view! {
+        <li>
+            <span class="rows__name">{officer.name}</span>
+            <span class="num" id=format!("digits-{}", officer.id)>{digits}</span>
+        </li>
+    }
 }
 
 /// Makes a register behave so.

@@ -2,17 +2,19 @@
 
 pub(crate) mod code;
 
-use domain::account::Officer;
+use domain::staff::Officer;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Context;
-use usecases::account::sign_in::{Luggage, SignedIn, Unparked, as_citizen, as_officer};
+use usecases::account::sign_in::{Luggage, SignedIn, Unparked, as_citizen};
 use usecases::city::Person;
 use usecases::context::Mode;
+use usecases::staff::sign_in::as_officer;
 use usecases::token::Token;
 
+use super::staff;
 use crate::respond::{YEAR, go, go_on, keep, own_path, status};
-use crate::text::account as text;
+use crate::text::{account as text, staff as staff_text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
@@ -63,21 +65,18 @@ pub(crate) fn SignInPage() -> impl IntoView {
             {nothing}
             {by_device}
             {people}
+            <p class="note group"><a href="/staff/sign-in">{staff_text::SIGN_IN}</a></p>
         })
     })
 }
 
 /// Everybody in the sandbox.
 fn people(office: &Context, next: &str) -> impl IntoView + use<> {
-    let department = |officer: &Officer| {
-        let known = office.city.department(&officer.department);
-        known.map_or_else(String::new, |known| known.name.clone())
-    };
     let citizens = office.city.people().iter().filter(|person| person.can_sign_in());
     let citizens = citizens.map(|person| citizen_row(person, next)).collect_view();
     let officers = office.city.officers().iter();
     let officers = officers
-        .map(|officer| officer_row(officer, &department(officer)))
+        .map(|officer| officer_row(officer, &staff::duty(office, officer)))
         .collect_view();
     view! {
         <h2>{text::PEOPLE}</h2>
@@ -100,11 +99,11 @@ fn citizen_row(person: &Person, next: &str) -> impl IntoView + use<> {
     }
 }
 
-fn officer_row(officer: &Officer, department: &str) -> impl IntoView + use<> {
+fn officer_row(officer: &Officer, duty: &str) -> impl IntoView + use<> {
     view! {
         <form method="post" action=SignInAsOfficer::url()>
             <button class="choice__button" name="officer" value=officer.id.to_string()>
-                <span>{officer.name.clone()}<br/><span class="note">{department.to_owned()}</span></span>
+                <span>{officer.name.clone()}<br/><span class="note">{duty.to_owned()}</span></span>
             </button>
         </form>
     }
@@ -136,13 +135,18 @@ pub(super) fn session_seconds() -> u32 {
     u32::try_from(office().limits.session / 1000).unwrap_or(u32::MAX)
 }
 
+/// Keeps the session.
+pub(super) fn keep_session(session: &Token) {
+    keep("session", Some(session), session_seconds());
+}
+
 /// Keeps the session; the page whose form was saved now, if one waited. One that was not given back is left for whom it belongs to.
 pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
-    keep("session", Some(&signed_in.session), session_seconds());
+    keep_session(&signed_in.session);
     let page = match signed_in.unparked.as_ref()? {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
         Unparked::Case(case) => format!("/desk/cases/{case}"),
-        Unparked::RealName(_) | Unparked::Phone | Unparked::Mandate(_) => return None,
+        Unparked::RealName(_) | Unparked::NewOfficer(_) | Unparked::Phone | Unparked::Mandate(_) => return None,
     };
     keep("parked", None, 0);
     Some(page)
@@ -161,13 +165,14 @@ pub(crate) async fn sign_in_as_citizen(citizen: String, next: String) -> Result<
     Ok(())
 }
 
-/// Signs in as an officer of the sandbox and goes to the desk.
+/// The first factor of an officer of the sandbox; the second is next.
 #[server]
 pub(crate) async fn sign_in_as_officer(officer: String) -> Result<(), ServerFnError> {
     let office = office();
     let outcome = async {
-        let signed_in = as_officer(&office, &officer.parse()?, &luggage()).await?;
-        Ok(arrive(&signed_in).unwrap_or_else(|| "/desk".to_owned()))
+        let session = as_officer(&office, &officer.parse()?, &luggage()).await?;
+        keep_session(&session);
+        Ok("/staff/second-factor".to_owned())
     };
     go_on(outcome.await);
     Ok(())

@@ -19,6 +19,16 @@ pub const FORBIDDEN: Sentence = Sentence {
     title: "您不能看这一页",
     advice: "这一页给别的身份用。换个身份登录，或者回首页。",
 };
+/// An officer's account is locked.
+pub const ACCOUNT_LOCKED: Sentence = Sentence {
+    title: "这个账户锁住了",
+    advice: "请找安全管理员。",
+};
+/// Nobody signed in to an officer's account for a long time.
+pub const ACCOUNT_INACTIVE: Sentence = Sentence {
+    title: "这个账户已经停用",
+    advice: "90 天没有人登录过。请找安全管理员重新打开。",
+};
 /// Somebody else was faster.
 pub const CONFLICT: Sentence = Sentence {
     title: "刚才有变化",

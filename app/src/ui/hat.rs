@@ -38,6 +38,6 @@ pub(crate) fn by_agent(hat: &Hat, filer: Option<&str>) -> Option<impl IntoView +
 pub(crate) fn worn() -> Worn {
     match visit().asker {
         Asker::Citizen(signed) => signed.worn,
-        Asker::Guest(_) | Asker::Officer(_) => Worn::Own,
+        Asker::Guest(_) | Asker::Officer(_) | Asker::HalfSignedIn(_) => Worn::Own,
     }
 }

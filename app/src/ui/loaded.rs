@@ -34,6 +34,10 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
                 go(&format!("/me/live?next={}", encode(&here)));
                 ().into_any()
             }
+            Err(Error::SecondFactorFirst) => {
+                go("/staff/second-factor");
+                ().into_any()
+            }
             Err(error) => view! { <ProblemBody problem=Problem::of(&error)/> }.into_any(),
         }
     })

@@ -32,6 +32,14 @@ pub struct Office {
     region: Option<String>,
 }
 
+impl Office {
+    /// The county it serves, by division code; none serves the whole city.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+}
+
 impl Department {
     /// All offices, the one that takes what no other serves first.
     pub fn offices(&self) -> impl Iterator<Item = &Office> {

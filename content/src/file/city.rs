@@ -164,9 +164,59 @@ pub struct OfficerFile {
     /// Name.
     #[schemars(title = "姓名")]
     pub name: String,
+    /// Their own mobile number.
+    #[schemars(title = "本人的手机号码")]
+    pub phone: Name,
+    /// Department id: every task there, in the whole city.
+    #[schemars(with = "Option<Id>", title = "部门，做那里全市的所有事")]
+    pub department: Option<Name>,
+    /// Tasks at departments, where that is too much.
+    #[serde(default)]
+    #[schemars(title = "岗位，只做其中一部分时写")]
+    pub posts: Vec<PostFile>,
+    /// A part of running the system, which goes with no casework and no other part.
+    #[schemars(title = "管理员：system 系统，security 安全，audit 审计")]
+    pub role: Option<RoleFile>,
+}
+
+/// Tasks at one department.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostFile {
     /// Department id.
     #[schemars(with = "Id", title = "部门")]
     pub department: Name,
+    /// The counties, by division code; none is the whole city.
+    #[serde(default)]
+    #[schemars(with = "Vec<Id>", title = "哪些区县，不写是全市")]
+    pub regions: Vec<Name>,
+    /// What is done there.
+    #[schemars(title = "做什么：read 查看，accept 受理，decide 决定")]
+    pub tasks: Vec<TaskFile>,
+}
+
+/// What is done with a case.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskFile {
+    /// Read it.
+    Read,
+    /// Accept it.
+    Accept,
+    /// Grant or refuse it.
+    Decide,
+}
+
+/// A part of running the system.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleFile {
+    /// Makes accounts.
+    System,
+    /// Gives rights.
+    Security,
+    /// Reads the log.
+    Audit,
 }
 
 /// A register.

@@ -12,6 +12,7 @@ pub struct Model {
     pub item: String,
     pub department: String,
     pub office: String,
+    pub region: String,
     pub status: String,
     pub received_on: Option<Date>,
     pub due: Option<Date>,

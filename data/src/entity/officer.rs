@@ -8,8 +8,13 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    pub name: String,
-    pub department: String,
+    pub name: Vec<u8>,
+    pub phone: Vec<u8>,
+    pub phone_hash: String,
+    pub role: Option<String>,
+    pub made_by: Option<String>,
+    pub active_at: i64,
+    pub locked_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -19,6 +19,7 @@ pub struct Model {
     pub seen_at: Option<i64>,
     pub live_at: Option<i64>,
     pub hat: Option<String>,
+    pub second_factor_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

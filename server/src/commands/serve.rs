@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use axum::serve::ListenerExt;
+use domain::staff::Officer;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use usecases::context::Mode;
@@ -70,11 +71,20 @@ fn sandbox_greeting(city: &City, address: &str) -> String {
         .people()
         .iter()
         .filter_map(|person| Some(format!("  {}  {}", person.name, person.story.as_ref()?)));
-    let department = |id| city.department(id).map_or("", |department| department.short.as_str());
+    let duty = |officer: &Officer| match (officer.role(), officer.posts()) {
+        (Some(role), _) => role.as_str().to_owned(),
+        (None, posts) => {
+            let departments = posts.iter().filter_map(|post| city.department(&post.department));
+            departments
+                .map(|department| department.short.as_str())
+                .collect::<Vec<_>>()
+                .join("、")
+        }
+    };
     let officers = city
         .officers()
         .iter()
-        .map(|officer| format!("{}（{}）", officer.name, department(&officer.department)));
+        .map(|officer| format!("{}（{}）", officer.name, duty(officer)));
     format!(
         "Sandbox: everybody in it is invented. Sign in at {address}/sign-in as\n{}\nor as an officer: {}\nRegisters can be made to fail at {address}/sandbox\n",
         citizens.collect::<Vec<_>>().join("\n"),

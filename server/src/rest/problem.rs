@@ -58,9 +58,12 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::not_found(),
-            Error::Forbidden | Error::SignInFirst | Error::RealNameFirst | Error::LiveFirst | Error::WearFirst(_) => {
-                Self::plain(StatusCode::FORBIDDEN, "Not allowed")
-            }
+            Error::Forbidden
+            | Error::SignInFirst
+            | Error::RealNameFirst
+            | Error::LiveFirst
+            | Error::WearFirst(_)
+            | Error::SecondFactorFirst => Self::plain(StatusCode::FORBIDDEN, "Not allowed"),
             Error::Conflict => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),
             Error::Refused(_) => Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "Refused"),
             Error::Internal(source) => {

@@ -24,7 +24,7 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// Its value.
     pub(crate) value: String,
-    /// `text`, `hidden`, `radio`, `checkbox`, `file`, `textarea`.
+    /// `text`, `hidden`, `radio`, `checkbox`, `file`, `textarea`, `select`.
     pub(crate) kind: String,
     /// Whether a choice is made.
     pub(crate) is_checked: bool,
@@ -55,7 +55,7 @@ fn read(html: &Html, form: ElementRef<'_>) -> Form {
         Some(owner) => id.as_deref() == Some(owner),
         None => element.ancestors().any(|ancestor| ancestor.id() == form.id()),
     };
-    let controls = css("input, textarea, button");
+    let controls = css("input, textarea, select, button");
     let controls: Vec<_> = html.select(&controls).filter(belongs).collect();
     let buttons = controls
         .iter()
@@ -78,6 +78,7 @@ fn input(control: &ElementRef<'_>) -> Option<Input> {
             control.value().attr("type").unwrap_or("text").to_owned(),
             text_of(control, "value"),
         ),
+        "select" => ("select".to_owned(), chosen(control)),
         "textarea" => ("textarea".to_owned(), control.text().collect()),
         _ => return None,
     };
@@ -90,6 +91,16 @@ fn input(control: &ElementRef<'_>) -> Option<Input> {
         is_checked,
         is_invalid,
     })
+}
+
+/// The option that is chosen; the first when the page says of none that it is.
+fn chosen(control: &ElementRef<'_>) -> String {
+    let (options, selected) = (css("option"), css("option[selected]"));
+    let option = control
+        .select(&selected)
+        .next()
+        .or_else(|| control.select(&options).next());
+    option.map(|option| text_of(&option, "value")).unwrap_or_default()
 }
 
 fn text_of(control: &ElementRef<'_>, attribute: &str) -> String {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::text::progress as text;
 use content::Library;
+use domain::staff::{Post, Task};
 use http::StatusCode;
 use usecases::theme::publish::publish;
 
@@ -34,10 +35,14 @@ async fn a_theme_that_nobody_ever_saw_goes_from_its_guide_to_the_last_granted_ca
 
 async fn drive(site: &Site, seed: u64) {
     let city = Library::embedded().unwrap().city;
+    let everywhere = |post: &&Post| post.regions.is_empty() && post.tasks.contains(&Task::Decide);
+    let deciding = |officer: &&domain::staff::Officer| officer.posts().iter().any(|post| everywhere(&post));
     let departments: Vec<_> = city
         .officers()
         .iter()
-        .map(|officer| officer.department.as_str())
+        .flat_map(|officer| officer.posts())
+        .filter(everywhere)
+        .map(|post| post.department.as_str())
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect();
@@ -63,7 +68,12 @@ async fn drive(site: &Site, seed: u64) {
     assert_eq!(short_names(&progress), taken(&invention));
     assert!(progress.heading().starts_with("林晓"), "{}", progress.heading());
 
-    let offices: Vec<_> = city.officers().iter().map(|officer| officer.id.to_string()).collect();
+    let offices: Vec<_> = city
+        .officers()
+        .iter()
+        .filter(deciding)
+        .map(|officer| officer.id.to_string())
+        .collect();
     grant_everything(site, &offices, taken(&invention).len()).await;
     let done = citizen.browser.get(&progress.path).await.unwrap();
     assert_eq!(done.texts(".now strong"), [text::ALL_DONE], "{done}");

@@ -21,4 +21,5 @@ mod search;
 mod session;
 mod shelf;
 mod sign_in;
+mod staff;
 mod themes;

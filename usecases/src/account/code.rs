@@ -38,7 +38,7 @@ const SIGN_IN: &str = "";
 /// How long codes are remembered for the limits, milliseconds.
 pub(crate) const REMEMBERED: i64 = DAY;
 
-/// Sends a code to a mobile number; the token stands for it in the browser that asked.
+/// Sends a code to a mobile number with which a citizen signs in; the token stands for it in the browser that asked.
 ///
 /// # Errors
 /// Refused when it is no mobile number, when too many were asked for, or when it could not be sent; [`Error::NotFound`] where
@@ -51,7 +51,7 @@ pub async fn send(ctx: &Context, phone: &str, luggage: &Luggage, address: Option
 ///
 /// # Errors
 /// As [`send`].
-pub(super) async fn send_for(
+pub(crate) async fn send_for(
     ctx: &Context,
     purpose: &str,
     phone: &str,
@@ -68,6 +68,7 @@ pub(super) async fn send_for(
         phone,
         expires_at: now.plus(GOOD),
         tries: 0,
+        purpose: purpose.to_owned(),
         used_at: None,
     };
     let sender = Sender {
@@ -84,7 +85,7 @@ pub(super) async fn send_for(
         tx.hold(&format!("code:{one}")).await?;
     }
     may_have_one_more(ctx, &*tx, &code.phone, &sender).await?;
-    data::code::insert(&*tx, &code, &bound(purpose, &digits), &token.hash(), &sender, now).await?;
+    data::code::insert(&*tx, &code, &digits, &token.hash(), &sender, now).await?;
     tx.commit().await?;
     let sent = messenger.send_code(&code.phone, &digits).await;
     sent.map_err(|_| Error::Refused(Refusal::NotSent))?;
@@ -121,11 +122,6 @@ async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &st
     Ok(())
 }
 
-/// What is compared: digits that were sent for one purpose are wrong for another.
-fn bound(purpose: &str, digits: &str) -> String {
-    format!("{purpose}{digits}")
-}
-
 /// Six digits of chance, each number as likely as any other.
 fn digits(ctx: &Context) -> String {
     loop {
@@ -156,7 +152,7 @@ pub async fn sent_to(ctx: &Context, token: &Token) -> Result<Option<String>> {
 pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
     let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
-    send(ctx, &code.phone, luggage, address).await
+    send_for(ctx, &code.purpose, &code.phone, luggage, address).await
 }
 
 /// Signs in with the digits that were sent: to the account of that number, or to a new one.
@@ -178,13 +174,14 @@ pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggag
 ///
 /// # Errors
 /// As [`sign_in`].
-pub(super) async fn use_up(
+pub(crate) async fn use_up(
     ctx: &Context,
     purpose: &str,
     token: &Token,
     typed: &str,
 ) -> Result<(data::Transaction, String)> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
+    let code = code.filter(|code| code.purpose == purpose);
     let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
     let typed: String = half_width(typed).chars().filter(char::is_ascii_digit).collect();
     // Counted and stored before it is compared: trying at many places at once gives no more tries.
@@ -195,7 +192,7 @@ pub(super) async fn use_up(
         return Err(Error::Refused(Refusal::CodeOver));
     }
     let tx = ctx.db.write().await?;
-    if !data::code::use_up(&*tx, &code.id, &bound(purpose, &typed), ctx.now()).await? {
+    if !data::code::use_up(&*tx, &code.id, &typed, ctx.now()).await? {
         let left = code.tries + 1 < TRIES;
         return Err(Error::Refused(if left {
             Refusal::WrongCode

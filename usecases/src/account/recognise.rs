@@ -34,9 +34,15 @@ pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Tok
             })),
             None => None,
         },
-        Holder::Officer(id) => data::account::find_officer(ctx.db.read(), id)
-            .await?
-            .map(Asker::Officer),
+        Holder::Officer(id) => {
+            let account = data::staff::find(ctx.db.read(), id).await?;
+            let open = account.filter(|account| account.locked_at.is_none());
+            let by = match session.second_factor_at {
+                Some(_) => Asker::Officer,
+                None => Asker::HalfSignedIn,
+            };
+            open.map(|account| by(account.officer))
+        }
     };
     Ok(asker.unwrap_or(Asker::Guest(guest)))
 }

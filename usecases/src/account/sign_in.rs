@@ -1,8 +1,8 @@
-//! Sign in as one of the sandbox's people. Exists in the sandbox only.
+//! Sign in as one of the sandbox's citizens, which exists in the sandbox only; and how every session begins.
 
 use data::session::{Holder, Session};
 use domain::account::{Citizen, Hat};
-use domain::id::{CitizenId, OfficerId};
+use domain::id::CitizenId;
 use domain::moment::Moment;
 
 use super::notice;
@@ -67,21 +67,8 @@ pub(super) async fn enter(
     Ok(SignedIn { session, unparked })
 }
 
-/// Signs in as an officer of the sandbox, under a new token; the parked texts of a decision come along.
-///
-/// # Errors
-/// [`Error::NotFound`] in production, or when there is no such officer.
-pub async fn as_officer(ctx: &Context, id: &OfficerId, luggage: &Luggage) -> Result<SignedIn> {
-    let officer = data::account::find_officer(ctx.db.read(), id)
-        .await?
-        .filter(|_| ctx.mode == Mode::Sandbox);
-    let officer = officer.ok_or(Error::NotFound)?;
-    let session = begin(ctx, Holder::Officer(id.clone()), None, luggage).await?;
-    let unparked = unpark(ctx, &Asker::Officer(officer), luggage).await?;
-    Ok(SignedIn { session, unparked })
-}
-
-async fn unpark(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Option<Unparked>> {
+/// Gives back a parked form that is the asker's.
+pub(crate) async fn unpark(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Option<Unparked>> {
     match &luggage.parked {
         Some(parked) => draft::park::unpark(ctx, asker, parked).await,
         None => Ok(None),
@@ -90,7 +77,6 @@ async fn unpark(ctx: &Context, asker: &Asker, luggage: &Luggage) -> Result<Optio
 
 /// Ends the old session and begins a new one: a token from before signing in is worth nothing afterwards. `live_at`: when it last saw a living person.
 pub(super) async fn begin(ctx: &Context, holder: Holder, live_at: Option<Moment>, luggage: &Luggage) -> Result<Token> {
-    let token = Token::new(ctx);
     let now = ctx.now();
     let session = Session {
         id: ctx.new_id().parse()?,
@@ -99,10 +85,17 @@ pub(super) async fn begin(ctx: &Context, holder: Holder, live_at: Option<Moment>
         seen_at: now,
         live_at,
         hat: Hat::Own,
+        second_factor_at: None,
         device: luggage.device.clone(),
         expires_at: now.plus(ctx.limits.session),
         ended_at: None,
     };
+    begin_as(ctx, session, luggage).await
+}
+
+/// Begins this session instead of the one the browser had.
+pub(crate) async fn begin_as(ctx: &Context, session: Session, luggage: &Luggage) -> Result<Token> {
+    let (token, now) = (Token::new(ctx), ctx.now());
     let old = live_session(ctx, luggage.session.as_ref()).await?;
     let tx = ctx.db.write().await?;
     if let Some(old) = old {
@@ -144,6 +137,7 @@ mod tests {
     use super::*;
     use crate::account::{recognise::recognise, sign_out::sign_out};
     use crate::office::{TestOffice, id};
+    use crate::staff::sign_in::as_officer;
 
     const HOUR: i64 = 3_600_000;
 
@@ -157,7 +151,7 @@ mod tests {
     async fn who(ctx: &Context, session: &Token) -> String {
         match recognise(ctx, Some(session), None).await.unwrap() {
             Asker::Citizen(signed) => signed.citizen.id.to_string(),
-            Asker::Officer(officer) => officer.id.to_string(),
+            Asker::Officer(officer) | Asker::HalfSignedIn(officer) => officer.id.to_string(),
             Asker::Guest(_) => "guest".to_owned(),
         }
     }
@@ -174,10 +168,7 @@ mod tests {
                 .await
                 .unwrap()
                 .session;
-            let third = as_officer(ctx, &id("gao_ying"), &carrying(&second))
-                .await
-                .unwrap()
-                .session;
+            let third = office.sign_in_officer("gao_ying", &carrying(&second)).await.session;
             assert_eq!(who(ctx, &first).await, "guest");
             assert_eq!(who(ctx, &second).await, "guest");
             assert_eq!(who(ctx, &third).await, "gao_ying");

@@ -86,17 +86,17 @@ fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec
     let case = |item: &Item| {
         let waits = taken.iter().any(|other| item.wait_for(other).is_some());
         let deciding = item.office.as_ref().and_then(|field| mine.answers.text(field));
+        let competent = ctx
+            .city
+            .office_for(&item.department, deciding, &mine.theme.region.code)
+            .ok_or(Error::NotFound)?;
         Ok(Case {
             id: ctx.new_id().parse()?,
             application: application.id.clone(),
             item: item.id.clone(),
             department: item.department.clone(),
-            office: ctx
-                .city
-                .office_for(&item.department, deciding, &mine.theme.region.code)
-                .ok_or(Error::NotFound)?
-                .id
-                .clone(),
+            office: competent.id.clone(),
+            region: competent.region().unwrap_or(&mine.theme.region.code).to_owned(),
             status: if waits { Status::Waiting } else { Status::Received },
             received_on: (!waits).then(|| ctx.today()),
             due: (!waits).then(|| ctx.calendar.last_day(ctx.today(), ACCEPTANCE)),

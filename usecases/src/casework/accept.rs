@@ -2,21 +2,23 @@
 
 use domain::application::EventKind;
 use domain::id::CaseId;
+use domain::staff::{About, Act, Task};
 
-use super::{of_department, step};
+use super::{step, within};
 use crate::asker::Asker;
+use crate::audit::note;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::theme;
 
-/// Accepts a case of the officer's department.
+/// Accepts a case of the officer's posts.
 ///
 /// # Errors
 /// [`Error::Conflict`] when it is no longer waiting to be accepted.
 pub async fn accept(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<()> {
     let officer = asker.officer()?;
     let tx = ctx.db.write().await?;
-    let mut case = of_department(&*tx, officer, id).await?;
+    let mut case = within(&*tx, officer, id, Task::Accept).await?;
     let application = data::application::find(&*tx, &case.application)
         .await?
         .ok_or(Error::NotFound)?;
@@ -24,6 +26,7 @@ pub async fn accept(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<()> {
     let limit = theme.item(&case.item).ok_or(Error::NotFound)?.limit.promised;
     case.accept(limit, ctx.today(), &ctx.calendar)?;
     step(ctx, &tx, &case, EventKind::Accepted, officer.id.as_str()).await?;
+    note(ctx, &tx, Some(&officer.id), Act::Accepted, About::Case(case.id)).await?;
     Ok(tx.commit().await?)
 }
 

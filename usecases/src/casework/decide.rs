@@ -1,13 +1,14 @@
 //! Decide a case: grant it with its result, or refuse it with a reason and the next step.
 
 pub use data::decision::DecisionDraft;
-use domain::account::Officer;
 use domain::application::EventKind;
 use domain::case::Decision;
 use domain::id::CaseId;
+use domain::staff::{About, Act, Officer, Task};
 
-use super::{of_department, step};
+use super::{step, within};
 use crate::asker::Asker;
+use crate::audit::note;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::outbox;
@@ -24,7 +25,7 @@ pub enum Verdict {
     Refuse,
 }
 
-/// Decides a case of the officer's department. What was typed is kept first, so that nothing is lost when it cannot be decided.
+/// Decides a case of the officer's posts. What was typed is kept first, so that nothing is lost when it cannot be decided.
 ///
 /// # Errors
 /// [`Error::Conflict`] when it is decided already; refused when the texts are missing.
@@ -33,27 +34,28 @@ pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict,
     keep_texts(ctx, asker, id, texts).await?;
     let decision = decision(ctx, officer, verdict, texts)?;
     let tx = ctx.db.write().await?;
-    let mut case = of_department(&*tx, officer, id).await?;
-    let kind = match verdict {
-        Verdict::Grant => case.grant(decision).map(|()| EventKind::Granted)?,
-        Verdict::Refuse => case.refuse(decision).map(|()| EventKind::Refused)?,
+    let mut case = within(&*tx, officer, id, Task::Decide).await?;
+    let (kind, act) = match verdict {
+        Verdict::Grant => case.grant(decision).map(|()| (EventKind::Granted, Act::Granted))?,
+        Verdict::Refuse => case.refuse(decision).map(|()| (EventKind::Refused, Act::Refused))?,
     };
     step(ctx, &tx, &case, kind, officer.id.as_str()).await?;
     outbox::start_dependents(ctx, &*tx, &case.application).await?;
     data::decision::delete(&*tx, id, &officer.id).await?;
+    note(ctx, &tx, Some(&officer.id), act, About::Case(id.clone())).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(())
 }
 
-/// Keeps what the officer typed for a case of their department and did not yet decide.
+/// Keeps what the officer typed for a case of their posts and did not yet decide.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a case of another department.
+/// As [`super::within`].
 pub(crate) async fn keep_texts(ctx: &Context, asker: &Asker, id: &CaseId, texts: &DecisionDraft) -> Result<()> {
     let officer = asker.officer()?;
     let tx = ctx.db.write().await?;
-    of_department(&*tx, officer, id).await?;
+    within(&*tx, officer, id, Task::Decide).await?;
     data::decision::save(&*tx, id, &officer.id, texts, ctx.now()).await?;
     Ok(tx.commit().await?)
 }

@@ -1,12 +1,14 @@
-//! List the cases of the officer's department.
+//! List the cases that the officer may read.
 
 use std::sync::Arc;
 
 use domain::application::Application;
 use domain::case::{Case, Status};
+use domain::staff::{About, Act, Task};
 use domain::theme::Theme;
 
 use crate::asker::Asker;
+use crate::audit::note_look;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::theme;
@@ -62,22 +64,25 @@ pub struct CaseList {
     pub page: u64,
 }
 
-/// A page of a pile of the officer's department.
+/// A page of a pile, of the cases that the officer may read; the look is written down.
 ///
 /// # Errors
-/// [`Error::SignInFirst`] or [`Error::Forbidden`] for anyone but an officer.
+/// [`Error::SignInFirst`], [`Error::SecondFactorFirst`] or [`Error::Forbidden`] for anyone but an officer who does casework.
 pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result<CaseList> {
     let officer = asker.officer()?;
+    if officer.role().is_some() {
+        return Err(Error::Forbidden);
+    }
+    let mut posts = officer.posts().to_vec();
+    posts.retain(|post| post.tasks.contains(&Task::Read));
+    note_look(ctx, officer, Act::SawCases, About::Nothing).await?;
     let db = ctx.db.read();
     let mut counts = Vec::new();
     for pile in Pile::ALL {
-        counts.push((
-            pile,
-            data::case::count_for_department(db, &officer.department, pile.statuses()).await?,
-        ));
+        counts.push((pile, data::case::count_within(db, &posts, pile.statuses()).await?));
     }
     let mut cases = Vec::new();
-    for case in data::case::list_for_department(db, &officer.department, pile.statuses(), page, PAGE).await? {
+    for case in data::case::list_within(db, &posts, pile.statuses(), page, PAGE).await? {
         let application = data::application::find(db, &case.application)
             .await?
             .ok_or(Error::NotFound)?;

@@ -1,8 +1,9 @@
 //! Read a case: only the answers and papers that its item needs, and every look is written down.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use data::decision::DecisionDraft;
-use domain::account::Officer;
 use domain::answer::{Answer, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::Case;
@@ -12,12 +13,14 @@ use domain::field::{Kind, same_text};
 use domain::id::{CaseId, FileId, MaterialId};
 use domain::plan::Need;
 use domain::register::Fact;
+use domain::staff::{About, Act, Officer, Task};
 use domain::theme::Field;
 use domain::theme::item::Item;
 use domain::theme::material::Material;
 
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
+use crate::audit::{note, note_look};
 use crate::context::Context;
 use crate::draft::attach;
 use crate::draft::read::{MyDraft, load as load_draft};
@@ -51,6 +54,8 @@ pub struct OpenCase {
     library: Vec<File>,
     /// Who decided, once it is decided.
     pub decided_by: Option<Officer>,
+    /// What this officer may do with it.
+    pub tasks: BTreeSet<Task>,
     /// What this officer typed and did not yet decide; the theme's next step after a refusal until they typed another.
     pub writing: DecisionDraft,
 }
@@ -132,10 +137,10 @@ impl OpenCase {
     }
 }
 
-/// A case of the officer's department; the look is written down.
+/// A case of the officer's posts; the look is written down.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a case of another department.
+/// [`Error::NotFound`] for a case outside of them.
 pub async fn read(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<OpenCase> {
     look(ctx, asker, id, EventKind::Looked).await
 }
@@ -150,7 +155,7 @@ pub async fn reveal(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<OpenCas
 
 async fn look(ctx: &Context, asker: &Asker, id: &CaseId, kind: EventKind) -> Result<OpenCase> {
     let officer = asker.officer()?;
-    let case = super::of_department(ctx.db.read(), officer, id).await?;
+    let case = super::within(ctx.db.read(), officer, id, Task::Read).await?;
     let looked = Event {
         case: Some(case.id.clone()),
         kind,
@@ -159,6 +164,7 @@ async fn look(ctx: &Context, asker: &Asker, id: &CaseId, kind: EventKind) -> Res
     };
     let tx = ctx.db.write().await?;
     data::application::insert_event(&*tx, ctx.new_id(), &case.application, &looked).await?;
+    note(ctx, &tx, Some(&officer.id), Act::SawCase, About::Case(case.id.clone())).await?;
     tx.commit().await?;
     open(ctx, officer, case).await
 }
@@ -172,12 +178,16 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
         .await?
         .ok_or(Error::NotFound)?;
     let decided_by = match &case.decision {
-        Some(decision) => data::account::find_officer(db, &decision.by).await?,
+        Some(decision) => data::staff::find(db, &decision.by)
+            .await?
+            .map(|account| account.officer),
         None => None,
     };
     let library = data::file::list_library(db, &application.citizen).await?;
     let library = library.into_iter().filter(|file| file.draft != draft.id).collect();
     let tracked = load(ctx, application).await?;
+    let may = |task: &Task| officer.may(*task, &case.department, &case.region);
+    let tasks = Task::ALL.map(|(task, _)| task).into_iter().filter(may).collect();
     let writing = data::decision::find(db, &case.id, &officer.id).await?;
     Ok(OpenCase {
         writing: writing.unwrap_or_else(|| DecisionDraft {
@@ -187,7 +197,8 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
                 .and_then(|item| item.if_refused.clone())
                 .unwrap_or_default(),
         }),
-        record: load_draft(ctx, db, draft, &std::collections::BTreeSet::new()).await?,
+        record: load_draft(ctx, db, draft, &BTreeSet::new()).await?,
+        tasks,
         library,
         tracked,
         decided_by,
@@ -195,7 +206,7 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     })
 }
 
-/// A file of a case of the officer's department, with its content.
+/// A file of a case of the officer's posts, with its content.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a file that the case's item does not need.
@@ -207,6 +218,7 @@ pub async fn open_file(ctx: &Context, asker: &Asker, id: &CaseId, file: &FileId)
         .cloned()
         .ok_or(Error::NotFound)?;
     let content = attach::content(ctx, &file.id).await?;
+    note_look(ctx, asker.officer()?, Act::SawFile, About::File(file.id.clone())).await?;
     Ok((file, content))
 }
 

@@ -70,7 +70,7 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
             casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
         }
         // Those wait on their own page.
-        Unparked::RealName(_) | Unparked::Phone | Unparked::Mandate(_) => return Ok(None),
+        Unparked::RealName(_) | Unparked::NewOfficer(_) | Unparked::Phone | Unparked::Mandate(_) => return Ok(None),
     };
     match given_back {
         Ok(()) => {
@@ -91,7 +91,7 @@ fn broken(error: serde_json::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::sign_in::{Luggage, as_citizen, as_officer};
+    use crate::account::sign_in::{Luggage, as_citizen};
     use crate::casework::read::read;
     use crate::office::{MOTHER, TestOffice, id, texts, typed_texts};
 
@@ -189,7 +189,7 @@ mod tests {
                 parked: Some(token.clone()),
                 ..Luggage::default()
             };
-            let signed_in = async |who: &str| as_officer(&office.ctx, &id(who), &luggage).await.unwrap().unparked;
+            let signed_in = async |who: &str| office.sign_in_officer(who, &luggage).await.unparked;
             assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
             assert_eq!(signed_in("qin_feng").await, None, "another department");
             assert_eq!(signed_in("gao_ying").await, Some(Unparked::Case(case.clone())));
@@ -209,7 +209,7 @@ mod tests {
                 parked: Some(token.clone()),
                 ..Luggage::default()
             };
-            let officer = as_officer(&office.ctx, &id("gao_ying"), &luggage).await.unwrap();
+            let officer = office.sign_in_officer("gao_ying", &luggage).await;
             assert_eq!(officer.unparked, None);
             assert!(sign_in(&office, "lin_xiao", &token).await.is_some());
         }

@@ -2,6 +2,7 @@
 
 use domain::case::Status;
 use domain::draft::{File, MediaType};
+use domain::staff::Task;
 use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{date, desk as text, guide, hat, problem};
+use crate::text::{date, desk as text, guide, hat, problem, staff};
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -192,20 +193,30 @@ fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView
         }
         .into_any();
     }
+    let (accepts, decides) = (open.tasks.contains(&Task::Accept), open.tasks.contains(&Task::Decide));
     match open.case.status {
-        Status::Received => view! {
-            <form class="group" method="post" action=AcceptCase::url()>
-                <input type="hidden" name="case" value=id.clone()/>
-                <button class="button button--inline">{text::ACCEPT}</button>
-            </form>
-            <details class="group" open=refused.is_some()>
-                <summary>{text::REFUSE}</summary>
-                {decide_form(id, open, refused, false)}
-            </details>
+        Status::Received if accepts || decides => view! {
+            {accepts.then(|| accept_form(id.clone()))}
+            {decides.then(|| view! {
+                <details class="group" open=refused.is_some()>
+                    <summary>{text::REFUSE}</summary>
+                    {decide_form(id, open, refused, false)}
+                </details>
+            })}
         }
         .into_any(),
-        Status::Accepted => decide_form(id, open, refused, true).into_any(),
+        Status::Accepted if decides => decide_form(id, open, refused, true).into_any(),
+        Status::Received | Status::Accepted => view! { <p class="note">{staff::NOT_YOURS}</p> }.into_any(),
         Status::Waiting | Status::Granted | Status::Refused | Status::Withdrawn | Status::Lapsed => ().into_any(),
+    }
+}
+
+fn accept_form(id: String) -> impl IntoView {
+    view! {
+        <form class="group" method="post" action=AcceptCase::url()>
+            <input type="hidden" name="case" value=id/>
+            <button class="button button--inline">{text::ACCEPT}</button>
+        </form>
     }
 }
 
@@ -253,7 +264,7 @@ pub(crate) async fn accept_case(case: String) -> Result<(), ServerFnError> {
     Ok(())
 }
 
-/// Grants or refuses a case. Without a session what was typed is parked.
+/// Grants or refuses a case. Without a whole session what was typed is parked.
 #[server]
 pub(crate) async fn decide_case(
     case: String,
@@ -271,7 +282,7 @@ pub(crate) async fn decide_case(
         }
     };
     let texts = DecisionDraft { text, next_step };
-    if matches!(visit.asker, Asker::Guest(_)) {
+    if matches!(visit.asker, Asker::Guest(_) | Asker::HalfSignedIn(_)) {
         go_on(park_decision(&office, &case, &texts).await);
         return Ok(());
     }

@@ -1,0 +1,142 @@
+//! The first factor of staff: a code to one's own phone.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::account::code::{keep_typed, sent_to, typed};
+use usecases::context::Mode;
+use usecases::staff::sign_in::{by_code, send_code};
+use usecases::{Error, Refusal};
+
+use crate::pages::sign_in::{keep_session, luggage};
+use crate::respond::{go_on, keep, problem_code, status};
+use crate::text::{account, staff as text};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{Visit, office, query, visit};
+
+/// Seconds that the browser keeps what stands for a code, or for what was typed.
+const WHILE: u32 = 30 * 60;
+
+/// `/staff/sign-in`: the number.
+#[component]
+pub(crate) fn StaffSignInPage() -> impl IntoView {
+    let (office, Visit { typed: token, .. }) = (office(), visit());
+    let problem = query("problem").as_deref().and_then(text::problem);
+    if problem.is_some() {
+        status(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let can_send = office.messenger.is_some();
+    let load = async move {
+        match token.filter(|_| problem.is_some()) {
+            Some(token) => typed(&office, &token).await,
+            None => Ok(None),
+        }
+    };
+    loaded(load, move |typed| {
+        let frame = Frame::new(text::SIGN_IN);
+        if !can_send {
+            return frame.around(view! { <h1>{text::SIGN_IN}</h1><p class="lede">{account::NO_SIGN_IN}</p> });
+        }
+        let action = view! { <button class="button" form="number">{account::SEND_CODE}</button> };
+        frame.action(action).around(view! {
+            <h1>{text::SIGN_IN}</h1>
+            <p class="lede">{text::SIGN_IN_LEDE}</p>
+            <form id="number" method="post" action=SendStaffCode::url()>
+                <div class="field">
+                    <label for="phone">{account::PHONE}</label>
+                    <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
+                    <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="tel-national" value=typed.unwrap_or_default() aria-describedby="phone-hint phone-problem" aria-invalid=problem.is_some().then_some("true")/>
+                    <p class="field__problem" id="phone-problem" role=problem.is_some().then_some("alert")>{problem}</p>
+                </div>
+            </form>
+        })
+    })
+}
+
+/// `/staff/sign-in/code`: the digits that came.
+#[component]
+pub(crate) fn StaffCodePage() -> impl IntoView {
+    let (office, Visit { code, .. }) = (office(), visit());
+    let problem = query("problem").as_deref().and_then(text::problem);
+    let is_sandbox = office.mode == Mode::Sandbox;
+    let load = async move {
+        match code {
+            Some(code) => sent_to(&office, &code).await,
+            None => Ok(None),
+        }
+    };
+    loaded(load, move |number| {
+        let problem = problem.or_else(|| number.is_none().then_some(account::CODE_OVER));
+        if problem.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let read = is_sandbox.then(
+            || view! { <p class="note group"><a href="/sandbox/messages" target="_blank">{account::READ_MESSAGE}</a></p> },
+        );
+        let other = Exit {
+            href: "/staff/sign-in".to_owned(),
+            label: account::OTHER_NUMBER,
+        };
+        let action = view! { <button class="button" form="code" disabled=number.is_none()>{account::ENTER}</button> };
+        Frame::new(account::CODE_TITLE).exit(other).action(action).around(view! {
+            <h1>{account::CODE_TITLE}</h1>
+            {number.map(|number| view! { <p class="lede num">{account::sent_to(&number)}</p> })}
+            <form id="code" method="post" action=EnterStaffCode::url()>
+                <div class="field">
+                    <label for="digits">{account::CODE}</label>
+                    <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=problem.is_some().then_some("true")/>
+                    <p class="field__problem" id="digits-problem" role=problem.is_some().then_some("alert")>{problem}</p>
+                </div>
+            </form>
+            {read}
+        })
+    })
+}
+
+/// Sends a code to a number.
+#[server]
+pub(crate) async fn send_staff_code(phone: String) -> Result<(), ServerFnError> {
+    let (office, address) = (office(), visit().address);
+    let outcome = async {
+        match send_code(&office, &phone, &luggage(), address.as_deref()).await {
+            Ok(token) => {
+                keep("code", Some(&token), WHILE);
+                keep("typed", None, 0);
+                Ok("/staff/sign-in/code".to_owned())
+            }
+            Err(error @ Error::Refused(_)) => {
+                keep("typed", Some(&keep_typed(&office, &phone).await?), WHILE);
+                Ok(format!("/staff/sign-in?problem={}", problem_code(&error)))
+            }
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// The first factor by the digits that came; the second is next.
+#[server]
+pub(crate) async fn enter_staff_code(digits: String) -> Result<(), ServerFnError> {
+    let (office, Visit { code, .. }) = (office(), visit());
+    let outcome = async {
+        let Some(code) = code else {
+            return Ok("/staff/sign-in/code?problem=code-over".to_owned());
+        };
+        match by_code(&office, &code, &digits, &luggage()).await {
+            Ok(session) => {
+                keep("code", None, 0);
+                keep_session(&session);
+                Ok("/staff/second-factor".to_owned())
+            }
+            Err(error @ Error::Refused(Refusal::WrongCode | Refusal::CodeOver)) => {
+                Ok(format!("/staff/sign-in/code?problem={}", problem_code(&error)))
+            }
+            Err(error @ Error::Refused(_)) => Ok(format!("/staff/sign-in?problem={}", problem_code(&error))),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
