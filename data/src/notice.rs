@@ -31,7 +31,7 @@ pub async fn insert(db: &impl ConnectionTrait, notice: &Notice) -> Result<()> {
 /// When the database fails.
 pub async fn find(db: &impl ConnectionTrait, session: &SessionId) -> Result<Option<Notice>> {
     let row = row::Entity::find_by_id(session.as_str()).one(db).await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 /// A citizen's notices, the newest first.
@@ -41,7 +41,7 @@ pub async fn find(db: &impl ConnectionTrait, session: &SessionId) -> Result<Opti
 pub async fn list(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> Result<Vec<Notice>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
     let newest = own.order_by_desc(row::Column::At).limit(most);
-    newest.all(db).await?.into_iter().map(read).collect()
+    newest.all(db).await?.iter().map(read).collect()
 }
 
 /// Marks a notice as seen; false when it was already.
@@ -75,7 +75,7 @@ pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Resul
     Ok(())
 }
 
-fn read(row: row::Model) -> Result<Notice> {
+fn read(row: &row::Model) -> Result<Notice> {
     let broken = || Error::inconsistent("notices", &row.session_id);
     Ok(Notice {
         session: row.session_id.parse().map_err(|_| broken())?,

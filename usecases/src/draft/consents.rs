@@ -10,6 +10,7 @@ use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::theme;
+use crate::token::hex;
 
 /// Writes down what a consent is given for now, and that what it was given for before is over.
 pub(super) async fn write_down(
@@ -51,8 +52,7 @@ fn purposes(consent: Consent) -> &'static [Purpose] {
 /// The hash of the registers and purposes that are named before consent: what was agreed to can be shown later.
 fn wording(theme: &Theme) -> String {
     let named = (theme.reads.iter()).map(|read| format!("{}:{}\n", read.register, read.purpose));
-    let digest = Sha256::digest(named.collect::<String>());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(named.collect::<String>()))
 }
 
 /// Takes one of the citizen's consents back. For a draft what was read is forgotten; what was submitted stays with the
