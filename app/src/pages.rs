@@ -10,6 +10,7 @@ pub(crate) mod guide;
 pub(crate) mod home;
 pub(crate) mod materials;
 pub(crate) mod me;
+pub(crate) mod means;
 pub(crate) mod mode;
 pub(crate) mod plan;
 pub(crate) mod problem;

@@ -77,6 +77,13 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::RegisterDown => "register-down",
             Refusal::IdentityTaken => "identity-taken",
             Refusal::TooManyTries => "too-many-tries",
+            Refusal::ProviderDown => "provider-down",
+            Refusal::ProviderDenied => "provider-denied",
+            Refusal::ProviderOver => "provider-over",
+            Refusal::ProviderRisky => "provider-risky",
+            Refusal::ProviderUnsound => "provider-unsound",
+            Refusal::MeansTaken => "means-taken",
+            Refusal::OtherPerson => "other-person",
         },
     }
 }

@@ -6,13 +6,16 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, home, materials, me, plan, problem, progress, real_name,
-    region, sandbox, sign_in, topic,
+    applications, check, consent, desk, devices, draft, guide, home, materials, me, means, plan, problem, progress,
+    real_name, region, sandbox, sign_in, topic,
 };
 use crate::visit::{Visit, visit};
 
 /// The addresses whose page is the same for everyone of one mode: no session is looked up for them, and they may be cached.
 pub const PUBLIC: [&str; 4] = ["/", "/themes", "/themes/{slug}", "/search"];
+
+/// Where the identity provider sends the browser back to.
+pub const IDENTITY_RETURN: &str = "/sign-in/identity/return";
 
 /// The document around each page.
 #[must_use]
@@ -56,9 +59,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/identity") view=sign_in::identity::AwayPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/identity/return") view=sign_in::identity::ReturnPage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/devices") view=devices::DevicesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/means") view=means::MeansPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>

@@ -25,6 +25,7 @@ pub mod hall;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
+pub mod means;
 pub mod plan;
 #[cfg(feature = "ssr")]
 pub mod problem;

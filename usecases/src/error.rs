@@ -67,6 +67,20 @@ pub enum Refusal {
     IdentityTaken,
     /// Asked for too often today.
     TooManyTries,
+    /// The identity provider, or an app, does not answer.
+    ProviderDown,
+    /// Its user did not let it say who they are.
+    ProviderDenied,
+    /// The way back from it was gone already, or is too old.
+    ProviderOver,
+    /// It finds this sign-in risky.
+    ProviderRisky,
+    /// What it said does not hold.
+    ProviderUnsound,
+    /// Another account is reached by this.
+    MeansTaken,
+    /// The account is another person's than the one identified.
+    OtherPerson,
 }
 
 /// A result of this crate.

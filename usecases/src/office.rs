@@ -2,7 +2,7 @@
 
 mod sample;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -134,6 +134,8 @@ impl TestOffice {
                 db: database.db.clone(),
                 clock: clock.clone(),
             })),
+            identity: None,
+            containers: BTreeMap::new(),
             store: store.clone(),
             city,
             region: None,

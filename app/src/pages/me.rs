@@ -6,7 +6,7 @@ use usecases::{Asker, application, draft};
 
 use super::applications::application_rows;
 use super::sign_in::SignOut;
-use crate::text::{account as text, date, frame};
+use crate::text::{account as text, date, frame, means};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, visit};
@@ -53,6 +53,7 @@ pub(crate) fn MePage() -> impl IntoView {
                 {drafts}
                 {submitted}
                 <p class="group"><a class="button button--plain button--inline" href="/">{text::FIND}</a></p>
+                <p class="group"><a href="/me/means">{means::TITLE}</a></p>
                 <p class="group"><a href="/me/devices">{text::DEVICES}</a></p>
                 <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>
             })

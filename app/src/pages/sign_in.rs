@@ -1,6 +1,7 @@
 //! Signing in: by a code to one's phone, or as one of the sandbox's people; and signing out.
 
 pub(crate) mod code;
+pub(crate) mod identity;
 
 use domain::account::Officer;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use usecases::city::Person;
 use usecases::context::Mode;
 
 use crate::respond::{YEAR, go, go_on, keep, own_path, status};
-use crate::text::account as text;
+use crate::text::{account as text, means};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
@@ -21,35 +22,68 @@ use crate::visit::{Visit, office, query, visit};
 pub(crate) fn SignInPage() -> impl IntoView {
     let office = office();
     let next = own_path(&query("next").unwrap_or_default());
-    let Visit { parked, typed, .. } = visit();
+    let Visit {
+        parked,
+        typed,
+        identified,
+        ..
+    } = visit();
     let why = if parked.is_some() {
         Some(text::PARKED)
     } else {
         query("next").map(|_| text::NEEDED)
     };
+    let of_means = query("problem").as_deref().and_then(means::problem);
     let problem = query("problem").as_deref().and_then(text::problem);
     if problem.is_some() {
         status(http::StatusCode::UNPROCESSABLE_ENTITY);
     }
+    let of_phone = problem.filter(|_| of_means.is_none());
     let reader = office.clone();
     let load = async move {
-        match typed.filter(|_| problem.is_some()) {
-            Some(typed) => usecases::account::code::typed(&reader, &typed).await,
-            None => Ok(None),
-        }
+        let typed = match typed.filter(|_| of_phone.is_some()) {
+            Some(typed) => usecases::account::code::typed(&reader, &typed).await?,
+            None => None,
+        };
+        let identified = match identified {
+            Some(identified) => usecases::account::bind::identified(&reader, &identified).await?,
+            None => None,
+        };
+        Ok((typed, identified))
     };
-    loaded(load, move |typed| {
-        let by_phone = office
-            .messenger
-            .is_some()
-            .then(|| code::phone_form(&next, typed.unwrap_or_default(), problem));
-        let nothing = by_phone
-            .is_none()
-            .then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
+    loaded(load, move |(typed, identified)| {
+        let problem = of_means.map(|problem| view! { <p class="notice" role="alert">{problem}</p> });
+        let phone_form = |typed: String| {
+            let carried = office.messenger.is_some();
+            carried.then(|| code::phone_form(&next, typed, of_phone))
+        };
+        // Whom others know gives a mobile number, and nothing else matters now.
+        if let Some(found) = identified {
+            let form = phone_form(typed.or_else(|| found.phone.clone()).unwrap_or_default());
+            return Frame::new(text::SIGN_IN).around(view! {
+                <h1>{means::ASK_PHONE}</h1>
+                {problem}
+                {identity::known(&found, &next)}
+                {form.is_none().then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> })}
+                {form}
+            });
+        }
+        let by_identity = office
+            .identity
+            .as_ref()
+            .map(|provider| identity::button(provider.name(), &next));
+        let by_phone = phone_form(typed.unwrap_or_default());
+        let nothing =
+            (by_phone.is_none() && by_identity.is_none()).then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
+        let or_by_phone =
+            (by_phone.is_some() && by_identity.is_some()).then(|| view! { <h2>{means::OR_BY_PHONE}</h2> });
         let people = (office.mode == Mode::Sandbox).then(|| people(&office, &next));
         Frame::new(text::SIGN_IN).around(view! {
             <h1>{text::SIGN_IN}</h1>
             {why.map(|why| view! { <p class="notice">{why}</p> })}
+            {problem}
+            {by_identity}
+            {or_by_phone}
             {by_phone}
             {nothing}
             {people}
@@ -112,6 +146,7 @@ pub(super) fn luggage() -> Luggage {
         session: visit.session,
         guest: visit.guest,
         parked: visit.parked,
+        identified: visit.identified,
         browser: Some(browser),
         device: visit.device,
     }
@@ -128,7 +163,7 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     let page = match signed_in.unparked.as_ref()? {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
         Unparked::Case(case) => format!("/desk/cases/{case}"),
-        Unparked::RealName(_) | Unparked::Phone => return None,
+        Unparked::RealName(_) | Unparked::Phone | Unparked::Away | Unparked::Identified => return None,
     };
     keep("parked", None, 0);
     Some(page)

@@ -47,7 +47,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "register-down" => "现在连不上公安户籍，没法核对。请过一会儿再试，填的都还在。",
         "identity-taken" => "这个身份证号码已经有账户了。请用原来的手机号登录；号码不用了，带身份证到大厅去换。",
         "too-many-tries" => "今天试得太多了，请明天再来，或者带身份证到大厅办。",
-        _ => return None,
+        _ => return super::means::problem(code),
     })
 }
 

@@ -22,6 +22,8 @@ pub struct Luggage {
     pub guest: Option<Token>,
     /// The form that was posted without a session.
     pub parked: Option<Token>,
+    /// Whom somebody else identified, and who has no account yet.
+    pub identified: Option<Token>,
     /// What the browser is known by from one session to the next.
     pub browser: Option<Token>,
     /// What the browser says it is.
@@ -45,12 +47,17 @@ pub async fn as_citizen(ctx: &Context, id: &CitizenId, luggage: &Luggage) -> Res
     let citizen = data::account::find_citizen(ctx.db.read(), id)
         .await?
         .filter(|_| ctx.mode == Mode::Sandbox);
-    enter(ctx, citizen.ok_or(Error::NotFound)?, luggage).await
+    enter(ctx, citizen.ok_or(Error::NotFound)?, None, luggage).await
 }
 
 /// Begins a citizen's session; a guest's drafts and a parked form come along.
-pub(super) async fn enter(ctx: &Context, citizen: Citizen, luggage: &Luggage) -> Result<SignedIn> {
-    let session = begin(ctx, Holder::Citizen(citizen.id.clone()), None, luggage).await?;
+pub(super) async fn enter(
+    ctx: &Context,
+    citizen: Citizen,
+    live_at: Option<Moment>,
+    luggage: &Luggage,
+) -> Result<SignedIn> {
+    let session = begin(ctx, Holder::Citizen(citizen.id.clone()), live_at, luggage).await?;
     if let Some(guest) = &luggage.guest {
         draft::adopt::adopt(ctx, &citizen, guest).await?;
     }

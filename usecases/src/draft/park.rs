@@ -70,7 +70,7 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
             casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
         }
         // Those wait on their own page.
-        Unparked::RealName(_) | Unparked::Phone => return Ok(None),
+        Unparked::RealName(_) | Unparked::Phone | Unparked::Away | Unparked::Identified => return Ok(None),
     };
     match given_back {
         Ok(()) => {
