@@ -28,12 +28,12 @@ pub(crate) fn SignInPage() -> impl IntoView {
         identified,
         ..
     } = visit();
+    let of_means = query("problem").as_deref().and_then(means::problem);
     let why = if parked.is_some() {
         Some(text::PARKED)
     } else {
-        query("next").map(|_| text::NEEDED)
+        query("next").filter(|_| of_means.is_none()).map(|_| text::NEEDED)
     };
-    let of_means = query("problem").as_deref().and_then(means::problem);
     let problem = query("problem").as_deref().and_then(text::problem);
     if problem.is_some() {
         status(http::StatusCode::UNPROCESSABLE_ENTITY);
@@ -204,6 +204,7 @@ pub(crate) async fn sign_out() -> Result<(), ServerFnError> {
         return Ok(());
     }
     keep("session", None, 0);
+    keep("identified", None, 0);
     go("/");
     Ok(())
 }

@@ -85,8 +85,11 @@ impl Provider {
                 ))
             };
             Router::new()
-                .route("/.well-known/openid-configuration", get(async || Json(description)))
-                .route("/keys", get(async || Json(keys)))
+                .route(
+                    "/.well-known/openid-configuration",
+                    get(move || async move { Json(description) }),
+                )
+                .route("/keys", get(move || async move { Json(keys) }))
                 .route("/token", post(token))
                 .with_state(told)
         });
@@ -150,15 +153,16 @@ impl Gateway {
     /// Serves it; its address.
     pub(crate) async fn start(&self) -> String {
         let own = self.clone();
-        let take = async |State(own): State<Self>, headers: HeaderMap, body: String| {
-            own.posted.lock().expect("whole").push((headers, body));
-            let answer = *own.answer.lock().expect("whole");
-            match answer {
-                Some(status) => (status, "not JSON at all"),
-                None => std::future::pending().await,
-            }
-        };
-        serve(|_| Router::new().route("/", post(take)).with_state(own)).await
+        serve(|_| Router::new().route("/", post(Self::take)).with_state(own)).await
+    }
+
+    async fn take(State(own): State<Self>, headers: HeaderMap, body: String) -> StatusCode {
+        own.posted.lock().expect("whole").push((headers, body));
+        let answer = *own.answer.lock().expect("whole");
+        match answer {
+            Some(status) => status,
+            None => std::future::pending().await,
+        }
     }
 
     /// What it answers from now on.

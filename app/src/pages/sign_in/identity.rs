@@ -98,6 +98,7 @@ fn come(arrived: &Arrived, next: String) -> String {
     match arrived {
         Arrived::SignedIn(signed_in) => {
             keep("guest", None, 0);
+            keep("identified", None, 0);
             arrive(signed_in).unwrap_or(next)
         }
         Arrived::Linked(session) => {
