@@ -229,7 +229,7 @@ async fn a_mini_program_brings_its_user_to_the_account_they_bound_once() {
             .form("send_code")
             .action
             .unwrap()
-            .replace("send_code", "sign_in_in_app");
+            .replace("code/send_code", "identity/sign_in_in_app");
         let entries = format!("app=wechat&code={code}&next=/me");
         let headers = [
             ("content-type", "application/x-www-form-urlencoded"),
@@ -255,7 +255,7 @@ async fn a_mini_program_brings_its_user_to_the_account_they_bound_once() {
         assert_eq!(
             refused.texts("p[role=alert]"),
             [text::problem(problem).unwrap()],
-            "{code}"
+            "{code}: {refused}"
         );
     }
     let mut browser = site.browser();
