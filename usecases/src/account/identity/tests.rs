@@ -9,7 +9,7 @@ use crate::account::means::{list, remove};
 use crate::account::outside::{Failure, Identified, IdentityProvider, Means};
 use crate::account::recognise::recognise;
 use crate::message;
-use crate::office::{TestOffice, id};
+use crate::office::TestOffice;
 
 const MINUTE: i64 = 60_000;
 /// 吴桐, whom the household register knows, and who has no account.
