@@ -21,6 +21,6 @@ pub mod visit;
 #[cfg(feature = "ssr")]
 pub use respond::{FAILED, problem_path};
 #[cfg(feature = "ssr")]
-pub use routes::{App, PUBLIC, shell};
+pub use routes::{App, IDENTITY_RETURN, PUBLIC, shell};
 #[cfg(feature = "ssr")]
 pub use text::problem::BROKEN;

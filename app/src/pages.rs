@@ -12,6 +12,7 @@ pub(crate) mod home;
 pub(crate) mod mandates;
 pub(crate) mod materials;
 pub(crate) mod me;
+pub(crate) mod means;
 pub(crate) mod mode;
 pub(crate) mod my_data;
 pub(crate) mod passkeys;

@@ -108,6 +108,13 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::FourEyes => "four-eyes",
             Refusal::NotAnOfficer => "not-an-officer",
             Refusal::NumberTaken => "number-taken",
+            Refusal::ProviderDown => "provider-down",
+            Refusal::ProviderDenied => "provider-denied",
+            Refusal::ProviderOver => "provider-over",
+            Refusal::ProviderRisky => "provider-risky",
+            Refusal::ProviderUnsound => "provider-unsound",
+            Refusal::MeansTaken => "means-taken",
+            Refusal::OtherPerson => "other-person",
         },
     }
 }

@@ -6,13 +6,16 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, my_data, passkeys,
-    plan, problem, progress, real_name, region, sandbox, sign_in, staff, topic,
+    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, means, my_data,
+    passkeys, plan, problem, progress, real_name, region, sandbox, sign_in, staff, topic,
 };
 use crate::visit::{Visit, visit};
 
 /// The addresses whose page is the same for everyone of one mode: no session is looked up for them, and they may be cached.
 pub const PUBLIC: [&str; 4] = ["/", "/themes", "/themes/{slug}", "/search"];
+
+/// Where the identity provider sends the browser back to.
+pub const IDENTITY_RETURN: &str = "/sign-in/identity/return";
 
 /// The document around each page.
 #[must_use]
@@ -56,6 +59,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/identity") view=sign_in::identity::AwayPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/identity/return") view=sign_in::identity::ReturnPage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/hats") view=hats::HatsPage ssr=SsrMode::Async/>
@@ -71,6 +76,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/data/export") view=my_data::export::ExportPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/data/delete") view=my_data::erase::ErasePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/data/deleted") view=my_data::erase::ErasedPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/means") view=means::MeansPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>

@@ -27,6 +27,8 @@ pub mod hat;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
+pub mod means;
+#[cfg(feature = "ssr")]
 pub mod my_data;
 #[cfg(feature = "ssr")]
 pub mod passkey;

@@ -20,6 +20,10 @@ pub struct Visit {
     pub parked: Option<Token>,
     /// The token of the code that was sent last.
     pub code: Option<Token>,
+    /// The token of the way to the identity provider and back.
+    pub away: Option<Token>,
+    /// The token of whom somebody else identified, and who has no account yet.
+    pub identified: Option<Token>,
     /// The token of what was typed and refused, where there is no draft.
     pub typed: Option<Token>,
     /// What the browser is known by from one session to the next.
@@ -48,6 +52,8 @@ impl Default for Visit {
             guest: None,
             parked: None,
             code: None,
+            away: None,
+            identified: None,
             typed: None,
             browser: None,
             device: None,

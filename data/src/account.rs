@@ -45,16 +45,6 @@ pub async fn erase(db: &impl Connection, id: &CitizenId) -> Result<()> {
     Ok(())
 }
 
-/// By what a citizen's account is reached, and since when.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_means(db: &impl ConnectionTrait, id: &CitizenId) -> Result<Vec<(String, Moment)>> {
-    let own = means::Entity::find().filter(means::Column::CitizenId.eq(id.as_str()));
-    let rows = own.order_by_asc(means::Column::AddedAt).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.kind, Moment(row.added_at))).collect())
-}
-
 /// The citizen whose ID number this is.
 ///
 /// # Errors
@@ -115,17 +105,33 @@ pub async fn save_citizen(db: &impl Connection, citizen: &Citizen) -> Result<()>
 }
 
 /// By what an account is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Means {
     /// A mobile number that receives codes.
     Phone,
+    /// Somebody's name at the identity provider.
+    Identity,
+    /// Somebody's name at WeChat.
+    WeChat,
 }
 
 impl Means {
-    fn as_str(self) -> &'static str {
+    const ALL: [Self; 3] = [Self::Phone, Self::Identity, Self::WeChat];
+
+    /// Its name in the database and in forms.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Phone => "phone",
+            Self::Identity => "identity",
+            Self::WeChat => "wechat",
         }
+    }
+
+    /// The means of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|means| means.as_str() == name)
     }
 }
 
@@ -142,6 +148,32 @@ pub async fn find_by_means(db: &impl Connection, means: Means, subject: &str) ->
             .map_err(|_| Error::inconsistent("means", &row.citizen_id))
     })
     .transpose()
+}
+
+/// By what an account is reached, and since when; what it has longest in front.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_means(db: &impl Connection, citizen: &CitizenId) -> Result<Vec<(Means, Moment)>> {
+    let own = means::Entity::find().filter(means::Column::CitizenId.eq(citizen.as_str()));
+    let rows = own.order_by_asc(means::Column::AddedAt).all(db).await?;
+    let read = |row: means::Model| {
+        let kind = Means::named(&row.kind).ok_or_else(|| Error::inconsistent("means", &row.kind))?;
+        Ok((kind, Moment(row.added_at)))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Lets an account no longer be reached by means of this kind.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_means(db: &impl ConnectionTrait, means: Means, citizen: &CitizenId) -> Result<()> {
+    let own = means::Entity::delete_many()
+        .filter(means::Column::CitizenId.eq(citizen.as_str()))
+        .filter(means::Column::Kind.eq(means.as_str()));
+    own.exec(db).await?;
+    Ok(())
 }
 
 /// Lets an account be reached by this, unless another one is.

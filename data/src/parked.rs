@@ -16,6 +16,8 @@ const REAL_NAME: &str = "real_name";
 const NEW_OFFICER: &str = "new_officer";
 const PHONE: &str = "phone";
 const MANDATE: &str = "mandate";
+const AWAY: &str = "away";
+const IDENTIFIED: &str = "identified";
 
 /// A form that waits: posted without a session, or refused where there is no draft to keep it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +47,10 @@ pub enum Parked {
     Phone,
     /// Whom a citizen wants to act for them.
     Mandate(CitizenId),
+    /// The way back of somebody who went to the identity provider.
+    Away,
+    /// Whom somebody else identified, and who has no account yet.
+    Identified,
 }
 
 /// Keeps a form under the hash of its token.
@@ -59,6 +65,8 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::NewOfficer(officer) => (NEW_OFFICER, officer.to_string(), None),
         Parked::Phone => (PHONE, String::new(), None),
         Parked::Mandate(citizen) => (MANDATE, citizen.to_string(), None),
+        Parked::Away => (AWAY, String::new(), None),
+        Parked::Identified => (IDENTIFIED, String::new(), None),
     };
     let row = row::ActiveModel {
         id: Set(form.id.to_string()),
@@ -79,9 +87,24 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
 /// When the database fails.
 pub async fn find(db: &impl Connection, token_hash: &str, now: Moment) -> Result<Option<ParkedForm>> {
     let own = row::Entity::find().filter(row::Column::TokenHash.eq(token_hash));
-    let Some(row) = own.filter(row::Column::ExpiresAt.gt(now.0)).one(db).await? else {
+    let row = own.filter(row::Column::ExpiresAt.gt(now.0)).one(db).await?;
+    row.map(|row| read(db, &row)).transpose()
+}
+
+/// Takes the form of a token out, also one whose time is over: it comes to one of those who ask at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(db: &impl Connection, token_hash: &str) -> Result<Option<ParkedForm>> {
+    let own = row::Entity::find().filter(row::Column::TokenHash.eq(token_hash));
+    let Some(row) = own.one(db).await? else {
         return Ok(None);
     };
+    let taken = row::Entity::delete_by_id(row.id.as_str()).exec(db).await?;
+    (taken.rows_affected == 1).then(|| read(db, &row)).transpose()
+}
+
+fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
     let broken = |_| Error::inconsistent("parked_forms", &row.id);
     let about = match (row.kind.as_str(), &row.part) {
         (TOPIC, Some(topic)) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
@@ -90,14 +113,16 @@ pub async fn find(db: &impl Connection, token_hash: &str, now: Moment) -> Result
         (NEW_OFFICER, _) => Parked::NewOfficer(row.about.parse().map_err(broken)?),
         (PHONE, _) => Parked::Phone,
         (MANDATE, _) => Parked::Mandate(row.about.parse().map_err(broken)?),
+        (AWAY, _) => Parked::Away,
+        (IDENTIFIED, _) => Parked::Identified,
         _ => return Err(Error::inconsistent("parked_forms", &row.id)),
     };
-    Ok(Some(ParkedForm {
+    Ok(ParkedForm {
         id: row.id.parse().map_err(broken)?,
         about,
         body: unseal(db, "parked_forms", &row.id, &row.body)?,
         expires_at: Moment(row.expires_at),
-    }))
+    })
 }
 
 /// Forgets a form.

@@ -17,10 +17,12 @@ const GRACE = 2_000;
 /** How often another port is tried when somebody took the free one first. */
 const TRIES = 3;
 
-/** What one server shares with another: a database and the folder with the papers. */
+/** What one server shares with another: a database, the folder with the papers, and settings. */
 export interface Shared {
   database?: string;
   folder?: string;
+  /** More settings, by their names in the environment. */
+  settings?: Record<string, string>;
 }
 
 /** Starts a server and waits until it listens. */
@@ -55,7 +57,7 @@ export class Server {
   }
 
   async start(): Promise<void> {
-    const { database } = this.shared;
+    const { database, settings } = this.shared;
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ZHANGBAN_'));
     const child = spawn(BINARY, ['serve'], {
       cwd: this.folder,
@@ -67,6 +69,7 @@ export class Server {
         ZHANGBAN_DATA_DIR: this.folder,
         ZHANGBAN_SITE_DIR: SITE,
         ...(database && { ZHANGBAN_DATABASE_URL: database }),
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -111,7 +114,8 @@ export class Server {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((found, fail) => {
     const probe = createServer();
     probe.once('error', fail);

@@ -1,5 +1,7 @@
 //! What can be set: by the file named in `ZHANGBAN_CONFIG` (or `zhangban.toml` here), overridden by the environment.
 
+pub mod outside;
+
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -10,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use usecases::context::Mode;
 
 /// Every setting by its name.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 27] = [
     "listen",
     "public_url",
     "database_url",
@@ -21,9 +23,26 @@ const SETTINGS: [&str; 10] = [
     "site_dir",
     "connections",
     "proxies",
+    "sms.url",
+    "sms.key",
+    "sms.key_file",
+    "identity.issuer",
+    "identity.client_id",
+    "identity.secret",
+    "identity.secret_file",
+    "identity.name",
+    "identity.scopes",
+    "identity.name_claim",
+    "identity.id_number_claim",
+    "identity.phone_claim",
+    "identity.live",
+    "wechat.app_id",
+    "wechat.secret",
+    "wechat.secret_file",
+    "wechat.url",
 ];
 
-/// The whole configuration. Each field is also `ZHANGBAN_<FIELD>` in the environment.
+/// The whole configuration. Each field is also `ZHANGBAN_<FIELD>` in the environment, those of a table `ZHANGBAN_<TABLE>_<FIELD>`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
@@ -53,6 +72,12 @@ pub struct Config {
     /// Connections to the database.
     #[serde(default = "default_connections")]
     pub connections: u32,
+    /// Who carries messages to phones.
+    pub sms: Option<outside::Sms>,
+    /// Who vouches for people.
+    pub identity: Option<outside::Identity>,
+    /// The mini program that holds our pages.
+    pub wechat: Option<outside::WeChat>,
 }
 
 /// A value that is never shown.
@@ -138,6 +163,9 @@ impl Config {
             site_dir: folder.to_owned(),
             connections: 2,
             proxies: Vec::new(),
+            sms: None,
+            identity: None,
+            wechat: None,
         }
     }
 
@@ -152,7 +180,7 @@ impl Config {
         // name that is no setting is a mistake.
         let mut source = config::Config::builder().add_source(file);
         for name in SETTINGS {
-            let value = std::env::var(format!("ZHANGBAN_{}", name.to_uppercase()));
+            let value = std::env::var(format!("ZHANGBAN_{}", name.replace('.', "_").to_uppercase()));
             source = source.set_override_option(name, value.ok().filter(|value| !value.is_empty()))?;
         }
         let loaded: Self = source
@@ -180,6 +208,13 @@ impl Config {
             ensure!(
                 self.master_key.is_some() || self.master_key_file.is_some(),
                 "in production ZHANGBAN_MASTER_KEY_FILE or ZHANGBAN_MASTER_KEY must be set; `zhangban keys new` makes a key"
+            );
+        }
+        let is_production = matches!(self.mode, ModeName::Production);
+        for (name, url) in self.outside_addresses() {
+            ensure!(
+                url.starts_with("https://") || (!is_production && url.starts_with("http://")),
+                "{name} must begin with https://"
             );
         }
         ensure!(self.connections > 0, "ZHANGBAN_CONNECTIONS must be at least 1");
@@ -257,6 +292,18 @@ mod tests {
         let proxies = config(&[sandbox, ("proxies", "192.0.2.7, ::1")]).unwrap().proxies;
         assert_eq!(proxies.len(), 2);
         assert!(config(&[sandbox, ("proxies", "proxy.example.org")]).is_err());
+    }
+
+    #[test]
+    fn others_are_reached_by_https_where_people_are_real() {
+        let issuer = [
+            ("identity.issuer", "http://id.example"),
+            ("identity.client_id", "zhangban"),
+        ];
+        let sandbox = [&[("mode", "sandbox")], &issuer[..]].concat();
+        assert_eq!(config(&sandbox).unwrap().identity.unwrap().name, "身份认证平台");
+        let production = [("public_url", "https://example.org"), ("master_key_file", "/run/keys")];
+        assert!(config(&[&production, &issuer[..]].concat()).is_err());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! - [`config`]: what can be set, by file and environment
 //! - [`keys`]: the master keys, under which everything typed is sealed
 //! - [`office`]: the use cases' context made from the configuration
+//! - `outside`: who carries messages and who vouches for people, by https
 //! - [`router`]: every route in one place, and what every request passes through (`middleware`)
 //! - `shelf`: public pages, rendered once and handed out from memory
 //! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch; `suggest`: while one searches;
@@ -17,6 +18,7 @@ pub mod keys;
 mod live;
 mod middleware;
 pub mod office;
+mod outside;
 mod passkeys;
 mod rest;
 pub mod router;

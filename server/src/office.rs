@@ -19,6 +19,7 @@ use usecases::theme::{Themes, follow::follow, publish::publish};
 
 use crate::config::{Config, ModeName};
 use crate::keys::master_keys;
+use crate::outside;
 
 /// Opens the database, brings its schema up to date, publishes the content and, in a sandbox, founds the city.
 ///
@@ -46,16 +47,19 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         }),
         ModeName::Production => Arc::new(NoRegisters),
     };
+    let carrier = outside::messenger(config, &clock)?;
     let messenger: Option<Arc<dyn Messenger>> = match config.mode {
-        ModeName::Sandbox => Some(Arc::new(SandboxMessenger {
+        ModeName::Sandbox if carrier.is_none() => Some(Arc::new(SandboxMessenger {
             db: db.clone(),
             clock: Arc::clone(&clock),
         })),
-        ModeName::Production => None,
+        ModeName::Sandbox | ModeName::Production => carrier,
     };
     let ctx = Context {
         messenger,
         passkeys: usecases::account::passkey::relying_party(&config.public_url()),
+        identity: outside::identity(config, &clock)?,
+        containers: outside::containers(config)?,
         store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
         registers,
         dice: Arc::new(SystemDice),

@@ -1,13 +1,18 @@
-//! Accounts: signing in by a code to one's phone or by a passkey, confirming that it is oneself, saying who one is, one's devices,
-//! signing out, knowing who asks; seeing, taking along and deleting what is kept.
+//! Accounts: signing in by a code to one's phone, by a passkey or by what others know of one, confirming that it is oneself, saying who
+//! one is, one's means and devices, signing out, knowing who asks; seeing, taking along and deleting what is kept.
 
+pub mod bind;
 pub mod code;
 pub mod confirm;
+pub mod container;
 pub mod devices;
 pub mod erase;
 pub mod export;
+pub mod identity;
+pub mod means;
 pub mod my_data;
 pub mod notice;
+pub mod outside;
 pub mod passkey;
 pub mod real_name;
 pub mod recognise;

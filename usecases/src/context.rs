@@ -1,5 +1,6 @@
 //! Everything an operation needs from outside: database, clock, chance, registers, files. Nothing reaches for globals.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use domain::moment::Moment;
 use object_store::ObjectStore;
 use tokio::sync::Notify;
 
+use crate::account::outside::{Exchange, IdentityProvider, Means};
 use crate::account::passkey::RelyingParty;
 use crate::message::Messenger;
 use crate::register::Registers;
@@ -86,6 +88,10 @@ pub struct Context {
     pub messenger: Option<Arc<dyn Messenger>>,
     /// Judges what people's own devices answer; without it there are no passkeys.
     pub passkeys: Option<Arc<RelyingParty>>,
+    /// Who vouches for people; without it nobody signs in so.
+    pub identity: Option<Arc<dyn IdentityProvider>>,
+    /// The apps that hold our pages and know who uses them.
+    pub containers: BTreeMap<Means, Arc<dyn Exchange>>,
     /// The content of files.
     pub store: Arc<dyn ObjectStore>,
     /// Departments, offices and, in the sandbox, people.

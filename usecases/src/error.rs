@@ -124,6 +124,20 @@ pub enum Refusal {
     NotAnOfficer,
     /// An officer has this number.
     NumberTaken,
+    /// The identity provider, or an app, does not answer.
+    ProviderDown,
+    /// Its user did not let it say who they are.
+    ProviderDenied,
+    /// The way back from it was gone already, or is too old.
+    ProviderOver,
+    /// It finds this sign-in risky.
+    ProviderRisky,
+    /// What it said does not hold.
+    ProviderUnsound,
+    /// Another account is reached by this.
+    MeansTaken,
+    /// The account is another person's than the one identified.
+    OtherPerson,
 }
 
 /// A result of this crate.

@@ -3,7 +3,7 @@
 pub(crate) mod phone;
 mod sample;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -144,6 +144,8 @@ impl TestOffice {
                 clock: clock.clone(),
             })),
             passkeys: passkey::relying_party(ORIGIN),
+            identity: None,
+            containers: BTreeMap::new(),
             store: store.clone(),
             city,
             region: None,

@@ -9,7 +9,7 @@ use usecases::{Asker, application, draft};
 use super::applications::application_rows;
 use super::devices::EndSession;
 use super::sign_in::SignOut;
-use crate::text::{account as text, date, frame, hat, my_data, passkey};
+use crate::text::{account as text, date, frame, hat, means, my_data, passkey};
 use crate::ui::frame::Frame;
 use crate::ui::hat::by_agent;
 use crate::ui::loaded::loaded;
@@ -64,6 +64,7 @@ pub(crate) fn MePage() -> impl IntoView {
                     <li><a class="rows__link" href="/me/hats"><span class="rows__name">{hat::HATS}</span></a></li>
                     <li><a class="rows__link" href="/me/mandates"><span class="rows__name">{hat::MANDATES}</span></a></li>
                     {has_passkeys.then(|| view! { <li><a class="rows__link" href="/me/passkeys"><span class="rows__name">{passkey::TITLE}</span></a></li> })}
+                    <li><a class="rows__link" href="/me/means"><span class="rows__name">{means::TITLE}</span></a></li>
                     <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
                     <li><a class="rows__link" href="/me/data"><span class="rows__name">{my_data::TITLE}</span></a></li>
                 </ul>

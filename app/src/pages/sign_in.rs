@@ -1,6 +1,7 @@
 //! Signing in: by a code to one's phone, by a passkey, or as one of the sandbox's people; and signing out.
 
 pub(crate) mod code;
+pub(crate) mod identity;
 
 use domain::staff::Officer;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use usecases::token::Token;
 
 use super::staff;
 use crate::respond::{YEAR, go, go_on, keep, own_path, status};
-use crate::text::{account as text, staff as staff_text};
+use crate::text::{account as text, means, staff as staff_text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
@@ -24,11 +25,17 @@ use crate::visit::{Visit, office, query, visit};
 pub(crate) fn SignInPage() -> impl IntoView {
     let office = office();
     let next = own_path(&query("next").unwrap_or_default());
-    let Visit { parked, typed, .. } = visit();
+    let Visit {
+        parked,
+        typed,
+        identified,
+        ..
+    } = visit();
+    let of_means = query("problem").as_deref().and_then(means::problem);
     let why = if parked.is_some() {
         Some(text::PARKED)
     } else {
-        query("next").map(|_| text::NEEDED)
+        query("next").filter(|_| of_means.is_none()).map(|_| text::NEEDED)
     };
     let problem = query("problem");
     let of_device = problem.as_deref() == Some("not-verified");
@@ -42,25 +49,52 @@ pub(crate) fn SignInPage() -> impl IntoView {
         browser();
         super::passkeys::sign_in_form(&next, by_device)
     });
+    let of_phone = problem.filter(|_| of_means.is_none());
     let reader = office.clone();
     let load = async move {
-        match typed.filter(|_| problem.is_some()) {
-            Some(typed) => usecases::account::code::typed(&reader, &typed).await,
-            None => Ok(None),
-        }
+        let typed = match typed.filter(|_| of_phone.is_some()) {
+            Some(typed) => usecases::account::code::typed(&reader, &typed).await?,
+            None => None,
+        };
+        let identified = match identified {
+            Some(identified) => usecases::account::bind::identified(&reader, &identified).await?,
+            None => None,
+        };
+        Ok((typed, identified))
     };
-    loaded(load, move |typed| {
-        let by_phone = office
-            .messenger
-            .is_some()
-            .then(|| code::phone_form(&next, typed.unwrap_or_default(), problem));
-        let nothing = by_phone
-            .is_none()
-            .then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
+    loaded(load, move |(typed, identified)| {
+        let problem = of_means.map(|problem| view! { <p class="notice" role="alert">{problem}</p> });
+        let phone_form = |typed: String| {
+            let carried = office.messenger.is_some();
+            carried.then(|| code::phone_form(&next, typed, of_phone))
+        };
+        // Whom others know gives a mobile number, and nothing else matters now.
+        if let Some(found) = identified {
+            let form = phone_form(typed.or_else(|| found.phone.clone()).unwrap_or_default());
+            return Frame::new(text::SIGN_IN).around(view! {
+                <h1>{means::ASK_PHONE}</h1>
+                {problem}
+                {identity::known(&found, &next)}
+                {form.is_none().then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> })}
+                {form}
+            });
+        }
+        let by_identity = office
+            .identity
+            .as_ref()
+            .map(|provider| identity::button(provider.name(), &next));
+        let by_phone = phone_form(typed.unwrap_or_default());
+        let nothing =
+            (by_phone.is_none() && by_identity.is_none()).then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
+        let or_by_phone =
+            (by_phone.is_some() && by_identity.is_some()).then(|| view! { <h2>{means::OR_BY_PHONE}</h2> });
         let people = (office.mode == Mode::Sandbox).then(|| people(&office, &next));
         Frame::new(text::SIGN_IN).around(view! {
             <h1>{text::SIGN_IN}</h1>
             {why.map(|why| view! { <p class="notice">{why}</p> })}
+            {problem}
+            {by_identity}
+            {or_by_phone}
             {by_phone}
             {nothing}
             {by_device}
@@ -125,6 +159,7 @@ pub(super) fn luggage() -> Luggage {
         session: visit.session,
         guest: visit.guest,
         parked: visit.parked,
+        identified: visit.identified,
         browser: Some(browser()),
         device: visit.device,
     }
@@ -146,7 +181,12 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     let page = match signed_in.unparked.as_ref()? {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
         Unparked::Case(case) => format!("/desk/cases/{case}"),
-        Unparked::RealName(_) | Unparked::NewOfficer(_) | Unparked::Phone | Unparked::Mandate(_) => return None,
+        Unparked::RealName(_)
+        | Unparked::NewOfficer(_)
+        | Unparked::Phone
+        | Unparked::Mandate(_)
+        | Unparked::Away
+        | Unparked::Identified => return None,
     };
     keep("parked", None, 0);
     Some(page)
@@ -188,7 +228,7 @@ pub(crate) async fn sign_out() -> Result<(), ServerFnError> {
         return Ok(());
     }
     // Whoever sits here next finds nothing of the one before.
-    for name in ["session", "guest", "typed", "code", "parked"] {
+    for name in ["session", "guest", "typed", "code", "parked", "identified"] {
         keep(name, None, 0);
     }
     go("/");

@@ -50,7 +50,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "confirm-first" => "过了 5 分钟，请再确认一次。",
         "too-many-tries" => "今天试得太多了，请明天再来，或者带身份证到大厅办。",
         "a-child" => "这是不满 14 周岁的孩子的号码。孩子的事由监护人办，请监护人用自己的账户登录。",
-        _ => return None,
+        _ => return super::means::problem(code),
     })
 }
 

@@ -24,6 +24,8 @@ mod invented_theme;
 #[cfg(test)]
 mod newborn;
 #[cfg(test)]
+mod outside;
+#[cfg(test)]
 mod routes;
 #[cfg(test)]
 mod site;

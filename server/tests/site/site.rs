@@ -9,6 +9,7 @@ use axum::body::{Body, Bytes};
 use domain::moment::Moment;
 use http::{Request, Response};
 use http_body_util::BodyExt;
+use server::config::outside::{Identity, Sms, WeChat};
 use server::config::{Config, ModeName, Secret};
 use server::router::Shared;
 use server::{Server, build, office};
@@ -56,6 +57,12 @@ pub(crate) struct Setup {
     pub(crate) public_url: Option<String>,
     /// How much and how long.
     pub(crate) limits: Limits,
+    /// Who carries messages to phones.
+    pub(crate) sms: Option<Sms>,
+    /// Who vouches for people.
+    pub(crate) identity: Option<Identity>,
+    /// The mini program that holds our pages.
+    pub(crate) wechat: Option<WeChat>,
 }
 
 impl Default for Setup {
@@ -69,6 +76,9 @@ impl Default for Setup {
             mode: ModeName::Sandbox,
             public_url: None,
             limits,
+            sms: None,
+            identity: None,
+            wechat: None,
         }
     }
 }
@@ -129,6 +139,9 @@ impl Site {
             mode: setup.mode,
             site_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into(),
             connections: 4,
+            sms: setup.sms.clone(),
+            identity: setup.identity.clone(),
+            wechat: setup.wechat.clone(),
             ..Config::sandbox_in(folder.path())
         };
         let office = office::open_at(&config, clock.clone(), setup.limits)

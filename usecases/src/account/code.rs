@@ -7,6 +7,7 @@ use domain::account::Citizen;
 use domain::id::{CitizenId, ParkedFormId};
 use domain::identity::{half_width, mobile_number};
 
+use super::bind::{bind, take_identified};
 use super::sign_in::{Luggage, SignedIn, enter};
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -155,10 +156,12 @@ pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address
     send_for(ctx, &code.purpose, &code.phone, luggage, address).await
 }
 
-/// Signs in with the digits that were sent: to the account of that number, or to a new one.
+/// Signs in with the digits that were sent: to the account of that number, or to a new one. Whom somebody else identified in this
+/// browser just before is the account's owner from then on.
 ///
 /// # Errors
-/// Refused when they are not the ones, or the code is used, too old or was tried too often.
+/// Refused when they are not the ones, or the code is used, too old or was tried too often; when the account is another person's
+/// than the one identified.
 pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggage) -> Result<SignedIn> {
     let (tx, phone) = use_up(ctx, SIGN_IN, token, typed).await?;
     tx.hold(&format!("phone:{phone}")).await?;
@@ -166,8 +169,13 @@ pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggag
         Some(id) => data::account::find_citizen(&*tx, &id).await?.ok_or(Error::NotFound)?,
         None => begin_account(ctx, &tx, phone).await?,
     };
+    let identified = take_identified(ctx, &tx, luggage.identified.as_ref()).await?;
+    let (citizen, live_at) = match identified {
+        Some(found) => (bind(ctx, &tx, citizen, &found).await?, found.live_at),
+        None => (citizen, None),
+    };
     tx.commit().await?;
-    enter(ctx, citizen, None, luggage).await
+    enter(ctx, citizen, live_at, luggage).await
 }
 
 /// Uses a code up with the digits that were sent for this purpose: to which number, and the transaction in which it is used.
@@ -234,9 +242,14 @@ pub async fn typed(ctx: &Context, token: &Token) -> Result<Option<String>> {
 
 /// Keeps a form that was refused.
 pub(crate) async fn keep(ctx: &Context, about: Parked, body: String) -> Result<Token> {
+    keep_for(ctx, about, body, ctx.limits.parked).await
+}
+
+/// Keeps something for so many milliseconds.
+pub(super) async fn keep_for(ctx: &Context, about: Parked, body: String, milliseconds: i64) -> Result<Token> {
     let token = Token::new(ctx);
     let id: ParkedFormId = ctx.new_id().parse()?;
-    let expires_at = ctx.now().plus(ctx.limits.parked);
+    let expires_at = ctx.now().plus(milliseconds);
     let form = ParkedForm {
         id,
         about,

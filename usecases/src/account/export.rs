@@ -52,7 +52,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
             "id_number": known.map(|known| known.id_number.as_str()),
             "phone": data.citizen.phone,
         },
-        "means": list(&data.means, |(kind, since)| json!({"kind": kind, "since": time(*since)})),
+        "means": list(&data.means, |(kind, since)| json!({"kind": kind.as_str(), "since": time(*since)})),
         "passkeys": list(&data.passkeys, |key| json!({
             "device": key.device,
             "added_at": time(key.added_at),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use data::account::Means;
 use data::mandate::Use;
 use data::passkey::Passkey;
 use data::session::Session;
@@ -29,7 +30,7 @@ pub struct MyData {
     /// Who.
     pub citizen: Citizen,
     /// By what the account is reached, since when.
-    pub means: Vec<(String, Moment)>,
+    pub means: Vec<(Means, Moment)>,
     /// The devices that know the citizen by face, finger or code.
     pub passkeys: Vec<Passkey>,
     /// Whom the citizen let act for them, and what they did.

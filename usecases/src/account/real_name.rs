@@ -3,6 +3,7 @@
 use data::parked::Parked;
 use domain::account::{Citizen, RealName};
 use domain::field::same_text;
+use domain::id::CitizenId;
 use domain::identity::IdNumber;
 
 use super::code::keep;
@@ -66,7 +67,6 @@ pub(crate) async fn ask(ctx: &Context, by: &Citizen, name: &str, id_number: &IdN
 async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber) -> Result<()> {
     let tx = ctx.db.write().await?;
     tx.hold(&format!("citizen:{}", citizen.id)).await?;
-    tx.hold(&format!("id_number:{id_number}")).await?;
     // As the account is now: the register took its time, and another tab may have been faster.
     let citizen = data::account::find_citizen(&*tx, &citizen.id)
         .await?
@@ -74,15 +74,7 @@ async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber
     if (citizen.real_name.as_ref()).is_some_and(|known| known.id_number != id_number) {
         return Err(Error::Refused(Refusal::IsKnown));
     }
-    let holder = data::account::find_by_id_number(&*tx, &id_number).await?;
-    if let Some(holder) = holder.filter(|holder| holder.id != citizen.id) {
-        // Who only knows a name and a number does not come to the account of the one who has them. One that nobody ever signed in
-        // to, because a parent or an officer began it, is theirs.
-        if data::account::has_means(&*tx, &holder.id).await? {
-            return Err(Error::Refused(Refusal::IdentityTaken));
-        }
-        data::account::merge(&*tx, &holder.id, &citizen.id).await?;
-    }
+    claim(&tx, &id_number, &citizen.id).await?;
     let confirmed = Citizen {
         real_name: Some(RealName {
             name: name.to_owned(),
@@ -92,6 +84,24 @@ async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber
     };
     data::account::save_citizen(&*tx, &confirmed).await?;
     Ok(tx.commit().await?)
+}
+
+/// Makes an ID number free for this account, and nobody else's until the transaction ends.
+///
+/// # Errors
+/// Refused when another account has it that somebody signs in to.
+pub(super) async fn claim(tx: &data::Transaction, id_number: &IdNumber, citizen: &CitizenId) -> Result<()> {
+    tx.hold(&format!("id_number:{id_number}")).await?;
+    let holder = data::account::find_by_id_number(&**tx, id_number).await?;
+    let Some(holder) = holder.filter(|holder| holder.id != *citizen) else {
+        return Ok(());
+    };
+    // Who only knows a name and a number does not come to the account of the one who has them. One that nobody ever signed in to,
+    // because a parent or an officer began it, is theirs.
+    if data::account::has_means(&**tx, &holder.id).await? {
+        return Err(Error::Refused(Refusal::IdentityTaken));
+    }
+    Ok(data::account::merge(&**tx, &holder.id, citizen).await?)
 }
 
 async fn may_try(ctx: &Context, citizen: &Citizen) -> Result<bool> {

@@ -23,6 +23,8 @@ pub struct Luggage {
     pub guest: Option<Token>,
     /// The form that was posted without a session.
     pub parked: Option<Token>,
+    /// Whom somebody else identified, and who has no account yet.
+    pub identified: Option<Token>,
     /// What the browser is known by from one session to the next.
     pub browser: Option<Token>,
     /// What the browser says it is.

@@ -70,7 +70,12 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
             casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
         }
         // Those wait on their own page.
-        Unparked::RealName(_) | Unparked::NewOfficer(_) | Unparked::Phone | Unparked::Mandate(_) => return Ok(None),
+        Unparked::RealName(_)
+        | Unparked::NewOfficer(_)
+        | Unparked::Phone
+        | Unparked::Mandate(_)
+        | Unparked::Away
+        | Unparked::Identified => return Ok(None),
     };
     match given_back {
         Ok(()) => {

@@ -151,6 +151,7 @@ pub(crate) async fn enter_code(digits: String, next: String) -> Result<(), Serve
             Ok(signed_in) => {
                 keep("code", None, 0);
                 keep("guest", None, 0);
+                keep("identified", None, 0);
                 Ok(arrive(&signed_in).unwrap_or(next))
             }
             Err(Error::Refused(refusal)) => Ok(code_page(&next, Some(refusal))),

@@ -1,0 +1,66 @@
+//! Means of sign-in that others keep, and which of them reach an account.
+
+/// Title of the list.
+pub const TITLE: &str = "登录方式";
+/// Beneath it.
+pub const LEDE: &str = "用下面哪一种登录，进的都是这一个账户。";
+/// The mobile number.
+pub const PHONE: &str = "手机号码";
+/// WeChat.
+pub const WECHAT: &str = "微信";
+/// The identity provider when none is set any more.
+pub const IDENTITY: &str = "身份认证平台";
+/// Take one away.
+pub const REMOVE: &str = "不再用";
+/// Above the phone's form, beside the identity provider.
+pub const OR_BY_PHONE: &str = "或者用手机号登录";
+/// Title of giving a mobile number the first time.
+pub const ASK_PHONE: &str = "请留一个手机号";
+/// Somebody else is at this browser now.
+pub const NOT_ME: &str = "不是我，换个方式登录";
+/// Title while the browser goes to the provider.
+pub const AWAY: &str = "正在转到认证页面";
+/// Beneath it.
+pub const AWAY_LEDE: &str = "认证好了会自动回来。没有转过去，就点下面的按钮。";
+/// Go there.
+pub const GO: &str = "去认证";
+
+/// Sign in by the provider.
+#[must_use]
+pub fn sign_in_by(name: &str) -> String {
+    format!("用{name}登录")
+}
+
+/// Let the account be reached by the provider too.
+#[must_use]
+pub fn add(name: &str) -> String {
+    format!("加上{name}")
+}
+
+/// Since when something reaches the account.
+#[must_use]
+pub fn since(time: &str) -> String {
+    format!("{time}加上的")
+}
+
+/// Whom others identified, the first time.
+#[must_use]
+pub fn known(name: Option<&str>) -> String {
+    let who = name.map_or_else(|| "已经认出您了。".to_owned(), |name| format!("已经核对，您是{name}。"));
+    format!("{who}第一次来，用短信验证一次手机号。原来用手机号登录过的，就填原来那个。")
+}
+
+/// Why nobody was identified, or nothing linked.
+#[must_use]
+pub fn problem(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "provider-down" => "现在连不上认证的平台。请过一会儿再试，或者换个方式登录。填过的都还在。",
+        "provider-denied" => "您没有同意，所以没有登录。可以再来一次，或者换个方式登录。",
+        "provider-over" => "这次认证过期了，请再来一次。",
+        "provider-risky" => "微信觉得这次登录有风险，没有让登录。请换个方式登录。",
+        "provider-unsound" => "认证平台的回答对不上，为了安全没有登录。请再来一次，或者换个方式登录。",
+        "means-taken" => "这个方式已经登录着另一个账户，所以没有加上。要换，请先登录那个账户，把它去掉。",
+        "other-person" => "这个账户是另一个人的，跟刚才认证的人对不上。请换一个手机号，或者换个方式登录。",
+        _ => return None,
+    })
+}

@@ -1,0 +1,74 @@
+//! Codes by a gateway: signed, sent once, and not waited for long.
+
+use app::text::account as text;
+use hmac::{Hmac, KeyInit, Mac};
+use http::StatusCode;
+use server::config::outside::Sms;
+use server::config::{ModeName, Secret};
+use sha2::Sha256;
+
+use crate::outside::Gateway;
+use crate::people::page::Page;
+use crate::site::{Setup, Site};
+
+const KEY: &str = "geheim";
+
+async fn site(gateway: &Gateway) -> Site {
+    let sms = Some(Sms {
+        url: gateway.start().await,
+        key: Some(Secret::new(KEY.to_owned())),
+        key_file: None,
+    });
+    let setup = Setup {
+        mode: ModeName::Production,
+        public_url: Some("https://zhangban.example".to_owned()),
+        sms,
+        ..Setup::default()
+    };
+    Site::set_up(setup).await
+}
+
+async fn asks(site: &Site, phone: &str) -> Page {
+    let mut browser = site.browser();
+    let page = browser.get("/sign-in").await.unwrap();
+    let mut form = page.form("send_code");
+    form.set("phone", phone);
+    browser.press(&page, &form, ("", "")).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_message_is_signed_and_who_cannot_send_it_says_so() {
+    let gateway = Gateway::default();
+    let site = site(&gateway).await;
+    gateway.say(Some(StatusCode::OK));
+    let page = asks(&site, "13911112222").await;
+    assert_eq!(page.heading(), text::CODE_TITLE, "{page}");
+    let (headers, body) = gateway.posted.lock().unwrap().remove(0);
+    let header = |name: &str| headers[name].to_str().unwrap().to_owned();
+    let timestamp = header("x-zhangban-timestamp");
+    assert_eq!(timestamp, (site.office.now().0 / 1000).to_string());
+    let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
+    mac.update(format!("{timestamp}\n{body}").as_bytes());
+    let bytes = mac.finalize().into_bytes();
+    let signature: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(header("x-zhangban-signature"), signature);
+    let said: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        (&said["phone"], &said["purpose"]),
+        (&"13911112222".into(), &"code".into())
+    );
+    assert_eq!(said["digits"].as_str().unwrap().len(), 6);
+    // It breaks, sends elsewhere, or does not answer at all.
+    let answers = [Some(StatusCode::INTERNAL_SERVER_ERROR), Some(StatusCode::FOUND), None];
+    for (answer, phone) in answers.into_iter().zip(["13911113333", "13911114444", "13911115555"]) {
+        gateway.say(answer);
+        let page = asks(&site, phone).await;
+        assert_eq!(
+            page.texts("[role=alert]"),
+            [text::problem("not-sent").unwrap()],
+            "{answer:?}"
+        );
+        assert_eq!(page.form("send_code").value("phone"), Some(phone));
+    }
+    assert_eq!(gateway.posted.lock().unwrap().len(), 3, "each is tried once");
+}
