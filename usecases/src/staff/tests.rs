@@ -428,7 +428,7 @@ async fn each_part_of_running_the_system_is_closed_to_everybody_else() {
                     false
                 }
             };
-            let phone = format!("1390000{:04}", makes as u32 * 1000 + 1);
+            let phone = format!("1390000{:04}", u32::from(makes) * 1000 + 1);
             assert_eq!(
                 may(make::make(ctx, &asker, "新人", &phone).await.map(drop)),
                 makes,
