@@ -20,6 +20,10 @@ use crate::{Asker, message};
 
 const HALF_MINUTE: i64 = 30_000;
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what came of an operation is looked at once"
+)]
 fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
     match outcome {
         Err(Error::Refused(refusal)) => Some(refusal),
