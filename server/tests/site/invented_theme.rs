@@ -40,7 +40,7 @@ async fn drive(site: &Site, seed: u64) {
     let departments: Vec<_> = city
         .officers()
         .iter()
-        .flat_map(|officer| officer.posts())
+        .flat_map(domain::staff::Officer::posts)
         .filter(everywhere)
         .map(|post| post.department.as_str())
         .collect::<BTreeSet<_>>()

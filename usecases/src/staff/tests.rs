@@ -20,6 +20,10 @@ use crate::{Asker, message};
 
 const HALF_MINUTE: i64 = 30_000;
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what came of an operation is looked at once"
+)]
 fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
     match outcome {
         Err(Error::Refused(refusal)) => Some(refusal),
@@ -428,7 +432,7 @@ async fn each_part_of_running_the_system_is_closed_to_everybody_else() {
                     false
                 }
             };
-            let phone = format!("1390000{:04}", makes as u32 * 1000 + 1);
+            let phone = format!("1390000{:04}", u32::from(makes) * 1000 + 1);
             assert_eq!(
                 may(make::make(ctx, &asker, "新人", &phone).await.map(drop)),
                 makes,

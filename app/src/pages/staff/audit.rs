@@ -32,12 +32,12 @@ pub(crate) fn AuditPage() -> impl IntoView {
         let filter = filter(&officers, who.as_ref(), day);
         let table = table(&entries, today);
         let is_full = u64::try_from(entries.len()).is_ok_and(|count| count == PAGE);
-        let asked = format!(
+        let filtered = format!(
             "officer={}&day={}",
             who.as_ref().map(ToString::to_string).unwrap_or_default(),
             day.map(|day| day.to_string()).unwrap_or_default()
         );
-        let link = |page: u64, label| view! { <a class="foot__call" href=format!("/audit?{asked}&page={page}")>{label}</a>" " };
+        let link = |page: u64, label| view! { <a class="foot__call" href=format!("/audit?{filtered}&page={page}")>{label}</a>" " };
         let before = page.checked_sub(1).map(|page| link(page, desk::PREVIOUS_PAGE));
         let behind = is_full.then(|| link(page + 1, desk::NEXT_PAGE));
         Frame::new(text::LOG)

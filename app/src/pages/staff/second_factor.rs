@@ -37,7 +37,7 @@ pub(crate) fn SecondFactorPage() -> impl IntoView {
         Frame::new(text::SECOND_FACTOR).wide().around(view! {
             <h1>{text::SECOND_FACTOR}</h1>
             <p class="lede">{lede}</p>
-            {to_set_up.map(set_up)}
+            {to_set_up.as_ref().map(set_up)}
             <form class="desk__form" method="post" action=EnterSecondFactor::url()>
                 <div class="field">
                     <label for="digits">{text::DIGITS}</label>
@@ -51,7 +51,7 @@ pub(crate) fn SecondFactorPage() -> impl IntoView {
     })
 }
 
-fn set_up(set_up: SetUp) -> impl IntoView {
+fn set_up(set_up: &SetUp) -> impl IntoView + use<> {
     // Read and typed in fours.
     let groups: Vec<String> = set_up
         .key
