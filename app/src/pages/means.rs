@@ -63,7 +63,8 @@ pub(crate) fn MeansPage() -> impl IntoView {
     })
 }
 
-fn name(office: &Context, means: Means) -> String {
+/// What a means is called.
+pub(super) fn name(office: &Context, means: Means) -> String {
     match means {
         Means::Phone => text::PHONE.to_owned(),
         Means::WeChat => text::WECHAT.to_owned(),

@@ -12,6 +12,7 @@ use usecases::draft::consents::withdraw;
 use usecases::{Context, Error, Refusal};
 
 use super::applications::application_rows;
+use super::means::name as means_name;
 use crate::respond::{go_on, status};
 use crate::text::{account, date, my_data as text};
 use crate::ui::frame::{Exit, Frame};
@@ -92,7 +93,7 @@ fn account(office: &Context, data: &MyData, in_full: bool) -> impl IntoView + us
     let today = office.today();
     let means = data.means.iter().map(|(kind, since)| {
         let since = text::since(&date::day(since.day(), today));
-        view! { <li><span class="rows__name">{text::means(kind)}</span><span class="state num">{since}</span></li> }
+        view! { <li><span class="rows__name">{means_name(office, *kind)}</span><span class="state num">{since}</span></li> }
     });
     view! {
         <h2>{text::ACCOUNT}</h2>

@@ -76,15 +76,6 @@ pub fn correct_name(register: &str) -> String {
     format!("姓名和身份证号码来自{register}，有错请到户口所在的派出所改。")
 }
 
-/// One way to sign in.
-#[must_use]
-pub fn means(kind: &str) -> &'static str {
-    match kind {
-        "phone" => "手机验证码",
-        _ => "别的方式",
-    }
-}
-
 /// Since when.
 #[must_use]
 pub fn since(day: &str) -> String {

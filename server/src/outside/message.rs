@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::account::NoticeKind;
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::{Client, header};
+use serde_json::json;
 use sha2::Sha256;
 use usecases::context::Clock;
 use usecases::message::{Messenger, NotSent};
@@ -41,12 +43,9 @@ impl HttpMessenger {
         let bytes = mac.finalize().into_bytes();
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
-}
 
-#[async_trait]
-impl Messenger for HttpMessenger {
-    async fn send_code(&self, phone: &str, digits: &str) -> Result<(), NotSent> {
-        let body = serde_json::json!({ "purpose": "code", "phone": phone, "digits": digits }).to_string();
+    async fn post(&self, message: &serde_json::Value) -> Result<(), NotSent> {
+        let body = message.to_string();
         let timestamp = (self.clock.now().0 / 1000).to_string();
         let request = self
             .http
@@ -66,5 +65,17 @@ impl Messenger for HttpMessenger {
                 Err(NotSent)
             }
         }
+    }
+}
+
+#[async_trait]
+impl Messenger for HttpMessenger {
+    async fn send_code(&self, phone: &str, digits: &str) -> Result<(), NotSent> {
+        self.post(&json!({ "purpose": "code", "phone": phone, "digits": digits }))
+            .await
+    }
+
+    async fn send_notice(&self, phone: &str, kind: NoticeKind) -> Result<(), NotSent> {
+        self.post(&json!({ "purpose": kind.as_str(), "phone": phone })).await
     }
 }

@@ -6,7 +6,7 @@ use domain::id::CitizenId;
 use super::bind::{Arrived, WAITS, arrive, bind, broken};
 use super::code::keep_for;
 use super::outside::Secrets;
-use super::sign_in::{Luggage, begin};
+use super::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -157,11 +157,11 @@ async fn complete(
     }
     let signed = asker.signed()?;
     let tx = ctx.db.write().await?;
-    let citizen = bind(ctx, &tx, signed.citizen.clone(), &found).await?;
+    bind(ctx, &tx, signed.citizen.clone(), &found).await?;
     tx.commit().await?;
-    let holder = data::session::Holder::Citizen(citizen.id);
+    let live_at = found.live_at.max(signed.live_at);
     Ok(Arrived::Linked(
-        begin(ctx, holder, found.live_at.max(signed.live_at), luggage).await?,
+        rotate(ctx, luggage, |session| session.live_at = live_at).await?,
     ))
 }
 

@@ -3,7 +3,7 @@
 use domain::moment::Moment;
 
 use super::outside::Means;
-use super::sign_in::{Luggage, begin};
+use super::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -30,6 +30,5 @@ pub async fn remove(ctx: &Context, asker: &Asker, means: Means, luggage: &Luggag
     let tx = ctx.db.write().await?;
     data::account::remove_means(&*tx, means, &signed.citizen.id).await?;
     tx.commit().await?;
-    let holder = data::session::Holder::Citizen(signed.citizen.id.clone());
-    begin(ctx, holder, signed.live_at, luggage).await
+    rotate(ctx, luggage, |_| ()).await
 }

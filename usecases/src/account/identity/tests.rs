@@ -8,6 +8,7 @@ use crate::account::code;
 use crate::account::means::{list, remove};
 use crate::account::outside::{Failure, Identified, IdentityProvider, Means};
 use crate::account::recognise::recognise;
+use crate::account::sign_in::as_citizen;
 use crate::message;
 use crate::office::TestOffice;
 
@@ -97,6 +98,16 @@ fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
     }
 }
 
+/// A browser in which this citizen is signed in.
+async fn own(ctx: &Context, asker: &Asker) -> Luggage {
+    let citizen = asker.citizen().unwrap().id.clone();
+    let signed_in = as_citizen(ctx, &citizen, &Luggage::default()).await.unwrap();
+    Luggage {
+        session: Some(signed_in.session),
+        ..Luggage::default()
+    }
+}
+
 const GUEST: Asker = Asker::Guest(None);
 
 #[tokio::test]
@@ -137,7 +148,7 @@ async fn who_has_an_account_already_comes_to_it_by_its_phone_and_never_by_the_id
         office.advance(MINUTE);
         let linked = by_phone(ctx, "13911112222", &carrying(identified)).await.unwrap();
         assert_eq!(linked.citizen().unwrap().id, first.citizen().unwrap().id, "not doubled");
-        remove(ctx, &linked, Means::Identity, &Luggage::default())
+        remove(ctx, &linked, Means::Identity, &own(ctx, &linked).await)
             .await
             .unwrap();
         let arrived = back(ctx, &GUEST, Purpose::SignIn, "wu", &Luggage::default()).await;
@@ -163,7 +174,7 @@ async fn one_person_is_never_bound_to_the_account_of_another() {
         let mother = office.citizen("lin_xiao").await;
         let other = back(ctx, &mother, Purpose::Link, "wu", &Luggage::default()).await;
         assert_eq!(refused(other), Some(Refusal::OtherPerson));
-        let own = back(ctx, &mother, Purpose::Link, "lin", &Luggage::default()).await;
+        let own = back(ctx, &mother, Purpose::Link, "lin", &own(ctx, &mother).await).await;
         assert!(matches!(own, Ok(Arrived::Linked(_))), "{own:?}");
         let father = office.citizen("zhou_he").await;
         let taken = back(ctx, &father, Purpose::Link, "lin", &Luggage::default()).await;
