@@ -2,6 +2,7 @@
 
 mod audit;
 mod config;
+mod helper;
 mod keys;
 mod migrate;
 mod serve;
@@ -31,6 +32,11 @@ enum Command {
         #[command(subcommand)]
         command: keys::KeysCommand,
     },
+    /// Says who acts for which organisation of helpers.
+    Helper {
+        #[command(subcommand)]
+        command: helper::HelperCommand,
+    },
     /// Makes the accounts of those who run the system.
     Staff {
         #[command(subcommand)]
@@ -57,6 +63,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve => serve::serve().await,
         Command::Migrate => migrate::migrate().await,
         Command::Config => config::show(),
+        Command::Helper { command } => helper::run(command).await,
         Command::Keys { command } => keys::run(command).await,
         Command::Staff { command } => staff::run(command).await,
         Command::Audit { command } => audit::run(command).await,

@@ -47,12 +47,18 @@ async fn applicant(ctx: &Context, draft: &Draft) -> Result<Citizen> {
     citizen.ok_or(Error::NotFound)
 }
 
-/// A transaction that may change the asker's own draft: the draft is held until it ends.
-async fn change(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(Transaction, Draft)> {
+/// A draft that the asker may change: not one that an agent fills in for them, until they take it over.
+pub(crate) async fn own_to_change(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
     let draft = own(ctx, asker, id).await?;
     if matches!(draft.hat, Hat::Mandate(_)) && draft.citizen.as_ref() == Some(&asker.citizen()?.id) {
         return Err(Error::Refused(Refusal::FilledByAgent));
     }
+    Ok(draft)
+}
+
+/// A transaction that may change the asker's own draft: the draft is held until it ends.
+async fn change(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(Transaction, Draft)> {
+    own_to_change(ctx, asker, id).await?;
     let tx = ctx.db.write().await?;
     if !data::draft::touch(&*tx, id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AlreadySubmitted));

@@ -29,4 +29,6 @@ pub use context::Context;
 pub use error::{Error, Refusal, Result};
 
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod office;

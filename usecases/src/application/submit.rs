@@ -23,7 +23,7 @@ use crate::theme;
 /// Refused when something is missing; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
 /// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
-    let draft = draft::own(ctx, asker, id).await?;
+    let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
     let library = library::list(

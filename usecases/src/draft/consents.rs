@@ -1,6 +1,7 @@
 //! What a citizen consented to, purpose by purpose, and taking it back.
 
 use data::Transaction;
+use domain::account::Hat;
 use domain::draft::{Consent, Consented, Draft, Purpose};
 use domain::theme::Theme;
 use sha2::{Digest, Sha256};
@@ -13,16 +14,12 @@ use crate::theme;
 use crate::token::hex;
 
 /// Writes down what a consent is given for now, and that what it was given for before is over.
-pub(super) async fn write_down(
-    ctx: &Context,
-    tx: &Transaction,
-    asker: &Asker,
-    draft: &Draft,
-    consent: Consent,
-) -> Result<()> {
+pub(super) async fn write_down(ctx: &Context, tx: &Transaction, draft: &Draft, consent: Consent) -> Result<()> {
     if draft.consent == consent {
         return Ok(());
     }
+    // Of whom it is about, also when an agent says it for them.
+    let citizen = draft.citizen.as_ref().ok_or(Error::NotFound)?;
     let theme = theme::version(ctx, &**tx, &draft.theme_version).await?.theme;
     let wording = wording(&theme);
     data::consent::withdraw(&**tx, &draft.id, &[Purpose::Registers, Purpose::Sensitive], ctx.now()).await?;
@@ -36,7 +33,7 @@ pub(super) async fn write_down(
             wording: wording.clone(),
             theme_version: draft.theme_version.clone(),
         };
-        data::consent::insert(&**tx, &asker.citizen()?.id, &given).await?;
+        data::consent::insert(&**tx, citizen, &given).await?;
     }
     Ok(())
 }
@@ -73,6 +70,10 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
             Purpose::Registers => Consent::Declined,
             Purpose::Sensitive => Consent::InPart,
         };
+        if matches!(draft.hat, Hat::Mandate(_)) && draft.citizen.as_ref() == Some(&citizen.id) {
+            // Whoever takes consent back does not wait for their agent.
+            super::take_over::take_over(ctx, asker, &draft.id).await?;
+        }
         return consult::consent(ctx, asker, &draft.id, left).await;
     }
     let over: &[Purpose] = match given.purpose {

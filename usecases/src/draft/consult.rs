@@ -35,7 +35,7 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
     }
     let (tx, draft) = super::change(ctx, asker, id).await?;
     data::draft::set_consent(&*tx, id, consent).await?;
-    super::consents::write_down(ctx, &tx, asker, &draft, consent).await?;
+    super::consents::write_down(ctx, &tx, &draft, consent).await?;
     // What was read with another consent is read anew, or not at all.
     if consent != Consent::Given || draft.consent == Consent::InPart {
         forget_everything_read(&tx, id).await?;

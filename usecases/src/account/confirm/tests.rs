@@ -79,12 +79,12 @@ async fn digits_that_came_for_one_thing_or_to_another_phone_confirm_nothing_else
         let to_enter = code::send(ctx, &hers, &luggage, None).await.unwrap();
         let came = digits(ctx).await;
         let taken_along = by_code(ctx, &asker, "sign", &to_enter, &came, &luggage).await;
-        assert_eq!(refused(taken_along), Some(Refusal::WrongCode), "it lets in, no more");
+        assert_eq!(refused(taken_along), Some(Refusal::CodeOver), "it lets in, no more");
         office.advance(MINUTE);
         let to_confirm = send_code(ctx, &asker, "sign", &luggage, None).await.unwrap();
         let came = digits(ctx).await;
         let entered = code::sign_in(ctx, &to_confirm, &came, &luggage).await;
-        assert_eq!(refused(entered), Some(Refusal::WrongCode), "it confirms, no more");
+        assert_eq!(refused(entered), Some(Refusal::CodeOver), "it confirms, no more");
         let (stranger, theirs) = signed_in(ctx, "zhou_he").await;
         let of_another = by_code(ctx, &stranger, "sign", &to_confirm, &came, &theirs).await;
         assert_eq!(refused(of_another), Some(Refusal::WrongCode));

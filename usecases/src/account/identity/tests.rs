@@ -155,6 +155,7 @@ async fn who_has_an_account_already_comes_to_it_by_its_phone_and_never_by_the_id
         let Ok(Arrived::AskPhone(identified)) = arrived else {
             panic!("{arrived:?}");
         };
+        office.advance(MINUTE);
         // Another phone is not that account's: an account that somebody else claimed is not shared with them.
         let elsewhere = by_phone(ctx, "13911113333", &carrying(identified)).await;
         assert_eq!(refused(elsewhere), Some(Refusal::IdentityTaken));
