@@ -17,12 +17,12 @@ async function received(parent: Parent): Promise<string> {
 /** Lets a person act in everything for three months. */
 async function mandates(parent: Parent, name: string, phone: string): Promise<void> {
   await parent.goes('/me/mandates/new');
-  await parent.page.getByRole('textbox', { name: '他的姓名' }).fill(name);
-  await parent.page.getByRole('textbox', { name: '他的手机号码' }).fill(phone);
+  await parent.page.getByRole('textbox', { name: '帮忙的人的姓名' }).fill(name);
+  await parent.page.getByRole('textbox', { name: '帮忙的人的手机号码' }).fill(phone);
   await parent.presses('下一步');
   await parent.presses(/^发验证码到/);
   await parent.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
-  await parent.presses('确认，请他帮忙');
+  await parent.presses('确认，请这个人帮忙');
 }
 
 test('a mother lets the father file, sees it, and revokes, and he is out', async ({ parent, anotherDevice, page }) => {
@@ -33,7 +33,7 @@ test('a mother lets the father file, sees it, and revokes, and he is out', async
   await parent.presses('下一步');
   await expect(page.getByRole('alert')).toContainText('姓名和 11 位手机号');
   await mandates(parent, '陈远', '138 0000 0002');
-  await expect(page.getByRole('main')).toContainText('等他答应');
+  await expect(page.getByRole('main')).toContainText('等对方答应');
 
   const father = await anotherDevice();
   await father.goes('/sign-in');
@@ -67,7 +67,7 @@ test('a mother lets the father file, sees it, and revokes, and he is out', async
 
   const late = await father.goes(filed);
   expect(late.status()).toBe(403);
-  await expect(father.title('不能再替他办了')).toBeVisible();
+  await expect(father.title('不能再替这个人办了')).toBeVisible();
   await parent.goes(new URL(filed).pathname);
   await expect(page.getByRole('main')).toContainText('医学证明');
 });
@@ -107,7 +107,7 @@ test('a representative acts for the company, and a helper for whoever asked the 
   await old.presses('下一步');
   await old.presses(/^发验证码到/);
   await old.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(old));
-  await old.presses('确认，请他帮忙');
+  await old.presses('确认，请这个人帮忙');
   const helper = await anotherDevice();
   await helper.goes('/sign-in');
   await helper.signsIn('许安');

@@ -23,7 +23,7 @@ pub enum Worn {
     #[default]
     Own,
     /// That of a principal.
-    Mandate(Mandate, Citizen),
+    Mandate(Box<Mandate>, Box<Citizen>),
     /// That of an organisation.
     Organisation(Organisation),
 }
@@ -77,7 +77,7 @@ pub(crate) async fn look_up(ctx: &Context, who: &Citizen, hat: &Hat) -> Result<O
             match mandate.filter(is_live) {
                 Some(mandate) => {
                     let principal = data::account::find_citizen(db, &mandate.principal).await?;
-                    principal.map(|principal| Worn::Mandate(mandate, principal))
+                    principal.map(|principal| Worn::Mandate(Box::new(mandate), Box::new(principal)))
                 }
                 None => None,
             }

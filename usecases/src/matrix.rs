@@ -234,6 +234,7 @@ macro_rules! table {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one table, to be read as one")]
 async fn everybody_may_do_what_the_table_says_and_nothing_else() {
     for office in TestOffice::each().await {
         let s = Stage::set(office).await;

@@ -77,7 +77,7 @@ pub(super) fn sign_in_form(next: &str, problem: Option<&'static str>) -> AnyView
         label: text::SIGN_IN,
         problem,
     };
-    passkey_form(asked, Some(text::SIGN_IN_LEDE))
+    passkey_form(&asked, Some(text::SIGN_IN_LEDE))
 }
 
 /// Signs in by what the device answered.

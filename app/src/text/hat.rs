@@ -8,19 +8,15 @@ pub const HATS: &str = "替别人办";
 pub const HATS_LEDE: &str = "选了谁，接下来就是替谁办。每一页上面都会写着名字。";
 /// Nobody to act for.
 pub const NO_HATS: &str =
-    "现在没有人请您帮忙。家里人在他自己的账户里点“请人帮我办”，写上您的名字和手机号，这里就会出现。";
+    "现在没有人请您帮忙。家里人登录自己的账户，点“请人帮我办”，写上您的名字和手机号，这里就会出现。";
 /// Act for oneself.
 pub const MYSELF: &str = "替自己办";
-/// Put on this hat.
-pub const PUT_ON: &str = "替他办";
 /// Above offers.
 pub const OFFERED: &str = "有人请您帮忙";
 /// Take it on.
 pub const ACCEPT: &str = "我来帮忙";
 /// Do not.
 pub const DECLINE: &str = "不帮";
-/// Give it back.
-pub const GIVE_BACK: &str = "不再帮了";
 /// Above people.
 pub const PEOPLE: &str = "替这些人办";
 /// Above organisations.
@@ -55,7 +51,7 @@ pub fn acting_for(name: &str) -> String {
 /// Title of mandates.
 pub const MANDATES: &str = "请人帮我办";
 /// Beneath it.
-pub const MANDATES_LEDE: &str = "请家里人或者信得过的人替您办。他办的每一步您都看得见，随时可以收回。";
+pub const MANDATES_LEDE: &str = "请家里人或者信得过的人替您办。办的每一步您都看得见，随时可以收回。";
 /// None yet.
 pub const NO_MANDATES: &str = "您还没有请过人。";
 /// A new one.
@@ -63,15 +59,15 @@ pub const NEW: &str = "请一个人";
 /// Who.
 pub const WHOM: &str = "请谁帮";
 /// A person one knows.
-pub const A_PERSON: &str = "我认识的人（下面填他的姓名和手机号）";
+pub const A_PERSON: &str = "我认识的人（下面填姓名和手机号）";
 /// Who: name.
-pub const AGENT_NAME: &str = "他的姓名";
+pub const AGENT_NAME: &str = "帮忙的人的姓名";
 /// Hint.
-pub const AGENT_NAME_HINT: &str = "要和他身份证上的一样。";
+pub const AGENT_NAME_HINT: &str = "要和身份证上的一样。";
 /// Who: number.
-pub const AGENT_PHONE: &str = "他的手机号码";
+pub const AGENT_PHONE: &str = "帮忙的人的手机号码";
 /// Hint.
-pub const AGENT_PHONE_HINT: &str = "他用这个号码登录，就能看到您请他帮忙。";
+pub const AGENT_PHONE_HINT: &str = "用这个号码登录，就能看到您请求帮忙。";
 /// Which.
 pub const WHICH: &str = "帮您办什么";
 /// All.
@@ -81,7 +77,7 @@ pub const SOME_THEMES: &str = "只办下面勾选的";
 /// Until when.
 pub const UNTIL: &str = "帮到什么时候";
 /// What an agent may do.
-pub const MAY: &str = "他可以替您填表、查登记、交材料、提交、看进度。他看不到您自己办的别的事。";
+pub const MAY: &str = "帮忙的人可以替您填表、查登记、交材料、提交、看进度，看不到您自己办的别的事。";
 /// On to confirming.
 pub const DRAW_UP: &str = "下一步";
 /// Title of confirming.
@@ -100,22 +96,22 @@ pub fn send_to(number: &str) -> String {
 }
 
 /// Confirm.
-pub const CONFIRM: &str = "确认，请他帮忙";
+pub const CONFIRM: &str = "确认，请这个人帮忙";
 /// Revoke.
 pub const REVOKE: &str = "收回，马上停止";
 /// Beneath it.
-pub const REVOKE_NOTE: &str = "点了马上生效：他再也打不开您的东西。已经提交的照常办，您自己接着看。";
+pub const REVOKE_NOTE: &str = "点了马上生效：对方再也打不开您的东西。已经提交的照常办，您自己接着看。";
 /// Above the journal.
-pub const JOURNAL: &str = "他替您做过什么";
+pub const JOURNAL: &str = "替您做过什么";
 /// Empty journal.
-pub const NO_JOURNAL: &str = "他还没有动过。";
+pub const NO_JOURNAL: &str = "还没有动过。";
 /// Takes over a draft.
 pub const TAKE_OVER: &str = "我自己接着办";
 
 /// Who fills a draft in.
 #[must_use]
 pub fn filled_by(name: &str) -> String {
-    format!("{name} 在替您填这一份。您可以自己接过来，接过来以后他就看不到了。")
+    format!("{name} 在替您填这一份。您可以自己接过来，接过来以后对方就看不到了。")
 }
 
 /// Who filed it, in lists.
@@ -136,7 +132,7 @@ pub fn standing(standing: domain::mandate::Standing) -> &'static str {
     use domain::mandate::Standing;
     match standing {
         Standing::Unconfirmed => "还没有确认",
-        Standing::Offered => "等他答应",
+        Standing::Offered => "等对方答应",
         Standing::Ahead => "还没有开始",
         Standing::Live => "在帮忙",
         Standing::Over => "到期了",
@@ -181,14 +177,14 @@ pub fn used(kind: usecases::mandate::journal::Kind) -> &'static str {
 #[must_use]
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
-        "not-an-agent" => "请填他的姓名和 11 位手机号，对着看一遍。",
+        "not-an-agent" => "请填帮忙的人的姓名和 11 位手机号，对着看一遍。",
         "yourself" => "不能请自己。请填帮忙的人的姓名和手机号。",
         "not-a-day" => "请选帮到什么时候，最长一年。",
         "too-many-mandates" => "您已经请了 20 个人。先收回不用的，再请新的。",
-        "of-age" => "他已经满 18 岁了，要他自己在账户里点“请人帮我办”。",
+        "of-age" => "这个人已经满 18 岁了，要本人在自己的账户里点“请人帮我办”。",
         "not-an-identity" => "请填孩子的姓名和 18 位身份证号码，对着户口本看一遍。",
         "not-confirmed" => {
-            "公安的户籍登记里，对不上他是您的孩子。请对着户口本看一遍；都对的，请打热线电话，或者带户口本到大厅。"
+            "公安的户籍登记里，对不上这是您的孩子。请对着户口本看一遍；都对的，请打热线电话，或者带户口本到大厅。"
         }
         "too-many-tries" => "今天试得太多了，请明天再来，或者带户口本到大厅。",
         "confirm-first" => "请先填短信里的 6 位数字。",
@@ -198,7 +194,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
         "register-down" => "现在连不上登记，没法核对。请过一会儿再试，填的都还在。",
         "represents-none" => REPRESENTS_NONE,
-        "hat-over" => "这份委托已经停止了，不能再替他办。填过的都还在他那里。",
+        "hat-over" => "这份委托已经停止了，不能再替这个人办。填过的都还在。",
         _ => return None,
     })
 }

@@ -56,8 +56,8 @@ pub const MALFORMED: Sentence = Sentence {
 };
 /// The mandate ended.
 pub const HAT_OVER: Sentence = Sentence {
-    title: "不能再替他办了",
-    advice: "委托到期了，或者他收回了。填过的都还在他自己的账户里，他可以接着办。",
+    title: "不能再替这个人办了",
+    advice: "委托到期了，或者被收回了。填过的都还在对方自己的账户里，可以接着办。",
 };
 /// Another hat was put on in another tab.
 pub const HAT_CHANGED: Sentence = Sentence {
@@ -67,7 +67,7 @@ pub const HAT_CHANGED: Sentence = Sentence {
 /// The mandate is for something else.
 pub const OTHER_THEME: Sentence = Sentence {
     title: "这件事没有请您办",
-    advice: "他只请您办别的事。要办这件，请他再委托一次，或者换回自己。",
+    advice: "这个人只请您办别的事。要办这件，请对方再委托一次，或者换回自己。",
 };
 /// An agent fills it in.
 pub const FILLED_BY_AGENT: Sentence = Sentence {

@@ -22,14 +22,14 @@ pub(crate) struct Asked<'a> {
 }
 
 /// The form; `lede` stands above its button.
-pub(crate) fn passkey_form(asked: Asked<'_>, lede: Option<&'static str>) -> AnyView {
+pub(crate) fn passkey_form(asked: &Asked<'_>, lede: Option<&'static str>) -> AnyView {
     let Asked {
         from,
         to,
         next,
         label,
         problem,
-    } = asked;
+    } = *asked;
     view! {
         <form id="passkey" class="group" hidden method="post" action=to data-options=from data-failed=text::FAILED>
             <input type="hidden" name="credential"/>

@@ -10,6 +10,7 @@ use serde_json::json;
 use sha2::Sha256;
 use usecases::context::Clock;
 use usecases::message::{Messenger, NotSent};
+use usecases::token::hex;
 
 use crate::config::outside::{Sms, secret};
 
@@ -40,8 +41,7 @@ impl HttpMessenger {
     fn sign(&self, timestamp: &str, body: &str) -> String {
         let mut mac = self.key.clone();
         mac.update(format!("{timestamp}\n{body}").as_bytes());
-        let bytes = mac.finalize().into_bytes();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&mac.finalize().into_bytes())
     }
 
     async fn post(&self, message: &serde_json::Value) -> Result<(), NotSent> {

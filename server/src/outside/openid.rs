@@ -102,19 +102,18 @@ impl OpenId {
     async fn asking(&self) -> Result<Asking, Failure> {
         let now = self.clock.now();
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let metadata = match known.filter(|(at, _)| at.plus(KNOWN) > now) {
-            Some((_, metadata)) => metadata,
-            None => {
-                let http = |request| send(self.http.clone(), request);
-                let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &http).await;
-                let metadata = metadata.map_err(|error| match error {
-                    DiscoveryError::Request(_) => failed(Failure::Down, "it does not answer"),
-                    DiscoveryError::Response(..) => failed(Failure::Down, "it does not describe itself"),
-                    _ => failed(Failure::Unsound, "its description is not sound"),
-                })?;
-                *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, metadata.clone()));
-                metadata
-            }
+        let metadata = if let Some((_, metadata)) = known.filter(|(at, _)| at.plus(KNOWN) > now) {
+            metadata
+        } else {
+            let http = |request| send(self.http.clone(), request);
+            let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &http).await;
+            let metadata = metadata.map_err(|error| match error {
+                DiscoveryError::Request(_) => failed(Failure::Down, "it does not answer"),
+                DiscoveryError::Response(..) => failed(Failure::Down, "it does not describe itself"),
+                _ => failed(Failure::Unsound, "its description is not sound"),
+            })?;
+            *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, metadata.clone()));
+            metadata
         };
         let methods = metadata.token_endpoint_auth_methods_supported();
         let in_body = methods.is_some_and(|methods| !methods.contains(&CoreClientAuthMethod::ClientSecretBasic));

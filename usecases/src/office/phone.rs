@@ -67,7 +67,7 @@ impl Phone {
         // CBOR: {fmt: "none", attStmt: {}, authData: bytes}.
         let head = b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59";
         let attestation = [&head[..], &length, &data].concat();
-        self.answer(json!({
+        self.answer(&json!({
             "clientDataJSON": BASE64.encode(self.client("webauthn.create", asked)),
             "attestationObject": BASE64.encode(attestation),
         }))
@@ -80,7 +80,7 @@ impl Phone {
         self.counter += 1;
         let (client, data) = (self.client("webauthn.get", asked), self.data(0));
         let signature: Signature = self.key.sign(&[&data[..], &Sha256::digest(&client)].concat());
-        self.answer(json!({
+        self.answer(&json!({
             "clientDataJSON": BASE64.encode(client),
             "authenticatorData": BASE64.encode(data),
             "signature": BASE64.encode(signature.to_der()),
@@ -100,7 +100,7 @@ impl Phone {
         [&head[..], &[PRESENT | verified | more], &self.counter.to_be_bytes()].concat()
     }
 
-    fn answer(&self, response: Value) -> String {
+    fn answer(&self, response: &Value) -> String {
         let id = BASE64.encode(self.id);
         json!({ "id": id, "rawId": id, "type": "public-key", "response": response }).to_string()
     }

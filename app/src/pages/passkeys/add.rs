@@ -67,7 +67,7 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
         match stage {
             Stage::Confirmed => {
                 let form = passkey_form(
-                    question("/passkeys/add", AddPasskey::url(), text::ADD),
+                    &question("/passkeys/add", AddPasskey::url(), text::ADD),
                     Some(text::ADD_LEDE),
                 );
                 frame.around(view! { <h1>{text::ADD_TITLE}</h1>{form}{instead(&number)} })
@@ -87,7 +87,7 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
             Stage::Asked { has_passkey } => {
                 let by_device = has_passkey.then(|| {
                     let to = ConfirmByDevice::url();
-                    passkey_form(question("/passkeys/confirm-adding", to, text::CONFIRM_BY_DEVICE), None)
+                    passkey_form(&question("/passkeys/confirm-adding", to, text::CONFIRM_BY_DEVICE), None)
                 });
                 // With a passkey to confirm by, the problem stands at its button, if there is one.
                 let problem = by_device.is_none().then_some(problem).flatten();

@@ -50,7 +50,7 @@ pub(crate) fn LivePage() -> impl IntoView {
                 label: text::LIVE,
                 problem,
             };
-            view! { {passkey_form(question, None)}{instead(&number)} }.into_any()
+            view! { {passkey_form(&question, None)}{instead(&number)} }.into_any()
         } else {
             let add = format!("/me/passkeys/add?next={}", encode(&next));
             view! {

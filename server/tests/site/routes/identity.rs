@@ -37,10 +37,9 @@ fn honest(site: &Site, nonce: &str) -> Says {
 }
 
 fn part<'a>(address: &'a str, name: &str) -> &'a str {
-    let parts = address.split(['?', '&']);
+    let mut parts = address.split(['?', '&']);
     parts
-        .filter_map(|part| part.strip_prefix(name)?.strip_prefix('='))
-        .next()
+        .find_map(|part| part.strip_prefix(name)?.strip_prefix('='))
         .unwrap()
 }
 

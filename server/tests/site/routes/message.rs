@@ -49,8 +49,7 @@ async fn a_message_is_signed_and_who_cannot_send_it_says_so() {
     assert_eq!(timestamp, (site.office.now().0 / 1000).to_string());
     let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
     mac.update(format!("{timestamp}\n{body}").as_bytes());
-    let bytes = mac.finalize().into_bytes();
-    let signature: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let signature = usecases::token::hex(&mac.finalize().into_bytes());
     assert_eq!(header("x-zhangban-signature"), signature);
     let said: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(
