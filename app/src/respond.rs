@@ -89,6 +89,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::NotAnAgent => "not-an-agent",
             Refusal::OfAge => "of-age",
             Refusal::Yourself => "yourself",
+            Refusal::NoTheme => "no-theme",
+            Refusal::RepresentsNoMore => "represents-no-more",
             Refusal::NotADay => "not-a-day",
             Refusal::TooManyMandates => "too-many-mandates",
             Refusal::HatOver => "hat-over",

@@ -8,7 +8,7 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
-use crate::entity::{application, citizen, draft, mandate, means};
+use crate::entity::{application, citizen, consent, draft, mandate, means};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
 
@@ -231,6 +231,11 @@ pub async fn merge(db: &impl ConnectionTrait, from: &CitizenId, into: &CitizenId
     mandate::Entity::update_many()
         .filter(mandate::Column::PrincipalId.eq(from.as_str()))
         .col_expr(mandate::Column::PrincipalId, into())
+        .exec(db)
+        .await?;
+    consent::Entity::update_many()
+        .filter(consent::Column::CitizenId.eq(from.as_str()))
+        .col_expr(consent::Column::CitizenId, into())
         .exec(db)
         .await?;
     citizen::Entity::delete_by_id(from.as_str()).exec(db).await?;

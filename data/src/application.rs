@@ -69,6 +69,17 @@ pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) ->
     newest(db, own).await
 }
 
+/// Every application that a citizen filed or that was filed for them, under whatever hat.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_all(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<Application>> {
+    let own = row::Entity::find()
+        .filter(row::Column::CitizenId.eq(citizen.as_str()))
+        .order_by_desc(row::Column::SubmittedAt);
+    own.all(db).await?.into_iter().map(application).collect()
+}
+
 /// The applications that were filed under a hat that is not one's own, the newest first.
 ///
 /// # Errors

@@ -74,13 +74,17 @@ pub async fn find_under(
     newest(db, row::Entity::find().filter(under(citizen, hat)), slug).await
 }
 
-/// What was begun under a hat: one's own by the account, any other by the hat alone.
+/// What was begun under a hat: one's own by the account, a mandate's by the hat alone.
 fn under(citizen: &CitizenId, hat: &Hat) -> SimpleExpr {
     match hat {
         Hat::Own => row::Column::CitizenId
             .eq(citizen.as_str())
             .and(row::Column::Hat.is_null()),
-        hat => row::Column::Hat.eq(hat.to_string()),
+        Hat::Mandate(_) => row::Column::Hat.eq(hat.to_string()),
+        // Of an organisation everybody has drafts of their own.
+        Hat::Organisation(_) => row::Column::CitizenId
+            .eq(citizen.as_str())
+            .and(row::Column::Hat.eq(hat.to_string())),
     }
 }
 
@@ -99,8 +103,8 @@ pub async fn list_for_citizen(db: &impl ConnectionTrait, citizen: &CitizenId) ->
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_under(db: &impl ConnectionTrait, hat: &Hat) -> Result<Vec<Draft>> {
-    latest(db, row::Entity::find().filter(row::Column::Hat.eq(hat.to_string()))).await
+pub async fn list_under(db: &impl ConnectionTrait, citizen: &CitizenId, hat: &Hat) -> Result<Vec<Draft>> {
+    latest(db, row::Entity::find().filter(under(citizen, hat))).await
 }
 
 async fn latest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>) -> Result<Vec<Draft>> {

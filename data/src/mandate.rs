@@ -1,6 +1,7 @@
 //! Mandates, and what was done under them.
 
-use domain::id::{CitizenId, HelperId, MandateId, OfficerId};
+use chrono::NaiveDate;
+use domain::id::{CitizenId, HelperId, MandateId};
 use domain::mandate::{Agent, Ground, Mandate};
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -30,7 +31,6 @@ pub async fn insert(db: &impl Connection, mandate: &Mandate) -> Result<()> {
     let themes = |slugs: &std::collections::BTreeSet<domain::id::Slug>| {
         slugs.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     };
-    let (ground, officer) = ground_words(&mandate.ground);
     let row = row::ActiveModel {
         id: Set(mandate.id.to_string()),
         principal_id: Set(mandate.principal.to_string()),
@@ -42,8 +42,7 @@ pub async fn insert(db: &impl Connection, mandate: &Mandate) -> Result<()> {
         themes: Set(mandate.themes.as_ref().map(themes)),
         from_day: Set(mandate.from),
         until_day: Set(mandate.until),
-        ground: Set(ground.to_owned()),
-        officer_id: Set(officer),
+        ground: Set(ground_word(mandate.ground).to_owned()),
         drawn_at: Set(mandate.drawn_at.0),
         confirmed_at: Set(mandate.confirmed_at.map(|at| at.0)),
         accepted_at: Set(mandate.accepted_at.map(|at| at.0)),
@@ -70,14 +69,24 @@ pub async fn list_given(db: &impl Connection, principal: &CitizenId) -> Result<V
     list(db, row::Column::PrincipalId.eq(principal.as_str())).await
 }
 
-/// The mandates that name this number as the agent's, or one of these organisations of helpers, the newest first.
+/// The confirmed mandates that name this number as the agent's, or one of these organisations of helpers, and are not over; the newest
+/// first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_named(db: &impl Connection, phone: &str, helpers: &[HelperId]) -> Result<Vec<Mandate>> {
+pub async fn list_named(
+    db: &impl Connection,
+    phone: &str,
+    helpers: &[HelperId],
+    today: NaiveDate,
+) -> Result<Vec<Mandate>> {
     let person = row::Column::AgentPhoneHash.eq(db.keys().find(PHONE, phone));
     let helper = row::Column::HelperId.is_in(helpers.iter().map(HelperId::as_str));
-    list(db, person.and(row::Column::HelperId.is_null()).or(helper)).await
+    let open = row::Column::ConfirmedAt
+        .is_not_null()
+        .and(row::Column::EndedAt.is_null())
+        .and(row::Column::UntilDay.gte(today));
+    list(db, person.and(row::Column::HelperId.is_null()).or(helper).and(open)).await
 }
 
 async fn list(db: &impl Connection, whose: sea_orm::sea_query::SimpleExpr) -> Result<Vec<Mandate>> {
@@ -241,7 +250,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Mandate> {
         themes: row.themes.as_ref().map(themes).transpose()?,
         from: row.from_day,
         until: row.until_day,
-        ground: ground(&row.ground, row.officer_id.as_deref()).ok_or_else(broken)?,
+        ground: ground(&row.ground).ok_or_else(broken)?,
         drawn_at: Moment(row.drawn_at),
         confirmed_at: row.confirmed_at.map(Moment),
         accepted_at: row.accepted_at.map(Moment),
@@ -249,21 +258,16 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Mandate> {
     })
 }
 
-fn ground_words(ground: &Ground) -> (&'static str, Option<String>) {
+fn ground_word(ground: Ground) -> &'static str {
     match ground {
-        Ground::Confirmed => ("confirmed", None),
-        Ground::Guardian => ("guardian", None),
-        Ground::Counter(officer) => ("counter", Some(officer.to_string())),
+        Ground::Confirmed => "confirmed",
+        Ground::Guardian => "guardian",
     }
 }
 
-fn ground(word: &str, officer: Option<&str>) -> Option<Ground> {
-    Some(match (word, officer) {
-        ("confirmed", None) => Ground::Confirmed,
-        ("guardian", None) => Ground::Guardian,
-        ("counter", Some(officer)) => Ground::Counter(officer.parse::<OfficerId>().ok()?),
-        _ => return None,
-    })
+fn ground(word: &str) -> Option<Ground> {
+    let all = [Ground::Confirmed, Ground::Guardian];
+    all.into_iter().find(|ground| ground_word(*ground) == word)
 }
 
 fn broken(id: &str) -> Error {

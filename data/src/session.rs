@@ -186,6 +186,23 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Session> {
     })
 }
 
+/// Puts a session under another token, with what it may do now; false when it was ended, or has another token already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replace(db: &impl ConnectionTrait, session: &Session, before: &str, token_hash: &str) -> Result<bool> {
+    let open = row::Entity::update_many()
+        .filter(row::Column::Id.eq(session.id.as_str()))
+        .filter(row::Column::TokenHash.eq(before))
+        .filter(row::Column::EndedAt.is_null());
+    let change = open
+        .col_expr(row::Column::TokenHash, Expr::value(token_hash))
+        .col_expr(row::Column::Hat, Expr::value(hat_text(&session.hat)))
+        .col_expr(row::Column::LiveAt, Expr::value(session.live_at.map(|at| at.0)))
+        .col_expr(row::Column::SeenAt, Expr::value(session.seen_at.0));
+    Ok(change.exec(db).await?.rows_affected == 1)
+}
+
 /// Ends a session; false when it was ended before.
 ///
 /// # Errors

@@ -33,11 +33,14 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert!(data::draft::find_for_guest(db, "x", &id("v")).await?.is_none());
         let own = domain::account::Hat::Own;
         assert!(data::draft::find_under(db, &id("x"), &own, &id("v")).await?.is_none());
-        assert_eq!(data::draft::list_under(db, &own).await?, []);
+        assert_eq!(data::draft::list_under(db, &id("x"), &own).await?, []);
         assert_eq!(data::application::list_under(db, &own).await?, []);
         assert!(data::mandate::find(db, &id("x")).await?.is_none());
         assert_eq!(data::mandate::list_given(db, &id("x")).await?, []);
-        assert_eq!(data::mandate::list_named(db, "x", &[]).await?, []);
+        assert_eq!(
+            data::mandate::list_named(db, "x", &[], chrono::NaiveDate::MIN).await?,
+            []
+        );
         assert_eq!(data::mandate::list_uses(db, &id("x")).await?, []);
         assert_eq!(data::helper::list_of(db, &id("x")).await?, []);
         assert!(data::organisation::find(db, &id("x")).await?.is_none());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::id::{CitizenId, HelperId, MandateId, OfficerId, Slug};
+use crate::id::{CitizenId, HelperId, MandateId, Slug};
 use crate::moment::Moment;
 
 /// The longest time a mandate is given for, days; 民法典 sets no limit, and nobody remembers what they signed long ago.
@@ -62,14 +62,12 @@ impl Agent {
 }
 
 /// What a mandate rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
     /// The principal's own confirmation (民法典 art. 165).
     Confirmed,
     /// A register has the agent as parent of the principal, who is a minor (民法典 art. 23, 27).
     Guardian,
-    /// An officer saw the principal's signed paper at the counter.
-    Counter(OfficerId),
 }
 
 /// How a mandate stands.

@@ -31,7 +31,6 @@ impl MigrationTrait for Migration {
             .col(date("from_day"))
             .col(date("until_day"))
             .col(text("ground"))
-            .col(text_null("officer_id"))
             .col(big_integer("drawn_at"))
             .col(big_integer_null("confirmed_at"))
             .col(big_integer_null("accepted_at"))

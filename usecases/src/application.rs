@@ -25,6 +25,7 @@ pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Res
         hat: &application.hat,
         version: &application.theme_version,
         draft: &application.draft,
+        is_open: false,
     };
     hat::admit(ctx, citizen, &filed).await?;
     Ok(application)

@@ -35,6 +35,7 @@ pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Dr
         hat: &draft.hat,
         version: &draft.theme_version,
         draft: &draft.id,
+        is_open: true,
     };
     hat::admit(ctx, citizen, &filed).await?;
     Ok(draft)
@@ -58,12 +59,16 @@ pub(crate) async fn own_to_change(ctx: &Context, asker: &Asker, id: &DraftId) ->
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.
 async fn change(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(Transaction, Draft)> {
-    own_to_change(ctx, asker, id).await?;
+    let before = own_to_change(ctx, asker, id).await?;
     let tx = ctx.db.write().await?;
     if !data::draft::touch(&*tx, id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
     // As it is now that it is held, not as it was before.
     let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
+    // Whoever took it over meanwhile goes on alone.
+    if draft.hat != before.hat || draft.citizen != before.citizen {
+        return Err(Error::NotFound);
+    }
     Ok((tx, draft))
 }

@@ -86,6 +86,10 @@ pub enum Refusal {
     OfAge,
     /// A mandate that names its own principal.
     Yourself,
+    /// Nothing in which a mandate shall let somebody act.
+    NoTheme,
+    /// The business register's word on whom somebody represents is too old, or it says otherwise now.
+    RepresentsNoMore,
     /// A day that is over, or too far ahead.
     NotADay,
     /// Enough mandates are open.

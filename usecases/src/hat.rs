@@ -130,6 +130,8 @@ pub(crate) struct Filed<'a> {
     pub(crate) version: &'a ThemeVersionId,
     /// Its draft.
     pub(crate) draft: &'a DraftId,
+    /// Whether it is not submitted yet.
+    pub(crate) is_open: bool,
 }
 
 /// Lets the citizen whose it is, the agent of a mandate that is live for its theme, and whoever represents the organisation. What an
@@ -139,8 +141,10 @@ pub(crate) struct Filed<'a> {
 /// [`Error::NotFound`] for anybody else; refused when it was the citizen's to do, and no longer is.
 pub(crate) async fn admit(ctx: &Context, who: &Citizen, filed: &Filed<'_>) -> Result<()> {
     match filed.hat {
+        // A form holds what the account of whoever began it knows, so colleagues follow what was submitted and nothing before.
+        Hat::Organisation(_) if filed.is_open && filed.citizen != Some(&who.id) => Err(Error::NotFound),
         Hat::Organisation(id) if represents(ctx, &who.id, id).await? => Ok(()),
-        Hat::Organisation(_) if filed.citizen == Some(&who.id) => Err(Error::Refused(Refusal::HatOver)),
+        Hat::Organisation(_) if filed.citizen == Some(&who.id) => Err(Error::Refused(Refusal::RepresentsNoMore)),
         Hat::Own | Hat::Mandate(_) if filed.citizen == Some(&who.id) => Ok(()),
         Hat::Own | Hat::Organisation(_) => Err(Error::NotFound),
         Hat::Mandate(id) => {

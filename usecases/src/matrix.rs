@@ -204,9 +204,12 @@ async fn luggage_of(office: &TestOffice, asker: &Asker) -> Luggage {
 /// Whether an operation let the asker in: what it then found wrong does not matter here.
 fn is_let_in<T>(outcome: Result<T>) -> bool {
     match outcome {
-        Ok(_) | Err(Error::Conflict | Error::Refused(_)) => {
-            !matches!(outcome, Err(Error::Refused(Refusal::HatOver | Refusal::FilledByAgent)))
-        }
+        Ok(_) | Err(Error::Conflict | Error::Refused(_)) => !matches!(
+            outcome,
+            Err(Error::Refused(
+                Refusal::HatOver | Refusal::RepresentsNoMore | Refusal::FilledByAgent
+            ))
+        ),
         Err(Error::Internal(error)) => panic!("{error}"),
         Err(_) => false,
     }

@@ -152,7 +152,7 @@ pub(crate) fn NewMandatePage() -> impl IntoView {
                 </fieldset>
                 <fieldset class="field">
                     <legend>{text::WHICH}</legend>
-                    <label class="choice__row"><input type="radio" name="all" value="1" checked/><span>{text::ALL_THEMES}</span></label>
+                    <label class="choice__row"><input type="radio" name="all" value="1"/><span>{text::ALL_THEMES}</span></label>
                     <label class="choice__row"><input type="radio" name="all" value=""/><span>{text::SOME_THEMES}</span></label>
                     <div class="choice__more">{themes.iter().map(theme).collect_view()}</div>
                 </fieldset>
@@ -332,7 +332,8 @@ pub(crate) async fn draw_up_mandate(
         };
         let wish = Wish {
             who,
-            themes: (all.is_empty() && !slugs.is_empty()).then_some(slugs),
+            // What is ticked narrows it, whatever else was picked.
+            themes: (all.is_empty() || !slugs.is_empty()).then_some(slugs),
             until: last_day(office.today(), months),
         };
         match draw_up(&office, &asker, &wish).await {

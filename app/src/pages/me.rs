@@ -11,7 +11,7 @@ use super::devices::EndSession;
 use super::sign_in::SignOut;
 use crate::text::{account as text, date, frame, hat, means, my_data, passkey};
 use crate::ui::frame::Frame;
-use crate::ui::hat::by_agent;
+use crate::ui::hat::{by_agent, worn};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, visit};
 
@@ -39,7 +39,11 @@ pub(crate) fn MePage() -> impl IntoView {
         ))
     };
     loaded(load, move |(name, drafts, applications, told)| {
-        let nothing = (drafts.is_empty() && applications.is_empty()).then(|| view! { <p class="lede">{text::NOTHING}</p> });
+        let for_whom = worn().name().map(str::to_owned);
+        let nothing = (drafts.is_empty() && applications.is_empty()).then(|| {
+            let sentence = if for_whom.is_some() { hat::NOTHING } else { text::NOTHING };
+            view! { <p class="lede">{sentence}</p> }
+        });
         let drafts = (!drafts.is_empty()).then(|| {
             let row = |listed: &draft::list::ListedDraft| {
                 view! {
@@ -54,24 +58,31 @@ pub(crate) fn MePage() -> impl IntoView {
         });
         let submitted = (!applications.is_empty()).then(|| view! { <h2>{text::APPLICATIONS}</h2>{application_rows(&applications, today)} });
         Frame::new(text::MINE).around(view! {
-                <h1>{text::signed_in_as(&name)}</h1>
+                <h1>{for_whom.as_deref().map_or_else(|| text::signed_in_as(&name), hat::things_of)}</h1>
                 {told.iter().map(|told| signed_in_elsewhere(told, today)).collect_view()}
                 {nothing}
                 {drafts}
                 {submitted}
                 <p class="group"><a class="button button--plain button--inline" href="/">{text::FIND}</a></p>
-                <ul class="rows group">
-                    <li><a class="rows__link" href="/me/hats"><span class="rows__name">{hat::HATS}</span></a></li>
-                    <li><a class="rows__link" href="/me/mandates"><span class="rows__name">{hat::MANDATES}</span></a></li>
-                    {has_passkeys.then(|| view! { <li><a class="rows__link" href="/me/passkeys"><span class="rows__name">{passkey::TITLE}</span></a></li> })}
-                    <li><a class="rows__link" href="/me/means"><span class="rows__name">{means::TITLE}</span></a></li>
-                    <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
-                    <li><a class="rows__link" href="/me/data"><span class="rows__name">{my_data::TITLE}</span></a></li>
-                </ul>
+                {for_whom.is_none().then(|| account(has_passkeys))}
                 <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>
             })
     })
     .into_any()
+}
+
+/// Everything about one's own account; under another hat it is out of sight.
+fn account(has_passkeys: bool) -> impl IntoView {
+    view! {
+        <ul class="rows group">
+            <li><a class="rows__link" href="/me/hats"><span class="rows__name">{hat::HATS}</span></a></li>
+            <li><a class="rows__link" href="/me/mandates"><span class="rows__name">{hat::MANDATES}</span></a></li>
+            {has_passkeys.then(|| view! { <li><a class="rows__link" href="/me/passkeys"><span class="rows__name">{passkey::TITLE}</span></a></li> })}
+            <li><a class="rows__link" href="/me/means"><span class="rows__name">{means::TITLE}</span></a></li>
+            <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
+            <li><a class="rows__link" href="/me/data"><span class="rows__name">{my_data::TITLE}</span></a></li>
+        </ul>
+    }
 }
 
 /// That somebody signed in on a device that was not known, with a way to end it.

@@ -34,6 +34,7 @@ impl Problem {
             "already-submitted" => (text::ALREADY_SUBMITTED, StatusCode::CONFLICT),
             "nothing-to-withdraw" => (text::NOTHING_TO_WITHDRAW, StatusCode::CONFLICT),
             "hat-over" => (text::HAT_OVER, StatusCode::FORBIDDEN),
+            "represents-no-more" => (text::REPRESENTS_NO_MORE, StatusCode::FORBIDDEN),
             "hat-changed" => (text::HAT_CHANGED, StatusCode::CONFLICT),
             "other-theme" => (text::OTHER_THEME, StatusCode::FORBIDDEN),
             "filled-by-agent" => (text::FILLED_BY_AGENT, StatusCode::CONFLICT),

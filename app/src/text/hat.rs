@@ -42,6 +42,15 @@ pub const CHECK_CHILD: &str = "核对";
 /// Something is filed under another hat.
 pub const WEAR_FIRST: &str = "您要看的这一份不是替现在这个人办的。换一下再接着办，填过的都在。";
 
+/// Nothing was done for somebody.
+pub const NOTHING: &str = "还没有替这个人办过事。";
+
+/// Above what is done for somebody.
+#[must_use]
+pub fn things_of(name: &str) -> String {
+    format!("替 {name} 办的事")
+}
+
 /// The line on every page.
 #[must_use]
 pub fn acting_for(name: &str) -> String {
@@ -96,7 +105,7 @@ pub fn send_to(number: &str) -> String {
 }
 
 /// Confirm.
-pub const CONFIRM: &str = "确认，请这个人帮忙";
+pub const CONFIRM: &str = "确认委托";
 /// Revoke.
 pub const REVOKE: &str = "收回，马上停止";
 /// Beneath it.
@@ -179,6 +188,8 @@ pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
         "not-an-agent" => "请填帮忙的人的姓名和 11 位手机号，对着看一遍。",
         "yourself" => "不能请自己。请填帮忙的人的姓名和手机号。",
+        "no-theme" => "请选帮您办什么。",
+        "represents-no-more" => "登记的结果只管一天。请再查一次您代表哪个单位。",
         "not-a-day" => "请选帮到什么时候，最长一年。",
         "too-many-mandates" => "您已经请了 20 个人。先收回不用的，再请新的。",
         "of-age" => "这个人已经满 18 岁了，要本人在自己的账户里点“请人帮我办”。",

@@ -57,6 +57,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "provider-down" => "现在连不上认证的平台。请过一会儿再试，或者换个方式登录。填过的都还在。",
         "provider-denied" => "您没有同意，所以没有登录。可以再来一次，或者换个方式登录。",
         "provider-over" => "这次认证过期了，请再来一次。",
+        "sign-in-again" => "登录得太久了。请退出再登录一次，再来加。",
         "provider-risky" => "微信觉得这次登录有风险，没有让登录。请换个方式登录。",
         "provider-unsound" => "认证平台的回答对不上，为了安全没有登录。请再来一次，或者换个方式登录。",
         "means-taken" => "这个方式已经登录着另一个账户，所以没有加上。要换，请先登录那个账户，把它去掉。",

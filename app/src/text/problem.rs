@@ -59,6 +59,11 @@ pub const HAT_OVER: Sentence = Sentence {
     title: "不能再替这个人办了",
     advice: "委托到期了，或者被收回了。填过的都还在对方自己的账户里，可以接着办。",
 };
+/// The register's word is too old.
+pub const REPRESENTS_NO_MORE: Sentence = Sentence {
+    title: "请再查一次登记",
+    advice: "代表单位办事，登记的结果只管一天。到“我的”里点“替别人办”，再查一次就能接着办，填过的都在。",
+};
 /// Another hat was put on in another tab.
 pub const HAT_CHANGED: Sentence = Sentence {
     title: "刚才换了人",

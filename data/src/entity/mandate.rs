@@ -18,7 +18,6 @@ pub struct Model {
     pub from_day: Date,
     pub until_day: Date,
     pub ground: String,
-    pub officer_id: Option<String>,
     pub drawn_at: i64,
     pub confirmed_at: Option<i64>,
     pub accepted_at: Option<i64>,

@@ -146,7 +146,15 @@ impl OpenId {
         })
     }
 
-    fn identified(&self, subject: &SubjectIdentifier, claims: &Map<String, Value>, seen: DateTime<Utc>) -> Identified {
+    /// Whom the provider means. It saw a living person when what it signed says so and when; for a name that somebody else only
+    /// typed that says nothing.
+    fn identified(
+        &self,
+        subject: &SubjectIdentifier,
+        claims: &Map<String, Value>,
+        signed: &Map<String, Value>,
+        seen: Option<DateTime<Utc>>,
+    ) -> Identified {
         let text = |name: &str| claims.get(name).and_then(Value::as_str).map(str::trim);
         let name = text(&self.settings.name_claim).filter(|name| !name.is_empty());
         let id_number = text(&self.settings.id_number_claim).and_then(|number| number.parse().ok());
@@ -155,15 +163,16 @@ impl OpenId {
             id_number,
         });
         let is_live = |value: &str| self.settings.live.split_whitespace().any(|live| live == value);
-        let methods = claims.get("amr").and_then(Value::as_array).into_iter().flatten();
-        let mut said = methods.filter_map(Value::as_str).chain(text("acr"));
-        let seen = Moment(seen.timestamp_millis()).min(self.clock.now());
+        let methods = signed.get("amr").and_then(Value::as_array).into_iter().flatten();
+        let acr = signed.get("acr").and_then(Value::as_str);
+        let is_live = methods.filter_map(Value::as_str).chain(acr).any(is_live) && real_name.is_some();
+        let seen = seen.map(|seen| Moment(seen.timestamp_millis()).min(self.clock.now()));
         Identified {
             means: Means::Identity,
             subject: format!("{} {}", self.settings.issuer, subject.as_str()),
             real_name,
             phone: text(&self.settings.phone_claim).and_then(mobile_number),
-            live_at: said.any(is_live).then_some(seen),
+            live_at: seen.filter(|_| is_live),
         }
     }
 }
@@ -214,9 +223,9 @@ impl IdentityProvider for OpenId {
             .more_claims(&asking, tokens.access_token().clone(), claims.subject())
             .await?;
         // What is signed counts more than what is only sent.
-        every.extend(all(claims));
-        let seen = claims.auth_time().unwrap_or_else(|| claims.issue_time());
-        Ok(self.identified(claims.subject(), &every, seen))
+        let signed = all(claims);
+        every.extend(signed.clone());
+        Ok(self.identified(claims.subject(), &every, &signed, claims.auth_time()))
     }
 }
 

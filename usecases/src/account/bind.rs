@@ -6,7 +6,7 @@ use domain::moment::Moment;
 
 use super::code::keep_for;
 use super::outside::{Identified, Means};
-use super::real_name;
+use super::real_name::{self, Word};
 use super::sign_in::{Luggage, SignedIn, enter};
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -52,7 +52,12 @@ pub(super) async fn bind(
     citizen: Citizen,
     found: &Identified,
 ) -> Result<Citizen> {
+    tx.hold(&format!("citizen:{}", citizen.id)).await?;
     tx.hold(&format!("means:{}", found.subject)).await?;
+    // As the account is now: the provider took its time, and another tab may have been faster.
+    let citizen = data::account::find_citizen(&**tx, &citizen.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let owner = data::account::find_by_means(&**tx, found.means, &found.subject).await?;
     if owner.is_some_and(|owner| owner != citizen.id) {
         return Err(Error::Refused(Refusal::MeansTaken));
@@ -61,15 +66,15 @@ pub(super) async fn bind(
         (Some(known), Some(said)) if known.id_number != said.id_number => {
             return Err(Error::Refused(Refusal::OtherPerson));
         }
-        (None, Some(said)) => name(tx, citizen, said).await?,
+        (None, Some(said)) => name(ctx, tx, citizen, said).await?,
         _ => citizen,
     };
     data::account::add_means(&**tx, found.means, &found.subject, &citizen.id, ctx.now()).await?;
     Ok(citizen)
 }
 
-async fn name(tx: &data::Transaction, citizen: Citizen, said: &RealName) -> Result<Citizen> {
-    real_name::claim(tx, &said.id_number, &citizen.id).await?;
+async fn name(ctx: &Context, tx: &data::Transaction, citizen: Citizen, said: &RealName) -> Result<Citizen> {
+    real_name::claim(ctx, tx, &said.id_number, &citizen.id, Word::Vouched).await?;
     let named = Citizen {
         real_name: Some(said.clone()),
         ..citizen

@@ -9,7 +9,7 @@ use crate::draft::attach::remove_content;
 use crate::error::{Error, Refusal, Result};
 use crate::token::Token;
 
-/// How long ago somebody may have signed in who deletes the account, milliseconds.
+/// How long ago somebody may have signed in for what cannot be taken back, milliseconds.
 const FRESH: i64 = 10 * 60_000;
 
 /// Drafts that are deleted in one go; nobody has as many.
@@ -21,12 +21,18 @@ const ALL: u64 = 10_000;
 /// Refused when signed in longer ago, or when an application is not decided; [`Error::SignInFirst`] for a guest.
 pub async fn may(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result<()> {
     let citizen = asker.citizen()?;
+    must_be_fresh(ctx, here).await?;
+    if has_open_application(ctx.db.read(), citizen).await? {
+        return Err(Error::Refused(Refusal::ApplicationOpen));
+    }
+    Ok(())
+}
+
+/// Lets only who signed in a moment ago: a session that somebody left open does nothing that cannot be taken back.
+pub(super) async fn must_be_fresh(ctx: &Context, here: Option<&Token>) -> Result<()> {
     let session = live_session(ctx, here).await?.ok_or(Error::SignInFirst)?;
     if session.created_at.plus(FRESH) <= ctx.now() {
         return Err(Error::Refused(Refusal::SignInAgain));
-    }
-    if has_open_application(ctx.db.read(), citizen).await? {
-        return Err(Error::Refused(Refusal::ApplicationOpen));
     }
     Ok(())
 }
@@ -76,7 +82,7 @@ pub async fn erase(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result
 
 /// Whether something of the citizen's is at an office and not decided.
 pub(super) async fn has_open_application(db: &impl data::Connection, citizen: &Citizen) -> Result<bool> {
-    for application in data::application::list_for_citizen(db, &citizen.id).await? {
+    for application in data::application::list_all(db, &citizen.id).await? {
         let cases = data::case::list(db, &application.id).await?;
         if cases.iter().any(|case| !case.status.is_closed()) {
             return Ok(true);

@@ -5,6 +5,7 @@ use domain::id::CitizenId;
 
 use super::bind::{Arrived, WAITS, arrive, bind, broken};
 use super::code::keep_for;
+use super::erase::must_be_fresh;
 use super::outside::Secrets;
 use super::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
@@ -156,6 +157,7 @@ async fn complete(
         return arrive(ctx, &found, luggage).await;
     }
     let signed = asker.signed()?;
+    must_be_fresh(ctx, luggage.session.as_ref()).await?;
     let tx = ctx.db.write().await?;
     bind(ctx, &tx, signed.citizen.clone(), &found).await?;
     tx.commit().await?;

@@ -17,7 +17,7 @@ use domain::moment::Moment;
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::{Field, Theme};
 
-use crate::application::list::own as list_applications;
+use crate::application::list::list_all as list_applications;
 use crate::application::track::Tracked;
 use crate::asker::Asker;
 use crate::context::Context;

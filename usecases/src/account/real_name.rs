@@ -5,6 +5,7 @@ use domain::account::{Citizen, RealName};
 use domain::field::same_text;
 use domain::id::CitizenId;
 use domain::identity::IdNumber;
+use domain::mandate::Standing;
 
 use super::code::keep;
 use super::sign_in::{Luggage, rotate};
@@ -74,7 +75,7 @@ async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber
     if (citizen.real_name.as_ref()).is_some_and(|known| known.id_number != id_number) {
         return Err(Error::Refused(Refusal::IsKnown));
     }
-    claim(&tx, &id_number, &citizen.id).await?;
+    claim(ctx, &tx, &id_number, &citizen.id, Word::Typed).await?;
     let confirmed = Citizen {
         real_name: Some(RealName {
             name: name.to_owned(),
@@ -86,11 +87,30 @@ async fn store(ctx: &Context, citizen: &Citizen, name: &str, id_number: IdNumber
     Ok(tx.commit().await?)
 }
 
+/// Who says that an ID number is somebody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// They typed it with the right name.
+    Typed,
+    /// An identity provider vouches for them.
+    Vouched,
+}
+
 /// Makes an ID number free for this account, and nobody else's until the transaction ends.
 ///
 /// # Errors
-/// Refused when another account has it that somebody signs in to.
-pub(super) async fn claim(tx: &data::Transaction, id_number: &IdNumber, citizen: &CitizenId) -> Result<()> {
+/// Refused for a child, when another account has it that somebody signs in to, or while a parent still acts for the one who only
+/// typed it.
+pub(super) async fn claim(
+    ctx: &Context,
+    tx: &data::Transaction,
+    id_number: &IdNumber,
+    citizen: &CitizenId,
+    word: Word,
+) -> Result<()> {
+    if id_number.is_childs(ctx.today()) {
+        return Err(Error::Refused(Refusal::AChild));
+    }
     tx.hold(&format!("id_number:{id_number}")).await?;
     let holder = data::account::find_by_id_number(&**tx, id_number).await?;
     let Some(holder) = holder.filter(|holder| holder.id != *citizen) else {
@@ -98,7 +118,11 @@ pub(super) async fn claim(tx: &data::Transaction, id_number: &IdNumber, citizen:
     };
     // Who only knows a name and a number does not come to the account of the one who has them. One that nobody ever signed in to,
     // because a parent or an officer began it, is theirs.
-    if data::account::has_means(&**tx, &holder.id).await? {
+    let given = data::mandate::list_given(&**tx, &holder.id).await?;
+    let has_guardian = given
+        .iter()
+        .any(|mandate| mandate.standing(ctx.today()) == Standing::Live);
+    if data::account::has_means(&**tx, &holder.id).await? || (has_guardian && word == Word::Typed) {
         return Err(Error::Refused(Refusal::IdentityTaken));
     }
     Ok(data::account::merge(&**tx, &holder.id, citizen).await?)

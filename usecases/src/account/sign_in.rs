@@ -117,19 +117,16 @@ pub(crate) async fn rotate(ctx: &Context, luggage: &Luggage, change: impl FnOnce
     let old = live_session(ctx, luggage.session.as_ref()).await?;
     let old = old.ok_or(Error::SignInFirst)?;
     let mut session = Session {
-        id: ctx.new_id().parse()?,
         seen_at: ctx.now(),
-        ..old.clone()
+        ..old
     };
     change(&mut session);
-    let token = Token::new(ctx);
+    let (token, before) = (Token::new(ctx), luggage.session.as_ref().map(Token::hash));
     let tx = ctx.db.write().await?;
     // Signed out from another device in this moment, it does not come back under another token.
-    if !data::session::end(&*tx, &old.id, ctx.now()).await? {
+    if !data::session::replace(&*tx, &session, &before.unwrap_or_default(), &token.hash()).await? {
         return Err(Error::SignInFirst);
     }
-    let browser = luggage.browser.as_ref().map(Token::hash);
-    data::session::insert(&*tx, &session, &token.hash(), browser.as_deref()).await?;
     tx.commit().await?;
     Ok(token)
 }

@@ -16,14 +16,17 @@ use crate::error::Result;
 pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<Tracked>> {
     let signed = asker.signed()?;
     match signed.worn.hat() {
-        Hat::Own => own(ctx, &signed.citizen.id).await,
+        Hat::Own => {
+            let own = data::application::list_for_citizen(ctx.db.read(), &signed.citizen.id).await?;
+            tracked(ctx, own).await
+        }
         hat => tracked(ctx, data::application::list_under(ctx.db.read(), &hat).await?).await,
     }
 }
 
-/// A citizen's own applications, whatever hat is worn, the newest first.
-pub(crate) async fn own(ctx: &Context, citizen: &CitizenId) -> Result<Vec<Tracked>> {
-    tracked(ctx, data::application::list_for_citizen(ctx.db.read(), citizen).await?).await
+/// Every application of a citizen's, under whatever hat it was filed, the newest first.
+pub(crate) async fn list_all(ctx: &Context, citizen: &CitizenId) -> Result<Vec<Tracked>> {
+    tracked(ctx, data::application::list_all(ctx.db.read(), citizen).await?).await
 }
 
 async fn tracked(ctx: &Context, applications: Vec<Application>) -> Result<Vec<Tracked>> {

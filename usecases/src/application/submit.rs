@@ -68,8 +68,9 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
         at: now,
     };
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
+    let about = application.id.as_str();
+    journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
     tx.commit().await?;
-    journal::note_under(ctx, &application.hat, citizen, Kind::Submitted, application.id.as_str()).await?;
     Ok(application.id)
 }
 

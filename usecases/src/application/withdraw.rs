@@ -36,8 +36,8 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Resul
         at: now,
     };
     data::application::insert_event(&*tx, ctx.new_id(), id, &withdrawn).await?;
-    tx.commit().await?;
-    journal::note_under(ctx, &application.hat, citizen, Kind::Withdrew, id.as_str()).await
+    journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Withdrew, id.as_str()).await?;
+    Ok(tx.commit().await?)
 }
 
 #[cfg(test)]

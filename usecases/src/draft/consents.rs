@@ -64,7 +64,10 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
     if given.withdrawn_at.is_some() {
         return Ok(());
     }
-    let draft = super::own(ctx, asker, &given.draft).await?;
+    // Their own word, so nothing but theirs is asked: it is taken back also when what it was given for is over.
+    let draft = data::draft::find(ctx.db.read(), &given.draft)
+        .await?
+        .ok_or(Error::NotFound)?;
     if draft.submitted_at.is_none() {
         let left = match given.purpose {
             Purpose::Registers => Consent::Declined,

@@ -40,10 +40,11 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
     if consent != Consent::Given || draft.consent == Consent::InPart {
         forget_everything_read(&tx, id).await?;
     }
-    tx.commit().await?;
-    if consent == Consent::Given {
-        journal::note_under(ctx, &draft.hat, asker.citizen()?, Kind::Consulted, id.as_str()).await?;
+    if consent.lets_read() {
+        let by = asker.citizen()?;
+        journal::note_under(ctx, &tx, &draft.hat, by, Kind::Consulted, id.as_str()).await?;
     }
+    tx.commit().await?;
     consult(ctx, asker, id).await
 }
 

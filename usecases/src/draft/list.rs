@@ -33,7 +33,7 @@ pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<ListedDraft>> {
     let signed = asker.signed()?;
     let drafts = match signed.worn.hat() {
         Hat::Own => data::draft::list_for_citizen(ctx.db.read(), &signed.citizen.id).await?,
-        hat => data::draft::list_under(ctx.db.read(), &hat).await?,
+        hat => data::draft::list_under(ctx.db.read(), &signed.citizen.id, &hat).await?,
     };
     let mut listed = Vec::new();
     for draft in drafts {

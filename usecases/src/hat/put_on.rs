@@ -16,9 +16,11 @@ use crate::token::Token;
 /// [`Error::RealNameFirst`] for somebody whom nobody knows; refused when they may not wear it, or no longer.
 pub async fn put_on(ctx: &Context, asker: &Asker, hat: &Hat, luggage: &Luggage) -> Result<Token> {
     let (citizen, _) = asker.real_name()?;
-    look_up(ctx, citizen, hat)
-        .await?
-        .ok_or(Error::Refused(Refusal::HatOver))?;
+    let over = match hat {
+        Hat::Organisation(_) => Refusal::RepresentsNoMore,
+        Hat::Own | Hat::Mandate(_) => Refusal::HatOver,
+    };
+    look_up(ctx, citizen, hat).await?.ok_or(Error::Refused(over))?;
     if let Hat::Mandate(id) = hat {
         journal::note(ctx, id, &citizen.id, Kind::PutOn, "").await?;
     }

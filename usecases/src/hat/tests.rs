@@ -39,7 +39,7 @@ async fn whom_the_business_register_names_acts_for_the_company_and_nobody_else_d
             let other = office.citizen(who).await;
             assert!(ask_register(ctx, &other).await.unwrap().is_none());
             let worn = under(&office, who, &Hat::Organisation(company.id.clone())).await;
-            assert!(matches!(worn, Err(Error::Refused(Refusal::HatOver))));
+            assert!(matches!(worn, Err(Error::Refused(Refusal::RepresentsNoMore))));
         }
         assert_eq!(
             list(ctx, &owner).await.unwrap()[0].name(),
@@ -65,7 +65,7 @@ async fn what_is_filed_for_a_company_is_the_companys_and_ends_with_the_registers
         office.advance(24 * 3_600_000);
         let again = office.citizen("shen_jing").await;
         let late = draft::own(ctx, &again, &draft).await;
-        assert!(matches!(late, Err(Error::Refused(Refusal::HatOver))));
+        assert!(matches!(late, Err(Error::Refused(Refusal::RepresentsNoMore))));
         office.set_register("business", Behaviour::Down).await;
         let down = ask_register(ctx, &again).await;
         assert!(matches!(down, Err(Error::Refused(Refusal::RegisterDown))));

@@ -53,13 +53,16 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Mandat
     let (principal, known) = asker.real_name()?;
     let refused = |refusal| Err(Error::Refused(refusal));
     let agent = agent(ctx, &wish.who)?;
-    if agent.phone == principal.phone || same_text(&agent.name, &known.name) {
+    if agent.phone == principal.phone || (agent.helper.is_none() && same_text(&agent.name, &known.name)) {
         return refused(Refusal::Yourself);
     }
     let today = ctx.today();
     let last = today.checked_add_days(Days::new(LONGEST)).unwrap_or(today);
     if wish.until < today || wish.until > last {
         return refused(Refusal::NotADay);
+    }
+    if wish.themes.as_ref().is_some_and(BTreeSet::is_empty) {
+        return refused(Refusal::NoTheme);
     }
     for slug in wish.themes.iter().flatten() {
         theme::read::read(ctx, slug).await?;

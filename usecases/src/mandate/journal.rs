@@ -1,5 +1,6 @@
 //! The journal of a mandate: what was done under it, for the principal to read.
 
+use data::Transaction;
 use data::mandate::Use;
 use domain::account::{Citizen, Hat};
 use domain::id::{CitizenId, MandateId};
@@ -46,27 +47,38 @@ impl Kind {
 }
 
 /// Writes a use down when somebody did it under a mandate that another gave them.
-pub(crate) async fn note_under(ctx: &Context, hat: &Hat, by: &Citizen, kind: Kind, about: &str) -> Result<()> {
+pub(crate) async fn note_under(
+    ctx: &Context,
+    tx: &Transaction,
+    hat: &Hat,
+    by: &Citizen,
+    kind: Kind,
+    about: &str,
+) -> Result<()> {
     let Hat::Mandate(id) = hat else { return Ok(()) };
-    let mandate = data::mandate::find(ctx.db.read(), id).await?;
-    match mandate.filter(|mandate| mandate.principal != by.id) {
-        Some(_) => note(ctx, id, &by.id, kind, about).await,
-        None => Ok(()),
+    let mandate = data::mandate::find(&**tx, id).await?;
+    if mandate.is_some_and(|mandate| mandate.principal != by.id) {
+        data::mandate::note(&**tx, id, &used(ctx, &by.id, kind, about)).await?;
     }
+    Ok(())
 }
 
 /// Writes a use down, unless the same stands there for today.
 pub(crate) async fn note(ctx: &Context, id: &MandateId, by: &CitizenId, kind: Kind, about: &str) -> Result<()> {
-    let used = Use {
-        by: by.clone(),
-        kind: kind.as_str().to_owned(),
-        about: about.to_owned(),
-        at: ctx.now(),
-    };
+    let used = used(ctx, by, kind, about);
     if data::mandate::is_noted(ctx.db.read(), id, &used).await? {
         return Ok(());
     }
     let tx = ctx.db.write().await?;
     data::mandate::note(&*tx, id, &used).await?;
     Ok(tx.commit().await?)
+}
+
+fn used(ctx: &Context, by: &CitizenId, kind: Kind, about: &str) -> Use {
+    Use {
+        by: by.clone(),
+        kind: kind.as_str().to_owned(),
+        about: about.to_owned(),
+        at: ctx.now(),
+    }
 }

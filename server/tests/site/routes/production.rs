@@ -39,7 +39,7 @@ async fn signing_in_as_one_of_the_sandbox_does_nothing() {
         let (name, value) = form.buttons[0].clone();
         let answer = browser.press(&page, &form, (&name, &value)).await.unwrap();
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{value}");
-        assert_eq!(browser.cookies.get("session"), None, "{value}");
+        assert!(!browser.cookies.keys().any(|name| name.ends_with("session")), "{value}");
     }
 }
 
