@@ -99,7 +99,7 @@ fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
 }
 
 /// A browser in which this citizen is signed in.
-async fn own(ctx: &Context, asker: &Asker) -> Luggage {
+async fn browser_of(ctx: &Context, asker: &Asker) -> Luggage {
     let citizen = asker.citizen().unwrap().id.clone();
     let signed_in = as_citizen(ctx, &citizen, &Luggage::default()).await.unwrap();
     Luggage {
@@ -148,7 +148,7 @@ async fn who_has_an_account_already_comes_to_it_by_its_phone_and_never_by_the_id
         office.advance(MINUTE);
         let linked = by_phone(ctx, "13911112222", &carrying(identified)).await.unwrap();
         assert_eq!(linked.citizen().unwrap().id, first.citizen().unwrap().id, "not doubled");
-        remove(ctx, &linked, Means::Identity, &own(ctx, &linked).await)
+        remove(ctx, &linked, Means::Identity, &browser_of(ctx, &linked).await)
             .await
             .unwrap();
         let arrived = back(ctx, &GUEST, Purpose::SignIn, "wu", &Luggage::default()).await;
@@ -173,12 +173,17 @@ async fn one_person_is_never_bound_to_the_account_of_another() {
         let hers = by_phone(ctx, "13800000001", &carrying(identified)).await;
         assert_eq!(refused(hers), Some(Refusal::OtherPerson));
         let mother = office.citizen("lin_xiao").await;
-        let other = back(ctx, &mother, Purpose::Link, "wu", &Luggage::default()).await;
+        let other = back(ctx, &mother, Purpose::Link, "wu", &browser_of(ctx, &mother).await).await;
         assert_eq!(refused(other), Some(Refusal::OtherPerson));
-        let own = back(ctx, &mother, Purpose::Link, "lin", &own(ctx, &mother).await).await;
+        let own = back(ctx, &mother, Purpose::Link, "lin", &browser_of(ctx, &mother).await).await;
         assert!(matches!(own, Ok(Arrived::Linked(_))), "{own:?}");
+        // A session that somebody left open does not let another in.
+        let left_open = browser_of(ctx, &mother).await;
+        office.advance(10 * MINUTE);
+        let late = back(ctx, &mother, Purpose::Link, "lin", &left_open).await;
+        assert_eq!(refused(late), Some(Refusal::SignInAgain));
         let father = office.citizen("zhou_he").await;
-        let taken = back(ctx, &father, Purpose::Link, "lin", &Luggage::default()).await;
+        let taken = back(ctx, &father, Purpose::Link, "lin", &browser_of(ctx, &father).await).await;
         assert_eq!(refused(taken), Some(Refusal::MeansTaken));
     }
 }
