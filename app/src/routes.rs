@@ -66,8 +66,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/hats") view=hats::HatsPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/hats/child") view=hats::child::ChildPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/mandates") view=mandates::MandatesPage ssr=SsrMode::Async/>
-                <Route path=path!("/me/mandates/new") view=mandates::NewMandatePage ssr=SsrMode::Async/>
-                <Route path=path!("/me/mandates/:mandate") view=mandates::MandatePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/mandates/new") view=mandates::new::NewMandatePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/mandates/:mandate") view=mandates::mandate::MandatePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/devices") view=devices::DevicesPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/passkeys") view=passkeys::PasskeysPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/passkeys/add") view=passkeys::add::AddPasskeyPage ssr=SsrMode::Async/>

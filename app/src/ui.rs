@@ -1,6 +1,7 @@
 //! Parts that pages are made of. They show what they are given and fetch nothing.
 
 pub(crate) mod code;
+pub(crate) mod digits;
 pub(crate) mod elder;
 pub(crate) mod field;
 pub(crate) mod frame;

@@ -1,13 +1,13 @@
 //! The sandbox city: departments with offices, staff, registers, and people who cannot be real.
 
+mod agency;
 mod department;
 mod hall;
-mod helper;
 mod person;
 mod staff;
 
 use domain::hall::Hall;
-use domain::id::{CitizenId, DepartmentId, HallId, HelperId, OfficeId, OfficerId, RegisterId};
+use domain::id::{AgencyId, CitizenId, DepartmentId, HallId, OfficeId, OfficerId, RegisterId};
 use domain::identity::IdNumber;
 use domain::staff::Officer;
 
@@ -15,8 +15,8 @@ use crate::file::city::{CityFile, RegisterFile};
 use crate::finding::{Finding, Notes, Rule};
 use crate::theme::names::{declare, id};
 use crate::yaml;
+pub use agency::Agency;
 pub use department::{Department, Office};
-pub use helper::Helper;
 pub(crate) use person::Saying;
 pub use person::{Fact, Person, Record};
 
@@ -33,7 +33,7 @@ pub struct City {
     halls: Vec<Hall>,
     departments: Vec<Department>,
     officers: Vec<Officer>,
-    helpers: Vec<Helper>,
+    agencies: Vec<Agency>,
     registers: Vec<Register>,
     people: Vec<Person>,
 }
@@ -112,10 +112,10 @@ impl City {
         self.below.iter().find(|region| region.code == code)
     }
 
-    /// The organisations of helpers, in the order of the file.
+    /// The agencies, in the order of the file.
     #[must_use]
-    pub fn helpers(&self) -> &[Helper] {
-        &self.helpers
+    pub fn agencies(&self) -> &[Agency] {
+        &self.agencies
     }
 
     /// All halls, in the order of the file.
@@ -254,10 +254,10 @@ impl TryFrom<CityFile> for City {
             .iter()
             .filter_map(|one| person::read(one, &registers, &mut notes))
             .collect();
-        let helpers = file
-            .helpers
+        let agencies = file
+            .agencies
             .iter()
-            .filter_map(|one| helper::read(one, &file.people, &mut notes))
+            .filter_map(|one| agency::read(one, &file.people, &mut notes))
             .collect();
         let helpline = Helpline {
             number: file.helpline.number,
@@ -271,7 +271,7 @@ impl TryFrom<CityFile> for City {
             halls,
             departments,
             officers,
-            helpers,
+            agencies,
             registers,
             people,
         };
@@ -305,7 +305,7 @@ fn note_duplicates(file: &CityFile, notes: &mut Notes) {
     declare::<OfficeId>(offices.map(|one| &one.id), "办理点", notes);
     declare::<HallId>(file.halls.iter().map(|one| &one.id), "大厅", notes);
     declare::<OfficerId>(file.officers.iter().map(|one| &one.id), "工作人员", notes);
-    declare::<HelperId>(file.helpers.iter().map(|one| &one.id), "帮办站", notes);
+    declare::<AgencyId>(file.agencies.iter().map(|one| &one.id), "帮办站", notes);
     // A mobile number is made of digits, so that it is an id as well.
     declare::<OfficerId>(file.officers.iter().map(|one| &one.phone), "工作人员", notes);
     declare::<RegisterId>(file.registers.iter().map(|one| &one.id), "数据源", notes);

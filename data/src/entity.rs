@@ -1,5 +1,6 @@
 //! One file per table. Rows never leave this crate: queries speak domain types.
 
+pub(crate) mod agency_member;
 pub(crate) mod answer;
 pub(crate) mod application;
 pub(crate) mod audit;
@@ -13,7 +14,6 @@ pub(crate) mod decision_draft;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod file;
-pub(crate) mod helper_member;
 pub(crate) mod mandate;
 pub(crate) mod mandate_use;
 pub(crate) mod means;

@@ -11,6 +11,7 @@ mod error;
 mod seal;
 
 pub mod account;
+pub mod agency;
 pub mod answer;
 pub mod application;
 pub mod audit;
@@ -22,7 +23,6 @@ pub mod database;
 pub mod decision;
 pub mod draft;
 pub mod file;
-pub mod helper;
 pub mod key;
 pub mod mandate;
 pub mod message;

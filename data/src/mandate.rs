@@ -1,7 +1,7 @@
 //! Mandates, and what was done under them.
 
 use chrono::NaiveDate;
-use domain::id::{CitizenId, HelperId, MandateId};
+use domain::id::{AgencyId, CitizenId, MandateId};
 use domain::mandate::{Agent, Ground, Mandate};
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -38,7 +38,7 @@ pub async fn insert(db: &impl Connection, mandate: &Mandate) -> Result<()> {
         agent_name: Set(sealed(NAME, &mandate.agent.name)?),
         agent_phone: Set(sealed(PHONE, &mandate.agent.phone)?),
         agent_phone_hash: Set(db.keys().find(PHONE, &mandate.agent.phone)),
-        helper_id: Set(mandate.agent.helper.as_ref().map(ToString::to_string)),
+        agency_id: Set(mandate.agent.agency.as_ref().map(ToString::to_string)),
         themes: Set(mandate.themes.as_ref().map(themes)),
         from_day: Set(mandate.from),
         until_day: Set(mandate.until),
@@ -69,7 +69,7 @@ pub async fn list_given(db: &impl Connection, principal: &CitizenId) -> Result<V
     list(db, row::Column::PrincipalId.eq(principal.as_str())).await
 }
 
-/// The confirmed mandates that name this number as the agent's, or one of these organisations of helpers, and are not over; the newest
+/// The confirmed mandates that name this number as the agent's, or one of these agencies, and are not over; the newest
 /// first.
 ///
 /// # Errors
@@ -77,16 +77,16 @@ pub async fn list_given(db: &impl Connection, principal: &CitizenId) -> Result<V
 pub async fn list_named(
     db: &impl Connection,
     phone: &str,
-    helpers: &[HelperId],
+    agencies: &[AgencyId],
     today: NaiveDate,
 ) -> Result<Vec<Mandate>> {
     let person = row::Column::AgentPhoneHash.eq(db.keys().find(PHONE, phone));
-    let helper = row::Column::HelperId.is_in(helpers.iter().map(HelperId::as_str));
+    let agency = row::Column::AgencyId.is_in(agencies.iter().map(AgencyId::as_str));
     let open = row::Column::ConfirmedAt
         .is_not_null()
         .and(row::Column::EndedAt.is_null())
         .and(row::Column::UntilDay.gte(today));
-    list(db, person.and(row::Column::HelperId.is_null()).or(helper).and(open)).await
+    list(db, person.and(row::Column::AgencyId.is_null()).or(agency).and(open)).await
 }
 
 async fn list(db: &impl Connection, whose: sea_orm::sea_query::SimpleExpr) -> Result<Vec<Mandate>> {
@@ -107,7 +107,7 @@ pub async fn confirm(db: &impl ConnectionTrait, id: &MandateId, now: Moment) -> 
     Ok(change.exec(db).await?.rows_affected == 1)
 }
 
-/// Writes down that this account, or none in particular of an organisation of helpers, took it on; false when somebody did, or it was ended.
+/// Writes down that this account, or none in particular of an agency, took it on; false when somebody did, or it was ended.
 ///
 /// # Errors
 /// When the database fails.
@@ -236,7 +236,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Mandate> {
             .map(|slug| slug.parse().map_err(|_| broken()))
             .collect()
     };
-    let helper = row.helper_id.as_ref().map(|id| id.parse().map_err(|_| broken()));
+    let agency = row.agency_id.as_ref().map(|id| id.parse().map_err(|_| broken()));
     let agent = row.agent_id.as_ref().map(|id| id.parse().map_err(|_| broken()));
     Ok(Mandate {
         id: row.id.parse().map_err(|_| broken())?,
@@ -245,7 +245,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Mandate> {
             name: text(NAME, &row.agent_name)?,
             phone: text(PHONE, &row.agent_phone)?,
             citizen: agent.transpose()?,
-            helper: helper.transpose()?,
+            agency: agency.transpose()?,
         },
         themes: row.themes.as_ref().map(themes).transpose()?,
         from: row.from_day,

@@ -74,8 +74,8 @@ ids! {
     CitizenId;
     /// A company or another body that acts through people.
     OrganisationId;
-    /// An organisation of helpers (帮办代办).
-    HelperId;
+    /// An agency (帮办代办).
+    AgencyId;
     /// One person acting for another.
     MandateId;
     /// An officer's account.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::id::{CitizenId, HelperId, MandateId, Slug};
+use crate::id::{AgencyId, CitizenId, MandateId, Slug};
 use crate::moment::Moment;
 
 /// The longest time a mandate is given for, days; 民法典 sets no limit, and nobody remembers what they signed long ago.
@@ -46,16 +46,16 @@ pub struct Agent {
     pub phone: String,
     /// The account, once it was taken on.
     pub citizen: Option<CitizenId>,
-    /// The organisation of helpers whose members act instead of one person.
-    pub helper: Option<HelperId>,
+    /// The agency whose members act instead of one person.
+    pub agency: Option<AgencyId>,
 }
 
 impl Agent {
-    /// Whether this account acts, a member of these organisations of helpers.
+    /// Whether this account acts, a member of these agencies.
     #[must_use]
-    pub fn is(&self, who: &CitizenId, member_of: &[HelperId]) -> bool {
-        match &self.helper {
-            Some(helper) => member_of.contains(helper),
+    pub fn is(&self, who: &CitizenId, member_of: &[AgencyId]) -> bool {
+        match &self.agency {
+            Some(agency) => member_of.contains(agency),
             None => self.citizen.as_ref() == Some(who),
         }
     }
@@ -126,7 +126,7 @@ mod tests {
     fn mandate() -> impl Strategy<Value = Mandate> {
         let moment = || prop::option::of(Just(Moment(1)));
         let agent = prop::option::of(Just("chen"));
-        let helper = prop::option::of(Just("station"));
+        let agency = prop::option::of(Just("station"));
         let themes = prop::option::of(prop::collection::btree_set(
             prop_oneof![Just("newborn"), Just("retire")],
             0..2,
@@ -135,20 +135,20 @@ mod tests {
             moment(),
             moment(),
             moment(),
-            (agent, helper),
+            (agent, agency),
             themes,
             0..20_u32,
             0..20_u32,
         )
             .prop_map(
-                |(confirmed_at, accepted_at, ended_at, (agent, helper), themes, from, days)| Mandate {
+                |(confirmed_at, accepted_at, ended_at, (agent, agency), themes, from, days)| Mandate {
                     id: "m".parse().unwrap(),
                     principal: "lin".parse().unwrap(),
                     agent: Agent {
                         name: "陈远".to_owned(),
                         phone: "13800000002".to_owned(),
                         citizen: agent.map(|id| id.parse().unwrap()),
-                        helper: helper.map(|id| id.parse().unwrap()),
+                        agency: agency.map(|id| id.parse().unwrap()),
                     },
                     themes: themes.map(|themes| themes.into_iter().map(|slug| slug.parse().unwrap()).collect()),
                     from: day(from),
@@ -171,7 +171,7 @@ mod tests {
             let (today, theme, who) = (day(today), theme.parse().unwrap(), who.parse().unwrap());
             let member_of = if is_member { vec!["station".parse().unwrap()] } else { Vec::new() };
             let lets = mandate.agent.is(&who, &member_of) && mandate.covers(&theme, today);
-            let is_agent = match mandate.agent.helper {
+            let is_agent = match mandate.agent.agency {
                 Some(_) => is_member,
                 None => mandate.agent.citizen == Some(who),
             };

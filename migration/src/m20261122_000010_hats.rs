@@ -26,7 +26,7 @@ impl MigrationTrait for Migration {
             .col(binary("agent_name"))
             .col(binary("agent_phone"))
             .col(text("agent_phone_hash"))
-            .col(text_null("helper_id"))
+            .col(text_null("agency_id"))
             .col(text_null("themes"))
             .col(date("from_day"))
             .col(date("until_day"))
@@ -73,11 +73,11 @@ impl MigrationTrait for Migration {
             .to_owned();
         manager.create_table(representatives).await?;
         let members = Table::create()
-            .table("helper_members")
-            .col(text("helper_id"))
+            .table("agency_members")
+            .col(text("agency_id"))
             .col(text("citizen_id"))
             .col(big_integer("since"))
-            .primary_key(Index::create().col("helper_id").col("citizen_id"))
+            .primary_key(Index::create().col("agency_id").col("citizen_id"))
             .to_owned();
         manager.create_table(members).await?;
         for (name, table, column) in INDEXES {
@@ -89,8 +89,8 @@ impl MigrationTrait for Migration {
 }
 
 const INDEXES: [(&str, &str, &str); 7] = [
-    ("mandates_by_helper", "mandates", "helper_id"),
-    ("helper_members_by_citizen", "helper_members", "citizen_id"),
+    ("mandates_by_agency", "mandates", "agency_id"),
+    ("agency_members_by_citizen", "agency_members", "citizen_id"),
     ("mandates_by_principal", "mandates", "principal_id"),
     ("mandates_by_agent_phone", "mandates", "agent_phone_hash"),
     ("representatives_by_citizen", "representatives", "citizen_id"),

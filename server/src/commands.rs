@@ -1,8 +1,8 @@
 //! What the binary can do, one command per file.
 
+mod agency;
 mod audit;
 mod config;
-mod helper;
 mod keys;
 mod migrate;
 mod serve;
@@ -32,10 +32,10 @@ enum Command {
         #[command(subcommand)]
         command: keys::KeysCommand,
     },
-    /// Says who acts for which organisation of helpers.
-    Helper {
+    /// Says who acts for which agency.
+    Agency {
         #[command(subcommand)]
-        command: helper::HelperCommand,
+        command: agency::AgencyCommand,
     },
     /// Makes the accounts of those who run the system.
     Staff {
@@ -63,7 +63,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve => serve::serve().await,
         Command::Migrate => migrate::migrate().await,
         Command::Config => config::show(),
-        Command::Helper { command } => helper::run(command).await,
+        Command::Agency { command } => agency::run(command).await,
         Command::Keys { command } => keys::run(command).await,
         Command::Staff { command } => staff::run(command).await,
         Command::Audit { command } => audit::run(command).await,

@@ -70,9 +70,9 @@ pub(crate) async fn look_up(ctx: &Context, who: &Citizen, hat: &Hat) -> Result<O
         Hat::Own => Some(Worn::Own),
         Hat::Mandate(id) => {
             let mandate = data::mandate::find(db, id).await?;
-            let helpers = data::helper::list_of(db, &who.id).await?;
+            let agencies = data::agency::list_of(db, &who.id).await?;
             let is_live = |mandate: &Mandate| {
-                mandate.agent.is(&who.id, &helpers) && mandate.standing(ctx.today()) == Standing::Live
+                mandate.agent.is(&who.id, &agencies) && mandate.standing(ctx.today()) == Standing::Live
             };
             match mandate.filter(is_live) {
                 Some(mandate) => {
@@ -149,8 +149,8 @@ pub(crate) async fn admit(ctx: &Context, who: &Citizen, filed: &Filed<'_>) -> Re
         Hat::Own | Hat::Organisation(_) => Err(Error::NotFound),
         Hat::Mandate(id) => {
             let mandate = data::mandate::find(ctx.db.read(), id).await?;
-            let helpers = data::helper::list_of(ctx.db.read(), &who.id).await?;
-            let own = mandate.filter(|mandate| mandate.agent.is(&who.id, &helpers));
+            let agencies = data::agency::list_of(ctx.db.read(), &who.id).await?;
+            let own = mandate.filter(|mandate| mandate.agent.is(&who.id, &agencies));
             let mandate = own.ok_or(Error::NotFound)?;
             let theme = theme::version(ctx, ctx.db.read(), filed.version).await?.theme;
             if !mandate.covers(&theme.slug, ctx.today()) {

@@ -15,6 +15,7 @@ pub mod hat;
 pub mod mandate;
 pub mod message;
 pub mod outbox;
+mod parked;
 pub mod plan;
 pub mod register;
 pub mod retention;

@@ -10,13 +10,13 @@ pub mod list;
 
 use domain::account::{Citizen, RealName};
 use domain::field::same_text;
-use domain::id::HelperId;
+use domain::id::AgencyId;
 use domain::mandate::Mandate;
 
-/// Whether a mandate names this citizen as its agent: the name and the number, both; or an organisation of helpers of theirs.
-fn names(mandate: &Mandate, citizen: &Citizen, known: &RealName, helpers: &[HelperId]) -> bool {
-    let is_agent = mandate.agent.is(&citizen.id, helpers);
-    if is_agent || mandate.agent.helper.is_some() {
+/// Whether a mandate names this citizen as its agent: the name and the number, both; or an agency of theirs.
+fn names(mandate: &Mandate, citizen: &Citizen, known: &RealName, agencies: &[AgencyId]) -> bool {
+    let is_agent = mandate.agent.is(&citizen.id, agencies);
+    if is_agent || mandate.agent.agency.is_some() {
         return is_agent;
     }
     let is_named = mandate.agent.phone == citizen.phone && same_text(&mandate.agent.name, &known.name);

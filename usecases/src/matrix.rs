@@ -307,8 +307,8 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "mandate::accept::accept" &[Father] => mandate::accept::accept(ctx, a, &s.offered);
             "mandate::confirm::confirm" &[Mother] => mandate::confirm::confirm(ctx, a, &s.unconfirmed, &luggage_of(&s.office, a).await);
             "mandate::draw_up::draw_up" KNOWN => draw_up(ctx, a, &wish(&s.office, "何敏", "13800000031"));
-            "mandate::draw_up::keep_typed" CITIZENS => mandate::draw_up::keep_typed(ctx, a, "", "");
-            "mandate::draw_up::typed" CITIZENS => mandate::draw_up::typed(ctx, a, &nobody);
+            "mandate::draw_up::keep_said" CITIZENS => mandate::draw_up::keep_said(ctx, a, &mandate::draw_up::Said::default());
+            "mandate::draw_up::said" CITIZENS => mandate::draw_up::said(ctx, a, &nobody);
             "mandate::guardian::guard" KNOWN => guardian::guard(ctx, a, "", "");
             "mandate::list::list_given" CITIZENS => mandate::list::list_given(ctx, a);
             "mandate::list::list_held" CITIZENS => mandate::list::list_held(ctx, a);

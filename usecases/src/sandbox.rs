@@ -59,9 +59,9 @@ pub async fn found(ctx: &Context) -> Result<()> {
         };
         data::account::save_citizen(&*tx, &citizen).await?;
     }
-    for helper in ctx.city.helpers() {
-        for member in &helper.members {
-            data::helper::add(&*tx, &helper.id, member, ctx.now()).await?;
+    for agency in ctx.city.agencies() {
+        for member in &agency.members {
+            data::agency::add(&*tx, &agency.id, member, ctx.now()).await?;
         }
     }
     for officer in ctx.city.officers() {

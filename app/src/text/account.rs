@@ -33,6 +33,12 @@ pub fn sent_to(number: &str) -> String {
     format!("已经发到 {number}，5 分钟内有效。")
 }
 
+/// Sends a code to one's own number.
+#[must_use]
+pub fn send_to(number: &str) -> String {
+    format!("发验证码到 {number}")
+}
+
 /// Why signing in, or saying who one is, did not work.
 #[must_use]
 pub fn problem(code: &str) -> Option<&'static str> {

@@ -98,12 +98,6 @@ pub fn confirm_title(name: &str) -> String {
     format!("请 {name} 帮您办？")
 }
 
-/// Sends a code to one's own number.
-#[must_use]
-pub fn send_to(number: &str) -> String {
-    format!("发验证码到 {number}")
-}
-
 /// Confirm.
 pub const CONFIRM: &str = "确认委托";
 /// Revoke.

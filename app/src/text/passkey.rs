@@ -47,12 +47,6 @@ pub const FAILED: &str = "没有成功，请照手机上的提示再试一次。
 /// What an item needs.
 pub const ITEM: &str = "办这件事要刷脸或按指纹，确认是您本人。";
 
-/// To whose phone a code is sent.
-#[must_use]
-pub fn send_to(number: &str) -> String {
-    format!("发验证码到 {number}")
-}
-
 /// Where it can be added, for who may be in another app.
 #[must_use]
 pub fn place(number: &str) -> String {

@@ -28,10 +28,10 @@ pub struct CityFile {
     pub departments: Vec<DepartmentFile>,
     /// Staff to sign in as.
     pub officers: Vec<OfficerFile>,
-    /// Organisations of helpers.
+    /// Agencies.
     #[serde(default)]
     #[schemars(title = "帮办代办站")]
-    pub helpers: Vec<HelperFile>,
+    pub agencies: Vec<AgencyFile>,
     /// Registers that can be read.
     pub registers: Vec<RegisterFile>,
     /// People to sign in as, and those only registers know.
@@ -246,10 +246,10 @@ pub struct RegisterFile {
     pub confirms_representatives: bool,
 }
 
-/// An organisation of helpers.
+/// An agency.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct HelperFile {
+pub struct AgencyFile {
     /// Short id.
     #[schemars(with = "Id", title = "编号")]
     pub id: Name,

@@ -13,7 +13,7 @@ pub struct Model {
     pub agent_name: Vec<u8>,
     pub agent_phone: Vec<u8>,
     pub agent_phone_hash: String,
-    pub helper_id: Option<String>,
+    pub agency_id: Option<String>,
     pub themes: Option<String>,
     pub from_day: Date,
     pub until_day: Date,

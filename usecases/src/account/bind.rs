@@ -4,12 +4,12 @@ use data::parked::Parked;
 use domain::account::{Citizen, RealName};
 use domain::moment::Moment;
 
-use super::code::keep_for;
 use super::outside::{Identified, Means};
 use super::real_name::{self, Word};
 use super::sign_in::{Luggage, SignedIn, enter};
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::parked;
 use crate::token::Token;
 
 /// How long the way to a provider may take, and how long whom it identified is remembered, milliseconds.
@@ -37,7 +37,7 @@ pub(super) async fn arrive(ctx: &Context, found: &Identified, luggage: &Luggage)
     let Some(citizen) = known else {
         drop(tx);
         return Ok(Arrived::AskPhone(
-            keep_for(ctx, Parked::Identified, write(found)?, WAITS).await?,
+            parked::keep_for(ctx, Parked::Identified, write(found)?, WAITS).await?,
         ));
     };
     let citizen = bind(ctx, &tx, citizen, found).await?;
@@ -100,9 +100,8 @@ pub(super) async fn take_identified(
 /// # Errors
 /// When the database fails.
 pub async fn identified(ctx: &Context, token: &Token) -> Result<Option<Identified>> {
-    let form = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await?;
-    let own = form.filter(|form| form.about == Parked::Identified);
-    own.map(|form| read(&form.body)).transpose()
+    let body = parked::find(ctx, token, &Parked::Identified).await?;
+    body.as_deref().map(read).transpose()
 }
 
 /// Forgets whom others identified in this browser: somebody else sits at it now.

@@ -2,15 +2,16 @@
 
 use data::account::Means;
 use data::code::{By, Code, Sender};
-use data::parked::{Parked, ParkedForm};
+use data::parked::Parked;
 use domain::account::Citizen;
-use domain::id::{CitizenId, ParkedFormId};
+use domain::id::CitizenId;
 use domain::identity::{half_width, mobile_number};
 
 use super::bind::{bind, take_identified};
 use super::sign_in::{Luggage, SignedIn, enter};
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::parked;
 use crate::token::Token;
 
 const MINUTE: i64 = 60_000;
@@ -228,7 +229,7 @@ async fn begin_account(ctx: &Context, tx: &data::Transaction, phone: String) -> 
 /// # Errors
 /// When the database fails.
 pub async fn keep_typed(ctx: &Context, phone: &str) -> Result<Token> {
-    keep(ctx, Parked::Phone, phone.chars().take(40).collect()).await
+    parked::keep(ctx, Parked::Phone, parked::cut(phone)).await
 }
 
 /// What this browser last typed as a number.
@@ -236,30 +237,7 @@ pub async fn keep_typed(ctx: &Context, phone: &str) -> Result<Token> {
 /// # Errors
 /// When the database fails.
 pub async fn typed(ctx: &Context, token: &Token) -> Result<Option<String>> {
-    let form = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await?;
-    Ok(form.filter(|form| form.about == Parked::Phone).map(|form| form.body))
-}
-
-/// Keeps a form that was refused.
-pub(crate) async fn keep(ctx: &Context, about: Parked, body: String) -> Result<Token> {
-    keep_for(ctx, about, body, ctx.limits.parked).await
-}
-
-/// Keeps something for so many milliseconds.
-pub(super) async fn keep_for(ctx: &Context, about: Parked, body: String, milliseconds: i64) -> Result<Token> {
-    let token = Token::new(ctx);
-    let id: ParkedFormId = ctx.new_id().parse()?;
-    let expires_at = ctx.now().plus(milliseconds);
-    let form = ParkedForm {
-        id,
-        about,
-        body,
-        expires_at,
-    };
-    let tx = ctx.db.write().await?;
-    data::parked::insert(&*tx, &form, &token.hash()).await?;
-    tx.commit().await?;
-    Ok(token)
+    parked::find(ctx, token, &Parked::Phone).await
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub async fn erase(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result
     data::passkey::delete_own(&*tx, &citizen.id).await?;
     data::mandate::delete_own(&*tx, &citizen.id, ctx.now()).await?;
     data::organisation::delete_confirmed(&*tx, &citizen.id).await?;
-    data::helper::delete_own(&*tx, &citizen.id).await?;
+    data::agency::delete_own(&*tx, &citizen.id).await?;
     data::account::erase(&*tx, &citizen.id).await?;
     tx.commit().await?;
     for file in files {

@@ -63,7 +63,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
             "name": organisation.name,
             "credit_code": organisation.credit_code,
         })),
-        "helps_at": list(&data.helps_at, |helper| helper.as_str().into()),
+        "agencies": list(&data.agencies, |agency| agency.as_str().into()),
         "sessions": list(&data.sessions, session),
         "drafts": list(&data.drafts, kept),
         "applications": list(&data.applications, application),

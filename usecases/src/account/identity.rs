@@ -4,13 +4,13 @@ use data::parked::Parked;
 use domain::id::CitizenId;
 
 use super::bind::{Arrived, WAITS, arrive, bind, broken};
-use super::code::keep_for;
 use super::erase::must_be_fresh;
 use super::outside::Secrets;
 use super::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::parked;
 use crate::token::Token;
 
 /// Why somebody goes to the provider.
@@ -68,7 +68,7 @@ pub async fn start(ctx: &Context, asker: &Asker, purpose: Purpose, next: &str) -
     let secrets = [secrets.state, secrets.nonce, secrets.verifier];
     let written: Written = (secrets, address, next.to_owned(), owner);
     let body = serde_json::to_string(&written).map_err(broken)?;
-    keep_for(ctx, Parked::Away, body, WAITS).await
+    parked::keep_for(ctx, Parked::Away, body, WAITS).await
 }
 
 /// Where the browser goes that this way was prepared for; nowhere when it is too old.
@@ -76,11 +76,10 @@ pub async fn start(ctx: &Context, asker: &Asker, purpose: Purpose, next: &str) -
 /// # Errors
 /// When the database fails.
 pub async fn address(ctx: &Context, away: &Token) -> Result<Option<String>> {
-    let form = data::parked::find(ctx.db.read(), &away.hash(), ctx.now()).await?;
-    let Some(form) = form.filter(|form| form.about == Parked::Away) else {
+    let Some(body) = parked::find(ctx, away, &Parked::Away).await? else {
         return Ok(None);
     };
-    let (_, address, _, _): Written = serde_json::from_str(&form.body).map_err(broken)?;
+    let (_, address, _, _): Written = serde_json::from_str(&body).map_err(broken)?;
     Ok(Some(address))
 }
 

@@ -11,7 +11,7 @@ use domain::answer::{Answers, FieldId};
 use domain::application::EventKind;
 use domain::draft::{Consented, Draft, File};
 use domain::field::Element;
-use domain::id::{DepartmentId, FileId, HelperId};
+use domain::id::{AgencyId, DepartmentId, FileId};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::register::{Fact, Outcome, Record};
@@ -37,8 +37,8 @@ pub struct MyData {
     pub mandates: Vec<(Mandate, Vec<Use>)>,
     /// For whom the citizen acts, as the business register says.
     pub represents: Vec<Organisation>,
-    /// The organisations of helpers the citizen is a member of.
-    pub helps_at: Vec<HelperId>,
+    /// The agencies the citizen is a member of.
+    pub agencies: Vec<AgencyId>,
     /// Where one is signed in.
     pub sessions: Vec<Session>,
     /// What was started, submitted or not.
@@ -169,7 +169,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         passkeys: data::passkey::list(db, &citizen.id).await?,
         mandates,
         represents,
-        helps_at: data::helper::list_of(db, &citizen.id).await?,
+        agencies: data::agency::list_of(db, &citizen.id).await?,
         means: data::account::list_means(db, &citizen.id).await?,
         sessions: data::session::list_open(db, &citizen.id, ctx.now()).await?,
         is_whole: fits && submitted.count() <= applications.len(),

@@ -7,11 +7,11 @@ use domain::id::CitizenId;
 use domain::identity::IdNumber;
 use domain::mandate::Standing;
 
-use super::code::keep;
 use super::sign_in::{Luggage, rotate};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::parked;
 use crate::register::Entry;
 use crate::token::Token;
 
@@ -140,9 +140,8 @@ async fn may_try(ctx: &Context, citizen: &Citizen) -> Result<bool> {
 /// # Errors
 /// When the database fails.
 pub async fn keep_typed(ctx: &Context, asker: &Asker, name: &str, id_number: &str) -> Result<Token> {
-    let cut = |text: &str| text.replace('\n', " ").chars().take(60).collect::<String>();
     let about = Parked::RealName(asker.citizen()?.id.clone());
-    keep(ctx, about, format!("{}\n{}", cut(name), cut(id_number))).await
+    parked::keep_pair(ctx, about, name, id_number).await
 }
 
 /// Name and ID number as this citizen last typed them.
@@ -150,13 +149,8 @@ pub async fn keep_typed(ctx: &Context, asker: &Asker, name: &str, id_number: &st
 /// # Errors
 /// [`Error::SignInFirst`] for a guest.
 pub async fn typed(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<(String, String)>> {
-    let citizen = asker.citizen()?;
-    let form = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await?;
-    let own = form.filter(|form| form.about == Parked::RealName(citizen.id.clone()));
-    Ok(own.and_then(|form| {
-        let (name, id_number) = form.body.split_once('\n')?;
-        Some((name.to_owned(), id_number.to_owned()))
-    }))
+    let about = Parked::RealName(asker.citizen()?.id.clone());
+    parked::find_pair(ctx, token, &about).await
 }
 
 #[cfg(test)]

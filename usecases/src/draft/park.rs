@@ -2,7 +2,6 @@
 
 use data::decision::DecisionDraft;
 pub use data::parked::Parked as Unparked;
-use data::parked::ParkedForm;
 use domain::id::{CaseId, DraftId, TopicId};
 
 use super::save::{Typed, save};
@@ -10,6 +9,7 @@ use crate::asker::Asker;
 use crate::casework;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::parked;
 use crate::token::Token;
 
 /// Largest parked form, bytes.
@@ -39,17 +39,7 @@ async fn keep(ctx: &Context, about: Unparked, body: String) -> Result<Token> {
     if body.len() > LARGEST {
         return Err(Error::NotFound);
     }
-    let token = Token::new(ctx);
-    let form = ParkedForm {
-        id: ctx.new_id().parse()?,
-        about,
-        body,
-        expires_at: ctx.now().plus(ctx.limits.parked),
-    };
-    let tx = ctx.db.write().await?;
-    data::parked::insert(&*tx, &form, &token.hash()).await?;
-    tx.commit().await?;
-    Ok(token)
+    parked::keep(ctx, about, body).await
 }
 
 /// Saves the parked form of this token if it is the asker's to fill in, and says which page it was.

@@ -15,13 +15,13 @@ use crate::error::{Error, Refusal, Result};
 pub async fn accept(ctx: &Context, asker: &Asker, id: &MandateId) -> Result<()> {
     let (citizen, known) = asker.real_name()?;
     let tx = ctx.db.write().await?;
-    let helpers = data::helper::list_of(&*tx, &citizen.id).await?;
+    let agencies = data::agency::list_of(&*tx, &citizen.id).await?;
     let mandate = data::mandate::find(&*tx, id).await?.ok_or(Error::NotFound)?;
-    if mandate.confirmed_at.is_none() || !names(&mandate, citizen, known, &helpers) {
+    if mandate.confirmed_at.is_none() || !names(&mandate, citizen, known, &agencies) {
         return Err(Error::NotFound);
     }
-    // Of an organisation of helpers every member acts.
-    let agent = mandate.agent.helper.is_none().then_some(&citizen.id);
+    // Of an agency every member acts.
+    let agent = mandate.agent.agency.is_none().then_some(&citizen.id);
     let is_offered = |mandate: &Mandate| mandate.standing(ctx.today()) == Standing::Offered;
     if !is_offered(&mandate) || !data::mandate::accept(&*tx, id, agent, ctx.now()).await? {
         return Err(Error::Refused(Refusal::HatOver));

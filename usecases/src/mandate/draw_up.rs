@@ -5,21 +5,44 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use data::parked::Parked;
 use domain::field::same_text;
-use domain::id::{HelperId, MandateId, Slug};
+use domain::id::{AgencyId, MandateId, Slug};
 use domain::identity::mobile_number;
 use domain::mandate::{Agent, Ground, LONGEST, Mandate, Standing};
 
-use crate::account::code;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::parked;
 use crate::theme;
 use crate::token::Token;
 
 /// The most mandates that one principal has open at once.
 const MOST: usize = 20;
 
-/// What the principal says.
+/// The most ticked themes that are kept while something else is mended.
+const MOST_THEMES: usize = 100;
+
+/// What the principal filled in, as the page shows it again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// An agency's id; nothing for a person.
+    pub agency: String,
+    /// The person's name.
+    pub name: String,
+    /// The person's mobile number.
+    pub phone: String,
+    /// For how many months.
+    pub months: u32,
+    /// In every theme.
+    pub all: bool,
+    /// In these themes, by slug.
+    pub themes: Vec<String>,
+}
+
+/// As it lies sealed.
+type Written = ([String; 3], u32, bool, Vec<String>);
+
+/// What the principal wants.
 #[derive(Debug, Clone)]
 pub struct Wish {
     /// Who shall act.
@@ -40,8 +63,8 @@ pub enum Who {
         /// Mobile number.
         phone: String,
     },
-    /// An organisation of helpers.
-    Helper(HelperId),
+    /// An agency.
+    Agency(AgencyId),
 }
 
 /// Draws up a mandate of the asker's.
@@ -53,7 +76,7 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Mandat
     let (principal, known) = asker.real_name()?;
     let refused = |refusal| Err(Error::Refused(refusal));
     let agent = agent(ctx, &wish.who)?;
-    if agent.phone == principal.phone || (agent.helper.is_none() && same_text(&agent.name, &known.name)) {
+    if agent.phone == principal.phone || (agent.agency.is_none() && same_text(&agent.name, &known.name)) {
         return refused(Refusal::Yourself);
     }
     let today = ctx.today();
@@ -94,14 +117,14 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Mandat
 
 fn agent(ctx: &Context, who: &Who) -> Result<Agent> {
     match who {
-        Who::Helper(id) => {
-            let helper = ctx.city.helpers().iter().find(|helper| helper.id == *id);
-            let helper = helper.ok_or(Error::NotFound)?;
+        Who::Agency(id) => {
+            let agency = ctx.city.agencies().iter().find(|agency| agency.id == *id);
+            let agency = agency.ok_or(Error::NotFound)?;
             Ok(Agent {
-                name: helper.name.clone(),
-                phone: helper.phone.clone(),
+                name: agency.name.clone(),
+                phone: agency.phone.clone(),
                 citizen: None,
-                helper: Some(id.clone()),
+                agency: Some(id.clone()),
             })
         }
         Who::Person { name, phone } => {
@@ -112,32 +135,46 @@ fn agent(ctx: &Context, who: &Who) -> Result<Agent> {
                 name: name.to_owned(),
                 phone,
                 citizen: None,
-                helper: None,
+                agency: None,
             })
         }
     }
 }
 
-/// Keeps what was typed and refused, for this citizen to mend.
+/// Keeps what was said and refused, for this citizen to mend.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn keep_typed(ctx: &Context, asker: &Asker, name: &str, phone: &str) -> Result<Token> {
-    let cut = |text: &str| text.replace('\n', " ").chars().take(60).collect::<String>();
+pub async fn keep_said(ctx: &Context, asker: &Asker, said: &Said) -> Result<Token> {
     let about = Parked::Mandate(asker.citizen()?.id.clone());
-    code::keep(ctx, about, format!("{}\n{}", cut(name), cut(phone))).await
+    let themes: Vec<String> = said
+        .themes
+        .iter()
+        .take(MOST_THEMES)
+        .map(|slug| parked::cut(slug))
+        .collect();
+    let typed = [&said.agency, &said.name, &said.phone].map(|text| parked::cut(text));
+    let body = serde_json::to_string(&(typed, said.months, said.all, themes));
+    parked::keep(ctx, about, body.map_err(|error| Error::Internal(Box::new(error)))?).await
 }
 
-/// Name and number as this citizen last typed them.
+/// What this citizen last said.
 ///
 /// # Errors
 /// [`Error::SignInFirst`] for a guest.
-pub async fn typed(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<(String, String)>> {
-    let citizen = asker.citizen()?;
-    let form = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await?;
-    let own = form.filter(|form| form.about == Parked::Mandate(citizen.id.clone()));
-    Ok(own.and_then(|form| {
-        let (name, phone) = form.body.split_once('\n')?;
-        Some((name.to_owned(), phone.to_owned()))
+pub async fn said(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<Said>> {
+    let about = Parked::Mandate(asker.citizen()?.id.clone());
+    let Some(body) = parked::find(ctx, token, &about).await? else {
+        return Ok(None);
+    };
+    let written: Written = serde_json::from_str(&body).map_err(|error| Error::Internal(Box::new(error)))?;
+    let ([agency, name, phone], months, all, themes) = written;
+    Ok(Some(Said {
+        agency,
+        name,
+        phone,
+        months,
+        all,
+        themes,
     }))
 }

@@ -14,9 +14,9 @@ use crate::error::{Error, Result};
 pub async fn end(ctx: &Context, asker: &Asker, id: &MandateId) -> Result<()> {
     let (citizen, known) = asker.real_name()?;
     let tx = ctx.db.write().await?;
-    let helpers = data::helper::list_of(&*tx, &citizen.id).await?;
+    let agencies = data::agency::list_of(&*tx, &citizen.id).await?;
     let mandate = data::mandate::find(&*tx, id).await?.ok_or(Error::NotFound)?;
-    let is_offered = mandate.confirmed_at.is_some() && names(&mandate, citizen, known, &helpers);
+    let is_offered = mandate.confirmed_at.is_some() && names(&mandate, citizen, known, &agencies);
     if mandate.principal != citizen.id && !is_offered {
         return Err(Error::NotFound);
     }

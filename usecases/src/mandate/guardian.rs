@@ -59,7 +59,7 @@ pub async fn guard(ctx: &Context, asker: &Asker, name: &str, id_number: &str) ->
             name: known.name.clone(),
             phone: parent.phone.clone(),
             citizen: Some(parent.id.clone()),
-            helper: None,
+            agency: None,
         },
         themes: None,
         from: ctx.today(),

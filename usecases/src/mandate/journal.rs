@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// What an agent does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Began to act for the principal.
     PutOn,
@@ -39,8 +39,7 @@ impl Kind {
     }
 
     /// The kind of a stored word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(super) fn from_word(word: &str) -> Option<Self> {
         let mut all = Self::ALL.iter();
         all.find(|(_, stored)| *stored == word).map(|(kind, _)| *kind)
     }

@@ -117,9 +117,10 @@ async fn a_mother_lets_the_father_file_sees_what_he_did_and_revokes_and_he_is_ou
         assert_eq!((seen.filer.as_deref(), &seen.application.hat), (Some("陈远"), &hat));
         assert_eq!(list(ctx, &mother).await.unwrap().len(), 1);
         let (_, uses) = read(ctx, &mother, mandate_of(&hat)).await.unwrap();
-        let kinds: BTreeSet<_> = uses.iter().map(|used| used.kind.as_str()).collect();
-        assert_eq!(kinds, BTreeSet::from(["put-on", "opened", "consulted", "submitted"]));
-        assert!(uses.iter().all(|used| used.by.as_str() == "chen_yuan"));
+        let kinds: BTreeSet<_> = uses.iter().map(|done| done.what).collect();
+        let all = [Kind::PutOn, Kind::Opened, Kind::Consulted, Kind::Submitted];
+        assert_eq!(kinds, BTreeSet::from(all));
+        assert!(uses.iter().all(|done| done.by == "陈远"));
 
         end(ctx, &mother, mandate_of(&hat)).await.unwrap();
         office.advance(1);
@@ -424,24 +425,24 @@ async fn a_child_that_signs_in_later_finds_what_was_filed_for_it() {
 }
 
 #[tokio::test]
-async fn every_member_of_the_helpers_acts_and_whoever_leaves_them_is_out() {
+async fn every_member_of_an_agency_acts_and_whoever_leaves_it_is_out() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
         let old_man = Wish {
-            who: Who::Helper(id("qingshi")),
+            who: Who::Agency(id("qingshi")),
             ..wish(&office, "", "")
         };
         let mandate = given(&office, "luo_wenqing", &old_man).await;
         let outsider = office.citizen("chen_yuan").await;
         assert!(matches!(accept(ctx, &outsider, &mandate).await, Err(Error::NotFound)));
-        let helper = office.citizen("tian_xi").await;
-        assert!(list_held(ctx, &helper).await.unwrap().is_empty());
+        let member = office.citizen("tian_xi").await;
+        assert!(list_held(ctx, &member).await.unwrap().is_empty());
         let (tx, station) = (ctx.db.write().await.unwrap(), id("qingshi"));
-        data::helper::add(&*tx, &station, &id("tian_xi"), ctx.now())
+        data::agency::add(&*tx, &station, &id("tian_xi"), ctx.now())
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        accept(ctx, &helper, &mandate).await.unwrap();
+        accept(ctx, &member, &mandate).await.unwrap();
         let mut hers = Browser::of(&office, "tian_xi").await;
         hers.wear(&office, &Hat::Mandate(mandate.clone())).await.unwrap();
         let for_him = hers.asker(&office).await;
@@ -449,15 +450,15 @@ async fn every_member_of_the_helpers_acts_and_whoever_leaves_them_is_out() {
         let him = office.citizen("luo_wenqing").await;
         let (_, uses) = read(ctx, &him, &mandate).await.unwrap();
         assert!(
-            uses.iter().all(|used| used.by.as_str() == "tian_xi"),
+            uses.iter().all(|done| done.by == "田溪"),
             "the journal names the member"
         );
         let tx = ctx.db.write().await.unwrap();
-        assert!(data::helper::remove(&*tx, &station, &id("tian_xi")).await.unwrap());
+        assert!(data::agency::remove(&*tx, &station, &id("tian_xi")).await.unwrap());
         tx.commit().await.unwrap();
         assert!(matches!(draft::own(ctx, &for_him, &draft).await, Err(Error::NotFound)));
         let unknown = Wish {
-            who: Who::Helper(id("nobody")),
+            who: Who::Agency(id("nobody")),
             ..old_man
         };
         assert!(matches!(draw_up(ctx, &him, &unknown).await, Err(Error::NotFound)));

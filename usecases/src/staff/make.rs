@@ -5,11 +5,11 @@ use domain::id::OfficerId;
 use domain::identity::mobile_number;
 use domain::staff::{About, Act, Duty, Officer, Role};
 
-use crate::account::code::keep;
 use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::parked;
 use crate::token::Token;
 
 /// Longest name, characters.
@@ -60,13 +60,7 @@ async fn store(ctx: &Context, by: Option<&OfficerId>, name: &str, phone: &str, d
 /// As [`make`].
 pub async fn keep_typed(ctx: &Context, asker: &Asker, name: &str, phone: &str) -> Result<Token> {
     let by = asker.administrator(Role::System)?;
-    let cut = |text: &str| text.replace('\n', " ").chars().take(60).collect::<String>();
-    keep(
-        ctx,
-        Parked::NewOfficer(by.id.clone()),
-        format!("{}\n{}", cut(name), cut(phone)),
-    )
-    .await
+    parked::keep_pair(ctx, Parked::NewOfficer(by.id.clone()), name, phone).await
 }
 
 /// The name and number that this administrator last typed and that were refused.
@@ -75,11 +69,5 @@ pub async fn keep_typed(ctx: &Context, asker: &Asker, name: &str, phone: &str) -
 /// As [`make`].
 pub async fn typed(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<(String, String)>> {
     let by = asker.administrator(Role::System)?;
-    let form = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await?;
-    let own = form.filter(|form| form.about == Parked::NewOfficer(by.id.clone()));
-    Ok(own.and_then(|form| {
-        form.body
-            .split_once('\n')
-            .map(|(name, phone)| (name.to_owned(), phone.to_owned()))
-    }))
+    parked::find_pair(ctx, token, &Parked::NewOfficer(by.id.clone())).await
 }

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::passkey::{add as passkey, list};
 use usecases::account::{code, confirm};
-use usecases::context::Mode;
 use usecases::{Error, Refusal};
 
 use crate::pages::sign_in::{luggage, session_seconds};
 use crate::respond::{go_on, keep, own_path, problem_code, status};
 use crate::text::{account, passkey as text};
+use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
 use crate::ui::passkey::{Asked, instead, passkey_form};
@@ -36,7 +36,7 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
     let next = own_path(&query("next").unwrap_or_default());
     let problem = query("problem").as_deref().and_then(account::problem);
     let (luggage, was_sent) = (luggage(), query("sent").is_some());
-    let is_sandbox = office.mode == Mode::Sandbox;
+    let read = read_message(&office);
     let number = office.city.helpline().number.clone();
     let load = async move {
         office.passkeys.as_ref().ok_or(Error::NotFound)?;
@@ -81,7 +81,7 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
                     <h1>{text::ADD_TITLE}</h1>
                     <p class="lede num">{account::sent_to(&phone)}</p>
                     {digits_form(&next, problem)}
-                    {is_sandbox.then(|| view! { <p class="note group"><a href="/sandbox/messages" target="_blank">{account::READ_MESSAGE}</a></p> })}
+                    {read}
                 })
             }
             Stage::Asked { has_passkey } => {
@@ -95,7 +95,7 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
                     <h1>{text::ADD_TITLE}</h1>
                     <p class="lede">{text::CONFIRM_LEDE}</p>
                     {problem.map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
-                    <div class="group">{send(&next, text::send_to(&phone), "button button--inline num")}</div>
+                    <div class="group">{send(&next, account::send_to(&phone), "button button--inline num")}</div>
                     {by_device}
                     <p class="note group num">{text::place(&number)}</p>
                 })
@@ -117,11 +117,7 @@ fn digits_form(next: &str, problem: Option<&'static str>) -> impl IntoView + use
     view! {
         <form id="code" method="post" action=EnterConfirmation::url()>
             <input type="hidden" name="next" value=next.to_owned()/>
-            <div class="field">
-                <label for="digits">{account::CODE}</label>
-                <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=problem.is_some().then_some("true")/>
-                <p class="field__problem" id="digits-problem" role=problem.is_some().then_some("alert")>{problem}</p>
-            </div>
+            {digits_field(account::CODE, problem)}
         </form>
     }
 }

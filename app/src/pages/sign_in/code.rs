@@ -4,12 +4,12 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::code::{keep_typed, send, send_again, sent_to, sign_in};
-use usecases::context::Mode;
 use usecases::{Error, Refusal};
 
 use super::{arrive, luggage};
 use crate::respond::{go_on, keep, own_path, problem_code, status};
 use crate::text::account as text;
+use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Visit, office, query, visit};
@@ -52,9 +52,7 @@ pub(crate) fn CodePage() -> impl IntoView {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         let hidden = || view! { <input type="hidden" name="next" value=next.clone()/> };
-        let read = (office.mode == Mode::Sandbox).then(
-            || view! { <p class="note group"><a href="/sandbox/messages" target="_blank">{text::READ_MESSAGE}</a></p> },
-        );
+        let read = read_message(&office);
         let action = view! {
             <form method="post" action=SendCodeAgain::url()>
                 {hidden()}
@@ -71,11 +69,7 @@ pub(crate) fn CodePage() -> impl IntoView {
             {number.map(|number| view! { <p class="lede num">{text::sent_to(&number)}</p> })}
             <form id="code" method="post" action=EnterCode::url()>
                 {hidden()}
-                <div class="field">
-                    <label for="digits">{text::CODE}</label>
-                    <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=problem.is_some().then_some("true")/>
-                    <p class="field__problem" id="digits-problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                </div>
+                {digits_field(text::CODE, problem)}
             </form>
             {read}
         })

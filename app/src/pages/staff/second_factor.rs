@@ -12,6 +12,7 @@ use crate::pages::sign_in::{arrive, luggage};
 use crate::respond::{go_on, problem_code, status};
 use crate::text::staff as text;
 use crate::ui::code::drawn;
+use crate::ui::digits::digits_field;
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -39,11 +40,7 @@ pub(crate) fn SecondFactorPage() -> impl IntoView {
             <p class="lede">{lede}</p>
             {to_set_up.as_ref().map(set_up)}
             <form class="desk__form" method="post" action=EnterSecondFactor::url()>
-                <div class="field">
-                    <label for="digits">{text::DIGITS}</label>
-                    <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=problem.is_some().then_some("true")/>
-                    <p class="field__problem" id="digits-problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                </div>
+                {digits_field(text::DIGITS, problem)}
                 <p class="group"><button class="button button--inline">{text::ENTER}</button></p>
             </form>
             {read}

@@ -4,13 +4,13 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::code::{keep_typed, sent_to, typed};
-use usecases::context::Mode;
 use usecases::staff::sign_in::{by_code, send_code};
 use usecases::{Error, Refusal};
 
 use crate::pages::sign_in::{keep_session, luggage};
 use crate::respond::{go_on, keep, problem_code, status};
 use crate::text::{account, staff as text};
+use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
@@ -59,7 +59,7 @@ pub(crate) fn StaffSignInPage() -> impl IntoView {
 pub(crate) fn StaffCodePage() -> impl IntoView {
     let (office, Visit { code, .. }) = (office(), visit());
     let problem = query("problem").as_deref().and_then(text::problem);
-    let is_sandbox = office.mode == Mode::Sandbox;
+    let read = read_message(&office);
     let load = async move {
         match code {
             Some(code) => sent_to(&office, &code).await,
@@ -71,26 +71,22 @@ pub(crate) fn StaffCodePage() -> impl IntoView {
         if problem.is_some() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
-        let read = is_sandbox.then(
-            || view! { <p class="note group"><a href="/sandbox/messages" target="_blank">{account::READ_MESSAGE}</a></p> },
-        );
         let other = Exit {
             href: "/staff/sign-in".to_owned(),
             label: account::OTHER_NUMBER,
         };
         let action = view! { <button class="button" form="code" disabled=number.is_none()>{account::ENTER}</button> };
-        Frame::new(account::CODE_TITLE).exit(other).action(action).around(view! {
-            <h1>{account::CODE_TITLE}</h1>
-            {number.map(|number| view! { <p class="lede num">{account::sent_to(&number)}</p> })}
-            <form id="code" method="post" action=EnterStaffCode::url()>
-                <div class="field">
-                    <label for="digits">{account::CODE}</label>
-                    <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=problem.is_some().then_some("true")/>
-                    <p class="field__problem" id="digits-problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                </div>
-            </form>
-            {read}
-        })
+        Frame::new(account::CODE_TITLE)
+            .exit(other)
+            .action(action)
+            .around(view! {
+                <h1>{account::CODE_TITLE}</h1>
+                {number.map(|number| view! { <p class="lede num">{account::sent_to(&number)}</p> })}
+                <form id="code" method="post" action=EnterStaffCode::url()>
+                    {digits_field(account::CODE, problem)}
+                </form>
+                {read}
+            })
     })
 }
 

@@ -18,7 +18,7 @@ const COVERED: [(&str, &str); 18] = [
     ("mandates", "/mandates/0"),
     ("mandate_uses", "/mandates/0/uses/0"),
     ("representatives", "/represents/0"),
-    ("helper_members", "/helps_at/0"),
+    ("agency_members", "/agencies/0"),
     ("sessions", "/sessions/0"),
     ("drafts", "/drafts/0"),
     ("answers", "/drafts/0/answers/0"),
@@ -67,7 +67,7 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
 async fn lets_others_act(office: &TestOffice, mother: &Asker) {
     let (ctx, her) = (&office.ctx, &mother.citizen().unwrap().id);
     let wish = Wish {
-        who: Who::Helper(id("qingshi")),
+        who: Who::Agency(id("qingshi")),
         themes: None,
         until: ctx.today(),
     };
@@ -92,7 +92,7 @@ async fn lets_others_act(office: &TestOffice, mother: &Asker) {
     data::organisation::confirm(&*tx, &company.id, her, ctx.now())
         .await
         .unwrap();
-    data::helper::add(&*tx, &id("qingshi"), her, ctx.now()).await.unwrap();
+    data::agency::add(&*tx, &id("qingshi"), her, ctx.now()).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -1,24 +1,24 @@
-//! Who acts for which organisation of helpers.
+//! Who acts for which agency.
 
-use domain::id::{CitizenId, HelperId};
+use domain::id::{AgencyId, CitizenId};
 use domain::moment::Moment;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::entity::helper_member as row;
+use crate::entity::agency_member as row;
 use crate::error::{Error, Result};
 
 /// Makes somebody a member; nothing to do when they are.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add(db: &impl ConnectionTrait, helper: &HelperId, citizen: &CitizenId, now: Moment) -> Result<()> {
+pub async fn add(db: &impl ConnectionTrait, agency: &AgencyId, citizen: &CitizenId, now: Moment) -> Result<()> {
     let row = row::ActiveModel {
-        helper_id: Set(helper.to_string()),
+        agency_id: Set(agency.to_string()),
         citizen_id: Set(citizen.to_string()),
         since: Set(now.0),
     };
-    let key = [row::Column::HelperId, row::Column::CitizenId];
+    let key = [row::Column::AgencyId, row::Column::CitizenId];
     let once = OnConflict::columns(key).do_nothing().to_owned();
     let insert = row::Entity::insert(row).on_conflict(once);
     insert.exec_without_returning(db).await?;
@@ -29,20 +29,20 @@ pub async fn add(db: &impl ConnectionTrait, helper: &HelperId, citizen: &Citizen
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(db: &impl ConnectionTrait, helper: &HelperId, citizen: &CitizenId) -> Result<bool> {
-    let key = (helper.to_string(), citizen.to_string());
+pub async fn remove(db: &impl ConnectionTrait, agency: &AgencyId, citizen: &CitizenId) -> Result<bool> {
+    let key = (agency.to_string(), citizen.to_string());
     Ok(row::Entity::delete_by_id(key).exec(db).await?.rows_affected == 1)
 }
 
-/// The organisations of helpers that somebody is a member of.
+/// The agencies that somebody is a member of.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_of(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<HelperId>> {
+pub async fn list_of(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<Vec<AgencyId>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
     let id = |row: row::Model| {
-        let id = row.helper_id;
-        id.parse().map_err(|_| Error::inconsistent("helper_members", &id))
+        let id = row.agency_id;
+        id.parse().map_err(|_| Error::inconsistent("agency_members", &id))
     };
     own.all(db).await?.into_iter().map(id).collect()
 }

@@ -1,17 +1,17 @@
-//! Organisations of helpers (帮办代办): a community's station, whose members act for whoever asks them to.
+//! Agencies (帮办代办): a community's station, whose members act for whoever asks them to.
 
-use domain::id::{CitizenId, HelperId};
+use domain::id::{AgencyId, CitizenId};
 use domain::identity::compact;
 
-use crate::file::city::{HelperFile, PersonFile};
+use crate::file::city::{AgencyFile, PersonFile};
 use crate::finding::{Notes, Rule};
 use crate::theme::names::id;
 
-/// An organisation of helpers.
+/// An agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Helper {
+pub struct Agency {
     /// Its id.
-    pub id: HelperId,
+    pub id: AgencyId,
     /// Name on the page.
     pub name: String,
     /// Phone number.
@@ -20,14 +20,14 @@ pub struct Helper {
     pub members: Vec<CitizenId>,
 }
 
-pub(super) fn read(file: &HelperFile, people: &[PersonFile], notes: &mut Notes) -> Option<Helper> {
+pub(super) fn read(file: &AgencyFile, people: &[PersonFile], notes: &mut Notes) -> Option<Agency> {
     for member in &file.members {
         if !people.iter().any(|person| person.id.value == member.value) {
             let message = format!("people 里没有“{}”，请改正。", member.value);
             notes.add(member, Rule::UnknownPerson, message);
         }
     }
-    Some(Helper {
+    Some(Agency {
         id: id(&file.id, notes)?,
         name: file.name.clone(),
         phone: compact(&file.phone),

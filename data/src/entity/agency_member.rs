@@ -1,13 +1,13 @@
-//! Who acts for an organisation of helpers.
+//! Who acts for an agency.
 
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "helper_members")]
+#[sea_orm(table_name = "agency_members")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub helper_id: String,
+    pub agency_id: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub citizen_id: String,
     pub since: i64,
