@@ -113,10 +113,12 @@ pub enum Means {
     Identity,
     /// Somebody's name at WeChat.
     WeChat,
+    /// Somebody's name at Alipay.
+    Alipay,
 }
 
 impl Means {
-    const ALL: [Self; 3] = [Self::Phone, Self::Identity, Self::WeChat];
+    const ALL: [Self; 4] = [Self::Phone, Self::Identity, Self::WeChat, Self::Alipay];
 
     /// Its name in the database and in forms.
     #[must_use]
@@ -125,6 +127,7 @@ impl Means {
             Self::Phone => "phone",
             Self::Identity => "identity",
             Self::WeChat => "wechat",
+            Self::Alipay => "alipay",
         }
     }
 

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 const CASE: &str = "case";
 const FILE: &str = "file";
 const OFFICER: &str = "officer";
+const CITIZEN: &str = "citizen";
 
 /// How many lines are looked at at once.
 const BATCH: u64 = 1000;
@@ -69,6 +70,7 @@ pub async fn add(tx: &Transaction, line: &Line) -> Result<()> {
         About::Case(id) => (Some(CASE), Some(id.to_string())),
         About::File(id) => (Some(FILE), Some(id.to_string())),
         About::Officer(id) => (Some(OFFICER), Some(id.to_string())),
+        About::Citizen(id) => (Some(CITIZEN), Some(id.to_string())),
     };
     let mut row = row::Model {
         number,
@@ -164,6 +166,7 @@ fn line(row: &row::Model) -> Result<Line> {
         (Some(CASE), Some(id)) => About::Case(id.parse().map_err(|_| broken())?),
         (Some(FILE), Some(id)) => About::File(id.parse().map_err(|_| broken())?),
         (Some(OFFICER), Some(id)) => About::Officer(id.parse().map_err(|_| broken())?),
+        (Some(CITIZEN), Some(id)) => About::Citizen(id.parse().map_err(|_| broken())?),
         _ => return Err(broken()),
     };
     Ok(Line {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::id::{AgencyId, CitizenId, MandateId};
 use domain::mandate::{Agent, Ground, Mandate};
 use domain::moment::Moment;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -133,19 +133,34 @@ pub async fn end(db: &impl ConnectionTrait, id: &MandateId, now: Moment) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId, now: Moment) -> Result<()> {
-    let given = row::Column::PrincipalId.eq(citizen.as_str());
-    let ids = row::Entity::find()
-        .select_only()
-        .column(row::Column::Id)
-        .filter(given.clone());
-    let uses = mandate_use::Column::MandateId.in_subquery(ids.into_query());
-    mandate_use::Entity::delete_many().filter(uses).exec(db).await?;
-    row::Entity::delete_many().filter(given).exec(db).await?;
+    delete(db, row::Column::PrincipalId.eq(citizen.as_str())).await?;
     let held = row::Entity::update_many()
         .filter(row::Column::AgentId.eq(citizen.as_str()))
         .filter(row::Column::EndedAt.is_null());
     held.col_expr(row::Column::EndedAt, Expr::value(now.0)).exec(db).await?;
     Ok(())
+}
+
+/// Deletes mandates that were over by then, with their uses; how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_over(db: &impl ConnectionTrait, by: Moment) -> Result<u64> {
+    delete(
+        db,
+        row::Column::EndedAt.lte(by.0).or(row::Column::UntilDay.lt(by.day())),
+    )
+    .await
+}
+
+async fn delete(db: &impl ConnectionTrait, which: SimpleExpr) -> Result<u64> {
+    let ids = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(which.clone());
+    let uses = mandate_use::Column::MandateId.in_subquery(ids.into_query());
+    mandate_use::Entity::delete_many().filter(uses).exec(db).await?;
+    Ok(row::Entity::delete_many().filter(which).exec(db).await?.rows_affected)
 }
 
 fn open(id: &MandateId) -> sea_orm::UpdateMany<row::Entity> {

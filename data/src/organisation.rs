@@ -86,6 +86,15 @@ pub async fn delete_confirmed(db: &impl ConnectionTrait, citizen: &CitizenId) ->
     Ok(())
 }
 
+/// Forgets whom the register confirmed as representatives, and not again since then; how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<u64> {
+    let old = representative::Entity::delete_many().filter(representative::Column::ConfirmedAt.lte(then.0));
+    Ok(old.exec(db).await?.rows_affected)
+}
+
 /// The organisations that somebody was confirmed for.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{CaseId, DepartmentId, FileId, OfficerId};
+use crate::id::{CaseId, CitizenId, DepartmentId, FileId, OfficerId};
 
 /// How long an account that nobody signs in with stays open, milliseconds: 90 days.
 pub const INACTIVE: i64 = 90 * 24 * 3_600_000;
@@ -178,11 +178,15 @@ pub enum Act {
     SecondFactorReset,
     /// Looked at the log.
     SawLog,
+    /// Moved a citizen's account to another mobile number.
+    NumberMoved,
+    /// Freed an ID number that somebody gave who is somebody else.
+    IdNumberFreed,
 }
 
 impl Act {
     /// Every act with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 19] = [
+    pub const ALL: [(Self, &'static str); 21] = [
         (Self::FirstFactor, "first_factor"),
         (Self::SignedIn, "signed_in"),
         (Self::SignInRefused, "sign_in_refused"),
@@ -202,6 +206,8 @@ impl Act {
         (Self::Unlocked, "unlocked"),
         (Self::SecondFactorReset, "second_factor_reset"),
         (Self::SawLog, "saw_log"),
+        (Self::NumberMoved, "number_moved"),
+        (Self::IdNumberFreed, "id_number_freed"),
     ];
 
     /// The word it is stored under.
@@ -228,6 +234,8 @@ pub enum About {
     File(FileId),
     /// An officer's account.
     Officer(OfficerId),
+    /// A citizen's account.
+    Citizen(CitizenId),
 }
 
 fn word<T: Copy + PartialEq>(all: &[(T, &'static str)], one: T) -> &'static str {

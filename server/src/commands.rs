@@ -1,5 +1,6 @@
 //! What the binary can do, one command per file.
 
+mod account;
 mod agency;
 mod audit;
 mod config;
@@ -32,6 +33,11 @@ enum Command {
         #[command(subcommand)]
         command: keys::KeysCommand,
     },
+    /// Puts right what somebody asked for in a hall, with their ID card.
+    Account {
+        #[command(subcommand)]
+        command: account::AccountCommand,
+    },
     /// Says who acts for which agency.
     Agency {
         #[command(subcommand)]
@@ -63,6 +69,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve => serve::serve().await,
         Command::Migrate => migrate::migrate().await,
         Command::Config => config::show(),
+        Command::Account { command } => account::run(command).await,
         Command::Agency { command } => agency::run(command).await,
         Command::Keys { command } => keys::run(command).await,
         Command::Staff { command } => staff::run(command).await,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use usecases::context::Mode;
 
 /// Every setting by its name.
-const SETTINGS: [&str; 27] = [
+const SETTINGS: [&str; 32] = [
     "listen",
     "public_url",
     "database_url",
@@ -40,6 +40,11 @@ const SETTINGS: [&str; 27] = [
     "wechat.secret",
     "wechat.secret_file",
     "wechat.url",
+    "alipay.app_id",
+    "alipay.key",
+    "alipay.key_file",
+    "alipay.public_key",
+    "alipay.url",
 ];
 
 /// The whole configuration. Each field is also `ZHANGBAN_<FIELD>` in the environment, those of a table `ZHANGBAN_<TABLE>_<FIELD>`.
@@ -76,8 +81,10 @@ pub struct Config {
     pub sms: Option<outside::Sms>,
     /// Who vouches for people.
     pub identity: Option<outside::Identity>,
-    /// The mini program that holds our pages.
+    /// The mini program in WeChat that holds our pages.
     pub wechat: Option<outside::WeChat>,
+    /// The one in Alipay.
+    pub alipay: Option<outside::Alipay>,
 }
 
 /// A value that is never shown.
@@ -166,6 +173,7 @@ impl Config {
             sms: None,
             identity: None,
             wechat: None,
+            alipay: None,
         }
     }
 

@@ -59,7 +59,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         messenger,
         passkeys: usecases::account::passkey::relying_party(&config.public_url()),
         identity: outside::identity(config, &clock)?,
-        containers: outside::containers(config)?,
+        containers: outside::containers(config, &clock)?,
         store: Arc::new(LocalFileSystem::new_with_prefix(&files)?.with_fsync(true)),
         registers,
         dice: Arc::new(SystemDice),

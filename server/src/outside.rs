@@ -1,6 +1,7 @@
 //! Servers of others: what carries messages, who vouches for people, the app that holds our pages. None of them is followed
 //! elsewhere, waited for long, or believed more than it signed.
 
+mod alipay;
 mod message;
 mod openid;
 mod wechat;
@@ -40,10 +41,17 @@ pub(crate) fn identity(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Resul
 }
 
 /// The apps that hold our pages, where some are set.
-pub(crate) fn containers(config: &Config) -> anyhow::Result<BTreeMap<Means, Arc<dyn Exchange>>> {
+pub(crate) fn containers(
+    config: &Config,
+    clock: &Arc<dyn Clock>,
+) -> anyhow::Result<BTreeMap<Means, Arc<dyn Exchange>>> {
     let mut containers: BTreeMap<Means, Arc<dyn Exchange>> = BTreeMap::new();
     if let Some(wechat) = &config.wechat {
         containers.insert(Means::WeChat, Arc::new(wechat::WeChat::new(wechat, client()?)?));
+    }
+    if let Some(alipay) = &config.alipay {
+        let alipay = alipay::Alipay::new(alipay, client()?, Arc::clone(clock))?;
+        containers.insert(Means::Alipay, Arc::new(alipay));
     }
     Ok(containers)
 }

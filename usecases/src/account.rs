@@ -8,6 +8,7 @@ pub mod container;
 pub mod devices;
 pub mod erase;
 pub mod export;
+pub mod hall;
 pub mod identity;
 pub mod means;
 pub mod my_data;

@@ -126,7 +126,7 @@ pub enum Refusal {
     FourEyes,
     /// Not a name, or not a mobile number.
     NotAnOfficer,
-    /// An officer has this number.
+    /// Another account has this number.
     NumberTaken,
     /// The identity provider, or an app, does not answer.
     ProviderDown,

@@ -37,6 +37,10 @@ pub enum What {
     Messages,
     /// How often somebody tried to say who they are.
     Tries,
+    /// Mandates that are over, with what was done under them.
+    Mandates,
+    /// Whom the business register confirmed as representatives of organisations.
+    Representatives,
     /// What people searched for.
     Searches,
     /// Errands that are done.
@@ -63,7 +67,7 @@ const fn rule(what: What, word: &'static str, kept: i64, why: &'static str) -> R
 }
 
 /// Every rule. What was submitted is not here: it is the departments' record, kept as long as their rules say.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 13] = [
     rule(
         What::GuestDrafts,
         "guest_drafts",
@@ -92,6 +96,18 @@ pub const RULES: [Rule; 11] = [
         "to read them in a sandbox",
     ),
     rule(What::Tries, "tries", DAY, "to limit how often somebody tries in a day"),
+    rule(
+        What::Mandates,
+        "mandates",
+        3 * 365 * DAY,
+        "to see who acted for whom, as long as it can be disputed (民法典 art. 188)",
+    ),
+    rule(
+        What::Representatives,
+        "representatives",
+        180 * DAY,
+        "to offer an organisation again; each time the register is asked anew",
+    ),
     rule(
         What::Searches,
         "searches",
@@ -152,6 +168,8 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule) -> Result<u64> {
             data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
                 + data::setting::delete_counters(&**tx, second_factor::COUNTER, &stretch).await?
         }
+        What::Mandates => data::mandate::delete_over(&**tx, then).await?,
+        What::Representatives => data::organisation::delete_before(&**tx, then).await?,
         What::Searches => search::forget_counts(ctx, &**tx).await?,
         What::Errands => data::outbox::delete_done(&**tx, then).await?,
         What::Log => data::retention::delete_before(&**tx, then).await?,
@@ -160,6 +178,8 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule) -> Result<u64> {
 
 #[cfg(test)]
 mod tests {
+    use domain::mandate::{Agent, Ground, Mandate};
+
     use super::*;
     use crate::Asker;
     use crate::account::sign_in::{Luggage, as_citizen};
@@ -251,6 +271,52 @@ mod tests {
             forget_expired(&office.ctx).await.unwrap();
             let written: Vec<_> = log().await.into_iter().map(|one| (one.what, one.count)).collect();
             assert_eq!(written, [("guest_drafts".to_owned(), 2)]);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_mandate_and_what_was_done_under_it_are_forgotten_three_years_after_it_is_over() {
+        for office in TestOffice::each().await {
+            let db = office.ctx.db.read();
+            let mandate = Mandate {
+                id: id("over"),
+                principal: id("lin_xiao"),
+                agent: Agent {
+                    name: "周和".to_owned(),
+                    phone: "13800000002".to_owned(),
+                    citizen: Some(id("zhou_he")),
+                    agency: None,
+                },
+                themes: None,
+                from: office.ctx.today(),
+                until: office.ctx.today(),
+                ground: Ground::Confirmed,
+                drawn_at: office.ctx.now(),
+                confirmed_at: Some(office.ctx.now()),
+                accepted_at: Some(office.ctx.now()),
+                ended_at: None,
+            };
+            data::mandate::insert(db, &mandate).await.unwrap();
+            let used = data::mandate::Use {
+                by: id("zhou_he"),
+                kind: "draft".to_owned(),
+                about: "any".to_owned(),
+                at: office.ctx.now(),
+            };
+            data::mandate::note(db, &mandate.id, &used).await.unwrap();
+            let uses = async || data::mandate::list_uses(db, &mandate.id).await.unwrap().len();
+            office.advance(3 * 365 * DAY);
+            forget_expired(&office.ctx).await.unwrap();
+            assert_eq!(
+                (data::mandate::find(db, &mandate.id).await.unwrap(), uses().await),
+                (Some(mandate.clone()), 1)
+            );
+            office.advance(DAY);
+            forget_expired(&office.ctx).await.unwrap();
+            assert_eq!(
+                (data::mandate::find(db, &mandate.id).await.unwrap(), uses().await),
+                (None, 0)
+            );
         }
     }
 

@@ -68,6 +68,7 @@ pub(super) fn name(office: &Context, means: Means) -> String {
     match means {
         Means::Phone => text::PHONE.to_owned(),
         Means::WeChat => text::WECHAT.to_owned(),
+        Means::Alipay => text::ALIPAY.to_owned(),
         Means::Identity => {
             let provider = office.identity.as_ref();
             provider.map_or(text::IDENTITY, |provider| provider.name()).to_owned()

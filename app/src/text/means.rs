@@ -8,6 +8,8 @@ pub const LEDE: &str = "用下面哪一种登录，进的都是这一个账户�
 pub const PHONE: &str = "手机号码";
 /// WeChat.
 pub const WECHAT: &str = "微信";
+/// Alipay.
+pub const ALIPAY: &str = "支付宝";
 /// The identity provider when none is set any more.
 pub const IDENTITY: &str = "身份认证平台";
 /// Take one away.
@@ -54,14 +56,14 @@ pub fn known(name: Option<&str>) -> String {
 #[must_use]
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
-        "provider-down" => "现在连不上认证的平台。请过一会儿再试，或者换个方式登录。填过的都还在。",
-        "provider-denied" => "您没有同意，所以没有登录。可以再来一次，或者换个方式登录。",
+        "provider-down" => "现在连不上认证的平台。请过一会儿再试，或者用别的方式。填过的都还在。",
+        "provider-denied" => "您没有同意，所以这次没有认证。可以再来一次，或者用别的方式。",
         "provider-over" => "这次认证过期了，请再来一次。",
         "sign-in-again" => "登录得太久了。请退出再登录一次，再来加。",
-        "provider-risky" => "微信觉得这次登录有风险，没有让登录。请换个方式登录。",
-        "provider-unsound" => "认证平台的回答对不上，为了安全没有登录。请再来一次，或者换个方式登录。",
+        "provider-risky" => "微信觉得这次有风险，没有放行。请用别的方式登录。",
+        "provider-unsound" => "认证平台的回答对不上，为了安全，这次不算。请再来一次，或者用别的方式。",
         "means-taken" => "这个方式已经登录着另一个账户，所以没有加上。要换，请先登录那个账户，把它去掉。",
-        "other-person" => "这个账户是另一个人的，跟刚才认证的人对不上。请换一个手机号，或者换个方式登录。",
+        "other-person" => "这个账户是另一个人的，跟刚才认证的人对不上。请换一个手机号，或者用别的方式。",
         _ => return None,
     })
 }

@@ -172,6 +172,8 @@ pub fn act(act: Act) -> &'static str {
         Act::Unlocked => "打开账户",
         Act::SecondFactorReset => "重设动态码",
         Act::SawLog => "看操作记录",
+        Act::NumberMoved => "换手机号",
+        Act::IdNumberFreed => "腾出身份证号码",
     }
 }
 
@@ -186,3 +188,5 @@ pub const CASE: &str = "办件";
 pub const FILE: &str = "材料";
 /// An account.
 pub const OFFICER: &str = "账户";
+/// A citizen's account.
+pub const CITIZEN: &str = "群众账户";

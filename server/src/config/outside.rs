@@ -51,7 +51,7 @@ pub struct Identity {
     pub live: String,
 }
 
-/// The mini program that holds our pages.
+/// The mini program in WeChat that holds our pages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeChat {
@@ -63,6 +63,23 @@ pub struct WeChat {
     pub secret_file: Option<PathBuf>,
     /// Where codes are exchanged.
     #[serde(default = "default_wechat")]
+    pub url: String,
+}
+
+/// The mini program in Alipay that holds our pages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alipay {
+    /// What Alipay calls it.
+    pub app_id: String,
+    /// Our private key: PKCS#8 in base64.
+    pub key: Option<Secret>,
+    /// The file it is in, when it is not in `key`.
+    pub key_file: Option<PathBuf>,
+    /// Alipay's public key, as its console shows it: X.509 in base64.
+    pub public_key: String,
+    /// Where codes are exchanged.
+    #[serde(default = "default_alipay")]
     pub url: String,
 }
 
@@ -90,6 +107,10 @@ fn default_wechat() -> String {
     "https://api.weixin.qq.com/sns/jscode2session".into()
 }
 
+fn default_alipay() -> String {
+    "https://openapi.alipay.com/gateway.do".into()
+}
+
 impl Config {
     /// Every address of others, with its setting's name.
     pub(super) fn outside_addresses(&self) -> impl Iterator<Item = (&'static str, &str)> {
@@ -97,7 +118,8 @@ impl Config {
         let identity = self.identity.as_ref();
         let identity = identity.map(|identity| ("ZHANGBAN_IDENTITY_ISSUER", &*identity.issuer));
         let wechat = self.wechat.as_ref().map(|wechat| ("ZHANGBAN_WECHAT_URL", &*wechat.url));
-        [sms, identity, wechat].into_iter().flatten()
+        let alipay = self.alipay.as_ref().map(|alipay| ("ZHANGBAN_ALIPAY_URL", &*alipay.url));
+        [sms, identity, wechat, alipay].into_iter().flatten()
     }
 }
 

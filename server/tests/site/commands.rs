@@ -356,3 +356,25 @@ fn a_file_that_is_no_theme_or_is_not_there_is_told() {
         &["nowhere.yaml"],
     );
 }
+
+#[test]
+fn an_account_that_nobody_has_is_not_moved_and_no_id_number_stands_in_a_history() {
+    let (_folder, place) = place();
+    assert_one_sentence(
+        place.command().args(["account", "move", "13911113333", "13911114444"]),
+        &["no account has this number"],
+    );
+    assert_one_sentence(
+        place
+            .command()
+            .args(["account", "free"])
+            .stdin(std::process::Stdio::null()),
+        &["this is no ID number"],
+    );
+    let refused = place.command().args(["account", "free", "000000199707200032"]).output();
+    assert_eq!(
+        refused.unwrap().status.code(),
+        Some(2),
+        "it is not taken from the command line"
+    );
+}

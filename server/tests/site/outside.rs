@@ -1,5 +1,7 @@
 //! Servers of others, as small as a test needs them: each on a port of its own, ended with the test.
 
+pub(crate) mod alipay;
+
 use std::sync::{Arc, Mutex};
 
 use axum::extract::State;

@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes};
 use domain::moment::Moment;
 use http::{Request, Response};
 use http_body_util::BodyExt;
-use server::config::outside::{Identity, Sms, WeChat};
+use server::config::outside::{Alipay, Identity, Sms, WeChat};
 use server::config::{Config, ModeName, Secret};
 use server::router::Shared;
 use server::{Server, build, office};
@@ -61,8 +61,10 @@ pub(crate) struct Setup {
     pub(crate) sms: Option<Sms>,
     /// Who vouches for people.
     pub(crate) identity: Option<Identity>,
-    /// The mini program that holds our pages.
+    /// The mini program in WeChat that holds our pages.
     pub(crate) wechat: Option<WeChat>,
+    /// The one in Alipay.
+    pub(crate) alipay: Option<Alipay>,
 }
 
 impl Default for Setup {
@@ -79,6 +81,7 @@ impl Default for Setup {
             sms: None,
             identity: None,
             wechat: None,
+            alipay: None,
         }
     }
 }
@@ -142,6 +145,7 @@ impl Site {
             sms: setup.sms.clone(),
             identity: setup.identity.clone(),
             wechat: setup.wechat.clone(),
+            alipay: setup.alipay.clone(),
             ..Config::sandbox_in(folder.path())
         };
         let office = office::open_at(&config, clock.clone(), setup.limits)

@@ -1,6 +1,8 @@
 //! Delete an account: what the law lets go goes at once; what was submitted stays with the departments and is closed.
 
+use data::Transaction;
 use domain::account::Citizen;
+use domain::id::FileId;
 
 use super::recognise::live_session;
 use crate::asker::Asker;
@@ -46,38 +48,50 @@ pub async fn erase(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result
     may(ctx, asker, here).await?;
     let citizen = asker.citizen()?;
     let tx = ctx.db.write().await?;
-    tx.hold(&format!("phone:{}", citizen.phone)).await?;
-    let mut files = Vec::new();
-    for draft in data::draft::list_all(&*tx, &citizen.id, ALL).await? {
-        data::parked::delete_about(&*tx, draft.id.as_str()).await?;
-        if draft.submitted_at.is_some() {
-            continue;
-        }
-        if !data::draft::touch(&*tx, &draft.id, ctx.now()).await? {
-            return Err(Error::Conflict);
-        }
-        files.extend(data::file::list(&*tx, &draft.id).await?);
-        data::draft::delete(&*tx, &draft.id).await?;
-    }
+    let files = close(ctx, &tx, citizen).await?;
     // Again, now that nothing can be submitted any more.
     if has_open_application(&*tx, citizen).await? {
         return Err(Error::Refused(Refusal::ApplicationOpen));
     }
-    data::parked::delete_about(&*tx, citizen.id.as_str()).await?;
-    data::code::delete_for(&*tx, &citizen.phone).await?;
-    data::consent::delete_own(&*tx, &citizen.id).await?;
-    data::notice::delete_own(&*tx, &citizen.id).await?;
-    data::session::delete_own(&*tx, &citizen.id).await?;
-    data::passkey::delete_own(&*tx, &citizen.id).await?;
-    data::mandate::delete_own(&*tx, &citizen.id, ctx.now()).await?;
-    data::organisation::delete_confirmed(&*tx, &citizen.id).await?;
-    data::agency::delete_own(&*tx, &citizen.id).await?;
-    data::account::erase(&*tx, &citizen.id).await?;
     tx.commit().await?;
-    for file in files {
-        remove_content(ctx, &file.id).await;
-    }
+    remove_contents(ctx, &files).await;
     Ok(())
+}
+
+/// Takes everything out of an account but its id, which applications keep; the files whose contents go when that is committed.
+pub(super) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) -> Result<Vec<FileId>> {
+    tx.hold(&format!("phone:{}", citizen.phone)).await?;
+    let mut files = Vec::new();
+    for draft in data::draft::list_all(&**tx, &citizen.id, ALL).await? {
+        data::parked::delete_about(&**tx, draft.id.as_str()).await?;
+        if draft.submitted_at.is_some() {
+            continue;
+        }
+        if !data::draft::touch(&**tx, &draft.id, ctx.now()).await? {
+            return Err(Error::Conflict);
+        }
+        let papers = data::file::list(&**tx, &draft.id).await?;
+        files.extend(papers.into_iter().map(|file| file.id));
+        data::draft::delete(&**tx, &draft.id).await?;
+    }
+    data::parked::delete_about(&**tx, citizen.id.as_str()).await?;
+    data::code::delete_for(&**tx, &citizen.phone).await?;
+    data::consent::delete_own(&**tx, &citizen.id).await?;
+    data::notice::delete_own(&**tx, &citizen.id).await?;
+    data::session::delete_own(&**tx, &citizen.id).await?;
+    data::passkey::delete_own(&**tx, &citizen.id).await?;
+    data::mandate::delete_own(&**tx, &citizen.id, ctx.now()).await?;
+    data::organisation::delete_confirmed(&**tx, &citizen.id).await?;
+    data::agency::delete_own(&**tx, &citizen.id).await?;
+    data::account::erase(&**tx, &citizen.id).await?;
+    Ok(files)
+}
+
+/// Removes the contents of files whose records are gone.
+pub(super) async fn remove_contents(ctx: &Context, files: &[FileId]) {
+    for file in files {
+        remove_content(ctx, file).await;
+    }
 }
 
 /// Whether something of the citizen's is at an office and not decided.
