@@ -304,17 +304,17 @@ mod tests {
                 at: office.ctx.now(),
             };
             data::mandate::note(db, &mandate.id, &used).await.unwrap();
-            let uses = async || data::mandate::list_uses(db, &mandate.id).await.unwrap().len();
+            let lines = async || data::mandate::list_uses(db, &mandate.id).await.unwrap().len();
             office.advance(3 * 365 * DAY);
             forget_expired(&office.ctx).await.unwrap();
             assert_eq!(
-                (data::mandate::find(db, &mandate.id).await.unwrap(), uses().await),
+                (data::mandate::find(db, &mandate.id).await.unwrap(), lines().await),
                 (Some(mandate.clone()), 1)
             );
             office.advance(DAY);
             forget_expired(&office.ctx).await.unwrap();
             assert_eq!(
-                (data::mandate::find(db, &mandate.id).await.unwrap(), uses().await),
+                (data::mandate::find(db, &mandate.id).await.unwrap(), lines().await),
                 (None, 0)
             );
         }
