@@ -46,7 +46,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-a-phone" => "手机号是 11 位数字，请对着看一遍。",
         "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",
         "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
-        "wrong-code" => "数字不对，请对着短信再填一遍。",
+        "wrong-code" => "数字不对。请填最新一条短信里的 6 位数字。",
         "code-over" => CODE_OVER,
         "not-an-identity" => "请填姓名和 18 位身份证号码，对着身份证看一遍。",
         "not-confirmed" => "姓名和身份证号码对不上公安的户籍登记，请对着身份证看一遍。都对的，请打热线电话。",

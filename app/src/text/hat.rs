@@ -25,7 +25,7 @@ pub const ORGANISATIONS: &str = "代表单位办";
 pub const ASK_REGISTER: &str = "查我代表哪个单位";
 /// Beneath it.
 pub const ASK_REGISTER_NOTE: &str =
-    "用您的身份证号码到市场主体登记里查一次，您是法定代表人或者登记的经办人才行。结果管一天。";
+    "用您的身份证号码到市场主体登记里查一次，您是法定代表人或者登记的经办人才行。查到以后管一天，过后要再查。";
 /// The register knows of none.
 pub const REPRESENTS_NONE: &str = "市场主体登记里没有查到您代表的单位。刚变更过的，过几天再查，或者到大厅问。";
 /// A child of one's own.
@@ -64,7 +64,7 @@ pub const MANDATES_LEDE: &str = "请家里人或者信得过的人替您办。�
 /// None yet.
 pub const NO_MANDATES: &str = "您还没有请过人。";
 /// A new one.
-pub const NEW: &str = "请一个人";
+pub const NEW: &str = "请一个人帮我办";
 /// Who.
 pub const WHOM: &str = "请谁帮";
 /// A person one knows.
@@ -76,7 +76,7 @@ pub const AGENT_NAME_HINT: &str = "要和身份证上的一样。";
 /// Who: number.
 pub const AGENT_PHONE: &str = "帮忙的人的手机号码";
 /// Hint.
-pub const AGENT_PHONE_HINT: &str = "用这个号码登录，就能看到您请求帮忙。";
+pub const AGENT_PHONE_HINT: &str = "对方用这个号码登录，就能看到您请他帮忙。";
 /// Which.
 pub const WHICH: &str = "帮您办什么";
 /// All.
@@ -193,7 +193,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         }
         "too-many-tries" => "今天试得太多了，请明天再来，或者带户口本到大厅。",
         "confirm-first" => "请先填短信里的 6 位数字。",
-        "wrong-code" => "数字不对，请对着短信再填一遍。",
+        "wrong-code" => "数字不对。请填最新一条短信里的 6 位数字。",
         "code-over" => "这个验证码不能用了，请再发一次。",
         "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",
         "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",

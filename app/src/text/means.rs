@@ -42,7 +42,7 @@ pub fn add(name: &str) -> String {
 /// Since when something reaches the account.
 #[must_use]
 pub fn since(time: &str) -> String {
-    format!("{time}加上的")
+    format!("{time} 添加")
 }
 
 /// Whom others identified, the first time.

@@ -5,7 +5,8 @@ use domain::staff::{Act, Role, Task};
 /// Title of signing in.
 pub const SIGN_IN: &str = "工作人员登录";
 /// Beneath it.
-pub const SIGN_IN_LEDE: &str = "用自己的手机号。登记过的工作人员才能登录。";
+pub const SIGN_IN_LEDE: &str =
+    "用自己的手机号。登记过的工作人员才能登录，还要用到验证器里的 6 位数字。没有登记的，请找本单位的系统管理员。";
 /// Help for the number.
 pub const PHONE_HINT: &str = "我们发一条短信，里面有 6 位验证码。";
 /// Title of the second factor.
