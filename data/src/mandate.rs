@@ -19,8 +19,8 @@ use crate::seal::{seal, unseal};
 const NAME: &str = "mandates.agent_name";
 const PHONE: &str = "mandates.agent_phone";
 
-/// The most mandates of one side that are listed.
-const MOST: u64 = 100;
+/// The most mandates of one side that are listed: as many as nobody gives, since only a few are open at once.
+const MOST: u64 = 1_000;
 
 /// Stores a mandate.
 ///
@@ -227,11 +227,11 @@ pub async fn is_noted(db: &impl ConnectionTrait, id: &MandateId, used: &Use) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_uses(db: &impl ConnectionTrait, id: &MandateId) -> Result<Vec<Use>> {
+pub async fn list_uses(db: &impl ConnectionTrait, id: &MandateId, most: u64) -> Result<Vec<Use>> {
     let own = mandate_use::Entity::find()
         .filter(mandate_use::Column::MandateId.eq(id.as_str()))
         .order_by_desc(mandate_use::Column::At)
-        .limit(MOST);
+        .limit(most);
     let used = |row: mandate_use::Model| {
         Ok(Use {
             by: row.citizen_id.parse().map_err(|_| broken(&row.mandate_id))?,

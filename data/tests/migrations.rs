@@ -41,7 +41,7 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
             data::mandate::list_named(db, "x", &[], chrono::NaiveDate::default()).await?,
             []
         );
-        assert_eq!(data::mandate::list_uses(db, &id("x")).await?, []);
+        assert_eq!(data::mandate::list_uses(db, &id("x"), 10).await?, []);
         assert_eq!(data::agency::list_of(db, &id("x")).await?, []);
         assert!(data::organisation::find(db, &id("x")).await?.is_none());
         assert!(data::organisation::find_by_credit_code(db, "x").await?.is_none());

@@ -312,7 +312,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "mandate::guardian::guard" KNOWN => guardian::guard(ctx, a, "", "");
             "mandate::list::list_given" CITIZENS => mandate::list::list_given(ctx, a);
             "mandate::list::list_held" CITIZENS => mandate::list::list_held(ctx, a);
-            "mandate::list::read" &[Mother] => mandate::list::read(ctx, a, &s.mandate);
+            "mandate::list::read" &[Mother] => mandate::list::read(ctx, a, &s.mandate, 10);
             "plan::read" ALL => plan::read(ctx, a, &id(NEWBORN));
             "plan::answer" &[Guest, Newcomer, Stranger, Mother, Father] => plan::answer(ctx, a, &id(NEWBORN), &id(MOTHER[0].0), MOTHER[0].1);
             "plan::choose" &[Guest, Newcomer, Stranger, Mother, Father] => plan::choose(ctx, a, &id(NEWBORN), &BTreeSet::new());

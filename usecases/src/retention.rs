@@ -304,7 +304,7 @@ mod tests {
                 at: office.ctx.now(),
             };
             data::mandate::note(db, &mandate.id, &used).await.unwrap();
-            let lines = async || data::mandate::list_uses(db, &mandate.id).await.unwrap().len();
+            let lines = async || data::mandate::list_uses(db, &mandate.id, 10).await.unwrap().len();
             office.advance(3 * 365 * DAY);
             forget_expired(&office.ctx).await.unwrap();
             assert_eq!(

@@ -108,6 +108,8 @@ pub const REVOKE_NOTE: &str = "点了马上生效：对方再也打不开您的�
 pub const JOURNAL: &str = "替您做过什么";
 /// Empty journal.
 pub const NO_JOURNAL: &str = "还没有动过。";
+/// Shows more of the journal.
+pub const EARLIER: &str = "看更早的";
 /// Takes over a draft.
 pub const TAKE_OVER: &str = "我自己接着办";
 

@@ -14,14 +14,14 @@ use crate::office;
 pub(super) enum AgencyCommand {
     /// Makes the account of a mobile number a member.
     Add {
-        /// The organisation, as `city.yaml` calls it.
+        /// The agency, as `city.yaml` calls it.
         agency: String,
         /// The mobile number.
         phone: String,
     },
     /// Ends a membership, at once.
     Remove {
-        /// The organisation, as `city.yaml` calls it.
+        /// The agency, as `city.yaml` calls it.
         agency: String,
         /// The mobile number.
         phone: String,
@@ -32,7 +32,7 @@ pub(super) enum AgencyCommand {
 pub(super) async fn run(command: AgencyCommand) -> anyhow::Result<()> {
     let office = office::open(&Config::load()?).await?;
     let (AgencyCommand::Add { agency, phone } | AgencyCommand::Remove { agency, phone }) = &command;
-    let agency: AgencyId = agency.parse().context("this is no id of an organisation")?;
+    let agency: AgencyId = agency.parse().context("this is no id of an agency")?;
     let phone = mobile_number(phone).context("this is no mobile number")?;
     if !office.city.agencies().iter().any(|known| known.id == agency) {
         bail!("city.yaml has no agency called {agency}");

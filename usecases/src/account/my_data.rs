@@ -154,13 +154,14 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
     let notices = data::notice::list(db, &citizen.id, most).await?;
     let applications = list_applications(ctx, &citizen.id).await?;
     let submitted = drafts.iter().filter(|kept: &&Kept| kept.draft.submitted_at.is_some());
-    let longest = drafts.len().max(consents.len()).max(notices.len());
-    let fits = u64::try_from(longest).is_ok_and(|longest| longest < most);
+    let mut longest = drafts.len().max(consents.len()).max(notices.len());
     let mut mandates = Vec::new();
     for mandate in data::mandate::list_given(db, &citizen.id).await? {
-        let uses = data::mandate::list_uses(db, &mandate.id).await?;
+        let uses = data::mandate::list_uses(db, &mandate.id, most).await?;
+        longest = longest.max(uses.len());
         mandates.push((mandate, uses));
     }
+    let fits = u64::try_from(longest).is_ok_and(|longest| longest < most);
     let mut represents = Vec::new();
     for organisation in data::organisation::list_for(db, &citizen.id).await? {
         represents.extend(data::organisation::find(db, &organisation).await?);

@@ -71,11 +71,11 @@ pub struct Done {
     pub at: Moment,
 }
 
-/// A mandate that the asker gave, with everything that was done under it, the latest first.
+/// A mandate that the asker gave, with at most so much of what was done under it, the latest first.
 ///
 /// # Errors
 /// [`Error::NotFound`] for anybody else's.
-pub async fn read(ctx: &Context, asker: &Asker, id: &MandateId) -> Result<(Mandate, Vec<Done>)> {
+pub async fn read(ctx: &Context, asker: &Asker, id: &MandateId, most: u64) -> Result<(Mandate, Vec<Done>)> {
     let (citizen, db) = (asker.citizen()?, ctx.db.read());
     let mandate = data::mandate::find(db, id).await?;
     let mandate = mandate
@@ -83,7 +83,7 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &MandateId) -> Result<(Manda
         .ok_or(Error::NotFound)?;
     let mut names = BTreeMap::new();
     let mut done = Vec::new();
-    for used in data::mandate::list_uses(db, id).await? {
+    for used in data::mandate::list_uses(db, id, most).await? {
         if !names.contains_key(&used.by) {
             let agent = data::account::find_citizen(db, &used.by).await?;
             let known = agent.and_then(|agent| agent.real_name).map(|known| known.name);

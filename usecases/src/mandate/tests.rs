@@ -116,7 +116,7 @@ async fn a_mother_lets_the_father_file_sees_what_he_did_and_revokes_and_he_is_ou
         let seen = track(ctx, &mother, &application).await.unwrap();
         assert_eq!((seen.filer.as_deref(), &seen.application.hat), (Some("陈远"), &hat));
         assert_eq!(list(ctx, &mother).await.unwrap().len(), 1);
-        let (_, uses) = read(ctx, &mother, mandate_of(&hat)).await.unwrap();
+        let (_, uses) = read(ctx, &mother, mandate_of(&hat), 10).await.unwrap();
         let kinds: BTreeSet<_> = uses.iter().map(|done| done.what).collect();
         let all = [Kind::PutOn, Kind::Opened, Kind::Consulted, Kind::Submitted];
         assert_eq!(kinds, BTreeSet::from(all));
@@ -448,7 +448,7 @@ async fn every_member_of_an_agency_acts_and_whoever_leaves_it_is_out() {
         let for_him = hers.asker(&office).await;
         let draft = start::start(ctx, &for_him, &id("social-card")).await.unwrap();
         let him = office.citizen("luo_wenqing").await;
-        let (_, uses) = read(ctx, &him, &mandate).await.unwrap();
+        let (_, uses) = read(ctx, &him, &mandate, 10).await.unwrap();
         assert!(
             uses.iter().all(|done| done.by == "田溪"),
             "the journal names the member"

@@ -10,7 +10,7 @@ use usecases::{Context, Error};
 use super::exit;
 use crate::pages::sign_in::luggage;
 use crate::respond::{go_on, keep, problem_code};
-use crate::text::{account, hat as text};
+use crate::text::{account, hat as text, passkey};
 use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::Frame;
 use crate::visit::{Visit, office, visit};
@@ -20,8 +20,8 @@ const WHILE: u32 = 30 * 60;
 
 /// By what the principal confirms it.
 pub(super) enum By {
-    /// Nothing yet.
-    Nothing,
+    /// Nothing yet; whether they could show with a passkey that they are there.
+    Nothing { has_passkey: bool },
     /// A code that was sent.
     Digits,
     /// They were there a moment ago.
@@ -43,7 +43,16 @@ pub(super) fn page(
         view! { <form method="post" action=SendMandateCode::url()>{hidden()}<button class=class>{label}</button></form> }
     };
     let (form, action) = match by {
-        By::Nothing => (None, send("button", account::send_to(phone)).into_any()),
+        By::Nothing { has_passkey } => {
+            let by_device = has_passkey.then(|| {
+                let to = format!("/me/live?next=/me/mandates/{id}");
+                view! { <p class="group"><a class="button button--plain button--inline" href=to>{passkey::CONFIRM_BY_DEVICE}</a></p> }
+            });
+            (
+                by_device.into_any().into(),
+                send("button", account::send_to(phone)).into_any(),
+            )
+        }
         By::Live => (
             Some(view! { <form id="confirm" method="post" action=ConfirmMandate::url()>{hidden()}</form> }.into_any()),
             view! { <button class="button" form="confirm">{text::CONFIRM}</button> }.into_any(),

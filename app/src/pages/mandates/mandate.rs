@@ -1,11 +1,12 @@
 //! One mandate: how it stands, what was done under it, and the way to end it.
 
+use chrono::NaiveDate;
 use domain::account::Level;
-use domain::mandate::Standing;
+use domain::mandate::{Mandate, Standing};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::code;
+use usecases::account::{code, passkey};
 use usecases::mandate::end::end;
 use usecases::mandate::list::{Done, read};
 
@@ -17,7 +18,10 @@ use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, part, query, visit};
 
-/// `/me/mandates/{id}`.
+/// Lines of the journal at once.
+const LINES: usize = 50;
+
+/// `/me/mandates/{id}?lines=`.
 #[component]
 pub(crate) fn MandatePage() -> impl IntoView {
     let (office, Visit { asker, code, .. }, id) = (office(), visit(), part("mandate"));
@@ -25,8 +29,10 @@ pub(crate) fn MandatePage() -> impl IntoView {
     let reader = office.clone();
     let sent = code.filter(|_| query("sent").is_some());
     let problem = query("problem").as_deref().and_then(text::problem);
+    let lines = query("lines").and_then(|text| text.parse().ok()).unwrap_or(LINES);
+    let lines: usize = lines.min(100 * LINES);
     let load = async move {
-        let (mandate, journal) = read(&reader, &asker, &id.parse()?).await?;
+        let (mandate, done) = read(&reader, &asker, &id.parse()?, lines as u64 + 1).await?;
         let scope = scope(&reader, &mandate).await?;
         let phone = domain::identity::mask(&asker.citizen()?.phone, 3, 4);
         let was_sent = match sent {
@@ -37,11 +43,13 @@ pub(crate) fn MandatePage() -> impl IntoView {
         let by = match (is_live, was_sent) {
             (true, _) => By::Live,
             (false, true) => By::Digits,
-            (false, false) => By::Nothing,
+            (false, false) => By::Nothing {
+                has_passkey: !passkey::list(&reader, &asker).await?.is_empty(),
+            },
         };
-        Ok((mandate, journal, scope, phone, by))
+        Ok((mandate, done, scope, phone, by))
     };
-    loaded(load, move |(mandate, journal, scope, phone, by)| {
+    loaded(load, move |(mandate, done, scope, phone, by)| {
         if problem.is_some() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
@@ -50,22 +58,6 @@ pub(crate) fn MandatePage() -> impl IntoView {
             return confirm::page(&office, &mandate, &scope, &phone, &by, problem);
         }
         let is_open = !matches!(standing, Standing::Over | Standing::Ended);
-        let of_agency = mandate.agent.agency.is_some();
-        let row = |done: &Done| {
-            let by = of_agency.then(|| view! { <span class="note">{done.by.clone()}</span> });
-            view! {
-                <li>
-                    <span class="rows__name">{text::used(done.what)}</span>
-                    <span class="state num">{date::time(done.at, today)}</span>
-                    {by}
-                </li>
-            }
-        };
-        let journal = if journal.is_empty() {
-            view! { <p class="note">{text::NO_JOURNAL}</p> }.into_any()
-        } else {
-            view! { <ul class="rows">{journal.iter().map(row).collect_view()}</ul> }.into_any()
-        };
         let revoke = is_open.then(|| {
             view! {
                 <form class="group" method="post" action=RevokeMandate::url()>
@@ -80,10 +72,35 @@ pub(crate) fn MandatePage() -> impl IntoView {
             <p class="lede">{text::standing(standing)}</p>
             <p class="num">{scope}</p>
             <h2>{text::JOURNAL}</h2>
-            {journal}
+            {journal(&mandate, &done, lines, today)}
             {revoke}
         })
     })
+}
+
+/// What was done under it, the latest lines.
+fn journal(mandate: &Mandate, done: &[Done], lines: usize, today: NaiveDate) -> AnyView {
+    if done.is_empty() {
+        return view! { <p class="note">{text::NO_JOURNAL}</p> }.into_any();
+    }
+    let row = |done: &Done| {
+        // Of a person it is always them.
+        let by = mandate.agent.agency.as_ref();
+        let by = by.map(|_| view! { <span class="note">{done.by.clone()}</span> });
+        view! {
+            <li>
+                <span class="rows__name">{text::used(done.what)}</span>
+                <span class="state num">{date::time(done.at, today)}</span>
+                {by}
+            </li>
+        }
+    };
+    let earlier = (done.len() > lines).then(|| {
+        let href = format!("/me/mandates/{}?lines={}", mandate.id, lines + LINES);
+        view! { <p class="group"><a href=href>{text::EARLIER}</a></p> }
+    });
+    let rows = done.iter().take(lines).map(row).collect_view();
+    view! { <ul class="rows">{rows}</ul>{earlier} }.into_any()
 }
 
 /// Ends a mandate of one's own.

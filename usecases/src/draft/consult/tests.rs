@@ -1,10 +1,9 @@
 //! What registers fill in, and every way they fail.
 
-use std::sync::Arc;
-use std::sync::Mutex;
+mod again;
+
 use std::time::{Duration, Instant};
 
-use async_trait::async_trait;
 use domain::draft::Gap;
 use domain::id::RegisterId;
 
@@ -12,7 +11,6 @@ use super::*;
 use crate::Error;
 use crate::draft::read::MyDraft;
 use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, day, id};
-use crate::register::Registers;
 use crate::register::sandbox::Behaviour;
 
 const FOLLOWS: &str = "child/household.follows";
@@ -332,181 +330,5 @@ async fn an_address_typed_by_hand_stays_and_is_no_longer_contested_when_its_regi
             (answer.text.as_str(), answer.contested),
             ("示范市东山区松风街1号", false)
         );
-    }
-}
-
-#[tokio::test]
-async fn a_register_that_was_down_is_asked_again_and_what_was_typed_meanwhile_stays() {
-    for office in TestOffice::each().await {
-        office.set_register("birth", Behaviour::Down).await;
-        let mother = office.citizen("lin_xiao").await;
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let typed = [
-            ("child/person.sex", "male"),
-            ("child/birth.institution", "maternity_hospital"),
-        ];
-        office.save(&mother, &draft, "child", &typed).await.unwrap();
-        office.set_register("birth", Behaviour::Normal).await;
-        consult(&office.ctx, &mother, &draft).await.unwrap();
-        let mine = office.read(&mother, &draft).await;
-        assert_eq!(outcome(&mine, "birth", "mother"), Some(Outcome::Found));
-        assert_eq!(mine.answers.text(&id("child/birth.record_number")), Some("CS00000417"));
-        let sex = mine.answers.get(&id("child/person.sex")).unwrap();
-        assert_eq!(
-            (sex.text.as_str(), &sex.origin, sex.contested),
-            ("male", &Origin::Citizen, true)
-        );
-        let same = mine.answers.get(&id("child/birth.institution")).unwrap();
-        assert_eq!((&same.origin, same.contested), (&Origin::Register(id("birth")), false));
-    }
-}
-
-/// Registers that write down who was asked, before the sandbox's answer; slow ones are not waited for at all.
-struct Counted {
-    inner: Arc<dyn Registers>,
-    asked: Mutex<Vec<String>>,
-}
-
-#[async_trait]
-impl Registers for Counted {
-    async fn open(&self, register: &RegisterId, id_number: &IdNumber) -> std::result::Result<Option<Entry>, Outcome> {
-        self.asked.lock().unwrap().push(format!("{register} {id_number}"));
-        self.inner.open(register, id_number).await
-    }
-}
-
-fn count(office: &mut TestOffice) -> Arc<Counted> {
-    let counted = Arc::new(Counted {
-        inner: office.ctx.registers.clone(),
-        asked: Mutex::default(),
-    });
-    office.ctx.registers = counted.clone();
-    counted
-}
-
-#[tokio::test]
-async fn what_was_found_is_not_asked_again() {
-    for mut office in TestOffice::each().await {
-        let counted = count(&mut office);
-        let mother = office.citizen("lin_xiao").await;
-        let draft = office.consulted(&mother, &MOTHER).await;
-        assert_eq!(counted.asked.lock().unwrap().len(), 4);
-        consult(&office.ctx, &mother, &draft).await.unwrap();
-        assert_eq!(counted.asked.lock().unwrap().len(), 4);
-    }
-}
-
-#[tokio::test]
-async fn a_slow_register_is_waited_for_once_also_when_two_records_are_wanted_of_it() {
-    for mut office in TestOffice::each().await {
-        office.set_register("household", Behaviour::Slow).await;
-        office.hurry();
-        let counted = count(&mut office);
-        let mother = office.citizen("lin_xiao").await;
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let mine = office.read(&mother, &draft).await;
-        assert_eq!(outcome(&mine, "household", "mother"), Some(Outcome::Slow));
-        assert_eq!(outcome(&mine, "household", "father"), Some(Outcome::Slow));
-        let asked = counted.asked.lock().unwrap().clone();
-        assert_eq!(
-            asked.iter().filter(|asked| asked.starts_with("household")).count(),
-            1,
-            "{asked:?}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn nobody_else_consents_for_the_citizen() {
-    for office in TestOffice::each().await {
-        let mother = office.citizen("lin_xiao").await;
-        let draft = office.started(&mother, &MOTHER).await;
-        let stranger = office.citizen("zhou_he").await;
-        let refused = consent(&office.ctx, &stranger, &draft, Consent::Given).await;
-        assert!(matches!(refused, Err(Error::NotFound)));
-        assert_eq!(office.read(&mother, &draft).await.draft.consent, Consent::NotAsked);
-    }
-}
-
-#[tokio::test]
-async fn who_declines_after_all_takes_back_what_was_read_and_keeps_what_was_typed() {
-    for office in TestOffice::each().await {
-        let mother = office.citizen("lin_xiao").await;
-        let draft = office.consulted(&mother, &MOTHER).await;
-        office
-            .save(&mother, &draft, "child", &[("child/birth.time", "2026-11-13 08:00")])
-            .await
-            .unwrap();
-        assert!(
-            office
-                .answer(&mother, &draft, "child/birth.time")
-                .await
-                .unwrap()
-                .contested
-        );
-        consent(&office.ctx, &mother, &draft, Consent::Declined).await.unwrap();
-        let mine = office.read(&mother, &draft).await;
-        assert_eq!((mine.facts.len(), mine.reads.len()), (0, 0));
-        assert!(
-            mine.answers
-                .iter()
-                .all(|(_, answer)| !matches!(answer.origin, Origin::Register(_)))
-        );
-        let typed = mine.answers.get(&id("child/birth.time")).unwrap();
-        assert_eq!((typed.text.as_str(), typed.contested), ("2026-11-13 08:00", false));
-        assert_eq!(mine.answers.text(&id("mother/person.name")), Some("林晓"));
-    }
-}
-
-/// Registers that are slow enough for the citizen to think again.
-struct ThinkingAgain {
-    registers: Arc<dyn Registers>,
-    change: tokio::sync::Mutex<Option<(Context, Asker, DraftId)>>,
-    to: Option<Consent>,
-}
-
-#[async_trait]
-impl Registers for ThinkingAgain {
-    async fn open(&self, register: &RegisterId, number: &IdNumber) -> std::result::Result<Option<Entry>, Outcome> {
-        if let Some((ctx, asker, draft)) = self.change.lock().await.take() {
-            if let Some(to) = self.to {
-                consent(&ctx, &asker, &draft, to).await.unwrap();
-            } else {
-                let (tx, _) = super::super::change(&ctx, &asker, &draft).await.unwrap();
-                let answer = Answer {
-                    text: "000000199409020017".to_owned(),
-                    origin: Origin::Account,
-                    as_of: ctx.today(),
-                    contested: false,
-                };
-                data::answer::save(&*tx, &draft, &id("mother/person.id_number"), &answer)
-                    .await
-                    .unwrap();
-                tx.commit().await.unwrap();
-            }
-        }
-        self.registers.open(register, number).await
-    }
-}
-
-#[tokio::test]
-async fn what_registers_say_after_the_citizen_thought_again_is_thrown_away() {
-    for to in [Some(Consent::Declined), None] {
-        for office in TestOffice::each().await {
-            let mother = office.citizen("lin_xiao").await;
-            let draft = office.started(&mother, &MOTHER).await;
-            let slow = Context {
-                registers: Arc::new(ThinkingAgain {
-                    registers: office.ctx.registers.clone(),
-                    change: tokio::sync::Mutex::new(Some((office.ctx.clone(), mother.clone(), draft.clone()))),
-                    to,
-                }),
-                ..office.ctx.clone()
-            };
-            consent(&slow, &mother, &draft, Consent::Given).await.unwrap();
-            let mine = office.read(&mother, &draft).await;
-            assert_eq!((mine.facts.len(), mine.reads.len()), (0, 0), "{to:?}");
-            assert_eq!(mine.answers.get(&id("child/birth.time")), None);
-        }
     }
 }
