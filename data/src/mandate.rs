@@ -1,6 +1,7 @@
 //! Mandates, and what was done under them.
 
 use chrono::NaiveDate;
+use domain::account::Citizen;
 use domain::id::{AgencyId, CitizenId, MandateId};
 use domain::mandate::{Agent, Ground, Mandate};
 use domain::moment::Moment;
@@ -69,24 +70,27 @@ pub async fn list_given(db: &impl Connection, principal: &CitizenId) -> Result<V
     list(db, row::Column::PrincipalId.eq(principal.as_str())).await
 }
 
-/// The confirmed mandates that name this number as the agent's, or one of these agencies, and are not over; the newest
-/// first.
+/// The confirmed mandates that somebody took on, that name their number as the agent's, or one of these agencies, and are not
+/// over; the newest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_named(
     db: &impl Connection,
-    phone: &str,
+    citizen: &Citizen,
     agencies: &[AgencyId],
     today: NaiveDate,
 ) -> Result<Vec<Mandate>> {
-    let person = row::Column::AgentPhoneHash.eq(db.keys().find(PHONE, phone));
+    // Who took one on keeps it with another number too.
+    let own = row::Column::AgentId.eq(citizen.id.as_str());
+    let person = row::Column::AgentPhoneHash.eq(db.keys().find(PHONE, &citizen.phone));
     let agency = row::Column::AgencyId.is_in(agencies.iter().map(AgencyId::as_str));
     let open = row::Column::ConfirmedAt
         .is_not_null()
         .and(row::Column::EndedAt.is_null())
         .and(row::Column::UntilDay.gte(today));
-    list(db, person.and(row::Column::AgencyId.is_null()).or(agency).and(open)).await
+    let named = person.and(row::Column::AgencyId.is_null()).or(own).or(agency);
+    list(db, named.and(open)).await
 }
 
 async fn list(db: &impl Connection, whose: sea_orm::sea_query::SimpleExpr) -> Result<Vec<Mandate>> {

@@ -1,8 +1,8 @@
-//! What citizens are told about their accounts: which session it is about, and whether they saw it.
+//! What citizens are told, and whether they saw it.
 
-use domain::account::{Notice, NoticeKind};
-use domain::id::{CitizenId, SessionId};
+use domain::id::{CitizenId, NoticeId};
 use domain::moment::Moment;
+use domain::notice::{News, Notice};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -15,9 +15,10 @@ use crate::error::{Error, Result};
 /// When the database fails.
 pub async fn insert(db: &impl ConnectionTrait, notice: &Notice) -> Result<()> {
     let row = row::ActiveModel {
-        session_id: Set(notice.session.to_string()),
+        id: Set(notice.id.to_string()),
         citizen_id: Set(notice.citizen.to_string()),
-        kind: Set(notice.kind.as_str().to_owned()),
+        kind: Set(notice.news.kind().as_str().to_owned()),
+        about: Set(notice.news.about().to_owned()),
         at: Set(notice.at.0),
         seen_at: Set(notice.seen_at.map(|at| at.0)),
     };
@@ -25,12 +26,12 @@ pub async fn insert(db: &impl ConnectionTrait, notice: &Notice) -> Result<()> {
     Ok(())
 }
 
-/// The notice about a session.
+/// The notice of this id.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: &impl ConnectionTrait, session: &SessionId) -> Result<Option<Notice>> {
-    let row = row::Entity::find_by_id(session.as_str()).one(db).await?;
+pub async fn find(db: &impl ConnectionTrait, id: &NoticeId) -> Result<Option<Notice>> {
+    let row = row::Entity::find_by_id(id.as_str()).one(db).await?;
     row.as_ref().map(read).transpose()
 }
 
@@ -48,9 +49,9 @@ pub async fn list(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn see(db: &impl ConnectionTrait, session: &SessionId, now: Moment) -> Result<bool> {
+pub async fn see(db: &impl ConnectionTrait, id: &NoticeId, now: Moment) -> Result<bool> {
     let new = row::Entity::update_many()
-        .filter(row::Column::SessionId.eq(session.as_str()))
+        .filter(row::Column::Id.eq(id.as_str()))
         .filter(row::Column::SeenAt.is_null());
     let changed = new.col_expr(row::Column::SeenAt, Expr::value(now.0)).exec(db).await?;
     Ok(changed.rows_affected == 1)
@@ -76,11 +77,11 @@ pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Resul
 }
 
 fn read(row: &row::Model) -> Result<Notice> {
-    let broken = || Error::inconsistent("notices", &row.session_id);
+    let broken = || Error::inconsistent("notices", &row.id);
     Ok(Notice {
-        session: row.session_id.parse().map_err(|_| broken())?,
+        id: row.id.parse().map_err(|_| broken())?,
         citizen: row.citizen_id.parse().map_err(|_| broken())?,
-        kind: NoticeKind::from_word(&row.kind).ok_or_else(broken)?,
+        news: News::read(&row.kind, &row.about).map_err(|_| broken())?,
         at: Moment(row.at),
         seen_at: row.seen_at.map(Moment),
     })

@@ -37,10 +37,14 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::application::list_under(db, &own).await?, []);
         assert!(data::mandate::find(db, &id("x")).await?.is_none());
         assert_eq!(data::mandate::list_given(db, &id("x")).await?, []);
-        assert_eq!(
-            data::mandate::list_named(db, "x", &[], chrono::NaiveDate::default()).await?,
-            []
-        );
+        let nobody = domain::account::Citizen {
+            id: id("x"),
+            phone: "x".to_owned(),
+            real_name: None,
+        };
+        let day = chrono::NaiveDate::default();
+        assert_eq!(data::mandate::list_named(db, &nobody, &[], day).await?, []);
+        assert!(data::notice::find(db, &id("x")).await?.is_none());
         assert_eq!(data::mandate::list_uses(db, &id("x"), 10).await?, []);
         assert_eq!(data::agency::list_of(db, &id("x")).await?, []);
         assert!(data::organisation::find(db, &id("x")).await?.is_none());

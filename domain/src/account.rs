@@ -3,9 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::id::{CitizenId, MandateId, NotAnId, OrganisationId, SessionId};
+use crate::id::{CitizenId, MandateId, NotAnId, OrganisationId};
 use crate::identity::IdNumber;
-use crate::moment::Moment;
 
 /// A natural person with an account (自然人).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,49 +88,4 @@ pub enum Level {
     RealName,
     /// 3: the person was there just now, by a face or a finger at their own device (实人).
     Live,
-}
-
-/// Something a citizen is told about their account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The session it is about.
-    pub session: SessionId,
-    /// Whom it is for.
-    pub citizen: CitizenId,
-    /// What happened.
-    pub kind: NoticeKind,
-    /// When.
-    pub at: Moment,
-    /// When it was shown.
-    pub seen_at: Option<Moment>,
-}
-
-/// What a citizen is told of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// Somebody signed in on a device that was not known.
-    NewDevice,
-}
-
-impl NoticeKind {
-    /// Every kind with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 1] = [(Self::NewDevice, "new_device")];
-
-    /// The word it is stored under.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .map_or("", |(_, word)| word)
-    }
-
-    /// The kind of a stored word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, stored)| *stored == word)
-            .map(|(kind, _)| *kind)
-    }
 }

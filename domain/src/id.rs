@@ -82,6 +82,8 @@ ids! {
     OfficerId;
     /// A signed-in session.
     SessionId;
+    /// Something a citizen is told.
+    NoticeId;
     /// Not yet submitted.
     DraftId;
     /// One submission.

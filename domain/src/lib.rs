@@ -27,6 +27,7 @@ pub mod id;
 pub mod identity;
 pub mod mandate;
 pub mod moment;
+pub mod notice;
 pub mod plan;
 pub mod register;
 pub mod staff;

@@ -60,6 +60,7 @@ test('a mother lets the father file, sees it, and revokes, and he is out', async
 
   await parent.goes('/me');
   await expect(page.getByRole('main')).toContainText('陈远 代办');
+  await expect(page.getByRole('status').filter({ hasText: '陈远 答应了' })).toBeVisible();
   await parent.goes('/me/mandates');
   await parent.follows(/^陈远/);
   await expect(page.getByRole('main')).toContainText('提交了申请');
@@ -69,6 +70,8 @@ test('a mother lets the father file, sees it, and revokes, and he is out', async
   const late = await father.goes(filed);
   expect(late.status()).toBe(403);
   await expect(father.title('不能再替这个人办了')).toBeVisible();
+  await father.goes('/me');
+  await expect(father.page.getByRole('status').filter({ hasText: '林晓 收回了委托' })).toBeVisible();
   await parent.goes(new URL(filed).pathname);
   await expect(page.getByRole('main')).toContainText('医学证明');
 });

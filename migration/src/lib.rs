@@ -12,6 +12,7 @@ mod m20261122_000007_passkeys;
 mod m20261122_000009_staff;
 mod m20261122_000010_hats;
 mod m20261122_000011_my_data;
+mod m20261122_000014_notices;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_staff::Migration),
             Box::new(m20261122_000010_hats::Migration),
             Box::new(m20261122_000011_my_data::Migration),
+            Box::new(m20261122_000014_notices::Migration),
         ]
     }
 }

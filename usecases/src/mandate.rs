@@ -7,6 +7,7 @@ pub mod end;
 pub mod guardian;
 pub mod journal;
 pub mod list;
+pub(crate) mod tell;
 
 use domain::account::{Citizen, RealName};
 use domain::field::same_text;

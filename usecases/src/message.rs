@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 pub use data::message::Message;
 use data::{Connection, Database};
-use domain::account::NoticeKind;
+use domain::notice::NoticeKind;
 
 use crate::context::{Clock, Context, Mode};
 use crate::error::{Error, Result};

@@ -2,37 +2,44 @@
 
 use data::Connection;
 use data::outbox::Errand;
-use domain::id::{ApplicationId, SessionId};
+use domain::id::{ApplicationId, MandateId, NoticeId};
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{account, casework};
+use crate::{account, casework, mandate};
 
 /// Starts or lapses the cases that waited for a decision; about an application.
 const START_DEPENDENTS: &str = "start_dependents";
 
-/// Tells a citizen of a notice; about a session.
+/// Sends a notice; about it.
 const NOTICE: &str = "notice";
+
+/// Asks somebody by message to act for another; about a mandate.
+const OFFER: &str = "offer";
 
 /// How many errands one round takes.
 const ROUND: u64 = 50;
 
 /// Writes the errand to look at an application's waiting cases.
 pub(crate) async fn start_dependents(ctx: &Context, tx: &impl Connection, application: &ApplicationId) -> Result<()> {
-    let errand = Errand {
-        id: ctx.new_id(),
-        kind: START_DEPENDENTS.to_owned(),
-        about: application.to_string(),
-    };
-    Ok(data::outbox::insert(tx, errand, ctx.now()).await?)
+    write(ctx, tx, START_DEPENDENTS, application.as_str()).await
 }
 
-/// Writes the errand to send the notice about a session.
-pub(crate) async fn notice(ctx: &Context, tx: &impl Connection, session: &SessionId) -> Result<()> {
+/// Writes the errand to send a notice.
+pub(crate) async fn notice(ctx: &Context, tx: &impl Connection, notice: &NoticeId) -> Result<()> {
+    write(ctx, tx, NOTICE, notice.as_str()).await
+}
+
+/// Writes the errand to ask the agent of a mandate.
+pub(crate) async fn offer(ctx: &Context, tx: &impl Connection, mandate: &MandateId) -> Result<()> {
+    write(ctx, tx, OFFER, mandate.as_str()).await
+}
+
+async fn write(ctx: &Context, tx: &impl Connection, kind: &str, about: &str) -> Result<()> {
     let errand = Errand {
         id: ctx.new_id(),
-        kind: NOTICE.to_owned(),
-        about: session.to_string(),
+        kind: kind.to_owned(),
+        about: about.to_owned(),
     };
     Ok(data::outbox::insert(tx, errand, ctx.now()).await?)
 }
@@ -61,6 +68,7 @@ async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
     match errand.kind.as_str() {
         START_DEPENDENTS => casework::start_dependents::start_dependents(ctx, &errand.id, &errand.about.parse()?).await,
         NOTICE => account::notice::send(ctx, &errand.id, &errand.about.parse()?).await,
+        OFFER => mandate::tell::send_offer(ctx, &errand.id, &errand.about.parse()?).await,
         other => Err(crate::Error::Internal(format!("no job for {other}").into())),
     }
 }

@@ -1,19 +1,20 @@
 //! One's own things: drafts and applications.
 
-use chrono::NaiveDate;
+mod told;
+
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::notice::{Told, unseen};
+use usecases::account::notice::unseen;
 use usecases::{Asker, application, draft};
 
 use super::applications::application_rows;
-use super::devices::EndSession;
 use super::sign_in::SignOut;
 use crate::text::{account as text, date, frame, hat, means, my_data, passkey};
 use crate::ui::frame::Frame;
 use crate::ui::hat::{by_agent, worn};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, visit};
+use told::notice;
 
 /// `/me`.
 #[component]
@@ -59,7 +60,7 @@ pub(crate) fn MePage() -> impl IntoView {
         let submitted = (!applications.is_empty()).then(|| view! { <h2>{text::APPLICATIONS}</h2>{application_rows(&applications, today)} });
         Frame::new(text::MINE).around(view! {
                 <h1>{for_whom.as_deref().map_or_else(|| text::signed_in_as(&name), hat::things_of)}</h1>
-                {told.iter().map(|told| signed_in_elsewhere(told, today)).collect_view()}
+                {told.iter().map(|told| notice(told, today)).collect_view()}
                 {nothing}
                 {drafts}
                 {submitted}
@@ -82,29 +83,5 @@ fn account(has_passkeys: bool) -> impl IntoView {
             <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
             <li><a class="rows__link" href="/me/data"><span class="rows__name">{my_data::TITLE}</span></a></li>
         </ul>
-    }
-}
-
-/// That somebody signed in on a device that was not known, with a way to end it.
-fn signed_in_elsewhere(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
-    let device = told
-        .device
-        .as_deref()
-        .map_or_else(|| text::SOME_DEVICE.to_owned(), text::device);
-    let end = match &told.lasting {
-        Some(session) => view! {
-            <form method="post" action=EndSession::url()>
-                <input type="hidden" name="session" value=session.to_string()/>
-                <button class="link-button">{my_data::END_IT}</button>
-            </form>
-        }
-        .into_any(),
-        None => view! { <p>{my_data::IS_OVER}</p> }.into_any(),
-    };
-    view! {
-        <div class="notice" role="status">
-            <p class="num">{my_data::signed_in_on(&date::time(told.at, today), &device)}</p>
-            {end}
-        </div>
     }
 }

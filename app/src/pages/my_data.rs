@@ -255,7 +255,7 @@ pub(super) fn notices(data: &MyData, today: NaiveDate) -> (usize, AnyView) {
     let rows = data.notices.iter().map(|notice| {
         view! {
             <li>
-                <span class="rows__name">{text::notice(notice.kind)}</span>
+                <span class="rows__name">{text::notice(&notice.news)}</span>
                 <span class="state num">{date::time(notice.at, today)}</span>
             </li>
         }

@@ -108,6 +108,27 @@ pub const REVOKE_NOTE: &str = "点了马上生效：对方再也打不开您的�
 pub const JOURNAL: &str = "替您做过什么";
 /// Empty journal.
 pub const NO_JOURNAL: &str = "还没有动过。";
+/// To the mandate that a notice is about.
+pub const LOOK: &str = "看这份委托";
+
+/// An agent took a mandate on.
+#[must_use]
+pub fn has_accepted(agent: &str) -> String {
+    format!("{agent} 答应了，现在可以替您办事。您随时可以收回。")
+}
+
+/// An agent does not act any more.
+#[must_use]
+pub fn agent_ended(agent: &str) -> String {
+    format!("{agent} 不再替您办事了。")
+}
+
+/// A principal took a mandate back.
+#[must_use]
+pub fn principal_ended(principal: &str) -> String {
+    format!("{principal} 收回了委托，您不能再替这个人办事了。")
+}
+
 /// Shows more of the journal.
 pub const EARLIER: &str = "看更早的";
 /// Takes over a draft.

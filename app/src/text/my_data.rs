@@ -1,7 +1,7 @@
 //! What is kept about a citizen: seeing it, taking it along, taking consent back, deleting.
 
-use domain::account::NoticeKind;
 use domain::draft::Purpose;
+use domain::notice::News;
 use domain::register::Outcome;
 
 /// Title.
@@ -109,9 +109,11 @@ pub fn outcome(outcome: Outcome) -> &'static str {
 
 /// What a citizen is told.
 #[must_use]
-pub fn notice(kind: NoticeKind) -> &'static str {
-    match kind {
-        NoticeKind::NewDevice => "有新设备登录",
+pub fn notice(news: &News) -> &'static str {
+    match news {
+        News::NewDevice(_) => "有新设备登录",
+        News::MandateAccepted(_) => "您委托的人答应了",
+        News::MandateEnded(_) => "一份委托停止了",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sandbox's own page.
 
-use domain::account::NoticeKind;
+use domain::notice::NoticeKind;
 
 /// Title.
 pub const TITLE: &str = "演示环境的开关";
@@ -18,10 +18,12 @@ pub const NO_MESSAGES: &str = "还没有发过短信。";
 /// What a message says: of something that happened, or of a code.
 #[must_use]
 pub fn message(said: &str) -> String {
-    match NoticeKind::from_word(said) {
-        Some(NoticeKind::NewDevice) => {
-            "您的账户在一台新设备上登录了。不是您的话，请到“登录过的设备”里退出它。".to_owned()
-        }
-        None => format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
-    }
+    let said = match NoticeKind::from_word(said) {
+        Some(NoticeKind::NewDevice) => "您的账户在一台新设备上登录了。不是您的话，请到“登录过的设备”里退出它。",
+        Some(NoticeKind::MandateOffered) => "有人请您帮忙办事。登录后到“我的”里看是谁，您答应了才开始。",
+        Some(NoticeKind::MandateAccepted) => "您委托的人答应了，可以替您办事了。想停，登录后随时可以收回。",
+        Some(NoticeKind::MandateEnded) => "一份委托停止了。登录后到“我的”里看是哪一份。",
+        None => return format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
+    };
+    said.to_owned()
 }

@@ -1,4 +1,4 @@
-//! What a citizen is told about their account.
+//! What a citizen is told.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,9 +7,10 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "notices")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub session_id: String,
+    pub id: String,
     pub citizen_id: String,
     pub kind: String,
+    pub about: String,
     pub at: i64,
     pub seen_at: Option<i64>,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::account::NoticeKind;
+use domain::notice::NoticeKind;
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::{Client, header};
 use serde_json::json;

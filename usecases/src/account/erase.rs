@@ -9,6 +9,7 @@ use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::attach::remove_content;
 use crate::error::{Error, Refusal, Result};
+use crate::mandate::tell;
 use crate::token::Token;
 
 /// How long ago somebody may have signed in for what cannot be taken back, milliseconds.
@@ -80,6 +81,11 @@ pub(super) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) ->
     data::notice::delete_own(&**tx, &citizen.id).await?;
     data::session::delete_own(&**tx, &citizen.id).await?;
     data::passkey::delete_own(&**tx, &citizen.id).await?;
+    for held in data::mandate::list_named(&**tx, citizen, &[], ctx.today()).await? {
+        if held.agent.citizen.as_ref() == Some(&citizen.id) {
+            tell::ended(ctx, tx, &held, &citizen.id).await?;
+        }
+    }
     data::mandate::delete_own(&**tx, &citizen.id, ctx.now()).await?;
     data::organisation::delete_confirmed(&**tx, &citizen.id).await?;
     data::agency::delete_own(&**tx, &citizen.id).await?;

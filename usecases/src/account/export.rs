@@ -3,13 +3,13 @@
 
 use data::mandate::Use;
 use data::session::Session;
-use domain::account::Notice;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
 use domain::case::Case;
 use domain::draft::{Consent, Consented, File};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
+use domain::notice::Notice;
 use serde_json::{Value, json};
 
 use super::my_data::{Kept, MyData, collect};
@@ -237,7 +237,7 @@ fn consent(given: &Consented) -> Value {
 
 fn notice(notice: &Notice) -> Value {
     json!({
-        "kind": notice.kind.as_str(),
+        "kind": notice.news.kind().as_str(),
         "at": time(notice.at),
     })
 }

@@ -6,7 +6,7 @@ use data::account::Means;
 use data::mandate::Use;
 use data::passkey::Passkey;
 use data::session::Session;
-use domain::account::{Citizen, Notice, Organisation};
+use domain::account::{Citizen, Organisation};
 use domain::answer::{Answers, FieldId};
 use domain::application::EventKind;
 use domain::draft::{Consented, Draft, File};
@@ -14,6 +14,7 @@ use domain::field::Element;
 use domain::id::{AgencyId, DepartmentId, FileId};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
+use domain::notice::Notice;
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::{Field, Theme};
 

@@ -1,10 +1,10 @@
-//! Tell a citizen that somebody signed in on a device that was not known.
+//! Tell a citizen what they did not ask for: by message, and once on their page.
 
 use data::Transaction;
 use data::session::{Holder, Session};
-use domain::account::{Notice, NoticeKind};
-use domain::id::SessionId;
+use domain::id::{CitizenId, MandateId, NoticeId, SessionId};
 use domain::moment::Moment;
+use domain::notice::{News, Notice};
 
 use super::recognise::live_session;
 use crate::asker::Asker;
@@ -16,18 +16,34 @@ use crate::token::Token;
 /// How many are shown at once.
 const SHOWN: u64 = 5;
 
-/// That somebody signed in on a device that was not known.
+/// What a citizen is told on their page.
 #[derive(Debug)]
 pub struct Told {
-    /// When.
+    /// When it happened.
     pub at: Moment,
-    /// What the browser said it is, as long as that is kept.
-    pub device: Option<String>,
-    /// The session, while it lasts.
-    pub lasting: Option<SessionId>,
+    /// What.
+    pub what: What,
 }
 
-/// Writes down that a session begins on a device that is not known, unless it is the account's first. A browser is always known
+/// What happened, as the page says it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum What {
+    /// Somebody signed in on a device that was not known.
+    NewDevice {
+        /// What the browser said it is, as long as that is kept.
+        device: Option<String>,
+        /// The session, while it lasts.
+        lasting: Option<SessionId>,
+    },
+    /// This agent took on a mandate of the citizen's.
+    Accepted(MandateId, String),
+    /// This agent ended a mandate of the citizen's.
+    AgentEnded(MandateId, String),
+    /// This principal ended a mandate that the citizen had.
+    PrincipalEnded(String),
+}
+
+/// Tells of a session that begins on a device that is not known, unless it is the account's first. A browser is always known
 /// by something once it comes to sign in.
 pub(super) async fn if_new_device(
     ctx: &Context,
@@ -42,31 +58,43 @@ pub(super) async fn if_new_device(
     if is_first || data::session::is_known_device(&**tx, citizen, browser).await? {
         return Ok(());
     }
+    tell(ctx, tx, citizen, News::NewDevice(session.id.clone())).await
+}
+
+/// Tells a citizen, by message and on their page.
+pub(crate) async fn tell(ctx: &Context, tx: &Transaction, citizen: &CitizenId, news: News) -> Result<()> {
+    let notice = keep(ctx, tx, citizen, news).await?;
+    outbox::notice(ctx, &**tx, &notice).await
+}
+
+/// Tells a citizen on their page only.
+pub(crate) async fn keep(ctx: &Context, tx: &Transaction, citizen: &CitizenId, news: News) -> Result<NoticeId> {
     let notice = Notice {
-        session: session.id.clone(),
+        id: ctx.new_id().parse()?,
         citizen: citizen.clone(),
-        kind: NoticeKind::NewDevice,
-        at: session.created_at,
+        news,
+        at: ctx.now(),
         seen_at: None,
     };
     data::notice::insert(&**tx, &notice).await?;
-    outbox::notice(ctx, &**tx, &session.id).await
+    Ok(notice.id)
 }
 
-/// Sends the notice about a session, once: what the provider does not take still stands on the citizen's page.
-pub(crate) async fn send(ctx: &Context, errand: &str, session: &SessionId) -> Result<()> {
+/// Sends a notice, once: what the provider does not take still stands on the citizen's page.
+pub(crate) async fn send(ctx: &Context, errand: &str, id: &NoticeId) -> Result<()> {
     let tx = ctx.db.write().await?;
     let is_mine = data::outbox::finish(&*tx, errand, ctx.now()).await?;
     tx.commit().await?;
-    let notice = data::notice::find(ctx.db.read(), session).await?;
+    let notice = data::notice::find(ctx.db.read(), id).await?;
     let (Some(notice), Some(messenger), true) = (notice, &ctx.messenger, is_mine) else {
         return Ok(());
     };
     let Some(citizen) = data::account::find_citizen(ctx.db.read(), &notice.citizen).await? else {
         return Ok(());
     };
-    if messenger.send_notice(&citizen.phone, notice.kind).await.is_err() {
-        tracing::warn!(kind = notice.kind.as_str(), "a notice was not sent");
+    let kind = notice.news.kind();
+    if messenger.send_notice(&citizen.phone, kind).await.is_err() {
+        tracing::warn!(kind = kind.as_str(), "a notice was not sent");
     }
     Ok(())
 }
@@ -78,25 +106,48 @@ pub(crate) async fn send(ctx: &Context, errand: &str, session: &SessionId) -> Re
 pub async fn unseen(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result<Vec<Told>> {
     let citizen = asker.citizen()?;
     let here = live_session(ctx, here).await?.map(|session| session.id);
+    let is_here = |news: &News| matches!(news, News::NewDevice(session) if here.as_ref() == Some(session));
     let mut shown = Vec::new();
     for notice in data::notice::list(ctx.db.read(), &citizen.id, SHOWN).await? {
-        if notice.seen_at.is_some() || here.as_ref() == Some(&notice.session) {
+        if notice.seen_at.is_some() || is_here(&notice.news) {
             continue;
         }
         let tx = ctx.db.write().await?;
-        let is_new = data::notice::see(&*tx, &notice.session, ctx.now()).await?;
+        let is_new = data::notice::see(&*tx, &notice.id, ctx.now()).await?;
         tx.commit().await?;
         if is_new {
-            let session = data::session::find_own(ctx.db.read(), &citizen.id, &notice.session).await?;
-            let lasts = |session: &&Session| session.ended_at.is_none() && session.expires_at > ctx.now();
-            shown.push(Told {
-                at: notice.at,
-                lasting: session.as_ref().filter(lasts).map(|session| session.id.clone()),
-                device: session.and_then(|session| session.device),
-            });
+            let what = what(ctx, &citizen.id, notice.news).await?;
+            shown.extend(what.map(|what| Told { at: notice.at, what }));
         }
     }
     Ok(shown)
+}
+
+/// The news with what it is about; nothing when that is gone.
+async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<What>> {
+    let db = ctx.db.read();
+    let (id, has_ended) = match news {
+        News::NewDevice(session) => {
+            let session = data::session::find_own(db, citizen, &session).await?;
+            let lasts = |session: &&Session| session.ended_at.is_none() && session.expires_at > ctx.now();
+            return Ok(Some(What::NewDevice {
+                lasting: session.as_ref().filter(lasts).map(|session| session.id.clone()),
+                device: session.and_then(|session| session.device),
+            }));
+        }
+        News::MandateAccepted(id) => (id, false),
+        News::MandateEnded(id) => (id, true),
+    };
+    let Some(mandate) = data::mandate::find(db, &id).await? else {
+        return Ok(None);
+    };
+    if mandate.principal == *citizen {
+        let what = if has_ended { What::AgentEnded } else { What::Accepted };
+        return Ok(Some(what(id, mandate.agent.name)));
+    }
+    let principal = data::account::find_citizen(db, &mandate.principal).await?;
+    let known = principal.and_then(|principal| principal.real_name);
+    Ok(known.map(|known| What::PrincipalEnded(known.name)))
 }
 
 #[cfg(test)]
@@ -106,6 +157,7 @@ mod tests {
     use crate::account::sign_in::{Luggage, as_citizen};
     use crate::message;
     use crate::office::{TestOffice, id};
+    use domain::notice::NoticeKind;
 
     async fn signs_in(office: &TestOffice, browser: &str) -> (Token, Asker) {
         let luggage = Luggage {
@@ -141,11 +193,11 @@ mod tests {
                 "not where it happened"
             );
             let told = unseen(ctx, &asker, Some(&here)).await.unwrap();
-            assert_eq!(
-                (told.len(), told[0].device.as_deref()),
-                (1, Some("Mozilla (another phone)"))
-            );
-            assert!(told[0].lasting.is_some());
+            assert_eq!(told.len(), 1);
+            assert!(matches!(
+                &told[0].what,
+                What::NewDevice { device: Some(device), lasting: Some(_) } if device == "Mozilla (another phone)"
+            ));
             assert_eq!(unseen(ctx, &asker, Some(&here)).await.unwrap().len(), 0, "only once");
         }
     }

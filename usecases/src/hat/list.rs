@@ -17,7 +17,7 @@ pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<Worn>> {
     let citizen = asker.citizen()?;
     let mut hats = Vec::new();
     let agencies = data::agency::list_of(ctx.db.read(), &citizen.id).await?;
-    for mandate in data::mandate::list_named(ctx.db.read(), &citizen.phone, &agencies, ctx.today()).await? {
+    for mandate in data::mandate::list_named(ctx.db.read(), citizen, &agencies, ctx.today()).await? {
         hats.extend(look_up(ctx, citizen, &Hat::Mandate(mandate.id)).await?);
     }
     for organisation in data::organisation::list_for(ctx.db.read(), &citizen.id).await? {

@@ -3,7 +3,7 @@
 use domain::id::MandateId;
 use domain::mandate::{Mandate, Standing};
 
-use super::names;
+use super::{names, tell};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -26,5 +26,8 @@ pub async fn accept(ctx: &Context, asker: &Asker, id: &MandateId) -> Result<()> 
     if !is_offered(&mandate) || !data::mandate::accept(&*tx, id, agent, ctx.now()).await? {
         return Err(Error::Refused(Refusal::HatOver));
     }
-    Ok(tx.commit().await?)
+    tell::accepted(ctx, &tx, &mandate).await?;
+    tx.commit().await?;
+    ctx.bell.notify_one();
+    Ok(())
 }

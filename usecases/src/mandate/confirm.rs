@@ -4,6 +4,7 @@ use domain::account::Level;
 use domain::id::MandateId;
 use domain::mandate::Ground;
 
+use super::tell;
 use crate::account::confirm;
 use crate::account::sign_in::Luggage;
 use crate::asker::Asker;
@@ -24,7 +25,7 @@ pub async fn confirm(ctx: &Context, asker: &Asker, id: &MandateId, luggage: &Lug
     let (citizen, _) = asker.real_name()?;
     let tx = ctx.db.write().await?;
     let mandate = data::mandate::find(&*tx, id).await?;
-    mandate
+    let mandate = mandate
         .filter(|mandate| mandate.principal == citizen.id && mandate.ground == Ground::Confirmed)
         .ok_or(Error::NotFound)?;
     if asker.needs(Level::Live, ctx).is_err() {
@@ -33,5 +34,8 @@ pub async fn confirm(ctx: &Context, asker: &Asker, id: &MandateId, luggage: &Lug
     if !data::mandate::confirm(&*tx, id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::HatOver));
     }
-    Ok(tx.commit().await?)
+    tell::offered(ctx, &tx, &mandate).await?;
+    tx.commit().await?;
+    ctx.bell.notify_one();
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use domain::id::MandateId;
 
-use super::names;
+use super::{names, tell};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -20,6 +20,10 @@ pub async fn end(ctx: &Context, asker: &Asker, id: &MandateId) -> Result<()> {
     if mandate.principal != citizen.id && !is_offered {
         return Err(Error::NotFound);
     }
-    data::mandate::end(&*tx, id, ctx.now()).await?;
-    Ok(tx.commit().await?)
+    if data::mandate::end(&*tx, id, ctx.now()).await? && mandate.confirmed_at.is_some() {
+        tell::ended(ctx, &tx, &mandate, &citizen.id).await?;
+    }
+    tx.commit().await?;
+    ctx.bell.notify_one();
+    Ok(())
 }

@@ -6,6 +6,7 @@ use domain::id::{CitizenId, ElementId, MandateId};
 use domain::identity::IdNumber;
 use domain::mandate::{Agent, Ground, Mandate, Standing};
 
+use super::tell;
 use crate::account::real_name;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -71,7 +72,9 @@ pub async fn guard(ctx: &Context, asker: &Asker, name: &str, id_number: &str) ->
         ended_at: None,
     };
     data::mandate::insert(&*tx, &mandate).await?;
+    tell::accepted(ctx, &tx, &mandate).await?;
     tx.commit().await?;
+    ctx.bell.notify_one();
     Ok(mandate.id)
 }
 

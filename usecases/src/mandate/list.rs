@@ -40,7 +40,7 @@ pub async fn list_held(ctx: &Context, asker: &Asker) -> Result<Vec<Held>> {
     };
     let mut held = Vec::new();
     let agencies = data::agency::list_of(ctx.db.read(), &citizen.id).await?;
-    for mandate in data::mandate::list_named(ctx.db.read(), &citizen.phone, &agencies, ctx.today()).await? {
+    for mandate in data::mandate::list_named(ctx.db.read(), citizen, &agencies, ctx.today()).await? {
         let is_open = matches!(
             mandate.standing(ctx.today()),
             Standing::Offered | Standing::Ahead | Standing::Live

@@ -1,3 +1,5 @@
+mod tell;
+
 use std::collections::BTreeSet;
 
 use chrono::Days;
