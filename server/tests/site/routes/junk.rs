@@ -150,6 +150,52 @@ async fn what_is_asked_in_another_way_is_answered_or_refused() {
     }
 }
 
+#[tokio::test]
+async fn a_forged_host_stands_in_no_page_and_leads_nobody_away() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let forged = || {
+        let names = [
+            "host",
+            "x-forwarded-host",
+            "x-host",
+            "forwarded",
+            "x-forwarded-proto",
+            "sec-fetch-site",
+        ];
+        let values = [
+            "evil.example",
+            "evil.example",
+            "evil.example",
+            "host=evil.example",
+            "http",
+            "same-origin",
+        ];
+        let pairs = names.into_iter().zip(values);
+        pairs
+            .map(|(name, value)| (header::HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect::<HeaderMap>()
+    };
+    for (method, path) in [
+        (Method::GET, "/"),
+        (Method::GET, "/themes/newborn"),
+        (Method::GET, "/sign-in"),
+        (Method::GET, "/me/passkeys"),
+        (Method::GET, "/drafts/x"),
+        (Method::GET, "/api/v1/openapi.json"),
+        (Method::POST, "/rpc/sign_out"),
+    ] {
+        let page = mother
+            .browser
+            .send(method.clone(), path, forged(), "".into())
+            .await
+            .unwrap();
+        let said = format!("{page} {:?}", page.headers);
+        assert!(!said.contains("evil.example"), "{method} {path}: {said}");
+        assert!(!page.status.is_server_error(), "{method} {path}: {said}");
+    }
+}
+
 /// A page with each form that a citizen and an officer ever see.
 async fn every_form(site: &Site) -> Vec<(Page, String)> {
     let mut mother = site.citizen(MOTHER).await;
