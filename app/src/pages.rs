@@ -25,3 +25,4 @@ pub(crate) mod sandbox;
 pub(crate) mod sign_in;
 pub(crate) mod staff;
 pub(crate) mod topic;
+pub(crate) mod window;

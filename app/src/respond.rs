@@ -38,6 +38,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Err(Error::WearFirst(hat)) => go(&format!("/me/hats?hat={hat}")),
         Err(Error::LiveFirst) => go("/me/live"),
         Err(Error::SecondFactorFirst) => go("/staff/second-factor"),
+        Err(Error::ServeFirst) => go("/desk/window?problem=serve-first"),
         Err(error) => go(&problem_path(&error, &visit().trace)),
     }
 }
@@ -62,7 +63,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         | Error::RealNameFirst
         | Error::LiveFirst
         | Error::WearFirst(_)
-        | Error::SecondFactorFirst => "forbidden",
+        | Error::SecondFactorFirst
+        | Error::ServeFirst => "forbidden",
         Error::Conflict => "conflict",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
@@ -88,6 +90,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::TooManyTries => "too-many-tries",
             Refusal::NotAnAgent => "not-an-agent",
             Refusal::OfAge => "of-age",
+            Refusal::Minor => "minor",
+            Refusal::NotTheSame => "not-the-same",
             Refusal::Yourself => "yourself",
             Refusal::NoTheme => "no-theme",
             Refusal::RepresentsNoMore => "represents-no-more",

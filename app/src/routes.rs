@@ -7,7 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::{
     applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, means, my_data,
-    passkeys, plan, problem, progress, real_name, region, sandbox, sign_in, staff, topic,
+    passkeys, plan, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -89,6 +89,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/applications/:application/withdraw") view=progress::WithdrawPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/window") view=window::WindowPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/window/person") view=window::person::PersonPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/window/mandate") view=window::mandate::NewPaperPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/window/mandates/:mandate") view=window::mandate::PaperPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/window/number") view=window::account::NumberPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/window/free") view=window::account::FreePage ssr=SsrMode::Async/>
                 <Route path=path!("/staff/sign-in") view=staff::sign_in::StaffSignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/staff/sign-in/code") view=staff::sign_in::StaffCodePage ssr=SsrMode::Async/>
                 <Route path=path!("/staff/second-factor") view=staff::second_factor::SecondFactorPage ssr=SsrMode::Async/>

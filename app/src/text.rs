@@ -44,3 +44,5 @@ pub mod region;
 pub mod sandbox;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod window;

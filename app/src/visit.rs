@@ -26,6 +26,8 @@ pub struct Visit {
     pub identified: Option<Token>,
     /// The token of what was typed and refused, where there is no draft.
     pub typed: Option<Token>,
+    /// The token of who stands at the officer's window.
+    pub served: Option<Token>,
     /// What the browser is known by from one session to the next.
     pub browser: Option<Token>,
     /// What the browser says it is.
@@ -55,6 +57,7 @@ impl Default for Visit {
             away: None,
             identified: None,
             typed: None,
+            served: None,
             browser: None,
             device: None,
             address: None,

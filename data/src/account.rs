@@ -8,7 +8,7 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
-use crate::entity::{application, citizen, consent, draft, mandate, means};
+use crate::entity::{application, citizen, consent, draft, mandate, means, notice};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
 
@@ -239,6 +239,11 @@ pub async fn merge(db: &impl ConnectionTrait, from: &CitizenId, into: &CitizenId
     consent::Entity::update_many()
         .filter(consent::Column::CitizenId.eq(from.as_str()))
         .col_expr(consent::Column::CitizenId, into())
+        .exec(db)
+        .await?;
+    notice::Entity::update_many()
+        .filter(notice::Column::CitizenId.eq(from.as_str()))
+        .col_expr(notice::Column::CitizenId, into())
         .exec(db)
         .await?;
     citizen::Entity::delete_by_id(from.as_str()).exec(db).await?;

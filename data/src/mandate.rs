@@ -281,11 +281,12 @@ fn ground_word(ground: Ground) -> &'static str {
     match ground {
         Ground::Confirmed => "confirmed",
         Ground::Guardian => "guardian",
+        Ground::Window => "window",
     }
 }
 
 fn ground(word: &str) -> Option<Ground> {
-    let all = [Ground::Confirmed, Ground::Guardian];
+    let all = [Ground::Confirmed, Ground::Guardian, Ground::Window];
     all.into_iter().find(|ground| ground_word(*ground) == word)
 }
 

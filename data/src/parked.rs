@@ -14,6 +14,9 @@ const TOPIC: &str = "topic";
 const CASE: &str = "case";
 const REAL_NAME: &str = "real_name";
 const NEW_OFFICER: &str = "new_officer";
+const MANDATE_AT_WINDOW: &str = "mandate_at_window";
+const SERVED: &str = "served";
+const NOT_SERVED: &str = "not_served";
 const PHONE: &str = "phone";
 const MANDATE: &str = "mandate";
 const AWAY: &str = "away";
@@ -43,6 +46,12 @@ pub enum Parked {
     RealName(CitizenId),
     /// The name and number of an officer whom this administrator wanted to make an account for.
     NewOfficer(OfficerId),
+    /// Whom somebody at this officer's window wants to act for them.
+    MandateAtWindow(OfficerId),
+    /// Who stands at the window of this officer.
+    Served(OfficerId),
+    /// The name and ID number of somebody at this officer's window, which were not confirmed.
+    NotServed(OfficerId),
     /// The mobile number of somebody who wants to sign in.
     Phone,
     /// Whom a citizen wants to act for them.
@@ -63,6 +72,9 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Case(case) => (CASE, case.to_string(), None),
         Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
         Parked::NewOfficer(officer) => (NEW_OFFICER, officer.to_string(), None),
+        Parked::MandateAtWindow(officer) => (MANDATE_AT_WINDOW, officer.to_string(), None),
+        Parked::Served(officer) => (SERVED, officer.to_string(), None),
+        Parked::NotServed(officer) => (NOT_SERVED, officer.to_string(), None),
         Parked::Phone => (PHONE, String::new(), None),
         Parked::Mandate(citizen) => (MANDATE, citizen.to_string(), None),
         Parked::Away => (AWAY, String::new(), None),
@@ -111,6 +123,9 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
         (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
         (NEW_OFFICER, _) => Parked::NewOfficer(row.about.parse().map_err(broken)?),
+        (MANDATE_AT_WINDOW, _) => Parked::MandateAtWindow(row.about.parse().map_err(broken)?),
+        (SERVED, _) => Parked::Served(row.about.parse().map_err(broken)?),
+        (NOT_SERVED, _) => Parked::NotServed(row.about.parse().map_err(broken)?),
         (PHONE, _) => Parked::Phone,
         (MANDATE, _) => Parked::Mandate(row.about.parse().map_err(broken)?),
         (AWAY, _) => Parked::Away,

@@ -66,6 +66,8 @@ impl Agent {
 pub enum Ground {
     /// The principal's own confirmation (民法典 art. 165).
     Confirmed,
+    /// A paper that the principal signed at a window (民法典 art. 165).
+    Window,
     /// A register has the agent as parent of the principal, who is a minor (民法典 art. 23, 27).
     Guardian,
 }

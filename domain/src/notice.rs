@@ -40,6 +40,8 @@ pub enum NoticeKind {
     MandateAccepted,
     /// [`News::MandateEnded`].
     MandateEnded,
+    /// The account has another number; said to the one it had.
+    NumberMoved,
 }
 
 impl News {
@@ -52,7 +54,7 @@ impl News {
             Some(NoticeKind::NewDevice) => Self::NewDevice(about.parse()?),
             Some(NoticeKind::MandateAccepted) => Self::MandateAccepted(about.parse()?),
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
-            Some(NoticeKind::MandateOffered) | None => return Err(NotAnId),
+            Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved) | None => return Err(NotAnId),
         })
     }
 
@@ -78,11 +80,12 @@ impl News {
 
 impl NoticeKind {
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 5] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
         (Self::MandateEnded, "mandate_ended"),
+        (Self::NumberMoved, "number_moved"),
     ];
 
     /// The word.

@@ -52,7 +52,7 @@ pub struct Post {
     pub tasks: BTreeSet<Task>,
 }
 
-/// What is done with a case.
+/// What is done with a case, and at a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Task {
     /// Read what the citizen handed in.
@@ -61,12 +61,22 @@ pub enum Task {
     Accept,
     /// Grant or refuse it.
     Decide,
+    /// Serve who comes to a hall with their ID card (窗口): record signed mandates, give accounts other numbers. Whose affairs they are
+    /// does not matter.
+    Window,
 }
 
 impl Task {
     /// Every task with its word in files and in the database.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Read, "read"), (Self::Accept, "accept"), (Self::Decide, "decide")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Read, "read"),
+        (Self::Accept, "accept"),
+        (Self::Decide, "decide"),
+        (Self::Window, "window"),
+    ];
+
+    /// Everything that is done with cases.
+    pub const CASEWORK: [Self; 3] = [Self::Read, Self::Accept, Self::Decide];
 
     /// The word.
     #[must_use]
@@ -116,6 +126,12 @@ impl Officer {
     #[must_use]
     pub fn may(&self, task: Task, department: &DepartmentId, region: &str) -> bool {
         self.posts().iter().any(|post| post.includes(task, department, region))
+    }
+
+    /// Whether they serve people at a window.
+    #[must_use]
+    pub fn serves(&self) -> bool {
+        self.posts().iter().any(|post| post.tasks.contains(&Task::Window))
     }
 
     /// Their posts.
@@ -178,6 +194,12 @@ pub enum Act {
     SecondFactorReset,
     /// Looked at the log.
     SawLog,
+    /// Served somebody at a window.
+    Served,
+    /// Recorded a mandate that its principal signed.
+    MandateRecorded,
+    /// Ended a mandate for its principal.
+    MandateEnded,
     /// Moved a citizen's account to another mobile number.
     NumberMoved,
     /// Freed an ID number that somebody gave who is somebody else.
@@ -186,7 +208,7 @@ pub enum Act {
 
 impl Act {
     /// Every act with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 21] = [
+    pub const ALL: [(Self, &'static str); 24] = [
         (Self::FirstFactor, "first_factor"),
         (Self::SignedIn, "signed_in"),
         (Self::SignInRefused, "sign_in_refused"),
@@ -206,6 +228,9 @@ impl Act {
         (Self::Unlocked, "unlocked"),
         (Self::SecondFactorReset, "second_factor_reset"),
         (Self::SawLog, "saw_log"),
+        (Self::Served, "served"),
+        (Self::MandateRecorded, "mandate_recorded"),
+        (Self::MandateEnded, "mandate_ended"),
         (Self::NumberMoved, "number_moved"),
         (Self::IdNumberFreed, "id_number_freed"),
     ];
@@ -254,7 +279,7 @@ mod tests {
 
     use super::*;
 
-    const TASKS: [Task; 3] = [Task::Read, Task::Accept, Task::Decide];
+    const TASKS: [Task; 4] = [Task::Read, Task::Accept, Task::Decide, Task::Window];
     const REGIONS: [&str; 3] = ["000000", "000001", "000002"];
     const DEPARTMENTS: [&str; 2] = ["health", "police"];
 
@@ -302,7 +327,7 @@ mod tests {
             region in select(&REGIONS[..]),
         ) {
             let officer = officer(Duty::Administration(role));
-            prop_assert!(!officer.may(task, &department.parse().unwrap(), region));
+            prop_assert!(!officer.may(task, &department.parse().unwrap(), region) && !officer.serves());
         }
     }
 

@@ -19,7 +19,7 @@ async function mandates(parent: Parent, name: string, phone: string): Promise<vo
   await parent.goes('/me/mandates/new');
   await parent.page.getByRole('textbox', { name: '帮忙的人的姓名' }).fill(name);
   await parent.page.getByRole('textbox', { name: '帮忙的人的手机号码' }).fill(phone);
-  await parent.page.getByRole('radio', { name: '什么事都行' }).check();
+  await parent.page.getByRole('radio', { name: '所有的事，包括以后新开的' }).check();
   await parent.presses('下一步');
   await parent.presses(/^发验证码到/);
   await parent.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
@@ -108,7 +108,7 @@ test('a representative acts for the company, and a helper for whoever asked the 
   await old.signsIn('罗文清');
   await old.goes('/me/mandates/new');
   await old.page.getByRole('radio', { name: '青石社区帮办代办站' }).check();
-  await old.page.getByRole('radio', { name: '什么事都行' }).check();
+  await old.page.getByRole('radio', { name: '所有的事，包括以后新开的' }).check();
   await old.presses('下一步');
   await old.presses(/^发验证码到/);
   await old.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(old));

@@ -124,6 +124,30 @@ test('a step that needs a living person is refused to a stranger at the device a
   await expect(page).toHaveURL(/\/applications$/);
 });
 
+test('a mandate is confirmed by a finger instead of a code', { tag: '@phone' }, async ({ parent, page }) => {
+  await Lock.on(page);
+  await parent.goes('/sign-in');
+  await parent.signsIn('林晓');
+  await parent.goes('/me/passkeys/add?next=/me/passkeys');
+  await parent.presses(/^发验证码到 138/);
+  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
+  await parent.presses('确认');
+  await parent.presses('刷脸或按指纹，加上');
+  await parent.goes('/me');
+  await parent.presses('退出登录');
+  await parent.goes('/sign-in');
+  await parent.signsIn('林晓');
+  await parent.goes('/me/mandates/new');
+  await page.getByRole('textbox', { name: '帮忙的人的姓名' }).fill('陈远');
+  await page.getByRole('textbox', { name: '帮忙的人的手机号码' }).fill('13800000002');
+  await page.getByRole('radio', { name: '所有的事，包括以后新开的' }).check();
+  await parent.presses('下一步');
+  await parent.follows('用加过的刷脸或指纹确认');
+  await parent.presses('刷脸或按指纹');
+  await parent.presses('确认委托');
+  await expect(page.getByRole('main')).toContainText('等对方答应');
+});
+
 test('a browser that knows no keys says what to do instead', { tag: '@phone' }, async ({ parent, page }) => {
   parent.look = audit;
   await page.addInitScript('delete window.PublicKeyCredential');

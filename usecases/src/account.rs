@@ -1,6 +1,7 @@
 //! Accounts: signing in by a code to one's phone, by a passkey or by what others know of one, confirming that it is oneself, saying who
 //! one is, one's means and devices, signing out, knowing who asks; seeing, taking along and deleting what is kept.
 
+pub(crate) mod begin;
 pub mod bind;
 pub mod code;
 pub mod confirm;

@@ -132,6 +132,19 @@ impl Asker {
         }
     }
 
+    /// The officer who asks, if they serve at a window.
+    ///
+    /// # Errors
+    /// As [`Self::officer`]; [`Error::Forbidden`] for everybody else.
+    pub fn window(&self) -> Result<&Officer> {
+        let officer = self.officer()?;
+        if officer.serves() {
+            Ok(officer)
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
     /// The officer who asks, if this is their part of running the system.
     ///
     /// # Errors

@@ -29,6 +29,9 @@ pub enum Error {
     /// An officer who signed in with one factor only.
     #[error("second factor first")]
     SecondFactorFirst,
+    /// Nobody stands at the officer's window.
+    #[error("serve somebody first")]
+    ServeFirst,
     /// Somebody else was faster.
     #[error("conflict")]
     Conflict,
@@ -82,6 +85,10 @@ pub enum Refusal {
     TooManyTries,
     /// No name, or no mobile number, of whom a mandate shall name.
     NotAnAgent,
+    /// Under age: parents act without a mandate.
+    Minor,
+    /// Two numbers that should be the same.
+    NotTheSame,
     /// Somebody of age, who gives a mandate themselves.
     OfAge,
     /// A mandate that names its own principal.

@@ -23,6 +23,7 @@ pub mod sandbox;
 pub mod staff;
 pub mod theme;
 pub mod token;
+pub mod window;
 
 pub use asker::Asker;
 pub use content::city;

@@ -23,7 +23,7 @@ use crate::mandate::{self, guardian};
 use crate::office::{MOTHER, NEWBORN, PDF, TestOffice, id, texts};
 use crate::staff::{list as staff, log, make, manage, second_factor};
 use crate::token::Token;
-use crate::{Asker, Error, Refusal, Result, plan};
+use crate::{Asker, Error, Refusal, Result, plan, window};
 
 /// Every kind of asker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,8 @@ enum Who {
     Receiver,
     /// An officer of another department.
     Elsewhere,
+    /// Serves at a window.
+    Window,
     /// Runs the accounts.
     System,
     /// Gives rights.
@@ -54,14 +56,16 @@ enum Who {
     Audit,
 }
 
-use Who::{Audit, Elsewhere, Father, Guest, Half, Mother, Newcomer, Officer, Receiver, Security, Stranger, System};
+use Who::{
+    Audit, Elsewhere, Father, Guest, Half, Mother, Newcomer, Officer, Receiver, Security, Stranger, System, Window,
+};
 
 const ALL: &[Who] = &[
-    Guest, Newcomer, Stranger, Mother, Father, Half, Officer, Receiver, Elsewhere, System, Security, Audit,
+    Guest, Newcomer, Stranger, Mother, Father, Half, Officer, Receiver, Elsewhere, Window, System, Security, Audit,
 ];
 const CITIZENS: &[Who] = &[Newcomer, Stranger, Mother, Father];
 const KNOWN: &[Who] = &[Stranger, Mother, Father];
-const CASEWORKERS: &[Who] = &[Officer, Receiver, Elsewhere];
+const CASEWORKERS: &[Who] = &[Officer, Receiver, Elsewhere, Window];
 
 /// Operations that are not in the table, and why.
 const ELSEWHERE: [(&str, &str); 5] = [
@@ -106,6 +110,10 @@ struct Stage {
     offered: MandateId,
     mandate: MandateId,
     officer: OfficerId,
+    /// Somebody stands at the window.
+    served: Token,
+    /// Theirs, on paper.
+    paper_mandate: MandateId,
 }
 
 fn wish(office: &TestOffice, name: &str, phone: &str) -> Wish {
@@ -155,6 +163,13 @@ impl Stage {
         let consents = data::consent::list(ctx.db.read(), &id("lin_xiao"), 9).await.unwrap();
         let consent = consents.iter().find(|given| given.draft == draft).unwrap().id.clone();
         let sessions = devices::list(ctx, &mother, None).await.unwrap().0;
+        let at_window = office.officer("fang_yuan").await;
+        let served = window::serve::serve(ctx, &at_window, "吴桐", "000000199707200032")
+            .await
+            .unwrap();
+        let paper_mandate = window::mandate::draw_up(ctx, &at_window, &served, &wish(&office, "何敏", "13800000031"))
+            .await
+            .unwrap();
         let askers = vec![
             (Guest, Asker::Guest(None)),
             (Newcomer, newcomer),
@@ -165,6 +180,7 @@ impl Stage {
             (Officer, office.officer("gao_ying").await),
             (Receiver, office.officer("wei_min").await),
             (Elsewhere, office.officer("ye_qing").await),
+            (Window, at_window),
             (System, office.officer("jiang_he").await),
             (Security, office.officer("an_ning").await),
             (Audit, office.officer("shen_ji").await),
@@ -184,6 +200,8 @@ impl Stage {
             offered,
             mandate,
             officer: id("su_yu"),
+            served,
+            paper_mandate,
             office,
         }
     }
@@ -307,8 +325,8 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "mandate::accept::accept" &[Father] => mandate::accept::accept(ctx, a, &s.offered);
             "mandate::confirm::confirm" &[Mother] => mandate::confirm::confirm(ctx, a, &s.unconfirmed, &luggage_of(&s.office, a).await);
             "mandate::draw_up::draw_up" KNOWN => draw_up(ctx, a, &wish(&s.office, "何敏", "13800000031"));
-            "mandate::draw_up::keep_said" CITIZENS => mandate::draw_up::keep_said(ctx, a, &mandate::draw_up::Said::default());
-            "mandate::draw_up::said" CITIZENS => mandate::draw_up::said(ctx, a, &nobody);
+            "mandate::draw_up::keep_said" &[Newcomer, Stranger, Mother, Father, Window] => mandate::draw_up::keep_said(ctx, a, &mandate::draw_up::Said::default());
+            "mandate::draw_up::said" &[Newcomer, Stranger, Mother, Father, Window] => mandate::draw_up::said(ctx, a, &nobody);
             "mandate::guardian::guard" KNOWN => guardian::guard(ctx, a, "", "");
             "mandate::list::list_given" CITIZENS => mandate::list::list_given(ctx, a);
             "mandate::list::list_held" CITIZENS => mandate::list::list_held(ctx, a);
@@ -330,6 +348,15 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "staff::manage::reset_second_factor" &[Security] => manage::reset_second_factor(ctx, a, &s.officer);
             "staff::second_factor::to_set_up" &[Half] => second_factor::to_set_up(ctx, a);
             "staff::second_factor::enter" &[Half] => second_factor::enter(ctx, a, "", &Luggage::default());
+            "window::serve::serve" &[Window] => window::serve::serve(ctx, a, "", "");
+            "window::serve::read" &[Window] => window::serve::read(ctx, a, &s.served);
+            "window::serve::keep_typed" &[Window] => window::serve::keep_typed(ctx, a, "", "");
+            "window::serve::typed" &[Window] => window::serve::typed(ctx, a, None);
+            "window::mandate::draw_up" &[Window] => window::mandate::draw_up(ctx, a, &s.served, &wish(&s.office, "何敏", "13800000031"));
+            "window::mandate::read" &[Window] => window::mandate::read(ctx, a, &s.served, &s.paper_mandate);
+            "window::mandate::record" &[Window] => window::mandate::record(ctx, a, &s.served, &s.paper_mandate);
+            "window::mandate::end" &[Window] => window::mandate::end(ctx, a, &s.served, &s.paper_mandate);
+            "window::account::set_number" &[Window] => window::account::set_number(ctx, a, &s.served, "", "");
             "draft::consents::withdraw" &[Mother] => consents::withdraw(ctx, a, &s.consent);
             "draft::attach::detach" &[Mother] => attach::detach(ctx, a, &s.paper);
             "draft::take_over::take_over" &[Mother] => take_over::take_over(ctx, a, &s.agents_draft);
@@ -337,6 +364,8 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "mandate::end::end" &[Mother, Father] => mandate::end::end(ctx, a, &s.mandate);
             "account::devices::end" &[Mother] => devices::end(ctx, a, &s.session);
             "application::withdraw::withdraw" &[Mother] => application::withdraw::withdraw(ctx, a, &s.application);
+            "window::account::free_id_number" &[Window] => window::account::free_id_number(ctx, a, &s.served);
+            "window::serve::finish" &[Window] => window::serve::finish(ctx, a, &s.served);
             "account::erase::erase" CITIZENS => erase::erase(ctx, a, luggage_of(&s.office, a).await.session.as_ref());
         };
         let covered: BTreeSet<String> = named

@@ -8,7 +8,7 @@ use usecases::Context;
 use usecases::casework::list::{CaseList, ListedCase, PAGE, Pile, list};
 
 use super::staff;
-use crate::text::{account, date, desk as text};
+use crate::text::{account, date, desk as text, window};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -45,6 +45,7 @@ pub(crate) fn DeskPage() -> impl IntoView {
             .wide()
             .around(view! {
                 <h1>{text::TITLE}</h1>
+                {officer.serves().then(|| view! { <p><a class="more" href="/desk/window">{window::TITLE}</a></p> })}
                 <nav class="piles num">{tabs.collect_view()}</nav>
                 {cases(&office, &list, today)}
                 {pages(&list, pile, pile_number)}

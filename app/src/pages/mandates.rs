@@ -1,6 +1,8 @@
-//! Whom one lets act for oneself: the list of mandates, one file for drawing one up, one for a single one, and one for confirming it.
+//! Whom one lets act for oneself: the list of mandates, one file for the form, one for drawing one up,
+//! one for a single one, and one for confirming it.
 
 mod confirm;
+pub(crate) mod form;
 pub(crate) mod mandate;
 pub(crate) mod new;
 
@@ -63,11 +65,17 @@ fn exit() -> Exit {
     }
 }
 
-/// What a mandate is for and until when, in one line.
-pub(super) async fn scope(office: &Context, mandate: &Mandate) -> usecases::Result<String> {
+/// What a mandate is for.
+pub(crate) async fn what(office: &Context, mandate: &Mandate) -> usecases::Result<String> {
     let mut names = Vec::new();
     for slug in mandate.themes.iter().flatten() {
         names.push(usecases::theme::read::read(office, slug).await?.theme.name.clone());
     }
-    Ok(text::scope(&names, &date::day(mandate.until, office.today())))
+    Ok(text::what(&names))
+}
+
+/// What a mandate is for and until when, in one line.
+pub(crate) async fn scope(office: &Context, mandate: &Mandate) -> usecases::Result<String> {
+    let until = date::day(mandate.until, office.today());
+    Ok(text::scope(&what(office, mandate).await?, &until))
 }

@@ -181,12 +181,8 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     let page = match signed_in.unparked.as_ref()? {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
         Unparked::Case(case) => format!("/desk/cases/{case}"),
-        Unparked::RealName(_)
-        | Unparked::NewOfficer(_)
-        | Unparked::Phone
-        | Unparked::Mandate(_)
-        | Unparked::Away
-        | Unparked::Identified => return None,
+        // Everything else waits on its own page.
+        _ => return None,
     };
     keep("parked", None, 0);
     Some(page)

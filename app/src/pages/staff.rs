@@ -6,7 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 
-use domain::staff::{Officer, Post, Role};
+use domain::staff::{Officer, Post, Role, Task};
 use usecases::Context;
 
 use crate::text::staff as text;
@@ -14,10 +14,19 @@ use crate::text::staff as text;
 /// Where an officer's work begins.
 pub(crate) fn home(officer: &Officer) -> &'static str {
     match officer.role() {
+        None if officer.serves() && !does_casework(officer) => "/desk/window",
         None => "/desk",
         Some(Role::System | Role::Security) => "/staff",
         Some(Role::Audit) => "/audit",
     }
+}
+
+/// Whether any of their posts is about cases.
+pub(crate) fn does_casework(officer: &Officer) -> bool {
+    let posts = officer.posts().iter();
+    posts
+        .flat_map(|post| &post.tasks)
+        .any(|task| Task::CASEWORK.contains(task))
 }
 
 /// What an officer is there for, in a few words: the part of running the system, or the departments.

@@ -17,6 +17,12 @@ pub fn day(date: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// `2026 年 11 月 20 日`, for paper.
+#[must_use]
+pub fn whole(date: NaiveDate) -> String {
+    format!("{} 年 {} 月 {} 日", date.year(), date.month(), date.day())
+}
+
 /// `12 月 4 日（周五）`.
 #[must_use]
 pub fn weekday(date: NaiveDate, today: NaiveDate) -> String {

@@ -62,13 +62,13 @@ pub const MANDATES: &str = "请人帮我办";
 /// Beneath it.
 pub const MANDATES_LEDE: &str = "请家里人或者信得过的人替您办。办的每一步您都看得见，随时可以收回。";
 /// None yet.
-pub const NO_MANDATES: &str = "您还没有请过人。";
+pub const NO_MANDATES: &str = "您还没有请过人。可以请家里人、信得过的人，也可以请社区的帮办代办站。";
 /// A new one.
 pub const NEW: &str = "请一个人帮我办";
 /// Who.
 pub const WHOM: &str = "请谁帮";
 /// A person one knows.
-pub const A_PERSON: &str = "我认识的人（下面填姓名和手机号）";
+pub const A_PERSON: &str = "一个认识的人";
 /// Who: name.
 pub const AGENT_NAME: &str = "帮忙的人的姓名";
 /// Hint.
@@ -76,17 +76,17 @@ pub const AGENT_NAME_HINT: &str = "要和身份证上的一样。";
 /// Who: number.
 pub const AGENT_PHONE: &str = "帮忙的人的手机号码";
 /// Hint.
-pub const AGENT_PHONE_HINT: &str = "对方用这个号码登录，就能看到您请他帮忙。";
+pub const AGENT_PHONE_HINT: &str = "帮忙的人用这个号码登录，答应了才开始。";
 /// Which.
-pub const WHICH: &str = "帮您办什么";
+pub const WHICH: &str = "帮忙办什么";
 /// All.
-pub const ALL_THEMES: &str = "什么事都行";
+pub const ALL_THEMES: &str = "所有的事，包括以后新开的";
 /// Some.
 pub const SOME_THEMES: &str = "只办下面勾选的";
 /// Until when.
 pub const UNTIL: &str = "帮到什么时候";
 /// What an agent may do.
-pub const MAY: &str = "帮忙的人可以替您填表、查登记、交材料、提交、看进度，看不到您自己办的别的事。";
+pub const MAY: &str = "帮忙的人可以替您填表、查登记、交材料、提交、看进度，看不到您自己办的别的事。您随时可以收回。";
 /// On to confirming.
 pub const DRAW_UP: &str = "下一步";
 /// Title of confirming.
@@ -166,14 +166,19 @@ pub fn standing(standing: domain::mandate::Standing) -> &'static str {
     }
 }
 
-/// What a mandate is for, in one line.
+/// What a mandate is for.
 #[must_use]
-pub fn scope(themes: &[String], until: &str) -> String {
-    let what = if themes.is_empty() {
+pub fn what(themes: &[String]) -> String {
+    if themes.is_empty() {
         ALL_THEMES.to_owned()
     } else {
         themes.join("、")
-    };
+    }
+}
+
+/// What a mandate is for and until when, in one line.
+#[must_use]
+pub fn scope(what: &str, until: &str) -> String {
     format!("{what} · 到 {until}")
 }
 
@@ -204,11 +209,11 @@ pub fn used(kind: usecases::mandate::journal::Kind) -> &'static str {
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
         "not-an-agent" => "请填帮忙的人的姓名和 11 位手机号，对着看一遍。",
-        "yourself" => "不能请自己。请填帮忙的人的姓名和手机号。",
-        "no-theme" => "请选帮您办什么。",
+        "yourself" => "帮忙的人不能是本人。请填帮忙的人的姓名和手机号。",
+        "no-theme" => "请选帮忙办什么。",
         "represents-no-more" => "登记的结果只管一天。请再查一次您代表哪个单位。",
         "not-a-day" => "请选帮到什么时候，最长一年。",
-        "too-many-mandates" => "您已经请了 20 个人。先收回不用的，再请新的。",
+        "too-many-mandates" => "已经请了 20 个人。先收回不用的，再请新的。",
         "of-age" => "这个人已经满 18 岁了，要本人在自己的账户里点“请人帮我办”。",
         "not-an-identity" => "请填孩子的姓名和 18 位身份证号码，对着户口本看一遍。",
         "not-confirmed" => {

@@ -23,6 +23,9 @@ pub fn message(said: &str) -> String {
         Some(NoticeKind::MandateOffered) => "有人请您帮忙办事。登录后到“我的”里看是谁，您答应了才开始。",
         Some(NoticeKind::MandateAccepted) => "您委托的人答应了，可以替您办事了。想停，登录后随时可以收回。",
         Some(NoticeKind::MandateEnded) => "一份委托停止了。登录后到“我的”里看是哪一份。",
+        Some(NoticeKind::NumberMoved) => {
+            "您的账户换了手机号，这个号码不能登录了。不是您换的，请马上打政务服务热线，或者带身份证到大厅。"
+        }
         None => return format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
     };
     said.to_owned()

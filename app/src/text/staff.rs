@@ -84,11 +84,12 @@ pub const REGION: &str = "地区";
 pub const WHOLE_CITY: &str = "全市";
 /// Label.
 pub const TASKS: &str = "做什么";
-/// How much of the work, by the last task.
-pub const LEVELS: [(&str, &str); 3] = [
+/// How much of the casework, by the last task; or the window.
+pub const LEVELS: [(&str, &str); 4] = [
     ("read", "只查看"),
     ("accept", "查看和受理"),
     ("decide", "查看、受理和决定"),
+    ("window", "窗口接待"),
 ];
 /// Give it.
 pub const ADD_POST: &str = "加上";
@@ -141,6 +142,7 @@ pub fn task(task: Task) -> &'static str {
         Task::Read => "查看",
         Task::Accept => "受理",
         Task::Decide => "决定",
+        Task::Window => "窗口接待",
     }
 }
 
@@ -173,6 +175,9 @@ pub fn act(act: Act) -> &'static str {
         Act::Unlocked => "打开账户",
         Act::SecondFactorReset => "重设动态码",
         Act::SawLog => "看操作记录",
+        Act::Served => "窗口接待",
+        Act::MandateRecorded => "记下委托书",
+        Act::MandateEnded => "停止委托",
         Act::NumberMoved => "换手机号",
         Act::IdNumberFreed => "腾出身份证号码",
     }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
-use usecases::Context;
 use usecases::context::Mode;
+use usecases::{Asker, Context};
 
 use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
@@ -131,8 +131,8 @@ impl Frame {
             };
             view! { <a class=class href=format!("tel:{number}")>{text::CALL}</a> }
         });
-        let sign_out = self
-            .wide
+        // Citizens sign out among their own things, staff anywhere.
+        let sign_out = matches!(visit().asker, Asker::Officer(_))
             .then(|| view! { <form method="post" action=SignOut::url()><button>{text::SIGN_OUT}</button></form> });
         let has_action = self.action.is_some() || call_below.is_some();
         let action = has_action

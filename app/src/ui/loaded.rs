@@ -38,6 +38,10 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
                 go("/staff/second-factor");
                 ().into_any()
             }
+            Err(Error::ServeFirst) => {
+                go("/desk/window?problem=serve-first");
+                ().into_any()
+            }
             Err(error) => view! { <ProblemBody problem=Problem::of(&error)/> }.into_any(),
         }
     })

@@ -34,7 +34,7 @@ fn duty(file: &OfficerFile, departments: &[Department], notes: &mut Notes) -> Op
             let whole = Post {
                 department: department(file, name, departments, notes)?,
                 regions: BTreeSet::new(),
-                tasks: Task::ALL.map(|(task, _)| task).into(),
+                tasks: Task::CASEWORK.into(),
             };
             Some(Duty::Casework(vec![whole]))
         }
@@ -60,6 +60,7 @@ fn post(file: &OfficerFile, post: &PostFile, departments: &[Department], notes: 
         TaskFile::Read => Task::Read,
         TaskFile::Accept => Task::Accept,
         TaskFile::Decide => Task::Decide,
+        TaskFile::Window => Task::Window,
     };
     Some(Post {
         department: department(file, &post.department, departments, notes)?,

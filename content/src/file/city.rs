@@ -195,7 +195,7 @@ pub struct PostFile {
     pub tasks: Vec<TaskFile>,
 }
 
-/// What is done with a case.
+/// What is done with a case, or at a window.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskFile {
@@ -205,6 +205,8 @@ pub enum TaskFile {
     Accept,
     /// Grant or refuse it.
     Decide,
+    /// Serve people at a window.
+    Window,
 }
 
 /// A part of running the system.

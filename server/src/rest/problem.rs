@@ -63,7 +63,8 @@ impl From<Error> for Problem {
             | Error::RealNameFirst
             | Error::LiveFirst
             | Error::WearFirst(_)
-            | Error::SecondFactorFirst => Self::plain(StatusCode::FORBIDDEN, "Not allowed"),
+            | Error::SecondFactorFirst
+            | Error::ServeFirst => Self::plain(StatusCode::FORBIDDEN, "Not allowed"),
             Error::Conflict => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),
             Error::Refused(_) => Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "Refused"),
             Error::Internal(source) => {

@@ -60,7 +60,7 @@ pub async fn erase(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result
 }
 
 /// Takes everything out of an account but its id, which applications keep; the files whose contents go when that is committed.
-pub(super) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) -> Result<Vec<FileId>> {
+pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) -> Result<Vec<FileId>> {
     tx.hold(&format!("phone:{}", citizen.phone)).await?;
     let mut files = Vec::new();
     for draft in data::draft::list_all(&**tx, &citizen.id, ALL).await? {
@@ -94,7 +94,7 @@ pub(super) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) ->
 }
 
 /// Removes the contents of files whose records are gone.
-pub(super) async fn remove_contents(ctx: &Context, files: &[FileId]) {
+pub(crate) async fn remove_contents(ctx: &Context, files: &[FileId]) {
     for file in files {
         remove_content(ctx, file).await;
     }

@@ -59,13 +59,8 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
             let (text, next_step) = serde_json::from_str(&form.body).map_err(broken)?;
             casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
         }
-        // Those wait on their own page.
-        Unparked::RealName(_)
-        | Unparked::NewOfficer(_)
-        | Unparked::Phone
-        | Unparked::Mandate(_)
-        | Unparked::Away
-        | Unparked::Identified => return Ok(None),
+        // Everything else waits on its own page.
+        _ => return Ok(None),
     };
     match given_back {
         Ok(()) => {

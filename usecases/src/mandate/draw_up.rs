@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use data::parked::Parked;
 use domain::field::same_text;
-use domain::id::{AgencyId, MandateId, Slug};
+use domain::id::{AgencyId, CitizenId, MandateId, Slug};
 use domain::identity::mobile_number;
 use domain::mandate::{Agent, Ground, LONGEST, Mandate, Standing};
 
@@ -67,6 +67,18 @@ pub enum Who {
     Agency(AgencyId),
 }
 
+/// What is missing or wrong in what was filled in, all of it at once.
+#[must_use]
+pub fn lacks(said: &Said) -> Vec<Refusal> {
+    let is_person = said.agency.is_empty();
+    let problems = [
+        (is_person && person(&said.name, &said.phone).is_none()).then_some(Refusal::NotAnAgent),
+        (said.months == 0).then_some(Refusal::NotADay),
+        (!said.all && said.themes.is_empty()).then_some(Refusal::NoTheme),
+    ];
+    problems.into_iter().flatten().collect()
+}
+
 /// Draws up a mandate of the asker's.
 ///
 /// # Errors
@@ -74,9 +86,36 @@ pub enum Who {
 /// asker, or when there are too many; [`Error::NotFound`] for a theme that is not there.
 pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<MandateId> {
     let (principal, known) = asker.real_name()?;
+    let mandate = written(
+        ctx,
+        &principal.id,
+        &known.name,
+        Some(&principal.phone),
+        Ground::Confirmed,
+        wish,
+    )
+    .await?;
+    let tx = ctx.db.write().await?;
+    store(ctx, &tx, &mandate).await?;
+    tx.commit().await?;
+    Ok(mandate.id)
+}
+
+/// The mandate that somebody wants to give, worth nothing yet. `phone` is the principal's, where they have one.
+///
+/// # Errors
+/// As [`draw_up`].
+pub(crate) async fn written(
+    ctx: &Context,
+    principal: &CitizenId,
+    name: &str,
+    phone: Option<&str>,
+    ground: Ground,
+    wish: &Wish,
+) -> Result<Mandate> {
     let refused = |refusal| Err(Error::Refused(refusal));
     let agent = agent(ctx, &wish.who)?;
-    if agent.phone == principal.phone || (agent.agency.is_none() && same_text(&agent.name, &known.name)) {
+    if Some(agent.phone.as_str()) == phone || (agent.agency.is_none() && same_text(&agent.name, name)) {
         return refused(Refusal::Yourself);
     }
     let today = ctx.today();
@@ -90,32 +129,40 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, wish: &Wish) -> Result<Mandat
     for slug in wish.themes.iter().flatten() {
         theme::read::read(ctx, slug).await?;
     }
-    let mandate = Mandate {
+    Ok(Mandate {
         id: ctx.new_id().parse()?,
-        principal: principal.id.clone(),
+        principal: principal.clone(),
         agent,
         themes: wish.themes.clone(),
         from: today,
         until: wish.until,
-        ground: Ground::Confirmed,
+        ground,
         drawn_at: ctx.now(),
         confirmed_at: None,
         accepted_at: None,
         ended_at: None,
-    };
-    let tx = ctx.db.write().await?;
-    tx.hold(&format!("mandates:{}", principal.id)).await?;
-    let given = data::mandate::list_given(&*tx, &principal.id).await?;
-    let is_open = |given: &&Mandate| !matches!(given.standing(today), Standing::Ended | Standing::Over);
-    if given.iter().filter(is_open).count() >= MOST {
-        return refused(Refusal::TooManyMandates);
-    }
-    data::mandate::insert(&*tx, &mandate).await?;
-    tx.commit().await?;
-    Ok(mandate.id)
+    })
 }
 
-fn agent(ctx: &Context, who: &Who) -> Result<Agent> {
+/// Stores a mandate, unless its principal has too many.
+///
+/// # Errors
+/// Refused then.
+pub(crate) async fn store(ctx: &Context, tx: &data::Transaction, mandate: &Mandate) -> Result<()> {
+    tx.hold(&format!("mandates:{}", mandate.principal)).await?;
+    let given = data::mandate::list_given(&**tx, &mandate.principal).await?;
+    let is_open = |given: &&Mandate| !matches!(given.standing(ctx.today()), Standing::Ended | Standing::Over);
+    if given.iter().filter(is_open).count() >= MOST {
+        return Err(Error::Refused(Refusal::TooManyMandates));
+    }
+    Ok(data::mandate::insert(&**tx, mandate).await?)
+}
+
+/// Whom a wish means.
+///
+/// # Errors
+/// Refused when it is no name or number; [`Error::NotFound`] for an agency that the city does not have.
+pub(crate) fn agent(ctx: &Context, who: &Who) -> Result<Agent> {
     match who {
         Who::Agency(id) => {
             let agency = ctx.city.agencies().iter().find(|agency| agency.id == *id);
@@ -128,11 +175,9 @@ fn agent(ctx: &Context, who: &Who) -> Result<Agent> {
             })
         }
         Who::Person { name, phone } => {
-            let name = Some(name.trim()).filter(|name| (1..=60).contains(&name.chars().count()));
-            let named = name.zip(mobile_number(phone));
-            let (name, phone) = named.ok_or(Error::Refused(Refusal::NotAnAgent))?;
+            let (name, phone) = person(name, phone).ok_or(Error::Refused(Refusal::NotAnAgent))?;
             Ok(Agent {
-                name: name.to_owned(),
+                name,
                 phone,
                 citizen: None,
                 agency: None,
@@ -141,12 +186,18 @@ fn agent(ctx: &Context, who: &Who) -> Result<Agent> {
     }
 }
 
-/// Keeps what was said and refused, for this citizen to mend.
+/// A person by name and mobile number.
+fn person(name: &str, phone: &str) -> Option<(String, String)> {
+    let name = Some(name.trim()).filter(|name| (1..=60).contains(&name.chars().count()))?;
+    Some((name.to_owned(), mobile_number(phone)?))
+}
+
+/// Keeps what was said and refused, for the asker to mend.
 ///
 /// # Errors
-/// When the database fails.
+/// As [`said`].
 pub async fn keep_said(ctx: &Context, asker: &Asker, said: &Said) -> Result<Token> {
-    let about = Parked::Mandate(asker.citizen()?.id.clone());
+    let about = about(asker)?;
     let themes: Vec<String> = said
         .themes
         .iter()
@@ -158,12 +209,20 @@ pub async fn keep_said(ctx: &Context, asker: &Asker, said: &Said) -> Result<Toke
     parked::keep(ctx, about, body.map_err(|error| Error::Internal(Box::new(error)))?).await
 }
 
-/// What this citizen last said.
+/// Whose it is: a citizen's, or that of an officer at a window.
+fn about(asker: &Asker) -> Result<Parked> {
+    match asker {
+        Asker::Officer(_) => Ok(Parked::MandateAtWindow(asker.window()?.id.clone())),
+        _ => Ok(Parked::Mandate(asker.citizen()?.id.clone())),
+    }
+}
+
+/// What the asker last said.
 ///
 /// # Errors
-/// [`Error::SignInFirst`] for a guest.
+/// [`Error::SignInFirst`] for a guest, [`Error::Forbidden`] for an officer who serves at no window.
 pub async fn said(ctx: &Context, asker: &Asker, token: &Token) -> Result<Option<Said>> {
-    let about = Parked::Mandate(asker.citizen()?.id.clone());
+    let about = about(asker)?;
     let Some(body) = parked::find(ctx, token, &about).await? else {
         return Ok(None);
     };

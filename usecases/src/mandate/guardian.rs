@@ -1,12 +1,13 @@
 //! A parent acts for their child: the register that knows names says whose child it is, so nobody has to give a mandate.
 
 use chrono::{Days, Months};
-use domain::account::{Citizen, RealName};
-use domain::id::{CitizenId, ElementId, MandateId};
+use domain::account::RealName;
+use domain::id::{ElementId, MandateId};
 use domain::identity::IdNumber;
 use domain::mandate::{Agent, Ground, Mandate, Standing};
 
 use super::tell;
+use crate::account::begin::account_or_new;
 use crate::account::real_name;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -34,16 +35,13 @@ pub async fn guard(ctx: &Context, asker: &Asker, name: &str, id_number: &str) ->
     if last < ctx.today() {
         return refused(Refusal::OfAge);
     }
-    let entry = real_name::ask(ctx, parent, name, &id_number).await?;
+    let entry = real_name::ask(ctx, parent.id.as_str(), real_name::TRIES, name, &id_number).await?;
     if !names_as_parent(&entry, &known.id_number)? {
         return refused(Refusal::NotConfirmed);
     }
     let tx = ctx.db.write().await?;
-    tx.hold(&format!("id_number:{id_number}")).await?;
-    let child = match data::account::find_by_id_number(&*tx, &id_number).await? {
-        Some(child) => child.id,
-        None => begin_account(ctx, &tx, parent, name, id_number).await?,
-    };
+    let (name, phone) = (name.to_owned(), &parent.phone);
+    let child = account_or_new(ctx, &tx, &RealName { name, id_number }, phone).await?.id;
     let given = data::mandate::list_given(&*tx, &child).await?;
     let is_this = |given: &&Mandate| {
         let is_open = given.standing(ctx.today()) == Standing::Live;
@@ -84,24 +82,4 @@ fn names_as_parent(entry: &Entry, parent: &IdNumber) -> Result<bool> {
     let is_parent = |role: &str| role == "father" || role == "mother";
     let mut says = entry.says.iter();
     Ok(says.any(|(role, of, text)| is_parent(role) && *of == element && text == parent.as_str()))
-}
-
-/// An account that nobody signs in to until the child does; the parent's number is where the office calls.
-async fn begin_account(
-    ctx: &Context,
-    tx: &data::Transaction,
-    parent: &Citizen,
-    name: &str,
-    id_number: IdNumber,
-) -> Result<CitizenId> {
-    let child = Citizen {
-        id: ctx.new_id().parse()?,
-        phone: parent.phone.clone(),
-        real_name: Some(RealName {
-            name: name.to_owned(),
-            id_number,
-        }),
-    };
-    data::account::save_citizen(&**tx, &child).await?;
-    Ok(child.id)
 }

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::outbox;
 
 /// Asks the agent, by message: whether the number has an account is nobody's business.
-pub(super) async fn offered(ctx: &Context, tx: &Transaction, mandate: &Mandate) -> Result<()> {
+pub(crate) async fn offered(ctx: &Context, tx: &Transaction, mandate: &Mandate) -> Result<()> {
     if mandate.agent.agency.is_some() {
         return Ok(());
     }

@@ -66,20 +66,27 @@ fn posts(office: &Context, officer: &Officer, changes: bool) -> AnyView {
     if officer.posts().is_empty() {
         return view! { <p>{duty(office, officer)}</p> }.into_any();
     }
-    let row = |(position, post): (usize, &Post)| {
+    let row = |post: &Post| {
         let form = changes.then(|| {
             view! {
                 <form method="post" action=DropPost::url()>
                     <input type="hidden" name="officer" value=officer.id.to_string()/>
-                    <input type="hidden" name="position" value=position.to_string()/>
+                    <input type="hidden" name="department" value=post.department.to_string()/>
+                    <input type="hidden" name="regions" value=words(post.regions.iter().map(String::as_str))/>
+                    <input type="hidden" name="tasks" value=words(post.tasks.iter().map(|task| task.as_str()))/>
                     <button class="link-button">{text::DROP_POST}</button>
                 </form>
             }
         });
         view! { <li><span class="rows__name">{spoken(office, post)}</span>{form}</li> }
     };
-    let rows = officer.posts().iter().enumerate().map(row).collect_view();
+    let rows = officer.posts().iter().map(row).collect_view();
     view! { <ul class="rows">{rows}</ul> }.into_any()
+}
+
+/// Words in one hidden field.
+fn words<'a>(all: impl Iterator<Item = &'a str>) -> String {
+    all.collect::<Vec<_>>().join(" ")
 }
 
 fn spoken(office: &Context, post: &Post) -> String {
@@ -153,14 +160,14 @@ pub(crate) async fn add_post(
     let (office, asker) = (office(), visit().asker);
     let change = async {
         let last = Task::from_word(&level).ok_or(Error::NotFound)?;
+        let tasks = match last {
+            Task::Window => BTreeSet::from([Task::Window]),
+            last => Task::CASEWORK.into_iter().filter(|task| *task <= last).collect(),
+        };
         let post = Post {
             department: department.parse()?,
             regions: Some(region).filter(|code| !code.is_empty()).into_iter().collect(),
-            tasks: Task::ALL
-                .map(|(task, _)| task)
-                .into_iter()
-                .filter(|task| *task <= last)
-                .collect::<BTreeSet<_>>(),
+            tasks,
         };
         manage::add_post(&office, &asker, &officer.parse()?, post).await
     };
@@ -170,13 +177,21 @@ pub(crate) async fn add_post(
 
 /// Takes a post from an officer.
 #[server]
-pub(crate) async fn drop_post(officer: String, position: usize) -> Result<(), ServerFnError> {
+pub(crate) async fn drop_post(
+    officer: String,
+    department: String,
+    #[server(default)] regions: String,
+    tasks: String,
+) -> Result<(), ServerFnError> {
     let (office, asker) = (office(), visit().asker);
     let change = async {
-        let id = officer.parse()?;
-        let found = read(&office, &asker, &id).await?;
-        let post = found.officer.posts().get(position).ok_or(Error::Conflict)?;
-        manage::drop_post(&office, &asker, &id, post).await
+        let task = |word| Task::from_word(word).ok_or(Error::NotFound);
+        let post = Post {
+            department: department.parse()?,
+            regions: regions.split_whitespace().map(str::to_owned).collect(),
+            tasks: tasks.split_whitespace().map(task).collect::<Result<_, _>>()?,
+        };
+        manage::drop_post(&office, &asker, &officer.parse()?, &post).await
     };
     go_on(back(&officer, change.await));
     Ok(())

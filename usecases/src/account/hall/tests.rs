@@ -40,6 +40,8 @@ async fn an_account_moves_to_the_new_phone_and_the_old_one_opens_it_no_more() {
         assert_eq!(opens(Means::Phone, NEW).await, Some(id("lin_xiao")));
         let mother = office.citizen("lin_xiao").await;
         assert_eq!(mother.citizen().unwrap().phone, NEW);
+        let told = crate::message::list(ctx).await.unwrap();
+        assert_eq!((told[0].phone.as_str(), told[0].text.as_str()), (OLD, "number_moved"));
         assert_eq!(
             logged(&office).await,
             [(Act::NumberMoved, About::Citizen(id("lin_xiao")))]

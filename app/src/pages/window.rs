@@ -1,0 +1,134 @@
+//! The window of a hall: who comes with their ID card, and what is done for them there.
+
+pub(crate) mod account;
+pub(crate) mod mandate;
+pub(crate) mod person;
+
+use domain::staff::Officer;
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::token::Token;
+use usecases::window::serve::{finish, keep_typed, serve, typed};
+use usecases::{Context, Error};
+
+use super::staff;
+use crate::respond::{go_on, keep, problem_code, status};
+use crate::text::{account as words, window as text};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{Visit, office, query, visit};
+
+/// Seconds that the browser keeps who stands there, and what was typed.
+const WHILE: u32 = 30 * 60;
+
+/// `/desk/window?problem=`.
+#[component]
+pub(crate) fn WindowPage() -> impl IntoView {
+    let (office, visit) = (office(), visit());
+    let problem = query("problem").as_deref().and_then(text::problem);
+    if problem.is_some() {
+        status(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let reader = office.clone();
+    let load = async move {
+        let before = typed(&reader, &visit.asker, visit.typed.as_ref()).await?;
+        let before = before.filter(|_| problem.is_some());
+        Ok((visit.asker.officer()?.clone(), before.unwrap_or_default()))
+    };
+    loaded(load, move |(officer, (name, id_number))| {
+        let invalid = problem.is_some().then_some("true");
+        let action = view! { <button class="button" form="serve">{text::SERVE}</button> };
+        let frame = frame(&office, &officer, text::TITLE).action(action);
+        let frame = if staff::does_casework(&officer) {
+            frame.exit(desk())
+        } else {
+            frame
+        };
+        frame.around(view! {
+            <h1>{text::TITLE}</h1>
+            <p class="lede">{text::LEDE}</p>
+            <form id="serve" class="desk__form" method="post" action=ServePerson::url()>
+                <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
+                <div class="field">
+                    <label for="name">{text::NAME}</label>
+                    <input id="name" name="name" type="text" autocomplete="off" value=name aria-describedby="problem" aria-invalid=invalid/>
+                </div>
+                <div class="field">
+                    <label for="id-number">{text::ID_NUMBER}</label>
+                    <input id="id-number" name="id_number" type="text" autocomplete="off" autocapitalize="characters" value=id_number aria-describedby="problem" aria-invalid=invalid/>
+                </div>
+            </form>
+        })
+    })
+}
+
+/// The frame of every page of the window.
+fn frame(office: &Context, officer: &Officer, title: impl Into<String>) -> Frame {
+    Frame::new(title).place(words::officer(&officer.name, &staff::duty(office, officer)))
+}
+
+/// Back to the cases.
+fn desk() -> Exit {
+    Exit {
+        href: "/desk".to_owned(),
+        label: crate::text::desk::TITLE,
+    }
+}
+
+/// Back to who stands there.
+fn back() -> Exit {
+    Exit {
+        href: "/desk/window/person".to_owned(),
+        label: text::BACK,
+    }
+}
+
+/// Who stands at the window, as this browser knows.
+///
+/// # Errors
+/// [`Error::ServeFirst`] when nobody does.
+fn standing(visit: &Visit) -> usecases::Result<Token> {
+    visit.served.clone().ok_or(Error::ServeFirst)
+}
+
+/// Looks up who stands at the window.
+#[server]
+pub(crate) async fn serve_person(name: String, id_number: String) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, .. }) = (office(), visit());
+    let outcome = async {
+        match serve(&office, &asker, &name, &id_number).await {
+            Ok(token) => {
+                keep("typed", None, 0);
+                keep("served", Some(&token), WHILE);
+                Ok("/desk/window/person".to_owned())
+            }
+            Err(error @ Error::Refused(_)) => {
+                keep(
+                    "typed",
+                    Some(&keep_typed(&office, &asker, &name, &id_number).await?),
+                    WHILE,
+                );
+                Ok(format!("/desk/window?problem={}", problem_code(&error)))
+            }
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Lets the person go.
+#[server]
+pub(crate) async fn finish_serving() -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        if let Some(token) = &visit.served {
+            finish(&office, &visit.asker, token).await?;
+        }
+        keep("served", None, 0);
+        Ok("/desk/window".to_owned())
+    };
+    go_on(outcome.await);
+    Ok(())
+}

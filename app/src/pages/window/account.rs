@@ -1,0 +1,111 @@
+//! The account of who stands at the window: another number, or the ID number back that somebody else gave.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::Error;
+use usecases::window::account::{free_id_number, set_number};
+use usecases::window::serve::read;
+
+use super::{back, frame, standing};
+use crate::respond::{go_on, problem_code, status};
+use crate::text::window as text;
+use crate::ui::loaded::loaded;
+use crate::visit::{office, query, visit};
+
+/// `/desk/window/number?problem=`.
+#[component]
+pub(crate) fn NumberPage() -> impl IntoView {
+    let (office, visit) = (office(), visit());
+    let problem = query("problem").as_deref().and_then(text::problem);
+    if problem.is_some() {
+        status(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let reader = office.clone();
+    let load = async move {
+        let found = read(&reader, &visit.asker, &standing(&visit)?).await?;
+        Ok((visit.asker.officer()?.clone(), found))
+    };
+    loaded(load, move |(officer, found)| {
+        let lede = if found.phone.is_some() {
+            text::NUMBER_LEDE
+        } else {
+            text::FIRST_NUMBER_LEDE
+        };
+        let invalid = problem.is_some().then_some("true");
+        let field = |id: &'static str, label: &'static str| {
+            view! {
+                <div class="field">
+                    <label for=id>{label}</label>
+                    <input id=id name=id type="tel" inputmode="numeric" autocomplete="off" aria-describedby="problem" aria-invalid=invalid/>
+                </div>
+            }
+        };
+        let action = view! { <button class="button" form="set-number">{text::SET_NUMBER}</button> };
+        frame(&office, &officer, text::NUMBER)
+            .exit(back())
+            .action(action)
+            .around(view! {
+                <h1>{text::number_of(&found.person.name)}</h1>
+                <p class="lede">{lede}</p>
+                <form id="set-number" class="desk__form" method="post" action=SetWindowNumber::url()>
+                    <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
+                    {field("number", text::NEW_NUMBER)}
+                    {field("again", text::NUMBER_AGAIN)}
+                </form>
+            })
+    })
+}
+
+/// `/desk/window/free`.
+#[component]
+pub(crate) fn FreePage() -> impl IntoView {
+    let (office, visit) = (office(), visit());
+    let reader = office.clone();
+    let load = async move {
+        let found = read(&reader, &visit.asker, &standing(&visit)?).await?;
+        found.account.ok_or(Error::NotFound)?;
+        Ok((visit.asker.officer()?.clone(), found.person.name))
+    };
+    loaded(load, move |(officer, name)| {
+        let action = view! {
+            <a class="button button--quiet" href="/desk/window/person">{text::BACK}</a>
+            <form method="post" action=FreeNumber::url()><button class="button button--danger">{text::CLOSE}</button></form>
+        };
+        frame(&office, &officer, text::FREE)
+            .exit(back())
+            .action(action)
+            .around(view! {
+                <h1>{text::free_of(&name)}</h1>
+                <p class="lede">{text::FREE_LEDE}</p>
+                <ul class="plain">{text::FREE_LOSES.map(|line| view! { <li>{line}</li> }).into_iter().collect_view()}</ul>
+            })
+    })
+}
+
+/// Gives the account this number.
+#[server]
+pub(crate) async fn set_window_number(number: String, again: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        match set_number(&office, &visit.asker, &standing(&visit)?, &number, &again).await {
+            Ok(()) => Ok("/desk/window/person?done=number".to_owned()),
+            Err(error @ Error::Refused(_)) => Ok(format!("/desk/window/number?problem={}", problem_code(&error))),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Closes the account of somebody else who gave the person's ID number.
+#[server]
+pub(crate) async fn free_number() -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        free_id_number(&office, &visit.asker, &standing(&visit)?).await?;
+        Ok("/desk/window/person?done=freed".to_owned())
+    };
+    go_on(outcome.await);
+    Ok(())
+}
