@@ -82,6 +82,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::NotSent => "not-sent",
             Refusal::WrongCode => "wrong-code",
             Refusal::CodeOver => "code-over",
+            Refusal::WhoIsIt => "who-is-it",
+            Refusal::NotThatPerson => "not-that-person",
             Refusal::NotAnIdentity => "not-an-identity",
             Refusal::NotConfirmed => "not-confirmed",
             Refusal::RegisterDown => "register-down",

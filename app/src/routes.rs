@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/person") view=sign_in::person::PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity") view=sign_in::identity::AwayPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity/return") view=sign_in::identity::ReturnPage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>

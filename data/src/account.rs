@@ -26,7 +26,8 @@ const ERASED: &str = "";
 pub async fn find_citizen(db: &impl Connection, id: &CitizenId) -> Result<Option<Citizen>> {
     let row = citizen::Entity::find_by_id(id.as_str()).one(db).await?;
     let citizen = row.map(|row| read(db, &row)).transpose()?;
-    Ok(citizen.filter(|citizen| citizen.phone != ERASED))
+    // One whose number is somebody else's now still has a name.
+    Ok(citizen.filter(|citizen| citizen.phone != ERASED || citizen.real_name.is_some()))
 }
 
 /// Leaves of an account only its id, which applications keep: nothing of who it was, and no way in.
@@ -195,6 +196,7 @@ pub async fn add_means(
         subject_hash: Set(db.keys().find(means.as_str(), subject)),
         citizen_id: Set(citizen.to_string()),
         added_at: Set(now.0),
+        proved_at: Set(None),
     };
     let first_wins = OnConflict::columns([means::Column::Kind, means::Column::SubjectHash])
         .do_nothing()
@@ -202,6 +204,34 @@ pub async fn add_means(
     means::Entity::insert(row)
         .on_conflict(first_wins)
         .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// When a code that came to this number was last entered, or the number given to its account; nothing for a number that no account
+/// has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn number_proved_at(db: &impl Connection, phone: &str) -> Result<Option<Moment>> {
+    let key = (
+        Means::Phone.as_str().to_owned(),
+        db.keys().find(Means::Phone.as_str(), phone),
+    );
+    let row = means::Entity::find_by_id(key).one(db).await?;
+    Ok(row.map(|row| Moment(row.proved_at.unwrap_or(row.added_at))))
+}
+
+/// Writes down that a code that came to this number was entered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prove_number(db: &impl Connection, phone: &str, now: Moment) -> Result<()> {
+    let own = means::Entity::update_many()
+        .filter(means::Column::Kind.eq(Means::Phone.as_str()))
+        .filter(means::Column::SubjectHash.eq(db.keys().find(Means::Phone.as_str(), phone)));
+    own.col_expr(means::Column::ProvedAt, Expr::value(now.0))
+        .exec(db)
         .await?;
     Ok(())
 }

@@ -18,6 +18,8 @@ const MANDATE_AT_WINDOW: &str = "mandate_at_window";
 const SERVED: &str = "served";
 const NOT_SERVED: &str = "not_served";
 const PHONE: &str = "phone";
+const PERSON: &str = "person";
+const NOT_THAT_PERSON: &str = "not_that_person";
 const MANDATE: &str = "mandate";
 const AWAY: &str = "away";
 const IDENTIFIED: &str = "identified";
@@ -54,6 +56,10 @@ pub enum Parked {
     NotServed(OfficerId),
     /// The mobile number of somebody who wants to sign in.
     Phone,
+    /// Somebody who entered a code that came to this account's number, and has to say who they are.
+    Person(CitizenId),
+    /// The name and ID number that they said, and that are not the account's.
+    NotThatPerson,
     /// Whom a citizen wants to act for them.
     Mandate(CitizenId),
     /// The way back of somebody who went to the identity provider.
@@ -76,6 +82,8 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Served(officer) => (SERVED, officer.to_string(), None),
         Parked::NotServed(officer) => (NOT_SERVED, officer.to_string(), None),
         Parked::Phone => (PHONE, String::new(), None),
+        Parked::Person(citizen) => (PERSON, citizen.to_string(), None),
+        Parked::NotThatPerson => (NOT_THAT_PERSON, String::new(), None),
         Parked::Mandate(citizen) => (MANDATE, citizen.to_string(), None),
         Parked::Away => (AWAY, String::new(), None),
         Parked::Identified => (IDENTIFIED, String::new(), None),
@@ -127,6 +135,8 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (SERVED, _) => Parked::Served(row.about.parse().map_err(broken)?),
         (NOT_SERVED, _) => Parked::NotServed(row.about.parse().map_err(broken)?),
         (PHONE, _) => Parked::Phone,
+        (PERSON, _) => Parked::Person(row.about.parse().map_err(broken)?),
+        (NOT_THAT_PERSON, _) => Parked::NotThatPerson,
         (MANDATE, _) => Parked::Mandate(row.about.parse().map_err(broken)?),
         (AWAY, _) => Parked::Away,
         (IDENTIFIED, _) => Parked::Identified,

@@ -11,7 +11,7 @@ use crate::identity::IdNumber;
 pub struct Citizen {
     /// Account id.
     pub id: CitizenId,
-    /// Mobile number, eleven digits.
+    /// Mobile number, eleven digits; empty once somebody else has it.
     pub phone: String,
     /// Who it is; nothing until the household register confirmed it.
     pub real_name: Option<RealName>,

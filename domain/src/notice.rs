@@ -27,6 +27,8 @@ pub enum News {
     MandateAccepted(MandateId),
     /// The other side ended a mandate.
     MandateEnded(MandateId),
+    /// Somebody else has the account's number now.
+    NumberGone,
 }
 
 /// What a message says; who and what it is about stands on the citizen's page only.
@@ -40,6 +42,8 @@ pub enum NoticeKind {
     MandateAccepted,
     /// [`News::MandateEnded`].
     MandateEnded,
+    /// [`News::NumberGone`]. It is sent to nobody, since there is no number.
+    NumberGone,
     /// The account has another number; said to the one it had.
     NumberMoved,
 }
@@ -54,6 +58,7 @@ impl News {
             Some(NoticeKind::NewDevice) => Self::NewDevice(about.parse()?),
             Some(NoticeKind::MandateAccepted) => Self::MandateAccepted(about.parse()?),
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
+            Some(NoticeKind::NumberGone) => Self::NumberGone,
             Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved) | None => return Err(NotAnId),
         })
     }
@@ -65,6 +70,7 @@ impl News {
             Self::NewDevice(_) => NoticeKind::NewDevice,
             Self::MandateAccepted(_) => NoticeKind::MandateAccepted,
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
+            Self::NumberGone => NoticeKind::NumberGone,
         }
     }
 
@@ -74,17 +80,19 @@ impl News {
         match self {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
+            Self::NumberGone => "",
         }
     }
 }
 
 impl NoticeKind {
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 5] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
         (Self::MandateEnded, "mandate_ended"),
+        (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
     ];
 

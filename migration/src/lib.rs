@@ -13,6 +13,7 @@ mod m20261122_000009_staff;
 mod m20261122_000010_hats;
 mod m20261122_000011_my_data;
 mod m20261122_000014_notices;
+mod m20261122_000015_proved;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_hats::Migration),
             Box::new(m20261122_000011_my_data::Migration),
             Box::new(m20261122_000014_notices::Migration),
+            Box::new(m20261122_000015_proved::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ pub mod my_data;
 pub mod notice;
 pub mod outside;
 pub mod passkey;
+pub mod person;
 pub mod real_name;
 pub mod recognise;
 pub mod sign_in;

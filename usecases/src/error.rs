@@ -71,6 +71,10 @@ pub enum Refusal {
     WrongCode,
     /// The code is used, too old, or was tried too often.
     CodeOver,
+    /// The digits are right, and the number may be somebody else's by now: they say who they are first.
+    WhoIsIt,
+    /// Not the name and ID number of the account.
+    NotThatPerson,
     /// Not an ID number, or no name.
     NotAnIdentity,
     /// The register knows nobody of this name and number.

@@ -2,6 +2,7 @@
 
 pub(crate) mod code;
 pub(crate) mod identity;
+pub(crate) mod person;
 
 use domain::staff::Officer;
 use leptos::prelude::*;

@@ -48,6 +48,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
         "wrong-code" => "数字不对。请填最新一条短信里的 6 位数字。",
         "code-over" => CODE_OVER,
+        "not-that-person" => "和这个账户登记的姓名、身份证号码对不上。请对着身份证看一遍。",
         "not-an-identity" => "请填姓名和 18 位身份证号码，对着身份证看一遍。",
         "not-confirmed" => "姓名和身份证号码对不上公安的户籍登记，请对着身份证看一遍。都对的，请打热线电话。",
         "register-down" => "现在连不上公安户籍，没法核对。请过一会儿再试，填的都还在。",
@@ -59,6 +60,27 @@ pub fn problem(code: &str) -> Option<&'static str> {
         _ => return super::means::problem(code),
     })
 }
+
+/// Title of saying whose the account is.
+pub const PERSON: &str = "请再说一下您是谁";
+/// Beneath it.
+pub const PERSON_LEDE: &str = "这个号码很久没有登录过，也没在这台设备上登录过。号码有可能换了人，所以要对一下账户本人的姓名和身份证号码，对上就登录。";
+/// Who has the number now.
+pub const ANEW: &str = "这个号码现在是我的，以前是别人的";
+/// When that is so.
+pub const ANEW_WHEN: &str = "刚办的号码，以前没有用它登录过的，给您开一个新的账户。";
+/// On to it.
+pub const TO_ANEW: &str = "我是新用这个号码的";
+/// What it means.
+pub const ANEW_MEANS: [&str; 3] = [
+    "给您开一个新的账户，里面什么都没有。",
+    "以前那个人的东西都在原来的账户里，您看不到。",
+    "以前那个账户不能再用这个号码登录。您就是那个人的话，请不要点，点了要带身份证到大厅窗口才能找回来。",
+];
+/// Back.
+pub const NOT_ANEW: &str = "返回";
+/// Do it.
+pub const BEGIN_ANEW: &str = "开新的账户";
 
 /// Title of saying who one is.
 pub const REAL_NAME: &str = "请告诉我们您是谁";

@@ -114,6 +114,7 @@ pub fn notice(news: &News) -> &'static str {
         News::NewDevice(_) => "有新设备登录",
         News::MandateAccepted(_) => "您委托的人答应了",
         News::MandateEnded(_) => "一份委托停止了",
+        News::NumberGone => "手机号给了别人",
     }
 }
 
@@ -122,6 +123,10 @@ pub fn notice(news: &News) -> &'static str {
 pub fn signed_in_on(time: &str, device: &str) -> String {
     format!("{time} 在 {device} 登录过。不是您？")
 }
+
+/// Somebody else has the number.
+pub const NUMBER_GONE: &str =
+    "您原来的手机号现在是别人在用，已经从这个账户里拿掉了。带身份证到大厅窗口，可以换上新的号码。";
 
 /// Sign it out.
 pub const END_IT: &str = "退出它";

@@ -12,6 +12,7 @@ pub struct Model {
     pub subject_hash: String,
     pub citizen_id: String,
     pub added_at: i64,
+    pub proved_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

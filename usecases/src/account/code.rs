@@ -8,6 +8,7 @@ use domain::id::CitizenId;
 use domain::identity::{half_width, mobile_number};
 
 use super::bind::{bind, take_identified};
+use super::person;
 use super::sign_in::{Luggage, SignedIn, enter};
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -162,7 +163,7 @@ pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address
 ///
 /// # Errors
 /// Refused when they are not the ones, or the code is used, too old or was tried too often; when the account is another person's
-/// than the one identified.
+/// than the one identified; and when the number may be somebody else's by now, until they said who they are to [`person::prove`].
 pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggage) -> Result<SignedIn> {
     let (tx, phone) = use_up(ctx, SIGN_IN, token, typed).await?;
     tx.hold(&format!("phone:{phone}")).await?;
@@ -170,6 +171,12 @@ pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggag
         Some(id) => data::account::find_citizen(&*tx, &id).await?.ok_or(Error::NotFound)?,
         None => begin_account(ctx, &tx, phone).await?,
     };
+    if person::is_unsure(ctx, &tx, &citizen, luggage).await? {
+        person::wait(ctx, &tx, &citizen.id, token).await?;
+        tx.commit().await?;
+        return Err(Error::Refused(Refusal::WhoIsIt));
+    }
+    data::account::prove_number(&*tx, &citizen.phone, ctx.now()).await?;
     let identified = take_identified(ctx, &tx, luggage.identified.as_ref()).await?;
     let (citizen, live_at) = match identified {
         Some(found) => (bind(ctx, &tx, citizen, &found).await?, found.live_at),
@@ -212,7 +219,8 @@ pub(crate) async fn use_up(
     Ok((tx, code.phone))
 }
 
-async fn begin_account(ctx: &Context, tx: &data::Transaction, phone: String) -> Result<Citizen> {
+/// An account that has nothing but this number.
+pub(super) async fn begin_account(ctx: &Context, tx: &data::Transaction, phone: String) -> Result<Citizen> {
     let id: CitizenId = ctx.new_id().parse()?;
     data::account::add_means(&**tx, Means::Phone, &phone, &id, ctx.now()).await?;
     let citizen = Citizen {

@@ -46,6 +46,7 @@ pub async fn by_code(
     if phone != asker.citizen()?.phone {
         return Err(Error::Refused(Refusal::WrongCode));
     }
+    data::account::prove_number(&*tx, &phone, ctx.now()).await?;
     data::ticket::give(&*tx, &kind, &session.hash(), "", ctx.now().plus(GOOD)).await?;
     Ok(tx.commit().await?)
 }

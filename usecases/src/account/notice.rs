@@ -41,6 +41,8 @@ pub enum What {
     AgentEnded(MandateId, String),
     /// This principal ended a mandate that the citizen had.
     PrincipalEnded(String),
+    /// Somebody else has the account's number now.
+    NumberGone,
 }
 
 /// Tells of a session that begins on a device that is not known, unless it is the account's first. A browser is always known
@@ -89,7 +91,9 @@ pub(crate) async fn send(ctx: &Context, errand: &str, id: &NoticeId) -> Result<(
     let (Some(notice), Some(messenger), true) = (notice, &ctx.messenger, is_mine) else {
         return Ok(());
     };
-    let Some(citizen) = data::account::find_citizen(ctx.db.read(), &notice.citizen).await? else {
+    let citizen = data::account::find_citizen(ctx.db.read(), &notice.citizen).await?;
+    // Somebody else has the number of one that has none.
+    let Some(citizen) = citizen.filter(|citizen| !citizen.phone.is_empty()) else {
         return Ok(());
     };
     let kind = notice.news.kind();
@@ -135,6 +139,7 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
                 device: session.and_then(|session| session.device),
             }));
         }
+        News::NumberGone => return Ok(Some(What::NumberGone)),
         News::MandateAccepted(id) => (id, false),
         News::MandateEnded(id) => (id, true),
     };

@@ -99,8 +99,8 @@ pub(super) enum Word {
 /// Makes an ID number free for this account, and nobody else's until the transaction ends.
 ///
 /// # Errors
-/// Refused for a child, when another account has it that somebody signs in to, or while a parent still acts for the one who only
-/// typed it.
+/// Refused for a child, when another account has it that somebody signs in to; for who only typed it also while an agent acts for
+/// that one, or when its number is gone.
 pub(super) async fn claim(
     ctx: &Context,
     tx: &data::Transaction,
@@ -122,13 +122,16 @@ pub(super) async fn claim(
     let has_guardian = given
         .iter()
         .any(|mandate| mandate.standing(ctx.today()) == Standing::Live);
-    if data::account::has_means(&**tx, &holder.id).await? || (has_guardian && word == Word::Typed) {
+    // Nor is one whose number somebody else has: its owner comes by a passkey, or to a window.
+    let is_kept = has_guardian || holder.phone.is_empty();
+    if data::account::has_means(&**tx, &holder.id).await? || (is_kept && word == Word::Typed) {
         return Err(Error::Refused(Refusal::IdentityTaken));
     }
     Ok(data::account::merge(&**tx, &holder.id, citizen).await?)
 }
 
-async fn may_try(ctx: &Context, by: &str, most: i64) -> Result<bool> {
+/// Counts a try of today; whether it was not one too many.
+pub(super) async fn may_try(ctx: &Context, by: &str, most: i64) -> Result<bool> {
     let tx = ctx.db.write().await?;
     let so_far = data::setting::count_up(&*tx, &format!("{COUNTER}{}:{by}", ctx.today())).await?;
     tx.commit().await?;

@@ -21,6 +21,7 @@ pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
         }
         What::Accepted(mandate, agent) => (hat::has_accepted(agent), look(mandate)),
         What::AgentEnded(mandate, agent) => (hat::agent_ended(agent), look(mandate)),
+        What::NumberGone => (text::NUMBER_GONE.to_owned(), ().into_any()),
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
     };
     view! {

@@ -4,6 +4,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::code::{keep_typed, send, send_again, sent_to, sign_in};
+use usecases::account::sign_in::SignedIn;
 use usecases::{Error, Refusal};
 
 use super::{arrive, luggage};
@@ -15,7 +16,7 @@ use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Visit, office, query, visit};
 
 /// Seconds that the browser keeps what stands for a code, or for what was typed.
-const WHILE: u32 = 30 * 60;
+pub(super) const WHILE: u32 = 30 * 60;
 
 /// The number to send a code to.
 pub(super) fn phone_form(next: &str, typed: String, problem: Option<&'static str>) -> impl IntoView + use<> {
@@ -76,11 +77,20 @@ pub(crate) fn CodePage() -> impl IntoView {
     })
 }
 
-fn code_page(next: &str, problem: Option<Refusal>) -> String {
+/// The page of the code, with what is wrong.
+pub(super) fn code_page(next: &str, problem: Option<Refusal>) -> String {
     let problem = problem.map_or_else(String::new, |refusal| {
         format!("&problem={}", problem_code(&Error::Refused(refusal)))
     });
     format!("/sign-in/code?next={}{problem}", encode(next))
+}
+
+/// Keeps what somebody has whose code opened an account; the page they come to.
+pub(super) fn come(signed_in: &SignedIn, next: String) -> String {
+    keep("code", None, 0);
+    keep("guest", None, 0);
+    keep("identified", None, 0);
+    arrive(signed_in).unwrap_or(next)
 }
 
 /// Sends a code to a number.
@@ -142,12 +152,8 @@ pub(crate) async fn enter_code(digits: String, next: String) -> Result<(), Serve
             return Ok(code_page(&next, Some(Refusal::CodeOver)));
         };
         match sign_in(&office, &code, &digits, &luggage()).await {
-            Ok(signed_in) => {
-                keep("code", None, 0);
-                keep("guest", None, 0);
-                keep("identified", None, 0);
-                Ok(arrive(&signed_in).unwrap_or(next))
-            }
+            Ok(signed_in) => Ok(come(&signed_in, next)),
+            Err(Error::Refused(Refusal::WhoIsIt)) => Ok(format!("/sign-in/person?next={}", encode(&next))),
             Err(Error::Refused(refusal)) => Ok(code_page(&next, Some(refusal))),
             Err(error) => Err(error),
         }

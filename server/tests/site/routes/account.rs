@@ -166,3 +166,44 @@ async fn a_number_that_has_an_account_is_answered_like_one_that_has_none() {
     assert_eq!(pages[0].1, pages[1].1);
     assert_eq!(pages[0].2.replace("138", ""), pages[1].2.replace("139", ""));
 }
+
+#[tokio::test]
+async fn where_a_number_may_be_somebody_elses_one_says_who_one_is_or_begins_anew() {
+    let answered = async |site: &Site, browser: &mut Browser<Inside>| {
+        let page = asked(browser, "13800000001", "/applications").await;
+        let mut form = page.form("enter_code");
+        form.set("digits", &received(site).await);
+        browser.press(&page, &form, ("", "")).await.unwrap()
+    };
+    for site in Site::each().await {
+        site.advance(91 * 24 * 3_600_000);
+        let mut owner = site.browser();
+        let who = answered(&site, &mut owner).await;
+        assert_eq!(who.heading(), text::PERSON, "{who}");
+        assert!(!who.text().contains("林"), "nothing of the account is shown: {who}");
+        assert!(owner.get("/me").await.unwrap().path.starts_with("/sign-in"));
+        let say = async |browser: &mut Browser<Inside>, page: &Page, id_number: &str| {
+            let mut form = page.form("say_who");
+            form.set("name", "林晓").set("id_number", id_number);
+            browser.press(page, &form, ("", "")).await.unwrap()
+        };
+        let wrong = say(&mut owner, &who, "000000199605180027").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!wrong.path.contains("000000"), "nothing typed stands in an address");
+        assert!(wrong.text().contains("000000199605180027"), "it is there to be mended");
+        let back = say(&mut owner, &wrong, "０００００0199605180026").await;
+        assert_eq!(back.path, "/applications", "{back}");
+
+        site.advance(91 * 24 * 3_600_000);
+        let mut stranger = site.browser();
+        let who = answered(&site, &mut stranger).await;
+        let anew = stranger.get("/sign-in/person?anew=1&next=/applications").await.unwrap();
+        assert_eq!(anew.heading(), text::ANEW, "{who}");
+        let form = anew.form("begin_number_anew");
+        let begun = stranger.press(&anew, &form, ("", "")).await.unwrap();
+        assert_eq!(begun.path, "/applications", "{begun}");
+        let again = stranger.press(&anew, &form, ("", "")).await.unwrap();
+        assert!(again.path.starts_with("/sign-in/code"), "once: {again}");
+        assert!(!stranger.get("/me").await.unwrap().text().contains("林晓"));
+    }
+}
