@@ -17,6 +17,7 @@ pub(crate) mod mode;
 pub(crate) mod my_data;
 pub(crate) mod passkeys;
 pub(crate) mod plan;
+pub(crate) mod privacy;
 pub(crate) mod problem;
 pub(crate) mod progress;
 pub(crate) mod real_name;

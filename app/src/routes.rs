@@ -7,7 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::{
     applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, means, my_data,
-    passkeys, plan, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
+    passkeys, plan, privacy, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -57,6 +57,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/themes/:slug") view=guide::GuidePage ssr=SsrMode::Async/>
                 <Route path=path!("/themes/:slug/plan") view=plan::PlanPage ssr=SsrMode::Async/>
                 <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=privacy::PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/person") view=sign_in::person::PersonPage ssr=SsrMode::Async/>

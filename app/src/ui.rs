@@ -6,6 +6,7 @@ pub(crate) mod elder;
 pub(crate) mod field;
 pub(crate) mod frame;
 pub(crate) mod hat;
+pub(crate) mod identity;
 pub(crate) mod islands;
 pub(crate) mod loaded;
 pub(crate) mod material;

@@ -172,6 +172,8 @@ pub enum Act {
     SawCases,
     /// Looked at a case.
     SawCase,
+    /// Looked at a case with its numbers in full.
+    SawNumbers,
     /// Opened a file.
     SawFile,
     /// Accepted a case.
@@ -208,7 +210,7 @@ pub enum Act {
 
 impl Act {
     /// Every act with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 24] = [
+    pub const ALL: [(Self, &'static str); 25] = [
         (Self::FirstFactor, "first_factor"),
         (Self::SignedIn, "signed_in"),
         (Self::SignInRefused, "sign_in_refused"),
@@ -217,6 +219,7 @@ impl Act {
         (Self::SignedOut, "signed_out"),
         (Self::SawCases, "saw_cases"),
         (Self::SawCase, "saw_case"),
+        (Self::SawNumbers, "saw_numbers"),
         (Self::SawFile, "saw_file"),
         (Self::Accepted, "accepted"),
         (Self::Granted, "granted"),

@@ -39,6 +39,21 @@ async function received(parent: Parent): Promise<string> {
   return /\d{6}/.exec(said)?.[0] ?? '';
 }
 
+/** Adds a finger to an account, and signs in once more without it. */
+async function addsFinger(parent: Parent): Promise<void> {
+  await parent.goes('/sign-in');
+  await parent.signsIn('林晓');
+  await parent.goes('/me/passkeys/add?next=/me/passkeys');
+  await parent.presses(/^发验证码到 138/);
+  await parent.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
+  await parent.presses('确认');
+  await parent.presses('刷脸或按指纹，加上');
+  await parent.goes('/me');
+  await parent.presses('退出登录');
+  await parent.goes('/sign-in');
+  await parent.signsIn('林晓');
+}
+
 test('somebody new becomes known by name, adds a finger, signs in with it and shows that they are there', { tag: '@everywhere' }, async ({ parent, page }) => {
   test.slow();
   const lock = await Lock.on(page);
@@ -95,17 +110,7 @@ test('somebody new becomes known by name, adds a finger, signs in with it and sh
 
 test('a step that needs a living person is refused to a stranger at the device and goes on with its owner', { tag: '@phone' }, async ({ parent, page }) => {
   const lock = await Lock.on(page);
-  await parent.goes('/sign-in');
-  await parent.signsIn('林晓');
-  await parent.goes('/me/passkeys/add?next=/me/passkeys');
-  await parent.presses(/^发验证码到 138/);
-  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
-  await parent.presses('确认');
-  await parent.presses('刷脸或按指纹，加上');
-  await parent.goes('/me');
-  await parent.presses('退出登录');
-  await parent.goes('/sign-in');
-  await parent.signsIn('林晓');
+  await addsFinger(parent);
 
   await parent.goes('/me/live?next=/applications');
   await lock.sees(false);
@@ -126,17 +131,7 @@ test('a step that needs a living person is refused to a stranger at the device a
 
 test('a mandate is confirmed by a finger instead of a code', { tag: '@phone' }, async ({ parent, page }) => {
   await Lock.on(page);
-  await parent.goes('/sign-in');
-  await parent.signsIn('林晓');
-  await parent.goes('/me/passkeys/add?next=/me/passkeys');
-  await parent.presses(/^发验证码到 138/);
-  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
-  await parent.presses('确认');
-  await parent.presses('刷脸或按指纹，加上');
-  await parent.goes('/me');
-  await parent.presses('退出登录');
-  await parent.goes('/sign-in');
-  await parent.signsIn('林晓');
+  await addsFinger(parent);
   await parent.goes('/me/mandates/new');
   await page.getByRole('textbox', { name: '帮忙的人的姓名' }).fill('陈远');
   await page.getByRole('textbox', { name: '帮忙的人的手机号码' }).fill('13800000002');

@@ -74,7 +74,13 @@ pub(crate) fn HatsPage() -> impl IntoView {
             .map(|(held, scope)| offer(held, scope))
             .collect();
         let nobody = is_choosing && people.is_empty() && offers.is_empty();
-        let lede = if is_choosing { text::HATS_LEDE } else { text::WEAR_FIRST };
+        let lede = if !is_choosing {
+            text::WEAR_FIRST
+        } else if nobody && organisations.is_empty() {
+            text::NO_HATS
+        } else {
+            text::HATS_LEDE
+        };
         let knows_organisations = is_choosing && office.city.knows_representatives().is_some();
         Frame::new(text::HATS).exit(Exit::mine()).around(view! {
             <h1>{text::HATS}</h1>
@@ -83,7 +89,6 @@ pub(crate) fn HatsPage() -> impl IntoView {
             {own}
             {(!offers.is_empty()).then(|| view! { <h2>{text::OFFERED}</h2><ul class="rows">{offers}</ul> })}
             {(!people.is_empty()).then(|| view! { <h2>{text::PEOPLE}</h2><div class="choice">{people}</div> })}
-            {nobody.then(|| view! { <p>{text::NO_HATS}</p> })}
             {is_choosing.then(|| view! { <p class="group"><a href="/me/hats/child">{text::CHILD}</a></p> })}
             {(knows_organisations || !organisations.is_empty()).then(|| view! { <h2>{text::ORGANISATIONS}</h2> })}
             {(!organisations.is_empty()).then(|| view! { <div class="choice">{organisations}</div> })}

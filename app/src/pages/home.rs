@@ -64,7 +64,7 @@ fn first_themes(themes: Vec<Published>) -> AnyView {
 }
 
 /// Whether it is for a shop or a company: only their form asks for a credit code.
-fn is_for_companies(theme: &Theme) -> bool {
+pub(super) fn is_for_companies(theme: &Theme) -> bool {
     let mut fields = theme.topics.iter().flat_map(|topic| &topic.fields);
     fields.any(|field| field.element.kind == Kind::CreditCode)
 }

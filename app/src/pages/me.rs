@@ -74,14 +74,21 @@ pub(crate) fn MePage() -> impl IntoView {
 
 /// Everything about one's own account; under another hat it is out of sight.
 fn account(has_passkeys: bool) -> impl IntoView {
+    let row = |to: &'static str, name: &'static str| {
+        view! { <li><a class="rows__link" href=to><span class="rows__name">{name}</span></a></li> }
+    };
     view! {
-        <ul class="rows group">
-            <li><a class="rows__link" href="/me/hats"><span class="rows__name">{hat::HATS}</span></a></li>
-            <li><a class="rows__link" href="/me/mandates"><span class="rows__name">{hat::MANDATES}</span></a></li>
-            {has_passkeys.then(|| view! { <li><a class="rows__link" href="/me/passkeys"><span class="rows__name">{passkey::TITLE}</span></a></li> })}
-            <li><a class="rows__link" href="/me/means"><span class="rows__name">{means::TITLE}</span></a></li>
-            <li><a class="rows__link" href="/me/devices"><span class="rows__name">{text::DEVICES}</span></a></li>
-            <li><a class="rows__link" href="/me/data"><span class="rows__name">{my_data::TITLE}</span></a></li>
+        <h2>{text::FOR_OTHERS}</h2>
+        <ul class="rows">
+            {row("/me/hats", hat::HATS)}
+            {row("/me/mandates", hat::MANDATES)}
+        </ul>
+        <h2>{text::SECURITY}</h2>
+        <ul class="rows">
+            {has_passkeys.then(|| row("/me/passkeys", passkey::TITLE))}
+            {row("/me/means", means::TITLE)}
+            {row("/me/devices", text::DEVICES)}
+            {row("/me/data", my_data::TITLE)}
         </ul>
     }
 }

@@ -14,7 +14,7 @@ use usecases::{Context, Error, Refusal};
 use super::applications::application_rows;
 use super::means::name as means_name;
 use crate::respond::{go_on, status};
-use crate::text::{account, date, my_data as text};
+use crate::text::{account, date, my_data as text, privacy};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -50,6 +50,7 @@ pub(crate) fn MyDataPage() -> impl IntoView {
             {(!data.is_whole).then(|| view! { <p class="note">{text::MORE}</p> })}
             <h2>{text::KEPT}</h2>
             <p>{text::KEPT_HOW_LONG}</p>
+            <p><a class="more" href="/privacy">{privacy::RULES}</a></p>
             <p class="group"><a class="button button--plain button--inline" href="/me/data/export">{text::EXPORT}</a></p>
             <p class="group"><a class="note" href="/me/data/delete">{text::ERASE}</a></p>
         })

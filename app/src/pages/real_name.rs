@@ -10,6 +10,7 @@ use super::sign_in::{luggage, session_seconds};
 use crate::respond::{go_on, keep, own_path, problem_code, status};
 use crate::text::account as text;
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::identity::{Whose, identity_fields};
 use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Visit, office, query, visit};
 
@@ -38,7 +39,6 @@ pub(crate) fn RealNamePage() -> impl IntoView {
                 .action(action)
                 .around(view! { <h1>{text::REAL_NAME}</h1><p class="lede">{text::KNOWN}</p> });
         }
-        let invalid = problem.is_some().then_some("true");
         let action = view! { <button class="button" form="real-name">{text::CONFIRM}</button> };
         frame.action(action).around(view! {
             <h1>{text::REAL_NAME}</h1>
@@ -46,14 +46,7 @@ pub(crate) fn RealNamePage() -> impl IntoView {
             {problem.map(|problem| view! { <p class="field__problem" id="problem" role="alert">{problem}</p> })}
             <form id="real-name" method="post" action=ConfirmRealName::url()>
                 <input type="hidden" name="next" value=next/>
-                <div class="field">
-                    <label for="name">{text::NAME}</label>
-                    <input id="name" name="name" type="text" autocomplete="name" value=name aria-describedby="problem" aria-invalid=invalid/>
-                </div>
-                <div class="field">
-                    <label for="id-number">{text::ID_NUMBER}</label>
-                    <input id="id-number" name="id_number" type="text" autocomplete="off" autocapitalize="characters" value=id_number aria-describedby="problem" aria-invalid=invalid/>
-                </div>
+                {identity_fields(Whose::Own, name, id_number, problem.is_some())}
             </form>
         })
     })

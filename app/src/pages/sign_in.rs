@@ -16,7 +16,7 @@ use usecases::token::Token;
 
 use super::staff;
 use crate::respond::{YEAR, go, go_on, keep, own_path, status};
-use crate::text::{account as text, means, staff as staff_text};
+use crate::text::{account as text, means, privacy, staff as staff_text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
@@ -97,6 +97,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             {by_identity}
             {or_by_phone}
             {by_phone}
+            <p class="note group"><a href="/privacy">{privacy::LINK}</a></p>
             {nothing}
             {by_device}
             {people}

@@ -16,6 +16,7 @@ use super::staff;
 use crate::respond::{go_on, keep, problem_code, status};
 use crate::text::{account as words, window as text};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::identity::{Whose, identity_fields};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
 
@@ -37,7 +38,6 @@ pub(crate) fn WindowPage() -> impl IntoView {
         Ok((visit.asker.officer()?.clone(), before.unwrap_or_default()))
     };
     loaded(load, move |(officer, (name, id_number))| {
-        let invalid = problem.is_some().then_some("true");
         let action = view! { <button class="button" form="serve">{text::SERVE}</button> };
         let frame = frame(&office, &officer, text::TITLE).action(action);
         let frame = if staff::does_casework(&officer) {
@@ -50,14 +50,7 @@ pub(crate) fn WindowPage() -> impl IntoView {
             <p class="lede">{text::LEDE}</p>
             <form id="serve" class="desk__form" method="post" action=ServePerson::url()>
                 <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                <div class="field">
-                    <label for="name">{text::NAME}</label>
-                    <input id="name" name="name" type="text" autocomplete="off" value=name aria-describedby="problem" aria-invalid=invalid/>
-                </div>
-                <div class="field">
-                    <label for="id-number">{text::ID_NUMBER}</label>
-                    <input id="id-number" name="id_number" type="text" autocomplete="off" autocapitalize="characters" value=id_number aria-describedby="problem" aria-invalid=invalid/>
-                </div>
+                {identity_fields(Whose::Others(text::NAME, text::ID_NUMBER), name, id_number, problem.is_some())}
             </form>
         })
     })

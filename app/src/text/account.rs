@@ -33,6 +33,13 @@ pub fn sent_to(number: &str) -> String {
     format!("已经发到 {number}，5 分钟内有效。")
 }
 
+/// To which number, just typed here, a code was sent.
+#[must_use]
+pub fn sent_to_typed(number: &str, until: &str) -> String {
+    let groups = [0..3, 3..7, 7..11].map(|part| number.get(part).unwrap_or_default());
+    format!("已经发到 {}，{until} 前有效。", groups.join(" "))
+}
+
 /// Sends a code to one's own number.
 #[must_use]
 pub fn send_to(number: &str) -> String {
@@ -60,6 +67,11 @@ pub fn problem(code: &str) -> Option<&'static str> {
         _ => return super::means::problem(code),
     })
 }
+
+/// Above acting for others, and letting others act.
+pub const FOR_OTHERS: &str = "帮人办、请人办";
+/// Above how one signs in, and what is kept.
+pub const SECURITY: &str = "登录和数据";
 
 /// Title of saying whose the account is.
 pub const PERSON: &str = "请再说一下您是谁";

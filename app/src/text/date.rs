@@ -37,7 +37,14 @@ pub fn weekday(date: NaiveDate, today: NaiveDate) -> String {
 #[must_use]
 pub fn time(moment: Moment, today: NaiveDate) -> String {
     let local = moment.local();
-    format!("{} {:02}:{:02}", day(local.date(), today), local.hour(), local.minute())
+    format!("{} {}", day(local.date(), today), clock(moment))
+}
+
+/// `10:12`.
+#[must_use]
+pub fn clock(moment: Moment) -> String {
+    let local = moment.local();
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 /// `3 个工作日`, `30 天`, `当场`.

@@ -45,7 +45,8 @@ pub const LOOKS: &str = "哪些部门看过";
 /// Above how long.
 pub const KEPT: &str = "存多久";
 /// How long.
-pub const KEPT_HOW_LONG: &str = "没填完的，您不删就一直留着。登录记录留 30 天，消息留 180 天，请人代办的记录在结束后留 3 年。提交了的是部门的档案，由部门按规定的年限保存。";
+pub const KEPT_HOW_LONG: &str =
+    "没填完的，您不删就一直留着。提交了的是部门的档案，由部门按规定的年限保存。别的到时候自动删。";
 /// Nothing of this kind.
 pub const NONE: &str = "没有。";
 /// Not all of a kind are shown.

@@ -8,7 +8,7 @@ pub const LEDE: &str =
 /// None yet.
 pub const NONE: &str = "还没有加过。";
 /// Add one, on the way to it.
-pub const TO_ADD: &str = "加这一台";
+pub const TO_ADD: &str = "在这台设备上开启";
 /// Remove one.
 pub const REMOVE: &str = "删掉";
 /// One that nobody used yet.

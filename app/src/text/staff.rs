@@ -164,6 +164,7 @@ pub fn act(act: Act) -> &'static str {
         Act::SignedOut => "退出登录",
         Act::SawCases => "看办件列表",
         Act::SawCase => "看办件",
+        Act::SawNumbers => "显示办件里的号码",
         Act::SawFile => "看材料",
         Act::Accepted => "受理",
         Act::Granted => "准予办理",

@@ -6,6 +6,7 @@ use data::parked::Parked;
 use domain::account::Citizen;
 use domain::id::CitizenId;
 use domain::identity::{half_width, mobile_number};
+use domain::moment::Moment;
 
 use super::bind::{bind, take_identified};
 use super::person;
@@ -138,14 +139,14 @@ fn digits(ctx: &Context) -> String {
     }
 }
 
-/// The end of the number that a code was sent to; nothing when the code is no longer good.
+/// The number that a code was sent to from this browser, to be looked over, and until when it is good; nothing when it is no longer.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn sent_to(ctx: &Context, token: &Token) -> Result<Option<String>> {
+pub async fn sent_to(ctx: &Context, token: &Token) -> Result<Option<(String, Moment)>> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
     let good = code.filter(|code| code.used_at.is_none() && code.expires_at > ctx.now() && code.tries < TRIES);
-    Ok(good.map(|code| domain::identity::mask(&code.phone, 3, 4)))
+    Ok(good.map(|code| (code.phone, code.expires_at)))
 }
 
 /// Sends another code to the number that one was sent to from this browser.

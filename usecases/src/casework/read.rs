@@ -162,9 +162,14 @@ async fn look(ctx: &Context, asker: &Asker, id: &CaseId, kind: EventKind) -> Res
         actor: officer.id.to_string(),
         at: ctx.now(),
     };
+    let act = if kind == EventKind::Revealed {
+        Act::SawNumbers
+    } else {
+        Act::SawCase
+    };
     let tx = ctx.db.write().await?;
     data::application::insert_event(&*tx, ctx.new_id(), &case.application, &looked).await?;
-    note(ctx, &tx, Some(&officer.id), Act::SawCase, About::Case(case.id.clone())).await?;
+    note(ctx, &tx, Some(&officer.id), act, About::Case(case.id.clone())).await?;
     tx.commit().await?;
     open(ctx, officer, case).await
 }

@@ -472,12 +472,14 @@ async fn every_look_and_every_decision_stands_in_the_log_and_the_auditor_finds_i
         case_list::list(ctx, &officer, case_list::Pile::New, 0).await.unwrap();
         let case = office.case(&application, "birth_certificate").await.id;
         read(ctx, &officer, &case).await.unwrap();
+        crate::casework::read::reveal(ctx, &officer, &case).await.unwrap();
         office.grant(&officer, &application, "birth_certificate").await;
         assert_eq!(
-            acts(&office, "gao_ying", 6).await,
+            acts(&office, "gao_ying", 7).await,
             [
                 Act::Granted,
                 Act::Accepted,
+                Act::SawNumbers,
                 Act::SawCase,
                 Act::SawCases,
                 Act::SignedIn,
@@ -487,7 +489,7 @@ async fn every_look_and_every_decision_stands_in_the_log_and_the_auditor_finds_i
         let auditor = office.officer("shen_ji").await;
         let today = Some(ctx.today());
         let found = log::read(ctx, &auditor, Some(id("gao_ying")), today, 0).await.unwrap();
-        assert_eq!((found.len(), found[0].name.as_deref()), (6, Some("高颖")));
+        assert_eq!((found.len(), found[0].name.as_deref()), (7, Some("高颖")));
         assert_eq!(found[0].line.about, About::Case(case));
         let yesterday = ctx.today().pred_opt();
         assert!(log::read(ctx, &auditor, None, yesterday, 0).await.unwrap().is_empty());

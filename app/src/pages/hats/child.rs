@@ -10,6 +10,7 @@ use usecases::mandate::guardian::guard;
 use crate::respond::{go_on, keep, problem_code, status};
 use crate::text::hat as text;
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::identity::{Whose, identity_fields};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
 
@@ -29,7 +30,6 @@ pub(crate) fn ChildPage() -> impl IntoView {
         }
     };
     loaded(load, move |(name, id_number)| {
-        let invalid = problem.is_some().then_some("true");
         let exit = Exit {
             href: "/me/hats".to_owned(),
             label: text::HATS,
@@ -40,14 +40,7 @@ pub(crate) fn ChildPage() -> impl IntoView {
             <p class="lede">{text::CHILD_LEDE}</p>
             {problem.map(|problem| view! { <p class="field__problem" id="problem" role="alert">{problem}</p> })}
             <form id="child" method="post" action=GuardChild::url()>
-                <div class="field">
-                    <label for="name">{text::CHILD_NAME}</label>
-                    <input id="name" name="name" type="text" autocomplete="off" value=name aria-describedby="problem" aria-invalid=invalid/>
-                </div>
-                <div class="field">
-                    <label for="id-number">{text::CHILD_NUMBER}</label>
-                    <input id="id-number" name="id_number" type="text" autocomplete="off" autocapitalize="characters" value=id_number aria-describedby="problem" aria-invalid=invalid/>
-                </div>
+                {identity_fields(Whose::Others(text::CHILD_NAME, text::CHILD_NUMBER), name, id_number, problem.is_some())}
             </form>
         })
     })

@@ -12,6 +12,7 @@ use usecases::theme::Published;
 use usecases::theme::list::list;
 use usecases::{Asker, Context, Error, Refusal};
 
+use crate::pages::home::is_for_companies;
 use crate::respond::{keep, problem_code, status};
 use crate::text::{date, draft, hat as text};
 use crate::visit::Visit;
@@ -49,10 +50,13 @@ impl MandateForm {
             months: MONTHS,
             ..Said::default()
         };
+        let mut themes = list(office).await?;
+        // What is for people comes first, as everywhere.
+        themes.sort_by_key(|published| is_for_companies(&published.theme));
         Ok(Self {
             said: before.unwrap_or_else(fresh),
             problems,
-            themes: list(office).await?,
+            themes,
             agencies: office.city.agencies().to_vec(),
             today: office.today(),
         })

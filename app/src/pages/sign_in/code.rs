@@ -9,9 +9,9 @@ use usecases::{Error, Refusal};
 
 use super::{arrive, luggage};
 use crate::respond::{go_on, keep, own_path, problem_code, status};
-use crate::text::account as text;
+use crate::text::{account as text, date};
 use crate::ui::digits::{digits_field, read_message};
-use crate::ui::frame::{Exit, Frame};
+use crate::ui::frame::Frame;
 use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Visit, office, query, visit};
 
@@ -47,8 +47,8 @@ pub(crate) fn CodePage() -> impl IntoView {
             None => Ok(None),
         }
     };
-    loaded(load, move |number| {
-        let problem = problem.or_else(|| number.is_none().then_some(text::CODE_OVER));
+    loaded(load, move |sent| {
+        let problem = problem.or_else(|| sent.is_none().then_some(text::CODE_OVER));
         if problem.is_some() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
@@ -59,15 +59,12 @@ pub(crate) fn CodePage() -> impl IntoView {
                 {hidden()}
                 <button class="button button--quiet">{text::SEND_AGAIN}</button>
             </form>
-            <button class="button" form="code" disabled=number.is_none()>{text::ENTER}</button>
+            <button class="button" form="code" disabled=sent.is_none()>{text::ENTER}</button>
         };
-        let other = Exit {
-            href: format!("/sign-in?next={}", encode(&next)),
-            label: text::OTHER_NUMBER,
-        };
-        Frame::new(text::CODE_TITLE).exit(other).action(action).around(view! {
+        Frame::new(text::CODE_TITLE).action(action).around(view! {
             <h1>{text::CODE_TITLE}</h1>
-            {number.map(|number| view! { <p class="lede num">{text::sent_to(&number)}</p> })}
+            {sent.map(|(number, until)| view! { <p class="lede num">{text::sent_to_typed(&number, &date::clock(until))}</p> })}
+            <p><a href=format!("/sign-in?next={}", encode(&next))>{text::OTHER_NUMBER}</a></p>
             <form id="code" method="post" action=EnterCode::url()>
                 {hidden()}
                 {digits_field(text::CODE, problem)}

@@ -11,6 +11,7 @@ use super::luggage;
 use crate::respond::{go, go_on, keep, own_path, problem_code, status};
 use crate::text::account as text;
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::identity::{Whose, identity_fields};
 use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Visit, office, query, visit};
 
@@ -47,7 +48,6 @@ pub(crate) fn PersonPage() -> impl IntoView {
         if is_anew {
             return anew(exit, &next).into_any();
         }
-        let invalid = problem.is_some().then_some("true");
         let action = view! { <button class="button" form="person">{text::ENTER}</button> };
         let to_anew = format!("/sign-in/person?anew=1&next={}", encode(&next));
         Frame::new(text::PERSON)
@@ -59,14 +59,7 @@ pub(crate) fn PersonPage() -> impl IntoView {
                 <form id="person" method="post" action=SayWho::url()>
                     <input type="hidden" name="next" value=next/>
                     <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                    <div class="field">
-                        <label for="name">{text::NAME}</label>
-                        <input id="name" name="name" type="text" autocomplete="name" value=name aria-describedby="problem" aria-invalid=invalid/>
-                    </div>
-                    <div class="field">
-                        <label for="id-number">{text::ID_NUMBER}</label>
-                        <input id="id-number" name="id_number" type="text" autocomplete="off" autocapitalize="characters" value=id_number aria-describedby="problem" aria-invalid=invalid/>
-                    </div>
+                    {identity_fields(Whose::Own, name, id_number, problem.is_some())}
                 </form>
                 <h2>{text::ANEW}</h2>
                 <p>{text::ANEW_WHEN}</p>

@@ -9,9 +9,9 @@ use usecases::{Error, Refusal};
 
 use crate::pages::sign_in::{keep_session, luggage};
 use crate::respond::{go_on, keep, problem_code, status};
-use crate::text::{account, staff as text};
+use crate::text::{account, date, staff as text};
 use crate::ui::digits::{digits_field, read_message};
-use crate::ui::frame::{Exit, Frame};
+use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, query, visit};
 
@@ -66,22 +66,18 @@ pub(crate) fn StaffCodePage() -> impl IntoView {
             None => Ok(None),
         }
     };
-    loaded(load, move |number| {
-        let problem = problem.or_else(|| number.is_none().then_some(account::CODE_OVER));
+    loaded(load, move |sent| {
+        let problem = problem.or_else(|| sent.is_none().then_some(account::CODE_OVER));
         if problem.is_some() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
-        let other = Exit {
-            href: "/staff/sign-in".to_owned(),
-            label: account::OTHER_NUMBER,
-        };
-        let action = view! { <button class="button" form="code" disabled=number.is_none()>{account::ENTER}</button> };
+        let action = view! { <button class="button" form="code" disabled=sent.is_none()>{account::ENTER}</button> };
         Frame::new(account::CODE_TITLE)
-            .exit(other)
             .action(action)
             .around(view! {
                 <h1>{account::CODE_TITLE}</h1>
-                {number.map(|number| view! { <p class="lede num">{account::sent_to(&number)}</p> })}
+                {sent.map(|(number, until)| view! { <p class="lede num">{account::sent_to_typed(&number, &date::clock(until))}</p> })}
+                <p><a href="/staff/sign-in">{account::OTHER_NUMBER}</a></p>
                 <form id="code" method="post" action=EnterStaffCode::url()>
                     {digits_field(account::CODE, problem)}
                 </form>
