@@ -92,6 +92,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::TooManyTries => "too-many-tries",
             Refusal::NotAnAgent => "not-an-agent",
             Refusal::OfAge => "of-age",
+            Refusal::SomebodyElseServed => "somebody-else-served",
             Refusal::Minor => "minor",
             Refusal::NotTheSame => "not-the-same",
             Refusal::Yourself => "yourself",

@@ -15,6 +15,7 @@ const CASE: &str = "case";
 const FILE: &str = "file";
 const OFFICER: &str = "officer";
 const CITIZEN: &str = "citizen";
+const MANDATE: &str = "mandate";
 
 /// How many lines are looked at at once.
 const BATCH: u64 = 1000;
@@ -71,6 +72,7 @@ pub async fn add(tx: &Transaction, line: &Line) -> Result<()> {
         About::File(id) => (Some(FILE), Some(id.to_string())),
         About::Officer(id) => (Some(OFFICER), Some(id.to_string())),
         About::Citizen(id) => (Some(CITIZEN), Some(id.to_string())),
+        About::Mandate(id) => (Some(MANDATE), Some(id.to_string())),
     };
     let mut row = row::Model {
         number,
@@ -167,6 +169,7 @@ fn line(row: &row::Model) -> Result<Line> {
         (Some(FILE), Some(id)) => About::File(id.parse().map_err(|_| broken())?),
         (Some(OFFICER), Some(id)) => About::Officer(id.parse().map_err(|_| broken())?),
         (Some(CITIZEN), Some(id)) => About::Citizen(id.parse().map_err(|_| broken())?),
+        (Some(MANDATE), Some(id)) => About::Mandate(id.parse().map_err(|_| broken())?),
         _ => return Err(broken()),
     };
     Ok(Line {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{CaseId, CitizenId, DepartmentId, FileId, OfficerId};
+use crate::id::{CaseId, CitizenId, DepartmentId, FileId, MandateId, OfficerId};
 
 /// How long an account that nobody signs in with stays open, milliseconds: 90 days.
 pub const INACTIVE: i64 = 90 * 24 * 3_600_000;
@@ -198,6 +198,10 @@ pub enum Act {
     SawLog,
     /// Served somebody at a window.
     Served,
+    /// Somebody at a window was not who the card says, as far as the register knows.
+    NotServed,
+    /// Drew up a mandate on paper.
+    MandateDrawnUp,
     /// Recorded a mandate that its principal signed.
     MandateRecorded,
     /// Ended a mandate for its principal.
@@ -210,7 +214,7 @@ pub enum Act {
 
 impl Act {
     /// Every act with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 25] = [
+    pub const ALL: [(Self, &'static str); 27] = [
         (Self::FirstFactor, "first_factor"),
         (Self::SignedIn, "signed_in"),
         (Self::SignInRefused, "sign_in_refused"),
@@ -232,6 +236,8 @@ impl Act {
         (Self::SecondFactorReset, "second_factor_reset"),
         (Self::SawLog, "saw_log"),
         (Self::Served, "served"),
+        (Self::NotServed, "not_served"),
+        (Self::MandateDrawnUp, "mandate_drawn_up"),
         (Self::MandateRecorded, "mandate_recorded"),
         (Self::MandateEnded, "mandate_ended"),
         (Self::NumberMoved, "number_moved"),
@@ -264,6 +270,8 @@ pub enum About {
     Officer(OfficerId),
     /// A citizen's account.
     Citizen(CitizenId),
+    /// A mandate.
+    Mandate(MandateId),
 }
 
 fn word<T: Copy + PartialEq>(all: &[(T, &'static str)], one: T) -> &'static str {

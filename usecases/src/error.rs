@@ -89,6 +89,8 @@ pub enum Refusal {
     TooManyTries,
     /// No name, or no mobile number, of whom a mandate shall name.
     NotAnAgent,
+    /// Somebody else stands at the window by now.
+    SomebodyElseServed,
     /// Under age: parents act without a mandate.
     Minor,
     /// Two numbers that should be the same.

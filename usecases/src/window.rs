@@ -12,7 +12,7 @@ use domain::id::OfficerId;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::parked;
 use crate::token::Token;
 
@@ -26,6 +26,18 @@ async fn served(ctx: &Context, asker: &Asker, token: &Token) -> Result<(OfficerI
     let (name, id_number) = pair.ok_or(Error::ServeFirst)?;
     let id_number = id_number.parse().map_err(|_| Error::ServeFirst)?;
     Ok((officer, RealName { name, id_number }))
+}
+
+/// Whether a page was shown for who stands there now, by the mark that it carried: in another tab somebody else may have come since.
+///
+/// # Errors
+/// Refused when it was not.
+pub fn still_stands(token: &Token, mark: &str) -> Result<()> {
+    if token.hash() == mark {
+        Ok(())
+    } else {
+        Err(Error::Refused(Refusal::SomebodyElseServed))
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::token::Token;
 use usecases::window::serve::{finish, keep_typed, serve, typed};
-use usecases::{Context, Error};
+use usecases::window::still_stands;
+use usecases::{Context, Error, Refusal};
 
 use super::staff;
 use crate::respond::{go_on, keep, problem_code, status};
@@ -83,6 +84,31 @@ fn back() -> Exit {
 /// [`Error::ServeFirst`] when nobody does.
 fn standing(visit: &Visit) -> usecases::Result<Token> {
     visit.served.clone().ok_or(Error::ServeFirst)
+}
+
+/// The same, for a form that was shown for this person.
+///
+/// # Errors
+/// Refused when somebody else stands there by now.
+fn still_standing(visit: &Visit, mark: &str) -> usecases::Result<Token> {
+    let token = standing(visit)?;
+    still_stands(&token, mark)?;
+    Ok(token)
+}
+
+/// What a form carries for it.
+fn mark(token: &Token) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="mark" value=token.hash()/> }
+}
+
+/// Where a form leads that was shown for somebody else, or that was refused: to this page, which says why.
+fn refused(refusal: Refusal, page: &str) -> String {
+    let page = if refusal == Refusal::SomebodyElseServed {
+        "/desk/window/person"
+    } else {
+        page
+    };
+    format!("{page}?problem={}", problem_code(&Error::Refused(refusal)))
 }
 
 /// Looks up who stands at the window.

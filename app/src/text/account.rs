@@ -78,9 +78,9 @@ pub const PERSON: &str = "请再说一下您是谁";
 /// Beneath it.
 pub const PERSON_LEDE: &str = "这个号码很久没有登录过，也没在这台设备上登录过。号码有可能换了人，所以要对一下账户本人的姓名和身份证号码，对上就登录。";
 /// Who has the number now.
-pub const ANEW: &str = "这个号码现在是我的，以前是别人的";
+pub const ANEW: &str = "这是我新办的号码";
 /// When that is so.
-pub const ANEW_WHEN: &str = "刚办的号码，以前没有用它登录过的，给您开一个新的账户。";
+pub const ANEW_WHEN: &str = "以前用这个号码的是别人。给您开一个新的账户。";
 /// On to it.
 pub const TO_ANEW: &str = "我是新用这个号码的";
 /// What it means.

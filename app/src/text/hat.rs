@@ -104,6 +104,8 @@ pub const CONFIRM: &str = "确认委托";
 pub const REVOKE: &str = "收回，马上停止";
 /// Beneath it.
 pub const REVOKE_NOTE: &str = "点了马上生效：对方再也打不开您的东西。已经提交的照常办，您自己接着看。";
+/// It was signed at a window.
+pub const ON_PAPER: &str = "在大厅窗口签的纸质委托书。";
 /// Above the journal.
 pub const JOURNAL: &str = "替您做过什么";
 /// Empty journal.

@@ -177,6 +177,8 @@ pub fn act(act: Act) -> &'static str {
         Act::SecondFactorReset => "重设动态码",
         Act::SawLog => "看操作记录",
         Act::Served => "窗口接待",
+        Act::NotServed => "窗口核对不上",
+        Act::MandateDrawnUp => "写委托书",
         Act::MandateRecorded => "记下委托书",
         Act::MandateEnded => "停止委托",
         Act::NumberMoved => "换手机号",
@@ -197,3 +199,5 @@ pub const FILE: &str = "材料";
 pub const OFFICER: &str = "账户";
 /// A citizen's account.
 pub const CITIZEN: &str = "群众账户";
+/// A mandate.
+pub const MANDATE: &str = "委托书";

@@ -64,7 +64,7 @@ pub const SIGNED: &str = "委托人签字";
 /// Label.
 pub const SIGNED_ON: &str = "签字日期";
 /// Label.
-pub const SEEN_BY: &str = "经办人";
+pub const SEEN_BY: &str = "经办人签字";
 
 /// Beneath the title of another number.
 pub const NUMBER_LEDE: &str =
@@ -77,6 +77,12 @@ pub const NEW_NUMBER: &str = "新手机号码";
 pub const NUMBER_AGAIN: &str = "再填一遍";
 /// Do it.
 pub const SET_NUMBER: &str = "就用这个号码";
+
+/// Says how the account in question is signed in to.
+#[must_use]
+pub fn holder(phone: &str) -> String {
+    format!("这个账户现在用 {phone} 登录。")
+}
 
 /// Beneath the title of the ID number back.
 pub const FREE_LEDE: &str =
@@ -107,6 +113,7 @@ pub fn done(code: &str) -> Option<&'static str> {
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
         "serve-first" => "已经过了半个小时，或者还没有核对。请看身份证再核对一次。",
+        "somebody-else-served" => "窗口已经换了人，刚才那一步没有做。请看清现在是谁，再办。",
         "not-an-identity" => "请填姓名和 18 位身份证号码，对着证件看一遍。",
         "not-confirmed" => "公安的户籍登记里，这个姓名和号码对不上。请对着证件看一遍；都对的，请本人到派出所问。",
         "register-down" => "现在连不上户籍登记，没法核对。请过一会儿再试，填的都还在。",

@@ -2,7 +2,7 @@
 
 use chrono::Months;
 use domain::id::MandateId;
-use domain::mandate::{Ground, Mandate};
+use domain::mandate::{Ground, Mandate, Standing};
 use domain::staff::{About, Act};
 
 use super::served;
@@ -23,7 +23,7 @@ const OF_AGE: u32 = 18;
 /// # Errors
 /// As [`served`]; refused for a minor, whose parents act without one, and as [`crate::mandate::draw_up::draw_up`].
 pub async fn draw_up(ctx: &Context, asker: &Asker, token: &Token, wish: &Wish) -> Result<MandateId> {
-    let (_, person) = served(ctx, asker, token).await?;
+    let (officer, person) = served(ctx, asker, token).await?;
     let of_age = person.id_number.born_on().checked_add_months(Months::new(12 * OF_AGE));
     if of_age.is_none_or(|birthday| ctx.today() < birthday) {
         return Err(Error::Refused(Refusal::Minor));
@@ -37,6 +37,8 @@ pub async fn draw_up(ctx: &Context, asker: &Asker, token: &Token, wish: &Wish) -
     let phone = has_phone.then_some(principal.phone.as_str());
     let mandate = written(ctx, &principal.id, &person.name, phone, Ground::Window, wish).await?;
     store(ctx, &tx, &mandate).await?;
+    let about = About::Mandate(mandate.id.clone());
+    note(ctx, &tx, Some(&officer), Act::MandateDrawnUp, about).await?;
     tx.commit().await?;
     Ok(mandate.id)
 }
@@ -66,11 +68,12 @@ pub async fn record(ctx: &Context, asker: &Asker, token: &Token, id: &MandateId)
         return Ok(());
     }
     let tx = ctx.db.write().await?;
-    if !data::mandate::confirm(&*tx, id, ctx.now()).await? {
+    let is_over = mandate.standing(ctx.today()) != Standing::Unconfirmed;
+    if is_over || !data::mandate::confirm(&*tx, id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::HatOver));
     }
     tell::offered(ctx, &tx, &mandate).await?;
-    let about = About::Citizen(mandate.principal);
+    let about = About::Mandate(mandate.id);
     note(ctx, &tx, Some(&officer), Act::MandateRecorded, about).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
@@ -95,7 +98,7 @@ pub async fn end(ctx: &Context, asker: &Asker, token: &Token, id: &MandateId) ->
     if mandate.confirmed_at.is_some() {
         tell::ended(ctx, &tx, &mandate, &account.id).await?;
     }
-    note(ctx, &tx, Some(&officer), Act::MandateEnded, About::Citizen(account.id)).await?;
+    note(ctx, &tx, Some(&officer), Act::MandateEnded, About::Mandate(mandate.id)).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(())

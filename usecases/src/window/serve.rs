@@ -10,7 +10,7 @@ use domain::staff::{About, Act};
 use super::served;
 use crate::account::real_name;
 use crate::asker::Asker;
-use crate::audit::note;
+use crate::audit::note_look;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::parked;
@@ -48,14 +48,16 @@ pub async fn serve(ctx: &Context, asker: &Asker, name: &str, id_number: &str) ->
     if name.is_empty() {
         return Err(Error::Refused(Refusal::NotAnIdentity));
     }
-    real_name::ask(ctx, officer.id.as_str(), PER_DAY, name, &id_number).await?;
+    let asked = real_name::ask(ctx, officer.id.as_str(), PER_DAY, name, &id_number).await;
+    if let Err(Error::Refused(Refusal::NotConfirmed)) = asked {
+        note_look(ctx, officer, Act::NotServed, About::Nothing).await?;
+    }
+    asked?;
     let about = Parked::Served(officer.id.clone());
     let token = parked::keep_for(ctx, about, format!("{name}\n{id_number}"), STANDS).await?;
     let account = data::account::find_by_id_number(ctx.db.read(), &id_number).await?;
     let about = account.map_or(About::Nothing, |account| About::Citizen(account.id));
-    let tx = ctx.db.write().await?;
-    note(ctx, &tx, Some(&officer.id), Act::Served, about).await?;
-    tx.commit().await?;
+    note_look(ctx, officer, Act::Served, about).await?;
     Ok(token)
 }
 

@@ -97,7 +97,12 @@ async fn a_grandmother_without_a_phone_signs_on_paper_and_her_helper_acts_from_t
         let auditor = office.officer("shen_ji").await;
         let lines = log::read(ctx, &auditor, None, None, 0).await.unwrap();
         let did: Vec<_> = lines.iter().map(|entry| entry.line.what).collect();
-        for act in [Act::Served, Act::MandateRecorded, Act::MandateEnded] {
+        for act in [
+            Act::Served,
+            Act::MandateDrawnUp,
+            Act::MandateRecorded,
+            Act::MandateEnded,
+        ] {
             assert_eq!(did.iter().filter(|did| **did == act).count(), 1, "{act:?}");
         }
     }
@@ -189,16 +194,33 @@ async fn nothing_is_done_for_who_is_not_there_any_more_or_stands_at_another_wind
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
         let (officer, she) = window(&office, MOTHER).await;
-        let colleague = office.officer("gao_ying").await;
-        assert!(matches!(read(ctx, &colleague, &she).await, Err(Error::Forbidden)));
+        let elsewhere = office.officer("gao_ying").await;
+        assert!(matches!(read(ctx, &elsewhere, &she).await, Err(Error::Forbidden)));
+        let colleague = office.officer("han_bing").await;
+        assert!(matches!(read(ctx, &colleague, &she).await, Err(Error::ServeFirst)));
+        still_stands(&she, &she.hash()).unwrap();
+        assert_eq!(
+            refusal(&still_stands(&Token::new(ctx), &she.hash())),
+            Some(Refusal::SomebodyElseServed)
+        );
         let wrong = serve(ctx, &officer, "林小", MOTHER.1).await;
         assert_eq!(refusal(&wrong), Some(Refusal::NotConfirmed));
         let typed = super::serve::keep_typed(ctx, &officer, "林小", MOTHER.1).await.unwrap();
         let unconfirmed = read(ctx, &officer, &typed).await;
         assert!(matches!(unconfirmed, Err(Error::ServeFirst)), "typed is not confirmed");
+        let own = draw_up(ctx, &officer, &she, &wish(&office, MOTHER.0, "13911112222")).await;
+        assert_eq!(refusal(&own), Some(Refusal::Yourself));
+        let by_number = draw_up(ctx, &officer, &she, &wish(&office, "陈远", "13800000001")).await;
+        assert_eq!(refusal(&by_number), Some(Refusal::Yourself));
+        let late = draw_up(ctx, &officer, &she, &wish(&office, "陈远", "13800000002"))
+            .await
+            .unwrap();
         finish(ctx, &officer, &she).await.unwrap();
         assert!(matches!(read(ctx, &officer, &she).await, Err(Error::ServeFirst)));
+        office.advance(31 * 24 * 3_600_000);
         let (officer, she) = window(&office, MOTHER).await;
+        let over = record(ctx, &officer, &she, &late).await;
+        assert_eq!(refusal(&over), Some(Refusal::HatOver), "its last day is over");
         office.advance(STANDS);
         assert!(matches!(
             free_id_number(ctx, &officer, &she).await,

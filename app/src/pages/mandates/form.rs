@@ -62,14 +62,16 @@ impl MandateForm {
         })
     }
 
-    /// What is wrong, each with a link to its place, and the fields; posted to this address under the id `mandate`.
-    pub(crate) fn view(&self, to: &str) -> AnyView {
+    /// What is wrong, each with a link to its place, and the fields; posted to this address under the id `mandate`, with what else
+    /// the form carries.
+    pub(crate) fn view(&self, to: &str, carried: impl IntoView) -> AnyView {
         if !self.problems.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         view! {
             {self.summary()}
             <form id="mandate" method="post" action=to.to_owned()>
+                {carried.into_any()}
                 {self.whom()}
                 <fieldset class="field">
                     <legend>{text::UNTIL}</legend>

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::account::Level;
-use domain::mandate::{Mandate, Standing};
+use domain::mandate::{Ground, Mandate, Standing};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -71,6 +71,7 @@ pub(crate) fn MandatePage() -> impl IntoView {
             <h1>{mandate.agent.name.clone()}</h1>
             <p class="lede">{text::standing(standing)}</p>
             <p class="num">{scope}</p>
+            {(mandate.ground == Ground::Window).then(|| view! { <p class="note">{text::ON_PAPER}</p> })}
             <h2>{text::JOURNAL}</h2>
             {journal(&mandate, &done, lines, today)}
             {revoke}

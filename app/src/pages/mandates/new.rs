@@ -27,7 +27,7 @@ pub(crate) fn NewMandatePage() -> impl IntoView {
         Frame::new(text::NEW).exit(exit()).action(action).around(view! {
             <h1>{text::NEW}</h1>
             <p class="lede">{text::MAY}</p>
-            {form.view(DrawUpMandate::url())}
+            {form.view(DrawUpMandate::url(), ())}
         })
     })
 }

@@ -82,7 +82,7 @@ fn anew(exit: Exit, next: &str) -> impl IntoView + use<> {
     };
     Frame::new(text::ANEW).exit(exit).action(action).around(view! {
         <h1>{text::ANEW}</h1>
-        <ul class="plain">{text::ANEW_MEANS.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        <ul class="plain group">{text::ANEW_MEANS.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
     })
 }
 

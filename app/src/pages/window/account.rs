@@ -7,8 +7,8 @@ use usecases::Error;
 use usecases::window::account::{free_id_number, set_number};
 use usecases::window::serve::read;
 
-use super::{back, frame, standing};
-use crate::respond::{go_on, problem_code, status};
+use super::{back, frame, mark, refused, standing, still_standing};
+use crate::respond::{go_on, status};
 use crate::text::window as text;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -23,10 +23,11 @@ pub(crate) fn NumberPage() -> impl IntoView {
     }
     let reader = office.clone();
     let load = async move {
-        let found = read(&reader, &visit.asker, &standing(&visit)?).await?;
-        Ok((visit.asker.officer()?.clone(), found))
+        let token = standing(&visit)?;
+        let found = read(&reader, &visit.asker, &token).await?;
+        Ok((visit.asker.officer()?.clone(), found, token))
     };
-    loaded(load, move |(officer, found)| {
+    loaded(load, move |(officer, found, token)| {
         let lede = if found.phone.is_some() {
             text::NUMBER_LEDE
         } else {
@@ -49,6 +50,7 @@ pub(crate) fn NumberPage() -> impl IntoView {
                 <h1>{text::number_of(&found.person.name)}</h1>
                 <p class="lede">{lede}</p>
                 <form id="set-number" class="desk__form" method="post" action=SetWindowNumber::url()>
+                    {mark(&token)}
                     <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
                     {field("number", text::NEW_NUMBER)}
                     {field("again", text::NUMBER_AGAIN)}
@@ -63,14 +65,15 @@ pub(crate) fn FreePage() -> impl IntoView {
     let (office, visit) = (office(), visit());
     let reader = office.clone();
     let load = async move {
-        let found = read(&reader, &visit.asker, &standing(&visit)?).await?;
+        let token = standing(&visit)?;
+        let found = read(&reader, &visit.asker, &token).await?;
         found.account.ok_or(Error::NotFound)?;
-        Ok((visit.asker.officer()?.clone(), found.person.name))
+        Ok((visit.asker.officer()?.clone(), found.person.name, found.phone, token))
     };
-    loaded(load, move |(officer, name)| {
+    loaded(load, move |(officer, name, phone, token)| {
         let action = view! {
             <a class="button button--quiet" href="/desk/window/person">{text::BACK}</a>
-            <form method="post" action=FreeNumber::url()><button class="button button--danger">{text::CLOSE}</button></form>
+            <form method="post" action=FreeNumber::url()>{mark(&token)}<button class="button button--danger">{text::CLOSE}</button></form>
         };
         frame(&office, &officer, text::FREE)
             .exit(back())
@@ -78,19 +81,21 @@ pub(crate) fn FreePage() -> impl IntoView {
             .around(view! {
                 <h1>{text::free_of(&name)}</h1>
                 <p class="lede">{text::FREE_LEDE}</p>
-                <ul class="plain">{text::FREE_LOSES.map(|line| view! { <li>{line}</li> }).into_iter().collect_view()}</ul>
+                {phone.map(|phone| view! { <p class="num">{text::holder(&domain::identity::mask(&phone, 3, 4))}</p> })}
+                <ul class="plain group">{text::FREE_LOSES.map(|line| view! { <li>{line}</li> }).into_iter().collect_view()}</ul>
             })
     })
 }
 
 /// Gives the account this number.
 #[server]
-pub(crate) async fn set_window_number(number: String, again: String) -> Result<(), ServerFnError> {
+pub(crate) async fn set_window_number(mark: String, number: String, again: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
-        match set_number(&office, &visit.asker, &standing(&visit)?, &number, &again).await {
+        let set = async { set_number(&office, &visit.asker, &still_standing(&visit, &mark)?, &number, &again).await };
+        match set.await {
             Ok(()) => Ok("/desk/window/person?done=number".to_owned()),
-            Err(error @ Error::Refused(_)) => Ok(format!("/desk/window/number?problem={}", problem_code(&error))),
+            Err(Error::Refused(refusal)) => Ok(refused(refusal, "/desk/window/number")),
             Err(error) => Err(error),
         }
     };
@@ -100,11 +105,15 @@ pub(crate) async fn set_window_number(number: String, again: String) -> Result<(
 
 /// Closes the account of somebody else who gave the person's ID number.
 #[server]
-pub(crate) async fn free_number() -> Result<(), ServerFnError> {
+pub(crate) async fn free_number(mark: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
-        free_id_number(&office, &visit.asker, &standing(&visit)?).await?;
-        Ok("/desk/window/person?done=freed".to_owned())
+        let freed = async { free_id_number(&office, &visit.asker, &still_standing(&visit, &mark)?).await };
+        match freed.await {
+            Ok(()) => Ok("/desk/window/person?done=freed".to_owned()),
+            Err(Error::Refused(refusal)) => Ok(refused(refusal, "/desk/window/person")),
+            Err(error) => Err(error),
+        }
     };
     go_on(outcome.await);
     Ok(())

@@ -8,10 +8,10 @@ use usecases::mandate::draw_up::Said;
 use usecases::window::mandate::{draw_up, read, record};
 use usecases::window::serve;
 
-use super::{back, frame, standing};
-use crate::pages::mandates::form::{MandateForm, refused, wish};
+use super::{back, frame, mark, standing, still_standing};
+use crate::pages::mandates::form::{self, MandateForm, wish};
 use crate::pages::mandates::what;
-use crate::respond::{go_on, keep, problem_code};
+use crate::respond::{go_on, keep};
 use crate::text::{date, window as text};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
@@ -23,11 +23,12 @@ pub(crate) fn NewPaperPage() -> impl IntoView {
     let problems = query("problem").unwrap_or_default();
     let reader = office.clone();
     let load = async move {
-        let found = serve::read(&reader, &visit.asker, &standing(&visit)?).await?;
+        let token = standing(&visit)?;
+        let found = serve::read(&reader, &visit.asker, &token).await?;
         let form = MandateForm::load(&reader, &visit, &problems).await?;
-        Ok((visit.asker.officer()?.clone(), found.person.name, form))
+        Ok((visit.asker.officer()?.clone(), found.person.name, form, token))
     };
-    loaded(load, move |(officer, name, form)| {
+    loaded(load, move |(officer, name, form, token)| {
         let action = view! { <button class="button" form="mandate">{text::DRAW_UP}</button> };
         frame(&office, &officer, text::NEW_MANDATE)
             .exit(back())
@@ -35,7 +36,7 @@ pub(crate) fn NewPaperPage() -> impl IntoView {
             .around(view! {
                 <h1>{text::mandate_of(&name)}</h1>
                 <p class="lede">{text::MANDATE_LEDE}</p>
-                {form.view(DrawUpPaper::url())}
+                {form.view(DrawUpPaper::url(), mark(&token))}
             })
     })
 }
@@ -54,7 +55,7 @@ pub(crate) fn PaperPage() -> impl IntoView {
     };
     loaded(load, move |(officer, mandate, person, what)| {
         let (today, city) = (office.today(), office.city.name().to_owned());
-        let id_number = domain::identity::mask(person.id_number.as_str(), 10, 2);
+        let id_number = person.id_number.masked();
         let agent = if mandate.agent.agency.is_some() {
             mandate.agent.name.clone()
         } else {
@@ -87,7 +88,7 @@ pub(crate) fn PaperPage() -> impl IntoView {
                 <dl class="rows signatures">
                     {row(text::SIGNED, String::new())}
                     {row(text::SIGNED_ON, String::new())}
-                    {row(text::SEEN_BY, officer.name.clone())}
+                    {row(text::SEEN_BY, String::new())}
                 </dl>
             })
     })
@@ -96,6 +97,7 @@ pub(crate) fn PaperPage() -> impl IntoView {
 /// Draws a paper up, to be printed and signed next.
 #[server]
 pub(crate) async fn draw_up_paper(
+    mark: String,
     #[server(default)] agency: String,
     #[server(default)] name: String,
     #[server(default)] phone: String,
@@ -115,16 +117,20 @@ pub(crate) async fn draw_up_paper(
     };
     let outcome = async {
         let (asker, back) = (&visit.asker, "/desk/window/mandate");
+        let token = match still_standing(&visit, &mark) {
+            Err(Error::Refused(refusal)) => return Ok(super::refused(refusal, back)),
+            token => token?,
+        };
         let drawn = match wish(&said, office.today())? {
-            Ok(wish) => draw_up(&office, asker, &standing(&visit)?, &wish).await,
-            Err(problems) => return refused(&office, asker, &said, &problems, back).await,
+            Ok(wish) => draw_up(&office, asker, &token, &wish).await,
+            Err(problems) => return form::refused(&office, asker, &said, &problems, back).await,
         };
         match drawn {
             Ok(id) => {
                 keep("typed", None, 0);
                 Ok(format!("/desk/window/mandates/{id}"))
             }
-            Err(Error::Refused(problem)) => refused(&office, asker, &said, &[problem], back).await,
+            Err(Error::Refused(problem)) => form::refused(&office, asker, &said, &[problem], back).await,
             Err(error) => Err(error),
         }
     };
@@ -139,7 +145,7 @@ pub(crate) async fn record_paper(mandate: String) -> Result<(), ServerFnError> {
     let outcome = async {
         match record(&office, &visit.asker, &standing(&visit)?, &mandate.parse()?).await {
             Ok(()) => Ok("/desk/window/person?done=recorded".to_owned()),
-            Err(error @ Error::Refused(_)) => Ok(format!("/desk/window/person?problem={}", problem_code(&error))),
+            Err(Error::Refused(refusal)) => Ok(super::refused(refusal, "/desk/window/person")),
             Err(error) => Err(error),
         }
     };

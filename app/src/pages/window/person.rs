@@ -44,7 +44,7 @@ pub(crate) fn PersonPage() -> impl IntoView {
         };
         frame(&office, &officer, text::TITLE).around(view! {
             <h1>{name}</h1>
-            <p class="lede num">{domain::identity::mask(found.person.id_number.as_str(), 10, 2)}</p>
+            <p class="lede num">{found.person.id_number.masked()}</p>
             {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
             {done.map(|done| view! { <p class="notice" role="status">{done}</p> })}
             <p class="num">{account(&found)}</p>
