@@ -25,3 +25,4 @@ mod shelf;
 mod sign_in;
 mod staff;
 mod themes;
+mod window;

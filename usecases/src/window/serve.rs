@@ -48,11 +48,11 @@ pub async fn serve(ctx: &Context, asker: &Asker, name: &str, id_number: &str) ->
     if name.is_empty() {
         return Err(Error::Refused(Refusal::NotAnIdentity));
     }
-    let asked = real_name::ask(ctx, officer.id.as_str(), PER_DAY, name, &id_number).await;
-    if let Err(Error::Refused(Refusal::NotConfirmed)) = asked {
+    let confirmed = real_name::ask(ctx, officer.id.as_str(), PER_DAY, name, &id_number).await;
+    if let Err(Error::Refused(Refusal::NotConfirmed)) = confirmed {
         note_look(ctx, officer, Act::NotServed, About::Nothing).await?;
     }
-    asked?;
+    confirmed?;
     let about = Parked::Served(officer.id.clone());
     let token = parked::keep_for(ctx, about, format!("{name}\n{id_number}"), STANDS).await?;
     let account = data::account::find_by_id_number(ctx.db.read(), &id_number).await?;

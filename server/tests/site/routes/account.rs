@@ -157,7 +157,10 @@ async fn a_number_that_has_an_account_is_answered_like_one_that_has_none() {
     for (phone, shown) in [("13800000001", "138 0000 0001"), ("13911112222", "139 1111 2222")] {
         let page = asked(&mut site.browser(), phone, "/me").await;
         let lede = page.texts(".lede").concat();
-        assert!(lede.contains(shown), "what was typed is there to be looked over: {lede}");
+        assert!(
+            lede.contains(shown),
+            "what was typed is there to be looked over: {lede}"
+        );
         pages.push((page.status, page.heading(), lede.replace(shown, "")));
     }
     assert_eq!(pages[0], pages[1]);
