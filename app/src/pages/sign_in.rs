@@ -97,7 +97,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             {by_identity}
             {or_by_phone}
             {by_phone}
-            <p class="note group"><a href="/privacy">{privacy::LINK}</a></p>
+            <p class="group"><a class="more" href="/privacy">{privacy::LINK}</a></p>
             {nothing}
             {by_device}
             {people}

@@ -98,7 +98,7 @@ fn journal(mandate: &Mandate, done: &[Done], lines: usize, today: NaiveDate) -> 
     };
     let earlier = (done.len() > lines).then(|| {
         let href = format!("/me/mandates/{}?lines={}", mandate.id, lines + LINES);
-        view! { <p class="group"><a href=href>{text::EARLIER}</a></p> }
+        view! { <p class="group"><a class="more" href=href>{text::EARLIER}</a></p> }
     });
     let rows = done.iter().take(lines).map(row).collect_view();
     view! { <ul class="rows">{rows}</ul>{earlier} }.into_any()

@@ -47,5 +47,5 @@ fn is_over() -> AnyView {
 }
 
 fn look(mandate: &MandateId) -> AnyView {
-    view! { <p><a href=format!("/me/mandates/{mandate}")>{hat::LOOK}</a></p> }.into_any()
+    view! { <p><a class="more" href=format!("/me/mandates/{mandate}")>{hat::LOOK}</a></p> }.into_any()
 }

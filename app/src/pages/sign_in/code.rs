@@ -64,7 +64,7 @@ pub(crate) fn CodePage() -> impl IntoView {
         Frame::new(text::CODE_TITLE).action(action).around(view! {
             <h1>{text::CODE_TITLE}</h1>
             {sent.map(|(number, until)| view! { <p class="lede num">{text::sent_to_typed(&number, &date::clock(until))}</p> })}
-            <p><a href=format!("/sign-in?next={}", encode(&next))>{text::OTHER_NUMBER}</a></p>
+            <p><a class="more" href=format!("/sign-in?next={}", encode(&next))>{text::OTHER_NUMBER}</a></p>
             <form id="code" method="post" action=EnterCode::url()>
                 {hidden()}
                 {digits_field(text::CODE, problem)}

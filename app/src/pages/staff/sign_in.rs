@@ -77,7 +77,7 @@ pub(crate) fn StaffCodePage() -> impl IntoView {
             .around(view! {
                 <h1>{account::CODE_TITLE}</h1>
                 {sent.map(|(number, until)| view! { <p class="lede num">{account::sent_to_typed(&number, &date::clock(until))}</p> })}
-                <p><a href="/staff/sign-in">{account::OTHER_NUMBER}</a></p>
+                <p><a class="more" href="/staff/sign-in">{account::OTHER_NUMBER}</a></p>
                 <form id="code" method="post" action=EnterStaffCode::url()>
                     {digits_field(account::CODE, problem)}
                 </form>

@@ -72,8 +72,8 @@ fn account(found: &AtWindow) -> String {
 
 fn mandate_row(mandate: &Mandate, scope: String, standing: Standing) -> impl IntoView + use<> {
     let is_paper = mandate.ground == Ground::Window && standing == Standing::Unconfirmed;
-    let paper =
-        is_paper.then(|| view! { <a href=format!("/desk/window/mandates/{}", mandate.id)>{text::TO_PAPER}</a> });
+    let paper = is_paper
+        .then(|| view! { <a class="more" href=format!("/desk/window/mandates/{}", mandate.id)>{text::TO_PAPER}</a> });
     let label = text::end_of(&mandate.agent.name);
     view! {
         <li>
