@@ -6,9 +6,11 @@
 mod checks;
 mod live;
 mod passkey;
+mod saves;
 mod suggestions;
 
 pub use checks::{CheckedForm, rule};
 pub use live::LiveProgress;
 pub use passkey::PasskeyForm;
+pub use saves::SavedForm;
 pub use suggestions::Suggestions;

@@ -28,6 +28,7 @@ pub(crate) mod register_fact;
 pub(crate) mod register_read;
 pub(crate) mod representative;
 pub(crate) mod retention_log;
+pub(crate) mod rival_answer;
 pub(crate) mod sandbox_message;
 pub(crate) mod search_count;
 pub(crate) mod second_factor;

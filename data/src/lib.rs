@@ -33,6 +33,7 @@ pub mod parked;
 pub mod passkey;
 pub mod register;
 pub mod retention;
+pub mod rival;
 pub mod search;
 pub mod second_factor;
 pub mod session;

@@ -90,6 +90,34 @@ impl Answer {
     }
 }
 
+/// What becomes of a text from a page that may be older than what is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merged {
+    /// It is the answer now.
+    Said,
+    /// Nobody changed it on that page: what is stored stays.
+    Left,
+    /// It was changed there and elsewhere: what is stored stays, and this stands beside it.
+    Rival,
+}
+
+/// Merges a text into an answer. `was`: the texts the page knew to be stored, what it showed first and what it saved itself
+/// last; a page that says nothing of it is believed.
+#[must_use]
+pub fn merge<'a>(stored: &str, was: impl IntoIterator<Item = &'a str>, said: &str) -> Merged {
+    let (mut knew, mut last) = (false, None);
+    for text in was {
+        knew |= text == stored;
+        last = Some(text);
+    }
+    match last {
+        None => Merged::Said,
+        Some(_) if knew || stored == said => Merged::Said,
+        Some(last) if last == said => Merged::Left,
+        Some(_) => Merged::Rival,
+    }
+}
+
 /// All answers of one draft or application.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers(BTreeMap<FieldId, Answer>);
@@ -154,6 +182,23 @@ pub(crate) mod tests {
         list.iter()
             .map(|(field, text)| (field.parse().unwrap(), answer(text)))
             .collect()
+    }
+
+    #[test]
+    fn what_was_changed_on_one_device_only_holds_and_what_was_changed_on_both_is_told() {
+        assert_eq!(merge("a", ["a"], "b"), Merged::Said, "changed here");
+        assert_eq!(merge("b", ["a"], "a"), Merged::Left, "changed there");
+        assert_eq!(merge("b", ["a"], "b"), Merged::Said, "changed alike");
+        assert_eq!(merge("b", ["a"], "c"), Merged::Rival, "changed on both");
+        assert_eq!(merge("b", [], "c"), Merged::Said, "a page that says nothing of it");
+    }
+
+    #[test]
+    fn what_a_page_saved_itself_is_no_other_device() {
+        assert_eq!(merge("b", ["a", "b"], "c"), Merged::Said, "typed on");
+        assert_eq!(merge("b", ["a", "b"], "a"), Merged::Said, "and taken back");
+        assert_eq!(merge("a", ["a", "b"], "c"), Merged::Said, "what it sent never arrived");
+        assert_eq!(merge("x", ["a", "b"], "b"), Merged::Left, "changed there since");
     }
 
     #[test]

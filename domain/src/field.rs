@@ -113,6 +113,9 @@ pub enum Problem {
     /// Nothing was answered.
     #[error("missing")]
     Missing,
+    /// Two devices answered differently.
+    #[error("two answers")]
+    TwoAnswers,
     /// More characters than there is room for.
     #[error("longer than {most} characters")]
     TooLong {

@@ -1,7 +1,7 @@
 //! One form (一表申请): the fields of all taken items, each asked once, one topic per page.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -89,6 +89,18 @@ impl<'a> Form<'a> {
                 .filter(|topic| !topic.fields.is_empty() || topic.entries.is_some())
                 .collect(),
         }
+    }
+
+    /// The same form, where two devices answered some fields differently: those are to be settled first.
+    #[must_use]
+    pub fn disputed(mut self, rivals: &BTreeMap<FieldId, String>) -> Self {
+        for field in self.topics.iter_mut().flat_map(|page| &mut page.fields) {
+            if rivals.contains_key(&field.id) {
+                field.problem = Some(Problem::TwoAnswers);
+                field.is_touched = true;
+            }
+        }
+        self
     }
 
     /// The page of this id.

@@ -1,6 +1,6 @@
 //! What a citizen is told without having asked.
 
-use crate::id::{CitizenId, MandateId, NotAnId, NoticeId, SessionId};
+use crate::id::{CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
 /// Something a citizen is told.
@@ -29,6 +29,8 @@ pub enum News {
     MandateEnded(MandateId),
     /// Somebody else has the account's number now.
     NumberGone,
+    /// A draft that nobody touches is deleted soon.
+    DraftEnds(DraftId),
 }
 
 /// What a message says; who and what it is about stands on the citizen's page only.
@@ -46,6 +48,8 @@ pub enum NoticeKind {
     NumberGone,
     /// The account has another number; said to the one it had.
     NumberMoved,
+    /// [`News::DraftEnds`].
+    DraftEnds,
 }
 
 impl News {
@@ -59,6 +63,7 @@ impl News {
             Some(NoticeKind::MandateAccepted) => Self::MandateAccepted(about.parse()?),
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
             Some(NoticeKind::NumberGone) => Self::NumberGone,
+            Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
             Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved) | None => return Err(NotAnId),
         })
     }
@@ -71,6 +76,7 @@ impl News {
             Self::MandateAccepted(_) => NoticeKind::MandateAccepted,
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
             Self::NumberGone => NoticeKind::NumberGone,
+            Self::DraftEnds(_) => NoticeKind::DraftEnds,
         }
     }
 
@@ -80,6 +86,7 @@ impl News {
         match self {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
+            Self::DraftEnds(draft) => draft.as_str(),
             Self::NumberGone => "",
         }
     }
@@ -87,13 +94,14 @@ impl News {
 
 impl NoticeKind {
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
         (Self::MandateEnded, "mandate_ended"),
         (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
+        (Self::DraftEnds, "draft_ends"),
     ];
 
     /// The word.

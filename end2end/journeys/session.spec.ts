@@ -4,7 +4,8 @@ import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
 import { TANG_YU } from '../office/people';
 
-test('whoever signs in again after the session ended finds what was typed', async ({ parent, page, context }) => {
+test('whoever signs in again after the session ended finds what was typed', async ({ parent, page, context, faults }) => {
+  faults.expect(/401/);
   const draft = await parent.begins(TANG_YU);
   await parent.fillsIn(TANG_YU.says);
   await parent.field('出生时间').fill('2026-02-30 03:42');
@@ -22,10 +23,11 @@ test('whoever signs in again after the session ended finds what was typed', asyn
   await expect(parent.choice('孩子性别', '女')).toBeChecked();
 });
 
-test('somebody else who signs in then does not get it', async ({ parent, page, context, anotherDevice }) => {
+test('somebody else who signs in then does not get it', async ({ parent, page, context, anotherDevice, faults }) => {
+  faults.expect(/401/);
   const draft = await parent.begins(TANG_YU);
-  await parent.fillsIn(TANG_YU.says);
   await context.clearCookies({ name: 'session' });
+  await parent.fillsIn(TANG_YU.says);
   await parent.saves();
   const response = await parent.signsIn('周禾');
   expect(response.status()).toBe(404);

@@ -14,6 +14,7 @@ mod m20261122_000010_hats;
 mod m20261122_000011_my_data;
 mod m20261122_000014_notices;
 mod m20261122_000015_proved;
+mod m20261122_000016_drafts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_my_data::Migration),
             Box::new(m20261122_000014_notices::Migration),
             Box::new(m20261122_000015_proved::Migration),
+            Box::new(m20261122_000016_drafts::Migration),
         ]
     }
 }

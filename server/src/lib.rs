@@ -11,6 +11,7 @@
 //! - [`jobs`]: what runs beside the requests
 //! - [`commands`]: what the binary `zhangban` can do
 
+mod answer;
 pub mod commands;
 pub mod config;
 pub mod jobs;

@@ -25,7 +25,7 @@ use crate::config::Config;
 use crate::live::Watchers;
 use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::shelf::Shelf;
-use crate::{live, passkeys, rest, suggest, transfer};
+use crate::{answer, live, passkeys, rest, suggest, transfer};
 
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
@@ -115,6 +115,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .merge(pages.with_state(()))
         .merge(transfers)
         .route("/passkeys/{ceremony}", post(passkeys::ask))
+        .route("/drafts/{draft}/form/{topic}/answer", answer::route())
         .layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
     let everything: Router<Shared> = Router::new()
         .merge(visited)

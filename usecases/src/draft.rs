@@ -7,6 +7,7 @@ pub mod consents;
 pub mod consult;
 pub mod delete;
 pub mod entries;
+pub mod expire;
 pub mod library;
 pub mod list;
 pub mod park;

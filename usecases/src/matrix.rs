@@ -260,7 +260,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
     for office in TestOffice::each().await {
         let s = Stage::set(office).await;
         let ctx = &s.office.ctx;
-        let (nobody, nothing) = (Token::new(ctx), Typed::new());
+        let (nobody, nothing) = (Token::new(ctx), Typed::default());
         let post = || Post {
             department: id("police"),
             regions: BTreeSet::new(),
@@ -316,6 +316,9 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::read::read" &[Mother] => draft::read::read(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);
             "draft::save::save" &[Mother] => save::save(ctx, a, &s.draft, &id("child"), &nothing);
+            "draft::save::keep" &[Mother] => async {
+                save::keep(ctx, a, &s.draft, &id("child"), &id("child/person.name"), String::new(), Vec::new()).await
+            };
             "draft::save::save (by an agent)" &[Father] => save::save(ctx, a, &s.agents_draft, &id("child"), &nothing);
             "draft::start::start" CITIZENS => start::start(ctx, a, &id("social-card"));
             "hat::list::list" CITIZENS => hats::list(ctx, a);

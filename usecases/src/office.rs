@@ -34,7 +34,7 @@ use crate::casework::decide::{Verdict, decide};
 use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Upload, attach};
 use crate::draft::read::{MyDraft, read};
-use crate::draft::save::save;
+use crate::draft::save::{Typed, save};
 use crate::draft::{consult, start};
 use crate::mandate::confirm::purpose;
 use crate::message::{self, SandboxMessenger};
@@ -322,9 +322,11 @@ impl TestOffice {
             let form = mine.form();
             let Some(page) = form.first_open() else { return };
             let open = page.fields.iter().filter(|field| field.problem.is_some());
-            let typed = open
-                .map(|field| (field.id.to_string(), acceptable(&field.field.element.kind)))
-                .collect();
+            let texts = open.map(|field| (field.id.to_string(), acceptable(&field.field.element.kind)));
+            let typed = Typed {
+                texts: texts.collect(),
+                ..Typed::default()
+            };
             save(&self.ctx, asker, draft, &page.topic.id, &typed).await.unwrap();
         }
         panic!("a field accepts nothing");

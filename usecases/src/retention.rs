@@ -2,9 +2,12 @@
 
 use data::Transaction;
 use data::retention::Deleted;
+use domain::id::FileId;
 
 use crate::account::{code, real_name};
 use crate::context::Context;
+use crate::draft::attach::remove_content;
+use crate::draft::expire;
 use crate::error::Result;
 use crate::staff::second_factor;
 use crate::theme::search;
@@ -23,6 +26,8 @@ const ROUND: u64 = 100;
 pub enum What {
     /// Answers of somebody who never signed in.
     GuestDrafts,
+    /// Drafts of citizens.
+    Drafts,
     /// Sessions that are over, with the name of the device.
     Sessions,
     /// What a citizen was told about their account.
@@ -67,12 +72,18 @@ const fn rule(what: What, word: &'static str, kept: i64, why: &'static str) -> R
 }
 
 /// Every rule. What was submitted is not here: it is the departments' record, kept as long as their rules say.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 14] = [
     rule(
         What::GuestDrafts,
         "guest_drafts",
         KEPT,
         "to go on later without signing in",
+    ),
+    rule(
+        What::Drafts,
+        "drafts",
+        expire::KEPT,
+        "to go on later; the citizen is told two weeks before",
     ),
     rule(
         What::Sessions,
@@ -130,8 +141,9 @@ pub const RULES: [Rule; 13] = [
 /// When the database fails.
 pub async fn forget_expired(ctx: &Context) -> Result<()> {
     let tx = ctx.db.write().await?;
+    let mut files = Vec::new();
     for rule in &RULES {
-        let count = forget(ctx, &tx, rule).await?;
+        let count = forget(ctx, &tx, rule, &mut files).await?;
         if count > 0 {
             let deleted = Deleted {
                 id: ctx.new_id(),
@@ -143,10 +155,15 @@ pub async fn forget_expired(ctx: &Context) -> Result<()> {
             tracing::info!(what = rule.word, count, "what had expired was deleted");
         }
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    for file in files {
+        remove_content(ctx, &file).await;
+    }
+    Ok(())
 }
 
-async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule) -> Result<u64> {
+/// Deletes what one rule lets go: how much. The content of `files` goes when that is committed.
+async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, files: &mut Vec<FileId>) -> Result<u64> {
     let then = ctx.now().plus(-rule.kept);
     Ok(match rule.what {
         What::GuestDrafts => {
@@ -154,6 +171,11 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule) -> Result<u64> {
             for id in data::draft::list_forgotten(&**tx, then, ROUND).await? {
                 count += u64::from(data::draft::delete_forgotten(&**tx, &id, then).await?);
             }
+            count
+        }
+        What::Drafts => {
+            let (count, papers) = expire::delete(ctx, tx, then).await?;
+            files.extend(papers);
             count
         }
         What::Sessions => data::session::delete_over(&**tx, then).await?,
@@ -228,7 +250,7 @@ mod tests {
                 .await
                 .unwrap()
                 .session;
-            let parked = park(ctx, &draft, &id("child"), &Typed::new()).await.unwrap();
+            let parked = park(ctx, &draft, &id("child"), &Typed::default()).await.unwrap();
             let db = ctx.db.read();
             let errand = data::outbox::Errand {
                 id: "done".to_owned(),

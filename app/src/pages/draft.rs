@@ -7,11 +7,12 @@ use domain::plan::Need;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::delete::delete;
+use usecases::draft::expire::ends;
 use usecases::draft::read::{MyDraft, read};
 use usecases::draft::take_over::take_over;
 
 use crate::respond::go_on;
-use crate::text::{draft as text, hat};
+use crate::text::{date, draft as text, hat};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
@@ -65,6 +66,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
             Consent::Declined => ("state", text::REGISTERS_DECLINED),
         };
         let (class, word) = papers(&mine);
+        let kept = text::kept_until(&date::day(ends(&mine.draft).1.day(), mine.today));
         let action = view! { <a class="button" href=next_page(&mine)>{text::CONTINUE}</a> };
         Frame::new(mine.title())
             .place(mine.theme.name.clone())
@@ -72,7 +74,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
             .action(action)
             .around(view! {
                 <h1>{mine.title()}</h1>
-                <p class="lede">{text::SAVED}</p>
+                <p class="lede num">{text::SAVED}{"。"}{kept}</p>
                 <h2>{text::STEPS}</h2>
                 <ul class="rows">
                     {step(format!("{base}/consent"), text::REGISTERS.to_owned(), registers.0, registers.1.to_owned())}

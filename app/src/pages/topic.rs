@@ -4,7 +4,7 @@ mod elder;
 mod entries;
 mod problems;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::field::Problem;
 use domain::form::{FormField, FormTopic, TopicState};
@@ -18,10 +18,10 @@ use usecases::{Asker, Error};
 
 use self::entries::{entries, take_away};
 use self::problems::{registers, summary};
-use crate::islands::CheckedForm;
+use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::{go_on, keep, status};
 use crate::text::{draft as text, frame};
-use crate::ui::field::{FROM_CHECK, FieldView, field_row};
+use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
@@ -97,10 +97,11 @@ pub(crate) fn TopicPage() -> impl IntoView {
             Shown::Alone(field) => elder::place(&mine, page, field),
             _ => None,
         };
-        let checks = fields
-            .iter()
-            .any(FieldView::is_checked_while_typing)
-            .then(|| awake(view! { <CheckedForm/> }));
+        let saves = fields.iter().any(|field| field.editable).then(|| {
+            let checks = fields.iter().any(FieldView::is_checked_while_typing);
+            awake(view! { <SavedForm/>{checks.then(|| view! { <CheckedForm/> })} })
+        });
+        let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
         Frame::new(page.topic.title.clone())
             .place(mine.theme.name.clone())
             .exit_by(leave())
@@ -117,14 +118,15 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 <h1>{page.topic.title.clone()}</h1>
                 {ledes(page, &shown)}
                 {above}
-                <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() novalidate>
+                <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() data-answer=answer novalidate>
                     <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
                     <input type="hidden" name="topic" value=topic.to_string()/>
                     {from_check.then(|| view! { <input type="hidden" name="from" value=CHECK/> })}
                     {asked}
                 </form>
+                <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
                 {beneath}
-                {checks}
+                {saves}
             })
             .into_any()
     })
@@ -171,12 +173,15 @@ pub(crate) async fn save_topic(
     #[server(default)] asked: Vec<String>,
     #[server(default)] typed: BTreeMap<String, String>,
     #[server(default)] picked: BTreeMap<String, Vec<String>>,
+    #[server(default)] was: BTreeMap<String, Vec<String>>,
+    #[server(default)] settled: BTreeSet<String>,
     #[server(default)] go: String,
     #[server(default)] from: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
-    let is_leaving = !go.is_empty();
+    let taken = go.strip_prefix(TAKE).map(str::to_owned);
+    let is_leaving = !go.is_empty() && taken.is_none();
     let one_field = match asked.as_slice() {
         [field] if visit.elder => Some(field.clone()),
         _ => None,
@@ -193,7 +198,11 @@ pub(crate) async fn save_topic(
         .into_iter()
         .map(answer)
         .filter(|(text, _)| !(is_leaving && text.is_empty()));
-    let typed: save::Typed = typed.map(|(text, field)| (field, text)).collect();
+    let mut typed = save::Typed {
+        texts: typed.map(|(text, field)| (field, text)).collect(),
+        was,
+        settled,
+    };
     let outcome = async {
         let (id, topic_id): (DraftId, TopicId) = (draft.parse()?, topic.parse()?);
         if matches!(visit.asker, Asker::Guest(_)) {
@@ -204,6 +213,11 @@ pub(crate) async fn save_topic(
                 u32::try_from(office.limits.parked / 1000).unwrap_or(0),
             );
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
+        }
+        if let Some(field) = taken {
+            let rivals = read(&office, &visit.asker, &id).await?.rivals;
+            let rival = rivals.get(&field.parse()?);
+            typed.texts.extend(rival.map(|rival| (field, rival.clone())));
         }
         let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;
         let page = format!("/drafts/{id}/form/{topic_id}");
@@ -225,6 +239,7 @@ pub(crate) async fn save_topic(
         let mine = read(&office, &visit.asker, &id).await?;
         let check = format!("/drafts/{id}/check");
         Ok(match (go.as_str(), state) {
+            (go, _) if go.starts_with(TAKE) => here,
             ("leave", _) => "/me".to_owned(),
             ("tasks", _) => format!("/drafts/{id}"),
             ("back", _) if from_check => check,

@@ -80,6 +80,36 @@ pub const DELETE_LEDE: &str = "填好的内容和照片都会删掉，找不回�
 pub const KEEP: &str = "不删";
 /// Every answer is saved.
 pub const SAVED: &str = "填的内容已保存";
+/// The same, beneath the form, while one types.
+pub const SAVED_NOW: &str = "刚才填的已保存。";
+/// The server cannot be reached.
+pub const CUT: &str = "网络断了。填的内容还在这一页，先别关，连上以后会自动保存。";
+/// Until when a draft is kept.
+#[must_use]
+pub fn kept_until(day: &str) -> String {
+    format!("一直不动的话，留到 {day}。")
+}
+/// A draft is deleted soon.
+#[must_use]
+pub fn ends_soon(title: &str) -> String {
+    format!("“{title}”很久没动了，不接着办的话，很快就会删掉。")
+}
+/// To go on with it.
+pub const GO_ON: &str = "接着办";
+/// Two devices answered a field differently.
+#[must_use]
+pub fn two_answers(label: &str) -> String {
+    format!("{label}：两台设备上填的不一样，请选对的那个。")
+}
+/// To take what the other device says.
+#[must_use]
+pub fn take(other: &str) -> String {
+    if other.is_empty() {
+        "清空".to_owned()
+    } else {
+        format!("用“{other}”")
+    }
+}
 /// Ask again.
 pub const ASK_AGAIN: &str = "再查一次";
 

@@ -13,11 +13,34 @@ pub fn missing(label: &str, is_choice: bool) -> String {
     }
 }
 
+/// Another device answered differently while one types.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn answered_elsewhere(other: &str) -> String {
+    if other.is_empty() {
+        "另一台设备上刚把它清空了。保存以后请选对的那个。".to_owned()
+    } else {
+        format!("另一台设备上刚填了“{other}”。保存以后请选对的那个。")
+    }
+}
+
+/// Two devices answered differently, beneath the field that shows one of the two.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn rival(other: &str) -> String {
+    if other.is_empty() {
+        "两台设备上填的不一样：有一台把它清空了。对的那个留在这里，再保存。".to_owned()
+    } else {
+        format!("两台设备上填的不一样：还有一个是“{other}”。对的那个留在这里，再保存。")
+    }
+}
+
 /// What to do.
 #[must_use]
 pub fn problem(problem: Problem) -> String {
     match problem {
         Problem::Missing => "请填写这一项。".to_owned(),
+        Problem::TwoAnswers => "两台设备上填的不一样，请选对的那个。".to_owned(),
         Problem::TooLong { most } => format!("太长了，请写在 {most} 个字以内。"),
         Problem::NotAName => "姓名里不能有数字和符号，请对着证件填写。".to_owned(),
         Problem::IdNumber(problem) => id_number(problem).to_owned(),

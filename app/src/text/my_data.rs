@@ -116,6 +116,7 @@ pub fn notice(news: &News) -> &'static str {
         News::MandateAccepted(_) => "您委托的人答应了",
         News::MandateEnded(_) => "一份委托停止了",
         News::NumberGone => "手机号给了别人",
+        News::DraftEnds(_) => "一份草稿快要删了",
     }
 }
 

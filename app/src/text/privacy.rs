@@ -11,9 +11,8 @@ pub const RULES: &str = "每样东西存多久";
 /// Above what is kept as long as the citizen wants.
 pub const YOURS: &str = "您自己管的";
 /// What that is.
-pub const YOURS_ARE: [&str; 4] = [
+pub const YOURS_ARE: [&str; 3] = [
     "账户：手机号；您核对过身份的，还有姓名和身份证号码。用来知道是谁在办，您注销就删。",
-    "没交的申请和里面的材料：您不删就一直留着，方便接着办。",
     "登记里查来的：您同意了才查，只填进您这一份申请，随时可以收回同意。",
     "交了的申请：是部门的档案，由部门按规定的年限保存。",
 ];
@@ -41,6 +40,7 @@ pub fn ask(city: &str, number: &str, hours: &str) -> String {
 pub fn what(what: What) -> Option<(&'static str, &'static str)> {
     Some(match what {
         What::GuestDrafts => ("没登录时填的", "下次打开接着填"),
+        What::Drafts => ("没交的申请和里面的材料", "方便接着办；删之前两个星期告诉您"),
         What::Sessions => ("登录记录和设备名", "认出您用过的设备，有新设备登录就告诉您"),
         What::Notices => ("给您的消息", "过后还能看到谁登录过、委托有什么变化"),
         What::ParkedForms => ("没登录时交上来的那一页", "登录以后还给您"),

@@ -26,6 +26,7 @@ pub fn message(said: &str) -> String {
         Some(NoticeKind::NumberMoved) => {
             "您的账户换了手机号，这个号码不能登录了。不是您换的，请马上打政务服务热线，或者带身份证到大厅。"
         }
+        Some(NoticeKind::DraftEnds) => "您有一份没交的申请，很久没动了，两个星期后会删掉。还要办的话，登录后接着填。",
         Some(NoticeKind::NumberGone) | None => return format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
     };
     said.to_owned()

@@ -28,6 +28,10 @@ pub(crate) struct FieldView {
     kind: Kind,
     autocomplete: String,
     value: String,
+    /// The answer as it is stored: what another device changes meanwhile is told by it.
+    was: String,
+    /// What another device answered instead, in words.
+    rival: Option<String>,
     /// The value in words.
     said: String,
     /// What is wrong with the answer.
@@ -60,6 +64,8 @@ impl FieldView {
         let known = answer.is_some_and(Answer::is_known) && !value.is_empty();
         let doubtful = known && other.is_some();
         Self {
+            was: answer.map_or_else(String::new, |answer| answer.text.clone()),
+            rival: mine.rivals.get(id).map(|text| said(&field.element.kind, text, true)),
             said: answer.map_or_else(String::new, |answer| said(&field.element.kind, &answer.text, false)),
             id: anchor(id),
             editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
@@ -134,15 +140,17 @@ impl FieldView {
     pub(crate) fn sentence(&self, problem: Problem) -> String {
         match problem {
             Problem::Missing => problems::missing(&self.named, !self.kind.options().is_empty()),
+            Problem::TwoAnswers => text::two_answers(&self.named),
             problem => format!("{}：{}", self.named, problems::problem(problem)),
         }
     }
 
     /// The same beneath its own label.
     fn sentence_beneath(&self) -> Option<String> {
-        self.problem.map(|problem| match problem {
-            Problem::Missing => self.sentence(problem),
-            problem => problems::problem(problem),
+        self.problem.map(|problem| match (problem, &self.rival) {
+            (Problem::TwoAnswers, Some(said)) => problems::rival(said),
+            (Problem::Missing, _) => self.sentence(problem),
+            (problem, _) => problems::problem(problem),
         })
     }
 
@@ -151,6 +159,9 @@ impl FieldView {
         self.editable && rule(&self.kind).is_some()
     }
 }
+
+/// Before the field of which what another device answered is taken.
+pub(crate) const TAKE: &str = "take-";
 
 /// What the address of a page carries when one came from the check.
 pub(crate) const FROM_CHECK: &str = "from=check";
@@ -222,36 +233,57 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         }
         .into_any();
     }
-    let asked = view! { <input type="hidden" name="asked[]" value=field.field.clone()/> };
+    let asked = asked(field);
     let choices = field.kind.options();
     if !choices.is_empty() {
         let problem_id = format!("{}-problem", field.id);
         let described_by = format!("{hint_id} {problem_id}");
-        let problem = field
-            .problem
-            .map(|problem| view! { <p class="field__problem" id=problem_id>{field.sentence(problem)}</p> });
+        let problem =
+            view! { <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath()}</p> };
         return view! {
-            <fieldset class="field" id=field.id.clone() aria-describedby=described_by>
+            <fieldset class="field" id=field.id.clone() data-field=field.field.clone() aria-describedby=described_by>
                 {asked}
                 <legend>{field.label.clone()}{optional}</legend>
                 {hint}
                 {choices.iter().map(|choice| radio(field, choice)).collect_view()}
                 {problem}
+                {take(field)}
                 {differs}
             </fieldset>
         }
         .into_any();
     }
     view! {
-        <div class="field">
+        <div class="field" data-field=field.field.clone()>
             {asked}
             <label for=field.id.clone()>{field.label.clone()}{optional}</label>
             {hint}
             {input(field, &hint_id)}
+            {take(field)}
             {differs}
         </div>
     }
     .into_any()
+}
+
+/// That a field is asked, what is stored of it, and that both answers were shown where two devices differ.
+fn asked(field: &FieldView) -> impl IntoView + use<> {
+    let was = format!("was[{}][]", field.field);
+    let settled =
+        (field.rival.is_some()).then(|| view! { <input type="hidden" name="settled[]" value=field.field.clone()/> });
+    view! {
+        <input type="hidden" name="asked[]" value=field.field.clone()/>
+        <input type="hidden" name=was value=field.was.clone()/>
+        {settled}
+    }
+}
+
+/// Takes what another device answered.
+fn take(field: &FieldView) -> Option<AnyView> {
+    let said = field.rival.as_ref()?;
+    let go = format!("{TAKE}{}", field.field);
+    let button = view! { <button class="link-button" form="topic" name="go" value=go>{text::take(said)}</button> };
+    Some(view! { <p>{button}</p> }.into_any())
 }
 
 fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {

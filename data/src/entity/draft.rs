@@ -17,6 +17,7 @@ pub struct Model {
     pub created_at: i64,
     pub updated_at: i64,
     pub submitted_at: Option<i64>,
+    pub warned_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

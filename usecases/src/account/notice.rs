@@ -2,15 +2,17 @@
 
 use data::Transaction;
 use data::session::{Holder, Session};
-use domain::id::{CitizenId, MandateId, NoticeId, SessionId};
+use domain::id::{CitizenId, DraftId, MandateId, NoticeId, SessionId};
 use domain::moment::Moment;
 use domain::notice::{News, Notice};
 
 use super::recognise::live_session;
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft::expire;
 use crate::error::Result;
 use crate::outbox;
+use crate::theme;
 use crate::token::Token;
 
 /// How many are shown at once.
@@ -43,6 +45,8 @@ pub enum What {
     PrincipalEnded(String),
     /// Somebody else has the account's number now.
     NumberGone,
+    /// This draft of this name is deleted soon, since nobody touches it.
+    DraftEnds(DraftId, String),
 }
 
 /// Tells of a session that begins on a device that is not known, unless it is the account's first. A browser is always known
@@ -140,6 +144,7 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
             }));
         }
         News::NumberGone => return Ok(Some(What::NumberGone)),
+        News::DraftEnds(id) => return draft_ends(ctx, id).await,
         News::MandateAccepted(id) => (id, false),
         News::MandateEnded(id) => (id, true),
     };
@@ -153,6 +158,19 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
     let principal = data::account::find_citizen(db, &mandate.principal).await?;
     let known = principal.and_then(|principal| principal.real_name);
     Ok(known.map(|known| What::PrincipalEnded(known.name)))
+}
+
+/// The draft by its name; nothing when it is gone, submitted or gone on with.
+async fn draft_ends(ctx: &Context, id: DraftId) -> Result<Option<What>> {
+    let Some(draft) = data::draft::find(ctx.db.read(), &id).await? else {
+        return Ok(None);
+    };
+    if draft.submitted_at.is_some() || expire::ends(&draft).0 > ctx.now() {
+        return Ok(None);
+    }
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
+    Ok(Some(What::DraftEnds(id, title)))
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ pub async fn remove(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId,
     moving.sort_by_key(|(field, _)| field.index);
     for (field, answer) in moving {
         data::answer::delete(&*tx, id, field).await?;
+        data::rival::delete(&*tx, id, field).await?;
         if field.index > index {
             data::answer::save(&*tx, id, &field.at(field.index - 1), answer).await?;
         }

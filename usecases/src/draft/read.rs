@@ -28,6 +28,8 @@ pub struct MyDraft {
     pub theme: Arc<Theme>,
     /// What was answered.
     pub answers: Answers,
+    /// What a second device answered instead, until one of the two is chosen.
+    pub rivals: BTreeMap<FieldId, String>,
     /// The list.
     pub plan: Plan,
     /// What registers said.
@@ -46,7 +48,8 @@ impl MyDraft {
     /// The one form of the taken items.
     #[must_use]
     pub fn form(&self) -> Form<'_> {
-        Form::for_items(&self.theme, &self.plan.taken(&self.theme), &self.answers, self.today)
+        let taken = self.plan.taken(&self.theme);
+        Form::for_items(&self.theme, &taken, &self.answers, self.today).disputed(&self.rivals)
     }
 
     /// What is still missing.
@@ -119,6 +122,7 @@ pub(crate) async fn load(
     let plan = Plan::make(&theme, situation, draft.chosen.as_ref(), &ctx.calendar);
     Ok(MyDraft {
         plan,
+        rivals: data::rival::list(db, &draft.id).await?,
         facts: data::register::list_facts(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,
         files: data::file::list(db, &draft.id).await?,

@@ -9,12 +9,17 @@ use crate::context::Context;
 /// Longest text kept of one answer, characters: more than any element allows, so that what is judged too long is still there.
 pub(super) const LONGEST: usize = 2000;
 
+/// A text as it is kept: in its canonical form when it is an answer, otherwise as typed.
+pub(super) fn kept(ctx: &Context, kind: &Kind, text: &str) -> String {
+    let text: String = text.chars().take(LONGEST).collect();
+    kind.read(&text, ctx.today()).unwrap_or(text)
+}
+
 /// The answer to keep for a text: in its canonical form when it is one, the register's when it says the same or when the
 /// citizen does not know, contested when it differs.
 pub(crate) fn beside(ctx: &Context, kind: &Kind, field: &FieldId, text: &str, facts: &[Fact]) -> Answer {
     let today = ctx.today();
-    let text: String = text.chars().take(LONGEST).collect();
-    let text = kind.read(&text, today).unwrap_or(text);
+    let text = kept(ctx, kind, text);
     let mut said = facts.iter().filter(|fact| fact.field == *field);
     let is_contradicted = said.clone().next().is_some() && text != UNSURE;
     // A register that talks nonsense answers nothing for who does not know.

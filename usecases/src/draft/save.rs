@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::answer::{Answers, FieldId};
+use domain::answer::{Answers, FieldId, Merged, merge};
 use domain::draft::Draft;
 use domain::form::{Form, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::plan::{Plan, Situation};
 use domain::theme::{Read, Theme};
+use serde::{Deserialize, Serialize};
 
 use super::consult::ID_NUMBER;
 use super::said;
@@ -16,8 +17,17 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::theme;
 
-/// What was typed on one page, by the field's text form; what was asked and left empty has an empty text, what was not asked no entry.
-pub type Typed = BTreeMap<String, String>;
+/// What was typed on one page, each by the field's text form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Typed {
+    /// The texts; what was asked and left empty has an empty one, what was not asked no entry.
+    pub texts: BTreeMap<String, String>,
+    /// What the page knew to be stored: what it showed, then what it saved itself.
+    pub was: BTreeMap<String, Vec<String>>,
+    /// The fields of which it showed two answers: the one that is typed now holds.
+    pub settled: BTreeSet<String>,
+}
 
 /// Saves a page, and says whether it is complete now. Where it changes which records are the right ones, they are read again.
 ///
@@ -41,10 +51,28 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
     for (index, field) in page.fields.iter().flat_map(several) {
         let field_id = field.id.at(index);
         let known = before.get(&field_id);
-        let Some(text) = typed.get(&field_id.to_string()) else {
+        let name = field_id.to_string();
+        let Some(text) = typed.texts.get(&name) else {
             continue;
         };
-        let answer = said::beside(ctx, &field.element.kind, &field_id, text, &facts);
+        let kind = &field.element.kind;
+        let answer = said::beside(ctx, kind, &field_id, text, &facts);
+        if typed.settled.contains(&name) {
+            data::rival::delete(&*tx, id, &field_id).await?;
+        }
+        // Compared as they are kept: the page may know its own text as it was typed.
+        let was: Vec<String> = (typed.was.get(&name).into_iter().flatten())
+            .map(|text| said::kept(ctx, kind, text))
+            .collect();
+        let stored = known.map_or("", |known| known.text.as_str());
+        match merge(stored, was.iter().map(String::as_str), &answer.text) {
+            Merged::Said => {}
+            Merged::Left => continue,
+            Merged::Rival => {
+                data::rival::save(&*tx, id, &field_id, &answer.text, ctx.now()).await?;
+                continue;
+            }
+        }
         if !known.is_some_and(|known| known.is_known() && known.text == answer.text) {
             data::answer::save(&*tx, id, &field_id, &answer).await?;
         }
@@ -57,10 +85,53 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         super::consult::consult(ctx, asker, id).await?;
     }
     let answers = data::answer::list(ctx.db.read(), id).await?;
-    let form = form(ctx, &theme, &draft, &answers);
+    let rivals = data::rival::list(ctx.db.read(), id).await?;
+    let form = form(ctx, &theme, &draft, &answers).disputed(&rivals);
     Ok(form
         .topic(topic)
         .map_or(TopicState::Complete, domain::form::FormTopic::state))
+}
+
+/// What became of a single field that was saved while one types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// It is the answer.
+    Saved,
+    /// Another device answered differently since the page was shown: its answer, in words, stays, and this one stands beside it.
+    Rival(String),
+}
+
+/// Saves one field of a page while one types; `was` as in [`Typed::was`].
+///
+/// # Errors
+/// As [`save`]; [`Error::NotFound`] also for a field that the page does not ask.
+pub async fn keep(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    topic: &TopicId,
+    field: &FieldId,
+    text: String,
+    was: Vec<String>,
+) -> Result<Kept> {
+    let name = field.to_string();
+    let typed = Typed {
+        texts: [(name.clone(), text)].into(),
+        was: [(name, was)].into(),
+        settled: BTreeSet::new(),
+    };
+    save(ctx, asker, id, topic, &typed).await?;
+    let mine = super::read::read(ctx, asker, id).await?;
+    let form = mine.form();
+    let asked = form
+        .topic(topic)
+        .and_then(|page| page.fields.iter().find(|asked| asked.id == *field));
+    let asked = asked.ok_or(Error::NotFound)?;
+    if !mine.rivals.contains_key(field) {
+        return Ok(Kept::Saved);
+    }
+    let stored = mine.answers.text(field).unwrap_or_default();
+    Ok(Kept::Rival(asked.field.element.kind.label(stored).into()))
 }
 
 /// The form as it stands with these answers. What lies in the library does not matter to it.

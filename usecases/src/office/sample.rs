@@ -40,10 +40,13 @@ pub(crate) const JPEG: &[u8] = b"\xff\xd8\xff\xdb\x00\x43\x00\x03\x02\x02\x02\x0
 
 /// Typed texts by field.
 pub(crate) fn typed_texts(typed: &[(&str, &str)]) -> Typed {
-    typed
+    let texts = typed
         .iter()
-        .map(|(field, text)| ((*field).to_owned(), (*text).to_owned()))
-        .collect()
+        .map(|(field, text)| ((*field).to_owned(), (*text).to_owned()));
+    Typed {
+        texts: texts.collect(),
+        ..Typed::default()
+    }
 }
 
 /// The texts of a decision.

@@ -7,7 +7,7 @@ use leptos::server_fn::ServerFn;
 use usecases::account::notice::{Told, What};
 
 use crate::pages::devices::EndSession;
-use crate::text::{account, date, hat, my_data as text};
+use crate::text::{account, date, draft, hat, my_data as text};
 
 /// One thing they are told.
 pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
@@ -22,6 +22,10 @@ pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
         What::Accepted(mandate, agent) => (hat::has_accepted(agent), look(mandate)),
         What::AgentEnded(mandate, agent) => (hat::agent_ended(agent), look(mandate)),
         What::NumberGone => (text::NUMBER_GONE.to_owned(), ().into_any()),
+        What::DraftEnds(id, title) => {
+            let go_on = view! { <p><a class="more" href=format!("/drafts/{id}")>{draft::GO_ON}</a></p> };
+            (draft::ends_soon(title), go_on.into_any())
+        }
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
     };
     view! {

@@ -5,10 +5,11 @@ mod elder;
 use app::text::field as text;
 use domain::field::Problem;
 use domain::identity::IdNumberProblem;
-use http::StatusCode;
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use crate::newborn::{self, MOTHER, answers};
 use crate::people::filing::{Citizen, draft_of};
+use crate::people::form::urlencoded;
 use crate::people::page::Page;
 use crate::site::{Inside, Site};
 
@@ -266,4 +267,57 @@ async fn what_a_register_says_is_shown_with_its_source_and_can_be_contested() {
         "{page}"
     );
     assert!(answers().contains_key(field));
+}
+
+/// Sends one field as the page's island does.
+async fn send_answer(citizen: &mut Citizen<Inside>, draft: &str, text: &str, was: &str) -> Page {
+    let entry = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let body = urlencoded(&[
+        entry("field", "child/person.name"),
+        entry("text", text),
+        entry("was", was),
+    ]);
+    let mut headers = HeaderMap::new();
+    headers.insert(
+        "content-type",
+        HeaderValue::from_static("application/x-www-form-urlencoded"),
+    );
+    headers.insert("origin", HeaderValue::from_static("http://127.0.0.1:3000"));
+    let path = format!("/drafts/{draft}/form/child/answer");
+    citizen
+        .browser
+        .send(Method::POST, &path, headers, body.into())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn one_field_is_saved_while_one_types_for_its_owner_alone() {
+    for site in Site::each().await {
+        let (mut citizen, draft) = begun(&site, UNKNOWN).await;
+        let saved = send_answer(&mut citizen, &draft, "唐一诺", "").await;
+        assert_eq!(
+            (saved.status, saved.text().as_str()),
+            (StatusCode::OK, ""),
+            "{}",
+            site.engine()
+        );
+        let there = send_answer(&mut citizen, &draft, "唐小诺", "").await;
+        assert_eq!(there.text(), text::answered_elsewhere("唐一诺"));
+        let page = citizen
+            .browser
+            .get(&format!("/drafts/{draft}/form/child"))
+            .await
+            .unwrap();
+        assert_eq!(
+            page.form("save_topic").value("typed[child/person.name]"),
+            Some("唐一诺")
+        );
+        assert!(problems(&page)[0].contains("唐小诺"), "{page}");
+        let mut stranger = site.citizen(newborn::STRANGER).await;
+        let refused = send_answer(&mut stranger, &draft, "别人", "").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let long = send_answer(&mut citizen, &draft, &"长".repeat(10_000), "唐一诺").await;
+        assert_eq!(long.status, StatusCode::OK);
+    }
 }

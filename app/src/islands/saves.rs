@@ -1,0 +1,198 @@
+//! A form that keeps what is typed: each field is saved as one types, and what cannot be sent now waits on the page.
+
+use leptos::prelude::*;
+
+/// Saves every field of the form `#topic` at the address in its `data-answer`, and says in `#saved` how that goes, in the words
+/// of its `data-` attributes.
+#[island]
+pub fn SavedForm() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    browser::listen();
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::cell::{Cell, RefCell};
+
+    use wasm_bindgen::prelude::*;
+    use wasm_bindgen_futures::{JsFuture, spawn_local};
+    use web_sys::{
+        Document, Element, Event, HtmlInputElement, NodeList, RequestInit, Response, UrlSearchParams, Window,
+    };
+
+    /// How long after the last stroke a field is saved, milliseconds.
+    const PAUSE: i32 = 1_000;
+    /// How long after a cut it is tried again, milliseconds.
+    const AGAIN: i32 = 3_000;
+
+    /// How many texts of one field a page knows to have been stored.
+    const KNOWN: u32 = 8;
+
+    thread_local! {
+        /// The fields that are to be saved.
+        static CHANGED: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
+        /// What is sent next waits for this.
+        static TIMER: Cell<i32> = const { Cell::new(0) };
+        /// A field is on its way.
+        static BUSY: Cell<bool> = const { Cell::new(false) };
+        /// The last try did not reach the server.
+        static CUT: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Why a field was not saved.
+    enum Failed {
+        /// The server was not reached.
+        Cut,
+        /// It does not take it: the button says why.
+        Refused,
+    }
+
+    /// Listens to the whole form, so that one listener serves every field.
+    pub(super) fn listen() -> Option<()> {
+        let window = web_sys::window()?;
+        let form = window.document()?.get_element_by_id("topic")?;
+        let on = |event: &str, listen: fn(Event)| {
+            let listen = Closure::<dyn Fn(Event)>::new(listen);
+            let target = if event == "online" {
+                window.as_ref()
+            } else {
+                form.as_ref()
+            };
+            let added =
+                web_sys::EventTarget::add_event_listener_with_callback(target, event, listen.as_ref().unchecked_ref());
+            // The page keeps its listeners until it is closed.
+            listen.forget();
+            added.ok()
+        };
+        on("input", |event| note(&event, PAUSE).unwrap_or_default())?;
+        on("change", |event| note(&event, 0).unwrap_or_default())?;
+        on("online", |_| send_in(0))?;
+        on("submit", |event| {
+            // Sent now it would be a page of the browser's own, and what was typed would be gone with this one.
+            if CUT.get() {
+                event.prevent_default();
+                say("data-cut");
+                send_in(0);
+            }
+        })
+    }
+
+    fn note(event: &Event, pause: i32) -> Option<()> {
+        let field = event
+            .target()?
+            .dyn_into::<Element>()
+            .ok()?
+            .closest("[data-field]")
+            .ok()??;
+        CHANGED.with_borrow_mut(|changed| {
+            if !changed.contains(&field) {
+                changed.push(field);
+            }
+        });
+        send_in(pause);
+        Some(())
+    }
+
+    fn send_in(pause: i32) {
+        let Some(window) = web_sys::window() else { return };
+        window.clear_timeout_with_handle(TIMER.get());
+        let send = Closure::once_into_js(|| {
+            if !BUSY.replace(true) {
+                spawn_local(send_all());
+            }
+        });
+        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(send.unchecked_ref(), pause);
+        TIMER.set(timer.unwrap_or_default());
+    }
+
+    /// One field after the other.
+    async fn send_all() {
+        while let Some(field) = CHANGED.with_borrow_mut(Vec::pop) {
+            match send(&field).await {
+                Ok(()) => {
+                    CUT.set(false);
+                    say("data-saved");
+                }
+                Err(Failed::Cut) => {
+                    CHANGED.with_borrow_mut(|changed| changed.push(field));
+                    CUT.set(true);
+                    say("data-cut");
+                    send_in(AGAIN);
+                    break;
+                }
+                Err(Failed::Refused) => CUT.set(false),
+            }
+        }
+        BUSY.set(false);
+    }
+
+    async fn send(field: &Element) -> Result<(), Failed> {
+        let (window, page) = page().ok_or(Failed::Refused)?;
+        let (address, body) = body(&page, field).map_err(|_| Failed::Refused)?;
+        let post = RequestInit::new();
+        post.set_method("POST");
+        post.set_body(&body);
+        let sent = JsFuture::from(window.fetch_with_str_and_init(&address, &post)).await;
+        let response: Response = sent.map_err(|_| Failed::Cut)?.unchecked_into();
+        match response.status() {
+            200 => {
+                let said = JsFuture::from(response.text().map_err(|_| Failed::Cut)?).await;
+                let said = said.map_err(|_| Failed::Cut)?.as_string().unwrap_or_default();
+                // Another device answered differently meanwhile: what is to be said of it.
+                if let (false, Ok(Some(beneath))) = (said.is_empty(), field.query_selector(".field__problem")) {
+                    beneath.set_text_content(Some(&said));
+                }
+                Ok(())
+            }
+            500.. => Err(Failed::Cut),
+            _ => Err(Failed::Refused),
+        }
+    }
+
+    /// Where the field is saved, and what is said of it. From now on the page knows that this text may be stored.
+    fn body(page: &Document, field: &Element) -> Result<(String, UrlSearchParams), JsValue> {
+        let form = page.get_element_by_id("topic").ok_or(JsValue::NULL)?;
+        let body = UrlSearchParams::new()?;
+        body.append("field", &field.get_attribute("data-field").unwrap_or_default());
+        let knew = field.query_selector_all("[name^=was]")?;
+        for was in inputs(&knew) {
+            body.append("was", &was.value());
+        }
+        let mut text = String::new();
+        for input in inputs(&field.query_selector_all("[name^=typed],[name^=picked]")?) {
+            if !["radio", "checkbox"].contains(&input.type_().as_str()) || input.checked() {
+                if !text.is_empty() {
+                    text.push(',');
+                }
+                text.push_str(&input.value());
+            }
+        }
+        body.append("text", &text);
+        let was: HtmlInputElement = page.create_element("input")?.unchecked_into();
+        was.set_type("hidden");
+        was.set_name(&format!("was[{}][]", body.get("field").unwrap_or_default()));
+        was.set_value(&text);
+        field.append_child(&was)?;
+        // What it showed first and the last few are enough.
+        if let Some(old) = inputs(&knew).nth(1).filter(|_| knew.length() > KNOWN) {
+            old.remove();
+        }
+        Ok((form.get_attribute("data-answer").unwrap_or_default(), body))
+    }
+
+    fn inputs(nodes: &NodeList) -> impl Iterator<Item = HtmlInputElement> {
+        (0..nodes.length()).filter_map(|at| nodes.item(at)?.dyn_into().ok())
+    }
+
+    fn page() -> Option<(Window, Document)> {
+        let window = web_sys::window()?;
+        let page = window.document()?;
+        Some((window, page))
+    }
+
+    fn say(what: &str) {
+        if let Some(place) = page().and_then(|(_, page)| page.get_element_by_id("saved")) {
+            place.set_text_content(place.get_attribute(what).as_deref());
+        }
+    }
+}
