@@ -8,9 +8,11 @@ mod live;
 mod passkey;
 mod saves;
 mod suggestions;
+mod uploads;
 
 pub use checks::{CheckedForm, rule};
 pub use live::LiveProgress;
 pub use passkey::PasskeyForm;
 pub use saves::SavedForm;
 pub use suggestions::Suggestions;
+pub use uploads::UploadForm;

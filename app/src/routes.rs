@@ -83,7 +83,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials") view=materials::MaterialsPage ssr=SsrMode::Async/>
-                <Route path=path!("/drafts/:draft/materials/:material") view=materials::MaterialPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/materials/:material") view=materials::material::MaterialPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/delete") view=draft::DeletePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications") view=applications::ApplicationsPage ssr=SsrMode::Async/>

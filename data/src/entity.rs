@@ -36,3 +36,4 @@ pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod theme_version;
 pub(crate) mod ticket;
+pub(crate) mod upload;

@@ -26,6 +26,11 @@ pub async fn insert(db: &impl Connection, file: &File) -> Result<()> {
         size: Set(i64::try_from(file.size).unwrap_or(i64::MAX)),
         sha256: Set(file.sha256.clone()),
         stored_at: Set(file.stored_at.0),
+        width: Set(file.pixels.map(|(width, _)| side(width))),
+        height: Set(file.pixels.map(|(_, height)| side(height))),
+        pages: Set(side(file.pages)),
+        place: Set(side(file.place)),
+        turned: Set(file.turned.into()),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -43,13 +48,14 @@ pub async fn find(db: &impl Connection, id: &FileId) -> Result<Option<File>> {
         .transpose()
 }
 
-/// The files of a draft in the order they were handed in.
+/// The files of a draft in the order the citizen wants.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(db: &impl Connection, draft: &DraftId) -> Result<Vec<File>> {
     let own = row::Entity::find().filter(row::Column::DraftId.eq(draft.as_str()));
-    own.order_by_asc(row::Column::StoredAt)
+    own.order_by_asc(row::Column::Place)
+        .order_by_asc(row::Column::StoredAt)
         .order_by_asc(row::Column::Id)
         .all(db)
         .await?
@@ -89,6 +95,23 @@ pub async fn take_out_of_library(db: &impl ConnectionTrait, id: &FileId) -> Resu
     Ok(())
 }
 
+/// Keeps where a file stands and how it is turned.
+///
+/// # Errors
+/// When the database fails.
+pub async fn arrange(db: &impl ConnectionTrait, file: &File) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(file.id.as_str()));
+    one.col_expr(row::Column::Place, Expr::value(side(file.place)))
+        .col_expr(row::Column::Turned, Expr::value(i32::from(file.turned)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+fn side(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
 /// Deletes the record of a file.
 ///
 /// # Errors
@@ -100,7 +123,15 @@ pub async fn delete(db: &impl ConnectionTrait, id: &FileId) -> Result<()> {
 
 fn file(db: &impl Connection, row: row::Model) -> Result<File> {
     let broken = || Error::inconsistent("files", &row.id);
+    let number = |stored: i32| u32::try_from(stored).map_err(|_| broken());
     Ok(File {
+        pixels: match row.width.zip(row.height) {
+            Some((width, height)) => Some((number(width)?, number(height)?)),
+            None => None,
+        },
+        pages: number(row.pages)?,
+        place: number(row.place)?,
+        turned: u8::try_from(row.turned).map_err(|_| broken())?,
         id: row.id.parse().map_err(|_| broken())?,
         draft: row.draft_id.parse().map_err(|_| broken())?,
         material: row.material.parse().map_err(|_| broken())?,

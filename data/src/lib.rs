@@ -41,6 +41,7 @@ pub mod setting;
 pub mod staff;
 pub mod theme;
 pub mod ticket;
+pub mod upload;
 
 pub use database::{Connection, Database, Locked, Transaction};
 pub use error::{Error, Result};

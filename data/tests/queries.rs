@@ -61,6 +61,10 @@ fn file(file: &str, draft: &str, code: Option<&str>, stored_at: i64) -> File {
         size: 1,
         sha256: "00".to_owned(),
         stored_at: Moment(stored_at),
+        pixels: None,
+        pages: 1,
+        place: 1,
+        turned: 0,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::account::Hat;
 use crate::form::{Form, TopicState};
-use crate::id::{CitizenId, DraftId, FileId, ItemId, MaterialId, ThemeVersionId, TopicId};
+use crate::id::{CitizenId, DraftId, FileId, ItemId, MaterialId, ThemeVersionId, TopicId, UploadId};
 use crate::moment::Moment;
 use crate::plan::{Need, Plan};
 use crate::theme::Theme;
@@ -125,6 +125,35 @@ pub struct File {
     pub sha256: String,
     /// When it was stored.
     pub stored_at: Moment,
+    /// Width and height of a picture as it was taken, pixels.
+    pub pixels: Option<(u32, u32)>,
+    /// Pages.
+    pub pages: u32,
+    /// Where it stands among the files of its draft, from one.
+    pub place: u32,
+    /// How often a picture is turned to the right to be read, quarters.
+    pub turned: u8,
+}
+
+/// A file on its way, in pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Its id.
+    pub id: UploadId,
+    /// The draft it is for.
+    pub draft: DraftId,
+    /// The material it is for.
+    pub material: MaterialId,
+    /// Its name on the phone.
+    pub name: String,
+    /// Bytes of the whole.
+    pub size: u64,
+    /// SHA-256 of the whole, hexadecimal: by it a file that was cut off is known again.
+    pub sha256: String,
+    /// Bytes that arrived.
+    pub arrived: u64,
+    /// When it was begun.
+    pub begun_at: Moment,
 }
 
 /// The kinds of files that are accepted.

@@ -92,6 +92,8 @@ ids! {
     CaseId;
     /// One uploaded file.
     FileId;
+    /// A file on its way in pieces.
+    UploadId;
     /// A form kept while whoever typed it signs in again.
     ParkedFormId;
     /// A one-time code.

@@ -5,7 +5,7 @@ import { expect, test } from '../office/journey';
 import { document, photo, renamedProgram, withLargePhoto } from '../office/papers';
 import { LIN_XIAO } from '../office/people';
 
-test('a photo of 40 MB and a renamed program are refused, and what was handed in stays', async ({ parent, page }) => {
+test('a photo of 40 MB and a renamed program are refused, and what was handed in stays', { tag: '@desktop' }, async ({ parent, page }) => {
   const draft = await parent.begins(LIN_XIAO);
   await parent.goes(`${draft}/materials/medical_invoices`);
   const handedIn = page.getByRole('main').getByRole('link', { name: '发票一.png' });
@@ -16,7 +16,7 @@ test('a photo of 40 MB and a renamed program are refused, and what was handed in
 
   await test.step('40 MB', async () => {
     await withLargePhoto(async (path) => {
-      const response = await parent.uploads(path);
+      const response = await parent.sendsWhole(path);
       expect(response.status()).toBe(413);
     });
     await expect(page.getByRole('alert')).toContainText('文件超过 20 MB，没有上传');
@@ -26,7 +26,7 @@ test('a photo of 40 MB and a renamed program are refused, and what was handed in
   });
 
   await test.step('a program under the name of a photo', async () => {
-    const response = await parent.uploads(renamedProgram());
+    const response = await parent.sendsWhole(renamedProgram());
     expect(response.status()).toBe(415);
     await expect(page.getByRole('alert')).toContainText('这个文件打开来不是');
     await expect(handedIn).toBeVisible();
@@ -59,7 +59,7 @@ test('ten files are enough for one paper', { tag: '@desktop' }, async ({ parent,
   await parent.goes(`${draft}/materials/medical_invoices`);
   await parent.uploads(...Array.from({ length: 10 }, (_, number) => photo(`发票${number}.png`)));
   await expect(page.getByRole('button', { name: /^删掉/ })).toHaveCount(10);
-  const response = await parent.uploads(photo('发票.png'));
+  const response = await parent.sendsWhole(photo('发票.png'));
   expect(response.status()).toBe(409);
   await expect(page.getByRole('alert')).toContainText('最多 10 个文件');
   await expect(page.getByRole('button', { name: /^删掉/ })).toHaveCount(10);

@@ -15,6 +15,7 @@ mod m20261122_000011_my_data;
 mod m20261122_000014_notices;
 mod m20261122_000015_proved;
 mod m20261122_000016_drafts;
+mod m20261122_000017_papers;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_notices::Migration),
             Box::new(m20261122_000015_proved::Migration),
             Box::new(m20261122_000016_drafts::Migration),
+            Box::new(m20261122_000017_papers::Migration),
         ]
     }
 }

@@ -26,6 +26,7 @@ pub mod router;
 mod shelf;
 mod suggest;
 mod transfer;
+mod upload;
 
 pub use config::Config;
 pub use router::{Server, build};

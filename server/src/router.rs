@@ -25,7 +25,7 @@ use crate::config::Config;
 use crate::live::Watchers;
 use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::shelf::Shelf;
-use crate::{answer, live, passkeys, rest, suggest, transfer};
+use crate::{answer, live, passkeys, rest, suggest, transfer, upload};
 
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
@@ -106,6 +106,8 @@ pub fn build(config: &Config, office: Context) -> Server {
         .saturating_mul(limits.files_per_material + 1);
     let transfers: Router<Shared> = Router::new()
         .route("/drafts/{draft}/materials/{material}", post(transfer::upload))
+        .route("/drafts/{draft}/materials/{material}/uploads", upload::creation())
+        .route("/uploads/{upload}", upload::route())
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
         .route("/me/data/export.json", get(transfer::export))

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Json};
 use domain::draft::File;
 use futures::{StreamExt, TryStreamExt};
-use usecases::draft::attach::{self, Upload};
+use usecases::draft::attach::{self, Arriving};
 use usecases::{Context, Error, Refusal, account, casework};
 
 /// Attaches every file of the form to the material and goes back to its page, with the reason when one was refused.
@@ -25,18 +25,22 @@ pub(crate) async fn upload(
     let page = format!("/drafts/{draft}/materials/{material}");
     let allowed = async { attach::allowed(&office, &visit.asker, &draft.parse()?, &material.parse()?).await };
     if let Err(error) = allowed.await {
-        return refused(&page, &error, &visit);
+        return refused(&office, &page, &error, &visit);
     }
     let (mut stored, mut is_cut_off) = (0, false);
     let mut refusal = None;
     while let Ok(Some(field)) = form.next_field().await {
         let name = field.file_name().unwrap_or_default().to_owned();
-        let mut content = Box::pin(field.inspect_err(|_| is_cut_off = true));
-        let upload = Upload {
+        let mut content = Box::pin(field.map_err(|error| {
+            is_cut_off = true;
+            Error::Internal(Box::new(error))
+        }));
+        let arriving = Arriving {
             name,
             content: &mut content,
+            sha256: None,
         };
-        match attach_one(&office, &visit, &draft, &material, upload).await {
+        match attach_one(&office, &visit, &draft, &material, arriving).await {
             Ok(_) => stored += 1,
             Err(error) => refusal = refusal.or(Some(error)),
         }
@@ -49,7 +53,7 @@ pub(crate) async fn upload(
     let nothing = (stored == 0).then_some(Error::Refused(Refusal::FileEmpty));
     match refusal.or(nothing) {
         None => Redirect::to(&page).into_response(),
-        Some(error) => refused(&page, &error, &visit),
+        Some(error) => refused(&office, &page, &error, &visit),
     }
 }
 
@@ -58,25 +62,26 @@ async fn attach_one<S>(
     visit: &Visit,
     draft: &str,
     material: &str,
-    upload: Upload<S>,
+    arriving: Arriving<S>,
 ) -> usecases::Result<File>
 where
-    S: futures::Stream<Item = Result<Bytes, axum::extract::multipart::MultipartError>> + Unpin,
+    S: futures::Stream<Item = usecases::Result<Bytes>> + Unpin,
 {
-    attach::attach(office, &visit.asker, &draft.parse()?, &material.parse()?, upload).await
+    attach::attach(office, &visit.asker, &draft.parse()?, &material.parse()?, arriving).await
 }
 
 /// Back to the page of the material with the reason; what is not about the file has a page of its own.
-fn refused(page: &str, error: &Error, visit: &Visit) -> Response {
-    let code = match error {
-        Error::Refused(Refusal::FileTooLarge) => "file-too-large",
-        Error::Refused(Refusal::FileEmpty) => "file-empty",
-        Error::Refused(Refusal::FileKind) => "file-kind",
-        Error::Refused(Refusal::TooManyFiles) => "too-many-files",
-        Error::SignInFirst => return Redirect::to(&format!("/sign-in?next={page}")).into_response(),
-        other => return Redirect::to(&app::problem_path(other, &visit.trace)).into_response(),
-    };
-    Redirect::to(&format!("{page}?problem={code}")).into_response()
+fn refused(office: &Context, page: &str, error: &Error, visit: &Visit) -> Response {
+    if let Error::Refused(refusal) = error
+        && let Some(problem) = app::file_problem(*refusal, &office.limits)
+    {
+        return Redirect::to(&format!("{page}?problem={}", problem.code)).into_response();
+    }
+    match error {
+        Error::SignInFirst => Redirect::to(&format!("/sign-in?next={page}")),
+        other => Redirect::to(&app::problem_path(other, &visit.trace)),
+    }
+    .into_response()
 }
 
 /// A file of the citizen's own.

@@ -3,6 +3,7 @@
 //! SQLite always; PostgreSQL when `ZHANGBAN_TEST_POSTGRES` names a server, which `cargo xtask test` starts.
 
 pub mod crowd;
+pub mod papers;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -113,6 +113,8 @@ pub struct Context {
     pub limits: Limits,
     /// Rung when an errand was written, so that it is run at once.
     pub bell: Arc<Notify>,
+    /// Held while a file that was handed in is judged: one at a time, whatever is handed in.
+    pub judging: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl fmt::Debug for Context {

@@ -2,6 +2,7 @@
 
 pub mod adopt;
 pub mod again;
+pub mod arrange;
 pub mod attach;
 pub mod consents;
 pub mod consult;
@@ -10,12 +11,14 @@ pub mod entries;
 pub mod expire;
 pub mod library;
 pub mod list;
+pub mod paper;
 pub mod park;
 pub mod read;
 pub(crate) mod said;
 pub mod save;
 pub mod start;
 pub mod take_over;
+pub mod upload;
 
 use data::Transaction;
 use domain::account::{Citizen, Hat};

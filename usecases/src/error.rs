@@ -53,6 +53,20 @@ pub enum Refusal {
     FileEmpty,
     /// Neither JPEG nor PNG nor PDF by its content.
     FileKind,
+    /// A photo that only phones of one maker show.
+    FileHeic,
+    /// It cannot be read to its end.
+    FileBroken,
+    /// More pixels than can be shown.
+    FilePixels,
+    /// More pages than are taken.
+    FilePages,
+    /// It runs something when it is opened.
+    FileScript,
+    /// It opens with a password only.
+    FileLocked,
+    /// The pieces are not of the file that was announced.
+    FileOther,
     /// Enough files for this material.
     TooManyFiles,
     /// The text of the decision is missing or too long.

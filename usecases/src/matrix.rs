@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use bytes::Bytes;
 use domain::account::Hat;
 use domain::draft::Consent;
-use domain::id::{ApplicationId, CaseId, DraftId, FileId, MandateId, OfficerId, SessionId};
+use domain::id::{ApplicationId, CaseId, DraftId, FileId, MandateId, OfficerId, SessionId, UploadId};
 use domain::staff::Post;
 
 use crate::account::outside::Means;
@@ -16,7 +17,7 @@ use crate::application::{self, submit, track, watch};
 use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, list as cases, read as case};
 use crate::draft::save::Typed;
-use crate::draft::{self, again, attach, consents, consult, delete, save, start, take_over};
+use crate::draft::{self, again, arrange, attach, consents, consult, delete, save, start, take_over, upload};
 use crate::hat::{list as hats, put_on::put_on};
 use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
 use crate::mandate::{self, guardian};
@@ -97,6 +98,8 @@ struct Stage {
     askers: Vec<(Who, Asker)>,
     draft: DraftId,
     paper: FileId,
+    /// A file on its way to the draft.
+    upload: UploadId,
     agents_draft: DraftId,
     application: ApplicationId,
     filed_paper: FileId,
@@ -139,6 +142,14 @@ impl Stage {
         let benefit = office.case(&application, "maternity_benefit").await.id;
         let draft = office.consulted(&mother, &MOTHER).await;
         let paper = office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
+        let announced = upload::Announced {
+            name: String::new(),
+            size: 9,
+            sha256: "1".repeat(64),
+        };
+        let upload = upload::begin(ctx, &mother, &draft, &id("bank_card_copy"), announced)
+            .await
+            .unwrap();
         let luggage = luggage_of(&office, &mother).await;
         let mut mandates = Vec::new();
         for _ in 0..2 {
@@ -190,6 +201,7 @@ impl Stage {
             askers,
             draft,
             paper: paper.id,
+            upload: upload.id,
             agents_draft,
             application,
             filed_paper,
@@ -307,6 +319,18 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "casework::accept::accept" &[Officer, Receiver] => accept::accept(ctx, a, &s.case);
             "casework::decide::decide" &[Officer] => decide(ctx, a, &s.case, Verdict::Grant, &texts("准", ""));
             "draft::again::start_again" &[Mother] => again::start_again(ctx, a, &s.application);
+            "draft::arrange::turn" &[Mother] => arrange::turn(ctx, a, &s.paper);
+            "draft::arrange::move_up" &[Mother] => arrange::move_up(ctx, a, &s.paper);
+            "draft::upload::begin" &[Mother] => async {
+                let announced = upload::Announced {
+                    name: String::new(),
+                    size: 1,
+                    sha256: "0".repeat(64),
+                };
+                upload::begin(ctx, a, &s.draft, &id("bank_card_copy"), announced).await
+            };
+            "draft::upload::find" &[Mother] => upload::find(ctx, a, &s.upload);
+            "draft::upload::take" &[Mother] => upload::take(ctx, a, &s.upload, 0, Bytes::new());
             "draft::attach::allowed" &[Mother] => attach::allowed(ctx, a, &s.draft, &id("bank_card_copy"));
             "draft::attach::open" &[Mother] => attach::open(ctx, a, &s.paper);
             "draft::consult::consent" &[Mother] => consult::consent(ctx, a, &s.draft, Consent::Given);

@@ -4,7 +4,6 @@ pub(crate) mod phone;
 mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -32,7 +31,7 @@ use crate::account::sign_in::{Luggage, SignedIn, as_citizen};
 use crate::account::{code, confirm};
 use crate::casework::decide::{Verdict, decide};
 use crate::context::{Clock, Dice, Limits, Mode};
-use crate::draft::attach::{Upload, attach};
+use crate::draft::attach::{Arriving, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::{Typed, save};
 use crate::draft::{consult, start};
@@ -44,7 +43,8 @@ use crate::staff::sign_in::as_officer;
 use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, mandate, outbox, plan, sandbox};
 
-pub(crate) use sample::{FATHER, JPEG, MOTHER, PDF, PNG, acceptable, texts, typed_texts};
+pub(crate) use sample::{FATHER, MOTHER, acceptable, texts, typed_texts};
+pub(crate) use testbed::papers::{JPEG, PDF, PNG};
 
 /// The address people use.
 pub(crate) const ORIGIN: &str = "https://zhangban.example";
@@ -159,6 +159,7 @@ impl TestOffice {
                 ..Limits::default()
             },
             bell: Arc::new(Notify::new()),
+            judging: Arc::default(),
         };
         for authored in &library().themes {
             publish(&ctx, authored).await.unwrap();
@@ -351,15 +352,16 @@ impl TestOffice {
         material: &str,
         content: &'static [u8],
     ) -> Result<File> {
-        let content = stream::iter([Ok::<_, Infallible>(Bytes::from_static(content))]);
+        let content = stream::iter([Ok(Bytes::from_static(content))]);
         attach(
             &self.ctx,
             asker,
             draft,
             &id(material),
-            Upload {
+            Arriving {
                 name: "照片.jpg".to_owned(),
                 content,
+                sha256: None,
             },
         )
         .await

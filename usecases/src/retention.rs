@@ -2,12 +2,14 @@
 
 use data::Transaction;
 use data::retention::Deleted;
+use domain::draft::Upload;
 use domain::id::FileId;
 
 use crate::account::{code, real_name};
 use crate::context::Context;
 use crate::draft::attach::remove_content;
 use crate::draft::expire;
+use crate::draft::upload::{self, remove_pieces};
 use crate::error::Result;
 use crate::staff::second_factor;
 use crate::theme::search;
@@ -28,6 +30,8 @@ pub enum What {
     GuestDrafts,
     /// Drafts of citizens.
     Drafts,
+    /// Files that were cut off on their way.
+    Uploads,
     /// Sessions that are over, with the name of the device.
     Sessions,
     /// What a citizen was told about their account.
@@ -72,7 +76,7 @@ const fn rule(what: What, word: &'static str, kept: i64, why: &'static str) -> R
 }
 
 /// Every rule. What was submitted is not here: it is the departments' record, kept as long as their rules say.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 15] = [
     rule(
         What::GuestDrafts,
         "guest_drafts",
@@ -84,6 +88,12 @@ pub const RULES: [Rule; 14] = [
         "drafts",
         expire::KEPT,
         "to go on later; the citizen is told two weeks before",
+    ),
+    rule(
+        What::Uploads,
+        "uploads",
+        upload::KEPT,
+        "to go on with a file that was cut off on its way",
     ),
     rule(
         What::Sessions,
@@ -141,9 +151,9 @@ pub const RULES: [Rule; 14] = [
 /// When the database fails.
 pub async fn forget_expired(ctx: &Context) -> Result<()> {
     let tx = ctx.db.write().await?;
-    let mut files = Vec::new();
+    let mut gone = Gone::default();
     for rule in &RULES {
-        let count = forget(ctx, &tx, rule, &mut files).await?;
+        let count = forget(ctx, &tx, rule, &mut gone).await?;
         if count > 0 {
             let deleted = Deleted {
                 id: ctx.new_id(),
@@ -156,14 +166,24 @@ pub async fn forget_expired(ctx: &Context) -> Result<()> {
         }
     }
     tx.commit().await?;
-    for file in files {
-        remove_content(ctx, &file).await;
+    for file in &gone.files {
+        remove_content(ctx, file).await;
+    }
+    for upload in &gone.uploads {
+        remove_pieces(ctx, upload).await;
     }
     Ok(())
 }
 
-/// Deletes what one rule lets go: how much. The content of `files` goes when that is committed.
-async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, files: &mut Vec<FileId>) -> Result<u64> {
+/// What goes from the store when it is committed that its records are gone.
+#[derive(Debug, Default)]
+struct Gone {
+    files: Vec<FileId>,
+    uploads: Vec<Upload>,
+}
+
+/// Deletes what one rule lets go: how much.
+async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -> Result<u64> {
     let then = ctx.now().plus(-rule.kept);
     Ok(match rule.what {
         What::GuestDrafts => {
@@ -175,7 +195,15 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, files: &mut Vec<Fi
         }
         What::Drafts => {
             let (count, papers) = expire::delete(ctx, tx, then).await?;
-            files.extend(papers);
+            gone.files.extend(papers);
+            count
+        }
+        What::Uploads => {
+            let mut count = 0;
+            for upload in data::upload::list_before(&**tx, then, ROUND).await? {
+                count += u64::from(data::upload::delete(&**tx, &upload.id).await?);
+                gone.uploads.push(upload);
+            }
             count
         }
         What::Sessions => data::session::delete_over(&**tx, then).await?,

@@ -1,23 +1,18 @@
-//! Papers: what must be provided and what not; and one page to hand in one of them.
+//! Papers: what must be provided and what not.
 
-use domain::draft::{File, MediaType};
-use domain::id::MaterialId;
+pub(crate) mod material;
+pub(crate) mod problem;
+
 use domain::plan::Need;
 use domain::theme::material::Material;
-use http::StatusCode;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use usecases::Error;
-use usecases::context::Limits;
-use usecases::draft::attach::detach;
 use usecases::draft::read::{MyDraft, read};
 
-use crate::respond::{go_on, status};
-use crate::text::{draft as text, frame, guide, problem};
+use crate::text::{draft as text, guide};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::MaterialRow;
-use crate::visit::{office, part, query, visit};
+use crate::visit::{office, part, visit};
 
 /// `/drafts/{id}/materials`.
 #[component]
@@ -83,107 +78,4 @@ fn provide_row(mine: &MyDraft, base: &str, material: &Material, need: Need) -> i
             <span class=class>{word}</span>
         </a></li>
     }
-}
-
-/// `/drafts/{id}/materials/{material}`: hand in one paper, in as many photos as it needs.
-#[component]
-pub(crate) fn MaterialPage() -> impl IntoView {
-    let (office, asker) = (office(), visit().asker);
-    let (id, material, refused) = (part("draft"), part("material"), query("problem"));
-    let from_check = query("from").is_some();
-    let limits = office.limits;
-    let load = async move {
-        let mine = read(&office, &asker, &id.parse()?).await?;
-        let material: MaterialId = material.parse()?;
-        let found = mine
-            .theme
-            .materials
-            .iter()
-            .find(|known| known.id == material)
-            .cloned()
-            .ok_or(Error::NotFound)?;
-        Ok((mine, found))
-    };
-    loaded(load, move |(mine, material)| {
-        let base = format!("/drafts/{}", mine.draft.id);
-        let problem = refused.and_then(|code| refusal(&code, &limits));
-        if let Some((_, code)) = &problem {
-            status(*code);
-        }
-        let problem = problem
-            .map(|(sentence, _)| view! { <p class="field__problem" id="file-problem" role="alert">{sentence}</p> });
-        let files: Vec<_> = mine.files_for(&material.id).map(file_row).collect();
-        let back = format!("{base}/{}", if from_check { "check" } else { "materials" });
-        // Whoever picked a file and presses the one large button must not lose it: until something is handed in, that
-        // button uploads.
-        let (more, action) = if files.is_empty() {
-            let action = view! {
-                <a class="button button--quiet" href=back>{frame::BACK}</a>
-                <button class="button" form="upload">{text::UPLOAD}</button>
-            };
-            (None, action.into_any())
-        } else {
-            let more = view! { <button class="button button--plain">{text::UPLOAD_MORE}</button> };
-            (
-                Some(more),
-                view! { <a class="button" href=back>{text::NEXT}</a> }.into_any(),
-            )
-        };
-        Frame::new(material.name.clone()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
-                <h1>{material.name.clone()}</h1>
-                <p class="lede">{text::issued_by(&material.issued_by)}</p>
-                {material.hint.clone().map(|hint| view! { <p>{hint}</p> })}
-                <div class="group">{files}</div>
-                <form id="upload" class="pick" method="post" enctype="multipart/form-data">
-                    <label for="file"><strong>{text::PICK}</strong></label>
-                    <p class="field__hint" id="file-hint">{text::accepted(limits.file_bytes >> 20)}</p>
-                    {problem}
-                    <input id="file" type="file" name="file" accept="image/jpeg,image/png,application/pdf" multiple aria-describedby="file-hint file-problem"/>
-                    {more}
-                </form>
-            })
-    })
-}
-
-fn file_row(file: &File) -> impl IntoView + use<> {
-    let href = format!("/files/{}", file.id);
-    let picture =
-        (file.media_type != MediaType::Pdf).then(|| view! { <img src=href.clone() alt=text::A_PHOTO loading="lazy"/> });
-    let label = format!("{} {}", text::REMOVE, file.name);
-    view! {
-        <div class="file">
-            {picture}
-            <a class="file__name" href=href.clone()>{file.name.clone()}</a>
-            <form method="post" action=RemoveFile::url()>
-                <input type="hidden" name="file" value=file.id.to_string()/>
-                <button class="link-button" aria-label=label>{text::REMOVE}</button>
-            </form>
-        </div>
-    }
-}
-
-/// The sentence and the status for a refused file.
-fn refusal(code: &str, limits: &Limits) -> Option<(String, StatusCode)> {
-    Some(match code {
-        "file-too-large" => (
-            problem::file_too_large(limits.file_bytes >> 20),
-            StatusCode::PAYLOAD_TOO_LARGE,
-        ),
-        "file-empty" => (problem::FILE_EMPTY.to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
-        "file-kind" => (problem::FILE_KIND.to_owned(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
-        "too-many-files" => (problem::too_many_files(limits.files_per_material), StatusCode::CONFLICT),
-        _ => return None,
-    })
-}
-
-/// Takes a file away.
-#[server]
-pub(crate) async fn remove_file(file: String) -> Result<(), ServerFnError> {
-    let (office, visit) = (office(), visit());
-    let outcome = async {
-        let removed = detach(&office, &visit.asker, &file.parse()?).await?;
-        Ok(format!("/drafts/{}/materials/{}", removed.draft, removed.material))
-    };
-    go_on(outcome.await);
-    Ok(())
 }

@@ -197,6 +197,23 @@ pub fn accepted(megabytes: u64) -> String {
 pub const UPLOAD: &str = "上传";
 /// Upload another one.
 pub const UPLOAD_MORE: &str = "再加一张";
+/// Stop sending for now.
+pub const PAUSE: &str = "暂停";
+/// Go on sending.
+pub const RESUME: &str = "接着传";
+/// The network is cut while a file is sent.
+pub const SENDING_CUT: &str = "网络断了，连上后接着传";
+/// A file cannot be sent from this page any more.
+pub const SENDING_OVER: &str = "没有传上去，请刷新这一页再试";
+/// Turn to the right.
+pub const TURN: &str = "旋转";
+/// Before the one before it.
+pub const MOVE_UP: &str = "上移";
+/// So many pages.
+#[must_use]
+pub fn pages(count: u32) -> String {
+    format!("（{count} 页）")
+}
 /// Remove.
 pub const REMOVE: &str = "删掉";
 /// To the next paper.

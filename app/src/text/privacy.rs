@@ -41,6 +41,7 @@ pub fn what(what: What) -> Option<(&'static str, &'static str)> {
     Some(match what {
         What::GuestDrafts => ("没登录时填的", "下次打开接着填"),
         What::Drafts => ("没交的申请和里面的材料", "方便接着办；删之前两个星期告诉您"),
+        What::Uploads => ("传到一半的照片和文件", "网断了还能接着传"),
         What::Sessions => ("登录记录和设备名", "认出您用过的设备，有新设备登录就告诉您"),
         What::Notices => ("给您的消息", "过后还能看到谁登录过、委托有什么变化"),
         What::ParkedForms => ("没登录时交上来的那一页", "登录以后还给您"),

@@ -99,6 +99,24 @@ pub fn file_too_large(megabytes: u64) -> String {
 pub const FILE_EMPTY: &str = "没有选文件，或者文件是空的。请重新选。";
 /// A file is of another kind.
 pub const FILE_KIND: &str = "只能传 JPG、PNG 照片或 PDF。这个文件打开来不是，没有上传。";
+/// A photo in the format of one maker.
+pub const FILE_HEIC: &str =
+    "这是 HEIC 照片，别的手机和电脑打不开。请把相机的照片格式改成“兼容性最好”再拍，或者截个图再传。";
+/// It cannot be read to its end.
+pub const FILE_BROKEN: &str = "这个文件打不开，可能没有存完整。请重新拍照，或者重新存一份再传。";
+/// Too many pixels.
+pub const FILE_PIXELS: &str = "这张照片太大了，打开会卡住。请用手机重新拍一张。";
+/// Too many pages.
+#[must_use]
+pub fn file_pages(most: u32) -> String {
+    format!("这份 PDF 超过 {most} 页。请只传要交的那几页。")
+}
+/// It runs something.
+pub const FILE_SCRIPT: &str = "这份 PDF 里带着程序，为了安全没有收。请打印成新的 PDF，或者拍照上传。";
+/// It opens with a password.
+pub const FILE_LOCKED: &str = "这份 PDF 有密码，工作人员打不开。请去掉密码，或者拍照上传。";
+/// The pieces are of another file.
+pub const FILE_OTHER: &str = "接着传的不是原来那个文件，没有收。请重新选一次。";
 /// Too many files.
 #[must_use]
 pub fn too_many_files(most: usize) -> String {

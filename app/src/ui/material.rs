@@ -1,10 +1,16 @@
 //! How a material stands, in a word and a reason.
 
+use domain::draft::File;
 use domain::plan::Need;
 use domain::theme::material::Material;
 use leptos::prelude::*;
 
 use crate::text::guide as text;
+
+/// The class of a picture by the way it is turned.
+pub(crate) fn turned(file: &File) -> Option<String> {
+    (file.turned > 0).then(|| format!("turned-{}", file.turned))
+}
 
 /// The numbers of a material's sources, on a page that lists them.
 pub(crate) type Told<'a> = &'a dyn Fn(&Material) -> Option<String>;

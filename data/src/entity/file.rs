@@ -16,6 +16,11 @@ pub struct Model {
     pub size: i64,
     pub sha256: String,
     pub stored_at: i64,
+    pub width: Option<i32>,
+    pub height: Option<i32>,
+    pub pages: i32,
+    pub place: i32,
+    pub turned: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::StatusCode;
 use sha2::{Digest, Sha256};
+use testbed::papers::pdf_with;
 use tokio::sync::watch;
 
 use crate::flight::{Deed, Flights};
@@ -124,8 +125,10 @@ impl Client {
         let name = format!("{}-{}.pdf", self.number, self.papers);
         let mut content = vec![0; 1 << self.dice.u32(4..18)];
         self.dice.fill(&mut content);
-        content.splice(..0, *b"%PDF-1.4\n");
-        let paper = Paper { name, content };
+        let paper = Paper {
+            name,
+            content: pdf_with(&content),
+        };
         let page = self.citizen.browser.get(material).await?;
         let answer = self
             .citizen

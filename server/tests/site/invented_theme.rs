@@ -6,6 +6,7 @@ use app::text::progress as text;
 use content::Library;
 use domain::staff::{Post, Task};
 use http::StatusCode;
+use testbed::papers::PDF;
 use usecases::theme::publish::publish;
 
 use crate::invention::{Invention, Shape, invent};
@@ -14,9 +15,6 @@ use crate::people::filing::{Citizen, draft_of, missing_papers};
 use crate::people::form::Paper;
 use crate::people::page::Page;
 use crate::site::{Inside, Site};
-
-/// A PDF that opens.
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n";
 
 #[tokio::test]
 async fn a_theme_that_nobody_ever_saw_goes_from_its_guide_to_the_last_granted_case() {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use content::Library;
 use domain::field::Kind;
+use testbed::papers::PDF;
 
 use crate::people::filing::{Citizen, draft_of, missing_papers};
 use crate::people::form::Paper;
@@ -15,9 +16,6 @@ use crate::site::{Inside, Site};
 pub(crate) const MOTHER: &str = "lin_xiao";
 /// Somebody else.
 pub(crate) const STRANGER: &str = "zhou_he";
-
-/// A PDF that opens.
-pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n";
 
 /// Every item of the theme applies to her.
 pub(crate) const CASES: usize = 7;

@@ -86,7 +86,7 @@ async fn nothing_that_anybody_typed_or_a_register_said_is_in_the_log_or_lies_ope
             assert_eq!(line, None, "{secret} is in the log");
         }
     }
-    let photo = std::str::from_utf8(crate::newborn::PDF).unwrap();
+    let photo = std::str::from_utf8(testbed::papers::PDF).unwrap();
     let kept = files(folder.path());
     assert!(kept.len() > 3, "database, its log and papers: {kept:?}");
     for file in kept {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use data::Connection;
 use data::content::{Sealer, unseal};
-use domain::draft::{File, MediaType};
+use domain::draft::File;
 use domain::id::{DraftId, FileId, MaterialId};
 use domain::theme::material::Material;
 use futures::{Stream, StreamExt};
@@ -11,6 +11,7 @@ use object_store::path::Path;
 use object_store::{ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
 
+use super::paper::{self, Paper};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -22,57 +23,95 @@ const HEAD: usize = 512;
 
 /// A file on its way in.
 #[derive(Debug)]
-pub struct Upload<S> {
+pub struct Arriving<S> {
     /// Its name on the phone.
     pub name: String,
     /// Its content, as it arrives.
     pub content: S,
+    /// SHA-256 of the whole, hexadecimal, where it was announced.
+    pub sha256: Option<String>,
 }
 
 /// Stores a file for a material of the citizen's draft: judged by its content while it arrives, safe before it is acknowledged.
 ///
 /// # Errors
 /// Refused when it is too large, empty, of another kind, or one too many; [`Error::NotFound`] for somebody else's draft.
-pub async fn attach<S, E>(
+pub async fn attach<S>(
     ctx: &Context,
     asker: &Asker,
     id: &DraftId,
     material: &MaterialId,
-    upload: Upload<S>,
+    arriving: Arriving<S>,
 ) -> Result<File>
 where
-    S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
-    E: std::error::Error + Send + Sync + 'static,
+    S: Stream<Item = Result<Bytes>> + Unpin,
 {
     let material = allowed(ctx, asker, id, material).await?;
     let file_id: FileId = ctx.new_id().parse()?;
-    let (media_type, size, sha256) = store(ctx, &file_id, upload.content).await?;
-    let file = File {
-        id: file_id,
-        draft: id.clone(),
-        material: material.id,
-        code: material.code,
-        name: upload.name.chars().filter(|c| !c.is_control()).take(120).collect(),
-        media_type,
-        size,
-        sha256,
-        stored_at: ctx.now(),
-    };
-    match record(ctx, asker, &file).await {
-        Ok(()) => Ok(file),
-        Err(error) => {
-            remove_content(ctx, &file.id).await;
-            Err(error)
+    let sha256 = store(ctx, &file_id, arriving.content).await?;
+    let recorded = async {
+        if arriving.sha256.is_some_and(|announced| announced != sha256) {
+            return Err(Error::Refused(Refusal::FileOther));
         }
+        let paper = judge(ctx, &file_id).await?;
+        let file = File {
+            id: file_id.clone(),
+            draft: id.clone(),
+            material: material.id,
+            code: material.code,
+            name: arriving.name.chars().filter(|c| !c.is_control()).take(120).collect(),
+            media_type: paper.media_type,
+            size: paper.content.len() as u64,
+            sha256: hex(&Sha256::digest(&paper.content)),
+            stored_at: ctx.now(),
+            pixels: paper.pixels,
+            pages: paper.pages,
+            place: 0,
+            turned: 0,
+        };
+        record(ctx, asker, file).await
+    };
+    let recorded = recorded.await;
+    if recorded.is_err() {
+        remove_content(ctx, &file_id).await;
     }
+    recorded
 }
 
-async fn record(ctx: &Context, asker: &Asker, file: &File) -> Result<()> {
+/// Judges the content that was stored, and keeps of it what is kept. One file at a time: each takes as much memory as it is
+/// large, several times over.
+async fn judge(ctx: &Context, id: &FileId) -> Result<Paper> {
+    let _turn = ctx.judging.lock().await;
+    let arrived = content(ctx, id).await?;
+    let reading = arrived.clone();
+    // Whatever a stranger's file does to who reads it, it does there.
+    let paper = tokio::task::spawn_blocking(move || paper::read(reading)).await;
+    let paper = paper.unwrap_or(Err(Refusal::FileBroken)).map_err(Error::Refused)?;
+    if paper.content != arrived {
+        ctx.store
+            .put(&place(id), seal(ctx, id.as_str(), &paper.content)?.into())
+            .await?;
+    }
+    Ok(paper)
+}
+
+/// Seals a content under its name.
+pub(super) fn seal(ctx: &Context, name: &str, content: &[u8]) -> Result<Vec<u8>> {
+    let (mut sealer, mut sealed) = Sealer::begin(ctx.db.read().keys(), name)?;
+    sealed.extend(sealer.take(content)?);
+    sealed.extend(sealer.end()?);
+    Ok(sealed)
+}
+
+async fn record(ctx: &Context, asker: &Asker, mut file: File) -> Result<File> {
     let (tx, _) = super::change(ctx, asker, &file.draft).await?;
     // Again, now that the draft is held: others may have been handed in while this one arrived.
     room_for_one_more(ctx, &*tx, &file.draft, &file.material).await?;
-    data::file::insert(&*tx, file).await?;
-    Ok(tx.commit().await?)
+    let others = data::file::list(&*tx, &file.draft).await?;
+    file.place = others.last().map_or(0, |last| last.place) + 1;
+    data::file::insert(&*tx, &file).await?;
+    tx.commit().await?;
+    Ok(file)
 }
 
 async fn room_for_one_more(
@@ -133,10 +172,15 @@ pub(crate) async fn content(ctx: &Context, id: &FileId) -> Result<Bytes> {
     Ok(unseal(ctx.db.read().keys(), id.as_str(), &sealed)?.into())
 }
 
-/// Removes the content of a file whose record is gone; what cannot be removed is only noted, it can be found by nobody.
+/// Removes the content of a file whose record is gone.
 pub(crate) async fn remove_content(ctx: &Context, id: &FileId) {
-    if let Err(error) = ctx.store.delete(&place(id)).await {
-        tracing::warn!(file = id.as_str(), %error, "the content of a removed file is still in the store");
+    remove_object(ctx, &place(id)).await;
+}
+
+/// Removes something from the store; what cannot be removed is only noted, it can be found by nobody.
+pub(super) async fn remove_object(ctx: &Context, place: &Path) {
+    if let Err(error) = ctx.store.delete(place).await {
+        tracing::warn!(%place, %error, "what was removed is still in the store");
     }
 }
 
@@ -144,29 +188,27 @@ fn place(id: &FileId) -> Path {
     Path::from(format!("files/{id}"))
 }
 
-/// Writes the content while it arrives; whatever is refused leaves nothing behind.
-async fn store<S, E>(ctx: &Context, id: &FileId, mut content: S) -> Result<(MediaType, u64, String)>
+/// Writes the content while it arrives, and gives its SHA-256; whatever is refused leaves nothing behind.
+async fn store<S>(ctx: &Context, id: &FileId, mut content: S) -> Result<String>
 where
-    S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
-    E: std::error::Error + Send + Sync + 'static,
+    S: Stream<Item = Result<Bytes>> + Unpin,
 {
     let mut head: Vec<u8> = Vec::new();
     let mut writer = WriteMultipart::new(ctx.store.put_multipart(&place(id)).await?);
     let (mut sealer, head_of_file) = Sealer::begin(ctx.db.read().keys(), id.as_str())?;
     writer.write(&head_of_file);
-    let mut hash = Sha256::new();
-    let mut size = 0_u64;
+    let (mut size, mut hash) = (0_u64, Sha256::new());
     let refused = loop {
         match content.next().await {
             None => break None,
-            Some(Err(error)) => break Some(Error::Internal(Box::new(error))),
+            Some(Err(error)) => break Some(error),
             Some(Ok(chunk)) => {
                 size += chunk.len() as u64;
                 if size > ctx.limits.file_bytes {
                     break Some(Error::Refused(Refusal::FileTooLarge));
                 }
-                head.extend(chunk.iter().take(HEAD.saturating_sub(head.len())));
                 hash.update(&chunk);
+                head.extend(chunk.iter().take(HEAD.saturating_sub(head.len())));
                 writer.put(sealer.take(&chunk)?.into());
                 if let Err(error) = writer.wait_for_capacity(2).await {
                     break Some(error.into());
@@ -175,16 +217,15 @@ where
         }
     };
     let refused = refused.or_else(|| (size == 0).then_some(Error::Refused(Refusal::FileEmpty)));
-    let kind = infer::get(&head).and_then(|kind| MediaType::from_mime(kind.mime_type()));
-    match (refused, kind) {
-        (None, Some(kind)) => {
+    match refused.or_else(|| paper::kind(&head).err().map(Error::Refused)) {
+        None => {
             writer.put(sealer.end()?.into());
             writer.finish().await?;
-            Ok((kind, size, hex(&hash.finalize())))
+            Ok(hex(&hash.finalize()))
         }
-        (refused, _) => {
+        Some(refused) => {
             writer.abort().await?;
-            Err(refused.unwrap_or(Error::Refused(Refusal::FileKind)))
+            Err(refused)
         }
     }
 }

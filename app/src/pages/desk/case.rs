@@ -18,6 +18,7 @@ use crate::text::{date, desk as text, guide, hat, problem, staff};
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::material::turned;
 use crate::visit::{office, part, query, visit};
 
 /// `/desk/cases/{id}`.
@@ -165,8 +166,8 @@ fn paper(open: &OpenCase, file: &File) -> AnyView {
         .iter()
         .find(|material| material.id == file.material);
     let name = material.map_or_else(String::new, |material| material.name.clone());
-    let picture =
-        (file.media_type != MediaType::Pdf).then(|| view! { <img src=href.clone() alt=name.clone() loading="lazy"/> });
+    let picture = (file.media_type != MediaType::Pdf)
+        .then(|| view! { <img src=href.clone() alt=name.clone() class=turned(file) loading="lazy"/> });
     view! {
         <p class="group">
             <a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>

@@ -3,7 +3,7 @@
 use app::text::problem as text;
 use http::StatusCode;
 
-use crate::newborn::{self, MOTHER, PDF};
+use crate::newborn::{self, MOTHER};
 use crate::people::desk::{Officer, Pile};
 use crate::people::page::Page;
 use crate::site::{Inside, Site};
@@ -153,7 +153,10 @@ async fn an_officer_opens_the_papers_of_the_case_and_no_others() {
     }
     papers.retain(|link| link.contains("/files/"));
     let file = officer.browser.get(&papers[0]).await.unwrap();
-    assert_eq!((file.status, file.body.as_ref()), (StatusCode::OK, PDF));
+    assert_eq!(
+        (file.status, file.body.as_ref()),
+        (StatusCode::OK, testbed::papers::PDF)
+    );
     assert!(file.header("content-security-policy").contains("sandbox"));
     let id = papers[0].rsplit('/').next().unwrap();
     let mut health = site.officer("gao_ying").await;

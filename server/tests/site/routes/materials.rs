@@ -1,17 +1,17 @@
 //! `/drafts/{id}/materials/{material}`, `/files/{id}`: judged by content, streamed, whole or not at all.
 
 use app::text::{draft, problem as text};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, Method, StatusCode};
+use sha2::{Digest, Sha256};
+use testbed::papers::{JPEG, PDF, PNG};
 
-use crate::newborn::{self, MOTHER, PDF, STRANGER, pdf};
+use crate::newborn::{self, MOTHER, STRANGER, pdf};
 use crate::people::filing::{Citizen, draft_of};
 use crate::people::form::{BOUNDARY, Paper, multipart};
 use crate::people::page::Page;
 use crate::site::{Inside, Site};
-
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\
-\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
-const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9";
 
 fn paper(name: &str, content: impl Into<Vec<u8>>) -> Paper {
     Paper {
@@ -289,4 +289,69 @@ async fn until_a_paper_is_handed_in_the_one_button_uploads_what_was_picked() {
 fn who_writes_a_paper_themselves_is_not_said_to_issue_it() {
     assert_eq!(draft::issued_by("自己准备"), "自己准备");
     assert_eq!(draft::issued_by("接生的医院"), "由接生的医院开具");
+}
+
+#[tokio::test]
+async fn a_file_arrives_in_pieces_and_a_refusal_is_said_in_words() {
+    for site in Site::each().await {
+        let (mut mother, path) = at_a_paper(&site).await;
+        let mut send = async |method: Method, path: &str, more: &[(&'static str, String)], body: &[u8]| {
+            let mut headers = HeaderMap::new();
+            headers.insert("origin", "http://127.0.0.1:3000".parse().unwrap());
+            for (name, value) in more {
+                headers.insert(*name, value.parse().unwrap());
+            }
+            let body = body.to_vec().into();
+            mother.browser.send(method, path, headers, body).await.unwrap()
+        };
+        let announce = |content: &[u8]| {
+            let hash = Sha256::digest(content)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>();
+            let metadata = format!(
+                "filename {},sha256 {}",
+                STANDARD.encode("诊断.jpg"),
+                STANDARD.encode(hash)
+            );
+            [
+                ("upload-length", content.len().to_string()),
+                ("upload-metadata", metadata),
+            ]
+        };
+        let uploads = format!("{path}/uploads");
+        let begun = send(Method::POST, &uploads, &announce(JPEG), b"").await;
+        assert_eq!(
+            (begun.status, begun.header("upload-offset")),
+            (StatusCode::CREATED, "0"),
+            "{}",
+            site.engine()
+        );
+        let place = begun.location().to_owned();
+        let from = |at: usize| [("upload-offset", at.to_string())];
+        let half = send(Method::PATCH, &place, &from(0), &JPEG[..50]).await;
+        assert_eq!(
+            (half.status, half.header("upload-offset")),
+            (StatusCode::NO_CONTENT, "50")
+        );
+        let misplaced = send(Method::PATCH, &place, &from(0), &JPEG[..50]).await;
+        assert_eq!(misplaced.status, StatusCode::CONFLICT);
+        let there = send(Method::HEAD, &place, &[], b"").await;
+        assert_eq!(there.header("upload-offset"), "50");
+        let whole = send(Method::PATCH, &place, &from(50), &JPEG[50..]).await;
+        assert_eq!(whole.status, StatusCode::NO_CONTENT);
+        assert_eq!(send(Method::HEAD, &place, &[], b"").await.status, StatusCode::NOT_FOUND);
+        let page = send(Method::GET, &path, &[], b"").await;
+        assert_eq!(names(&page), ["诊断.jpg"]);
+        let zip = b"PK\x03\x04\x14\0\0\0\x08\0photo.jpg";
+        let place = send(Method::POST, &uploads, &announce(zip), b"")
+            .await
+            .location()
+            .to_owned();
+        let refused = send(Method::PATCH, &place, &from(0), zip).await;
+        assert_eq!(
+            (refused.status, refused.text().as_str()),
+            (StatusCode::UNPROCESSABLE_ENTITY, text::FILE_KIND)
+        );
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use domain::draft::MediaType;
 use futures::stream;
 
 use super::*;
@@ -35,28 +36,28 @@ async fn a_photo_a_picture_and_a_document_are_taken_and_given_back_byte_for_byte
 async fn a_file_that_arrives_in_small_pieces_is_whole() {
     for office in TestOffice::each().await {
         let (mother, draft) = draft(&office).await;
-        let photo: Vec<u8> = JPEG.iter().copied().cycle().take(12 * 1024 * 1024).collect();
+        let photo = testbed::papers::jpeg_of(12 * 1024 * 1024);
         let pieces: Vec<_> = photo
             .chunks(65_521)
-            .map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece)))
+            .map(|piece| Ok::<_, Error>(Bytes::copy_from_slice(piece)))
             .collect();
-        let upload = Upload {
+        let arriving = Arriving {
             name: "大.jpg".to_owned(),
             content: stream::iter(pieces),
+            sha256: None,
         };
-        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload)
+        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), arriving)
             .await
             .unwrap();
         assert_eq!(file.sha256, hex(&Sha256::digest(&photo)));
         assert_eq!(open(&office.ctx, &mother, &file.id).await.unwrap().1, photo);
-        let drops = JPEG
-            .iter()
-            .map(|byte| Ok::<_, io::Error>(Bytes::copy_from_slice(&[*byte])));
-        let upload = Upload {
+        let drops = JPEG.iter().map(|byte| Ok::<_, Error>(Bytes::copy_from_slice(&[*byte])));
+        let arriving = Arriving {
             name: "慢.jpg".to_owned(),
             content: stream::iter(drops),
+            sha256: None,
         };
-        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload)
+        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), arriving)
             .await
             .unwrap();
         assert_eq!(file.media_type, MediaType::Jpeg);
@@ -93,12 +94,16 @@ async fn what_is_refused_leaves_nothing_in_the_store() {
 async fn an_upload_that_breaks_off_leaves_nothing_behind() {
     for office in TestOffice::each().await {
         let (mother, draft) = draft(&office).await;
-        let broken = [Ok(Bytes::from_static(JPEG)), Err(io::Error::other("the tunnel"))];
-        let upload = Upload {
+        let broken = [
+            Ok(Bytes::from_static(JPEG)),
+            Err(Error::Internal(Box::new(io::Error::other("the tunnel")))),
+        ];
+        let arriving = Arriving {
             name: "照片.jpg".to_owned(),
             content: stream::iter(broken),
+            sha256: None,
         };
-        let refused = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload).await;
+        let refused = attach(&office.ctx, &mother, &draft, &id(INVOICES), arriving).await;
         assert!(matches!(refused, Err(Error::Internal(_))));
         assert!(office.stored().await.is_empty());
         assert_eq!(office.read(&mother, &draft).await.files, []);
@@ -206,12 +211,13 @@ async fn papers_of_a_submitted_application_stay_as_they_are() {
 async fn a_name_from_a_phone_is_kept_without_what_breaks_lines() {
     for office in TestOffice::each().await {
         let (mother, draft) = draft(&office).await;
-        let content = stream::iter([Ok::<_, io::Error>(Bytes::from_static(PNG))]);
-        let upload = Upload {
+        let content = stream::iter([Ok::<_, Error>(Bytes::from_static(PNG))]);
+        let arriving = Arriving {
             name: format!("发票\r\nX-Evil: 1{}", "很".repeat(500)),
             content,
+            sha256: None,
         };
-        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), upload)
+        let file = attach(&office.ctx, &mother, &draft, &id(INVOICES), arriving)
             .await
             .unwrap();
         assert!(file.name.starts_with("发票X-Evil"));
