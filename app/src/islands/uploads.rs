@@ -84,22 +84,22 @@ mod browser {
         };
         // What was picked before this woke.
         pick();
-        let picked = Closure::<dyn Fn(Event)>::new(move |_| pick());
-        let submit = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let on_change = Closure::<dyn Fn(Event)>::new(move |_| pick());
+        let on_submit = Closure::<dyn Fn(Event)>::new(|event: Event| {
             // The button would leave the page, and what is on its way with it.
             if BUSY.get() {
                 event.prevent_default();
             }
         });
-        for (to, event, listener) in [(picker.as_ref(), "change", &picked), (&form, "submit", &submit)] {
+        for (to, event, listener) in [(picker.as_ref(), "change", &on_change), (&form, "submit", &on_submit)] {
             let target: &web_sys::EventTarget = to;
             target
                 .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())
                 .ok()?;
         }
         // The page keeps its listeners until it is closed.
-        picked.forget();
-        submit.forget();
+        on_change.forget();
+        on_submit.forget();
         Some(())
     }
 
@@ -112,7 +112,7 @@ mod browser {
             Some(element)
         };
         let (row, name) = (make("div", "file")?, make("div", "file__name")?);
-        let (said, bar) = (make("span", "note")?, make("progress", "")?);
+        let (said, bar) = (make("p", "note")?, make("progress", "")?);
         let button: HtmlElement = make("button", "link-button")?.dyn_into().ok()?;
         button.set_attribute("type", "button").ok()?;
         button.set_text_content(form.get_attribute("data-stop").as_deref());
@@ -181,16 +181,16 @@ mod browser {
         let whole = whole.unwrap_or_else(|| sending.file.clone().into());
         let bytes: ArrayBuffer = JsFuture::from(whole.array_buffer()).await?.dyn_into()?;
         let hash = hash(&window, &bytes).await?;
-        let begin = sending.form.get_attribute("data-uploads").unwrap_or_default();
+        let uploads = sending.form.get_attribute("data-uploads").unwrap_or_default();
         let encode = |text: &str| {
             let binary: String = text.bytes().map(char::from).collect();
             window.btoa(&binary)
         };
         let metadata = format!("filename {},sha256 {}", encode(&sending.file.name())?, encode(&hash)?);
-        let size = bytes.byte_length();
-        let length = size.to_string();
+        let total = bytes.byte_length();
+        let length = total.to_string();
         let announce = [("Upload-Length", length.as_str()), ("Upload-Metadata", &metadata)];
-        let begun = reach(sending, || ask(&window, "POST", &begin, &announce, None)).await?;
+        let begun = reach(sending, || ask(&window, "POST", &uploads, &announce, None)).await?;
         let place = begun.headers().get("Location")?.unwrap_or_default();
         let mut at = offset(&begun)?;
         loop {
@@ -216,13 +216,13 @@ mod browser {
                     sending.said.set_text_content(None);
                     match there {
                         // The last piece arrived, and only the word of it was lost.
-                        Err(Failed::Refused(_)) if at + PIECE >= size => return Ok(()),
+                        Err(Failed::Refused(_)) if at + PIECE >= total => return Ok(()),
                         there => offset(&there?)?,
                     }
                 }
                 Err(refused) => return Err(refused),
             };
-            if at >= size {
+            if at >= total {
                 return Ok(());
             }
         }
@@ -287,7 +287,12 @@ mod browser {
         let subtle = window.crypto()?.subtle();
         let hash = JsFuture::from(subtle.digest_with_str_and_buffer_source("SHA-256", bytes)?).await?;
         let hash = Uint8Array::new(&hash).to_vec();
-        Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        let digit = |half: u8| char::from_digit(half.into(), 16);
+        Ok(hash
+            .iter()
+            .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+            .flatten()
+            .collect())
     }
 
     /// The photo with its longer side no longer than that, the right way up; nothing where a browser cannot do that, or where

@@ -119,8 +119,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 {ledes(page, &shown)}
                 {above}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() data-answer=answer novalidate>
-                    <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
-                    <input type="hidden" name="topic" value=topic.to_string()/>
+                    <input type="hidden" name="page" value=format!("{}/{topic}", mine.draft.id)/>
                     {from_check.then(|| view! { <input type="hidden" name="from" value=CHECK/> })}
                     {asked}
                 </form>
@@ -168,9 +167,7 @@ fn tasks() -> impl IntoView {
 /// Saves a page and goes on; a page that is not complete is shown again. Without a session what was typed is parked.
 #[server]
 pub(crate) async fn save_topic(
-    draft: String,
-    topic: String,
-    #[server(default)] asked: Vec<String>,
+    page: String,
     #[server(default)] typed: BTreeMap<String, String>,
     #[server(default)] picked: BTreeMap<String, Vec<String>>,
     #[server(default)] was: BTreeMap<String, Vec<String>>,
@@ -180,12 +177,9 @@ pub(crate) async fn save_topic(
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
-    let taken = go.strip_prefix(TAKE).map(str::to_owned);
-    let is_leaving = !go.is_empty() && taken.is_none();
-    let one_field = match asked.as_slice() {
-        [field] if visit.elder => Some(field.clone()),
-        _ => None,
-    };
+    let elsewhere = go.strip_prefix(TAKE).map(str::to_owned);
+    let is_leaving = !go.is_empty() && elsewhere.is_none();
+    let one_field = was.keys().next().filter(|_| visit.elder && was.len() == 1).cloned();
     let from_check = from == CHECK;
     let answer = |field: String| {
         let text = typed
@@ -194,8 +188,10 @@ pub(crate) async fn save_topic(
             .or_else(|| picked.get(&field).map(|options| options.join(",")));
         (text.unwrap_or_default(), field)
     };
-    let typed = asked
-        .into_iter()
+    // What was asked is what the page knew something of, if only that it was empty.
+    let typed = was
+        .keys()
+        .cloned()
         .map(answer)
         .filter(|(text, _)| !(is_leaving && text.is_empty()));
     let mut typed = save::Typed {
@@ -204,6 +200,7 @@ pub(crate) async fn save_topic(
         settled,
     };
     let outcome = async {
+        let (draft, topic) = page.split_once('/').ok_or(Error::NotFound)?;
         let (id, topic_id): (DraftId, TopicId) = (draft.parse()?, topic.parse()?);
         if matches!(visit.asker, Asker::Guest(_)) {
             let token = park::park(&office, &id, &topic_id, &typed).await?;
@@ -214,7 +211,7 @@ pub(crate) async fn save_topic(
             );
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
-        if let Some(field) = taken {
+        if let Some(field) = elsewhere {
             let rivals = read(&office, &visit.asker, &id).await?.rivals;
             let rival = rivals.get(&field.parse()?);
             typed.texts.extend(rival.map(|rival| (field, rival.clone())));

@@ -266,13 +266,12 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     .into_any()
 }
 
-/// That a field is asked, what is stored of it, and that both answers were shown where two devices differ.
+/// That a field is asked and what is stored of it, and that both answers were shown where two devices differ.
 fn asked(field: &FieldView) -> impl IntoView + use<> {
     let was = format!("was[{}][]", field.field);
     let settled =
         (field.rival.is_some()).then(|| view! { <input type="hidden" name="settled[]" value=field.field.clone()/> });
     view! {
-        <input type="hidden" name="asked[]" value=field.field.clone()/>
         <input type="hidden" name=was value=field.was.clone()/>
         {settled}
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use http::StatusCode;
 
 use super::browser::{Browser, Wire};
-use super::form::{Form, Paper};
+use super::form::{Form, Paper, asked_by};
 use super::page::Page;
 
 /// Longer than any theme.
@@ -165,8 +165,8 @@ fn open_fields(form: &Form) -> Vec<String> {
     let fields = form
         .inputs
         .iter()
-        .filter(|input| input.name == "asked[]")
-        .map(|input| input.value.clone());
+        .filter_map(|input| asked_by(&input.name))
+        .map(str::to_owned);
     let is_open = |field: &String| {
         let name = format!("typed[{field}]");
         let mut inputs = form.inputs.iter().filter(|input| input.name == name).peekable();

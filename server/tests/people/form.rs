@@ -172,6 +172,11 @@ impl Form {
     }
 }
 
+/// The field that an input says is asked.
+pub(crate) fn asked_by(name: &str) -> Option<&str> {
+    name.strip_prefix("was[")?.strip_suffix("][]")
+}
+
 /// A form posted as browsers do it (`application/x-www-form-urlencoded`).
 pub(crate) fn urlencoded(entries: &[(String, String)]) -> String {
     let pairs = entries

@@ -97,10 +97,10 @@ async fn judge(ctx: &Context, id: &FileId) -> Result<Paper> {
 
 /// Seals a content under its name.
 pub(super) fn seal(ctx: &Context, name: &str, content: &[u8]) -> Result<Vec<u8>> {
-    let (mut sealer, mut sealed) = Sealer::begin(ctx.db.read().keys(), name)?;
-    sealed.extend(sealer.take(content)?);
-    sealed.extend(sealer.end()?);
-    Ok(sealed)
+    let (mut sealer, mut bytes) = Sealer::begin(ctx.db.read().keys(), name)?;
+    bytes.extend(sealer.take(content)?);
+    bytes.extend(sealer.end()?);
+    Ok(bytes)
 }
 
 async fn record(ctx: &Context, asker: &Asker, mut file: File) -> Result<File> {

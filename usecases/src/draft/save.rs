@@ -123,15 +123,13 @@ pub async fn keep(
     save(ctx, asker, id, topic, &typed).await?;
     let mine = super::read::read(ctx, asker, id).await?;
     let form = mine.form();
-    let asked = form
-        .topic(topic)
-        .and_then(|page| page.fields.iter().find(|asked| asked.id == *field));
-    let asked = asked.ok_or(Error::NotFound)?;
+    let fields = form.topic(topic).map_or(&[][..], |page| &page.fields);
+    let found = fields.iter().find(|known| known.id == *field).ok_or(Error::NotFound)?;
     if !mine.rivals.contains_key(field) {
         return Ok(Kept::Saved);
     }
     let stored = mine.answers.text(field).unwrap_or_default();
-    Ok(Kept::Rival(asked.field.element.kind.label(stored).into()))
+    Ok(Kept::Rival(found.field.element.kind.label(stored).into()))
 }
 
 /// The form as it stands with these answers. What lies in the library does not matter to it.

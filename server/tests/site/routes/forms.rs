@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use crate::newborn::{self, MOTHER, answers};
 use crate::people::filing::{Citizen, draft_of};
-use crate::people::form::urlencoded;
+use crate::people::form::{asked_by, urlencoded};
 use crate::people::page::Page;
 use crate::site::{Inside, Site};
 
@@ -139,8 +139,8 @@ fn asked(page: &Page) -> Vec<String> {
     let form = page.find_form("save_topic");
     let inputs = form.iter().flat_map(|form| &form.inputs);
     inputs
-        .filter(|input| input.name == "asked[]")
-        .map(|input| input.value.clone())
+        .filter_map(|input| asked_by(&input.name))
+        .map(str::to_owned)
         .collect()
 }
 
@@ -217,11 +217,12 @@ async fn what_a_page_does_not_ask_is_not_taken_from_it() {
         let template = form
             .inputs
             .iter()
-            .find(|input| input.name == "asked[]")
+            .find(|input| asked_by(&input.name).is_some())
             .unwrap()
             .clone();
         form.inputs.push(crate::people::form::Input {
-            value: field.to_owned(),
+            name: format!("was[{field}][]"),
+            value: String::new(),
             ..template.clone()
         });
         form.inputs.push(crate::people::form::Input {

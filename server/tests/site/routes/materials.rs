@@ -305,10 +305,7 @@ async fn a_file_arrives_in_pieces_and_a_refusal_is_said_in_words() {
             mother.browser.send(method, path, headers, body).await.unwrap()
         };
         let announce = |content: &[u8]| {
-            let hash = Sha256::digest(content)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>();
+            let hash = usecases::token::hex(&Sha256::digest(content));
             let metadata = format!(
                 "filename {},sha256 {}",
                 STANDARD.encode("诊断.jpg"),
