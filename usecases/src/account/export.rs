@@ -116,7 +116,17 @@ fn kept(kept: &Kept) -> Value {
             Consent::Declined => "declined",
         },
         "answers": list(kept.answers.iter(), |(field, given)| answer(kept, field, given)),
+        "answers_of_another_device": list(&kept.rivals, |(field, text)| json!({
+            "field": field.to_string(),
+            "value": text,
+        })),
         "papers": list(&kept.files, paper),
+        "papers_on_their_way": list(&kept.uploads, |upload| json!({
+            "name": upload.name,
+            "bytes": upload.size,
+            "arrived": upload.arrived,
+            "begun_at": time(upload.begun_at),
+        })),
         "register_reads": list(&kept.looks, |(record, outcome, at)| json!({
             "register": record.register.as_str(),
             "opened_by": record.of.as_str(),

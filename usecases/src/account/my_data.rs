@@ -1,5 +1,6 @@
 //! Everything that is kept about a citizen (个人信息保护法 art. 45).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use data::account::Means;
@@ -9,7 +10,7 @@ use data::session::Session;
 use domain::account::{Citizen, Organisation};
 use domain::answer::{Answers, FieldId};
 use domain::application::EventKind;
-use domain::draft::{Consented, Draft, File};
+use domain::draft::{Consented, Draft, File, Upload};
 use domain::field::Element;
 use domain::id::{AgencyId, DepartmentId, FileId};
 use domain::mandate::Mandate;
@@ -65,8 +66,12 @@ pub struct Kept {
     pub title: String,
     /// What was answered.
     pub answers: Answers,
+    /// What another device answered instead.
+    pub rivals: BTreeMap<FieldId, String>,
     /// What was handed in.
     pub files: Vec<File>,
+    /// What is on its way.
+    pub uploads: Vec<Upload>,
     /// Which registers were asked, how that went, and when.
     pub looks: Vec<(Record, Outcome, Moment)>,
     /// What they said.
@@ -143,7 +148,9 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         let answers = data::answer::list(db, &draft.id).await?;
         drafts.push(Kept {
             title: theme.title_of(&answers),
+            rivals: data::rival::list(db, &draft.id).await?,
             files: data::file::list(db, &draft.id).await?,
+            uploads: data::upload::list(db, &draft.id).await?,
             looks: data::register::list_looks(db, &draft.id).await?,
             facts: data::register::list_facts(db, &draft.id).await?,
             theme,

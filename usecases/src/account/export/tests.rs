@@ -5,13 +5,14 @@ use super::*;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
 use crate::casework;
+use crate::draft::upload::{Announced, begin};
 use crate::mandate::draw_up::{Who, Wish, draw_up};
 use crate::mandate::journal::{Kind, note};
 use crate::office::{MOTHER, PDF, TestOffice, id};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 18] = [
+const COVERED: [(&str, &str); 20] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -22,7 +23,9 @@ const COVERED: [(&str, &str); 18] = [
     ("sessions", "/sessions/0"),
     ("drafts", "/drafts/0"),
     ("answers", "/drafts/0/answers/0"),
+    ("rival_answers", "/drafts/0/answers_of_another_device/0"),
     ("files", "/drafts/0/papers/0"),
+    ("uploads", "/drafts/0/papers_on_their_way/0"),
     ("register_reads", "/drafts/0/register_reads/0"),
     ("register_facts", "/drafts/0/register_facts/0"),
     ("applications", "/applications/0"),
@@ -55,7 +58,21 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     let draft = office.consulted(&mother, &MOTHER).await;
     office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
     office.complete(&mother, &draft).await;
+    let on_its_way = Announced {
+        name: "照片.jpg".to_owned(),
+        size: 9,
+        sha256: "0".repeat(64),
+    };
+    begin(ctx, &mother, &draft, &id("bank_card_copy"), on_its_way)
+        .await
+        .unwrap();
     let application = crate::application::submit::submit(ctx, &mother, &draft).await.unwrap();
+    let tx = ctx.db.write().await.unwrap();
+    let field = id("child/person.name");
+    data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
     let officer = office.officer("gao_ying").await;
     let case = office.case(&application, "birth_certificate").await.id;
     casework::read::read(ctx, &officer, &case).await.unwrap();
