@@ -38,6 +38,7 @@ pub mod search;
 pub mod second_factor;
 pub mod session;
 pub mod setting;
+pub mod signature;
 pub mod staff;
 pub mod theme;
 pub mod ticket;

@@ -253,8 +253,34 @@ export class Parent {
     await expect(this.title('请核对一遍')).toBeVisible();
   }
 
+  /** Signs by a code and submits; what is not ready to be signed, or was signed before, gets its answer at once. */
   async submits(): Promise<Response> {
-    return this.presses('提交');
+    const answer = await this.asksToSign();
+    return (await this.page.getByRole('button', { name: '签名并提交' }).isVisible()) ? this.signs() : answer;
+  }
+
+  /** From the page that shows everything once more to the one for signing; a code comes. */
+  async asksToSign(): Promise<Response> {
+    return this.presses(/^(去签名|提交)$/);
+  }
+
+  /** Signs by the code that came. */
+  async signs(): Promise<Response> {
+    await this.enters(await this.received());
+    return this.presses('签名并提交');
+  }
+
+  async enters(digits: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(digits);
+  }
+
+  /** The digits that came to a phone last, read where the sandbox shows them. */
+  async received(): Promise<string> {
+    const phone = await this.page.context().newPage();
+    await phone.goto('/sandbox/messages');
+    const said = await phone.getByRole('main').getByRole('listitem').first().innerText();
+    await phone.close();
+    return /\d{6}/.exec(said)?.[0] ?? '';
   }
 
   /** Everything from the plan to the progress page; gives the application's address. */

@@ -15,7 +15,7 @@ use crate::islands::LiveProgress;
 use crate::respond::go_on;
 use crate::text::date;
 use crate::text::elder::ProgressPart;
-use crate::text::progress as text;
+use crate::text::{progress as text, sign};
 use crate::ui::elder::{one_part, ways};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
@@ -66,6 +66,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                         {now(&office, &tracked, today)}
                         {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
                     </div>
+                    <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
                     {another(&tracked)}
                     {withdraw}
                     {live}

@@ -18,6 +18,7 @@ use domain::theme::Field;
 use domain::theme::item::Item;
 use domain::theme::material::Material;
 
+use crate::application::record::{Judged, judge};
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
 use crate::audit::{note, note_look};
@@ -211,6 +212,17 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     })
 }
 
+/// Who signed what a case of the officer's posts is a part of, when and how, and whether it holds; not the record itself, in which
+/// stands more than their item needs. The look is written down.
+///
+/// # Errors
+/// As [`read`]; [`Error::NotFound`] where nothing was signed.
+pub async fn signatures(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<(OpenCase, Judged)> {
+    let opened = read(ctx, asker, id).await?;
+    let judged = judge(ctx.db.read(), &opened.tracked.application).await?;
+    Ok((opened, judged))
+}
+
 /// A file of a case of the officer's posts, with its content.
 ///
 /// # Errors
@@ -279,7 +291,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            let application = crate::application::submit::submit(&office.ctx, &mother, &draft)
+            let application = office.submit(&mother, &draft)
                 .await
                 .unwrap();
             let receipts = office.read(&mother, &draft).await.files[0].id.clone();

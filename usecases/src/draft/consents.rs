@@ -152,7 +152,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
+            office.submit(&mother, &draft)
                 .await
                 .unwrap();
             let facts = office.read(&mother, &draft).await.facts.len();

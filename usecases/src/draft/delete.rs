@@ -60,7 +60,7 @@ mod tests {
                 delete(&office.ctx, &stranger, &draft).await,
                 Err(Error::NotFound)
             ));
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
+            office.submit(&mother, &draft)
                 .await
                 .unwrap();
             let refused = delete(&office.ctx, &mother, &draft).await;

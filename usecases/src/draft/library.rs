@@ -65,7 +65,7 @@ mod tests {
                 list(&office.ctx, who.as_ref(), &newborn().theme).await.unwrap()
             };
             assert_eq!(held(Some("lin_xiao")).await, BTreeSet::new(), "not submitted yet");
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
+            office.submit(&mother, &draft)
                 .await
                 .unwrap();
             assert_eq!(held(Some("lin_xiao")).await, BTreeSet::from([id(CARD)]));

@@ -96,7 +96,7 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft>
         &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
     )
     .await?;
-    let filer = hat::filer(ctx, &draft.hat).await?;
+    let filer = hat::filer(ctx.db.read(), &draft.hat).await?;
     let mine = load(ctx, ctx.db.read(), draft, &library).await?;
     Ok(MyDraft { filer, ..mine })
 }
@@ -202,7 +202,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
+            office.submit(&mother, &draft)
                 .await
                 .unwrap();
             let submitted = office.ctx.today();

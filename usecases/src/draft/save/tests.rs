@@ -293,7 +293,7 @@ async fn nothing_changes_after_submission() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        crate::application::submit::submit(&office.ctx, &mother, &draft)
+        office.submit(&mother, &draft)
             .await
             .unwrap();
         let refused = office.save(&mother, &draft, "child", &[(NAME, "改名")]).await;
