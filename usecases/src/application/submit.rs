@@ -11,11 +11,10 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft;
 use crate::draft::read::{MyDraft, load};
-use crate::draft::{self, library};
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
-use crate::theme;
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
@@ -26,12 +25,6 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
-    let library = library::list(
-        ctx,
-        draft.citizen.as_ref(),
-        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
-    )
-    .await?;
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
@@ -41,8 +34,8 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
         return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
     }
     let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
-    let mine = load(ctx, &*tx, draft, &library).await?;
-    if !mine.gaps().is_empty() {
+    let mine = load(ctx, &*tx, draft).await?;
+    if !mine.gaps().is_empty() || mine.findings().iter().any(|finding| finding.basis.is_some()) {
         return Err(Error::Refused(Refusal::Incomplete));
     }
     asker.needs(level(&mine), ctx)?;

@@ -183,3 +183,21 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_document_is_blank_when_nothing_on_any_page_shows_something() {
+    let with = |drawn: &str| {
+        let length = drawn.len();
+        let page = "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj";
+        let text = format!(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+             {page}\n4 0 obj<</Length {length}>>stream\n{drawn}\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        );
+        read_one(text).unwrap().is_blank
+    };
+    assert!(read_one(PDF).unwrap().is_blank);
+    assert!(with("q 1 0 0 1 0 0 cm Q"));
+    assert!(!with("BT /F1 12 Tf (word) Tj ET"));
+    assert!(!with("0 0 m 9 9 l S"));
+    assert!(!read_one(JPEG).unwrap().is_blank);
+}
