@@ -9,9 +9,9 @@ use domain::id::{CitizenId, DraftId, SubjectId};
 use domain::signature::{Method, Signature};
 use serde_json::Value;
 
+use super::own_to_change;
 use super::read::{MyDraft, load};
 use super::record::{self, Record};
-use super::own_to_change;
 use crate::account::code::{send_for, use_up};
 use crate::account::passkey::{self, ceremony};
 use crate::account::sign_in::Luggage;
@@ -46,7 +46,9 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ToSign> 
     let record = record::make(ctx, ctx.db.read(), &mine).await?;
     let citizen = asker.citizen()?;
     let given = data::signature::list(ctx.db.read(), id).await?;
-    let own = given.iter().find(|one| one.citizen == citizen.id && one.party.is_none());
+    let own = given
+        .iter()
+        .find(|one| one.citizen == citizen.id && one.party.is_none());
     Ok(ToSign {
         is_signed: own.is_some_and(|own| own.hash == record.hash),
         was_signed: own.is_some_and(|own| own.hash != record.hash),
@@ -84,9 +86,7 @@ pub async fn by_code(
     typed: &str,
 ) -> Result<()> {
     let (_, record) = ready(ctx, asker, id).await?;
-    Signing::new(asker, id, &record)
-        .by_code(ctx, shown, code, typed)
-        .await
+    Signing::new(asker, id, &record).by_code(ctx, shown, code, typed).await
 }
 
 /// What the asker's device is to be asked: its answer signs the record.
@@ -227,9 +227,8 @@ impl<'a> Signing<'a> {
     async fn is_given(&self, db: &impl Connection) -> Result<bool> {
         let citizen = self.asker.citizen()?;
         let given = data::signature::list(db, self.draft).await?;
-        let same = |one: &Signature| {
-            one.citizen == citizen.id && one.party == self.party && one.hash == self.record.hash
-        };
+        let same =
+            |one: &Signature| one.citizen == citizen.id && one.party == self.party && one.hash == self.record.hash;
         Ok(given.iter().any(same))
     }
 
@@ -240,7 +239,7 @@ impl<'a> Signing<'a> {
         if open.submitted_at.is_some() {
             return Err(Error::Refused(Refusal::AlreadySubmitted));
         }
-        let signed = Signed::seal(&**tx, signer, self, ctx.now(), proof)?;
+        let proven = Signed::seal(&**tx, signer, self, ctx.now(), proof)?;
         let signature = Signature {
             id: ctx.new_id().parse()?,
             draft: self.draft.clone(),
@@ -248,7 +247,7 @@ impl<'a> Signing<'a> {
             party: self.party.clone(),
             method,
             hash: self.record.hash.clone(),
-            proof: record::canonical(&signed)?,
+            proof: record::canonical(&proven)?,
             at: ctx.now(),
         };
         Ok(data::signature::add(&**tx, &signature).await?)
