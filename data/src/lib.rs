@@ -23,6 +23,7 @@ pub mod database;
 pub mod decision;
 pub mod draft;
 pub mod file;
+pub mod flag;
 pub mod key;
 pub mod mandate;
 pub mod message;

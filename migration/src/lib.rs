@@ -16,6 +16,8 @@ mod m20261122_000014_notices;
 mod m20261122_000015_proved;
 mod m20261122_000016_drafts;
 mod m20261122_000017_papers;
+mod m20261128_000020_flags;
+mod m20261128_000021_later;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_proved::Migration),
             Box::new(m20261122_000016_drafts::Migration),
             Box::new(m20261122_000017_papers::Migration),
+            Box::new(m20261128_000020_flags::Migration),
+            Box::new(m20261128_000021_later::Migration),
         ]
     }
 }

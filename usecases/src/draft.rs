@@ -14,6 +14,7 @@ pub mod list;
 pub mod paper;
 pub mod park;
 pub mod read;
+pub(crate) mod recheck;
 pub(crate) mod said;
 pub mod save;
 pub mod start;

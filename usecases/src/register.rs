@@ -39,4 +39,12 @@ pub trait Registers: Send + Sync {
     /// # Errors
     /// [`Outcome::Down`] when the register cannot be reached. Whoever calls sets the time limit.
     async fn open(&self, register: &RegisterId, id_number: &IdNumber) -> Result<Option<Entry>, Outcome>;
+
+    /// The same as it stands now, also where an answer of a while ago is remembered.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    async fn open_anew(&self, register: &RegisterId, id_number: &IdNumber) -> Result<Option<Entry>, Outcome> {
+        self.open(register, id_number).await
+    }
 }

@@ -10,28 +10,30 @@ use domain::id::{ApplicationId, DraftId, ItemId};
 use domain::theme::item::Item;
 
 use crate::asker::Asker;
+use crate::casework::back_check::doubts;
 use crate::context::Context;
 use crate::draft::read::{MyDraft, load};
+use crate::draft::recheck::recheck;
 use crate::draft::{self, library};
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
-use crate::theme;
+use crate::{outbox, theme};
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
 /// # Errors
-/// Refused when something is missing; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
+/// Refused when something is missing; [`Error::LookAgain`] when a register says otherwise by now; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
 /// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
-    let library = library::list(
-        ctx,
-        draft.citizen.as_ref(),
-        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
-    )
-    .await?;
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    let library = library::list(ctx, draft.citizen.as_ref(), &theme).await?;
+    let to_look_at = recheck(ctx, asker, &draft, &theme).await?;
+    if !to_look_at.is_empty() {
+        return Err(Error::LookAgain(to_look_at));
+    }
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
@@ -70,7 +72,11 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     let about = application.id.as_str();
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
+    if doubts(ctx, &mine).next().is_some() {
+        outbox::back_check(ctx, &*tx, &application.id).await?;
+    }
     tx.commit().await?;
+    ctx.bell.notify_one();
     Ok(application.id)
 }
 

@@ -1,11 +1,12 @@
 //! Track: how far an application is, case by case.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use content::city::Office;
 use domain::application::{Application, Event};
-use domain::case::Case;
-use domain::id::ApplicationId;
+use domain::case::{Case, Flag};
+use domain::id::{ApplicationId, CaseId};
 use domain::theme::Theme;
 use domain::theme::item::Item;
 
@@ -26,6 +27,8 @@ pub struct Tracked {
     pub title: String,
     /// Its cases in the theme's order.
     pub cases: Vec<Case>,
+    /// What the offices must know of its cases.
+    pub flags: BTreeMap<CaseId, Vec<Flag>>,
     /// What happened, the latest first.
     pub events: Vec<Event>,
     /// Who filed it, when it was not the citizen themselves.
@@ -70,6 +73,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
     let title = theme.title_of(&data::answer::list(ctx.db.read(), &application.draft).await?);
     let mut cases = data::case::list(ctx.db.read(), &application.id).await?;
     cases.sort_by_key(|case| theme.items.iter().position(|item| item.id == case.item));
+    let flags = data::flag::list(ctx.db.read(), cases.iter().map(|case| &case.id)).await?;
     let events = data::application::list_events(ctx.db.read(), &application.id).await?;
     Ok(Tracked {
         filer: hat::filer(ctx, &application.hat).await?,
@@ -77,6 +81,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
         theme,
         title,
         cases,
+        flags,
         events,
     })
 }
