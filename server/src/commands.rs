@@ -6,6 +6,7 @@ mod audit;
 mod config;
 mod keys;
 mod migrate;
+mod sandbox_registers;
 mod serve;
 mod staff;
 mod theme;
@@ -53,6 +54,12 @@ enum Command {
         #[command(subcommand)]
         command: audit::AuditCommand,
     },
+    /// Serves the registers of a sandbox as a process of their own.
+    SandboxRegisters {
+        /// Address and port to listen on.
+        #[arg(long, default_value = "127.0.0.1:3001")]
+        listen: std::net::SocketAddr,
+    },
     /// Works with theme files, and shows what people search for.
     Theme {
         #[command(subcommand)]
@@ -74,6 +81,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Keys { command } => keys::run(command).await,
         Command::Staff { command } => staff::run(command).await,
         Command::Audit { command } => audit::run(command).await,
+        Command::SandboxRegisters { listen } => sandbox_registers::serve(listen).await,
         Command::Theme { command } => theme::run(command).await,
     }
 }

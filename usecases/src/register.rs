@@ -1,11 +1,13 @@
 //! Outside sources of facts behind one trait: each answers, or does not, and never stops anybody.
 
+pub mod breaker;
 pub mod sandbox;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::id::{ElementId, RegisterId};
 use domain::identity::IdNumber;
+use domain::moment::Moment;
 use domain::register::Outcome;
 
 /// What a record says: role, element, value.
@@ -18,6 +20,8 @@ pub struct Entry {
     pub as_of: NaiveDate,
     /// What it says of whom.
     pub says: Sayings,
+    /// When it was asked, where that was a while ago and its answer is remembered.
+    pub asked_at: Option<Moment>,
 }
 
 /// No register is connected: everything is typed by hand.

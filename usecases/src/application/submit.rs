@@ -72,11 +72,14 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     let about = application.id.as_str();
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
-    if doubts(ctx, &mine).next().is_some() {
+    let is_doubtful = doubts(ctx, &mine).next().is_some();
+    if is_doubtful {
         outbox::back_check(ctx, &*tx, &application.id).await?;
     }
     tx.commit().await?;
-    ctx.bell.notify_one();
+    if is_doubtful {
+        ctx.bell.notify_one();
+    }
     Ok(application.id)
 }
 

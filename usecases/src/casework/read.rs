@@ -104,7 +104,7 @@ impl OpenCase {
     pub fn flags(&self) -> impl Iterator<Item = (&Flag, Option<Stated<'_>>)> {
         let raised = self.tracked.flags.get(&self.case.id).into_iter().flatten();
         let open = raised.filter(|flag| flag.settled_at.is_none());
-        open.map(|flag| match &flag.matter {
+        open.map(move |flag| match &flag.matter {
             Matter::Contradicted { field, .. } => (flag, self.stated_about(field)),
             Matter::Unrecorded { .. } => (flag, None),
         })

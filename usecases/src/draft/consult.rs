@@ -239,7 +239,11 @@ async fn write_down(
         Ok(None) => (Outcome::Empty, None),
         Err(outcome) => (outcome, None),
     };
-    data::register::save_read(&**tx, &draft.id, &record(read), outcome, ctx.now()).await?;
+    let asked_at = entry
+        .as_ref()
+        .and_then(|entry| entry.asked_at)
+        .unwrap_or_else(|| ctx.now());
+    data::register::save_read(&**tx, &draft.id, &record(read), outcome, asked_at).await?;
     for fact in entry.map(|entry| facts(draft, theme, read, entry)).unwrap_or_default() {
         data::register::save_fact(&**tx, &draft.id, &fact).await?;
         fill_in(ctx, tx, draft, theme, fact).await?;

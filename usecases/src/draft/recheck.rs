@@ -145,7 +145,7 @@ mod tests {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.consulted(&mother, &MOTHER).await;
             office
-                .save(&mother, &draft, "parents", &[("father/person.name", "陈元")])
+                .save(&mother, &draft, "father", &[("father/person.name", "陈元")])
                 .await
                 .unwrap();
             office.complete(&mother, &draft).await;
