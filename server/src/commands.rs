@@ -6,6 +6,7 @@ mod audit;
 mod config;
 mod keys;
 mod migrate;
+mod record;
 mod sandbox_registers;
 mod serve;
 mod staff;
@@ -60,6 +61,11 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:3001")]
         listen: std::net::SocketAddr,
     },
+    /// Judges what citizens signed.
+    Record {
+        #[command(subcommand)]
+        command: record::RecordCommand,
+    },
     /// Works with theme files, and shows what people search for.
     Theme {
         #[command(subcommand)]
@@ -79,6 +85,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Account { command } => account::run(command).await,
         Command::Agency { command } => agency::run(command).await,
         Command::Keys { command } => keys::run(command).await,
+        Command::Record { command } => record::run(command).await,
         Command::Staff { command } => staff::run(command).await,
         Command::Audit { command } => audit::run(command).await,
         Command::SandboxRegisters { listen } => sandbox_registers::serve(listen).await,

@@ -6,10 +6,13 @@ use data::session::Session;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
 use domain::case::{Case, Flag, Matter};
+use domain::deferral::Deferral;
 use domain::draft::{Consent, Consented, File};
+use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
+use domain::signature::Signature;
 use serde_json::{Value, json};
 
 use super::my_data::{Kept, MyData, collect};
@@ -68,6 +71,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
         "drafts": list(&data.drafts, kept),
         "applications": list(&data.applications, |tracked| application(tracked, data)),
         "consents": list(&data.consents, consent),
+        "signatures": list(&data.signatures, signature),
         "notices": list(&data.notices, notice),
     })
 }
@@ -121,6 +125,7 @@ fn kept(kept: &Kept) -> Value {
             "value": text,
         })),
         "papers": list(&kept.files, paper),
+        "papers_promised": list(&kept.deferrals, deferral),
         "papers_on_their_way": list(&kept.uploads, |upload| json!({
             "name": upload.name,
             "bytes": upload.size,
@@ -191,6 +196,19 @@ fn paper(file: &File) -> Value {
         "bytes": file.size,
         "sha256": file.sha256,
         "stored_at": time(file.stored_at),
+        "valid_until": file.valid_until.map(|day| day.to_string()),
+        "taken_from": file.taken_from.as_ref().map(FileId::as_str),
+    })
+}
+
+fn deferral(deferral: &Deferral) -> Value {
+    json!({
+        "material": deferral.material.as_str(),
+        "promised_at": time(deferral.promised_at),
+        "due": deferral.due.map(|day| day.to_string()),
+        "came_at": deferral.came_at.map(time),
+        "reminded_at": deferral.reminded_at.map(time),
+        "missed_at": deferral.missed_at.map(time),
     })
 }
 
@@ -267,6 +285,16 @@ fn consent(given: &Consented) -> Value {
         "withdrawn_at": given.withdrawn_at.map(time),
         "wording": given.wording,
         "theme_version": given.theme_version.as_str(),
+    })
+}
+
+fn signature(signature: &Signature) -> Value {
+    json!({
+        "draft": signature.draft.as_str(),
+        "as": signature.party.as_ref().map(|(subject, number)| format!("{subject}~{number}")),
+        "method": signature.method.as_str(),
+        "hash": signature.hash,
+        "at": time(signature.at),
     })
 }
 

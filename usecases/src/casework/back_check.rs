@@ -1,8 +1,6 @@
 //! Check back (补查): registers that gave no clean answer while a form was filled in are asked again after it was submitted, and
 //! what they say then is a flag of the cases. Run by the outbox until they answer.
 
-use std::collections::BTreeSet;
-
 use domain::case::{Case, Matter};
 use domain::field::same_text;
 use domain::id::ApplicationId;
@@ -49,7 +47,7 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
     let draft = data::draft::find(db, &application.draft)
         .await?
         .ok_or(Error::NotFound)?;
-    let mine = load(ctx, db, draft, &BTreeSet::new()).await?;
+    let mine = load(ctx, db, draft).await?;
     let filed = filed_before(ctx, &mine.draft, &mine.theme).await?;
     let asked = doubts(ctx, &mine).map(|(read, number)| ask_anew(ctx, read, number, ctx.limits.register_wait));
     let answers = join_all(asked).await;
@@ -111,7 +109,6 @@ fn concerns(mine: &MyDraft, case: &Case, read: &Read, matter: &Matter) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::application::submit::submit;
     use crate::casework::read::read;
     use crate::office::{MOTHER, TestOffice, id};
     use crate::outbox;
@@ -134,7 +131,7 @@ mod tests {
         let draft = office.consulted(&mother, &MOTHER).await;
         office.save(&mother, &draft, "father", &[(NAME, "陈元")]).await.unwrap();
         office.complete(&mother, &draft).await;
-        submit(&office.ctx, &mother, &draft).await.unwrap()
+        office.submit(&mother, &draft).await.unwrap()
     }
 
     #[tokio::test]

@@ -101,7 +101,6 @@ fn is_to_look_at(theme: &Theme, answers: &Answers, now: &Fact, today: chrono::Na
 mod tests {
     use super::*;
     use crate::Error;
-    use crate::application::submit::submit;
     use crate::office::{MOTHER, TestOffice, id};
     use crate::register::sandbox::Behaviour;
 
@@ -112,13 +111,13 @@ mod tests {
             let draft = office.newborn_draft(&mother).await;
             assert_eq!(office.text(&mother, &draft, "father/person.name").await, "陈远");
             office.set_register("marriage", Behaviour::Contradictory).await;
-            let refused = submit(&office.ctx, &mother, &draft).await;
+            let refused = office.submit(&mother, &draft).await;
             let Err(Error::LookAgain(fields)) = refused else {
                 panic!("{refused:?}")
             };
             assert!(fields.contains(&id("father/person.name")), "{fields:?}");
             assert_eq!(office.text(&mother, &draft, "father/person.name").await, "陈远一");
-            submit(&office.ctx, &mother, &draft).await.expect("they looked at it");
+            office.submit(&mother, &draft).await.expect("they looked at it");
         }
     }
 
@@ -135,7 +134,7 @@ mod tests {
             ] {
                 office.set_register(register, behaviour).await;
             }
-            submit(&office.ctx, &mother, &draft).await.unwrap();
+            office.submit(&mother, &draft).await.unwrap();
         }
     }
 
@@ -150,7 +149,7 @@ mod tests {
                 .unwrap();
             office.complete(&mother, &draft).await;
             office.set_register("marriage", Behaviour::Contradictory).await;
-            let fields = match submit(&office.ctx, &mother, &draft).await {
+            let fields = match office.submit(&mother, &draft).await {
                 Err(Error::LookAgain(fields)) => fields,
                 _ => Vec::new(),
             };
