@@ -109,11 +109,8 @@ pub async fn settle(db: &impl ConnectionTrait, case: &CaseId, settled: &Matter, 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list<'a>(
-    db: &impl Connection,
-    cases: impl IntoIterator<Item = &'a CaseId>,
-) -> Result<BTreeMap<CaseId, Vec<Flag>>> {
-    let cases = cases.into_iter().map(CaseId::as_str);
+pub async fn list(db: &impl Connection, cases: &[CaseId]) -> Result<BTreeMap<CaseId, Vec<Flag>>> {
+    let cases = cases.iter().map(CaseId::as_str);
     let rows = row::Entity::find().filter(row::Column::CaseId.is_in(cases));
     let rows = rows
         .order_by_asc(row::Column::RaisedAt)

@@ -230,13 +230,13 @@ async fn a_flag_is_raised_once_and_says_what_is_said_now_until_it_is_settled() -
             raised_at: Moment(raised_at),
             settled_at,
         };
-        let listed = data::flag::list(db, [&case, &other]).await?;
+        let listed = data::flag::list(db, &[case.clone(), other.clone()]).await?;
         let both = vec![flag(says("林知秋"), 1, None), flag(unrecorded.clone(), 2, None)];
         assert_eq!(listed.into_iter().collect::<Vec<_>>(), [(case.clone(), both)]);
         assert!(data::flag::settle(db, &case, &says("whatever"), Moment(4)).await?);
         assert!(!data::flag::settle(db, &case, &says("whatever"), Moment(5)).await?);
         assert!(!data::flag::settle(db, &other, &unrecorded, Moment(5)).await?);
-        let listed = data::flag::list(db, [&case]).await?.remove(&case);
+        let listed = data::flag::list(db, std::slice::from_ref(&case)).await?.remove(&case);
         let both = vec![flag(says("林知秋"), 1, Some(Moment(4))), flag(unrecorded, 2, None)];
         assert_eq!(listed, Some(both));
     }

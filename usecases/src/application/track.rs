@@ -94,7 +94,8 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
     let title = theme.title_of(&data::answer::list(ctx.db.read(), &application.draft).await?);
     let mut cases = data::case::list(ctx.db.read(), &application.id).await?;
     cases.sort_by_key(|case| theme.items.iter().position(|item| item.id == case.item));
-    let flags = data::flag::list(ctx.db.read(), cases.iter().map(|case| &case.id)).await?;
+    let ids: Vec<CaseId> = cases.iter().map(|case| case.id.clone()).collect();
+    let flags = data::flag::list(ctx.db.read(), &ids).await?;
     let events = data::application::list_events(ctx.db.read(), &application.id).await?;
     Ok(Tracked {
         filer: hat::filer(ctx.db.read(), &application.hat).await?,
