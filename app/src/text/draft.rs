@@ -123,7 +123,7 @@ pub const ASK_AGAIN: &str = "再查一次";
 /// Registers said otherwise when it was to be submitted.
 pub const REGISTERS_CHANGED: &str = "有登记刚刚变了，还没有交";
 /// What to do then.
-pub const REGISTERS_CHANGED_LEDE: &str = "下面几项已经换成现在的登记。请看一下：对的，再点一次“提交”；不对的，改过来。";
+pub const REGISTERS_CHANGED_LEDE: &str = "下面几项已经换成现在的登记。请看一下：对的，接着签名提交；不对的，改过来。";
 
 /// A known value is doubted.
 pub const DOUBT: &str = "不对？";
