@@ -66,6 +66,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         | Error::SecondFactorFirst
         | Error::ServeFirst => "forbidden",
         Error::Conflict => "conflict",
+        Error::LookAgain(_) => "look-again",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
             Refusal::Incomplete => "incomplete",

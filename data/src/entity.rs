@@ -5,6 +5,7 @@ pub(crate) mod answer;
 pub(crate) mod application;
 pub(crate) mod audit;
 pub(crate) mod case;
+pub(crate) mod case_flag;
 pub(crate) mod citizen;
 pub(crate) mod code;
 pub(crate) mod consent;

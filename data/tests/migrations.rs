@@ -28,6 +28,7 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::case::list(db, &application).await?, []);
         assert_eq!(data::case::list_within(db, &[], &[], 0, 10).await?, []);
         assert_eq!(data::case::count_within(db, &[], &[]).await?, 0);
+        assert!(data::flag::list(db, std::slice::from_ref(&case)).await?.is_empty());
         assert_eq!(data::decision::find(db, &case, &id("x")).await?, None);
         assert!(data::draft::find(db, &draft).await?.is_none());
         assert_eq!(data::deferral::list(db, &draft).await?, []);

@@ -16,6 +16,8 @@ mod m20261122_000014_notices;
 mod m20261122_000015_proved;
 mod m20261122_000016_drafts;
 mod m20261122_000017_papers;
+mod m20261128_000020_flags;
+mod m20261128_000021_later;
 mod m20261128_000024_deferrals;
 mod m20261128_000026_signatures;
 
@@ -44,6 +46,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_proved::Migration),
             Box::new(m20261122_000016_drafts::Migration),
             Box::new(m20261122_000017_papers::Migration),
+            Box::new(m20261128_000020_flags::Migration),
+            Box::new(m20261128_000021_later::Migration),
             Box::new(m20261128_000024_deferrals::Migration),
             Box::new(m20261128_000026_signatures::Migration),
         ]

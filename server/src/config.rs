@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use usecases::context::Mode;
 
 /// Every setting by its name.
-const SETTINGS: [&str; 32] = [
+const SETTINGS: [&str; 37] = [
     "listen",
     "public_url",
     "database_url",
@@ -26,6 +26,11 @@ const SETTINGS: [&str; 32] = [
     "sms.url",
     "sms.key",
     "sms.key_file",
+    "registers.url",
+    "registers.key",
+    "registers.key_file",
+    "registers.wait",
+    "registers.remember",
     "identity.issuer",
     "identity.client_id",
     "identity.secret",
@@ -79,6 +84,8 @@ pub struct Config {
     pub connections: u32,
     /// Who carries messages to phones.
     pub sms: Option<outside::Sms>,
+    /// Outside sources of facts.
+    pub registers: Option<outside::Registers>,
     /// Who vouches for people.
     pub identity: Option<outside::Identity>,
     /// The mini program in WeChat that holds our pages.
@@ -171,6 +178,7 @@ impl Config {
             connections: 2,
             proxies: Vec::new(),
             sms: None,
+            registers: None,
             identity: None,
             wechat: None,
             alipay: None,

@@ -39,13 +39,14 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
     let files = config.data_dir.join("files");
     std::fs::create_dir_all(&files).with_context(|| format!("the folder {} cannot be made", files.display()))?;
     let city = Arc::new(library.city);
-    let registers: Arc<dyn Registers> = match config.mode {
-        ModeName::Sandbox => Arc::new(SandboxRegisters {
+    let registers: Arc<dyn Registers> = match (outside::registers(config, &clock)?, config.mode) {
+        (Some(registers), _) => registers,
+        (None, ModeName::Sandbox) => Arc::new(SandboxRegisters {
             city: Arc::clone(&city),
             db: db.clone(),
             clock: Arc::clone(&clock),
         }),
-        ModeName::Production => Arc::new(NoRegisters),
+        (None, ModeName::Production) => Arc::new(NoRegisters),
     };
     let carrier = outside::messenger(config, &clock)?;
     let messenger: Option<Arc<dyn Messenger>> = match config.mode {

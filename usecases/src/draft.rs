@@ -15,6 +15,7 @@ pub mod list;
 pub mod paper;
 pub mod park;
 pub mod read;
+pub(crate) mod recheck;
 pub mod record;
 pub(crate) mod said;
 pub mod save;

@@ -1,6 +1,7 @@
 //! Why an operation was not done.
 
 use domain::account::Hat;
+use domain::answer::FieldId;
 
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +15,9 @@ pub enum Error {
     /// Signed in, but this is not theirs to do.
     #[error("forbidden")]
     Forbidden,
+    /// What registers filled in and say differently by now: to be looked at, and submitted again.
+    #[error("look again")]
+    LookAgain(Vec<FieldId>),
     /// Needs a session.
     #[error("sign in first")]
     SignInFirst,

@@ -109,8 +109,13 @@ impl FieldView {
         Self { from, ..self }
     }
 
+    /// Where the value comes from and of which day, when it is known.
+    pub(crate) fn source(&self) -> Option<String> {
+        self.source.clone()
+    }
+
     /// What a register says instead, and what to do about it.
-    fn differs(&self) -> Option<String> {
+    pub(crate) fn differs(&self) -> Option<String> {
         let (register, said) = self.other.as_ref()?;
         Some(match (self.doubtful, self.editable) {
             (true, true) => text::differs(register, said),

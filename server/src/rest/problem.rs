@@ -65,7 +65,7 @@ impl From<Error> for Problem {
             | Error::WearFirst(_)
             | Error::SecondFactorFirst
             | Error::ServeFirst => Self::plain(StatusCode::FORBIDDEN, "Not allowed"),
-            Error::Conflict => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),
+            Error::Conflict | Error::LookAgain(_) => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),
             Error::Refused(_) => Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "Refused"),
             Error::Internal(source) => {
                 tracing::error!(error = %source, "an API call failed");

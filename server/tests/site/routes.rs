@@ -20,6 +20,7 @@ mod passkeys;
 mod plan;
 mod production;
 mod region;
+mod registers;
 mod search;
 mod session;
 mod shelf;

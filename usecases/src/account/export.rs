@@ -5,7 +5,7 @@ use data::mandate::Use;
 use data::session::Session;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
-use domain::case::Case;
+use domain::case::{Case, Flag, Matter};
 use domain::deferral::Deferral;
 use domain::draft::{Consent, Consented, File};
 use domain::id::FileId;
@@ -69,7 +69,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
         "agencies": list(&data.agencies, |agency| agency.as_str().into()),
         "sessions": list(&data.sessions, session),
         "drafts": list(&data.drafts, kept),
-        "applications": list(&data.applications, application),
+        "applications": list(&data.applications, |tracked| application(tracked, data)),
         "consents": list(&data.consents, consent),
         "signatures": list(&data.signatures, signature),
         "notices": list(&data.notices, notice),
@@ -212,8 +212,9 @@ fn deferral(deferral: &Deferral) -> Value {
     })
 }
 
-fn application(tracked: &Tracked) -> Value {
+fn application(tracked: &Tracked, data: &MyData) -> Value {
     let application = &tracked.application;
+    let record = data.drafts.iter().find(|kept| kept.draft.id == application.draft);
     json!({
         "number": application.number,
         "draft": application.draft.as_str(),
@@ -221,12 +222,12 @@ fn application(tracked: &Tracked) -> Value {
         "title": tracked.title,
         "submitted_at": time(application.submitted_at),
         "withdrawn_at": application.withdrawn_at.map(time),
-        "cases": list(&tracked.cases, case),
+        "cases": list(&tracked.cases, |filed| case(filed, tracked.flags.get(&filed.id), record)),
         "events": list(&tracked.events, |event| happened(tracked, event)),
     })
 }
 
-fn case(case: &Case) -> Value {
+fn case(case: &Case, flags: Option<&Vec<Flag>>, record: Option<&Kept>) -> Value {
     let decision = case.decision.as_ref();
     json!({
         "item": case.item.as_str(),
@@ -237,7 +238,31 @@ fn case(case: &Case) -> Value {
         "decided_at": decision.map(|decision| time(decision.at)),
         "decision": decision.map(|decision| decision.text.as_str()),
         "next_step": decision.and_then(|decision| decision.next_step.as_deref()),
+        "flags": list(flags.into_iter().flatten(), |raised| flag(raised, record)),
     })
+}
+
+/// What the office was told about a case.
+fn flag(flag: &Flag, record: Option<&Kept>) -> Value {
+    let (raised, settled) = (time(flag.raised_at), flag.settled_at.map(time));
+    match &flag.matter {
+        Matter::Contradicted { field, by, said, as_of } => json!({
+            "kind": flag.matter.as_str(),
+            "field": field.to_string(),
+            "register": by.as_str(),
+            "value": record.map(|record| spared(record, field, said)),
+            "as_of": as_of.to_string(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+        Matter::Unrecorded { of, by } => json!({
+            "kind": flag.matter.as_str(),
+            "opened_by": of.as_str(),
+            "register": by.as_str(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+    }
 }
 
 /// What happened; who works at an office is named by the department.

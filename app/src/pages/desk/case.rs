@@ -1,6 +1,6 @@
 //! One case: what the citizen stated, the papers beside it, and the decision.
 
-use domain::case::Status;
+use domain::case::{Flag, Matter, Status};
 use domain::deferral::{Deferral as Promised, Standing};
 use domain::draft::{File, MediaType};
 use domain::staff::Task;
@@ -60,6 +60,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                 <p class="note"><a href=format!("/desk/cases/{}/record", open.case.id)>{sign::SIGNATURE}</a></p>
                 {open.tracked.filer.as_deref().map(|name| view! { <p class="note">{hat::filed_by(name)}</p> })}
                 {conflict(&office, &open, refused.as_deref())}
+                {flags(&office, &open, in_full)}
                 <div class="open-case">
                     <div>
                         <h2>{text::STATED}</h2>
@@ -90,6 +91,42 @@ fn conflict(office: &Context, open: &OpenCase, refused: Option<&str>) -> Option<
             None => problem::CHANGED_MEANWHILE.to_owned(),
         };
         view! { <p class="notice" role="alert">{sentence}</p> }
+    })
+}
+
+/// What was found out after it was submitted.
+fn flags(office: &Context, open: &OpenCase, in_full: bool) -> Option<impl IntoView + use<>> {
+    let row = |(flag, stated): (&Flag, Option<Stated<'_>>)| {
+        let register = |id| office.city.register(id).map_or("", |register| register.name.as_str());
+        let (about, sentence) = match &flag.matter {
+            Matter::Contradicted {
+                by, said: text, as_of, ..
+            } => {
+                let stated = stated?;
+                let typed = said(stated.kind, &stated.answer.text, in_full);
+                let registered = said(stated.kind, text, in_full);
+                let day = date::day(*as_of, office.today());
+                let sentence = text::contradicted(&typed, register(by), &registered, &day);
+                (labelled(&stated.subject, stated.label), sentence)
+            }
+            Matter::Unrecorded { of, by } => (open.subject_name(of).to_owned(), text::unrecorded(register(by))),
+        };
+        Some(view! {
+            <div>
+                <dt>{about}</dt>
+                <dd class="num">{sentence}</dd>
+            </div>
+        })
+    };
+    let rows: Vec<_> = open.flags().filter_map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="notice">
+                <h2>{text::FLAGS}</h2>
+                <p class="note">{text::FLAGS_NOTE}</p>
+                <dl class="rows">{rows}</dl>
+            </section>
+        }
     })
 }
 
