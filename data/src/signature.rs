@@ -120,7 +120,9 @@ pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Resul
 }
 
 fn party_text(party: Option<&(SubjectId, u16)>) -> (String, i32) {
-    party.map_or((String::new(), 0), |(subject, number)| (subject.to_string(), i32::from(*number)))
+    party.map_or((String::new(), 0), |(subject, number)| {
+        (subject.to_string(), i32::from(*number))
+    })
 }
 
 fn read(db: &impl Connection, row: &row::Model) -> Result<Signature> {

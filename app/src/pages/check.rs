@@ -28,27 +28,29 @@ pub(crate) fn CheckPage() -> impl IntoView {
     let (was_refused, in_full) = (query("problem").is_some(), query("show").is_some());
     let phone = sign::phone(&asker);
     let changed = query("problem").as_deref() == Some("record-changed");
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, move |to_sign| {
-        let mine = &to_sign.mine;
-        let base = format!("/drafts/{}", mine.draft.id);
-        let gaps = mine.gaps();
-        if was_refused && !gaps.is_empty() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        let items = mine
-            .theme
-            .items
-            .iter()
-            .zip(&mine.plan.items)
-            .filter(|(_, planned)| planned.is_taken());
-        let items: Vec<_> = items.map(|(item, _)| item.short.as_str()).collect();
-        let form = mine.form();
-        let action = view! {
-            <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
-            {next(&to_sign)}
-        };
-        let by_code = !to_sign.has_passkey && !to_sign.is_signed && gaps.is_empty();
-        Frame::new(text::CHECK_TITLE)
+    loaded(
+        async move { read(&office, &asker, &id.parse()?).await },
+        move |to_sign| {
+            let mine = &to_sign.mine;
+            let base = format!("/drafts/{}", mine.draft.id);
+            let gaps = mine.gaps();
+            if was_refused && !gaps.is_empty() {
+                status(StatusCode::UNPROCESSABLE_ENTITY);
+            }
+            let items = mine
+                .theme
+                .items
+                .iter()
+                .zip(&mine.plan.items)
+                .filter(|(_, planned)| planned.is_taken());
+            let items: Vec<_> = items.map(|(item, _)| item.short.as_str()).collect();
+            let form = mine.form();
+            let action = view! {
+                <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
+                {next(&to_sign)}
+            };
+            let by_code = !to_sign.has_passkey && !to_sign.is_signed && gaps.is_empty();
+            Frame::new(text::CHECK_TITLE)
             .place(mine.theme.name.clone())
             .exit(Exit::leave())
             .action(action)
@@ -68,7 +70,8 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 {papers(mine, &base)}
                 {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
             })
-    })
+        },
+    )
 }
 
 /// What follows: signing, or submitting what was signed. Who has no key on their device has a code sent at once.

@@ -18,37 +18,41 @@ pub(crate) fn RecordPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("application"));
     let base = format!("/applications/{id}");
     let today = office.today();
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, move |judged| {
-        let words = Words::of(&judged.signed.record);
-        let exit = Exit {
-            href: base.clone(),
-            label: BACK,
-        };
-        let file = format!("{}.json", judged.signed.application);
-        let action = view! { <a class="button" href=format!("{base}/record.json") download=file>{text::DOWNLOAD}</a> };
-        let answers = words.answers.iter().map(|(label, said)| {
-            view! { <div><dt>{label.clone()}</dt><dd class="num">{date::spoken(said)}</dd></div> }
-        });
-        Frame::new(text::RECORD)
-            .place(words.theme.clone())
-            .exit(exit)
-            .action(action)
-            .around(view! {
-                <h1>{text::RECORD}</h1>
-                <p class="lede on-screen">{text::RECORD_LEDE}</p>
-                {proof(&judged, today)}
-                <h2>{text::ITEMS}</h2>
-                {rows(&words.items)}
-                <h2>{text::ANSWERS}</h2>
-                <dl class="stated">{answers.collect_view()}</dl>
-                {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
-                <h2>{text::DECLARE}</h2>
-                <p>{words.declaration.clone()}</p>
-                <h2>{text::HASH}</h2>
-                <p class="num">{text::grouped(&judged.signed.hash)}</p>
-                <p class="note">{text::HASH_NOTE}</p>
-            })
-    })
+    loaded(
+        async move { read(&office, &asker, &id.parse()?).await },
+        move |judged| {
+            let words = Words::of(&judged.signed.record);
+            let exit = Exit {
+                href: base.clone(),
+                label: BACK,
+            };
+            let file = format!("{}.json", judged.signed.application);
+            let action =
+                view! { <a class="button" href=format!("{base}/record.json") download=file>{text::DOWNLOAD}</a> };
+            let answers = words.answers.iter().map(|(label, said)| {
+                view! { <div><dt>{label.clone()}</dt><dd class="num">{date::spoken(said)}</dd></div> }
+            });
+            Frame::new(text::RECORD)
+                .place(words.theme.clone())
+                .exit(exit)
+                .action(action)
+                .around(view! {
+                    <h1>{text::RECORD}</h1>
+                    <p class="lede on-screen">{text::RECORD_LEDE}</p>
+                    {proof(&judged, today)}
+                    <h2>{text::ITEMS}</h2>
+                    {rows(&words.items)}
+                    <h2>{text::ANSWERS}</h2>
+                    <dl class="stated">{answers.collect_view()}</dl>
+                    {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
+                    <h2>{text::DECLARE}</h2>
+                    <p>{words.declaration.clone()}</p>
+                    <h2>{text::HASH}</h2>
+                    <p class="num">{text::grouped(&judged.signed.hash)}</p>
+                    <p class="note">{text::HASH_NOTE}</p>
+                })
+        },
+    )
 }
 
 /// `/desk/cases/{id}/record`.
@@ -92,6 +96,8 @@ fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
 }
 
 fn rows(names: &[String]) -> impl IntoView + use<> {
-    let rows = names.iter().map(|name| view! { <li><span class="rows__name">{name.clone()}</span></li> });
+    let rows = names
+        .iter()
+        .map(|name| view! { <li><span class="rows__name">{name.clone()}</span></li> });
     view! { <ul class="rows">{rows.collect_view()}</ul> }
 }

@@ -95,7 +95,11 @@ fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, problem:
         };
         (Some(form.into_any()), action.into_any())
     } else {
-        let class = if by_device.is_some() { "button button--quiet num" } else { "button num" };
+        let class = if by_device.is_some() {
+            "button button--quiet num"
+        } else {
+            "button num"
+        };
         (None, send(class, account::send_to(phone)).into_any())
     };
     Frame::new(text::TITLE)
@@ -126,7 +130,10 @@ fn instead(draft: &str, error: Error) -> usecases::Result<String> {
     let page = format!("/drafts/{draft}/sign");
     Ok(match error {
         Error::Refused(refusal @ (Refusal::Incomplete | Refusal::RecordChanged)) => {
-            format!("/drafts/{draft}/check?problem={}", problem_code(&Error::Refused(refusal)))
+            format!(
+                "/drafts/{draft}/check?problem={}",
+                problem_code(&Error::Refused(refusal))
+            )
         }
         Error::Refused(Refusal::SignFirst) => page,
         Error::SignInFirst => format!("/sign-in?next=/drafts/{draft}/check"),

@@ -48,7 +48,11 @@ pub fn lede(title: &str, departments: usize) -> String {
 /// Who signed, when, and how.
 #[must_use]
 pub fn signed(name: &str, time: &str, by_device: bool) -> String {
-    let how = if by_device { "刷脸或按指纹" } else { "短信验证码" };
+    let how = if by_device {
+        "刷脸或按指纹"
+    } else {
+        "短信验证码"
+    };
     format!("{name}，{time}，{how}")
 }
 

@@ -48,8 +48,16 @@ pub(super) async fn run(command: RecordCommand) -> anyhow::Result<()> {
 fn say(document: &SignedRecord, held: &[Held]) -> anyhow::Result<()> {
     println!("application {}, SHA-256 {}", document.application, document.hash);
     for one in held {
-        let how = if one.by_device { "by a key on their device" } else { "by a code to their phone" };
-        println!("signed by {} on {} {how}", one.name, one.at.local().format("%Y-%m-%d %H:%M:%S"));
+        let how = if one.by_device {
+            "by a key on their device"
+        } else {
+            "by a code to their phone"
+        };
+        println!(
+            "signed by {} on {} {how}",
+            one.name,
+            one.at.local().format("%Y-%m-%d %H:%M:%S")
+        );
     }
     if held.iter().all(|one| one.is_proved) {
         println!("ok");

@@ -147,7 +147,10 @@ impl<W: Wire> Citizen<W> {
             form.set("credential", &device.sign(&asked));
             return self.browser.post(&page, &form, ("", "")).await;
         }
-        let page = self.browser.press(&check, &check.form("send_sign_code"), ("", "")).await?;
+        let page = self
+            .browser
+            .press(&check, &check.form("send_sign_code"), ("", ""))
+            .await?;
         let Some(mut form) = page.find_form("sign_by_code") else {
             return Ok(page);
         };
@@ -158,7 +161,10 @@ impl<W: Wire> Citizen<W> {
     /// Adds a key on this device to the account, after a code.
     pub(crate) async fn add_device(&mut self, mut device: Phone) -> Result<(), W::Cut> {
         let page = self.browser.get("/me/passkeys/add?next=/me").await?;
-        let sent = self.browser.press(&page, &page.form("send_confirmation"), ("", "")).await?;
+        let sent = self
+            .browser
+            .press(&page, &page.form("send_confirmation"), ("", ""))
+            .await?;
         let mut form = sent.form("enter_confirmation");
         form.set("digits", &self.received().await?);
         let page = self.browser.press(&sent, &form, ("", "")).await?;

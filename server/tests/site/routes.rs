@@ -22,6 +22,7 @@ mod region;
 mod search;
 mod session;
 mod shelf;
+mod sign;
 mod sign_in;
 mod staff;
 mod themes;

@@ -33,13 +33,20 @@ impl Words {
         let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let list = |name: &str| record.get(name).and_then(Value::as_array).into_iter().flatten();
         let said = |one: &Value| {
-            let text = if one.get("said").is_some_and(Value::is_string) { "said" } else { "text" };
+            let text = if one.get("said").is_some_and(Value::is_string) {
+                "said"
+            } else {
+                "text"
+            };
             (word(one, "label"), word(one, text))
         };
         Self {
             theme: record.get("theme").map(|theme| word(theme, "name")).unwrap_or_default(),
             items: list("items").map(|item| word(item, "name")).collect(),
-            answers: list("answers").map(said).filter(|(label, _)| !label.is_empty()).collect(),
+            answers: list("answers")
+                .map(said)
+                .filter(|(label, _)| !label.is_empty())
+                .collect(),
             files: list("files").map(|file| word(file, "name")).collect(),
             declaration: word(record, "declaration"),
         }
@@ -91,7 +98,9 @@ async fn find(db: &impl Connection, application: &Application) -> Result<SignedR
         format: FORMAT.to_owned(),
         application: application.number.clone(),
         record: serde_json::from_str(&text).map_err(|error| Error::Internal(Box::new(error)))?,
-        signatures: holding.map(|signature| Signed::read(&signature.proof)).collect::<Result<_>>()?,
+        signatures: holding
+            .map(|signature| Signed::read(&signature.proof))
+            .collect::<Result<_>>()?,
         hash,
     })
 }

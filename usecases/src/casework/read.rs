@@ -291,9 +291,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            let application = office.submit(&mother, &draft)
-                .await
-                .unwrap();
+            let application = office.submit(&mother, &draft).await.unwrap();
             let receipts = office.read(&mother, &draft).await.files[0].id.clone();
             let benefit = office.case(&application, "maternity_benefit").await;
             let insurance = office.officer("ye_qing").await;

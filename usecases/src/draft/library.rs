@@ -65,9 +65,7 @@ mod tests {
                 list(&office.ctx, who.as_ref(), &newborn().theme).await.unwrap()
             };
             assert_eq!(held(Some("lin_xiao")).await, BTreeSet::new(), "not submitted yet");
-            office.submit(&mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             assert_eq!(held(Some("lin_xiao")).await, BTreeSet::from([id(CARD)]));
             assert_eq!(held(Some("zhou_he")).await, BTreeSet::new());
             assert_eq!(held(None).await, BTreeSet::new());

@@ -199,9 +199,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            office.submit(&mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let submitted = office.ctx.today();
             office.advance(400 * 24 * 3_600_000);
             assert_eq!(office.read(&mother, &draft).await.today, submitted);

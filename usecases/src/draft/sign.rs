@@ -47,7 +47,9 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ToSign> 
     let record = record::make(ctx, ctx.db.read(), &mine).await?;
     let citizen = asker.citizen()?;
     let given = data::signature::list(ctx.db.read(), id).await?;
-    let own = given.iter().find(|one| one.citizen == citizen.id && one.party.is_none());
+    let own = given
+        .iter()
+        .find(|one| one.citizen == citizen.id && one.party.is_none());
     Ok(ToSign {
         is_signed: own.is_some_and(|own| own.hash == record.hash),
         was_signed: own.is_some_and(|own| own.hash != record.hash),
@@ -85,9 +87,7 @@ pub async fn by_code(
     typed: &str,
 ) -> Result<()> {
     let (_, record) = ready(ctx, asker, id).await?;
-    Signing::new(asker, id, &record)
-        .by_code(ctx, shown, code, typed)
-        .await
+    Signing::new(asker, id, &record).by_code(ctx, shown, code, typed).await
 }
 
 /// What the asker's device is to be asked: its answer signs the record.
@@ -230,9 +230,8 @@ impl<'a> Signing<'a> {
     async fn is_given(&self, db: &impl Connection) -> Result<bool> {
         let citizen = self.asker.citizen()?;
         let given = data::signature::list(db, self.draft).await?;
-        let same = |one: &Signature| {
-            one.citizen == citizen.id && one.party == self.party && one.hash == self.record.hash
-        };
+        let same =
+            |one: &Signature| one.citizen == citizen.id && one.party == self.party && one.hash == self.record.hash;
         Ok(given.iter().any(same))
     }
 

@@ -110,7 +110,10 @@ pub(crate) async fn ask_to_sign(
 ) -> Result<Value> {
     let (mut options, mut asked) = question(ctx, citizen).await?;
     let challenge = Value::from(BASE64.encode(challenge));
-    for place in [options.pointer_mut("/publicKey/challenge"), asked.pointer_mut("/ast/challenge")] {
+    for place in [
+        options.pointer_mut("/publicKey/challenge"),
+        asked.pointer_mut("/ast/challenge"),
+    ] {
         *place.ok_or(Error::Refused(Refusal::NotVerified))? = challenge.clone();
     }
     open(ctx, kind, session, &asked).await?;

@@ -231,9 +231,14 @@ async fn an_open_session_alone_adds_no_key_and_a_confirmation_adds_one() {
             "nobody looked at the new one"
         );
         let options = add::ask(ctx, &mother.asker, &mother.luggage).await.unwrap();
-        add::add(ctx, &mother.asker, &Phone::new(ORIGIN, 2).make(&options), &mother.luggage)
-            .await
-            .expect("her first key confirmed the second");
+        add::add(
+            ctx,
+            &mother.asker,
+            &Phone::new(ORIGIN, 2).make(&options),
+            &mother.luggage,
+        )
+        .await
+        .expect("her first key confirmed the second");
     }
 }
 

@@ -11,7 +11,10 @@ async fn the_record_is_its_citizens_and_found_by_its_number_and_stays_when_the_a
         let found = find_by_number(ctx.db.read(), &own.signed.application).await.unwrap();
         assert_eq!(found, own.signed);
         let words = Words::of(&own.signed.record);
-        assert!(words.answers.contains(&("孩子姓名".to_owned(), "林知夏".to_owned())), "{words:?}");
+        assert!(
+            words.answers.contains(&("孩子姓名".to_owned(), "林知夏".to_owned())),
+            "{words:?}"
+        );
         assert_eq!((words.items.len(), words.theme.as_str()), (7, "新生儿出生"));
         let stranger = office.citizen("zhou_he").await;
         assert!(matches!(read(ctx, &stranger, &application).await, Err(Error::NotFound)));
@@ -22,9 +25,15 @@ async fn the_record_is_its_citizens_and_found_by_its_number_and_stays_when_the_a
         assert_eq!(judged.outcome, own.outcome);
 
         let tx = ctx.db.write().await.unwrap();
-        data::signature::delete_own(&*tx, &mother.citizen().unwrap().id).await.unwrap();
+        data::signature::delete_own(&*tx, &mother.citizen().unwrap().id)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let kept = find_by_number(ctx.db.read(), &own.signed.application).await.unwrap();
-        assert_eq!(kept.signatures.len(), 1, "what was submitted is the departments' record");
+        assert_eq!(
+            kept.signatures.len(),
+            1,
+            "what was submitted is the departments' record"
+        );
     }
 }

@@ -282,7 +282,10 @@ async fn what_another_device_chose_in_the_last_moment_is_not_submitted_unsigned(
             choosing.commit().await.unwrap();
         };
         let (submitted, ()) = tokio::join!(submitting, other_device);
-        assert!(matches!(submitted, Err(Error::Refused(Refusal::RecordChanged))), "{submitted:?}");
+        assert!(
+            matches!(submitted, Err(Error::Refused(Refusal::RecordChanged))),
+            "{submitted:?}"
+        );
         let application = office.submit(&mother, &draft).await.unwrap();
         assert_eq!(office.cases(&application).await.len(), 1);
     }

@@ -62,7 +62,9 @@ async fn the_same_draft_has_the_same_record_in_every_process_and_any_change_anot
         };
         let before = made().await;
         office.advance(24 * 3_600_000);
-        let mine = crate::draft::read::read(&office.restarted(), &mother, &draft).await.unwrap();
+        let mine = crate::draft::read::read(&office.restarted(), &mother, &draft)
+            .await
+            .unwrap();
         let elsewhere = make(&office.restarted(), office.ctx.db.read(), &mine).await.unwrap();
         assert_eq!(elsewhere, before, "another day, another process");
         office
@@ -72,7 +74,9 @@ async fn the_same_draft_has_the_same_record_in_every_process_and_any_change_anot
         let changed = made().await;
         assert_ne!(changed.hash, before.hash);
         let paper = mine.files.first().unwrap().id.clone();
-        crate::draft::attach::detach(&office.ctx, &mother, &paper).await.unwrap();
+        crate::draft::attach::detach(&office.ctx, &mother, &paper)
+            .await
+            .unwrap();
         assert_ne!(made().await.hash, changed.hash);
     }
 }
@@ -91,7 +95,10 @@ async fn the_record_names_everything_and_shows_of_others_no_more_than_the_form_d
         assert_eq!(record["files"].as_array().unwrap().len(), mine.files.len());
         assert_eq!(record["declaration"], DECLARATION);
         let said: Vec<_> = record["answers"].as_array().unwrap().iter().collect();
-        assert_eq!(said.len(), mine.answers.iter().filter(|(_, given)| !given.text.is_empty()).count());
+        assert_eq!(
+            said.len(),
+            mine.answers.iter().filter(|(_, given)| !given.text.is_empty()).count()
+        );
         let father = said
             .iter()
             .find(|said| said["subject"] == "father" && said["element"] == "person.id_number");

@@ -293,9 +293,7 @@ async fn nothing_changes_after_submission() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        office.submit(&mother, &draft)
-            .await
-            .unwrap();
+        office.submit(&mother, &draft).await.unwrap();
         let refused = office.save(&mother, &draft, "child", &[(NAME, "改名")]).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
         assert_ne!(office.text(&mother, &draft, NAME).await, "改名");

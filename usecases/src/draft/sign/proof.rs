@@ -188,10 +188,7 @@ pub struct Held {
 ///
 /// # Errors
 /// The first thing that does not hold.
-pub fn verify(
-    document: &SignedRecord,
-    seal: Option<&dyn Fn(&str) -> String>,
-) -> std::result::Result<Vec<Held>, Flaw> {
+pub fn verify(document: &SignedRecord, seal: Option<&dyn Fn(&str) -> String>) -> std::result::Result<Vec<Held>, Flaw> {
     let record = Record::of(&document.record).map_err(|_| Flaw::NotARecord)?;
     if document.format != FORMAT {
         return Err(Flaw::NotARecord);

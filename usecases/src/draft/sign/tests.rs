@@ -30,7 +30,9 @@ async fn with_key(office: &TestOffice, who: &str, phone: &mut Phone) -> (Asker, 
         session: Some(session),
         ..Luggage::default()
     };
-    let code = confirm::send_code(ctx, &asker, add::PURPOSE, &luggage, None).await.unwrap();
+    let code = confirm::send_code(ctx, &asker, add::PURPOSE, &luggage, None)
+        .await
+        .unwrap();
     confirm::by_code(ctx, &asker, add::PURPOSE, &code, &digits(ctx).await, &luggage)
         .await
         .unwrap();
@@ -79,7 +81,10 @@ async fn nothing_is_submitted_that_is_not_signed_as_it_is_now_and_nothing_is_los
         let application = office.submit(&mother, &draft).await.unwrap();
         let judged = read_record(ctx, &mother, &application).await.unwrap();
         let held = judged.outcome.unwrap();
-        assert_eq!((held.len(), held[0].name.as_str(), held[0].by_device), (1, "林晓", false));
+        assert_eq!(
+            (held.len(), held[0].name.as_str(), held[0].by_device),
+            (1, "林晓", false)
+        );
         assert!(judged.signed.record.to_string().contains("林知秋"));
     }
 }
@@ -91,7 +96,9 @@ async fn a_code_signs_the_record_it_came_for_and_no_other() {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
         let shown = read(ctx, &mother, &draft).await.unwrap().hash;
-        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None).await.unwrap();
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
         let came = digits(ctx).await;
         let typed = [("child/person.name", "林知秋")];
         office.save(&mother, &draft, "child", &typed).await.unwrap();
@@ -104,8 +111,14 @@ async fn a_code_signs_the_record_it_came_for_and_no_other() {
         assert_eq!(refused(none), Some(Refusal::CodeOver));
 
         office.advance(60_000);
-        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None).await.unwrap();
-        let wrong = if digits(ctx).await == "000000" { "111111" } else { "000000" };
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
+        let wrong = if digits(ctx).await == "000000" {
+            "111111"
+        } else {
+            "000000"
+        };
         let wrong = by_code(ctx, &mother, &draft, &now, Some(&code), wrong).await;
         assert_eq!(refused(wrong), Some(Refusal::WrongCode));
         let came = digits(ctx).await;
@@ -205,7 +218,9 @@ async fn what_is_missing_is_not_signed_and_nobody_signs_for_somebody_else() {
         assert_eq!(refused(early), Some(Refusal::Incomplete));
         office.complete(&mother, &draft).await;
         let shown = read(ctx, &mother, &draft).await.unwrap().hash;
-        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None).await.unwrap();
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
         let stranger = office.citizen("zhou_he").await;
         let theirs = by_code(ctx, &stranger, &draft, &shown, Some(&code), &digits(ctx).await).await;
         assert!(matches!(theirs, Err(Error::NotFound)));
