@@ -30,7 +30,7 @@ use crate::{answer, live, passkeys, rest, suggest, transfer, upload};
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Largest form, bytes.
-const FORM_LIMIT: usize = 256 * 1024;
+const FORM_LIMIT: usize = 1024 * 1024;
 /// Longest path of a file of the browser's, bytes.
 const LONGEST_NAME: usize = 255;
 

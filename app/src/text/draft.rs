@@ -40,6 +40,12 @@ pub const DECLINE: &str = "我自己填";
 /// What is looked up.
 pub const CONSENT_WHAT: &str = "要查的信息";
 
+/// Title of a page with mistakes, in the browser's tab: it is read first.
+#[must_use]
+pub fn with_mistakes(title: &str) -> String {
+    format!("有要改的：{title}")
+}
+
 /// The steps.
 pub const STEPS: &str = "还要做的";
 /// A step is done.

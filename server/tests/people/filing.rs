@@ -116,7 +116,12 @@ impl<W: Wire> Citizen<W> {
     /// The form with something in every place that is empty or wrong.
     pub(crate) fn filled_in(&self, mut form: Form) -> Form {
         for field in open_fields(&form) {
-            form.set(&format!("typed[{field}]"), &self.answer(&field));
+            let (typed, answer) = (format!("typed[{field}]"), self.answer(&field));
+            if form.value(&typed).is_some() || form.inputs.iter().any(|input| input.name == typed) {
+                form.set(&typed, &answer);
+            } else {
+                form.set_parts(&format!("picked[{field}][]"), &answer);
+            }
         }
         form
     }
@@ -221,10 +226,14 @@ fn open_fields(form: &Form) -> Vec<String> {
         .filter_map(|input| asked_by(&input.name))
         .map(str::to_owned);
     let is_open = |field: &String| {
-        let name = format!("typed[{field}]");
-        let mut inputs = form.inputs.iter().filter(|input| input.name == name).peekable();
+        let names = [format!("typed[{field}]"), format!("picked[{field}][]")];
+        let mut inputs = form
+            .inputs
+            .iter()
+            .filter(|input| names.contains(&input.name))
+            .peekable();
         match inputs.peek().map(|input| input.kind.as_str()) {
-            Some("radio") => inputs.all(|input| !input.is_checked),
+            Some("radio" | "checkbox") => inputs.all(|input| !input.is_checked),
             _ => inputs.any(|input| input.value.is_empty() || input.is_invalid),
         }
     };

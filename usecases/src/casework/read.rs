@@ -70,7 +70,8 @@ impl OpenCase {
 
     /// The answers that the item needs.
     pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
-        let fields = self.item().map_or(&[] as &[FieldId], |item| &item.fields);
+        let item = self.item();
+        let fields = item.map_or(&[] as &[FieldId], |item| &item.fields);
         let theme = &self.record.theme;
         let several = |id: &FieldId| {
             let count = theme
@@ -87,7 +88,9 @@ impl OpenCase {
             let element = theme.element(id)?;
             Some(Stated {
                 subject: theme.one_of_several(id),
-                label: theme.field(id).map_or(element.label.as_str(), Field::label),
+                label: (item.and_then(|item| item.word_for(id)))
+                    .or_else(|| theme.field(id).map(Field::label))
+                    .unwrap_or(&element.label),
                 kind: &element.kind,
                 answer,
                 contradicted_by: self
@@ -264,6 +267,28 @@ mod tests {
             assert_eq!(looked.unwrap().actor, "gao_ying");
             reveal(&office.ctx, &officer, &case.id).await.unwrap();
             assert_eq!(office.count_events(&case, EventKind::Revealed).await, 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_asked_once_each_office_reads_in_its_own_words() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let application = office.newborn_application(&mother).await;
+            for (officer, item, label) in [
+                ("gao_ying", "birth_certificate", "新生儿姓名"),
+                ("qin_feng", "household_registration", "孩子姓名"),
+            ] {
+                let officer = office.officer(officer).await;
+                let case = office.case(&application, item).await;
+                let open = read(&office.ctx, &officer, &case.id).await.unwrap();
+                let label_of_name = open
+                    .stated()
+                    .find(|stated| stated.answer.text == "林知夏")
+                    .unwrap()
+                    .label;
+                assert_eq!(label_of_name, label);
+            }
         }
     }
 
