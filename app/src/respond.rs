@@ -83,6 +83,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::FileLocked => "file-locked",
             Refusal::FileOther => "file-other",
             Refusal::TooManyFiles => "too-many-files",
+            Refusal::NotADate => "not-a-date",
             Refusal::DecisionText => "decision-text",
             Refusal::NextStep => "next-step",
             Refusal::NothingToWithdraw => "nothing-to-withdraw",

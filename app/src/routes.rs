@@ -79,6 +79,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/data/export") view=my_data::export::ExportPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/data/delete") view=my_data::erase::ErasePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/data/deleted") view=my_data::erase::ErasedPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/library") view=library::LibraryPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/means") view=means::MeansPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>

@@ -31,6 +31,8 @@ pub mod means;
 #[cfg(feature = "ssr")]
 pub mod my_data;
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 pub mod passkey;
 #[cfg(feature = "ssr")]
 pub mod plan;

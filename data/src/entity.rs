@@ -11,6 +11,7 @@ pub(crate) mod consent;
 pub(crate) mod counter;
 pub(crate) mod data_key;
 pub(crate) mod decision_draft;
+pub(crate) mod deferral;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod file;

@@ -11,6 +11,9 @@ use crate::entity::{draft, file as row};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
 
+/// Where the day until which a paper holds is sealed.
+const VALID_UNTIL: &str = "files.valid_until";
+
 /// Stores the record of a file whose content is already safe.
 ///
 /// # Errors
@@ -31,6 +34,9 @@ pub async fn insert(db: &impl Connection, file: &File) -> Result<()> {
         pages: Set(side(file.pages)),
         place: Set(side(file.place)),
         turned: Set(file.turned.into()),
+        is_blank: Set(file.is_blank),
+        valid_until: Set(sealed_day(db, file)?),
+        taken_from: Set(file.taken_from.as_ref().map(ToString::to_string)),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -64,7 +70,8 @@ pub async fn list(db: &impl Connection, draft: &DraftId) -> Result<Vec<File>> {
         .collect()
 }
 
-/// Coded files a citizen handed in with submitted applications, the newest first: the material library.
+/// Coded files a citizen handed in with submitted applications, the newest first: what the material library is made of. What was
+/// taken from it is not in it again.
 ///
 /// # Errors
 /// When the database fails.
@@ -74,7 +81,8 @@ pub async fn list_library(db: &impl Connection, citizen: &CitizenId) -> Result<V
     let ids: Vec<String> = submitted.into_iter().map(|row| row.id).collect();
     let files = row::Entity::find()
         .filter(row::Column::DraftId.is_in(ids))
-        .filter(row::Column::Code.is_not_null());
+        .filter(row::Column::Code.is_not_null())
+        .filter(row::Column::TakenFrom.is_null());
     files
         .order_by_desc(row::Column::StoredAt)
         .all(db)
@@ -93,6 +101,22 @@ pub async fn take_out_of_library(db: &impl ConnectionTrait, id: &FileId) -> Resu
     let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
     one.col_expr(row::Column::Code, Expr::value(none)).exec(db).await?;
     Ok(())
+}
+
+/// Keeps until when a paper holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_valid_until(db: &impl Connection, file: &File) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(file.id.as_str()));
+    let sealed = Expr::value(sealed_day(db, file)?);
+    one.col_expr(row::Column::ValidUntil, sealed).exec(db).await?;
+    Ok(())
+}
+
+fn sealed_day(db: &impl Connection, file: &File) -> Result<Option<Vec<u8>>> {
+    let day = file.valid_until.map(|day| day.to_string());
+    day.map(|day| seal(db, VALID_UNTIL, file.id.as_str(), &day)).transpose()
 }
 
 /// Keeps where a file stands and how it is turned.
@@ -132,6 +156,20 @@ fn file(db: &impl Connection, row: row::Model) -> Result<File> {
         pages: number(row.pages)?,
         place: number(row.place)?,
         turned: u8::try_from(row.turned).map_err(|_| broken())?,
+        is_blank: row.is_blank,
+        valid_until: match &row.valid_until {
+            Some(sealed) => Some(
+                unseal(db, VALID_UNTIL, &row.id, sealed)?
+                    .parse()
+                    .map_err(|_| broken())?,
+            ),
+            None => None,
+        },
+        taken_from: row
+            .taken_from
+            .as_deref()
+            .map(|id| id.parse().map_err(|_| broken()))
+            .transpose()?,
         id: row.id.parse().map_err(|_| broken())?,
         draft: row.draft_id.parse().map_err(|_| broken())?,
         material: row.material.parse().map_err(|_| broken())?,

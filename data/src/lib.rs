@@ -21,6 +21,7 @@ pub mod consent;
 pub mod content;
 pub mod database;
 pub mod decision;
+pub mod deferral;
 pub mod draft;
 pub mod file;
 pub mod key;

@@ -62,6 +62,10 @@ pub enum EventKind {
     Started,
     /// A case will never start.
     Lapsed,
+    /// A paper that was promised for later came.
+    Supplied,
+    /// A paper that was promised for later did not come.
+    Missed,
     /// The citizen withdrew.
     Withdrawn,
     /// An officer looked at the citizen's data.
@@ -72,13 +76,15 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Submitted, "submitted"),
         (Self::Started, "started"),
         (Self::Accepted, "accepted"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
         (Self::Lapsed, "lapsed"),
+        (Self::Supplied, "supplied"),
+        (Self::Missed, "missed"),
         (Self::Withdrawn, "withdrawn"),
         (Self::Looked, "looked"),
         (Self::Revealed, "revealed"),

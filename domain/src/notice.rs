@@ -1,6 +1,6 @@
 //! What a citizen is told without having asked.
 
-use crate::id::{CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
+use crate::id::{ApplicationId, CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
 /// Something a citizen is told.
@@ -31,6 +31,10 @@ pub enum News {
     NumberGone,
     /// A draft that nobody touches is deleted soon.
     DraftEnds(DraftId),
+    /// A paper that was promised for later is due soon.
+    PaperOwed(ApplicationId),
+    /// A paper that was promised for later did not come.
+    PaperMissed(ApplicationId),
 }
 
 /// What a message says; who and what it is about stands on the citizen's page only.
@@ -50,6 +54,10 @@ pub enum NoticeKind {
     NumberMoved,
     /// [`News::DraftEnds`].
     DraftEnds,
+    /// [`News::PaperOwed`].
+    PaperOwed,
+    /// [`News::PaperMissed`].
+    PaperMissed,
 }
 
 impl News {
@@ -64,6 +72,8 @@ impl News {
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
             Some(NoticeKind::NumberGone) => Self::NumberGone,
             Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
+            Some(NoticeKind::PaperOwed) => Self::PaperOwed(about.parse()?),
+            Some(NoticeKind::PaperMissed) => Self::PaperMissed(about.parse()?),
             Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved) | None => return Err(NotAnId),
         })
     }
@@ -77,6 +87,8 @@ impl News {
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
             Self::NumberGone => NoticeKind::NumberGone,
             Self::DraftEnds(_) => NoticeKind::DraftEnds,
+            Self::PaperOwed(_) => NoticeKind::PaperOwed,
+            Self::PaperMissed(_) => NoticeKind::PaperMissed,
         }
     }
 
@@ -87,6 +99,7 @@ impl News {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
             Self::DraftEnds(draft) => draft.as_str(),
+            Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
             Self::NumberGone => "",
         }
     }
@@ -94,7 +107,7 @@ impl News {
 
 impl NoticeKind {
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 7] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -102,6 +115,8 @@ impl NoticeKind {
         (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
         (Self::DraftEnds, "draft_ends"),
+        (Self::PaperOwed, "paper_owed"),
+        (Self::PaperMissed, "paper_missed"),
     ];
 
     /// The word.

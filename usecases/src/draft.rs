@@ -6,6 +6,7 @@ pub mod arrange;
 pub mod attach;
 pub mod consents;
 pub mod consult;
+pub mod defer;
 pub mod delete;
 pub mod entries;
 pub mod expire;
@@ -25,7 +26,7 @@ pub mod upload;
 use data::Transaction;
 use domain::account::{Citizen, Hat};
 use domain::draft::Draft;
-use domain::id::DraftId;
+use domain::id::{DraftId, MaterialId};
 
 use crate::asker::Asker;
 use crate::context::Context;
@@ -61,6 +62,24 @@ pub(crate) async fn own_to_change(ctx: &Context, asker: &Asker, id: &DraftId) ->
         return Err(Error::Refused(Refusal::FilledByAgent));
     }
     Ok(draft)
+}
+
+/// A draft whose papers the asker may hand in: after it was submitted also who let somebody else file it.
+async fn own_to_supply(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
+    let draft = own(ctx, asker, id).await?;
+    if draft.submitted_at.is_some() {
+        return Ok(draft);
+    }
+    own_to_change(ctx, asker, id).await
+}
+
+/// A transaction in which a paper may come: to an open draft, or to an application that it is still owed to.
+async fn supply(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<(Transaction, Draft)> {
+    let draft = own_to_supply(ctx, asker, id).await?;
+    if draft.submitted_at.is_some() {
+        return defer::hold_submitted(ctx, draft, material).await;
+    }
+    change(ctx, asker, id).await
 }
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.

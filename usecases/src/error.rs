@@ -73,6 +73,8 @@ pub enum Refusal {
     FileOther,
     /// Enough files for this material.
     TooManyFiles,
+    /// Until when a paper holds is no day.
+    NotADate,
     /// The text of the decision is missing or too long.
     DecisionText,
     /// The next step after a refusal is missing or too long.

@@ -17,7 +17,9 @@ use crate::application::{self, submit, track, watch};
 use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, list as cases, read as case};
 use crate::draft::save::Typed;
-use crate::draft::{self, again, arrange, attach, consents, consult, delete, save, sign, start, take_over, upload};
+use crate::draft::{
+    self, again, arrange, attach, consents, consult, defer, delete, library, save, sign, start, take_over, upload,
+};
 use crate::hat::{list as hats, put_on::put_on};
 use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
 use crate::mandate::{self, guardian};
@@ -85,6 +87,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "draft::entries::remove",
         "as draft::save; it needs a theme with entries, as its tests have",
+    ),
+    (
+        "draft::defer::promise",
+        "as draft::defer::take_back; it needs a theme that lets a paper follow, as its tests have",
+    ),
+    (
+        "draft::library::reuse",
+        "as draft::arrange::turn; it needs a paper that an office took, as its tests have",
     ),
     (
         "draft::attach::attach",
@@ -330,6 +340,9 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::again::start_again" &[Mother] => again::start_again(ctx, a, &s.application);
             "draft::arrange::turn" &[Mother] => arrange::turn(ctx, a, &s.paper);
             "draft::arrange::move_up" &[Mother] => arrange::move_up(ctx, a, &s.paper);
+            "draft::arrange::hold_until" &[Mother] => arrange::hold_until(ctx, a, &s.paper, "");
+            "draft::defer::take_back" &[Mother] => defer::take_back(ctx, a, &s.draft, &id("bank_card_copy"));
+            "draft::library::list" CITIZENS => library::list(ctx, a);
             "draft::upload::begin" &[Mother] => async {
                 let announced = upload::Announced {
                     name: String::new(),

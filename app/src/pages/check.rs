@@ -4,6 +4,7 @@
 use domain::answer::Answer;
 use domain::draft::Gap;
 use domain::form::{Form, FormTopic};
+use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -12,8 +13,9 @@ use usecases::draft::sign::{ToSign, read};
 
 use super::sign::{self, SendSignCode};
 use crate::respond::{go_on, status};
-use crate::text::{draft as text, my_data, sign as sign_text};
+use crate::text::{date, draft as text, my_data, paper, sign as sign_text};
 use crate::ui::field::{FROM_CHECK, anchor, labelled, said};
+use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, part, query, visit};
@@ -28,13 +30,18 @@ pub(crate) fn CheckPage() -> impl IntoView {
     let (was_refused, in_full) = (query("problem").is_some(), query("show").is_some());
     let phone = sign::phone(&asker);
     let changed = query("problem").as_deref() == Some("record-changed");
+    let shop = office.clone();
     loaded(
         async move { read(&office, &asker, &id.parse()?).await },
         move |to_sign| {
             let mine = &to_sign.mine;
             let base = format!("/drafts/{}", mine.draft.id);
             let gaps = mine.gaps();
-            if was_refused && !gaps.is_empty() {
+            let (stops, warns) = mine
+                .findings()
+                .into_iter()
+                .partition::<Vec<_>, _>(|found| found.basis.is_some());
+            if was_refused && !(gaps.is_empty() && stops.is_empty()) {
                 status(StatusCode::UNPROCESSABLE_ENTITY);
             }
             let items = mine
@@ -58,7 +65,8 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
                 {(changed || to_sign.was_signed).then(|| view! { <p class="notice" role="alert">{sign_text::CHANGED}</p> })}
-                {missing(mine, &base, &gaps)}
+                {missing(mine, &base, &gaps, finding_rows(&shop, mine, &stops, true))}
+                {warnings(finding_rows(&shop, mine, &warns, true))}
                 <h2>{text::APPLIED_FOR}</h2>
                 <dl class="stated"><div>
                     <dt class="num">{text::items(items.len())}</dt>
@@ -100,7 +108,7 @@ fn choose(mine: &MyDraft) -> String {
 }
 
 /// What is still missing, each with a link to where it is added.
-fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + use<>> {
+fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Option<impl IntoView + use<>> {
     let row = |gap: &Gap| {
         let (href, sentence) = match gap {
             Gap::NothingTaken => (choose(mine), text::NOTHING_TAKEN.to_owned()),
@@ -125,8 +133,19 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
         };
         view! { <li><a href=href>{sentence}</a></li> }
     };
-    (!gaps.is_empty()).then(|| {
-        view! { <div class="problem" role="alert"><h2>{text::GAPS}</h2><ul>{gaps.iter().map(row).collect_view()}</ul></div> }
+    (!(gaps.is_empty() && stops.is_empty())).then(|| {
+        view! { <div class="problem" role="alert"><h2>{text::GAPS}</h2><ul>{gaps.iter().map(row).collect_view()}{stops}</ul></div> }
+    })
+}
+
+/// What an officer would send back, each with how it is mended.
+fn warnings(rows: Vec<AnyView>) -> Option<impl IntoView + use<>> {
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2 id="found">{paper::FOUND}</h2>
+            <p class="note">{paper::FOUND_NOTE}</p>
+            <ul class="rows">{rows}</ul>
+        }
     })
 }
 
@@ -193,19 +212,29 @@ fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
         .materials
         .iter()
         .map(|material| (material, mine.files_for(&material.id).count()))
-        .filter(|(_, count)| *count > 0)
+        .filter(|(material, count)| *count > 0 || mine.deferral(&material.id).is_some())
         .collect();
-    let row = |(material, count): &(&domain::theme::material::Material, usize)| {
+    let row = |(material, count): &(&Material, usize)| {
         view! {
             <div>
                 <dt>{material.name.clone()}</dt>
-                <dd>{text::handed_in(*count)}</dd>
+                <dd class="num">{state(material, *count)}</dd>
                 <dd class="stated__change"><a class="field__doubt" href=format!("{base}/materials/{}?{FROM_CHECK}", material.id) aria-label=format!("{}：{}", text::CHANGE, material.name)>{text::CHANGE}</a></dd>
             </div>
         }
     };
     (!handed.is_empty())
         .then(|| view! { <h2>{text::PAPERS}</h2><dl class="stated">{handed.iter().map(row).collect_view()}</dl> })
+}
+
+/// That it is handed in, or by when it follows.
+fn state(material: &Material, count: usize) -> String {
+    match &material.deferral {
+        Some(rule) if count == 0 => {
+            format!("{}。{}", paper::LATER_STATE, paper::within(&date::term(rule.term)))
+        }
+        _ => text::handed_in(count),
+    }
 }
 
 /// Submits the draft and goes to its application; submitted before, it goes there too.

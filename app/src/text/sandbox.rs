@@ -27,6 +27,8 @@ pub fn message(said: &str) -> String {
             "您的账户换了手机号，这个号码不能登录了。不是您换的，请马上打政务服务热线，或者带身份证到大厅。"
         }
         Some(NoticeKind::DraftEnds) => "您有一份没交的申请，很久没动了，两个星期后会删掉。还要办的话，登录后接着填。",
+        Some(NoticeKind::PaperOwed) => "您有一份申请还差材料，快到补交的日子了。登录后到“我的”里补交。",
+        Some(NoticeKind::PaperMissed) => "您有一份申请，说好要补的材料没有到。登录后到“我的”里看怎么办。",
         Some(NoticeKind::NumberGone) | None => return format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
     };
     said.to_owned()

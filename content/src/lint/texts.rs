@@ -146,9 +146,9 @@ fn material_texts<'a>(material: &'a MaterialFile, sentences: &mut Texts<'a>, nam
     let reasons = material.waivers.iter().map(|waiver| match waiver {
         WaiverFile::Generated(generated) => generated.reason.as_str(),
         WaiverFile::Certificate(known) | WaiverFile::Register(known) => &known.reason,
-        WaiverFile::Library(library) => &library.reason,
     });
     sentences.extend(reasons);
+    sentences.extend(material.pages.iter().map(|pages| pages.text.as_str()));
     sentences.extend(material.defer.iter().map(|defer| defer.text.as_str()));
     commitment_texts(material.commitment.as_ref(), sentences);
 }

@@ -105,7 +105,7 @@ impl Reader<'_> {
         self.notes.add(&file.id, Rule::MissingPart, message);
     }
 
-    fn basis(&mut self, file: &BasisFile) -> Basis {
+    pub(super) fn basis(&mut self, file: &BasisFile) -> Basis {
         let source = file.source.as_ref().and_then(|name| self.source_id(name));
         Basis {
             law: file.law.clone(),

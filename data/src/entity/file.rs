@@ -21,6 +21,9 @@ pub struct Model {
     pub pages: i32,
     pub place: i32,
     pub turned: i32,
+    pub is_blank: bool,
+    pub valid_until: Option<Vec<u8>>,
+    pub taken_from: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -72,7 +72,8 @@ pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) ->
             return Err(Error::Conflict);
         }
         let papers = data::file::list(&**tx, &draft.id).await?;
-        files.extend(papers.into_iter().map(|file| file.id));
+        let own = papers.into_iter().filter(|file| file.taken_from.is_none());
+        files.extend(own.map(|file| file.id));
         data::draft::delete(&**tx, &draft.id).await?;
     }
     data::parked::delete_about(&**tx, citizen.id.as_str()).await?;

@@ -6,7 +6,9 @@ use data::session::Session;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
 use domain::case::Case;
+use domain::deferral::Deferral;
 use domain::draft::{Consent, Consented, File};
+use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
@@ -123,6 +125,7 @@ fn kept(kept: &Kept) -> Value {
             "value": text,
         })),
         "papers": list(&kept.files, paper),
+        "papers_promised": list(&kept.deferrals, deferral),
         "papers_on_their_way": list(&kept.uploads, |upload| json!({
             "name": upload.name,
             "bytes": upload.size,
@@ -193,6 +196,19 @@ fn paper(file: &File) -> Value {
         "bytes": file.size,
         "sha256": file.sha256,
         "stored_at": time(file.stored_at),
+        "valid_until": file.valid_until.map(|day| day.to_string()),
+        "taken_from": file.taken_from.as_ref().map(FileId::as_str),
+    })
+}
+
+fn deferral(deferral: &Deferral) -> Value {
+    json!({
+        "material": deferral.material.as_str(),
+        "promised_at": time(deferral.promised_at),
+        "due": deferral.due.map(|day| day.to_string()),
+        "came_at": deferral.came_at.map(time),
+        "reminded_at": deferral.reminded_at.map(time),
+        "missed_at": deferral.missed_at.map(time),
     })
 }
 

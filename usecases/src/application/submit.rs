@@ -11,11 +11,11 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft;
 use crate::draft::read::{MyDraft, load};
-use crate::draft::{self, library, record, sign};
+use crate::draft::{record, sign};
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
-use crate::theme;
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
@@ -26,12 +26,6 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
-    let library = library::list(
-        ctx,
-        draft.citizen.as_ref(),
-        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
-    )
-    .await?;
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
@@ -41,7 +35,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
         return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
     }
     let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
-    let mine = load(ctx, &*tx, draft, &library).await?;
+    let mine = load(ctx, &*tx, draft).await?;
     must_be_ready(ctx, asker, &mine)?;
     let record = record::make(ctx, &*tx, &mine).await?;
     sign::must_be_signed(&*tx, id, &citizen.id, &record).await?;
@@ -79,7 +73,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
 /// # Errors
 /// Refused when something is missing; [`Error::RealNameFirst`] and [`Error::LiveFirst`] as the taken items need it.
 pub(crate) fn must_be_ready(ctx: &Context, asker: &Asker, mine: &MyDraft) -> Result<()> {
-    if !mine.gaps().is_empty() {
+    if !mine.gaps().is_empty() || mine.findings().iter().any(|finding| finding.basis.is_some()) {
         return Err(Error::Refused(Refusal::Incomplete));
     }
     asker.needs(level(mine), ctx).map(drop)

@@ -1,6 +1,6 @@
 //! Read a case: only the answers and papers that its item needs, and every look is written down.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use data::decision::DecisionDraft;
@@ -8,15 +8,17 @@ use domain::answer::{Answer, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::Case;
 use domain::condition::Truth;
+use domain::deferral::Deferral as Promised;
 use domain::draft::File;
 use domain::field::{Kind, same_text};
 use domain::id::{CaseId, FileId, MaterialId};
 use domain::plan::Need;
+use domain::precheck::Finding;
 use domain::register::Fact;
 use domain::staff::{About, Act, Officer, Task};
 use domain::theme::Field;
 use domain::theme::item::Item;
-use domain::theme::material::Material;
+use domain::theme::material::{Deferral, Material};
 
 use crate::application::record::{Judged, judge};
 use crate::application::track::{Tracked, load};
@@ -24,6 +26,7 @@ use crate::asker::Asker;
 use crate::audit::{note, note_look};
 use crate::context::Context;
 use crate::draft::attach;
+use crate::draft::library::{Origin, origin};
 use crate::draft::read::{MyDraft, load as load_draft};
 use crate::error::{Error, Result};
 
@@ -51,8 +54,8 @@ pub struct OpenCase {
     pub tracked: Tracked,
     /// Everything handed in; shown is only what the case's item needs.
     record: MyDraft,
-    /// What the citizen handed in with other applications, the newest first.
-    library: Vec<File>,
+    /// Where the files come from that were taken from the library.
+    origins: BTreeMap<FileId, Origin>,
     /// Who decided, once it is decided.
     pub decided_by: Option<Officer>,
     /// What this officer may do with it.
@@ -122,22 +125,57 @@ impl OpenCase {
         })
     }
 
-    /// The files for this item: handed in with it, or before, where the material's waiver is that the library has it.
+    /// The files for this item, in the theme's order of papers.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        let needed = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
-        let materials = self
-            .record
-            .theme
-            .materials
-            .iter()
-            .filter(|material| needed.contains(&material.id));
-        materials.flat_map(|material| {
-            let own: Vec<&File> = self.record.files_for(&material.id).collect();
-            let is_lent = own.is_empty() && material.is_lent_by_the_library();
-            let same = |file: &&File| is_lent && file.code == material.code;
-            let lent = self.library.iter().filter(same).take(1).collect::<Vec<_>>();
-            own.into_iter().chain(lent)
+        let materials = self.needed();
+        materials.flat_map(move |material| self.record.files_for(&material.id))
+    }
+
+    /// Where a file was taken from, when it was used before.
+    #[must_use]
+    pub fn origin(&self, file: &File) -> Option<&Origin> {
+        self.origins.get(&file.id)
+    }
+
+    /// Whether a file came after it was submitted.
+    #[must_use]
+    pub fn is_late(&self, file: &File) -> bool {
+        self.record.is_late(file)
+    }
+
+    /// The papers of the item that were promised for later, each with what the theme says of it and how it stands.
+    pub fn deferred(&self) -> impl Iterator<Item = (&Material, &Deferral, &Promised)> {
+        self.needed().filter_map(move |material| {
+            let promised = self.record.deferral(&material.id)?;
+            Some((material, material.deferral.as_ref()?, promised))
         })
+    }
+
+    /// What the citizen was warned of and sent anyway, as far as the item needs it.
+    #[must_use]
+    pub fn warned(&self) -> Vec<Finding> {
+        let item = self.item();
+        let is_needed = |finding: &Finding| match (finding.what.material(), finding.what.field()) {
+            (Some(material), _) => item.is_some_and(|item| item.materials.contains(material)),
+            (None, Some(field)) => item.is_some_and(|item| item.fields.contains(&field.at(0))),
+            (None, None) => false,
+        };
+        let mut findings = self.record.findings();
+        findings.retain(is_needed);
+        findings
+    }
+
+    /// The theme with everything that was filed, for words about it.
+    #[must_use]
+    pub fn record(&self) -> &MyDraft {
+        &self.record
+    }
+
+    /// The papers that the item needs.
+    fn needed(&self) -> impl Iterator<Item = &Material> {
+        let needed = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
+        let all = self.record.theme.materials.iter();
+        all.filter(move |material| needed.contains(&material.id))
     }
 }
 
@@ -192,8 +230,13 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
             .map(|account| account.officer),
         None => None,
     };
-    let library = data::file::list_library(db, &application.citizen).await?;
-    let library = library.into_iter().filter(|file| file.draft != draft.id).collect();
+    let record = load_draft(ctx, db, draft).await?;
+    let mut origins = BTreeMap::new();
+    for file in &record.files {
+        if let Some(origin) = origin(ctx, file).await? {
+            origins.insert(file.id.clone(), origin);
+        }
+    }
     let tracked = load(ctx, application).await?;
     let may = |task: &Task| officer.may(*task, &case.department, &case.region);
     let tasks = Task::ALL.map(|(task, _)| task).into_iter().filter(may).collect();
@@ -206,9 +249,9 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
                 .and_then(|item| item.if_refused.clone())
                 .unwrap_or_default(),
         }),
-        record: load_draft(ctx, db, draft, &BTreeSet::new()).await?,
+        record,
         tasks,
-        library,
+        origins,
         tracked,
         decided_by,
         case,
@@ -237,7 +280,7 @@ pub async fn open_file(ctx: &Context, asker: &Asker, id: &CaseId, file: &FileId)
         .find(|known| known.id == *file)
         .cloned()
         .ok_or(Error::NotFound)?;
-    let content = attach::content(ctx, &file.id).await?;
+    let content = attach::content(ctx, file.content()).await?;
     note_look(ctx, asker.officer()?, Act::SawFile, About::File(file.id.clone())).await?;
     Ok((file, content))
 }

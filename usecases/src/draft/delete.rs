@@ -15,9 +15,7 @@ pub async fn delete(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     let files = data::file::list(&*tx, id).await?;
     data::draft::delete(&*tx, id).await?;
     tx.commit().await?;
-    for file in files {
-        super::attach::remove_content(ctx, &file.id).await;
-    }
+    super::attach::remove_contents(ctx, &files).await;
     Ok(())
 }
 

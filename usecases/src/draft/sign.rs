@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::read::{MyDraft, load};
 use super::record::{self, Record};
-use super::{library, own_to_change};
+use super::own_to_change;
 use crate::account::code::{send_for, use_up};
 use crate::account::passkey::{self, ceremony};
 use crate::account::sign_in::Luggage;
@@ -19,7 +19,6 @@ use crate::application::submit;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
-use crate::theme;
 use crate::token::Token;
 use proof::{Proof, Signed};
 
@@ -135,9 +134,7 @@ async fn ready(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(MyDraft, R
 /// When the database fails.
 pub(crate) async fn recorded(ctx: &Context, draft: Draft) -> Result<(MyDraft, Record)> {
     let db = ctx.db.read();
-    let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
-    let library = library::list(ctx, draft.citizen.as_ref(), &theme).await?;
-    let mine = load(ctx, db, draft, &library).await?;
+    let mine = load(ctx, db, draft).await?;
     let record = record::make(ctx, db, &mine).await?;
     Ok((mine, record))
 }

@@ -118,6 +118,8 @@ pub(super) fn messages(tracked: &Tracked) -> Vec<(String, Moment)> {
             EventKind::Refused => text::message_refused(short),
             EventKind::Started => text::message_started(short),
             EventKind::Lapsed => text::message_lapsed(short),
+            EventKind::Supplied => text::message_supplied(short),
+            EventKind::Missed => text::message_missed(short),
             EventKind::Withdrawn => text::MESSAGE_WITHDRAWN.to_owned(),
             EventKind::Looked | EventKind::Revealed => continue,
         };
