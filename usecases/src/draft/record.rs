@@ -3,6 +3,7 @@
 
 use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
+use domain::id::MaterialId;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -125,11 +126,18 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
             "turned": file.turned,
         })).collect::<Value>(),
         "commitments": [],
-        "deferrals": [],
+        "deferrals": mine.deferrals.iter().filter_map(|one| deferral(mine, &one.material)).collect::<Value>(),
         "delivery": [],
         "parties": [],
         "declaration": DECLARATION,
     })
+}
+
+/// A paper that is promised for later, where the theme lets it follow.
+fn deferral(mine: &MyDraft, id: &MaterialId) -> Option<Value> {
+    let deferred = mine.theme.deferred(id)?;
+    let name = mine.theme.material(id).map(|material| material.name.as_str());
+    Some(json!({"material": id.as_str(), "name": name, "otherwise": deferred.text}))
 }
 
 fn material<'a>(mine: &'a MyDraft, file: &domain::draft::File) -> &'a str {
