@@ -163,8 +163,7 @@ fn sent(db: &impl Connection, by: By<'_>, since: Moment) -> Select<row::Entity> 
         _ => signs.not(),
     });
     match by {
-        By::Signing(phone) => recent.filter(row::Column::PhoneHash.eq(find("phone", phone))),
-        By::Phone(phone) => recent.filter(row::Column::PhoneHash.eq(find("phone", phone))),
+        By::Signing(phone) | By::Phone(phone) => recent.filter(row::Column::PhoneHash.eq(find("phone", phone))),
         By::PhoneOn(phone, device) => recent
             .filter(row::Column::PhoneHash.eq(find("phone", phone)))
             .filter(row::Column::DeviceHash.eq(find("device", device))),

@@ -39,6 +39,9 @@ fn host_of(origin: &str) -> String {
 
 impl Phone {
     /// A phone at this site; phones of different numbers have different keys.
+    ///
+    /// # Panics
+    /// With the number zero, which is no key.
     #[must_use]
     pub fn new(origin: &str, number: u8) -> Self {
         Self {

@@ -239,7 +239,7 @@ impl<'a> Signing<'a> {
         if open.submitted_at.is_some() {
             return Err(Error::Refused(Refusal::AlreadySubmitted));
         }
-        let signed = Signed::seal(&**tx, signer, self, ctx.now(), proof)?;
+        let proven = Signed::seal(&**tx, signer, self, ctx.now(), proof)?;
         let signature = Signature {
             id: ctx.new_id().parse()?,
             draft: self.draft.clone(),
@@ -247,7 +247,7 @@ impl<'a> Signing<'a> {
             party: self.party.clone(),
             method,
             hash: self.record.hash.clone(),
-            proof: record::canonical(&signed)?,
+            proof: record::canonical(&proven)?,
             at: ctx.now(),
         };
         Ok(data::signature::add(&**tx, &signature).await?)
