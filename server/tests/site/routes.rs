@@ -19,6 +19,7 @@ mod papers;
 mod passkeys;
 mod plan;
 mod production;
+mod promise;
 mod region;
 mod search;
 mod session;
