@@ -98,6 +98,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "as draft::arrange::turn; it needs a paper that an office took, as its tests have",
     ),
     (
+        "draft::promise::say",
+        "as draft::save; it needs a theme with a commitment, as its tests have",
+    ),
+    (
         "draft::attach::attach",
         "as draft::attach::allowed, which stands before the file is read",
     ),
@@ -323,7 +327,6 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::list::list" CITIZENS => application::list::list(ctx, a);
             "application::record::read" &[Mother] => application::record::read(ctx, a, &s.application);
             "casework::read::signatures" &[Officer, Receiver] => case::signatures(ctx, a, &s.case);
-            "draft::promise::say" &[Mother] => promise::say(ctx, a, &s.draft, &id("item.none"), None);
             "draft::promise::take_back" &[Mother] => promise::take_back(ctx, a, &s.draft, &id("item.none"));
             "draft::sign::read" &[Mother] => sign::read(ctx, a, &s.draft);
             "draft::sign::send_code" &[Mother] => sign::send_code(ctx, a, &s.draft, &Luggage::default(), None);
