@@ -21,6 +21,7 @@ pub(crate) mod plan;
 pub(crate) mod privacy;
 pub(crate) mod problem;
 pub(crate) mod progress;
+pub(crate) mod promise;
 pub(crate) mod real_name;
 pub(crate) mod record;
 pub(crate) mod region;

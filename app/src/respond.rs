@@ -70,6 +70,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
             Refusal::Incomplete => "incomplete",
+            Refusal::SayExcluded => "say-excluded",
             Refusal::SignFirst => "sign-first",
             Refusal::RecordChanged => "record-changed",
             Refusal::AlreadySubmitted => "already-submitted",

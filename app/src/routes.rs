@@ -7,8 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::{
     applications, check, consent, desk, devices, draft, guide, hats, home, library, mandates, materials, me, means,
-    my_data, passkeys, plan, privacy, problem, progress, real_name, record, region, sandbox, sign, sign_in, staff,
-    topic, window,
+    my_data, passkeys, plan, privacy, problem, progress, promise, real_name, record, region, sandbox, sign, sign_in,
+    staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials") view=materials::MaterialsPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials/:material") view=materials::material::MaterialPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/promises/:about") view=promise::PromisePage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/sign") view=sign::SignPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/delete") view=draft::DeletePage ssr=SsrMode::Async/>

@@ -43,6 +43,8 @@ pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod progress;
 #[cfg(feature = "ssr")]
+pub mod promise;
+#[cfg(feature = "ssr")]
 pub mod region;
 #[cfg(feature = "ssr")]
 pub mod sandbox;

@@ -14,7 +14,7 @@ use sea_orm::{
 
 use crate::entity::{answer, draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::{consent, deferral, register, rival, signature};
+use crate::{consent, deferral, promise, register, rival, signature};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -335,6 +335,7 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
     deferral::delete_all(db, id).await?;
     consent::delete(db, id).await?;
     signature::delete(db, id).await?;
+    promise::delete(db, id).await?;
     file::Entity::delete_many()
         .filter(file::Column::DraftId.eq(id.as_str()))
         .exec(db)

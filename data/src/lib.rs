@@ -33,6 +33,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod parked;
 pub mod passkey;
+pub mod promise;
 pub mod register;
 pub mod retention;
 pub mod rival;

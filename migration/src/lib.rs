@@ -20,6 +20,7 @@ mod m20261128_000020_flags;
 mod m20261128_000021_later;
 mod m20261128_000024_deferrals;
 mod m20261128_000026_signatures;
+mod m20261128_000027_promises;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000021_later::Migration),
             Box::new(m20261128_000024_deferrals::Migration),
             Box::new(m20261128_000026_signatures::Migration),
+            Box::new(m20261128_000027_promises::Migration),
         ]
     }
 }

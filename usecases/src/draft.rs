@@ -14,6 +14,7 @@ pub mod library;
 pub mod list;
 pub mod paper;
 pub mod park;
+pub mod promise;
 pub mod read;
 pub(crate) mod recheck;
 pub mod record;

@@ -49,6 +49,8 @@ pub enum Error {
 pub enum Refusal {
     /// Answers or papers are missing.
     Incomplete,
+    /// Whether something excludes them from a promise was not said.
+    SayExcluded,
     /// Nobody signed it yet.
     SignFirst,
     /// Something was changed since it was shown or signed: it is signed anew.

@@ -18,7 +18,8 @@ use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
-    self, again, arrange, attach, consents, consult, defer, delete, library, save, sign, start, take_over, upload,
+    self, again, arrange, attach, consents, consult, defer, delete, library, promise, save, sign, start, take_over,
+    upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
@@ -95,6 +96,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "draft::library::reuse",
         "as draft::arrange::turn; it needs a paper that an office took, as its tests have",
+    ),
+    (
+        "draft::promise::say",
+        "as draft::save; it needs a theme with a commitment, as its tests have",
     ),
     (
         "draft::attach::attach",
@@ -322,6 +327,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::list::list" CITIZENS => application::list::list(ctx, a);
             "application::record::read" &[Mother] => application::record::read(ctx, a, &s.application);
             "casework::read::signatures" &[Officer, Receiver] => case::signatures(ctx, a, &s.case);
+            "draft::promise::take_back" &[Mother] => promise::take_back(ctx, a, &s.draft, &id("item.none"));
             "draft::sign::read" &[Mother] => sign::read(ctx, a, &s.draft);
             "draft::sign::send_code" &[Mother] => sign::send_code(ctx, a, &s.draft, &Luggage::default(), None);
             "draft::sign::by_code" &[Mother] => sign::by_code(ctx, a, &s.draft, "", None, "");

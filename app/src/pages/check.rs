@@ -1,6 +1,7 @@
 //! Check and submit: everything on one page, each answer with a link to change it that leads back here; in the elder
 //! mode each topic is to be opened.
 
+use domain::commitment::About;
 use domain::draft::Gap;
 use domain::form::{Form, FormTopic};
 use domain::theme::material::Material;
@@ -11,9 +12,10 @@ use usecases::city::City;
 use usecases::draft::read::MyDraft;
 use usecases::draft::sign::{ToSign, read};
 
+use super::promise;
 use super::sign::{self, SendSignCode};
 use crate::respond::{go_on, status};
-use crate::text::{date, draft as text, my_data, paper, sign as sign_text};
+use crate::text::{date, draft as text, my_data, paper, promise as promise_text, sign as sign_text};
 use crate::ui::field::{FROM_CHECK, FieldView, anchor, labelled, said};
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -78,6 +80,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 {shows(&base, &form, in_full)}
                 {topics(mine, &shop.city, &base, &form, (is_elder, in_full))}
                 {papers(mine, &base)}
+                {promises(mine, &base)}
                 {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
             })
         },
@@ -149,6 +152,13 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Opt
                     .find(|topic| topic.id == *id)
                     .map_or("", |topic| topic.title.as_str());
                 (format!("{base}/form/{id}?{FROM_CHECK}"), text::gap_topic(title))
+            }
+            Gap::Promise(id) => {
+                let name = mine.theme.item(id).map_or("", |item| item.short.as_str());
+                (
+                    promise::page_of(base, &About::Item(id.clone())),
+                    promise_text::gap(name),
+                )
             }
             Gap::Material(id) => {
                 let name = mine
@@ -269,6 +279,22 @@ fn state(material: &Material, count: usize) -> String {
         }
         _ => text::handed_in(count),
     }
+}
+
+/// What was promised, with the words.
+fn promises(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
+    let made: Vec<_> = mine.offered().filter(|one| mine.is_promised(&one.about)).collect();
+    let row = |one: &domain::commitment::Offered<'_>| {
+        view! {
+            <div>
+                <dt>{one.name.to_owned()}</dt>
+                <dd>{one.commitment.promise.clone()}</dd>
+                <dd class="stated__change"><a class="field__doubt" href=promise::page_of(base, &one.about) aria-label=format!("{}：{}", text::CHANGE, one.name)>{text::CHANGE}</a></dd>
+            </div>
+        }
+    };
+    (!made.is_empty())
+        .then(|| view! { <h2>{promise_text::TITLE}</h2><dl class="stated">{made.iter().map(row).collect_view()}</dl> })
 }
 
 /// Submits the draft and goes to its application; submitted before, it goes there too.

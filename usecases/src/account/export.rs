@@ -124,6 +124,11 @@ fn kept(kept: &Kept) -> Value {
             "field": field.to_string(),
             "value": text,
         })),
+        "promises": list(&kept.promises, |promise| json!({
+            "about": promise.about.to_string(),
+            "said": promise.said.as_str(),
+            "at": time(promise.at),
+        })),
         "papers": list(&kept.files, paper),
         "papers_promised": list(&kept.deferrals, deferral),
         "papers_on_their_way": list(&kept.uploads, |upload| json!({

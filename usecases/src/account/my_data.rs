@@ -6,6 +6,7 @@ use std::sync::Arc;
 use data::account::Means;
 use data::mandate::Use;
 use data::passkey::Passkey;
+use data::promise::Promise;
 use data::session::Session;
 use domain::account::{Citizen, Organisation};
 use domain::answer::{Answers, FieldId};
@@ -72,6 +73,8 @@ pub struct Kept {
     pub answers: Answers,
     /// What another device answered instead.
     pub rivals: BTreeMap<FieldId, String>,
+    /// What was said to commitments.
+    pub promises: Vec<Promise>,
     /// What was handed in.
     pub files: Vec<File>,
     /// What was promised for later.
@@ -155,6 +158,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         drafts.push(Kept {
             title: theme.title_of(&answers),
             rivals: data::rival::list(db, &draft.id).await?,
+            promises: data::promise::list(db, &draft.id).await?,
             files: data::file::list(db, &draft.id).await?,
             deferrals: data::deferral::list(db, &draft.id).await?,
             uploads: data::upload::list(db, &draft.id).await?,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use data::promise::Promise;
 use domain::answer::{Answers, FieldId};
+use domain::commitment::About;
 use domain::deferral::Deferral;
 use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
@@ -38,6 +40,8 @@ pub struct MyDraft {
     pub facts: Vec<Fact>,
     /// How asking for each record went.
     pub reads: Vec<(Record, Outcome)>,
+    /// What was said to commitments.
+    pub promises: Vec<Promise>,
     /// What was handed in.
     pub files: Vec<File>,
     /// What was promised for later.
@@ -61,7 +65,12 @@ impl MyDraft {
     /// What is still missing.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
-        gaps(&self.theme, &self.plan, &self.form(), &self.settled())
+        let items = self.offered().filter_map(|one| match one.about {
+            About::Item(ref id) if !self.is_promised(&one.about) => Some(Gap::Promise(id.clone())),
+            _ => None,
+        });
+        let others = gaps(&self.theme, &self.plan, &self.form(), &self.settled());
+        others.into_iter().chain(items).collect()
     }
 
     /// What an officer would send back of what the citizen files, or filed.
@@ -114,7 +123,12 @@ impl MyDraft {
         let handed_in = self.files.iter().map(|file| &file.material);
         let promised = self.deferrals.iter().map(|deferral| &deferral.material);
         let promised = promised.filter(|material| self.theme.deferred(material).is_some());
-        handed_in.chain(promised).cloned().collect()
+        let mut settled: BTreeSet<MaterialId> = handed_in.chain(promised).cloned().collect();
+        settled.extend(self.offered().filter_map(|one| match one.about {
+            About::Material(ref id) if self.is_promised(&one.about) => Some(id.clone()),
+            _ => None,
+        }));
+        settled
     }
 }
 
@@ -155,6 +169,7 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         plan,
         rivals: data::rival::list(db, &draft.id).await?,
         facts: data::register::list_facts(db, &draft.id).await?,
+        promises: data::promise::list(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,
         files: data::file::list(db, &draft.id).await?,
         deferrals: data::deferral::list(db, &draft.id).await?,

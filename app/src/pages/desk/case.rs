@@ -1,6 +1,7 @@
 //! One case: what the citizen stated, the papers beside it, and the decision.
 
 use domain::case::{Flag, Matter, Status};
+use domain::commitment::About;
 use domain::deferral::{Deferral as Promised, Standing};
 use domain::draft::{File, MediaType};
 use domain::staff::Task;
@@ -16,7 +17,7 @@ use usecases::{Asker, Context, Error, Refusal};
 
 use crate::pages::materials::choices::words;
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{date, desk as text, guide, hat, paper as paper_text, problem, sign, staff};
+use crate::text::{date, desk as text, guide, hat, paper as paper_text, problem, promise, sign, staff};
 use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -71,6 +72,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {accepts(&open)}
                         {warned(&office, &open)}
                         {decision(&office, &open, refused.as_deref())}
+                        {promised(&open)}
                         <h2>{text::PAPERS}</h2>
                         {papers(&office, &open)}
                     </aside>
@@ -166,6 +168,24 @@ fn labelled(subject: &str, label: &str) -> String {
     } else {
         format!("{subject} · {label}")
     }
+}
+
+/// What the citizen promised for this item, or in place of a paper of it, and how it is checked.
+fn promised(open: &OpenCase) -> Option<impl IntoView + use<>> {
+    let needs = |about: &About| match about {
+        About::Item(id) => *id == open.case.item,
+        About::Material(id) => open.item().is_some_and(|item| item.materials.contains(id)),
+    };
+    let made: Vec<_> = open
+        .record
+        .offered()
+        .filter(|one| needs(&one.about) && open.record.is_promised(&one.about))
+        .collect();
+    let row = |one: &domain::commitment::Offered<'_>| {
+        view! { <li>{format!("{}：{}", one.name, one.commitment.promise)}<p>{one.commitment.check.clone()}</p></li> }
+    };
+    (!made.is_empty())
+        .then(|| view! { <h2>{promise::TITLE}</h2><ul class="note">{made.iter().map(row).collect_view()}</ul> })
 }
 
 fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
