@@ -6,8 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, means, my_data,
-    passkeys, plan, privacy, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
+    applications, check, consent, desk, devices, draft, guide, hats, home, library, mandates, materials, me, means,
+    my_data, passkeys, plan, privacy, problem, progress, real_name, record, region, sandbox, sign, sign_in, staff,
+    topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -86,12 +87,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:draft/materials") view=materials::MaterialsPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials/:material") view=materials::material::MaterialPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/sign") view=sign::SignPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/delete") view=draft::DeletePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications") view=applications::ApplicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application") view=progress::ProgressPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/record") view=record::RecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application/withdraw") view=progress::WithdrawPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/cases/:case/record") view=record::CaseRecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window") view=window::WindowPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window/person") view=window::person::PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window/mandate") view=window::mandate::NewPaperPage ssr=SsrMode::Async/>

@@ -35,6 +35,8 @@ pub(crate) mod search_count;
 pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod setting;
+pub(crate) mod signature;
+pub(crate) mod signed_record;
 pub(crate) mod theme_version;
 pub(crate) mod ticket;
 pub(crate) mod upload;

@@ -39,6 +39,7 @@ pub mod search;
 pub mod second_factor;
 pub mod session;
 pub mod setting;
+pub mod signature;
 pub mod staff;
 pub mod theme;
 pub mod ticket;

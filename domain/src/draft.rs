@@ -256,8 +256,6 @@ pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, settled: &BTreeSet<Mate
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::answer::tests::answers;
     use crate::calendar::tests::{calendar, day};

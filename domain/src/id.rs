@@ -100,6 +100,8 @@ ids! {
     CodeId;
     /// A passkey.
     PasskeyId;
+    /// One person's signature on a draft.
+    SignatureId;
 }
 
 #[cfg(test)]

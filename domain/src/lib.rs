@@ -13,6 +13,7 @@
 //! - [`register`]: what outside registers say
 //! - [`identity`]: ID numbers, phone numbers, bank cards
 //! - [`account`]: who signs in
+//! - [`signature`]: who said yes to what
 //! - [`id`]: what everything is called by
 
 pub mod account;
@@ -34,5 +35,6 @@ pub mod notice;
 pub mod plan;
 pub mod precheck;
 pub mod register;
+pub mod signature;
 pub mod staff;
 pub mod theme;

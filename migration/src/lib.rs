@@ -17,6 +17,7 @@ mod m20261122_000015_proved;
 mod m20261122_000016_drafts;
 mod m20261122_000017_papers;
 mod m20261128_000024_deferrals;
+mod m20261128_000026_signatures;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000016_drafts::Migration),
             Box::new(m20261122_000017_papers::Migration),
             Box::new(m20261128_000024_deferrals::Migration),
+            Box::new(m20261128_000026_signatures::Migration),
         ]
     }
 }

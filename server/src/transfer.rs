@@ -10,6 +10,7 @@ use axum::{Extension, Json};
 use domain::draft::File;
 use futures::{StreamExt, TryStreamExt};
 use serde::Deserialize;
+use usecases::application::record::read as read_record;
 use usecases::draft::attach::{self, Arriving};
 use usecases::{Context, Error, Refusal, account, casework};
 
@@ -125,6 +126,25 @@ pub(crate) async fn export(State(office): State<Context>, Extension(visit): Exte
             ([(CONTENT_DISPOSITION, disposition)], Json(document)).into_response()
         }
         Err(Error::SignInFirst) => Redirect::to("/sign-in?next=/me/data/export").into_response(),
+        Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
+    }
+}
+
+/// What the citizen signed, with what proves it, as a file that can be judged anywhere.
+pub(crate) async fn signed_record(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(application): Path<String>,
+) -> Response {
+    let found = async { read_record(&office, &visit.asker, &application.parse()?).await };
+    match found.await {
+        Ok(judged) => {
+            let disposition = format!("attachment; filename=\"{}.json\"", judged.signed.application);
+            ([(CONTENT_DISPOSITION, disposition)], Json(judged.signed)).into_response()
+        }
+        Err(Error::SignInFirst) => {
+            Redirect::to(&format!("/sign-in?next=/applications/{application}/record")).into_response()
+        }
         Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
     }
 }

@@ -45,6 +45,10 @@ pub enum Error {
 pub enum Refusal {
     /// Answers or papers are missing.
     Incomplete,
+    /// Nobody signed it yet.
+    SignFirst,
+    /// Something was changed since it was shown or signed: it is signed anew.
+    RecordChanged,
     /// The draft became an application and cannot be changed.
     AlreadySubmitted,
     /// The file is larger than allowed.

@@ -8,12 +8,12 @@ use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::application::submit::submit;
-use usecases::draft::read::{MyDraft, read};
-use usecases::{Error, Refusal};
+use usecases::draft::read::MyDraft;
+use usecases::draft::sign::{ToSign, read};
 
+use super::sign::{self, SendSignCode};
 use crate::respond::{go_on, status};
-use crate::text::{date, draft as text, my_data, paper};
+use crate::text::{date, draft as text, my_data, paper, sign as sign_text};
 use crate::ui::field::{FROM_CHECK, anchor, labelled, said};
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -28,53 +28,78 @@ pub(crate) fn CheckPage() -> impl IntoView {
     } = visit();
     let (office, id) = (office(), part("draft"));
     let (was_refused, in_full) = (query("problem").is_some(), query("show").is_some());
+    let phone = sign::phone(&asker);
+    let changed = query("problem").as_deref() == Some("record-changed");
     let shop = office.clone();
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, move |mine| {
-        let base = format!("/drafts/{}", mine.draft.id);
-        let gaps = mine.gaps();
-        let (stops, warns) = mine
-            .findings()
-            .into_iter()
-            .partition::<Vec<_>, _>(|found| found.basis.is_some());
-        if was_refused && !(gaps.is_empty() && stops.is_empty()) {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        let items = mine
-            .theme
-            .items
-            .iter()
-            .zip(&mine.plan.items)
-            .filter(|(_, planned)| planned.is_taken());
-        let items: Vec<_> = items.map(|(item, _)| item.short.as_str()).collect();
-        let form = mine.form();
-        let action = view! {
-            <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
-            <form method="post" action=SubmitDraft::url()>
-                <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
-                <button class="button">{text::SUBMIT}</button>
-            </form>
-        };
-        Frame::new(text::CHECK_TITLE)
+    loaded(
+        async move { read(&office, &asker, &id.parse()?).await },
+        move |to_sign| {
+            let mine = &to_sign.mine;
+            let base = format!("/drafts/{}", mine.draft.id);
+            let gaps = mine.gaps();
+            let (stops, warns) = mine
+                .findings()
+                .into_iter()
+                .partition::<Vec<_>, _>(|found| found.basis.is_some());
+            if was_refused && !(gaps.is_empty() && stops.is_empty()) {
+                status(StatusCode::UNPROCESSABLE_ENTITY);
+            }
+            let items = mine
+                .theme
+                .items
+                .iter()
+                .zip(&mine.plan.items)
+                .filter(|(_, planned)| planned.is_taken());
+            let items: Vec<_> = items.map(|(item, _)| item.short.as_str()).collect();
+            let form = mine.form();
+            let action = view! {
+                <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
+                {next(&to_sign)}
+            };
+            let by_code = !to_sign.has_passkey && !to_sign.is_signed && gaps.is_empty();
+            Frame::new(text::CHECK_TITLE)
             .place(mine.theme.name.clone())
             .exit(Exit::leave())
             .action(action)
             .around(view! {
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
-                {missing(&mine, &base, &gaps, finding_rows(&shop, &mine, &stops, true))}
-                {warnings(finding_rows(&shop, &mine, &warns, true))}
+                {(changed || to_sign.was_signed).then(|| view! { <p class="notice" role="alert">{sign_text::CHANGED}</p> })}
+                {missing(mine, &base, &gaps, finding_rows(&shop, mine, &stops, true))}
+                {warnings(finding_rows(&shop, mine, &warns, true))}
                 <h2>{text::APPLIED_FOR}</h2>
                 <dl class="stated"><div>
                     <dt class="num">{text::items(items.len())}</dt>
                     <dd>{items.join("、")}</dd>
-                    <dd class="stated__change"><a class="field__doubt" href=choose(&mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
+                    <dd class="stated__change"><a class="field__doubt" href=choose(mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
                 </div></dl>
                 {shows(&base, &form, in_full)}
-                {topics(&mine, &base, &form, (is_elder, in_full))}
-                {papers(&mine, &base)}
-                <p class="group">{text::DECLARE}</p>
+                {topics(mine, &base, &form, (is_elder, in_full))}
+                {papers(mine, &base)}
+                {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
             })
-    })
+        },
+    )
+}
+
+/// What follows: signing, or submitting what was signed. Who has no key on their device has a code sent at once.
+fn next(to_sign: &ToSign) -> AnyView {
+    let draft = to_sign.mine.draft.id.to_string();
+    let (action, label) = if to_sign.is_signed || to_sign.mine.draft.submitted_at.is_some() {
+        (SubmitDraft::url(), text::SUBMIT)
+    } else if to_sign.has_passkey {
+        let href = format!("/drafts/{draft}/sign");
+        return view! { <a class="button" href=href>{sign_text::TO_SIGN}</a> }.into_any();
+    } else {
+        (SendSignCode::url(), sign_text::TO_SIGN)
+    };
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="draft" value=draft/>
+            <button class="button">{label}</button>
+        </form>
+    }
+    .into_any()
 }
 
 /// Where the items are picked, on the way back here.
@@ -216,16 +241,6 @@ fn state(material: &Material, count: usize) -> String {
 #[server]
 pub(crate) async fn submit_draft(draft: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let outcome = async {
-        match submit(&office, &visit.asker, &draft.parse()?).await {
-            Ok(application) => Ok(format!("/applications/{application}")),
-            Err(Error::Refused(Refusal::Incomplete)) => Ok(format!("/drafts/{draft}/check?problem=incomplete")),
-            Err(Error::SignInFirst) => Ok(format!("/sign-in?next=/drafts/{draft}/check")),
-            Err(Error::RealNameFirst) => Ok(format!("/me/real-name?next=/drafts/{draft}/check")),
-            Err(Error::LiveFirst) => Ok(format!("/me/live?next=/drafts/{draft}/check")),
-            Err(error) => Err(error),
-        }
-    };
-    go_on(outcome.await);
+    go_on(sign::hand_in(&office, &visit.asker, &draft).await);
     Ok(())
 }

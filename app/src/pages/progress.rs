@@ -18,7 +18,7 @@ use crate::pages::materials::choices::words;
 use crate::respond::go_on;
 use crate::text::date;
 use crate::text::elder::ProgressPart;
-use crate::text::{paper, progress as text};
+use crate::text::{paper, progress as text, sign};
 use crate::ui::elder::{one_part, ways};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
@@ -70,6 +70,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                         {owed(&tracked, today)}
                         {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
                     </div>
+                    <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
                     {another(&tracked)}
                     {withdraw}
                     {live}

@@ -114,6 +114,7 @@ fn texts(file: &ThemeFile) -> (Texts<'_>, Texts<'_>) {
 fn item_texts<'a>(item: &'a ItemFile, sentences: &mut Texts<'a>, names: &mut Texts<'a>) {
     // An official name is as long as it is; lists show the short one.
     names.push(item.short.as_ref().unwrap_or(&item.name));
+    names.extend(item.wording.iter().map(|word| word.label.as_str()));
     sentences.push(&item.explain);
     sentences.extend(item.accepts.iter().map(String::as_str));
     if let Some(applies) = &item.applies {

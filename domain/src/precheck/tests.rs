@@ -178,7 +178,7 @@ fn both_sides_are_wanted_and_a_document_counts_its_pages() {
         "what is not there is missed elsewhere"
     );
     assert_eq!(
-        of_papers(vec![card.clone()], &[one.clone()]),
+        of_papers(vec![card.clone()], std::slice::from_ref(&one)),
         [What::Pages(id("record"), 1)]
     );
     assert_eq!(of_papers(vec![card.clone()], &[one.clone(), file("f2", "record")]), []);

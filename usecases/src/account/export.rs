@@ -12,6 +12,7 @@ use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
+use domain::signature::Signature;
 use serde_json::{Value, json};
 
 use super::my_data::{Kept, MyData, collect};
@@ -70,6 +71,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
         "drafts": list(&data.drafts, kept),
         "applications": list(&data.applications, application),
         "consents": list(&data.consents, consent),
+        "signatures": list(&data.signatures, signature),
         "notices": list(&data.notices, notice),
     })
 }
@@ -258,6 +260,16 @@ fn consent(given: &Consented) -> Value {
         "withdrawn_at": given.withdrawn_at.map(time),
         "wording": given.wording,
         "theme_version": given.theme_version.as_str(),
+    })
+}
+
+fn signature(signature: &Signature) -> Value {
+    json!({
+        "draft": signature.draft.as_str(),
+        "as": signature.party.as_ref().map(|(subject, number)| format!("{subject}~{number}")),
+        "method": signature.method.as_str(),
+        "hash": signature.hash,
+        "at": time(signature.at),
     })
 }
 

@@ -18,6 +18,7 @@ use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
 use domain::register::{Fact, Outcome, Record};
+use domain::signature::Signature;
 use domain::theme::{Field, Theme};
 
 use crate::application::list::list_all as list_applications;
@@ -50,6 +51,8 @@ pub struct MyData {
     pub applications: Vec<Tracked>,
     /// What was consented to.
     pub consents: Vec<Consented>,
+    /// What was signed.
+    pub signatures: Vec<Signature>,
     /// What the citizen was told.
     pub notices: Vec<Notice>,
     /// Nothing was left out.
@@ -184,6 +187,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         represents,
         agencies: data::agency::list_of(db, &citizen.id).await?,
         means: data::account::list_means(db, &citizen.id).await?,
+        signatures: data::signature::list_own(db, &citizen.id).await?,
         sessions: data::session::list_open(db, &citizen.id, ctx.now()).await?,
         is_whole: fits && submitted.count() <= applications.len(),
         applications,

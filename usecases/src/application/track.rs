@@ -93,7 +93,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
     cases.sort_by_key(|case| theme.items.iter().position(|item| item.id == case.item));
     let events = data::application::list_events(ctx.db.read(), &application.id).await?;
     Ok(Tracked {
-        filer: hat::filer(ctx, &application.hat).await?,
+        filer: hat::filer(ctx.db.read(), &application.hat).await?,
         application,
         theme,
         title,

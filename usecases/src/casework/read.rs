@@ -20,6 +20,7 @@ use domain::theme::Field;
 use domain::theme::item::Item;
 use domain::theme::material::{Deferral, Material};
 
+use crate::application::record::{Judged, judge};
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
 use crate::audit::{note, note_look};
@@ -72,7 +73,8 @@ impl OpenCase {
 
     /// The answers that the item needs.
     pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
-        let fields = self.item().map_or(&[] as &[FieldId], |item| &item.fields);
+        let item = self.item();
+        let fields = item.map_or(&[] as &[FieldId], |item| &item.fields);
         let theme = &self.record.theme;
         let several = |id: &FieldId| {
             let count = theme
@@ -89,7 +91,9 @@ impl OpenCase {
             let element = theme.element(id)?;
             Some(Stated {
                 subject: theme.one_of_several(id),
-                label: theme.field(id).map_or(element.label.as_str(), Field::label),
+                label: (item.and_then(|item| item.word_for(id)))
+                    .or_else(|| theme.field(id).map(Field::label))
+                    .unwrap_or(&element.label),
                 kind: &element.kind,
                 answer,
                 contradicted_by: self
@@ -254,6 +258,17 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     })
 }
 
+/// Who signed what a case of the officer's posts is a part of, when and how, and whether it holds; not the record itself, in which
+/// stands more than their item needs. The look is written down.
+///
+/// # Errors
+/// As [`read`]; [`Error::NotFound`] where nothing was signed.
+pub async fn signatures(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<(OpenCase, Judged)> {
+    let opened = read(ctx, asker, id).await?;
+    let judged = judge(ctx.db.read(), &opened.tracked.application).await?;
+    Ok((opened, judged))
+}
+
 /// A file of a case of the officer's posts, with its content.
 ///
 /// # Errors
@@ -299,6 +314,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_was_asked_once_each_office_reads_in_its_own_words() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let application = office.newborn_application(&mother).await;
+            for (officer, item, label) in [
+                ("gao_ying", "birth_certificate", "新生儿姓名"),
+                ("qin_feng", "household_registration", "孩子姓名"),
+            ] {
+                let officer = office.officer(officer).await;
+                let case = office.case(&application, item).await;
+                let open = read(&office.ctx, &officer, &case.id).await.unwrap();
+                let label_of_name = open
+                    .stated()
+                    .find(|stated| stated.answer.text == "林知夏")
+                    .unwrap()
+                    .label;
+                assert_eq!(label_of_name, label);
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn another_departments_case_does_not_exist_and_no_look_happens() {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
@@ -322,9 +359,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            let application = crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            let application = office.submit(&mother, &draft).await.unwrap();
             let receipts = office.read(&mother, &draft).await.files[0].id.clone();
             let benefit = office.case(&application, "maternity_benefit").await;
             let insurance = office.officer("ye_qing").await;

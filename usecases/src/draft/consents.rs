@@ -154,9 +154,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let facts = office.read(&mother, &draft).await.facts.len();
             let given = open(&office, &mother).await;
             withdraw(&office.ctx, &mother, &given[0].id).await.unwrap();

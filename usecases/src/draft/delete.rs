@@ -58,9 +58,7 @@ mod tests {
                 delete(&office.ctx, &stranger, &draft).await,
                 Err(Error::NotFound)
             ));
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let refused = delete(&office.ctx, &mother, &draft).await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
             assert!(!office.stored().await.is_empty());

@@ -230,8 +230,8 @@ fn until(file: &File, months: u32) -> NaiveDate {
 
 /// The hash of what was consented to: which content, for which theme.
 fn wording(held: &Held, theme: &Theme) -> String {
-    let papers: String = held.files.iter().map(|file| format!("{}\n", file.sha256)).collect();
-    hex(&Sha256::digest(format!("{}\n{papers}", theme.slug)))
+    let papers: Vec<_> = held.files.iter().map(|file| file.sha256.as_str()).collect();
+    hex(&Sha256::digest(format!("{}\n{}", theme.slug, papers.join("\n"))))
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ impl MyDraft {
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
-    let filer = hat::filer(ctx, &draft.hat).await?;
+    let filer = hat::filer(ctx.db.read(), &draft.hat).await?;
     let application = match draft.submitted_at {
         Some(_) => data::application::find_by_draft(ctx.db.read(), id).await?,
         None => None,
@@ -235,9 +235,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let submitted = office.ctx.today();
             office.advance(400 * 24 * 3_600_000);
             assert_eq!(office.read(&mother, &draft).await.today, submitted);

@@ -16,7 +16,7 @@ use usecases::{Asker, Context, Error, Refusal};
 
 use crate::pages::materials::choices::words;
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{date, desk as text, guide, hat, paper as paper_text, problem, staff};
+use crate::text::{date, desk as text, guide, hat, paper as paper_text, problem, sign, staff};
 use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -57,6 +57,7 @@ pub(crate) fn CasePage() -> impl IntoView {
             .around(view! {
                 <h1>{name}</h1>
                 <p class="lede num">{lede}</p>
+                <p class="note"><a href=format!("/desk/cases/{}/record", open.case.id)>{sign::SIGNATURE}</a></p>
                 {open.tracked.filer.as_deref().map(|name| view! { <p class="note">{hat::filed_by(name)}</p> })}
                 {conflict(&office, &open, refused.as_deref())}
                 <div class="open-case">

@@ -94,30 +94,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             )
         };
         let uploads = format!("{base}/materials/{}/uploads", material.id);
-        let form = is_open.then(|| {
-            view! {
-                <form
-                    id="upload"
-                    class="pick"
-                    method="post"
-                    enctype="multipart/form-data"
-                    data-uploads=uploads
-                    data-side=side
-                    data-stop=text::PAUSE
-                    data-go=text::RESUME
-                    data-cut=text::SENDING_CUT
-                    data-over=text::SENDING_OVER
-                >
-                    <label for="file"><strong>{text::PICK}</strong></label>
-                    <p class="field__hint" id="file-hint">{text::accepted(limits.file_bytes >> 20)}</p>
-                    {problem}
-                    <input id="file" type="file" name="file" accept="image/jpeg,image/png,application/pdf" multiple aria-describedby="file-hint file-problem"/>
-                    <div id="sending" aria-live="polite"></div>
-                    {more}
-                </form>
-                {awake(view! { <UploadForm/> })}
-            }
-        });
+        let form = is_open.then(|| upload_form(uploads, side, limits.file_bytes, problem, more));
         let closed = (!is_open).then(|| view! { <p class="note">{paper::OVER}</p> });
         Frame::new(material.name.clone())
             .place(mine.theme.name.clone())
@@ -139,6 +116,38 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                 {later(&mine, &material, from_check)}
             })
     })
+}
+
+/// Where files are picked: sent in pieces where an island is awake, whole where none is.
+fn upload_form(
+    uploads: String,
+    side: Option<u32>,
+    most_bytes: u64,
+    problem: Option<impl IntoView>,
+    more: Option<impl IntoView>,
+) -> impl IntoView {
+    view! {
+        <form
+            id="upload"
+            class="pick"
+            method="post"
+            enctype="multipart/form-data"
+            data-uploads=uploads
+            data-side=side
+            data-stop=text::PAUSE
+            data-go=text::RESUME
+            data-cut=text::SENDING_CUT
+            data-over=text::SENDING_OVER
+        >
+            <label for="file"><strong>{text::PICK}</strong></label>
+            <p class="field__hint" id="file-hint">{text::accepted(most_bytes >> 20)}</p>
+            {problem}
+            <input id="file" type="file" name="file" accept="image/jpeg,image/png,application/pdf" multiple aria-describedby="file-hint file-problem"/>
+            <div id="sending" aria-live="polite"></div>
+            {more}
+        </form>
+        {awake(view! { <UploadForm/> })}
+    }
 }
 
 /// What the pre-check found in this paper.

@@ -69,7 +69,7 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     begin(ctx, &mother, &draft, &id("bank_card_copy"), on_its_way)
         .await
         .unwrap();
-    let application = crate::application::submit::submit(ctx, &mother, &draft).await.unwrap();
+    let application = office.submit(&mother, &draft).await.unwrap();
     let tx = ctx.db.write().await.unwrap();
     let field = id("child/person.name");
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())

@@ -5,7 +5,6 @@ use domain::id::ApplicationId;
 
 use super::*;
 use crate::account::notice::{What, unseen};
-use crate::application::submit::submit;
 use crate::casework::accept::accept;
 use crate::casework::read::read as open;
 use crate::draft::consult;
@@ -47,7 +46,7 @@ async fn promised(office: &TestOffice, who: &Asker) -> (DraftId, ApplicationId) 
         };
         office.attach(who, &draft, material.as_str(), PDF).await.unwrap();
     }
-    let application = submit(&office.ctx, who, &draft).await.unwrap();
+    let application = office.submit(who, &draft).await.unwrap();
     (draft, application)
 }
 

@@ -17,9 +17,7 @@ async fn handed_in(office: &TestOffice, mother: &Asker) -> [FileId; 2] {
         sides.push(office.attach(mother, &draft, CARD, side).await.unwrap().id);
     }
     office.complete(mother, &draft).await;
-    let application = crate::application::submit::submit(&office.ctx, mother, &draft)
-        .await
-        .unwrap();
+    let application = office.submit(mother, &draft).await.unwrap();
     assert_eq!(list(&office.ctx, mother).await.unwrap(), [], "no office took it yet");
     let case = office.case(&application, "maternity_benefit").await;
     accept(&office.ctx, &office.officer("ye_qing").await, &case.id)
@@ -158,9 +156,7 @@ async fn the_officer_opens_a_paper_that_was_used_again_and_sees_where_it_comes_f
         let draft = office.consulted(&mother, &MOTHER).await;
         reuse(&office.ctx, &mother, &draft, &id(CARD), &front).await.unwrap();
         office.complete(&mother, &draft).await;
-        let application = crate::application::submit::submit(&office.ctx, &mother, &draft)
-            .await
-            .unwrap();
+        let application = office.submit(&mother, &draft).await.unwrap();
         let case = office.case(&application, "maternity_benefit").await;
         let officer = office.officer("ye_qing").await;
         let opened = open(&office.ctx, &officer, &case.id).await.unwrap();
