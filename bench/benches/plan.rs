@@ -2,7 +2,7 @@
 //!
 //! In the same run, as references: putting the same answers into a hash map and looking each up once, and cloning them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::hint::black_box;
 

@@ -73,9 +73,8 @@ async fn a_paper_that_an_office_took_is_used_again_in_another_theme_with_consent
             .unwrap();
         let given = given
             .into_iter()
-            .filter(|given| given.purpose == Purpose::Library && given.draft == draft);
-        let consent = given.last().unwrap();
-        crate::draft::consents::withdraw(&office.ctx, &mother, &consent.id)
+            .rfind(|given| given.purpose == Purpose::Library && given.draft == draft);
+        crate::draft::consents::withdraw(&office.ctx, &mother, &given.unwrap().id)
             .await
             .unwrap();
         assert_eq!(office.read(&mother, &draft).await.files, []);
