@@ -6,7 +6,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, means, my_data,
+    applications, check, consent, desk, devices, draft, guide, hats, home, inbox, mandates, materials, me, means, my_data,
     passkeys, plan, privacy, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/identity") view=sign_in::identity::AwayPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity/return") view=sign_in::identity::ReturnPage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/inbox") view=inbox::InboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/hats") view=hats::HatsPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/hats/child") view=hats::child::ChildPage ssr=SsrMode::Async/>
@@ -88,7 +89,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:draft/delete") view=draft::DeletePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications") view=applications::ApplicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application") view=progress::ProgressPage ssr=SsrMode::Async/>
-                <Route path=path!("/applications/:application/withdraw") view=progress::WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/withdraw") view=progress::withdraw::WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/cases/:case/withdraw") view=progress::withdraw::WithdrawCasePage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/mend") view=progress::mend::MendPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window") view=window::WindowPage ssr=SsrMode::Async/>

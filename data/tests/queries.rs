@@ -7,7 +7,7 @@ use data::session::{Holder, Session};
 use data::theme::ThemeVersion;
 use domain::account::{Citizen, Hat, RealName};
 use domain::answer::{Answer, FieldId, Origin};
-use domain::draft::{Consent, Draft, File, MediaType};
+use domain::draft::{Consent, Draft, File, MediaType, Sent};
 use domain::moment::Moment;
 use testbed::databases;
 
@@ -65,6 +65,7 @@ fn file(file: &str, draft: &str, code: Option<&str>, stored_at: i64) -> File {
         pages: 1,
         place: 1,
         turned: 0,
+        sent: Sent::WithApplication,
     }
 }
 

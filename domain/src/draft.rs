@@ -133,6 +133,19 @@ pub struct File {
     pub place: u32,
     /// How often a picture is turned to the right to be read, quarters.
     pub turned: u8,
+    /// How it came to the departments.
+    pub sent: Sent,
+}
+
+/// How a file comes to the departments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// With the application.
+    WithApplication,
+    /// After it, but it was not sent yet: its citizen may still take it away.
+    NotYet,
+    /// After it, then.
+    Later(Moment),
 }
 
 /// A file on its way, in pieces.

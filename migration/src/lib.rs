@@ -16,6 +16,7 @@ mod m20261122_000014_notices;
 mod m20261122_000015_proved;
 mod m20261122_000016_drafts;
 mod m20261122_000017_papers;
+mod m20261128_000030_after;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_proved::Migration),
             Box::new(m20261122_000016_drafts::Migration),
             Box::new(m20261122_000017_papers::Migration),
+            Box::new(m20261128_000030_after::Migration),
         ]
     }
 }

@@ -22,9 +22,10 @@ pub mod upload;
 
 use data::Transaction;
 use domain::account::{Citizen, Hat};
-use domain::draft::Draft;
-use domain::id::DraftId;
+use domain::draft::{Draft, File, Sent};
+use domain::id::{DraftId, MaterialId};
 
+use crate::application::later;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -59,6 +60,41 @@ pub(crate) async fn own_to_change(ctx: &Context, asker: &Asker, id: &DraftId) ->
         return Err(Error::Refused(Refusal::FilledByAgent));
     }
     Ok(draft)
+}
+
+/// A transaction that may change the papers of one material: of a draft, or, once it is submitted, those that somebody asked for since
+/// and that are not sent yet. Says which of the two.
+///
+/// # Errors
+/// As [`own_to_change`]; refused when it was submitted and nobody asks for the paper.
+async fn change_papers(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    material: &MaterialId,
+) -> Result<(Transaction, Sent)> {
+    if own(ctx, asker, id).await?.submitted_at.is_none() {
+        let (tx, _) = change(ctx, asker, id).await?;
+        return Ok((tx, Sent::WithApplication));
+    }
+    let tx = ctx.db.write().await?;
+    let application = data::application::find_by_draft(&*tx, id).await?.ok_or(Error::NotFound)?;
+    data::application::touch(&*tx, &application.id).await?;
+    if later::is_asked(&*tx, &application.id, material).await? {
+        Ok((tx, Sent::NotYet))
+    } else {
+        Err(Error::Refused(Refusal::AlreadySubmitted))
+    }
+}
+
+/// The same for a file that is there: one that was sent stays.
+async fn change_file(ctx: &Context, asker: &Asker, file: &File) -> Result<Transaction> {
+    let (tx, sent) = change_papers(ctx, asker, &file.draft, &file.material).await?;
+    if file.sent == sent {
+        Ok(tx)
+    } else {
+        Err(Error::Refused(Refusal::AlreadySubmitted))
+    }
 }
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.

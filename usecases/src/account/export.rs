@@ -6,7 +6,8 @@ use data::session::Session;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
 use domain::case::Case;
-use domain::draft::{Consent, Consented, File};
+use domain::case::correction::Correction;
+use domain::draft::{Consent, Consented, File, Sent};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
@@ -191,6 +192,10 @@ fn paper(file: &File) -> Value {
         "bytes": file.size,
         "sha256": file.sha256,
         "stored_at": time(file.stored_at),
+        "sent_later_at": match file.sent {
+            Sent::Later(at) => Some(time(at)),
+            Sent::WithApplication | Sent::NotYet => None,
+        },
     })
 }
 
@@ -205,6 +210,12 @@ fn application(tracked: &Tracked) -> Value {
         "withdrawn_at": application.withdrawn_at.map(time),
         "cases": list(&tracked.cases, case),
         "events": list(&tracked.events, |event| happened(tracked, event)),
+        "corrections": list(&tracked.corrections, |asked| correction(tracked, asked)),
+        "mended_answers": list(&tracked.mended, |mended| json!({
+            "field": mended.field.to_string(),
+            "value": mended.text,
+            "sent_at": mended.sent_at.map(time),
+        })),
     })
 }
 
@@ -219,6 +230,24 @@ fn case(case: &Case) -> Value {
         "decided_at": decision.map(|decision| time(decision.at)),
         "decision": decision.map(|decision| decision.text.as_str()),
         "next_step": decision.and_then(|decision| decision.next_step.as_deref()),
+    })
+}
+
+/// What an office asked to be mended, and what the citizen said to it.
+fn correction(tracked: &Tracked, asked: &Correction) -> Value {
+    let case = tracked.cases.iter().find(|case| case.id == asked.case);
+    json!({
+        "item": case.map(|case| case.item.as_str()),
+        "asked_at": asked.asked.as_ref().map(|asked| time(asked.at)),
+        "answer_by": asked.asked.as_ref().map(|asked| asked.answer_by.to_string()),
+        "reason": asked.reason,
+        "points": list(&asked.points, |point| json!({
+            "about": point.target.to_string(),
+            "flaw": point.flaw.as_str(),
+            "sentence": point.sentence,
+        })),
+        "said": asked.said,
+        "mended_at": asked.mended_at.map(time),
     })
 }
 

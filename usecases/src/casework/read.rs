@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use data::decision::DecisionDraft;
-use domain::answer::{Answer, FieldId};
+use domain::answer::{Answer, Answers, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::Case;
+use domain::case::correction::Correction;
 use domain::condition::Truth;
-use domain::draft::File;
+use domain::draft::{File, Sent};
 use domain::field::{Kind, same_text};
 use domain::id::{CaseId, FileId, MaterialId};
 use domain::plan::Need;
@@ -18,6 +19,7 @@ use domain::theme::Field;
 use domain::theme::item::Item;
 use domain::theme::material::Material;
 
+use crate::application::mend_over;
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
 use crate::audit::{note, note_look};
@@ -31,12 +33,16 @@ use crate::error::{Error, Result};
 pub struct Stated<'a> {
     /// Whom or what it is about.
     pub subject: String,
+    /// Which.
+    pub id: FieldId,
     /// The field's label.
     pub label: &'a str,
     /// What can be answered.
     pub kind: &'a Kind,
     /// What was answered.
     pub answer: &'a Answer,
+    /// What stood there before it was mended.
+    pub before: Option<&'a str>,
     /// What a register says instead.
     pub contradicted_by: Option<&'a Fact>,
 }
@@ -52,6 +58,10 @@ pub struct OpenCase {
     record: MyDraft,
     /// What the citizen handed in with other applications, the newest first.
     library: Vec<File>,
+    /// What was submitted of the answers that were mended since.
+    before: Answers,
+    /// What the citizen is to be asked to mend, while officers write it.
+    pub naming: Option<Correction>,
     /// Who decided, once it is decided.
     pub decided_by: Option<Officer>,
     /// What this officer may do with it.
@@ -84,7 +94,10 @@ impl OpenCase {
             let id = &id;
             let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
             let element = theme.element(id)?;
+            let before = self.before.get(id).filter(|before| before.text != answer.text);
             Some(Stated {
+                before: before.map(|before| before.text.as_str()),
+                id: id.clone(),
                 subject: theme.one_of_several(id),
                 label: theme.field(id).map_or(element.label.as_str(), Field::label),
                 kind: &element.kind,
@@ -118,6 +131,17 @@ impl OpenCase {
         })
     }
 
+    /// The papers of the item that nobody handed in, though nothing says why not.
+    pub fn missing(&self) -> impl Iterator<Item = &Material> {
+        let needed = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
+        let is_there = |material: &Material| {
+            self.files().any(|file| file.material == material.id)
+                || self.waived().any(|(waived, _)| waived.id == material.id)
+        };
+        let materials = self.record.theme.materials.iter();
+        materials.filter(move |material| needed.contains(&material.id) && !is_there(material))
+    }
+
     /// The files for this item: handed in with it, or before, where the material's waiver is that the library has it.
     pub fn files(&self) -> impl Iterator<Item = &File> {
         let needed = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
@@ -128,7 +152,13 @@ impl OpenCase {
             .iter()
             .filter(|material| needed.contains(&material.id));
         materials.flat_map(|material| {
-            let own: Vec<&File> = self.record.files_for(&material.id).collect();
+            let sent = |file: &&File| file.sent != Sent::NotYet;
+            let mut own: Vec<&File> = self.record.files_for(&material.id).filter(sent).collect();
+            // What came later stands in front of what it replaces.
+            own.sort_by_key(|file| match file.sent {
+                Sent::Later(at) => (0, -at.0),
+                Sent::WithApplication | Sent::NotYet => (1, 0),
+            });
             let is_lent = own.is_empty() && material.is_lent_by_the_library();
             let same = |file: &&File| is_lent && file.code == material.code;
             let lent = self.library.iter().filter(same).take(1).collect::<Vec<_>>();
@@ -190,6 +220,10 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     };
     let library = data::file::list_library(db, &application.citizen).await?;
     let library = library.into_iter().filter(|file| file.draft != draft.id).collect();
+    let mut record = load_draft(ctx, db, draft, &BTreeSet::new()).await?;
+    let mended = data::mended::list(db, &application.id).await?;
+    let before = record.answers.clone();
+    mend_over(&mut record.answers, mended.iter().filter(|mended| mended.sent_at.is_some()));
     let tracked = load(ctx, application).await?;
     let may = |task: &Task| officer.may(*task, &case.department, &case.region);
     let tasks = Task::ALL.map(|(task, _)| task).into_iter().filter(may).collect();
@@ -202,7 +236,9 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
                 .and_then(|item| item.if_refused.clone())
                 .unwrap_or_default(),
         }),
-        record: load_draft(ctx, db, draft, &BTreeSet::new()).await?,
+        naming: data::correction::find_unsent(db, &case.id).await?,
+        record,
+        before,
         tasks,
         library,
         tracked,

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use data::Connection;
 use data::content::{Sealer, unseal};
-use domain::draft::File;
+use domain::draft::{File, Sent};
 use domain::id::{DraftId, FileId, MaterialId};
 use domain::theme::material::Material;
 use futures::{Stream, StreamExt};
@@ -68,6 +68,7 @@ where
             pages: paper.pages,
             place: 0,
             turned: 0,
+            sent: Sent::WithApplication,
         };
         record(ctx, asker, file).await
     };
@@ -104,9 +105,10 @@ pub(super) fn seal(ctx: &Context, name: &str, content: &[u8]) -> Result<Vec<u8>>
 }
 
 async fn record(ctx: &Context, asker: &Asker, mut file: File) -> Result<File> {
-    let (tx, _) = super::change(ctx, asker, &file.draft).await?;
+    let (tx, sent) = super::change_papers(ctx, asker, &file.draft, &file.material).await?;
+    file.sent = sent;
     // Again, now that the draft is held: others may have been handed in while this one arrived.
-    room_for_one_more(ctx, &*tx, &file.draft, &file.material).await?;
+    room_for_one_more(ctx, &*tx, &file.draft, &file.material, sent).await?;
     let others = data::file::list(&*tx, &file.draft).await?;
     file.place = others.last().map_or(0, |last| last.place) + 1;
     data::file::insert(&*tx, &file).await?;
@@ -119,9 +121,11 @@ async fn room_for_one_more(
     db: &impl data::Connection,
     id: &DraftId,
     material: &MaterialId,
+    sent: Sent,
 ) -> Result<()> {
     let already = data::file::list(db, id).await?;
-    let count = already.iter().filter(|file| file.material == *material).count();
+    let same = |file: &&File| file.material == *material && file.sent == sent;
+    let count = already.iter().filter(same).count();
     if count < ctx.limits.files_per_material {
         Ok(())
     } else {
@@ -138,7 +142,11 @@ pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
     let material = theme.materials.iter().find(|known| known.id == *material);
     let material = material.cloned().ok_or(Error::NotFound)?;
-    room_for_one_more(ctx, ctx.db.read(), id, &material.id).await?;
+    let sent = match draft.submitted_at {
+        None => Sent::WithApplication,
+        Some(_) => Sent::NotYet,
+    };
+    room_for_one_more(ctx, ctx.db.read(), id, &material.id, sent).await?;
     Ok(material)
 }
 
@@ -148,7 +156,7 @@ pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
 /// [`Error::NotFound`] for somebody else's; refused when the draft was submitted meanwhile.
 pub async fn detach(ctx: &Context, asker: &Asker, id: &FileId) -> Result<File> {
     let file = data::file::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let (tx, _) = super::change(ctx, asker, &file.draft).await?;
+    let tx = super::change_file(ctx, asker, &file).await?;
     data::file::delete(&*tx, id).await?;
     tx.commit().await?;
     remove_content(ctx, id).await;

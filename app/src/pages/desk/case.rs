@@ -1,7 +1,10 @@
 //! One case: what the citizen stated, the papers beside it, and the decision.
 
+mod correction;
+
 use domain::case::Status;
-use domain::draft::{File, MediaType};
+use domain::case::correction::Target;
+use domain::draft::{File, MediaType, Sent};
 use domain::staff::Task;
 use domain::theme::material::Material;
 use http::StatusCode;
@@ -14,7 +17,7 @@ use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{date, desk as text, guide, hat, problem, staff};
+use crate::text::{correction as words, date, desk as text, guide, hat, problem, staff};
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -25,6 +28,7 @@ use crate::visit::{office, part, query, visit};
 #[component]
 pub(crate) fn CasePage() -> impl IntoView {
     let (office, asker, id, refused) = (office(), visit().asker, part("case"), query("problem"));
+    let pointed = query("point").and_then(|target| target.parse::<Target>().ok());
     let (reader, in_full) = (office.clone(), query("show").is_some());
     let load = async move {
         if in_full {
@@ -63,6 +67,8 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {shows(&open, in_full)}
                     </div>
                     <aside>
+                        {correction::asked(&office, &open)}
+                        {correction::naming(&open, pointed.as_ref(), refused.as_deref())}
                         {accepts(&open)}
                         {decision(&office, &open, refused.as_deref())}
                         <h2>{text::PAPERS}</h2>
@@ -99,10 +105,19 @@ fn stated(office: &Context, open: &OpenCase, in_full: bool) -> impl IntoView + u
             let said = text::contested(register, &said(stated.kind, &fact.text, in_full));
             view! { <p class="field__differs">{said}</p> }
         });
+        let before = stated.before.map(|before| {
+            let was = words::was(&said(stated.kind, before, in_full));
+            view! { <p class="field__differs">{was}</p> }
+        });
         view! {
             <div>
                 <dt>{labelled(&stated.subject, stated.label)}</dt>
-                <dd class="num">{said(stated.kind, &stated.answer.text, in_full)}{against}</dd>
+                <dd class="num">
+                    {said(stated.kind, &stated.answer.text, in_full)}
+                    {before}
+                    {against}
+                    {correction::add(open, &Target::Field(stated.id.clone()), &labelled(&stated.subject, stated.label))}
+                </dd>
             </div>
         }
     };
@@ -146,15 +161,26 @@ fn papers(open: &OpenCase) -> AnyView {
                 <span class="rows__name">{material.name.clone()}</span>
                 <span class="state state--waived">{text::WAIVED}</span>
                 <span class="note">{reason.to_owned()}</span>
+                {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
             </li>
         }
     };
+    let missing = |material: &Material| {
+        view! {
+            <li>
+                <span class="rows__name">{material.name.clone()}</span>
+                <span class="state">{words::NO_PAPER}</span>
+                {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
+            </li>
+        }
+    };
+    let missing: Vec<_> = open.missing().map(missing).collect();
     let waived: Vec<_> = open.waived().map(waived).collect();
     let files: Vec<_> = open.files().map(|file| paper(open, file)).collect();
-    if waived.is_empty() && files.is_empty() {
+    if missing.is_empty() && waived.is_empty() && files.is_empty() {
         return view! { <p>{text::NO_PAPERS}</p> }.into_any();
     }
-    view! { <div>{files}</div><ul class="rows group">{waived}</ul> }.into_any()
+    view! { <div>{files}</div><ul class="rows group">{missing}{waived}</ul> }.into_any()
 }
 
 fn paper(open: &OpenCase, file: &File) -> AnyView {
@@ -168,11 +194,19 @@ fn paper(open: &OpenCase, file: &File) -> AnyView {
     let name = material.map_or_else(String::new, |material| material.name.clone());
     let picture = (file.media_type != MediaType::Pdf)
         .then(|| view! { <img src=href.clone() alt=name.clone() class=turned(file) loading="lazy"/> });
+    let mut of_it = open.files().filter(|other| other.material == file.material);
+    let is_mended = of_it.any(|other| matches!(other.sent, Sent::Later(_)));
+    let state = is_mended.then(|| match file.sent {
+        Sent::Later(_) => words::LATER,
+        Sent::WithApplication | Sent::NotYet => words::FIRST,
+    });
     view! {
         <p class="group">
             <a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>
+            {state.map(|state| view! { " "<span class="state">{state}</span> })}
             {picture}
         </p>
+        {correction::add(open, &Target::Paper(file.material.clone()), &name)}
     }
     .into_any()
 }
@@ -201,13 +235,19 @@ fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView
             {decides.then(|| view! {
                 <details class="group" open=refused.is_some()>
                     <summary>{text::REFUSE}</summary>
-                    {decide_form(id, open, refused, false)}
+                    {decide_form(id, &open.writing, open, refused, false)}
                 </details>
             })}
         }
         .into_any(),
-        Status::Accepted if decides => decide_form(id, open, refused, true).into_any(),
+        Status::Accepted if decides => decide_form(id, &open.writing, open, refused, true).into_any(),
+        Status::Correcting if decides && correction::is_over(office, open) => view! {
+            <h2>{words::CLOSE}</h2>
+            {decide_form(id, &correction::words_of_law(office, open), open, refused, false)}
+        }
+        .into_any(),
         Status::Received | Status::Accepted => view! { <p class="note">{staff::NOT_YOURS}</p> }.into_any(),
+        Status::Correcting => ().into_any(),
         Status::Waiting | Status::Granted | Status::Refused | Status::Withdrawn | Status::Lapsed => ().into_any(),
     }
 }
@@ -221,7 +261,13 @@ fn accept_form(id: String) -> impl IntoView {
     }
 }
 
-fn decide_form(id: String, open: &OpenCase, refused: Option<&str>, may_grant: bool) -> impl IntoView + use<> {
+fn decide_form(
+    id: String,
+    writing: &DecisionDraft,
+    open: &OpenCase,
+    refused: Option<&str>,
+    may_grant: bool,
+) -> impl IntoView + use<> {
     let problem = |code: &str, sentence: &'static str, id: &'static str| {
         (refused == Some(code)).then(|| {
             status(StatusCode::UNPROCESSABLE_ENTITY);
@@ -240,12 +286,12 @@ fn decide_form(id: String, open: &OpenCase, refused: Option<&str>, may_grant: bo
             <div class="field">
                 <label for="decision">{text::DECISION_TEXT}</label>
                 <p class="field__hint" id="decision-hint">{text::DECISION_HINT}</p>
-                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{open.writing.text.clone()}</textarea>
+                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{writing.text.clone()}</textarea>
                 {problem("decision-text", problem::DECISION_TEXT, "decision-problem")}
             </div>
             <div class="field">
                 <label for="next-step">{text::NEXT_STEP}</label>
-                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{open.writing.next_step.clone()}</textarea>
+                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{writing.next_step.clone()}</textarea>
                 {problem("next-step", problem::NEXT_STEP, "next-step-problem")}
             </div>
             <p class="verdict">
@@ -304,7 +350,17 @@ async fn park_decision(office: &Context, case: &str, texts: &DecisionDraft) -> u
 fn back_to_case(case: &str, outcome: usecases::Result<()>) -> usecases::Result<String> {
     match outcome {
         Ok(()) => Ok(format!("/desk/cases/{case}")),
-        Err(error @ (Error::Conflict | Error::Refused(Refusal::DecisionText | Refusal::NextStep))) => {
+        Err(
+            error @ (Error::Conflict
+            | Error::Refused(
+                Refusal::DecisionText
+                | Refusal::NextStep
+                | Refusal::PointText
+                | Refusal::NotSaidAtOnce
+                | Refusal::CorrectionLate
+                | Refusal::CorrectionRuns,
+            )),
+        ) => {
             Ok(format!("/desk/cases/{case}?problem={}", problem_code(&error)))
         }
         Err(error) => Err(error),

@@ -1,13 +1,14 @@
 //! One page to hand in one paper: in as many photos as it needs, in their order and the right way up.
 
-use domain::draft::{File, MediaType};
+use domain::draft::{File, MediaType, Sent};
 use domain::id::MaterialId;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::Error;
+use usecases::application::mend::of_draft;
 use usecases::draft::arrange::{move_up, turn};
 use usecases::draft::attach::detach;
 use usecases::draft::read::read;
+use usecases::{Error, Refusal};
 
 use super::problem::of_code;
 use crate::islands::UploadForm;
@@ -39,9 +40,20 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             .find(|known| known.id == material)
             .cloned()
             .ok_or(Error::NotFound)?;
-        Ok((mine, found))
+        // Once it is submitted, only what an office asked for anew, and nothing of what was sent is shown to be changed.
+        let later = match mine.draft.submitted_at {
+            None => None,
+            Some(_) => {
+                let mending = of_draft(&office, &asker, &mine.draft.id).await?;
+                if mending.papers().iter().all(|paper| paper.id != found.id) {
+                    return Err(Error::Refused(Refusal::AlreadySubmitted));
+                }
+                Some(mending.tracked.application.id)
+            }
+        };
+        Ok((mine, found, later))
     };
-    loaded(load, move |(mine, material)| {
+    loaded(load, move |(mine, material, later)| {
         let base = format!("/drafts/{}", mine.draft.id);
         let problem = refused.and_then(|code| of_code(&code, &limits));
         if let Some(problem) = &problem {
@@ -49,7 +61,9 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         }
         let problem = problem
             .map(|problem| view! { <p class="field__problem" id="file-problem" role="alert">{problem.sentence}</p> });
-        let files: Vec<_> = mine.files_for(&material.id).enumerate().map(file_row).collect();
+        let own = if later.is_some() { Sent::NotYet } else { Sent::WithApplication };
+        let files = mine.files_for(&material.id).filter(|file| file.sent == own);
+        let files: Vec<_> = files.enumerate().map(file_row).collect();
         // What must have so many pixels is sent as it was taken.
         let side = material.picture.is_none().then_some(SHRUNK);
         let specified = material
@@ -57,7 +71,10 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             .as_ref()
             .and_then(guide::picture)
             .map(|words| view! { <p class="num">{words}</p> });
-        let back = format!("{base}/{}", if from_check { "check" } else { "materials" });
+        let back = match &later {
+            Some(application) => format!("/applications/{application}/mend"),
+            None => format!("{base}/{}", if from_check { "check" } else { "materials" }),
+        };
         // Whoever picked a file and presses the one large button must not lose it: until something is handed in, that
         // button uploads.
         let (more, action) = if files.is_empty() {

@@ -11,7 +11,18 @@ use crate::text::{account, date, draft, hat, my_data as text};
 
 /// One thing they are told.
 pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
-    let (sentence, next) = match &told.what {
+    let (sentence, next) = said(told, today);
+    view! {
+        <div class="notice" role="status">
+            <p class="num">{sentence}</p>
+            {next}
+        </div>
+    }
+}
+
+/// What it says, and what can be done about it.
+pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
+    match &told.what {
         What::NewDevice { device, lasting } => {
             let device = device
                 .as_deref()
@@ -27,12 +38,6 @@ pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
             (draft::ends_soon(title), go_on.into_any())
         }
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
-    };
-    view! {
-        <div class="notice" role="status">
-            <p class="num">{sentence}</p>
-            {next}
-        </div>
     }
 }
 
