@@ -147,7 +147,7 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let named = officer.browser.press(&page, &point, ("flaw", "incorrect")).await.unwrap();
     let asked = named.form("ask_for_correction");
     let asked = officer.browser.press(&named, &asked, ("", "")).await.unwrap();
-    assert!(asked.forms("accept_case").is_empty(), "{asked}");
+    assert!(asked.find_form("accept_case").is_none(), "{asked}");
 
     let progress = mother.browser.get(&path).await.unwrap();
     assert!(progress.texts(".now strong")[0].contains("有 1 处要请您补正"), "{progress}");
