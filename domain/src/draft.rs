@@ -1,6 +1,6 @@
 //! A draft (草稿): answers and files on the way to an application, and what is still missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::account::Hat;
 use crate::form::{Form, TopicState};
@@ -218,14 +218,15 @@ pub enum Gap {
     Material(MaterialId),
 }
 
-/// Everything that is still missing; an empty list means that it can be submitted. `files` counts the files of each material.
+/// Everything that is still missing; an empty list means that it can be submitted. `settled` are the materials that need nothing
+/// more: handed in, or something stands for them.
 #[must_use]
-pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, files: &BTreeMap<MaterialId, usize>) -> Vec<Gap> {
+pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, settled: &BTreeSet<MaterialId>) -> Vec<Gap> {
     let nothing = (!plan.items.iter().any(crate::plan::PlannedItem::is_taken)).then_some(Gap::NothingTaken);
     let topics = form.topics.iter().filter(|page| page.state() != TopicState::Complete);
     let required = plan.materials.iter().filter(|material| material.need == Need::Required);
     let materials = required.filter_map(|material| theme.materials.get(material.position));
-    let missing = materials.filter(|material| files.get(&material.id).is_none_or(|count| *count == 0));
+    let missing = materials.filter(|material| !settled.contains(&material.id));
     (nothing.into_iter())
         .chain(topics.map(|page| Gap::Topic(page.topic.id.clone())))
         .chain(missing.map(|material| Gap::Material(material.id.clone())))
@@ -243,7 +244,7 @@ mod tests {
     use crate::theme::material::tests::material;
     use crate::theme::tests::theme as items_only;
 
-    fn gaps_with(chosen: &[&str], files: &[(&str, usize)]) -> Vec<Gap> {
+    fn gaps_with(chosen: &[&str], settled: &[&str]) -> Vec<Gap> {
         let mut draft = items_only(&[("birth", &[])]);
         draft.materials = vec![material("record")];
         draft.items[0].materials = vec![draft.materials[0].id.clone()];
@@ -266,15 +267,15 @@ mod tests {
             &theme,
             &plan,
             &form,
-            &files.iter().map(|(id, count)| (id.parse().unwrap(), *count)).collect(),
+            &settled.iter().map(|id| id.parse().unwrap()).collect(),
         )
     }
 
     #[test]
     fn names_every_paper_that_is_missing() {
         assert_eq!(gaps_with(&["birth"], &[]), [Gap::Material("record".parse().unwrap())]);
-        assert_eq!(gaps_with(&["birth"], &[("record", 0)]).len(), 1);
-        assert_eq!(gaps_with(&["birth"], &[("record", 2)]), []);
+        assert_eq!(gaps_with(&["birth"], &["another"]).len(), 1);
+        assert_eq!(gaps_with(&["birth"], &["record"]), []);
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl MyDraft {
     /// What is still missing.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
-        gaps(&self.theme, &self.plan, &self.form(), &self.file_counts())
+        gaps(&self.theme, &self.plan, &self.form(), &self.settled())
     }
 
     /// What it is called.
@@ -74,12 +74,9 @@ impl MyDraft {
         self.files.iter().filter(move |file| file.material == *material)
     }
 
-    fn file_counts(&self) -> BTreeMap<MaterialId, usize> {
-        let mut counts = BTreeMap::new();
-        for file in &self.files {
-            *counts.entry(file.material.clone()).or_default() += 1;
-        }
-        counts
+    /// The materials that need nothing more.
+    fn settled(&self) -> BTreeSet<MaterialId> {
+        self.files.iter().map(|file| file.material.clone()).collect()
     }
 }
 
