@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, home, inbox, mandates, materials, me, means, my_data,
-    passkeys, plan, privacy, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
+    applications, check, consent, desk, devices, draft, guide, hats, home, inbox, mandates, materials, me, means,
+    my_data, passkeys, plan, privacy, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 

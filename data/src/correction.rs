@@ -202,7 +202,9 @@ fn at(correction: &str, target: &str) -> String {
 async fn correction(db: &impl Connection, row: row::Model) -> Result<Correction> {
     let broken = || Error::inconsistent("corrections", &row.id);
     let own = point::Entity::find().filter(point::Column::CorrectionId.eq(row.id.as_str()));
-    let points = own.order_by_asc(point::Column::Place).order_by_asc(point::Column::Target);
+    let points = own
+        .order_by_asc(point::Column::Place)
+        .order_by_asc(point::Column::Target);
     let read = |found: point::Model| {
         Ok(Point {
             target: found.target.parse().map_err(|_| broken())?,

@@ -57,9 +57,7 @@ pub async fn save(db: &impl Connection, application: &ApplicationId, field: &Fie
         row::Column::Number,
         row::Column::SentAt,
     ];
-    let update = OnConflict::columns(key)
-        .update_column(row::Column::Value)
-        .to_owned();
+    let update = OnConflict::columns(key).update_column(row::Column::Value).to_owned();
     let insert = row::Entity::insert(row).on_conflict(update);
     insert.exec_without_returning(db).await?;
     Ok(())

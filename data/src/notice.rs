@@ -4,7 +4,9 @@ use domain::id::{CitizenId, NoticeId};
 use domain::moment::Moment;
 use domain::notice::{News, Notice};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entity::notice as row;
 use crate::error::{Error, Result};

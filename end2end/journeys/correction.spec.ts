@@ -55,7 +55,7 @@ test('one case is withdrawn while others go on, and the page says what ends with
   await parent.presses('撤回这一件');
   await expect(page).toHaveURL(new RegExp(`${application}$`));
   await expect(parent.case('出生医学证明')).toContainText('您已撤回');
-  await expect(parent.case('预防接种')).toContainText('已收到');
+  await expect(parent.case('预防接种证')).toContainText('已收到');
   await parent.goes('/me/inbox');
   await expect(page.getByRole('main')).toContainText('您撤回了出生医学证明');
 });

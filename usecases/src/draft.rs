@@ -78,10 +78,22 @@ async fn change_papers(
         return Ok((tx, Sent::WithApplication));
     }
     let tx = ctx.db.write().await?;
-    let application = data::application::find_by_draft(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let application = data::application::find_by_draft(&*tx, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     data::application::touch(&*tx, &application.id).await?;
-    if later::is_asked(&*tx, &application.id, material).await? {
-        Ok((tx, Sent::NotYet))
+    let sent = asked_later(&*tx, id, material).await?;
+    Ok((tx, sent))
+}
+
+/// How a paper comes that somebody asked for after the application.
+///
+/// # Errors
+/// Refused when nobody asks for it.
+async fn asked_later(db: &impl data::Connection, id: &DraftId, material: &MaterialId) -> Result<Sent> {
+    let application = data::application::find_by_draft(db, id).await?.ok_or(Error::NotFound)?;
+    if later::is_asked(db, &application.id, material).await? {
+        Ok(Sent::NotYet)
     } else {
         Err(Error::Refused(Refusal::AlreadySubmitted))
     }

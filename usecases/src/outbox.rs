@@ -103,7 +103,11 @@ mod tests {
                     .unwrap();
             }
             office.grant(&officer, &application, "birth_certificate").await;
-            assert_eq!(run(&office.ctx).await.unwrap(), 2, "the dependents start, and a message goes out");
+            assert_eq!(
+                run(&office.ctx).await.unwrap(),
+                2,
+                "the dependents start, and a message goes out"
+            );
             assert_eq!(
                 office
                     .items_with(&application, domain::case::Status::Waiting)

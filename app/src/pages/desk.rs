@@ -81,8 +81,7 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
         .map_or_else(|| case.office.to_string(), |known| known.name.clone());
     // While the citizen mends something, the day is theirs.
     let by = case.due.or(listed.answer_by);
-    let left = by
-        .map(|due| (due < today, office.calendar.workdays_between(today, due)));
+    let left = by.map(|due| (due < today, office.calendar.workdays_between(today, due)));
     let class = match left {
         Some((true, _)) => "is-late",
         Some((false, days)) if days <= SOON => "is-soon",

@@ -41,7 +41,9 @@ fn letters(inbox: &Inbox, today: NaiveDate) -> AnyView {
 }
 
 fn row(letter: &Letter, today: NaiveDate) -> AnyView {
-    let new = letter.is_new.then(|| view! { <span class="state state--new">{text::NEW}</span> });
+    let new = letter
+        .is_new
+        .then(|| view! { <span class="state state--new">{text::NEW}</span> });
     let at = view! { <span class="state num">{date::time(letter.at, today)}</span> };
     match &letter.about {
         About::Step(tracked, event) => {

@@ -146,7 +146,11 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
         Stands::Yours => text::OTHERS_MEANWHILE.to_owned(),
         Stands::Stopped => text::OTHERS_GO_ON.to_owned(),
     };
-    let beside = if tracked.cases.len() > 1 || stands == Stands::Moving { beside } else { String::new() };
+    let beside = if tracked.cases.len() > 1 || stands == Stands::Moving {
+        beside
+    } else {
+        String::new()
+    };
     let class = match stands {
         Stands::Moving => "now",
         Stands::Yours => "now now--yours",
@@ -181,8 +185,9 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
         (Status::Received, Some(due), _) => text::days_to_answer(office.calendar.workdays_between(today, due)),
         (Status::Accepted, Some(due), _) => text::days_left(office.calendar.workdays_between(today, due)),
         (_, _, Some(decision)) => date::day(decision.at.day(), today),
-        _ => sentence::answer_by(tracked, case)
-            .map_or_else(String::new, |day| correction::days_left(office.calendar.workdays_between(today, day))),
+        _ => sentence::answer_by(tracked, case).map_or_else(String::new, |day| {
+            correction::days_left(office.calendar.workdays_between(today, day))
+        }),
     };
     let next_step = case
         .decision

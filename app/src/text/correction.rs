@@ -160,7 +160,9 @@ pub const NO_PAPER: &str = "没有交";
 /// Not accepted since nothing came: the words of the law.
 #[must_use]
 pub fn unmended(day: &str) -> String {
-    format!("到 {day}没有收到补正的材料，申请材料仍不齐全或者不符合法定形式，依照《中华人民共和国行政许可法》第三十二条，不予受理。")
+    format!(
+        "到 {day}没有收到补正的材料，申请材料仍不齐全或者不符合法定形式，依照《中华人民共和国行政许可法》第三十二条，不予受理。"
+    )
 }
 /// What the citizen can do then.
 pub const UNMENDED_NEXT: &str = "材料备齐以后，可以随时重新申请。";

@@ -282,7 +282,11 @@ mod tests {
 
     #[test]
     fn a_target_keeps_its_text() {
-        for text in ["field:child/person.name", "field:partner/person.name~2", "paper:diagnosis"] {
+        for text in [
+            "field:child/person.name",
+            "field:partner/person.name~2",
+            "paper:diagnosis",
+        ] {
             assert_eq!(text.parse::<Target>().unwrap().to_string(), text);
         }
         assert!("child/person.name".parse::<Target>().is_err());

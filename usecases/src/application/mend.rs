@@ -58,7 +58,9 @@ impl Mending {
         let form = self.mine.form();
         let asked = form.topics.into_iter().flat_map(|topic| topic.fields);
         let is_new = |field: &FormField<'_>| !self.was_asked.contains(&field.id);
-        let mut fields: Vec<_> = asked.filter(|field| named.contains(&field.id) || is_new(field)).collect();
+        let mut fields: Vec<_> = asked
+            .filter(|field| named.contains(&field.id) || is_new(field))
+            .collect();
         // What an office named is asked for, whether the form asks for it or not.
         for id in named {
             if fields.iter().all(|field| field.id != id)

@@ -144,13 +144,19 @@ mod tests {
             assert!(matches!(refused, Err(Error::NotFound)));
             withdraw_case(ctx, &mother, &application, &certificate).await.unwrap();
             office.assert_no_errands().await;
-            assert_eq!(office.status(&application, "birth_certificate").await, Status::Withdrawn);
+            assert_eq!(
+                office.status(&application, "birth_certificate").await,
+                Status::Withdrawn
+            );
             assert_eq!(office.items_with(&application, Status::Lapsed).await, foretold);
             assert!(foretold.contains("household_registration"), "{foretold:?}");
             let booklet = office.case(&application, "vaccination_booklet").await.id;
             assert!(!foretold.contains("vaccination_booklet"));
             accept(ctx, &officer, &booklet).await.unwrap();
-            assert!(matches!(accept(ctx, &officer, &certificate).await, Err(Error::Conflict)));
+            assert!(matches!(
+                accept(ctx, &officer, &certificate).await,
+                Err(Error::Conflict)
+            ));
             let events = office.events(&application).await;
             let about: Vec<_> = (events.iter().filter(|event| event.kind == EventKind::Withdrawn))
                 .map(|event| event.case.clone())

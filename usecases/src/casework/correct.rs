@@ -48,7 +48,11 @@ pub async fn name(ctx: &Context, asker: &Asker, id: &CaseId, point: Point) -> Re
     let fits = is_said(&sentence);
     data::correction::name(&*tx, &writing.id, place, &Point { sentence, ..point }).await?;
     tx.commit().await?;
-    if fits { Ok(()) } else { Err(Error::Refused(Refusal::PointText)) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Error::Refused(Refusal::PointText))
+    }
 }
 
 /// Takes a point out again.
@@ -137,7 +141,13 @@ fn concerns(theme: &Theme, case: &Case, target: &Target) -> bool {
     let Some(item) = theme.item(&case.item) else {
         return false;
     };
-    let of_one = |field: &FieldId| if theme.many(&field.subject).is_some() { field.at(0) } else { field.clone() };
+    let of_one = |field: &FieldId| {
+        if theme.many(&field.subject).is_some() {
+            field.at(0)
+        } else {
+            field.clone()
+        }
+    };
     match target {
         Target::Field(field) => item.fields.contains(&of_one(field)) && theme.field(&of_one(field)).is_some(),
         Target::Paper(material) => item.materials.contains(material),

@@ -102,7 +102,9 @@ pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result
             _ => None,
         };
         cases.push(ListedCase {
-            answer_by: asked.and_then(|correction| correction.asked).map(|asked| asked.answer_by),
+            answer_by: asked
+                .and_then(|correction| correction.asked)
+                .map(|asked| asked.answer_by),
             case,
             application,
             theme,

@@ -223,7 +223,10 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     let mut record = load_draft(ctx, db, draft, &BTreeSet::new()).await?;
     let mended = data::mended::list(db, &application.id).await?;
     let before = record.answers.clone();
-    mend_over(&mut record.answers, mended.iter().filter(|mended| mended.sent_at.is_some()));
+    mend_over(
+        &mut record.answers,
+        mended.iter().filter(|mended| mended.sent_at.is_some()),
+    );
     let tracked = load(ctx, application).await?;
     let may = |task: &Task| officer.may(*task, &case.department, &case.region);
     let tasks = Task::ALL.map(|(task, _)| task).into_iter().filter(may).collect();

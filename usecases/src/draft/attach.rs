@@ -144,7 +144,7 @@ pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
     let material = material.cloned().ok_or(Error::NotFound)?;
     let sent = match draft.submitted_at {
         None => Sent::WithApplication,
-        Some(_) => Sent::NotYet,
+        Some(_) => super::asked_later(ctx.db.read(), id, &material.id).await?,
     };
     room_for_one_more(ctx, ctx.db.read(), id, &material.id, sent).await?;
     Ok(material)

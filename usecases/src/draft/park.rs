@@ -87,7 +87,8 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
             casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
         }
         Unparked::Point(case) => {
-            let (target, flaw, sentence): (String, String, String) = serde_json::from_str(&form.body).map_err(broken)?;
+            let (target, flaw, sentence): (String, String, String) =
+                serde_json::from_str(&form.body).map_err(broken)?;
             let (Ok(target), Some(flaw)) = (target.parse(), Flaw::from_word(&flaw)) else {
                 return Ok(None);
             };

@@ -73,7 +73,9 @@ async fn an_inbox_is_read_page_by_page_to_its_end() {
                 at: ctx.now(),
             };
             let id = ctx.new_id();
-            data::application::insert_event(ctx.db.read(), id, &application, &event).await.unwrap();
+            data::application::insert_event(ctx.db.read(), id, &application, &event)
+                .await
+                .unwrap();
             left -= 1;
         }
         assert_eq!(count_new(ctx, &mother).await.unwrap(), 45);

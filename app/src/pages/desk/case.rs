@@ -360,9 +360,7 @@ fn back_to_case(case: &str, outcome: usecases::Result<()>) -> usecases::Result<S
                 | Refusal::CorrectionLate
                 | Refusal::CorrectionRuns,
             )),
-        ) => {
-            Ok(format!("/desk/cases/{case}?problem={}", problem_code(&error)))
-        }
+        ) => Ok(format!("/desk/cases/{case}?problem={}", problem_code(&error))),
         Err(error) => Err(error),
     }
 }

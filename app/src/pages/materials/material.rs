@@ -61,7 +61,11 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         }
         let problem = problem
             .map(|problem| view! { <p class="field__problem" id="file-problem" role="alert">{problem.sentence}</p> });
-        let own = if later.is_some() { Sent::NotYet } else { Sent::WithApplication };
+        let own = if later.is_some() {
+            Sent::NotYet
+        } else {
+            Sent::WithApplication
+        };
         let files = mine.files_for(&material.id).filter(|file| file.sent == own);
         let files: Vec<_> = files.enumerate().map(file_row).collect();
         // What must have so many pixels is sent as it was taken.

@@ -31,31 +31,37 @@ pub(crate) fn MendPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("application"));
     let (not_yet, is_kept) = (query("more").is_some(), query("kept").is_some());
     let reader = office.clone();
-    loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |mending| {
-        let id = mending.tracked.application.id.to_string();
-        if mending.asked.is_empty() {
-            go_to(&format!("/applications/{id}"));
-            return ().into_any();
-        }
-        let gaps = if not_yet { mending.gaps() } else { Vec::new() };
-        if !gaps.is_empty() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        let today = office.today();
-        let by = mending.answer_by().map(|day| text::answer_by(&date::weekday(day, today)));
-        let fields = mending.fields();
-        let checks = fields.iter().map(|field| FieldView::of(&mending.mine, &office.city, field, None));
-        let checks = checks.into_iter().any(|field| field.is_checked_while_typing());
-        let action = view! {
-            <button class="button button--quiet" form="mend" name="go" value="keep">{text::KEEP}</button>
-            <button class="button" form="mend" name="go" value="send">{text::SEND}</button>
-        };
-        let kept = is_kept.then(|| view! { <p class="notice" role="status">{text::KEPT}</p> });
-        let exit = Exit {
-            href: format!("/applications/{id}"),
-            label: frame::BACK,
-        };
-        Frame::new(text::TITLE)
+    loaded(
+        async move { read(&reader, &asker, &id.parse()?).await },
+        move |mending| {
+            let id = mending.tracked.application.id.to_string();
+            if mending.asked.is_empty() {
+                go_to(&format!("/applications/{id}"));
+                return ().into_any();
+            }
+            let gaps = if not_yet { mending.gaps() } else { Vec::new() };
+            if !gaps.is_empty() {
+                status(StatusCode::UNPROCESSABLE_ENTITY);
+            }
+            let today = office.today();
+            let by = mending
+                .answer_by()
+                .map(|day| text::answer_by(&date::weekday(day, today)));
+            let fields = mending.fields();
+            let checks = fields
+                .iter()
+                .map(|field| FieldView::of(&mending.mine, &office.city, field, None));
+            let checks = checks.into_iter().any(|field| field.is_checked_while_typing());
+            let action = view! {
+                <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
+                <button class="button" form="topic" name="go" value="send">{text::SEND}</button>
+            };
+            let kept = is_kept.then(|| view! { <p class="notice" role="status">{text::KEPT}</p> });
+            let exit = Exit {
+                href: format!("/applications/{id}"),
+                label: frame::BACK,
+            };
+            Frame::new(text::TITLE)
             .place(mending.mine.theme.name.clone())
             .exit(exit)
             .action(action)
@@ -66,7 +72,7 @@ pub(crate) fn MendPage() -> impl IntoView {
                 {reasons(&mending)}
                 {kept}
                 {summary(&mending, &gaps)}
-                <form id="mend" method="post" action=MendApplication::url() data-today=today.to_string() novalidate>
+                <form id="topic" method="post" action=MendApplication::url() data-today=today.to_string() novalidate>
                     // Whoever presses Enter stores what is typed, and does not send it.
                     <button class="seen-by-readers" tabindex="-1" aria-hidden="true" name="go" value="keep"></button>
                     <input type="hidden" name="application" value=id.clone()/>
@@ -82,13 +88,16 @@ pub(crate) fn MendPage() -> impl IntoView {
                 {checks.then(|| awake(view! { <CheckedForm/> }))}
             })
             .into_any()
-    })
+        },
+    )
 }
 
 /// Why an office asks for more than it did before.
 fn reasons(mending: &Mending) -> impl IntoView + use<> {
     let reasons = mending.asked.iter().filter_map(|asked| asked.reason.as_deref());
-    reasons.map(|reason| view! { <p>{text::reason(reason)}</p> }).collect_view()
+    reasons
+        .map(|reason| view! { <p>{text::reason(reason)}</p> })
+        .collect_view()
 }
 
 /// What still stands in the way of sending it, each with the way to it.
@@ -103,15 +112,18 @@ fn summary(mending: &Mending, gaps: &[Target]) -> Option<impl IntoView + use<>> 
             Target::Paper(paper) => {
                 let mut papers = mending.papers().into_iter();
                 let name = papers.find(|known| known.id == *paper);
-                (format!("{PAPER}{paper}"), name.map_or_else(String::new, |paper| paper.name.clone()))
+                (
+                    format!("{PAPER}{paper}"),
+                    name.map_or_else(String::new, |paper| paper.name.clone()),
+                )
             }
         };
         view! { <li><a href=format!("#{anchor}")>{name}</a></li> }
     };
     (!gaps.is_empty()).then(|| {
         view! {
-            <div class="summary" role="alert" tabindex="-1">
-                <p><strong>{text::NOT_YET}</strong></p>
+            <div class="problem" role="alert">
+                <h2>{text::NOT_YET}</h2>
                 <ul>{gaps.iter().map(row).collect_view()}</ul>
             </div>
         }
@@ -144,7 +156,11 @@ fn papers(office: &Context, mending: &Mending, gaps: &[Target]) -> Option<AnyVie
             0 => text::NONE_YET.to_owned(),
             count => text::handed_in(count),
         };
-        let class = if gaps.contains(&target) { "state state--wrong" } else { "state num" };
+        let class = if gaps.contains(&target) {
+            "state state--wrong"
+        } else {
+            "state num"
+        };
         let label = format!("{}：{}", text::HAND_IN, paper.name);
         view! {
             <div class="field" id=format!("{PAPER}{}", paper.id)>
@@ -176,7 +192,9 @@ fn give_up(mending: &Mending) -> impl IntoView + use<> {
         let case = mending.tracked.cases.iter().find(|case| case.id == asked.case)?;
         let href = format!("/applications/{id}/cases/{}/withdraw", case.id);
         let name = name(&mending.tracked, case);
-        Some(view! { <li><a class="rows__link" href=href><span class="rows__name">{progress::withdraw(&name)}</span></a></li> })
+        Some(
+            view! { <li><a class="rows__link" href=href><span class="rows__name">{progress::withdraw(&name)}</span></a></li> },
+        )
     };
     view! {
         <p class="note group">{text::GIVE_UP}</p>
@@ -211,7 +229,11 @@ pub(crate) async fn mend_application(
         let page = format!("/applications/{id}/mend");
         if matches!(visit.asker, Asker::Guest(_)) {
             let token = park::park_mending(&office, &id, &typed, &said).await?;
-            keep("parked", Some(&token), u32::try_from(office.limits.parked / 1000).unwrap_or(0));
+            keep(
+                "parked",
+                Some(&token),
+                u32::try_from(office.limits.parked / 1000).unwrap_or(0),
+            );
             return Ok(format!("/sign-in?next={page}"));
         }
         save(&office, &visit.asker, &id, &typed, &said).await?;

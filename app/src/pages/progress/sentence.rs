@@ -30,7 +30,10 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
     // What has to be done by a day comes first, then what went wrong.
     let to_mend = tracked.cases.iter().filter_map(|case| answer_by(tracked, case));
     if let Some(day) = to_mend.min() {
-        return (correction::now(to_mend_count(tracked), &date::weekday(day, today)), Stands::Yours);
+        return (
+            correction::now(to_mend_count(tracked), &date::weekday(day, today)),
+            Stands::Yours,
+        );
     }
     if let Some(refused) = tracked.cases.iter().find(|case| case.status == Status::Refused) {
         return (text::now_refused(&name(tracked, refused)), Stands::Stopped);
@@ -84,7 +87,10 @@ pub(super) fn answer_by(tracked: &Tracked, case: &Case) -> Option<NaiveDate> {
 /// How many answers and papers the citizen is to mend.
 fn to_mend_count(tracked: &Tracked) -> usize {
     let asked = tracked.cases.iter().filter_map(|case| tracked.to_mend(case));
-    let targets: BTreeSet<_> = asked.flat_map(|asked| &asked.points).map(|point| &point.target).collect();
+    let targets: BTreeSet<_> = asked
+        .flat_map(|asked| &asked.points)
+        .map(|point| &point.target)
+        .collect();
     targets.len()
 }
 

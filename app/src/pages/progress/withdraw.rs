@@ -54,7 +54,9 @@ pub(crate) fn WithdrawCasePage() -> impl IntoView {
             .map(|other| name(&tracked, other))
             .collect();
         let lapsing = (!with_it.is_empty()).then(|| {
-            let rows = with_it.iter().map(|name| view! { <li><span class="rows__name">{name.clone()}</span></li> });
+            let rows = with_it
+                .iter()
+                .map(|name| view! { <li><span class="rows__name">{name.clone()}</span></li> });
             view! {
                 <p>{text::WITH_IT}</p>
                 <ul class="rows group">{rows.collect_view()}</ul>

@@ -117,7 +117,10 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     assert_eq!(ways.len(), CASES, "each open case: {progress}");
     let page = mother.browser.get(&ways[0]).await.unwrap();
     assert!(page.text().contains(text::WITH_IT), "{page}");
-    assert!(page.texts("main li").iter().any(|row| row.contains("户口登记")), "{page}");
+    assert!(
+        page.texts("main li").iter().any(|row| row.contains("户口登记")),
+        "{page}"
+    );
     let form = page.form("withdraw_one_case");
     let mut stranger = site.citizen(STRANGER).await;
     let refused = stranger.browser.press(&page, &form, ("", "")).await.unwrap();
@@ -126,7 +129,11 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     site.run_errands().await;
     let after = mother.browser.get(&path).await.unwrap();
     assert!(after.texts(".thread > li")[0].contains(text::CASE_WITHDRAWN), "{after}");
-    assert_eq!(after.texts(".thread > li.is-now").len(), 1, "the other one goes on: {after}");
+    assert_eq!(
+        after.texts(".thread > li.is-now").len(),
+        1,
+        "the other one goes on: {after}"
+    );
     let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert_eq!(again.status, StatusCode::CONFLICT);
 }
@@ -138,19 +145,34 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let path = newborn::application(&mut mother).await;
     let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
     let mut officer = site.officer("gao_ying").await;
-    let page = officer.browser.get(&format!("{case}?point=field:child/person.name")).await.unwrap();
+    let page = officer
+        .browser
+        .get(&format!("{case}?point=field:child/person.name"))
+        .await
+        .unwrap();
     let mut point = page.form("name_point");
     point.set("sentence", "");
-    let empty = officer.browser.press(&page, &point, ("flaw", "incorrect")).await.unwrap();
+    let empty = officer
+        .browser
+        .press(&page, &point, ("flaw", "incorrect"))
+        .await
+        .unwrap();
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{empty}");
     point.set("sentence", "和出生记录不一样");
-    let named = officer.browser.press(&page, &point, ("flaw", "incorrect")).await.unwrap();
+    let named = officer
+        .browser
+        .press(&page, &point, ("flaw", "incorrect"))
+        .await
+        .unwrap();
     let asked = named.form("ask_for_correction");
     let asked = officer.browser.press(&named, &asked, ("", "")).await.unwrap();
     assert!(asked.find_form("accept_case").is_none(), "{asked}");
 
     let progress = mother.browser.get(&path).await.unwrap();
-    assert!(progress.texts(".now strong")[0].contains("有 1 处要请您补正"), "{progress}");
+    assert!(
+        progress.texts(".now strong")[0].contains("有 1 处要请您补正"),
+        "{progress}"
+    );
     let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     assert!(mend.text().contains("和出生记录不一样"), "{mend}");
     let form = mend.form("mend_application");
@@ -162,7 +184,10 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     assert_eq!((sent.status, sent.path.as_str()), (StatusCode::OK, path.as_str()));
     assert_eq!(sent.heading(), "林知秋的出生");
     let seen = officer.browser.get(&case).await.unwrap();
-    assert!(seen.text().contains("林知秋") && seen.text().contains("原来填的：林知夏"), "{seen}");
+    assert!(
+        seen.text().contains("林知秋") && seen.text().contains("原来填的：林知夏"),
+        "{seen}"
+    );
     let over = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     assert_eq!(over.path, path, "there is nothing to mend any more");
 }

@@ -26,7 +26,10 @@ async fn what_an_office_did_is_new_once_and_leads_to_the_application() {
     assert!(mine.text().contains("条新"), "{mine}");
     let inbox = mother.browser.get("/me/inbox").await.unwrap();
     assert!(!inbox.texts(".state--new").is_empty(), "{inbox}");
-    assert!(inbox.attributes(".letters a", "href").iter().all(|href| *href == path), "{inbox}");
+    assert!(
+        inbox.attributes(".letters a", "href").iter().all(|href| *href == path),
+        "{inbox}"
+    );
     let again = mother.browser.get("/me/inbox").await.unwrap();
     assert_eq!(again.texts(".state--new"), [""; 0], "{again}");
     let mut stranger = site.citizen(STRANGER).await;

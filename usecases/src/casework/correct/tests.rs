@@ -35,7 +35,9 @@ async fn filed(office: &TestOffice) -> (Asker, Asker, ApplicationId) {
 
 async fn asked(office: &TestOffice, officer: &Asker, case: &CaseId, targets: &[&str]) {
     for target in targets {
-        name(&office.ctx, officer, case, point(target, "和出生记录上不一样")).await.unwrap();
+        name(&office.ctx, officer, case, point(target, "和出生记录上不一样"))
+            .await
+            .unwrap();
     }
     ask(&office.ctx, officer, case, 10, "").await.unwrap();
 }
@@ -61,7 +63,10 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         asked(&office, &officer, &case.id, &[NAME]).await;
         let asked_case = office.case(&application, "birth_certificate").await;
         assert_eq!((asked_case.status, asked_case.due), (Status::Correcting, None));
-        assert_eq!(office.status(&application, "vaccination_booklet").await, Status::Received);
+        assert_eq!(
+            office.status(&application, "vaccination_booklet").await,
+            Status::Received
+        );
         assert!(matches!(accept(ctx, &officer, &case.id).await, Err(Error::Conflict)));
         let pile = list(ctx, &officer, Pile::Correcting, 0).await.unwrap();
         assert_eq!(pile.cases.len(), 1);
@@ -77,7 +82,10 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         let typed = typed_texts(&[("child/person.name", "林知秋"), ("mother/person.phone", "13900000000")]);
         mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
         let seen = read(ctx, &officer, &case.id).await.unwrap();
-        assert!(seen.stated().all(|stated| stated.before.is_none()), "not before it is sent");
+        assert!(
+            seen.stated().all(|stated| stated.before.is_none()),
+            "not before it is sent"
+        );
         office.advance(3 * DAY);
         mend::send(ctx, &mother, &application).await.unwrap();
         let again = mend::send(ctx, &mother, &application).await;
@@ -100,8 +108,16 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         }
         let draft = mending(&office, &mother, &application).await.mine.draft.id;
         let record = data::answer::list(ctx.db.read(), &draft).await.unwrap();
-        assert_eq!(record.text(&id("child/person.name")), Some("林知夏"), "the record stays");
-        assert_ne!(record.text(&id("mother/person.phone")), Some("13900000000"), "nothing else changes");
+        assert_eq!(
+            record.text(&id("child/person.name")),
+            Some("林知夏"),
+            "the record stays"
+        );
+        assert_ne!(
+            record.text(&id("mother/person.phone")),
+            Some("13900000000"),
+            "nothing else changes"
+        );
         accept(ctx, &officer, &case.id).await.unwrap();
     }
 }
@@ -167,7 +183,9 @@ async fn whoever_says_why_something_stays_as_it_is_need_not_change_it() {
         let (mother, officer, application) = filed(&office).await;
         let case = office.case(&application, "birth_certificate").await.id;
         asked(&office, &officer, &case, &[NAME]).await;
-        mend::save(ctx, &mother, &application, &Default::default(), "名字没有写错").await.unwrap();
+        mend::save(ctx, &mother, &application, &Default::default(), "名字没有写错")
+            .await
+            .unwrap();
         mend::send(ctx, &mother, &application).await.unwrap();
         let seen = read(ctx, &officer, &case).await.unwrap();
         assert_eq!(seen.tracked.corrections[0].said.as_deref(), Some("名字没有写错"));
@@ -187,12 +205,18 @@ async fn a_second_request_needs_a_reason_unless_it_is_about_what_was_changed() {
         mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
         mend::send(ctx, &mother, &application).await.unwrap();
         let opened = read(ctx, &officer, &case).await.unwrap();
-        let fresh = opened.stated().find(|stated| stated.id != id("child/person.name")).unwrap().id;
+        let fresh = opened
+            .stated()
+            .find(|stated| stated.id != id("child/person.name"))
+            .unwrap()
+            .id;
         let fresh = format!("field:{fresh}");
         name(ctx, &officer, &case, point(&fresh, "也不对")).await.unwrap();
         let refused = ask(ctx, &officer, &case, 10, "").await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NotSaidAtOnce))));
-        ask(ctx, &officer, &case, 10, "改名以后医院才发来新的记录").await.unwrap();
+        ask(ctx, &officer, &case, 10, "改名以后医院才发来新的记录")
+            .await
+            .unwrap();
         let open = mending(&office, &mother, &application).await;
         assert_eq!(open.asked[0].reason.as_deref(), Some("改名以后医院才发来新的记录"));
     }
@@ -216,7 +240,15 @@ async fn a_point_that_says_nothing_or_is_not_of_the_case_is_not_sent() {
         let refused = ask(ctx, &officer, &case, 10, "").await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::PointText))));
         take_out(ctx, &officer, &case, &NAME.parse().unwrap()).await.unwrap();
-        assert!(read(ctx, &officer, &case).await.unwrap().naming.unwrap().points.is_empty());
+        assert!(
+            read(ctx, &officer, &case)
+                .await
+                .unwrap()
+                .naming
+                .unwrap()
+                .points
+                .is_empty()
+        );
         let police = office.officer("qin_feng").await;
         let elsewhere = name(ctx, &police, &case, point(NAME, "不对")).await;
         assert!(matches!(elsewhere, Err(Error::NotFound)));
@@ -256,7 +288,10 @@ async fn who_does_not_answer_is_reminded_once_and_nothing_lapses_by_itself() {
         assert!(matches!(early, Err(Error::Refused(Refusal::CorrectionRuns))));
         office.advance(30 * DAY);
         outbox::run(ctx).await.unwrap();
-        assert_eq!(office.status(&application, "birth_certificate").await, Status::Correcting);
+        assert_eq!(
+            office.status(&application, "birth_certificate").await,
+            Status::Correcting
+        );
         decide(ctx, &officer, &case.id, Verdict::Refuse, &words).await.unwrap();
         assert_eq!(office.status(&application, "birth_certificate").await, Status::Refused);
         let over = mend::save(ctx, &mother, &application, &Default::default(), "").await;

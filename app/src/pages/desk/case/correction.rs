@@ -29,7 +29,11 @@ fn may_name(open: &OpenCase) -> bool {
 /// Beside a value or a paper: to name what is wrong with it.
 pub(super) fn add(open: &OpenCase, target: &Target, called: &str) -> Option<impl IntoView + use<>> {
     may_name(open).then(|| {
-        let href = format!("/desk/cases/{}?point={}#point", open.case.id, encode(&target.to_string()));
+        let href = format!(
+            "/desk/cases/{}?point={}#point",
+            open.case.id,
+            encode(&target.to_string())
+        );
         let label = format!("{called}：{}", text::ADD);
         view! { <p class="note"><a href=href aria-label=label>{text::ADD}</a></p> }
     })
@@ -59,6 +63,8 @@ pub(super) fn naming(open: &OpenCase, pointed: Option<&Target>, refused: Option<
     if !may_name(open) {
         return None;
     }
+    // Nothing that the case does not have can be named.
+    let pointed = pointed.filter(|target| !called(open, target).is_empty());
     let points = open.naming.as_ref().map_or(&[][..], |naming| &naming.points);
     let problem = refused.and_then(text::problem).map(|sentence| {
         status(StatusCode::UNPROCESSABLE_ENTITY);
@@ -124,7 +130,11 @@ fn row(open: &OpenCase, point: &Point) -> AnyView {
         encode(&point.target.to_string())
     );
     let (change, take_out) = (format!("{}{name}", text::CHANGE), format!("{}{name}", text::TAKE_OUT));
-    let class = if is_said(&point.sentence) { "note" } else { "note field__problem" };
+    let class = if is_said(&point.sentence) {
+        "note"
+    } else {
+        "note field__problem"
+    };
     view! {
         <li>
             <span class="rows__name">{name.clone()}</span>
@@ -198,19 +208,30 @@ pub(super) fn asked(office: &Context, open: &OpenCase) -> impl IntoView + use<> 
             </section>
         })
     };
-    let own = open.tracked.corrections.iter().rev().filter(|correction| correction.case == open.case.id);
+    let own = open
+        .tracked
+        .corrections
+        .iter()
+        .rev()
+        .filter(|correction| correction.case == open.case.id);
     own.filter_map(one).collect_view()
 }
 
 /// Whether the citizen's time to mend is over.
 pub(super) fn is_over(office: &Context, open: &OpenCase) -> bool {
-    let asked = open.tracked.to_mend(&open.case).and_then(|correction| correction.asked.as_ref());
+    let asked = open
+        .tracked
+        .to_mend(&open.case)
+        .and_then(|correction| correction.asked.as_ref());
     asked.is_some_and(|asked| asked.answer_by < office.today())
 }
 
 /// What the officer typed, else the words of the law with which a case is closed that nobody mended.
 pub(super) fn words_of_law(office: &Context, open: &OpenCase) -> DecisionDraft {
-    let asked = open.tracked.to_mend(&open.case).and_then(|correction| correction.asked.as_ref());
+    let asked = open
+        .tracked
+        .to_mend(&open.case)
+        .and_then(|correction| correction.asked.as_ref());
     let day = asked.map_or_else(String::new, |asked| date::day(asked.answer_by, office.today()));
     if !open.writing.text.is_empty() {
         return open.writing.clone();
