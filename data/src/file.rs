@@ -1,7 +1,7 @@
 //! Records of uploaded files; the content is in the object store.
 
 use domain::draft::{File, MediaType, Sent};
-use domain::id::{CitizenId, DraftId, FileId};
+use domain::id::{CitizenId, DraftId, FileId, MaterialId};
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
@@ -119,13 +119,14 @@ fn side(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// Marks as sent what was handed in after the application and not sent yet.
+/// Marks as sent what was handed in of a material after the application and not sent yet.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn send(db: &impl ConnectionTrait, draft: &DraftId, now: Moment) -> Result<()> {
+pub async fn send(db: &impl ConnectionTrait, draft: &DraftId, material: &MaterialId, now: Moment) -> Result<()> {
     let own = row::Entity::update_many().filter(row::Column::DraftId.eq(draft.as_str()));
-    own.filter(row::Column::SentAt.eq(0))
+    own.filter(row::Column::Material.eq(material.as_str()))
+        .filter(row::Column::SentAt.eq(0))
         .col_expr(row::Column::SentAt, Expr::value(now.0))
         .exec(db)
         .await?;

@@ -76,13 +76,19 @@ pub async fn send(db: &impl ConnectionTrait, application: &ApplicationId, now: M
     Ok(())
 }
 
-/// Forgets what was not sent.
+/// Forgets what was typed of a field and not sent.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn drop_unsent(db: &impl ConnectionTrait, application: &ApplicationId) -> Result<()> {
-    let own = row::Entity::delete_many().filter(row::Column::ApplicationId.eq(application.as_str()));
-    own.filter(row::Column::SentAt.eq(0)).exec(db).await?;
+pub async fn drop_unsent(db: &impl ConnectionTrait, application: &ApplicationId, field: &FieldId) -> Result<()> {
+    let key = (
+        application.to_string(),
+        field.subject.to_string(),
+        field.element.to_string(),
+        i32::from(field.index),
+        0,
+    );
+    row::Entity::delete_by_id(key).exec(db).await?;
     Ok(())
 }
 

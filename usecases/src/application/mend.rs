@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::account::Hat;
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::application::EventKind;
-use domain::case::correction::{Correction, Point, Target};
+use domain::case::correction::{Correction, Mended, Point, Target};
 use domain::draft::{File, Sent};
 use domain::form::FormField;
 use domain::id::{ApplicationId, DraftId, MaterialId};
@@ -41,6 +41,8 @@ pub struct Mending {
     before: Answers,
     /// What the form asked as it was submitted.
     was_asked: BTreeSet<FieldId>,
+    /// What was typed when it was asked for, and is not any more.
+    left: Vec<FieldId>,
 }
 
 impl Mending {
@@ -54,7 +56,7 @@ impl Mending {
     #[must_use]
     pub fn fields(&self) -> Vec<FormField<'_>> {
         let (theme, answers, today) = (&self.mine.theme, &self.mine.answers, self.mine.today);
-        let named = self.named_fields();
+        let named = fields_of(&self.asked);
         let form = self.mine.form();
         let asked = form.topics.into_iter().flat_map(|topic| topic.fields);
         let is_new = |field: &FormField<'_>| !self.was_asked.contains(&field.id);
@@ -110,7 +112,7 @@ impl Mending {
     #[must_use]
     pub fn gaps(&self) -> Vec<Target> {
         let is_explained = !self.said().trim().is_empty();
-        let named = self.named_fields();
+        let named = fields_of(&self.asked);
         let fields = self.fields().into_iter().filter(|field| {
             let stays = named.contains(&field.id) && self.is_as_before(&field.id);
             field.problem.is_some() || (stays && !is_explained)
@@ -127,15 +129,16 @@ impl Mending {
     fn is_named(&self, target: &Target) -> bool {
         self.points_about(target).next().is_some()
     }
+}
 
-    fn named_fields(&self) -> BTreeSet<FieldId> {
-        let points = self.asked.iter().flat_map(|correction| &correction.points);
-        let field = |point: &Point| match &point.target {
-            Target::Field(field) => Some(field.clone()),
-            Target::Paper(_) => None,
-        };
-        points.filter_map(field).collect()
-    }
+/// The fields that are named as wrong.
+fn fields_of(asked: &[Correction]) -> BTreeSet<FieldId> {
+    let points = asked.iter().flat_map(|correction| &correction.points);
+    let field = |point: &Point| match &point.target {
+        Target::Field(field) => Some(field.clone()),
+        Target::Paper(_) => None,
+    };
+    points.filter_map(field).collect()
 }
 
 /// What the citizen is to mend in an application.
@@ -164,24 +167,29 @@ async fn load(ctx: &Context, db: &impl data::Connection, tracked: Tracked) -> Re
     let mut mine = load_record(ctx, db, record.ok_or(Error::NotFound)?, &BTreeSet::new()).await?;
     let form = mine.form();
     let was_asked = form.topics.iter().flat_map(|topic| &topic.fields);
-    let was_asked = was_asked.map(|field| field.id.clone()).collect();
+    let was_asked: BTreeSet<FieldId> = was_asked.map(|field| field.id.clone()).collect();
+    let asked = to_mend(db, id).await?;
+    let named = fields_of(&asked);
     let (sent, unsent): (Vec<_>, Vec<_>) = data::mended::list(db, id)
         .await?
         .into_iter()
         .partition(|mended| mended.sent_at.is_some());
     mend_over(&mut mine.answers, sent.iter());
     let before = mine.answers.clone();
+    let may_be_typed = |mended: &Mended| named.contains(&mended.field) || !was_asked.contains(&mended.field);
+    let (unsent, left): (Vec<_>, Vec<_>) = unsent.into_iter().partition(may_be_typed);
     mend_over(&mut mine.answers, unsent.iter());
     mine.today = ctx.today();
     let mut mending = Mending {
-        asked: to_mend(db, id).await?,
+        asked,
+        left: left.into_iter().map(|mended| mended.field).collect(),
         tracked,
         mine,
         before,
         was_asked,
     };
     // Whoever said it before, it is the citizen's to say now.
-    for field in mending.named_fields() {
+    for field in named {
         if let Some(answer) = mending.mine.answers.get(&field).cloned() {
             let answer = Answer {
                 origin: Origin::Citizen,
@@ -256,8 +264,13 @@ pub async fn send(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()
         }
         step(ctx, &tx, &case, EventKind::Mended, citizen.id.as_str()).await?;
     }
+    for field in &mending.left {
+        data::mended::drop_unsent(&*tx, id, field).await?;
+    }
     data::mended::send(&*tx, id, now).await?;
-    data::file::send(&*tx, &mending.mine.draft.id, now).await?;
+    for paper in mending.papers() {
+        data::file::send(&*tx, &mending.mine.draft.id, &paper.id, now).await?;
+    }
     let hat: &Hat = &mending.tracked.application.hat;
     journal::note_under(ctx, &tx, hat, citizen, Kind::Mended, id.as_str()).await?;
     Ok(tx.commit().await?)

@@ -5,6 +5,7 @@ use super::*;
 use crate::application::mend::{self, Mending};
 use crate::application::remind::remind;
 use crate::application::submit::submit;
+use crate::application::withdraw::withdraw_case;
 use crate::casework::accept::accept;
 use crate::casework::decide::{Verdict, decide};
 use crate::casework::list::{Pile, list};
@@ -137,6 +138,37 @@ async fn two_cases_that_name_the_same_field_get_it_with_one_answer() {
         mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
         mend::send(ctx, &mother, &application).await.unwrap();
         assert_eq!(office.items_with(&application, Status::Correcting).await.len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_for_a_case_that_was_then_withdrawn_is_not_sent_with_another() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer, application) = filed(&office).await;
+        let case = office.case(&application, "vaccination_booklet").await.id;
+        asked(&office, &officer, &case, &[NAME]).await;
+        let typed = typed_texts(&[("child/person.name", "林知秋")]);
+        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        withdraw_case(ctx, &mother, &application, &case).await.unwrap();
+        let case = office.case(&application, "birth_certificate").await.id;
+        let opened = read(ctx, &officer, &case).await.unwrap();
+        let other = opened
+            .stated()
+            .find(|stated| stated.id != id("child/person.name"))
+            .unwrap()
+            .id;
+        asked(&office, &officer, &case, &[&format!("field:{other}")]).await;
+        mend::save(ctx, &mother, &application, &Default::default(), "没有写错")
+            .await
+            .unwrap();
+        mend::send(ctx, &mother, &application).await.unwrap();
+        let seen = read(ctx, &officer, &case).await.unwrap();
+        let name = seen
+            .stated()
+            .find(|stated| stated.id == id("child/person.name"))
+            .unwrap();
+        assert_eq!((name.before, name.answer.text.as_str()), (None, "林知夏"));
     }
 }
 
