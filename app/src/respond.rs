@@ -69,6 +69,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
             Refusal::Incomplete => "incomplete",
+            Refusal::SignFirst => "sign-first",
+            Refusal::RecordChanged => "record-changed",
             Refusal::AlreadySubmitted => "already-submitted",
             Refusal::FileTooLarge => "file-too-large",
             Refusal::FileEmpty => "file-empty",
@@ -81,6 +83,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::FileLocked => "file-locked",
             Refusal::FileOther => "file-other",
             Refusal::TooManyFiles => "too-many-files",
+            Refusal::NotADate => "not-a-date",
             Refusal::DecisionText => "decision-text",
             Refusal::NextStep => "next-step",
             Refusal::PointText => "point-text",

@@ -35,6 +35,8 @@ pub mod means;
 #[cfg(feature = "ssr")]
 pub mod my_data;
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 pub mod passkey;
 #[cfg(feature = "ssr")]
 pub mod plan;
@@ -48,6 +50,8 @@ pub mod progress;
 pub mod region;
 #[cfg(feature = "ssr")]
 pub mod sandbox;
+#[cfg(feature = "ssr")]
+pub mod sign;
 #[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]

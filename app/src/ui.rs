@@ -4,6 +4,7 @@ pub(crate) mod code;
 pub(crate) mod digits;
 pub(crate) mod elder;
 pub(crate) mod field;
+pub(crate) mod finding;
 pub(crate) mod frame;
 pub(crate) mod hat;
 pub(crate) mod identity;

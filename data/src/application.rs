@@ -45,6 +45,19 @@ pub async fn find(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Optio
         .transpose()
 }
 
+/// The application with this number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Application>> {
+    row::Entity::find()
+        .filter(row::Column::Number.eq(number))
+        .one(db)
+        .await?
+        .map(application)
+        .transpose()
+}
+
 /// The application a draft became.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use sea_orm::{
 
 use crate::entity::{answer, draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::{consent, register, rival};
+use crate::{consent, deferral, register, rival, signature};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -321,7 +321,7 @@ async fn ids(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>, mo
     oldest.all(db).await?.into_iter().map(id).collect()
 }
 
-/// Deletes a draft with its answers, facts, files' records and consents.
+/// Deletes a draft with its answers, facts, files' records, consents and signatures.
 ///
 /// # Errors
 /// When the database fails.
@@ -332,7 +332,9 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
         .await?;
     rival::delete_all(db, id).await?;
     register::delete_all(db, id).await?;
+    deferral::delete_all(db, id).await?;
     consent::delete(db, id).await?;
+    signature::delete(db, id).await?;
     file::Entity::delete_many()
         .filter(file::Column::DraftId.eq(id.as_str()))
         .exec(db)

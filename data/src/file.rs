@@ -11,6 +11,9 @@ use crate::entity::{draft, file as row};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
 
+/// Where the day until which a paper holds is sealed.
+const VALID_UNTIL: &str = "files.valid_until";
+
 /// Stores the record of a file whose content is already safe.
 ///
 /// # Errors
@@ -36,6 +39,9 @@ pub async fn insert(db: &impl Connection, file: &File) -> Result<()> {
             Sent::NotYet => Some(0),
             Sent::Later(at) => Some(at.0),
         }),
+        is_blank: Set(file.is_blank),
+        valid_until: Set(sealed_day(db, file)?),
+        taken_from: Set(file.taken_from.as_ref().map(ToString::to_string)),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -69,7 +75,8 @@ pub async fn list(db: &impl Connection, draft: &DraftId) -> Result<Vec<File>> {
         .collect()
 }
 
-/// Coded files a citizen handed in with submitted applications, the newest first: the material library.
+/// Coded files a citizen handed in with submitted applications, the newest first: what the material library is made of. What was
+/// taken from it is not in it again.
 ///
 /// # Errors
 /// When the database fails.
@@ -80,6 +87,7 @@ pub async fn list_library(db: &impl Connection, citizen: &CitizenId) -> Result<V
     let files = row::Entity::find()
         .filter(row::Column::DraftId.is_in(ids))
         .filter(row::Column::Code.is_not_null())
+        .filter(row::Column::TakenFrom.is_null())
         // What was not sent yet may still be taken away.
         .filter(row::Column::SentAt.is_null().or(row::Column::SentAt.gt(0)));
     files
@@ -100,6 +108,22 @@ pub async fn take_out_of_library(db: &impl ConnectionTrait, id: &FileId) -> Resu
     let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
     one.col_expr(row::Column::Code, Expr::value(none)).exec(db).await?;
     Ok(())
+}
+
+/// Keeps until when a paper holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_valid_until(db: &impl Connection, file: &File) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(file.id.as_str()));
+    let sealed = Expr::value(sealed_day(db, file)?);
+    one.col_expr(row::Column::ValidUntil, sealed).exec(db).await?;
+    Ok(())
+}
+
+fn sealed_day(db: &impl Connection, file: &File) -> Result<Option<Vec<u8>>> {
+    let day = file.valid_until.map(|day| day.to_string());
+    day.map(|day| seal(db, VALID_UNTIL, file.id.as_str(), &day)).transpose()
 }
 
 /// Keeps where a file stands and how it is turned.
@@ -158,6 +182,20 @@ fn file(db: &impl Connection, row: row::Model) -> Result<File> {
             Some(0) => Sent::NotYet,
             Some(at) => Sent::Later(Moment(at)),
         },
+        is_blank: row.is_blank,
+        valid_until: match &row.valid_until {
+            Some(sealed) => Some(
+                unseal(db, VALID_UNTIL, &row.id, sealed)?
+                    .parse()
+                    .map_err(|_| broken())?,
+            ),
+            None => None,
+        },
+        taken_from: row
+            .taken_from
+            .as_deref()
+            .map(|id| id.parse().map_err(|_| broken()))
+            .transpose()?,
         id: row.id.parse().map_err(|_| broken())?,
         draft: row.draft_id.parse().map_err(|_| broken())?,
         material: row.material.parse().map_err(|_| broken())?,

@@ -30,6 +30,7 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::case::count_within(db, &[], &[]).await?, 0);
         assert_eq!(data::decision::find(db, &case, &id("x")).await?, None);
         assert!(data::draft::find(db, &draft).await?.is_none());
+        assert_eq!(data::deferral::list(db, &draft).await?, []);
         assert!(data::draft::find_for_guest(db, "x", &id("v")).await?.is_none());
         let own = domain::account::Hat::Own;
         assert!(data::draft::find_under(db, &id("x"), &own, &id("v")).await?.is_none());

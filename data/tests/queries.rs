@@ -8,6 +8,7 @@ use data::theme::ThemeVersion;
 use domain::account::{Citizen, Hat, RealName};
 use domain::answer::{Answer, FieldId, Origin};
 use domain::case::correction::{Asked, Flaw, Point, Target};
+use domain::deferral::Deferral;
 use domain::draft::{Consent, Draft, File, MediaType, Sent};
 use domain::id::CorrectionId;
 use domain::moment::Moment;
@@ -68,6 +69,9 @@ fn file(file: &str, draft: &str, code: Option<&str>, stored_at: i64) -> File {
         place: 1,
         turned: 0,
         sent: Sent::WithApplication,
+        is_blank: false,
+        valid_until: None,
+        taken_from: None,
     }
 }
 
@@ -154,6 +158,67 @@ async fn the_library_holds_coded_papers_of_submitted_drafts_the_newest_first() -
             data::file::list(db, &id("new")).await?,
             [files[1].clone(), files[2].clone()]
         );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn promised_papers_are_listed_until_somebody_was_told_or_they_came() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let promised = |material: &str, due: Option<&str>| Deferral {
+            due: due.map(day),
+            ..Deferral::new(id("d"), id(material), Moment(1))
+        };
+        let soon = promised("soon", Some("2026-12-04"));
+        let late = promised("late", Some("2026-11-20"));
+        let reminded = Deferral {
+            reminded_at: Some(Moment(2)),
+            ..promised("reminded", Some("2026-12-04"))
+        };
+        let came = Deferral {
+            came_at: Some(Moment(2)),
+            ..promised("came", Some("2026-11-20"))
+        };
+        let later = promised("later", Some("2026-12-05"));
+        for one in [&soon, &late, &reminded, &came, &later, &promised("open", None)] {
+            data::deferral::save(db, one).await?;
+        }
+        let owed = data::deferral::list_owed(db, day("2026-12-01"), day("2026-12-04"), 9).await?;
+        assert_eq!(owed, [late.clone(), soon.clone()]);
+        let told = Deferral {
+            missed_at: Some(Moment(3)),
+            ..late
+        };
+        data::deferral::save(db, &told).await?;
+        assert_eq!(data::deferral::find(db, &id("d"), &id("late")).await?, Some(told));
+        let owed = data::deferral::list_owed(db, day("2026-12-01"), day("2026-12-04"), 9).await?;
+        assert_eq!(owed, [soon]);
+        assert!(data::deferral::delete(db, &id("d"), &id("soon")).await?);
+        assert!(!data::deferral::delete(db, &id("d"), &id("soon")).await?);
+        assert_eq!(data::deferral::list(db, &id("d")).await?.len(), 5);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn until_when_a_paper_holds_and_where_it_comes_from_are_kept() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let kept = File {
+            valid_until: Some(day("2027-03-01")),
+            taken_from: Some(id("first")),
+            is_blank: true,
+            ..file("f", "d", None, 1)
+        };
+        data::file::insert(db, &kept).await?;
+        assert_eq!(data::file::find(db, &kept.id).await?, Some(kept.clone()));
+        let open = File {
+            valid_until: None,
+            ..kept
+        };
+        data::file::set_valid_until(db, &open).await?;
+        assert_eq!(data::file::find(db, &open.id).await?, Some(open));
     }
     Ok(())
 }

@@ -70,6 +70,10 @@ pub enum EventKind {
     Started,
     /// A case will never start.
     Lapsed,
+    /// A paper that was promised for later came.
+    Supplied,
+    /// A paper that was promised for later did not come.
+    Missed,
     /// An officer looked at the citizen's data.
     Looked,
     /// An officer had numbers shown in full.
@@ -78,7 +82,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Submitted, "submitted"),
         (Self::Started, "started"),
         (Self::CorrectionAsked, "correction_asked"),
@@ -88,6 +92,8 @@ impl EventKind {
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
         (Self::Lapsed, "lapsed"),
+        (Self::Supplied, "supplied"),
+        (Self::Missed, "missed"),
         (Self::Withdrawn, "withdrawn"),
         (Self::Looked, "looked"),
         (Self::Revealed, "revealed"),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::account::Hat;
 use crate::form::{Form, TopicState};
 use crate::id::{CitizenId, DraftId, FileId, ItemId, MaterialId, ThemeVersionId, TopicId, UploadId};
@@ -52,11 +54,17 @@ pub enum Purpose {
     Registers,
     /// What they say is sensitive personal information (敏感个人信息).
     Sensitive,
+    /// A paper of an earlier application is used again.
+    Library,
 }
 
 impl Purpose {
     /// Every purpose with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 2] = [(Self::Registers, "registers"), (Self::Sensitive, "sensitive")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Registers, "registers"),
+        (Self::Sensitive, "sensitive"),
+        (Self::Library, "library"),
+    ];
 
     /// The word it is stored under.
     #[must_use]
@@ -90,7 +98,7 @@ pub struct Consented {
     pub given_at: Moment,
     /// When it was taken back.
     pub withdrawn_at: Option<Moment>,
-    /// The hash of the registers and purposes that were shown.
+    /// The hash of what was shown: registers with their purposes, or the paper.
     pub wording: String,
     /// The version of the theme that named them.
     pub theme_version: ThemeVersionId,
@@ -135,6 +143,12 @@ pub struct File {
     pub turned: u8,
     /// How it came to the departments.
     pub sent: Sent,
+    /// A document with nothing on any page.
+    pub is_blank: bool,
+    /// Until when the paper holds, as the citizen says.
+    pub valid_until: Option<NaiveDate>,
+    /// The file of an earlier application that it was taken from: the content lies there.
+    pub taken_from: Option<FileId>,
 }
 
 /// How a file comes to the departments.
@@ -146,6 +160,26 @@ pub enum Sent {
     NotYet,
     /// After it, then.
     Later(Moment),
+}
+
+impl File {
+    /// Under which file's id its content lies.
+    #[must_use]
+    pub fn content(&self) -> &FileId {
+        self.taken_from.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Width and height as it is shown, the way the citizen turned it.
+    #[must_use]
+    pub fn shown(&self) -> Option<(u32, u32)> {
+        self.pixels.map(|(width, height)| {
+            if self.turned % 2 == 1 {
+                (height, width)
+            } else {
+                (width, height)
+            }
+        })
+    }
 }
 
 /// A file on its way, in pieces.
@@ -235,8 +269,6 @@ pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, settled: &BTreeSet<Mate
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::answer::tests::answers;
     use crate::calendar::tests::{calendar, day};
@@ -249,14 +281,13 @@ mod tests {
         draft.materials = vec![material("record")];
         draft.items[0].materials = vec![draft.materials[0].id.clone()];
         let theme = Theme::try_from(draft).unwrap();
-        let (answers, library, today) = (answers(&[]), BTreeSet::new(), day("2026-11-20"));
+        let (answers, today) = (answers(&[]), day("2026-11-20"));
         let chosen = chosen.iter().map(|id| id.parse().unwrap()).collect();
         let plan = Plan::make(
             &theme,
             Situation {
                 answers: &answers,
                 registers_read: true,
-                library: &library,
                 today,
             },
             Some(&chosen),

@@ -102,6 +102,8 @@ ids! {
     CodeId;
     /// A passkey.
     PasskeyId;
+    /// One person's signature on a draft.
+    SignatureId;
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! - [`condition`], [`field`], [`answer`]: what is asked, what was answered, what follows from it
 //! - [`plan`] and [`form`]: the personal list, and the one form for it
 //! - [`draft`]: how complete an application is before it is submitted
+//! - [`precheck`]: what an officer would send back
+//! - [`deferral`]: papers that are promised for later
 //! - [`application`]: one submission, and its history
 //! - [`case`](mod@case): one item at one department, from waiting to decided
 //! - [`calendar`], [`moment`]: working and natural days, instants
@@ -11,6 +13,7 @@
 //! - [`register`]: what outside registers say
 //! - [`identity`]: ID numbers, phone numbers, bank cards
 //! - [`account`]: who signs in
+//! - [`signature`]: who said yes to what
 //! - [`id`]: what everything is called by
 
 pub mod account;
@@ -19,6 +22,7 @@ pub mod application;
 pub mod calendar;
 pub mod case;
 pub mod condition;
+pub mod deferral;
 pub mod draft;
 pub mod field;
 pub mod form;
@@ -29,6 +33,8 @@ pub mod mandate;
 pub mod moment;
 pub mod notice;
 pub mod plan;
+pub mod precheck;
 pub mod register;
+pub mod signature;
 pub mod staff;
 pub mod theme;

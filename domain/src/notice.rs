@@ -1,7 +1,7 @@
 //! What a citizen is told without having asked.
 
 use crate::application::EventKind;
-use crate::id::{CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
+use crate::id::{ApplicationId, CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
 /// Something a citizen is told.
@@ -32,6 +32,10 @@ pub enum News {
     NumberGone,
     /// A draft that nobody touches is deleted soon.
     DraftEnds(DraftId),
+    /// A paper that was promised for later is due soon.
+    PaperOwed(ApplicationId),
+    /// A paper that was promised for later did not come.
+    PaperMissed(ApplicationId),
 }
 
 /// What a message says; who and what it is about stands on the citizen's page only.
@@ -59,6 +63,10 @@ pub enum NoticeKind {
     Granted,
     /// A case was refused.
     Refused,
+    /// [`News::PaperOwed`].
+    PaperOwed,
+    /// [`News::PaperMissed`].
+    PaperMissed,
 }
 
 impl News {
@@ -73,6 +81,8 @@ impl News {
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
             Some(NoticeKind::NumberGone) => Self::NumberGone,
             Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
+            Some(NoticeKind::PaperOwed) => Self::PaperOwed(about.parse()?),
+            Some(NoticeKind::PaperMissed) => Self::PaperMissed(about.parse()?),
             // Of these there is no notice: the first has no account, the others are steps of an application.
             Some(
                 NoticeKind::MandateOffered
@@ -95,6 +105,8 @@ impl News {
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
             Self::NumberGone => NoticeKind::NumberGone,
             Self::DraftEnds(_) => NoticeKind::DraftEnds,
+            Self::PaperOwed(_) => NoticeKind::PaperOwed,
+            Self::PaperMissed(_) => NoticeKind::PaperMissed,
         }
     }
 
@@ -105,6 +117,7 @@ impl News {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
             Self::DraftEnds(draft) => draft.as_str(),
+            Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
             Self::NumberGone => "",
         }
     }
@@ -124,7 +137,7 @@ impl NoticeKind {
     }
 
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 11] = [
+    const ALL: [(Self, &'static str); 13] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -136,6 +149,8 @@ impl NoticeKind {
         (Self::CorrectionEnds, "correction_ends"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
+        (Self::PaperOwed, "paper_owed"),
+        (Self::PaperMissed, "paper_missed"),
     ];
 
     /// The word.

@@ -16,6 +16,8 @@ mod m20261122_000014_notices;
 mod m20261122_000015_proved;
 mod m20261122_000016_drafts;
 mod m20261122_000017_papers;
+mod m20261128_000024_deferrals;
+mod m20261128_000026_signatures;
 mod m20261128_000030_after;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_proved::Migration),
             Box::new(m20261122_000016_drafts::Migration),
             Box::new(m20261122_000017_papers::Migration),
+            Box::new(m20261128_000024_deferrals::Migration),
+            Box::new(m20261128_000026_signatures::Migration),
             Box::new(m20261128_000030_after::Migration),
         ]
     }

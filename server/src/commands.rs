@@ -6,6 +6,7 @@ mod audit;
 mod config;
 mod keys;
 mod migrate;
+mod record;
 mod serve;
 mod staff;
 mod theme;
@@ -53,6 +54,11 @@ enum Command {
         #[command(subcommand)]
         command: audit::AuditCommand,
     },
+    /// Judges what citizens signed.
+    Record {
+        #[command(subcommand)]
+        command: record::RecordCommand,
+    },
     /// Works with theme files, and shows what people search for.
     Theme {
         #[command(subcommand)]
@@ -72,6 +78,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Account { command } => account::run(command).await,
         Command::Agency { command } => agency::run(command).await,
         Command::Keys { command } => keys::run(command).await,
+        Command::Record { command } => record::run(command).await,
         Command::Staff { command } => staff::run(command).await,
         Command::Audit { command } => audit::run(command).await,
         Command::Theme { command } => theme::run(command).await,

@@ -3,6 +3,7 @@
 pub(crate) mod later;
 pub mod list;
 pub mod mend;
+pub mod record;
 pub mod remind;
 pub mod submit;
 pub(crate) mod tell;

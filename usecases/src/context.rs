@@ -208,6 +208,7 @@ mod tests {
                 .await
                 .unwrap();
             office.complete(&mother, &draft).await;
+            office.sign(&mother, &draft).await.unwrap();
             let application = submit(&office.restarted(), &mother, &draft).await.unwrap();
             let case = office.case(&application, "vaccination_booklet").await.id;
             accept(&office.restarted(), &officer, &case).await.unwrap();

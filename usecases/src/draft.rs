@@ -6,6 +6,7 @@ pub mod arrange;
 pub mod attach;
 pub mod consents;
 pub mod consult;
+pub mod defer;
 pub mod delete;
 pub mod entries;
 pub mod expire;
@@ -14,8 +15,10 @@ pub mod list;
 pub mod paper;
 pub mod park;
 pub mod read;
+pub mod record;
 pub(crate) mod said;
 pub mod save;
+pub mod sign;
 pub mod start;
 pub mod take_over;
 pub mod upload;
@@ -62,50 +65,58 @@ pub(crate) async fn own_to_change(ctx: &Context, asker: &Asker, id: &DraftId) ->
     Ok(draft)
 }
 
-/// A transaction that may change the papers of one material: of a draft, or, once it is submitted, those that somebody asked for since
-/// and that are not sent yet. Says which of the two.
-///
-/// # Errors
-/// As [`own_to_change`]; refused when it was submitted and nobody asks for the paper.
-async fn change_papers(
+/// A draft whose papers the asker may hand in: after it was submitted also who let somebody else file it.
+async fn own_to_supply(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
+    let draft = own(ctx, asker, id).await?;
+    if draft.submitted_at.is_some() {
+        return Ok(draft);
+    }
+    own_to_change(ctx, asker, id).await
+}
+
+/// A transaction in which a paper may come, and how it comes: to an open draft, or to an application that waits for it.
+async fn supply(
     ctx: &Context,
     asker: &Asker,
     id: &DraftId,
     material: &MaterialId,
-) -> Result<(Transaction, Sent)> {
-    if own(ctx, asker, id).await?.submitted_at.is_none() {
-        let (tx, _) = change(ctx, asker, id).await?;
-        return Ok((tx, Sent::WithApplication));
+) -> Result<(Transaction, Draft, Sent)> {
+    let draft = own_to_supply(ctx, asker, id).await?;
+    if draft.submitted_at.is_none() {
+        let (tx, draft) = change(ctx, asker, id).await?;
+        return Ok((tx, draft, Sent::WithApplication));
     }
     let tx = ctx.db.write().await?;
-    let application = data::application::find_by_draft(&*tx, id)
-        .await?
-        .ok_or(Error::NotFound)?;
-    data::application::touch(&*tx, &application.id).await?;
-    let sent = asked_later(&*tx, id, material).await?;
-    Ok((tx, sent))
+    if let Some(application) = data::application::find_by_draft(&*tx, id).await? {
+        data::application::touch(&*tx, &application.id).await?;
+    }
+    let sent = sent_later(ctx, &*tx, &draft, material).await?;
+    Ok((tx, draft, sent))
 }
 
-/// How a paper comes that somebody asked for after the application.
+/// How a paper comes after the application: what an office asked for anew is sent with everything else that it asked for, what was
+/// promised for later comes at once.
 ///
 /// # Errors
-/// Refused when nobody asks for it.
-async fn asked_later(db: &impl data::Connection, id: &DraftId, material: &MaterialId) -> Result<Sent> {
-    let application = data::application::find_by_draft(db, id).await?.ok_or(Error::NotFound)?;
-    if later::is_asked(db, &application.id, material).await? {
+/// Refused when nobody waits for it.
+async fn sent_later(ctx: &Context, db: &impl data::Connection, draft: &Draft, material: &MaterialId) -> Result<Sent> {
+    if later::is_asked(db, &draft.id, material).await? {
         Ok(Sent::NotYet)
+    } else if defer::is_owed(ctx, db, draft, material).await? {
+        Ok(Sent::Later(ctx.now()))
     } else {
         Err(Error::Refused(Refusal::AlreadySubmitted))
     }
 }
 
-/// The same for a file that is there: one that was sent stays.
+/// A transaction that may change a file: of an open draft, or one that is not sent yet.
 async fn change_file(ctx: &Context, asker: &Asker, file: &File) -> Result<Transaction> {
-    let (tx, sent) = change_papers(ctx, asker, &file.draft, &file.material).await?;
-    if file.sent == sent {
-        Ok(tx)
-    } else {
-        Err(Error::Refused(Refusal::AlreadySubmitted))
+    if file.sent != Sent::NotYet {
+        return Ok(change(ctx, asker, &file.draft).await?.0);
+    }
+    match supply(ctx, asker, &file.draft, &file.material).await? {
+        (tx, _, Sent::NotYet) => Ok(tx),
+        _ => Err(Error::Refused(Refusal::AlreadySubmitted)),
     }
 }
 

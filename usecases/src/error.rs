@@ -47,6 +47,10 @@ pub enum Error {
 pub enum Refusal {
     /// Answers or papers are missing.
     Incomplete,
+    /// Nobody signed it yet.
+    SignFirst,
+    /// Something was changed since it was shown or signed: it is signed anew.
+    RecordChanged,
     /// The draft became an application and cannot be changed.
     AlreadySubmitted,
     /// The file is larger than allowed.
@@ -71,6 +75,8 @@ pub enum Refusal {
     FileOther,
     /// Enough files for this material.
     TooManyFiles,
+    /// Until when a paper holds is no day.
+    NotADate,
     /// The text of the decision is missing or too long.
     DecisionText,
     /// The next step after a refusal is missing or too long.

@@ -24,8 +24,8 @@ pub const PAGE: u64 = 20;
 /// How many pages there are at the most: further back one looks at the application itself.
 const PAGES: u64 = 50;
 
-/// The steps that are told: not who looked.
-const TOLD: [EventKind; 10] = [
+/// The steps that are told: not who looked, nor what a notice tells of.
+const TOLD: [EventKind; 11] = [
     EventKind::Submitted,
     EventKind::CorrectionAsked,
     EventKind::Reminded,
@@ -36,6 +36,7 @@ const TOLD: [EventKind; 10] = [
     EventKind::Withdrawn,
     EventKind::Started,
     EventKind::Lapsed,
+    EventKind::Supplied,
 ];
 
 /// One page of the inbox.

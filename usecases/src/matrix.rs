@@ -18,7 +18,9 @@ use crate::application::{self, mend, submit, track, watch};
 use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, correct, list as cases, read as case};
 use crate::draft::save::Typed;
-use crate::draft::{self, again, arrange, attach, consents, consult, delete, save, start, take_over, upload};
+use crate::draft::{
+    self, again, arrange, attach, consents, consult, defer, delete, library, save, sign, start, take_over, upload,
+};
 use crate::hat::{list as hats, put_on::put_on};
 use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
 use crate::mandate::{self, guardian};
@@ -88,6 +90,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "as draft::save; it needs a theme with entries, as its tests have",
     ),
     (
+        "draft::defer::promise",
+        "as draft::defer::take_back; it needs a theme that lets a paper follow, as its tests have",
+    ),
+    (
+        "draft::library::reuse",
+        "as draft::arrange::turn; it needs a paper that an office took, as its tests have",
+    ),
+    (
         "draft::attach::attach",
         "as draft::attach::allowed, which stands before the file is read",
     ),
@@ -140,7 +150,7 @@ impl Stage {
         let mother = office.citizen("lin_xiao").await;
         let filed = office.newborn_draft(&mother).await;
         let filed_paper = office.read(&mother, &filed).await.files[0].id.clone();
-        let application = submit::submit(ctx, &mother, &filed).await.unwrap();
+        let application = office.submit(&mother, &filed).await.unwrap();
         let case = office.case(&application, "birth_certificate").await.id;
         let benefit = office.case(&application, "maternity_benefit").await.id;
         let draft = office.consulted(&mother, &MOTHER).await;
@@ -319,6 +329,13 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "account::real_name::keep_typed" CITIZENS => real_name::keep_typed(ctx, a, "", "");
             "account::real_name::typed" CITIZENS => real_name::typed(ctx, a, &nobody);
             "application::list::list" CITIZENS => application::list::list(ctx, a);
+            "application::record::read" &[Mother] => application::record::read(ctx, a, &s.application);
+            "casework::read::signatures" &[Officer, Receiver] => case::signatures(ctx, a, &s.case);
+            "draft::sign::read" &[Mother] => sign::read(ctx, a, &s.draft);
+            "draft::sign::send_code" &[Mother] => sign::send_code(ctx, a, &s.draft, &Luggage::default(), None);
+            "draft::sign::by_code" &[Mother] => sign::by_code(ctx, a, &s.draft, "", None, "");
+            "draft::sign::ask_device" &[Mother] => async { sign::ask_device(ctx, a, &s.draft, &luggage_of(&s.office, a).await).await };
+            "draft::sign::by_device" &[Mother] => async { sign::by_device(ctx, a, &s.draft, "", "", &luggage_of(&s.office, a).await).await };
             "application::submit::submit" &[Mother] => submit::submit(ctx, a, &s.draft);
             "application::submit::submit (by an agent)" &[Father] => submit::submit(ctx, a, &s.agents_draft);
             "application::mend::read" &[Mother] => mend::read(ctx, a, &s.application);
@@ -339,6 +356,9 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::again::start_again" &[Mother] => again::start_again(ctx, a, &s.application);
             "draft::arrange::turn" &[Mother] => arrange::turn(ctx, a, &s.paper);
             "draft::arrange::move_up" &[Mother] => arrange::move_up(ctx, a, &s.paper);
+            "draft::arrange::hold_until" &[Mother] => arrange::hold_until(ctx, a, &s.paper, "");
+            "draft::defer::take_back" &[Mother] => defer::take_back(ctx, a, &s.draft, &id("bank_card_copy"));
+            "draft::library::list" CITIZENS => library::list(ctx, a);
             "draft::upload::begin" &[Mother] => async {
                 let announced = upload::Announced {
                     name: String::new(),

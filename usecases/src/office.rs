@@ -1,6 +1,5 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
-pub(crate) mod phone;
 mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +33,7 @@ use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Arriving, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::{Typed, save};
-use crate::draft::{consult, start};
+use crate::draft::{consult, sign, start};
 use crate::mandate::confirm::purpose;
 use crate::message::{self, SandboxMessenger};
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
@@ -301,7 +300,22 @@ impl TestOffice {
     /// Submits a [`Self::newborn_draft`].
     pub(crate) async fn newborn_application(&self, asker: &Asker) -> ApplicationId {
         let draft = self.newborn_draft(asker).await;
-        application::submit::submit(&self.ctx, asker, &draft).await.unwrap()
+        self.submit(asker, &draft).await.unwrap()
+    }
+
+    /// Signs a draft by a code to the asker's phone, and submits it.
+    pub(crate) async fn submit(&self, asker: &Asker, draft: &DraftId) -> Result<ApplicationId> {
+        self.sign(asker, draft).await?;
+        application::submit::submit(&self.ctx, asker, draft).await
+    }
+
+    /// Signs a draft by a code to the asker's phone.
+    pub(crate) async fn sign(&self, asker: &Asker, draft: &DraftId) -> Result<()> {
+        let ctx = &self.ctx;
+        let shown = sign::read(ctx, asker, draft).await?.hash;
+        let code = sign::send_code(ctx, asker, draft, &Luggage::default(), None).await?;
+        let digits = message::list(ctx).await?.remove(0).text;
+        sign::by_code(ctx, asker, draft, &shown, Some(&code), &digits).await
     }
 
     /// Types what is missing and hands in every paper that is asked for.

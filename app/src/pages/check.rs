@@ -4,16 +4,18 @@
 use domain::answer::Answer;
 use domain::draft::Gap;
 use domain::form::{Form, FormTopic};
+use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::application::submit::submit;
-use usecases::draft::read::{MyDraft, read};
-use usecases::{Error, Refusal};
+use usecases::draft::read::MyDraft;
+use usecases::draft::sign::{ToSign, read};
 
+use super::sign::{self, SendSignCode};
 use crate::respond::{go_on, status};
-use crate::text::{draft as text, my_data};
+use crate::text::{date, draft as text, my_data, paper, sign as sign_text};
 use crate::ui::field::{FROM_CHECK, anchor, labelled, said};
+use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{Visit, office, part, query, visit};
@@ -26,47 +28,78 @@ pub(crate) fn CheckPage() -> impl IntoView {
     } = visit();
     let (office, id) = (office(), part("draft"));
     let (was_refused, in_full) = (query("problem").is_some(), query("show").is_some());
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, move |mine| {
-        let base = format!("/drafts/{}", mine.draft.id);
-        let gaps = mine.gaps();
-        if was_refused && !gaps.is_empty() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        let items = mine
-            .theme
-            .items
-            .iter()
-            .zip(&mine.plan.items)
-            .filter(|(_, planned)| planned.is_taken());
-        let items: Vec<_> = items.map(|(item, _)| item.short.as_str()).collect();
-        let form = mine.form();
-        let action = view! {
-            <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
-            <form method="post" action=SubmitDraft::url()>
-                <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
-                <button class="button">{text::SUBMIT}</button>
-            </form>
-        };
-        Frame::new(text::CHECK_TITLE)
+    let phone = sign::phone(&asker);
+    let changed = query("problem").as_deref() == Some("record-changed");
+    let shop = office.clone();
+    loaded(
+        async move { read(&office, &asker, &id.parse()?).await },
+        move |to_sign| {
+            let mine = &to_sign.mine;
+            let base = format!("/drafts/{}", mine.draft.id);
+            let gaps = mine.gaps();
+            let (stops, warns) = mine
+                .findings()
+                .into_iter()
+                .partition::<Vec<_>, _>(|found| found.basis.is_some());
+            if was_refused && !(gaps.is_empty() && stops.is_empty()) {
+                status(StatusCode::UNPROCESSABLE_ENTITY);
+            }
+            let items = mine
+                .theme
+                .items
+                .iter()
+                .zip(&mine.plan.items)
+                .filter(|(_, planned)| planned.is_taken());
+            let items: Vec<_> = items.map(|(item, _)| item.short.as_str()).collect();
+            let form = mine.form();
+            let action = view! {
+                <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
+                {next(&to_sign)}
+            };
+            let by_code = !to_sign.has_passkey && !to_sign.is_signed && gaps.is_empty();
+            Frame::new(text::CHECK_TITLE)
             .place(mine.theme.name.clone())
             .exit(Exit::leave())
             .action(action)
             .around(view! {
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
-                {missing(&mine, &base, &gaps)}
+                {(changed || to_sign.was_signed).then(|| view! { <p class="notice" role="alert">{sign_text::CHANGED}</p> })}
+                {missing(mine, &base, &gaps, finding_rows(&shop, mine, &stops, true))}
+                {warnings(finding_rows(&shop, mine, &warns, true))}
                 <h2>{text::APPLIED_FOR}</h2>
                 <dl class="stated"><div>
                     <dt class="num">{text::items(items.len())}</dt>
                     <dd>{items.join("、")}</dd>
-                    <dd class="stated__change"><a class="field__doubt" href=choose(&mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
+                    <dd class="stated__change"><a class="field__doubt" href=choose(mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
                 </div></dl>
                 {shows(&base, &form, in_full)}
-                {topics(&mine, &base, &form, (is_elder, in_full))}
-                {papers(&mine, &base)}
-                <p class="group">{text::DECLARE}</p>
+                {topics(mine, &base, &form, (is_elder, in_full))}
+                {papers(mine, &base)}
+                {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
             })
-    })
+        },
+    )
+}
+
+/// What follows: signing, or submitting what was signed. Who has no key on their device has a code sent at once.
+fn next(to_sign: &ToSign) -> AnyView {
+    let draft = to_sign.mine.draft.id.to_string();
+    let (action, label) = if to_sign.is_signed || to_sign.mine.draft.submitted_at.is_some() {
+        (SubmitDraft::url(), text::SUBMIT)
+    } else if to_sign.has_passkey {
+        let href = format!("/drafts/{draft}/sign");
+        return view! { <a class="button" href=href>{sign_text::TO_SIGN}</a> }.into_any();
+    } else {
+        (SendSignCode::url(), sign_text::TO_SIGN)
+    };
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="draft" value=draft/>
+            <button class="button">{label}</button>
+        </form>
+    }
+    .into_any()
 }
 
 /// Where the items are picked, on the way back here.
@@ -75,7 +108,7 @@ fn choose(mine: &MyDraft) -> String {
 }
 
 /// What is still missing, each with a link to where it is added.
-fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + use<>> {
+fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Option<impl IntoView + use<>> {
     let row = |gap: &Gap| {
         let (href, sentence) = match gap {
             Gap::NothingTaken => (choose(mine), text::NOTHING_TAKEN.to_owned()),
@@ -100,8 +133,19 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap]) -> Option<impl IntoView + u
         };
         view! { <li><a href=href>{sentence}</a></li> }
     };
-    (!gaps.is_empty()).then(|| {
-        view! { <div class="problem" role="alert"><h2>{text::GAPS}</h2><ul>{gaps.iter().map(row).collect_view()}</ul></div> }
+    (!(gaps.is_empty() && stops.is_empty())).then(|| {
+        view! { <div class="problem" role="alert"><h2>{text::GAPS}</h2><ul>{gaps.iter().map(row).collect_view()}{stops}</ul></div> }
+    })
+}
+
+/// What an officer would send back, each with how it is mended.
+fn warnings(rows: Vec<AnyView>) -> Option<impl IntoView + use<>> {
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2 id="found">{paper::FOUND}</h2>
+            <p class="note">{paper::FOUND_NOTE}</p>
+            <ul class="rows">{rows}</ul>
+        }
     })
 }
 
@@ -168,13 +212,13 @@ fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
         .materials
         .iter()
         .map(|material| (material, mine.files_for(&material.id).count()))
-        .filter(|(_, count)| *count > 0)
+        .filter(|(material, count)| *count > 0 || mine.deferral(&material.id).is_some())
         .collect();
-    let row = |(material, count): &(&domain::theme::material::Material, usize)| {
+    let row = |(material, count): &(&Material, usize)| {
         view! {
             <div>
                 <dt>{material.name.clone()}</dt>
-                <dd>{text::handed_in(*count)}</dd>
+                <dd class="num">{state(material, *count)}</dd>
                 <dd class="stated__change"><a class="field__doubt" href=format!("{base}/materials/{}?{FROM_CHECK}", material.id) aria-label=format!("{}：{}", text::CHANGE, material.name)>{text::CHANGE}</a></dd>
             </div>
         }
@@ -183,20 +227,20 @@ fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
         .then(|| view! { <h2>{text::PAPERS}</h2><dl class="stated">{handed.iter().map(row).collect_view()}</dl> })
 }
 
+/// That it is handed in, or by when it follows.
+fn state(material: &Material, count: usize) -> String {
+    match &material.deferral {
+        Some(rule) if count == 0 => {
+            format!("{}。{}", paper::LATER_STATE, paper::within(&date::term(rule.term)))
+        }
+        _ => text::handed_in(count),
+    }
+}
+
 /// Submits the draft and goes to its application; submitted before, it goes there too.
 #[server]
 pub(crate) async fn submit_draft(draft: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let outcome = async {
-        match submit(&office, &visit.asker, &draft.parse()?).await {
-            Ok(application) => Ok(format!("/applications/{application}")),
-            Err(Error::Refused(Refusal::Incomplete)) => Ok(format!("/drafts/{draft}/check?problem=incomplete")),
-            Err(Error::SignInFirst) => Ok(format!("/sign-in?next=/drafts/{draft}/check")),
-            Err(Error::RealNameFirst) => Ok(format!("/me/real-name?next=/drafts/{draft}/check")),
-            Err(Error::LiveFirst) => Ok(format!("/me/live?next=/drafts/{draft}/check")),
-            Err(error) => Err(error),
-        }
-    };
-    go_on(outcome.await);
+    go_on(sign::hand_in(&office, &visit.asker, &draft).await);
     Ok(())
 }

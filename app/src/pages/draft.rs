@@ -12,7 +12,7 @@ use usecases::draft::read::{MyDraft, read};
 use usecases::draft::take_over::take_over;
 
 use crate::respond::go_on;
-use crate::text::{date, draft as text, hat};
+use crate::text::{date, draft as text, hat, paper};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
@@ -147,7 +147,9 @@ fn papers(mine: &MyDraft) -> (&'static str, String) {
     let missing = required
         .filter_map(|material| mine.theme.materials.get(material.position))
         .filter(|material| mine.files_for(&material.id).next().is_none());
-    match missing.count() {
+    let (later, missing): (Vec<_>, Vec<_>) = missing.partition(|material| mine.deferral(&material.id).is_some());
+    match missing.len() {
+        0 if !later.is_empty() => ("state state--done", paper::LATER_STATE.to_owned()),
         0 => ("state state--done", text::DONE.to_owned()),
         count => ("state state--need", crate::text::plan::papers_missing(count)),
     }

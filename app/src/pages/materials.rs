@@ -1,5 +1,6 @@
 //! Papers: what must be provided and what not.
 
+pub(crate) mod choices;
 pub(crate) mod material;
 pub(crate) mod problem;
 
@@ -8,7 +9,7 @@ use domain::theme::material::Material;
 use leptos::prelude::*;
 use usecases::draft::read::{MyDraft, read};
 
-use crate::text::{draft as text, guide};
+use crate::text::{draft as text, guide, paper};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::MaterialRow;
@@ -66,7 +67,9 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
 
 fn provide_row(mine: &MyDraft, base: &str, material: &Material, need: Need) -> impl IntoView + use<> {
     let count = mine.files_for(&material.id).count();
+    let is_later = mine.deferral(&material.id).is_some();
     let (class, word) = match (count, need) {
+        (0, _) if is_later => ("state state--done", paper::LATER_STATE.to_owned()),
         (0, Need::Required) => ("state state--need", guide::NEEDED.to_owned()),
         (0, Need::Undecided) => ("state", guide::DEPENDS.to_owned()),
         (0, _) => ("state", guide::IF_YOU_LIKE.to_owned()),

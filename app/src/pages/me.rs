@@ -9,7 +9,7 @@ use usecases::{Asker, application, draft};
 
 use super::applications::application_rows;
 use super::sign_in::SignOut;
-use crate::text::{account as text, date, frame, hat, inbox, means, my_data, passkey};
+use crate::text::{account as text, date, frame, hat, inbox, means, my_data, paper, passkey};
 use crate::ui::frame::Frame;
 use crate::ui::hat::{by_agent, worn};
 use crate::ui::loaded::loaded;
@@ -91,6 +91,7 @@ fn account(has_passkeys: bool) -> impl IntoView {
             {has_passkeys.then(|| row("/me/passkeys", passkey::TITLE))}
             {row("/me/means", means::TITLE)}
             {row("/me/devices", text::DEVICES)}
+            {row("/me/library", paper::LIBRARY)}
             {row("/me/data", my_data::TITLE)}
         </ul>
     }

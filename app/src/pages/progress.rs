@@ -6,6 +6,8 @@ pub(crate) mod withdraw;
 
 use chrono::NaiveDate;
 use domain::case::{Case, Status};
+use domain::deferral::Deferral;
+use domain::theme::material::{Deferral as Rule, Material};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Context;
@@ -13,9 +15,10 @@ use usecases::application::track::{Tracked, track};
 use usecases::draft::again::start_again;
 
 use crate::islands::LiveProgress;
+use crate::pages::materials::choices::words;
 use crate::respond::go_on;
 use crate::text::elder::ProgressPart;
-use crate::text::{correction, date, progress as text};
+use crate::text::{correction, date, paper, progress as text, sign};
 use crate::ui::elder::{one_part, ways};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
@@ -65,14 +68,32 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                     <p class="lede num">{submitted}</p>
                     <div id="progress" data-events=events aria-live="polite">
                         {now(&office, &tracked, today)}
+                        {owed(&tracked, today)}
                         {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
                     </div>
+                    <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
                     {another(&tracked)}
                     {withdraw}
                     {live}
                 })
         },
     )
+}
+
+/// The papers that are still to come, each with by when and where.
+fn owed(tracked: &Tracked, today: NaiveDate) -> Option<impl IntoView + use<>> {
+    let row = |(deferral, material, rule): (&Deferral, &Material, &Rule)| {
+        let href = format!("/drafts/{}/materials/{}", deferral.draft, material.id);
+        view! {
+            <li>
+                <a class="rows__name" href=href>{format!("{}：{}", paper::SUPPLY, material.name)}</a>
+                <span class="note num">{words(deferral.standing(today), &date::term(rule.term))}</span>
+                <span class="note">{paper::otherwise(&rule.text)}</span>
+            </li>
+        }
+    };
+    let rows: Vec<_> = tracked.owed().map(row).collect();
+    (!rows.is_empty()).then(|| view! { <h2>{paper::OWED}</h2><ul class="rows">{rows}</ul> })
 }
 
 /// Each case, then what happened.

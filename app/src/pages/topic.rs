@@ -6,6 +6,7 @@ mod problems;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::answer::posted;
 use domain::field::Problem;
 use domain::form::{FormField, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
@@ -102,7 +103,8 @@ pub(crate) fn TopicPage() -> impl IntoView {
             awake(view! { <SavedForm/>{checks.then(|| view! { <CheckedForm/> })} })
         });
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
-        Frame::new(page.topic.title.clone())
+        let title = page.topic.title.clone();
+        Frame::new(if is_wrong { text::with_mistakes(&title) } else { title })
             .place(mine.theme.name.clone())
             .exit_by(leave())
             .action(action)
@@ -176,26 +178,12 @@ pub(crate) async fn save_topic(
     #[server(default)] from: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
     let elsewhere = go.strip_prefix(TAKE).map(str::to_owned);
     let is_leaving = !go.is_empty() && elsewhere.is_none();
     let one_field = was.keys().next().filter(|_| visit.elder && was.len() == 1).cloned();
     let from_check = from == CHECK;
-    let answer = |field: String| {
-        let text = typed
-            .get(&field)
-            .cloned()
-            .or_else(|| picked.get(&field).map(|options| options.join(",")));
-        (text.unwrap_or_default(), field)
-    };
-    // What was asked is what the page knew something of, if only that it was empty.
-    let typed = was
-        .keys()
-        .cloned()
-        .map(answer)
-        .filter(|(text, _)| !(is_leaving && text.is_empty()));
     let mut typed = save::Typed {
-        texts: typed.map(|(text, field)| (field, text)).collect(),
+        texts: posted(&typed, &picked, &was, is_leaving),
         was,
         settled,
     };

@@ -151,10 +151,6 @@ pub fn mended_at(time: &str) -> String {
 pub fn said(text: &str) -> String {
     format!("申请人说：{text}")
 }
-/// A paper that came later.
-pub const LATER: &str = "补交";
-/// The paper that it replaces.
-pub const FIRST: &str = "提交时的";
 /// A paper that is not there.
 pub const NO_PAPER: &str = "没有交";
 /// Not accepted since nothing came: the words of the law.

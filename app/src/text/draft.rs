@@ -40,6 +40,12 @@ pub const DECLINE: &str = "我自己填";
 /// What is looked up.
 pub const CONSENT_WHAT: &str = "要查的信息";
 
+/// Title of a page with mistakes, in the browser's tab: it is read first.
+#[must_use]
+pub fn with_mistakes(title: &str) -> String {
+    format!("有要改的：{title}")
+}
+
 /// The steps.
 pub const STEPS: &str = "还要做的";
 /// A step is done.
@@ -234,7 +240,7 @@ pub const A_PHOTO: &str = "照片";
 /// Title of the check.
 pub const CHECK_TITLE: &str = "请核对一遍";
 /// Beneath it.
-pub const CHECK_LEDE: &str = "核对无误就提交，一次交给所有部门。";
+pub const CHECK_LEDE: &str = "核对无误就签名提交，一次交给所有部门。";
 /// What is applied for.
 pub const APPLIED_FOR: &str = "这次办的事";
 /// How many of them.
@@ -252,8 +258,6 @@ pub const RIGHT: &str = "没有错，继续";
 pub const NOT_ANSWERED: &str = "没有填";
 /// Change.
 pub const CHANGE: &str = "修改";
-/// The declaration.
-pub const DECLARE: &str = "提交表示您确认以上内容属实。故意填写假信息要承担法律责任。";
 /// Submit.
 pub const SUBMIT: &str = "提交";
 /// Something is missing.

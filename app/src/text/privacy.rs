@@ -11,10 +11,11 @@ pub const RULES: &str = "每样东西存多久";
 /// Above what is kept as long as the citizen wants.
 pub const YOURS: &str = "您自己管的";
 /// What that is.
-pub const YOURS_ARE: [&str; 3] = [
+pub const YOURS_ARE: [&str; 4] = [
     "账户：手机号；您核对过身份的，还有姓名和身份证号码。用来知道是谁在办，您注销就删。",
     "登记里查来的：您同意了才查，只填进您这一份申请，随时可以收回同意。",
-    "交了的申请：是部门的档案，由部门按规定的年限保存。",
+    "材料库里的：部门收下过的材料，您同意了才会再用到别的事里，随时可以不再留用。",
+    "交了的申请，和您签过名的内容：是部门的档案，由部门按规定的年限保存。",
 ];
 /// Above what goes by itself.
 pub const BY_ITSELF: &str = "到时候自动删的";

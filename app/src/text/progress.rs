@@ -154,6 +154,16 @@ pub fn message_started(item: &str) -> String {
 pub fn message_lapsed(item: &str) -> String {
     format!("{item}不能开始")
 }
+/// A message: a promised paper came.
+#[must_use]
+pub fn message_supplied(item: &str) -> String {
+    format!("{item}要补的材料，您补交了")
+}
+/// A message: a promised paper did not come.
+#[must_use]
+pub fn message_missed(item: &str) -> String {
+    format!("{item}要补的材料，到日子没有来")
+}
 /// A message: withdrawn.
 pub const MESSAGE_WITHDRAWN: &str = "您撤回了申请";
 /// A message: one case was withdrawn.

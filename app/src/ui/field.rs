@@ -1,5 +1,7 @@
 //! A field of the form: what is asked, what is known and from where, what is wrong.
 
+mod parts;
+
 use domain::answer::{Answer, FieldId, Origin};
 use domain::field::{Choice, Kind, Problem, picked, same_text};
 use domain::form::FormField;
@@ -87,7 +89,7 @@ impl FieldView {
             problem: form_field.shown_problem(),
             field: name.clone(),
             name: match field.element.kind {
-                Kind::Choices(_) => format!("picked[{name}][]"),
+                Kind::Choices(_) | Kind::Period(_) | Kind::Place { .. } => format!("picked[{name}][]"),
                 _ => format!("typed[{name}]"),
             },
             value,
@@ -235,17 +237,19 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     }
     let asked = asked(field);
     let choices = field.kind.options();
-    if !choices.is_empty() {
+    let parts = parts::parts(field);
+    if !choices.is_empty() || parts.is_some() {
         let problem_id = format!("{}-problem", field.id);
         let described_by = format!("{hint_id} {problem_id}");
         let problem =
             view! { <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath()}</p> };
         return view! {
-            <fieldset class="field" id=field.id.clone() data-field=field.field.clone() aria-describedby=described_by>
+            <fieldset class="field" id=field.id.clone() tabindex="-1" data-field=field.field.clone() aria-describedby=described_by>
                 {asked}
                 <legend>{field.label.clone()}{optional}</legend>
                 {hint}
                 {choices.iter().map(|choice| radio(field, choice)).collect_view()}
+                {parts}
                 {problem}
                 {take(field)}
                 {differs}
@@ -302,16 +306,18 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
 /// The input, with the rule by which a phone can judge it while one types.
 fn input(field: &FieldView, hint_id: &str) -> AnyView {
     let problem_id = format!("{}-problem", field.id);
-    let inputmode = match field.kind {
-        Kind::Phone | Kind::BankCard | Kind::Number { .. } => "numeric",
-        _ => "text",
+    let (kind, inputmode) = match field.kind {
+        Kind::Phone => ("tel", "tel"),
+        Kind::BankCard | Kind::Number { .. } => ("text", "numeric"),
+        Kind::Money { .. } => ("text", "decimal"),
+        _ => ("text", "text"),
     };
     view! {
         <input
             id=field.id.clone()
             name=field.name.clone()
             value=field.value.clone()
-            type="text"
+            type=kind
             inputmode=inputmode
             autocomplete=field.autocomplete.clone()
             data-rule=rule(&field.kind)

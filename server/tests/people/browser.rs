@@ -69,6 +69,13 @@ impl<W: Wire> Browser<W> {
         self.send(Method::POST, action, headers, body.into()).await
     }
 
+    /// What a page's script asks the site for its device; the answer as JSON.
+    pub(crate) async fn ask(&mut self, page: &Page, path: &str) -> Result<serde_json::Value, W::Cut> {
+        let headers = Self::of_form(page, "text/plain");
+        let answer = self.send(Method::POST, path, headers, Bytes::new()).await?;
+        Ok(serde_json::from_slice(&answer.body).unwrap_or_default())
+    }
+
     /// Hands in papers by the form with files of this page; the answer itself.
     pub(crate) async fn hand_in(&mut self, page: &Page, papers: &[Paper]) -> Result<Page, W::Cut> {
         let form = page

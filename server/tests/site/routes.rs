@@ -16,6 +16,7 @@ mod materials;
 mod message;
 mod my_data;
 mod pages;
+mod papers;
 mod passkeys;
 mod plan;
 mod production;

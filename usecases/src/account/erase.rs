@@ -72,12 +72,14 @@ pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) ->
             return Err(Error::Conflict);
         }
         let papers = data::file::list(&**tx, &draft.id).await?;
-        files.extend(papers.into_iter().map(|file| file.id));
+        let own = papers.into_iter().filter(|file| file.taken_from.is_none());
+        files.extend(own.map(|file| file.id));
         data::draft::delete(&**tx, &draft.id).await?;
     }
     data::parked::delete_about(&**tx, citizen.id.as_str()).await?;
     data::code::delete_for(&**tx, &citizen.phone).await?;
     data::consent::delete_own(&**tx, &citizen.id).await?;
+    data::signature::delete_own(&**tx, &citizen.id).await?;
     data::notice::delete_own(&**tx, &citizen.id).await?;
     data::inbox::delete_own(&**tx, &citizen.id).await?;
     data::session::delete_own(&**tx, &citizen.id).await?;

@@ -7,10 +7,13 @@ use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
 use domain::case::Case;
 use domain::case::correction::Correction;
+use domain::deferral::Deferral;
 use domain::draft::{Consent, Consented, File, Sent};
+use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
+use domain::signature::Signature;
 use serde_json::{Value, json};
 
 use super::my_data::{Kept, MyData, collect};
@@ -69,6 +72,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
         "drafts": list(&data.drafts, kept),
         "applications": list(&data.applications, application),
         "consents": list(&data.consents, consent),
+        "signatures": list(&data.signatures, signature),
         "notices": list(&data.notices, notice),
     })
 }
@@ -122,6 +126,7 @@ fn kept(kept: &Kept) -> Value {
             "value": text,
         })),
         "papers": list(&kept.files, paper),
+        "papers_promised": list(&kept.deferrals, deferral),
         "papers_on_their_way": list(&kept.uploads, |upload| json!({
             "name": upload.name,
             "bytes": upload.size,
@@ -196,6 +201,19 @@ fn paper(file: &File) -> Value {
             Sent::Later(at) => Some(time(at)),
             Sent::WithApplication | Sent::NotYet => None,
         },
+        "valid_until": file.valid_until.map(|day| day.to_string()),
+        "taken_from": file.taken_from.as_ref().map(FileId::as_str),
+    })
+}
+
+fn deferral(deferral: &Deferral) -> Value {
+    json!({
+        "material": deferral.material.as_str(),
+        "promised_at": time(deferral.promised_at),
+        "due": deferral.due.map(|day| day.to_string()),
+        "came_at": deferral.came_at.map(time),
+        "reminded_at": deferral.reminded_at.map(time),
+        "missed_at": deferral.missed_at.map(time),
     })
 }
 
@@ -271,6 +289,16 @@ fn consent(given: &Consented) -> Value {
         "withdrawn_at": given.withdrawn_at.map(time),
         "wording": given.wording,
         "theme_version": given.theme_version.as_str(),
+    })
+}
+
+fn signature(signature: &Signature) -> Value {
+    json!({
+        "draft": signature.draft.as_str(),
+        "as": signature.party.as_ref().map(|(subject, number)| format!("{subject}~{number}")),
+        "method": signature.method.as_str(),
+        "hash": signature.hash,
+        "at": time(signature.at),
     })
 }
 

@@ -10,6 +10,7 @@ use data::session::Session;
 use domain::account::{Citizen, Organisation};
 use domain::answer::{Answers, FieldId};
 use domain::application::EventKind;
+use domain::deferral::Deferral;
 use domain::draft::{Consented, Draft, File, Upload};
 use domain::field::Element;
 use domain::id::{AgencyId, DepartmentId, FileId};
@@ -17,13 +18,14 @@ use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
 use domain::register::{Fact, Outcome, Record};
+use domain::signature::Signature;
 use domain::theme::{Field, Theme};
 
 use crate::application::list::list_all as list_applications;
 use crate::application::track::Tracked;
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::theme;
 
 /// Everything that is kept about a citizen, of each kind the newest first and not more than was asked for.
@@ -49,6 +51,8 @@ pub struct MyData {
     pub applications: Vec<Tracked>,
     /// What was consented to.
     pub consents: Vec<Consented>,
+    /// What was signed.
+    pub signatures: Vec<Signature>,
     /// What the citizen was told.
     pub notices: Vec<Notice>,
     /// Nothing was left out.
@@ -70,6 +74,8 @@ pub struct Kept {
     pub rivals: BTreeMap<FieldId, String>,
     /// What was handed in.
     pub files: Vec<File>,
+    /// What was promised for later.
+    pub deferrals: Vec<Deferral>,
     /// What is on its way.
     pub uploads: Vec<Upload>,
     /// Which registers were asked, how that went, and when.
@@ -150,6 +156,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
             title: theme.title_of(&answers),
             rivals: data::rival::list(db, &draft.id).await?,
             files: data::file::list(db, &draft.id).await?,
+            deferrals: data::deferral::list(db, &draft.id).await?,
             uploads: data::upload::list(db, &draft.id).await?,
             looks: data::register::list_looks(db, &draft.id).await?,
             facts: data::register::list_facts(db, &draft.id).await?,
@@ -180,6 +187,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         represents,
         agencies: data::agency::list_of(db, &citizen.id).await?,
         means: data::account::list_means(db, &citizen.id).await?,
+        signatures: data::signature::list_own(db, &citizen.id).await?,
         sessions: data::session::list_open(db, &citizen.id, ctx.now()).await?,
         is_whole: fits && submitted.count() <= applications.len(),
         applications,
@@ -190,20 +198,18 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
     })
 }
 
-/// Takes a paper of the citizen's out of the library: it stays with the application it was handed in with.
+/// Takes a paper of the citizen's out of the library, every photo of it: it stays with the applications it was handed in with.
 ///
 /// # Errors
-/// Refused while an application is open, which may rely on it; [`Error::NotFound`] for somebody else's.
+/// [`Error::NotFound`] for somebody else's.
 pub async fn forget_paper(ctx: &Context, asker: &Asker, id: &FileId) -> Result<()> {
     let citizen = asker.citizen()?;
     let tx = ctx.db.write().await?;
     let library = data::file::list_library(&*tx, &citizen.id).await?;
-    if !library.iter().any(|file| file.id == *id) {
-        return Err(Error::NotFound);
+    let forgotten = library.iter().find(|file| file.id == *id).ok_or(Error::NotFound)?;
+    let same = |file: &&File| file.draft == forgotten.draft && file.material == forgotten.material;
+    for file in library.iter().filter(same) {
+        data::file::take_out_of_library(&*tx, &file.id).await?;
     }
-    if super::erase::has_open_application(&*tx, citizen).await? {
-        return Err(Error::Refused(Refusal::ApplicationOpen));
-    }
-    data::file::take_out_of_library(&*tx, id).await?;
     Ok(tx.commit().await?)
 }

@@ -2,11 +2,12 @@
 
 use data::Transaction;
 use data::session::{Holder, Session};
-use domain::id::{CitizenId, DraftId, MandateId, NoticeId, SessionId};
+use domain::id::{ApplicationId, CitizenId, DraftId, MandateId, NoticeId, SessionId};
 use domain::moment::Moment;
 use domain::notice::{News, Notice};
 
 use super::recognise::live_session;
+use crate::application::track;
 use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::draft::expire;
@@ -49,6 +50,10 @@ pub enum What {
     NumberGone,
     /// This draft of this name is deleted soon, since nobody touches it.
     DraftEnds(DraftId, String),
+    /// A paper that was promised for this application of this name is due soon.
+    PaperOwed(ApplicationId, String),
+    /// A paper that was promised for it did not come.
+    PaperMissed(ApplicationId, String),
 }
 
 /// Tells of a session that begins on a device that is not known, unless it is the account's first. A browser is always known
@@ -172,6 +177,8 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
         }
         News::NumberGone => return Ok(Some(What::NumberGone)),
         News::DraftEnds(id) => return draft_ends(ctx, id).await,
+        News::PaperOwed(id) => return owed(ctx, id, What::PaperOwed).await,
+        News::PaperMissed(id) => return owed(ctx, id, What::PaperMissed).await,
         News::MandateAccepted(id) => (id, false),
         News::MandateEnded(id) => (id, true),
     };
@@ -198,6 +205,16 @@ async fn draft_ends(ctx: &Context, id: DraftId) -> Result<Option<What>> {
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
     let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
     Ok(Some(What::DraftEnds(id, title)))
+}
+
+/// The application by its name, as long as anything of it is open.
+async fn owed(ctx: &Context, id: ApplicationId, what: fn(ApplicationId, String) -> What) -> Result<Option<What>> {
+    let Some(application) = data::application::find(ctx.db.read(), &id).await? else {
+        return Ok(None);
+    };
+    let tracked = track::load(ctx, application).await?;
+    let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
+    Ok(is_open.then(|| what(id, tracked.title)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use domain::case::Status;
 use domain::case::correction::{Correction, Target};
-use domain::id::{ApplicationId, MaterialId};
+use domain::id::{ApplicationId, DraftId, MaterialId};
 
 use crate::error::Result;
 
@@ -22,9 +22,12 @@ pub(crate) async fn to_mend(db: &impl data::Connection, id: &ApplicationId) -> R
     Ok(open)
 }
 
-/// Whether a paper may be handed in after the application.
-pub(crate) async fn is_asked(db: &impl data::Connection, id: &ApplicationId, material: &MaterialId) -> Result<bool> {
-    let open = to_mend(db, id).await?;
+/// Whether an office asks for a paper of the application that was made from this draft.
+pub(crate) async fn is_asked(db: &impl data::Connection, draft: &DraftId, material: &MaterialId) -> Result<bool> {
+    let Some(application) = data::application::find_by_draft(db, draft).await? else {
+        return Ok(false);
+    };
+    let open = to_mend(db, &application.id).await?;
     let mut points = open.iter().flat_map(|correction| &correction.points);
     Ok(points.any(|point| matches!(&point.target, Target::Paper(paper) if paper == material)))
 }

@@ -18,6 +18,7 @@ use super::track::{self, Tracked};
 use crate::asker::Asker;
 use crate::casework::step;
 use crate::context::Context;
+use crate::draft::defer;
 use crate::draft::read::{MyDraft, load as load_record};
 use crate::draft::said::kept;
 use crate::draft::save::Typed;
@@ -164,7 +165,7 @@ pub async fn of_draft(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Mend
 async fn load(ctx: &Context, db: &impl data::Connection, tracked: Tracked) -> Result<Mending> {
     let id = &tracked.application.id;
     let record = data::draft::find(db, &tracked.application.draft).await?;
-    let mut mine = load_record(ctx, db, record.ok_or(Error::NotFound)?, &BTreeSet::new()).await?;
+    let mut mine = load_record(ctx, db, record.ok_or(Error::NotFound)?).await?;
     let form = mine.form();
     let was_asked = form.topics.iter().flat_map(|topic| &topic.fields);
     let was_asked: BTreeSet<FieldId> = was_asked.map(|field| field.id.clone()).collect();
@@ -270,6 +271,9 @@ pub async fn send(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()
     data::mended::send(&*tx, id, now).await?;
     for paper in mending.papers() {
         data::file::send(&*tx, &mending.mine.draft.id, &paper.id, now).await?;
+        if mending.files_for(&paper.id).next().is_some() {
+            defer::came(ctx, &tx, &mending.mine.draft, &paper.id).await?;
+        }
     }
     let hat: &Hat = &mending.tracked.application.hat;
     journal::note_under(ctx, &tx, hat, citizen, Kind::Mended, id.as_str()).await?;

@@ -11,27 +11,21 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft;
 use crate::draft::read::{MyDraft, load};
-use crate::draft::{self, library};
+use crate::draft::{record, sign};
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
-use crate::theme;
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
 /// # Errors
-/// Refused when something is missing; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
+/// Refused when something is missing, or it is not signed as it is now; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
 /// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
-    let library = library::list(
-        ctx,
-        draft.citizen.as_ref(),
-        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
-    )
-    .await?;
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
@@ -41,11 +35,10 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
         return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
     }
     let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
-    let mine = load(ctx, &*tx, draft, &library).await?;
-    if !mine.gaps().is_empty() {
-        return Err(Error::Refused(Refusal::Incomplete));
-    }
-    asker.needs(level(&mine), ctx)?;
+    let mine = load(ctx, &*tx, draft).await?;
+    must_be_ready(ctx, asker, &mine)?;
+    let record = record::make(ctx, &*tx, &mine).await?;
+    sign::must_be_signed(&*tx, id, &citizen.id, &record).await?;
     let year = ctx.today().year();
     let count = data::setting::count_up(&*tx, &format!("applications-{year}")).await?;
     let application = Application {
@@ -60,6 +53,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
         revision: 0,
     };
     data::application::insert(&*tx, &application).await?;
+    data::signature::keep_record(&*tx, &application.id, id, &record.hash, &record.text).await?;
     data::case::insert_all(&*tx, &cases(ctx, &mine, &application)?).await?;
     let submitted = Event {
         case: None,
@@ -72,6 +66,17 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
     tx.commit().await?;
     Ok(application.id)
+}
+
+/// Lets only go on what lacks nothing, for somebody who is known well enough for it.
+///
+/// # Errors
+/// Refused when something is missing; [`Error::RealNameFirst`] and [`Error::LiveFirst`] as the taken items need it.
+pub(crate) fn must_be_ready(ctx: &Context, asker: &Asker, mine: &MyDraft) -> Result<()> {
+    if !mine.gaps().is_empty() || mine.findings().iter().any(|finding| finding.basis.is_some()) {
+        return Err(Error::Refused(Refusal::Incomplete));
+    }
+    asker.needs(level(mine), ctx).map(drop)
 }
 
 /// How well the asker must be known: as the taken item that needs most.

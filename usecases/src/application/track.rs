@@ -6,9 +6,11 @@ use content::city::Office;
 use domain::application::{Application, Event};
 use domain::case::correction::{Correction, Mended};
 use domain::case::{Case, Status};
+use domain::deferral::Deferral;
 use domain::id::ApplicationId;
 use domain::theme::Theme;
 use domain::theme::item::Item;
+use domain::theme::material::{Deferral as Rule, Material};
 
 use super::mend_over;
 use crate::asker::Asker;
@@ -36,6 +38,8 @@ pub struct Tracked {
     pub mended: Vec<Mended>,
     /// Who filed it, when it was not the citizen themselves.
     pub filer: Option<String>,
+    /// Papers that were promised for later; read for its citizen's page only.
+    pub deferrals: Vec<Deferral>,
 }
 
 impl Tracked {
@@ -60,6 +64,19 @@ impl Tracked {
         open.next().filter(|_| case.status == Status::Correcting)
     }
 
+    /// The papers that are still owed and that an open case waits for, each with what the theme says of it.
+    pub fn owed(&self) -> impl Iterator<Item = (&Deferral, &Material, &Rule)> {
+        let waits = |deferral: &Deferral| {
+            let mut open = self.cases.iter().filter(|case| !case.status.is_closed());
+            open.any(|case| self.theme.needs(&case.item, &deferral.material))
+        };
+        self.deferrals.iter().filter_map(move |deferral| {
+            let material = self.theme.material(&deferral.material)?;
+            let rule = material.deferral.as_ref()?;
+            (deferral.came_at.is_none() && waits(deferral)).then_some((deferral, material, rule))
+        })
+    }
+
     /// The office of a case.
     #[must_use]
     pub fn office<'a>(&self, ctx: &'a Context, case: &Case) -> Option<&'a Office> {
@@ -74,7 +91,11 @@ impl Tracked {
 pub async fn track(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Tracked> {
     let application = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, Some(&application.citizen), &application.hat)?;
-    load(ctx, application).await
+    let deferrals = data::deferral::list(ctx.db.read(), &application.draft).await?;
+    Ok(Tracked {
+        deferrals,
+        ..load(ctx, application).await?
+    })
 }
 
 pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Tracked> {
@@ -91,12 +112,13 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
     Ok(Tracked {
         corrections: data::correction::list(ctx.db.read(), &application.id).await?,
         mended,
-        filer: hat::filer(ctx, &application.hat).await?,
+        filer: hat::filer(ctx.db.read(), &application.hat).await?,
         application,
         theme,
         title,
         cases,
         events,
+        deferrals: Vec::new(),
     })
 }
 

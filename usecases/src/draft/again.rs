@@ -108,7 +108,7 @@ mod tests {
             );
             assert_eq!(text("child/birth.time").await, "");
             office.complete(&mother, &draft).await;
-            let second = application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            let second = office.submit(&mother, &draft).await.unwrap();
             assert_ne!(first, second);
         }
     }

@@ -6,7 +6,7 @@ use domain::draft::{Consent, Consented, Draft, Purpose};
 use domain::theme::Theme;
 use sha2::{Digest, Sha256};
 
-use super::consult;
+use super::{consult, library};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -72,6 +72,7 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
         let left = match given.purpose {
             Purpose::Registers => Consent::Declined,
             Purpose::Sensitive => Consent::InPart,
+            Purpose::Library => return library::give_back(ctx, asker, &draft.id).await,
         };
         if matches!(draft.hat, Hat::Mandate(_)) && draft.citizen.as_ref() == Some(&citizen.id) {
             // Whoever takes consent back does not wait for their agent.
@@ -82,6 +83,7 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
     let over: &[Purpose] = match given.purpose {
         Purpose::Registers => &[Purpose::Registers, Purpose::Sensitive],
         Purpose::Sensitive => &[Purpose::Sensitive],
+        Purpose::Library => &[Purpose::Library],
     };
     let tx = ctx.db.write().await?;
     data::consent::withdraw(&*tx, &draft.id, over, ctx.now()).await?;
@@ -152,9 +154,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let facts = office.read(&mother, &draft).await.facts.len();
             let given = open(&office, &mother).await;
             withdraw(&office.ctx, &mother, &given[0].id).await.unwrap();

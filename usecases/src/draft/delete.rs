@@ -15,9 +15,7 @@ pub async fn delete(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     let files = data::file::list(&*tx, id).await?;
     data::draft::delete(&*tx, id).await?;
     tx.commit().await?;
-    for file in files {
-        super::attach::remove_content(ctx, &file.id).await;
-    }
+    super::attach::remove_contents(ctx, &files).await;
     Ok(())
 }
 
@@ -60,9 +58,7 @@ mod tests {
                 delete(&office.ctx, &stranger, &draft).await,
                 Err(Error::NotFound)
             ));
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let refused = delete(&office.ctx, &mother, &draft).await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
             assert!(!office.stored().await.is_empty());

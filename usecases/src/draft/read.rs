@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::answer::{Answers, FieldId};
+use domain::deferral::Deferral;
 use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
-use domain::id::{DraftId, MaterialId};
+use domain::id::{ApplicationId, DraftId, MaterialId};
 use domain::moment::Moment;
 use domain::plan::{Plan, Situation};
+use domain::precheck::{Filed, Finding, precheck};
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::Theme;
 
@@ -38,10 +40,14 @@ pub struct MyDraft {
     pub reads: Vec<(Record, Outcome)>,
     /// What was handed in.
     pub files: Vec<File>,
+    /// What was promised for later.
+    pub deferrals: Vec<Deferral>,
     /// The day it is judged on.
     pub today: NaiveDate,
     /// Who fills it in, when it is not the citizen themselves.
     pub filer: Option<String>,
+    /// What it became.
+    pub application: Option<ApplicationId>,
 }
 
 impl MyDraft {
@@ -56,6 +62,35 @@ impl MyDraft {
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
         gaps(&self.theme, &self.plan, &self.form(), &self.settled())
+    }
+
+    /// What an officer would send back of what the citizen files, or filed.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let in_time = |file: &&File| !self.is_late(file);
+        let files: Vec<File> = self.files.iter().filter(in_time).cloned().collect();
+        precheck(&Filed {
+            theme: &self.theme,
+            plan: &self.plan,
+            form: &self.form(),
+            answers: &self.answers,
+            facts: &self.facts,
+            files: &files,
+            today: self.today,
+        })
+    }
+
+    /// Whether a file came after it was submitted.
+    #[must_use]
+    pub fn is_late(&self, file: &File) -> bool {
+        self.draft.submitted_at.is_some_and(|at| file.stored_at > at)
+    }
+
+    /// What was promised of a material, where the theme lets it follow.
+    #[must_use]
+    pub fn deferral(&self, material: &MaterialId) -> Option<&Deferral> {
+        let mut own = self.deferrals.iter();
+        own.find(|deferral| deferral.material == *material && self.theme.deferred(material).is_some())
     }
 
     /// What it is called.
@@ -76,7 +111,10 @@ impl MyDraft {
 
     /// The materials that need nothing more.
     fn settled(&self) -> BTreeSet<MaterialId> {
-        self.files.iter().map(|file| file.material.clone()).collect()
+        let handed_in = self.files.iter().map(|file| &file.material);
+        let promised = self.deferrals.iter().map(|deferral| &deferral.material);
+        let promised = promised.filter(|material| self.theme.deferred(material).is_some());
+        handed_in.chain(promised).cloned().collect()
     }
 }
 
@@ -87,24 +125,21 @@ impl MyDraft {
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
-    let library = super::library::list(
-        ctx,
-        draft.citizen.as_ref(),
-        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
-    )
-    .await?;
-    let filer = hat::filer(ctx, &draft.hat).await?;
-    let mine = load(ctx, ctx.db.read(), draft, &library).await?;
-    Ok(MyDraft { filer, ..mine })
+    let filer = hat::filer(ctx.db.read(), &draft.hat).await?;
+    let application = match draft.submitted_at {
+        Some(_) => data::application::find_by_draft(ctx.db.read(), id).await?,
+        None => None,
+    };
+    let mine = load(ctx, ctx.db.read(), draft).await?;
+    Ok(MyDraft {
+        filer,
+        application: application.map(|application| application.id),
+        ..mine
+    })
 }
 
 /// A draft as it stands in this connection or transaction.
-pub(crate) async fn load(
-    ctx: &Context,
-    db: &impl data::Connection,
-    draft: Draft,
-    library: &BTreeSet<MaterialId>,
-) -> Result<MyDraft> {
+pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft) -> Result<MyDraft> {
     let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
     let answers = data::answer::list(db, &draft.id).await?;
     // What was submitted is judged as it was then: an answer does not become wrong, nor a paper too old, at the office.
@@ -113,7 +148,6 @@ pub(crate) async fn load(
     let situation = Situation {
         answers: &answers,
         registers_read: true,
-        library,
         today,
     };
     let plan = Plan::make(&theme, situation, draft.chosen.as_ref(), &ctx.calendar);
@@ -123,11 +157,13 @@ pub(crate) async fn load(
         facts: data::register::list_facts(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,
         files: data::file::list(db, &draft.id).await?,
+        deferrals: data::deferral::list(db, &draft.id).await?,
         draft,
         theme,
         answers,
         today,
         filer: None,
+        application: None,
     })
 }
 
@@ -199,9 +235,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let submitted = office.ctx.today();
             office.advance(400 * 24 * 3_600_000);
             assert_eq!(office.read(&mother, &draft).await.today, submitted);

@@ -132,12 +132,11 @@ pub async fn keep(
     Ok(Kept::Rival(found.field.element.kind.label(stored).into()))
 }
 
-/// The form as it stands with these answers. What lies in the library does not matter to it.
+/// The form as it stands with these answers.
 pub(super) fn form<'a>(ctx: &Context, theme: &'a Theme, draft: &Draft, answers: &Answers) -> Form<'a> {
     let situation = Situation {
         answers,
         registers_read: true,
-        library: &BTreeSet::new(),
         today: ctx.today(),
     };
     let taken = Plan::make(theme, situation, draft.chosen.as_ref(), &ctx.calendar).taken(theme);

@@ -4,9 +4,10 @@ mod correction;
 
 use domain::case::Status;
 use domain::case::correction::Target;
-use domain::draft::{File, MediaType, Sent};
+use domain::deferral::{Deferral as Promised, Standing};
+use domain::draft::{File, MediaType};
 use domain::staff::Task;
-use domain::theme::material::Material;
+use domain::theme::material::{Deferral, Material};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -16,9 +17,11 @@ use usecases::casework::read::{OpenCase, Stated, read, reveal};
 use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
+use crate::pages::materials::choices::words;
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{correction as words, date, desk as text, guide, hat, problem, staff};
+use crate::text::{correction as mending, date, desk as text, guide, hat, paper as paper_text, problem, sign, staff};
 use crate::ui::field::said;
+use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::turned;
@@ -58,6 +61,7 @@ pub(crate) fn CasePage() -> impl IntoView {
             .around(view! {
                 <h1>{name}</h1>
                 <p class="lede num">{lede}</p>
+                <p class="note"><a href=format!("/desk/cases/{}/record", open.case.id)>{sign::SIGNATURE}</a></p>
                 {open.tracked.filer.as_deref().map(|name| view! { <p class="note">{hat::filed_by(name)}</p> })}
                 {conflict(&office, &open, refused.as_deref())}
                 <div class="open-case">
@@ -70,9 +74,10 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {correction::asked(&office, &open)}
                         {correction::naming(&open, pointed.as_ref(), refused.as_deref())}
                         {accepts(&open)}
+                        {warned(&office, &open)}
                         {decision(&office, &open, refused.as_deref())}
                         <h2>{text::PAPERS}</h2>
-                        {papers(&open)}
+                        {papers(&office, &open)}
                     </aside>
                 </div>
             })
@@ -106,7 +111,7 @@ fn stated(office: &Context, open: &OpenCase, in_full: bool) -> impl IntoView + u
             view! { <p class="field__differs">{said}</p> }
         });
         let before = stated.before.map(|before| {
-            let was = words::was(&said(stated.kind, before, in_full));
+            let was = mending::was(&said(stated.kind, before, in_full));
             view! { <p class="field__differs">{was}</p> }
         });
         view! {
@@ -154,7 +159,36 @@ fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
     Some(view! { <h2>{text::ACCEPTS}</h2><ul class="note">{rows}</ul>{automatic} })
 }
 
-fn papers(open: &OpenCase) -> AnyView {
+/// What the citizen was warned of and sent anyway.
+fn warned(office: &Context, open: &OpenCase) -> Option<impl IntoView + use<>> {
+    let rows = finding_rows(office, open.record(), &open.warned(), false);
+    (!rows.is_empty()).then(|| view! { <h2>{paper_text::WARNED}</h2><ul class="rows">{rows}</ul> })
+}
+
+/// The papers that are promised for later and did not come.
+fn deferred(office: &Context, open: &OpenCase) -> Vec<AnyView> {
+    let row = |(material, rule, promised): (&Material, &Deferral, &Promised)| {
+        let by = match promised.standing(office.today()) {
+            Standing::Came(_) => return None,
+            Standing::Late(day) => paper_text::missed(&date::whole(day)),
+            standing => words(standing, &date::term(rule.term)),
+        };
+        Some(
+            view! {
+                <li>
+                    <span class="rows__name">{material.name.clone()}</span>
+                    <span class="state state--need">{paper_text::PROMISED}</span>
+                    <span class="note num">{by}</span>
+                    <span class="note">{paper_text::otherwise(&rule.text)}</span>
+                </li>
+            }
+            .into_any(),
+        )
+    };
+    open.deferred().filter_map(row).collect()
+}
+
+fn papers(office: &Context, open: &OpenCase) -> AnyView {
     let waived = |(material, reason): (&Material, &str)| {
         view! {
             <li>
@@ -169,7 +203,7 @@ fn papers(open: &OpenCase) -> AnyView {
         view! {
             <li>
                 <span class="rows__name">{material.name.clone()}</span>
-                <span class="state">{words::NO_PAPER}</span>
+                <span class="state">{mending::NO_PAPER}</span>
                 {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
             </li>
         }
@@ -177,10 +211,11 @@ fn papers(open: &OpenCase) -> AnyView {
     let missing: Vec<_> = open.missing().map(missing).collect();
     let waived: Vec<_> = open.waived().map(waived).collect();
     let files: Vec<_> = open.files().map(|file| paper(open, file)).collect();
-    if missing.is_empty() && waived.is_empty() && files.is_empty() {
+    let deferred = deferred(office, open);
+    if missing.is_empty() && waived.is_empty() && files.is_empty() && deferred.is_empty() {
         return view! { <p>{text::NO_PAPERS}</p> }.into_any();
     }
-    view! { <div>{files}</div><ul class="rows group">{missing}{waived}</ul> }.into_any()
+    view! { <div>{files}</div><ul class="rows group">{deferred}{missing}{waived}</ul> }.into_any()
 }
 
 fn paper(open: &OpenCase, file: &File) -> AnyView {
@@ -194,16 +229,19 @@ fn paper(open: &OpenCase, file: &File) -> AnyView {
     let name = material.map_or_else(String::new, |material| material.name.clone());
     let picture = (file.media_type != MediaType::Pdf)
         .then(|| view! { <img src=href.clone() alt=name.clone() class=turned(file) loading="lazy"/> });
-    let mut of_it = open.files().filter(|other| other.material == file.material);
-    let is_mended = of_it.any(|other| matches!(other.sent, Sent::Later(_)));
-    let state = is_mended.then(|| match file.sent {
-        Sent::Later(_) => words::LATER,
-        Sent::WithApplication | Sent::NotYet => words::FIRST,
+    let late = open.is_late(file).then(|| {
+        let at = date::time(file.stored_at, file.stored_at.day());
+        view! { <span class="note num">{format!("{}：{at}", paper_text::SUPPLIED)}</span> }
+    });
+    let origin = open.origin(file).map(|origin| {
+        let day = origin.handed_in.day().to_string();
+        view! { <span class="note num">{paper_text::origin(&day, &origin.theme)}</span> }
     });
     view! {
         <p class="group">
             <a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>
-            {state.map(|state| view! { " "<span class="state">{state}</span> })}
+            {late}
+            {origin}
             {picture}
         </p>
         {correction::add(open, &Target::Paper(file.material.clone()), &name)}
@@ -242,7 +280,7 @@ fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView
         .into_any(),
         Status::Accepted if decides => decide_form(id, &open.writing, open, refused, true).into_any(),
         Status::Correcting if decides && correction::is_over(office, open) => view! {
-            <h2>{words::CLOSE}</h2>
+            <h2>{mending::CLOSE}</h2>
             {decide_form(id, &correction::words_of_law(office, open), open, refused, false)}
         }
         .into_any(),

@@ -1,13 +1,13 @@
 //! What a citizen is told once, each with what they can do about it.
 
 use chrono::NaiveDate;
-use domain::id::{MandateId, SessionId};
+use domain::id::{ApplicationId, MandateId, SessionId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::notice::{Told, What};
 
 use crate::pages::devices::EndSession;
-use crate::text::{account, date, draft, hat, my_data as text};
+use crate::text::{account, date, draft, hat, my_data as text, paper};
 
 /// One thing they are told.
 pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
@@ -37,6 +37,8 @@ pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
             let go_on = view! { <p><a class="more" href=format!("/drafts/{id}")>{draft::GO_ON}</a></p> };
             (draft::ends_soon(title), go_on.into_any())
         }
+        What::PaperOwed(id, title) => (paper::owed_soon(title), supply(id)),
+        What::PaperMissed(id, title) => (paper::owed_late(title), supply(id)),
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
     }
 }
@@ -49,6 +51,10 @@ fn end(session: &SessionId) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+fn supply(application: &ApplicationId) -> AnyView {
+    view! { <p><a class="more" href=format!("/applications/{application}")>{paper::SUPPLY}</a></p> }.into_any()
 }
 
 fn is_over() -> AnyView {

@@ -187,6 +187,8 @@ pub(crate) fn message(tracked: &Tracked, event: &Event) -> Option<String> {
         EventKind::Refused => text::message_refused(short),
         EventKind::Started => text::message_started(short),
         EventKind::Lapsed => text::message_lapsed(short),
+        EventKind::Supplied => text::message_supplied(short),
+        EventKind::Missed => text::message_missed(short),
         EventKind::Withdrawn if case.is_some() => text::message_case_withdrawn(short),
         EventKind::Withdrawn => text::MESSAGE_WITHDRAWN.to_owned(),
         EventKind::Looked | EventKind::Revealed => return None,

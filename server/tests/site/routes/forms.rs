@@ -1,6 +1,7 @@
 //! `/drafts/{id}/form/{topic}`: what is wrong is said beside the field, and nothing that was typed is lost.
 
 mod elder;
+mod kinds;
 
 use app::text::field as text;
 use domain::field::Problem;

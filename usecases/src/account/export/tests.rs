@@ -12,7 +12,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 20] = [
+const COVERED: [(&str, &str); 21] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -25,6 +25,7 @@ const COVERED: [(&str, &str); 20] = [
     ("answers", "/drafts/0/answers/0"),
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
     ("files", "/drafts/0/papers/0"),
+    ("deferrals", "/drafts/0/papers_promised/0"),
     ("uploads", "/drafts/0/papers_on_their_way/0"),
     ("register_reads", "/drafts/0/register_reads/0"),
     ("register_facts", "/drafts/0/register_facts/0"),
@@ -57,6 +58,8 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     let mother = asker.unwrap();
     let draft = office.consulted(&mother, &MOTHER).await;
     office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
+    let promised = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
+    data::deferral::save(ctx.db.read(), &promised).await.unwrap();
     office.complete(&mother, &draft).await;
     let on_its_way = Announced {
         name: "照片.jpg".to_owned(),
@@ -66,7 +69,7 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     begin(ctx, &mother, &draft, &id("bank_card_copy"), on_its_way)
         .await
         .unwrap();
-    let application = crate::application::submit::submit(ctx, &mother, &draft).await.unwrap();
+    let application = office.submit(&mother, &draft).await.unwrap();
     let tx = ctx.db.write().await.unwrap();
     let field = id("child/person.name");
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
