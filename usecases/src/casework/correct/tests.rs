@@ -4,7 +4,6 @@ use domain::draft::Sent;
 use super::*;
 use crate::application::mend::{self, Mending};
 use crate::application::remind::remind;
-use crate::application::submit::submit;
 use crate::application::withdraw::withdraw_case;
 use crate::casework::accept::accept;
 use crate::casework::decide::{Verdict, decide};
@@ -178,7 +177,7 @@ async fn a_paper_is_handed_in_anew_beside_the_one_that_was_and_only_the_one_aske
         let ctx = &office.ctx;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        let application = submit(ctx, &mother, &draft).await.unwrap();
+        let application = office.submit(&mother, &draft).await.unwrap();
         let health = office.officer("gao_ying").await;
         office.grant(&health, &application, "birth_certificate").await;
         office.assert_no_errands().await;
