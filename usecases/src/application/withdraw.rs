@@ -173,7 +173,7 @@ mod tests {
             let granted = office.grant(&officer, &application, "birth_certificate").await;
             let refused = withdraw_case(ctx, &mother, &application, &granted).await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::NothingToWithdraw))));
-            office.advance(1);
+            office.advance(60_000);
             let other = office.newborn_application(&mother).await;
             let case = office.case(&other, "vaccination_booklet").await.id;
             let elsewhere = withdraw_case(ctx, &mother, &application, &case).await;
