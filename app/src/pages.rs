@@ -9,6 +9,7 @@ pub(crate) mod draft;
 pub(crate) mod guide;
 pub(crate) mod hats;
 pub(crate) mod home;
+pub(crate) mod inbox;
 pub(crate) mod library;
 pub(crate) mod mandates;
 pub(crate) mod materials;

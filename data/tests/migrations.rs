@@ -31,14 +31,11 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert!(data::flag::list(db, std::slice::from_ref(&case)).await?.is_empty());
         assert_eq!(data::decision::find(db, &case, &id("x")).await?, None);
         assert!(data::draft::find(db, &draft).await?.is_none());
-<<<<<<< ours
         assert_eq!(data::signature::list(db, &draft).await?, []);
         assert_eq!(data::signature::list_own(db, &id("x")).await?, []);
         assert_eq!(data::signature::find_record(db, &application).await?, None);
         assert!(data::application::find_by_number(db, "x").await?.is_none());
-=======
         assert_eq!(data::deferral::list(db, &draft).await?, []);
->>>>>>> theirs
         assert!(data::draft::find_for_guest(db, "x", &id("v")).await?.is_none());
         let own = domain::account::Hat::Own;
         assert!(data::draft::find_under(db, &id("x"), &own, &id("v")).await?.is_none());

@@ -217,7 +217,7 @@ mod tests {
                 .await
                 .unwrap();
             office.grant(&officer, &application, "birth_certificate").await;
-            assert_eq!(outbox::run(&office.restarted()).await.unwrap(), 1);
+            assert_eq!(outbox::run(&office.restarted()).await.unwrap(), 2);
             track(&office.restarted(), &mother, &application).await.unwrap();
             withdraw(&office.restarted(), &mother, &application).await.unwrap();
         }

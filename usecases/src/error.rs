@@ -2,6 +2,8 @@
 
 use domain::account::Hat;
 use domain::answer::FieldId;
+use domain::case::CaseError;
+use domain::case::correction::CorrectionError;
 
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
@@ -177,6 +179,16 @@ pub enum Refusal {
     ProviderRisky,
     /// What it said does not hold.
     ProviderUnsound,
+    /// A request to correct names nothing, or says nothing of what it names, or too much.
+    PointText,
+    /// A second request asks for something that could have been said at once.
+    NotSaidAtOnce,
+    /// The days in which an office could ask for anything are over.
+    CorrectionLate,
+    /// The citizen still has time to mend it.
+    CorrectionRuns,
+    /// Something that was to be mended stands as before.
+    NotMended,
     /// Another account is reached by this.
     MeansTaken,
     /// The account is another person's than the one identified.
@@ -204,8 +216,21 @@ impl From<domain::id::NotAnId> for Error {
     }
 }
 
-impl From<domain::case::CaseError> for Error {
-    fn from(_: domain::case::CaseError) -> Self {
-        Self::Conflict
+impl From<CorrectionError> for Error {
+    fn from(error: CorrectionError) -> Self {
+        Self::Refused(match error {
+            CorrectionError::Nothing => Refusal::PointText,
+            CorrectionError::NotSaidAtOnce => Refusal::NotSaidAtOnce,
+        })
+    }
+}
+
+impl From<CaseError> for Error {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::NotNow(_) => Self::Conflict,
+            CaseError::TooLate => Self::Refused(Refusal::CorrectionLate),
+            CaseError::TooEarly => Self::Refused(Refusal::CorrectionRuns),
+        }
     }
 }

@@ -6,13 +6,16 @@ use domain::id::{ApplicationId, MandateId, NoticeId};
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{account, casework, mandate};
+use crate::{account, application, casework, mandate};
 
 /// Starts or lapses the cases that waited for a decision; about an application.
 const START_DEPENDENTS: &str = "start_dependents";
 
 /// Sends a notice; about it.
 const NOTICE: &str = "notice";
+
+/// Sends a message about a step of an application; about its event.
+const STEP: &str = "step";
 
 /// Asks somebody by message to act for another; about a mandate.
 const OFFER: &str = "offer";
@@ -31,6 +34,11 @@ pub(crate) async fn start_dependents(ctx: &Context, tx: &impl Connection, applic
 /// Writes the errand to send a notice.
 pub(crate) async fn notice(ctx: &Context, tx: &impl Connection, notice: &NoticeId) -> Result<()> {
     write(ctx, tx, NOTICE, notice.as_str()).await
+}
+
+/// Writes the errand to tell of a step of an application.
+pub(crate) async fn step(ctx: &Context, tx: &impl Connection, event: &str) -> Result<()> {
+    write(ctx, tx, STEP, event).await
 }
 
 /// Writes the errand to ask the agent of a mandate.
@@ -76,6 +84,7 @@ async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
     match errand.kind.as_str() {
         START_DEPENDENTS => casework::start_dependents::start_dependents(ctx, &errand.id, &errand.about.parse()?).await,
         NOTICE => account::notice::send(ctx, &errand.id, &errand.about.parse()?).await,
+        STEP => application::tell::send(ctx, &errand.id, &errand.about).await,
         OFFER => mandate::tell::send_offer(ctx, &errand.id, &errand.about.parse()?).await,
         BACK_CHECK => casework::back_check::back_check(ctx, &errand.id, &errand.about.parse()?).await,
         other => Err(crate::Error::Internal(format!("no job for {other}").into())),
@@ -103,7 +112,11 @@ mod tests {
                     .unwrap();
             }
             office.grant(&officer, &application, "birth_certificate").await;
-            assert_eq!(run(&office.ctx).await.unwrap(), 1);
+            assert_eq!(
+                run(&office.ctx).await.unwrap(),
+                2,
+                "the dependents start, and a message goes out"
+            );
             assert_eq!(
                 office
                     .items_with(&application, domain::case::Status::Waiting)

@@ -3,7 +3,7 @@
 /// Title.
 pub const TITLE: &str = "办件";
 /// The piles, as in `usecases::casework::list::Pile::ALL`.
-pub const PILES: [&str; 3] = ["待受理", "办理中", "已办结"];
+pub const PILES: [&str; 4] = ["待受理", "待补正", "办理中", "已办结"];
 /// Columns.
 pub const COLUMNS: [&str; 5] = ["办件", "申请", "承办", "编号", "期限"];
 /// Nothing there.
@@ -73,6 +73,7 @@ pub fn status(status: domain::case::Status) -> &'static str {
     match status {
         Status::Waiting => "待前置",
         Status::Received => "待受理",
+        Status::Correcting => "待补正",
         Status::Accepted => "办理中",
         Status::Granted => "已办结",
         Status::Refused => "不予办理",

@@ -10,6 +10,7 @@ mod guide;
 mod health;
 mod home;
 mod identity;
+mod inbox;
 mod junk;
 mod materials;
 mod message;

@@ -5,9 +5,10 @@ use data::mandate::Use;
 use data::session::Session;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
+use domain::case::correction::Correction;
 use domain::case::{Case, Flag, Matter};
 use domain::deferral::Deferral;
-use domain::draft::{Consent, Consented, File};
+use domain::draft::{Consent, Consented, File, Sent};
 use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
@@ -201,6 +202,10 @@ fn paper(file: &File) -> Value {
         "bytes": file.size,
         "sha256": file.sha256,
         "stored_at": time(file.stored_at),
+        "sent_later_at": match file.sent {
+            Sent::Later(at) => Some(time(at)),
+            Sent::WithApplication | Sent::NotYet => None,
+        },
         "valid_until": file.valid_until.map(|day| day.to_string()),
         "taken_from": file.taken_from.as_ref().map(FileId::as_str),
     })
@@ -229,6 +234,12 @@ fn application(tracked: &Tracked, data: &MyData) -> Value {
         "withdrawn_at": application.withdrawn_at.map(time),
         "cases": list(&tracked.cases, |filed| case(filed, tracked.flags.get(&filed.id), record)),
         "events": list(&tracked.events, |event| happened(tracked, event)),
+        "corrections": list(&tracked.corrections, |asked| correction(tracked, asked)),
+        "mended_answers": list(&tracked.mended, |mended| json!({
+            "field": mended.field.to_string(),
+            "value": mended.text,
+            "sent_at": mended.sent_at.map(time),
+        })),
     })
 }
 
@@ -268,6 +279,24 @@ fn flag(flag: &Flag, record: Option<&Kept>) -> Value {
             "settled_at": settled,
         }),
     }
+}
+
+/// What an office asked to be mended, and what the citizen said to it.
+fn correction(tracked: &Tracked, asked: &Correction) -> Value {
+    let case = tracked.cases.iter().find(|case| case.id == asked.case);
+    json!({
+        "item": case.map(|case| case.item.as_str()),
+        "asked_at": asked.asked.as_ref().map(|asked| time(asked.at)),
+        "answer_by": asked.asked.as_ref().map(|asked| asked.answer_by.to_string()),
+        "reason": asked.reason,
+        "points": list(&asked.points, |point| json!({
+            "about": point.target.to_string(),
+            "flaw": point.flaw.as_str(),
+            "sentence": point.sentence,
+        })),
+        "said": asked.said,
+        "mended_at": asked.mended_at.map(time),
+    })
 }
 
 /// What happened; who works at an office is named by the department.
