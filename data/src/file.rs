@@ -1,7 +1,7 @@
 //! Records of uploaded files; the content is in the object store.
 
 use domain::draft::{File, MediaType};
-use domain::id::{CitizenId, DraftId, FileId};
+use domain::id::{CitizenId, DraftId, FileId, MaterialId};
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -134,6 +134,18 @@ pub async fn arrange(db: &impl ConnectionTrait, file: &File) -> Result<()> {
 
 fn side(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// The file is for this material from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_material(db: &impl ConnectionTrait, id: &FileId, material: &MaterialId) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
+    one.col_expr(row::Column::Material, Expr::value(material.as_str()))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Deletes the record of a file.

@@ -201,6 +201,7 @@ mod tests {
             hint: None,
             optional: false,
             when,
+            was: None,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::ui::field::{FROM_CHECK, anchor, labelled, said};
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::succession::newer;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// `/drafts/{id}/check`.
@@ -62,6 +63,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
                 {(changed || to_sign.was_signed).then(|| view! { <p class="notice" role="alert">{sign_text::CHANGED}</p> })}

@@ -13,6 +13,7 @@ use crate::text::{draft as text, guide, paper};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::MaterialRow;
+use crate::ui::succession::newer;
 use crate::visit::{office, part, visit};
 
 /// `/drafts/{id}/materials`.
@@ -57,6 +58,7 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{text::PAPERS}</h1>
                 {nothing}
                 {provide}

@@ -20,12 +20,16 @@ use crate::mandate::journal::{self, Kind};
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
 /// # Errors
-/// Refused when something is missing, or it is not signed as it is now; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
+/// Refused when something is missing, or it is not signed as it is now; [`Error::CarryOverFirst`] when the draft's version has
+/// ended; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
 /// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
+    if draft.submitted_at.is_none() {
+        draft::carry_over::must_not_be_due(ctx, ctx.db.read(), &draft).await?;
+    }
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
@@ -64,7 +68,11 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     let about = application.id.as_str();
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
+    let left = draft::carry_over::leave_behind(&tx, id, &mine.theme).await?;
     tx.commit().await?;
+    for file in &left {
+        draft::attach::remove_content(ctx, file).await;
+    }
     Ok(application.id)
 }
 
