@@ -1,6 +1,7 @@
 //! One file per page, or per group of pages that belong together: the page, its smaller parts, its server functions.
 
 pub(crate) mod applications;
+pub(crate) mod carry_over;
 pub(crate) mod check;
 pub(crate) mod consent;
 pub(crate) mod desk;

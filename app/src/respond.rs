@@ -36,6 +36,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Err(Error::SignInFirst) => go("/sign-in"),
         Err(Error::RealNameFirst) => go("/me/real-name"),
         Err(Error::WearFirst(hat)) => go(&format!("/me/hats?hat={hat}")),
+        Err(Error::CarryOverFirst(draft)) => go(&format!("/drafts/{draft}/carry-over")),
         Err(Error::LiveFirst) => go("/me/live"),
         Err(Error::SecondFactorFirst) => go("/staff/second-factor"),
         Err(Error::ServeFirst) => go("/desk/window?problem=serve-first"),
@@ -63,6 +64,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         | Error::RealNameFirst
         | Error::LiveFirst
         | Error::WearFirst(_)
+        | Error::CarryOverFirst(_)
         | Error::SecondFactorFirst
         | Error::ServeFirst => "forbidden",
         Error::Conflict => "conflict",

@@ -57,4 +57,6 @@ pub mod sign;
 #[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]
+pub mod succession;
+#[cfg(feature = "ssr")]
 pub mod window;

@@ -40,6 +40,7 @@ pub(crate) mod sandbox_message;
 pub(crate) mod search_count;
 pub(crate) mod second_factor;
 pub(crate) mod session;
+pub(crate) mod set_aside;
 pub(crate) mod setting;
 pub(crate) mod signature;
 pub(crate) mod signed_record;

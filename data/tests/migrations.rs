@@ -15,6 +15,9 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert!(data::second_factor::find(db, &id("x")).await?.is_none());
         assert_eq!(data::audit::list(db, &data::audit::Filter::default(), 0, 10).await?, []);
         assert_eq!(data::answer::list(db, &draft).await?.iter().count(), 0);
+        assert_eq!(data::aside::list(db, &draft).await?, []);
+        assert_eq!(data::theme::find_standing(db, &id("v")).await?, None);
+        assert_eq!(data::draft::find_carried_from(db, &draft).await?, None);
         assert!(data::application::find(db, &application).await?.is_none());
         assert!(data::application::find_by_draft(db, &draft).await?.is_none());
         assert_eq!(data::application::list_for_citizen(db, &id("x")).await?, []);

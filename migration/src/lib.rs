@@ -22,6 +22,7 @@ mod m20261128_000024_deferrals;
 mod m20261128_000026_signatures;
 mod m20261128_000027_promises;
 mod m20261128_000030_after;
+mod m20261128_000032_succession;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000026_signatures::Migration),
             Box::new(m20261128_000027_promises::Migration),
             Box::new(m20261128_000030_after::Migration),
+            Box::new(m20261128_000032_succession::Migration),
         ]
     }
 }

@@ -15,7 +15,7 @@ use usecases::context::{Clock, Limits, SystemClock, SystemDice};
 use usecases::message::{Messenger, SandboxMessenger};
 use usecases::register::sandbox::SandboxRegisters;
 use usecases::register::{NoRegisters, Registers};
-use usecases::theme::{Themes, follow::follow, publish::publish};
+use usecases::theme::{Themes, follow::follow, publish::publish_shipped};
 
 use crate::config::{Config, ModeName};
 use crate::keys::master_keys;
@@ -26,7 +26,11 @@ use crate::outside;
 /// # Errors
 /// With a sentence that says what could not be opened.
 pub async fn open(config: &Config) -> anyhow::Result<Context> {
-    open_at(config, Arc::new(SystemClock), Limits::default()).await
+    let limits = Limits {
+        overlap_days: config.overlap_days,
+        ..Limits::default()
+    };
+    open_at(config, Arc::new(SystemClock), limits).await
 }
 
 /// The same by another clock and other limits.
@@ -81,7 +85,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         "this database was made in the other mode: sandbox and production never share one"
     );
     for theme in &library.themes {
-        if publish(&ctx, theme).await? {
+        if publish_shipped(&ctx, theme).await? {
             tracing::info!(slug = theme.slug, "a new version of a theme is published");
         }
     }

@@ -4,6 +4,7 @@ pub mod adopt;
 pub mod again;
 pub mod arrange;
 pub mod attach;
+pub mod carry_over;
 pub mod consents;
 pub mod consult;
 pub mod defer;

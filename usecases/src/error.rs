@@ -4,6 +4,7 @@ use domain::account::Hat;
 use domain::answer::FieldId;
 use domain::case::CaseError;
 use domain::case::correction::CorrectionError;
+use domain::id::DraftId;
 
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum Error {
     /// Signed in, but it is filed under another hat than the one that is worn.
     #[error("wear that hat first")]
     WearFirst(Hat),
+    /// The version of the theme that this draft was begun with has ended: it goes on with the next.
+    #[error("carry over first")]
+    CarryOverFirst(DraftId),
     /// Known by name, but it is too long ago that anybody saw them.
     #[error("a living person first")]
     LiveFirst,

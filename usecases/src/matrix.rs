@@ -19,8 +19,8 @@ use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, correct, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
-    self, again, arrange, attach, consents, consult, defer, delete, library, promise, save, sign, start, take_over,
-    upload,
+    self, again, arrange, attach, carry_over, consents, consult, defer, delete, library, promise, save, sign, start,
+    take_over, upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
@@ -380,8 +380,11 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::consult::consent" &[Mother] => consult::consent(ctx, a, &s.draft, Consent::Given);
             "draft::consult::consult" &[Mother] => consult::consult(ctx, a, &s.draft);
             "draft::consult::consult (by an agent)" &[Father] => consult::consult(ctx, a, &s.agents_draft);
+            "draft::carry_over::carry_over" &[Mother] => carry_over::carry_over(ctx, a, &s.draft, &id("none"));
+            "draft::carry_over::prospect::look" &[Mother] => carry_over::look(ctx, a, &s.draft);
             "draft::list::list" CITIZENS => draft::list::list(ctx, a);
             "draft::read::read" &[Mother] => draft::read::read(ctx, a, &s.draft);
+            "draft::read::open" &[Mother] => draft::read::open(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);
             "draft::save::save" &[Mother] => save::save(ctx, a, &s.draft, &id("child"), &nothing);
             "draft::save::keep" &[Mother] => async {

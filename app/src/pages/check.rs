@@ -20,6 +20,7 @@ use crate::ui::field::{FROM_CHECK, FieldView, anchor, labelled, said};
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::succession::newer;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// `/drafts/{id}/check`.
@@ -65,6 +66,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
                 {to_look_again(mine, &base, &form, to_look_at.as_deref())}

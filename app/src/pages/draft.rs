@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::delete::delete;
 use usecases::draft::expire::ends;
-use usecases::draft::read::{MyDraft, read};
+use usecases::draft::read::{MyDraft, open, read};
 use usecases::draft::take_over::take_over;
 
 use super::promise;
@@ -18,6 +18,7 @@ use crate::text::{date, draft as text, hat, paper, promise as promise_text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
+use crate::ui::succession::newer;
 use crate::visit::{office, part, visit};
 
 /// Which page follows: the first that is not complete, then the papers, then the check.
@@ -78,6 +79,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{mine.title()}</h1>
                 <p class="lede num">{text::SAVED}{"。"}{kept}</p>
                 <h2>{text::STEPS}</h2>
@@ -187,7 +189,8 @@ fn papers(mine: &MyDraft) -> (&'static str, String) {
 #[component]
 pub(crate) fn DeletePage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
+    // Also one whose version has ended can be deleted instead.
+    loaded(async move { open(&office, &asker, &id.parse()?).await }, |mine| {
         let id = mine.draft.id.to_string();
         let action = view! {
             <a class="button button--quiet" href=format!("/drafts/{id}")>{text::KEEP}</a>

@@ -15,6 +15,7 @@ use crate::text::{draft as text, guide, paper, promise};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::MaterialRow;
+use crate::ui::succession::newer;
 use crate::visit::{office, part, visit};
 
 /// `/drafts/{id}/materials`.
@@ -59,6 +60,7 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{text::PAPERS}</h1>
                 {nothing}
                 {provide}

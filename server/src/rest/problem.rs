@@ -63,6 +63,7 @@ impl From<Error> for Problem {
             | Error::RealNameFirst
             | Error::LiveFirst
             | Error::WearFirst(_)
+            | Error::CarryOverFirst(_)
             | Error::SecondFactorFirst
             | Error::ServeFirst => Self::plain(StatusCode::FORBIDDEN, "Not allowed"),
             Error::Conflict | Error::LookAgain(_) => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),

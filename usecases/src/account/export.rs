@@ -130,6 +130,11 @@ fn kept(kept: &Kept) -> Value {
             "said": promise.said.as_str(),
             "at": time(promise.at),
         })),
+        "set_aside": list(&kept.aside, |aside| json!({
+            "field": aside.typed_as.to_string(),
+            "value": aside.text,
+            "at": time(aside.at),
+        })),
         "papers": list(&kept.files, paper),
         "papers_promised": list(&kept.deferrals, deferral),
         "papers_on_their_way": list(&kept.uploads, |upload| json!({

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use data::account::Means;
+use data::aside::SetAside;
 use data::mandate::Use;
 use data::passkey::Passkey;
 use data::promise::Promise;
@@ -75,6 +76,8 @@ pub struct Kept {
     pub rivals: BTreeMap<FieldId, String>,
     /// What was said to commitments.
     pub promises: Vec<Promise>,
+    /// What was typed and has no place in the version it goes on with.
+    pub aside: Vec<SetAside>,
     /// What was handed in.
     pub files: Vec<File>,
     /// What was promised for later.
@@ -159,6 +162,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
             title: theme.title_of(&answers),
             rivals: data::rival::list(db, &draft.id).await?,
             promises: data::promise::list(db, &draft.id).await?,
+            aside: data::aside::list(db, &draft.id).await?,
             files: data::file::list(db, &draft.id).await?,
             deferrals: data::deferral::list(db, &draft.id).await?,
             uploads: data::upload::list(db, &draft.id).await?,

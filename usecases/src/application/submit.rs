@@ -23,13 +23,17 @@ use crate::{outbox, theme};
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
 /// # Errors
-/// Refused when something is missing, or it is not signed as it is now; [`Error::LookAgain`] when a register says otherwise by
-/// now; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
+/// Refused when something is missing, or it is not signed as it is now; [`Error::CarryOverFirst`] when the draft's version has
+/// ended; [`Error::LookAgain`] when a register says otherwise by now; [`Error::NotFound`] for somebody else's draft;
+/// [`Error::RealNameFirst`] and
 /// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
+    if draft.submitted_at.is_none() {
+        draft::carry_over::must_not_be_due(ctx, ctx.db.read(), &draft).await?;
+    }
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
     let to_look_at = recheck(ctx, asker, &draft, &theme).await?;
     if !to_look_at.is_empty() {
@@ -77,9 +81,13 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     if is_doubtful {
         outbox::back_check(ctx, &*tx, &application.id).await?;
     }
+    let left = draft::carry_over::leave_behind(&tx, id, &mine.theme).await?;
     tx.commit().await?;
     if is_doubtful {
         ctx.bell.notify_one();
+    }
+    for file in &left {
+        draft::attach::remove_content(ctx, file).await;
     }
     Ok(application.id)
 }

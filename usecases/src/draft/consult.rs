@@ -314,7 +314,7 @@ fn says_something(typed: &Answer) -> bool {
 }
 
 /// Whoever declines takes back what was read: what registers said, that they were asked, and what they filled in.
-async fn forget_everything_read(tx: &Transaction, id: &DraftId) -> Result<()> {
+pub(super) async fn forget_everything_read(tx: &Transaction, id: &DraftId) -> Result<()> {
     data::register::delete_all(&**tx, id).await?;
     for (field, answer) in data::answer::list(&**tx, id).await?.iter() {
         if matches!(answer.origin, Origin::Register(_)) {

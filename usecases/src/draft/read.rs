@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use data::promise::Promise;
+use domain::account::Hat;
 use domain::answer::{Answers, FieldId};
 use domain::commitment::About;
 use domain::deferral::Deferral;
@@ -17,9 +18,10 @@ use domain::precheck::{Filed, Finding, precheck};
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::Theme;
 
+use super::carry_over::{self, Successor};
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::hat;
 use crate::theme;
 
@@ -52,6 +54,10 @@ pub struct MyDraft {
     pub filer: Option<String>,
     /// What it became.
     pub application: Option<ApplicationId>,
+    /// The version it can go on with.
+    pub successor: Option<Successor>,
+    /// What was answered, in words, before another version of the theme put something else in its place.
+    pub aside: BTreeMap<FieldId, String>,
 }
 
 impl MyDraft {
@@ -135,8 +141,24 @@ impl MyDraft {
 /// The asker's draft.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
+/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat;
+/// [`crate::Error::CarryOverFirst`] when the version it was begun with has ended.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    let mine = open(ctx, asker, id).await?;
+    // Whoever only looks at what an agent fills in changes nothing about it.
+    let is_lookers =
+        matches!(mine.draft.hat, Hat::Mandate(_)) && mine.draft.citizen.as_ref() == Some(&asker.citizen()?.id);
+    match &mine.successor {
+        Some(next) if next.is_due(mine.today) && !is_lookers => Err(Error::CarryOverFirst(mine.draft.id)),
+        _ => Ok(mine),
+    }
+}
+
+/// The same, also when the version it was begun with has ended.
+///
+/// # Errors
+/// As [`read`].
+pub async fn open(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
     let filer = hat::filer(ctx.db.read(), &draft.hat).await?;
@@ -144,10 +166,16 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft>
         Some(_) => data::application::find_by_draft(ctx.db.read(), id).await?,
         None => None,
     };
+    let successor = match draft.submitted_at {
+        Some(_) => None,
+        None => carry_over::successor(ctx, ctx.db.read(), &draft.theme_version).await?,
+    };
     let mine = load(ctx, ctx.db.read(), draft).await?;
     Ok(MyDraft {
         filer,
         application: application.map(|application| application.id),
+        successor,
+        aside: carry_over::in_words(ctx, id).await?,
         ..mine
     })
 }
@@ -179,13 +207,14 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         today,
         filer: None,
         application: None,
+        successor: None,
+        aside: BTreeMap::new(),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Error;
     use crate::draft::list::list;
     use crate::office::{MOTHER, NEWBORN, TestOffice, id};
 

@@ -97,7 +97,9 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
     let taken = mine.plan.taken(theme);
     let items = theme.items.iter().filter(|item| taken.contains(&item.id));
     let answers = mine.answers.iter().filter(|(_, answer)| !answer.text.is_empty());
-    let mut files: Vec<_> = mine.files.iter().collect();
+    // What nothing asks for any more is not filed.
+    let is_asked = |file: &&File| mine.theme.materials.iter().any(|material| material.id == file.material);
+    let mut files: Vec<_> = mine.files.iter().filter(is_asked).collect();
     files.sort_by(|a, b| (&a.material, a.place, &a.id).cmp(&(&b.material, b.place, &b.id)));
     json!({
         "format": FORMAT,
