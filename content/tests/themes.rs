@@ -305,7 +305,7 @@ fn every_register_of_the_city_is_read_by_a_theme_and_knows_somebody() {
         .city
         .people()
         .iter()
-        .flat_map(|person| person.known_to())
+        .flat_map(content::city::Person::known_to)
         .collect();
     for register in [
         "household",

@@ -8,6 +8,7 @@ use crate::account::notice::{What, unseen};
 use crate::casework::accept::accept;
 use crate::casework::read::read as open;
 use crate::draft::consult;
+use crate::error::Refusal;
 use crate::office::{PDF, TestOffice, day, id, texts};
 
 const PAPER: &str = "public_notice";
