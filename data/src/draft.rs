@@ -14,7 +14,7 @@ use sea_orm::{
 
 use crate::entity::{answer, draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::{consent, deferral, register, rival, signature};
+use crate::{consent, deferral, help, register, rival, signature};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -334,6 +334,7 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
     register::delete_all(db, id).await?;
     deferral::delete_all(db, id).await?;
     consent::delete(db, id).await?;
+    help::delete_all(db, id).await?;
     signature::delete(db, id).await?;
     file::Entity::delete_many()
         .filter(file::Column::DraftId.eq(id.as_str()))

@@ -25,6 +25,7 @@ pub mod decision;
 pub mod deferral;
 pub mod draft;
 pub mod file;
+pub mod help;
 pub mod inbox;
 pub mod key;
 pub mod mandate;

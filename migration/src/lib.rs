@@ -19,6 +19,7 @@ mod m20261122_000017_papers;
 mod m20261128_000024_deferrals;
 mod m20261128_000026_signatures;
 mod m20261128_000030_after;
+mod m20261128_000031_help;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000024_deferrals::Migration),
             Box::new(m20261128_000026_signatures::Migration),
             Box::new(m20261128_000030_after::Migration),
+            Box::new(m20261128_000031_help::Migration),
         ]
     }
 }
