@@ -1,5 +1,6 @@
 //! Ask for help about a page of a draft, see what was asked, close it.
 
+use content::city::Office;
 use domain::help::{Help, Wish, lead};
 use domain::id::{DraftId, HelpId, TopicId};
 use domain::identity::mobile_number;
@@ -86,7 +87,7 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&Topi
 fn region(ctx: &Context, mine: &MyDraft, department: &domain::id::DepartmentId) -> String {
     let there = &mine.theme.region.code;
     let office = ctx.city.office_for(department, None, there);
-    let region = office.and_then(|office| office.region());
+    let region = office.and_then(Office::region);
     region.unwrap_or(there).to_owned()
 }
 
