@@ -6,9 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, help, home, inbox, library, mandates, materials,
-    me, means, my_data, passkeys, plan, privacy, problem, progress, real_name, record, region, sandbox, sign, sign_in,
-    staff, topic, window,
+    applications, carry_over, check, consent, desk, devices, draft, guide, hats, help, home, inbox, library, mandates,
+    materials, me, means, my_data, passkeys, plan, privacy, problem, progress, promise, real_name, record, region,
+    sandbox, sign, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -88,7 +88,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:draft/materials") view=materials::MaterialsPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials/:material") view=materials::material::MaterialPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/help") view=help::HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/promises/:about") view=promise::PromisePage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/carry-over") view=carry_over::CarryOverPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/sign") view=sign::SignPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/delete") view=draft::DeletePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications") view=applications::ApplicationsPage ssr=SsrMode::Async/>

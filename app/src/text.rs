@@ -49,6 +49,8 @@ pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod progress;
 #[cfg(feature = "ssr")]
+pub mod promise;
+#[cfg(feature = "ssr")]
 pub mod region;
 #[cfg(feature = "ssr")]
 pub mod sandbox;
@@ -56,5 +58,7 @@ pub mod sandbox;
 pub mod sign;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod succession;
 #[cfg(feature = "ssr")]
 pub mod window;

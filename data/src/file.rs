@@ -157,6 +157,18 @@ pub async fn send(db: &impl ConnectionTrait, draft: &DraftId, material: &Materia
     Ok(())
 }
 
+/// The file is for this material from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_material(db: &impl ConnectionTrait, id: &FileId, material: &MaterialId) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
+    one.col_expr(row::Column::Material, Expr::value(material.as_str()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Deletes the record of a file.
 ///
 /// # Errors

@@ -1,12 +1,15 @@
 //! A case (办件): one item at one department, from waiting to decided.
 
 pub mod correction;
+mod flag;
 
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, DayKind, Term};
 use crate::id::{ApplicationId, CaseId, DepartmentId, ItemId, OfficeId, OfficerId};
 use crate::moment::Moment;
+
+pub use flag::{Flag, Matter};
 
 /// Within this the office accepts or names everything that is missing; otherwise it counts as accepted (行政许可法 art. 32).
 pub const ACCEPTANCE: Term = Term {

@@ -250,6 +250,8 @@ pub enum Gap {
     Topic(TopicId),
     /// A material was not provided.
     Material(MaterialId),
+    /// An item is granted on a promise only, and nobody promised.
+    Promise(ItemId),
 }
 
 /// Everything that is still missing; an empty list means that it can be submitted. `settled` are the materials that need nothing

@@ -206,6 +206,7 @@ mod tests {
             hint: None,
             optional: false,
             when,
+            was: None,
         }
     }
 

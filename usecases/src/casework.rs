@@ -1,6 +1,7 @@
 //! Casework: what officers do with the cases of their posts.
 
 pub mod accept;
+pub(crate) mod back_check;
 pub mod correct;
 pub mod decide;
 pub mod list;

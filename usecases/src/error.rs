@@ -1,8 +1,10 @@
 //! Why an operation was not done.
 
 use domain::account::Hat;
+use domain::answer::FieldId;
 use domain::case::CaseError;
 use domain::case::correction::CorrectionError;
+use domain::id::DraftId;
 
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +18,9 @@ pub enum Error {
     /// Signed in, but this is not theirs to do.
     #[error("forbidden")]
     Forbidden,
+    /// What registers filled in and say differently by now: to be looked at, and submitted again.
+    #[error("look again")]
+    LookAgain(Vec<FieldId>),
     /// Needs a session.
     #[error("sign in first")]
     SignInFirst,
@@ -25,6 +30,9 @@ pub enum Error {
     /// Signed in, but it is filed under another hat than the one that is worn.
     #[error("wear that hat first")]
     WearFirst(Hat),
+    /// The version of the theme that this draft was begun with has ended: it goes on with the next.
+    #[error("carry over first")]
+    CarryOverFirst(DraftId),
     /// Known by name, but it is too long ago that anybody saw them.
     #[error("a living person first")]
     LiveFirst,
@@ -47,6 +55,8 @@ pub enum Error {
 pub enum Refusal {
     /// Answers or papers are missing.
     Incomplete,
+    /// Whether something excludes them from a promise was not said.
+    SayExcluded,
     /// Nobody signed it yet.
     SignFirst,
     /// Something was changed since it was shown or signed: it is signed anew.

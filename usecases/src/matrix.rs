@@ -20,7 +20,8 @@ use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, correct, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
-    self, again, arrange, attach, consents, consult, defer, delete, library, save, sign, start, take_over, upload,
+    self, again, arrange, attach, carry_over, consents, consult, defer, delete, library, promise, save, sign, start,
+    take_over, upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::help::{answer, ask, look};
@@ -99,6 +100,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "draft::library::reuse",
         "as draft::arrange::turn; it needs a paper that an office took, as its tests have",
+    ),
+    (
+        "draft::promise::say",
+        "as draft::save; it needs a theme with a commitment, as its tests have",
     ),
     (
         "draft::attach::attach",
@@ -357,6 +362,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::list::list" CITIZENS => application::list::list(ctx, a);
             "application::record::read" &[Mother] => application::record::read(ctx, a, &s.application);
             "casework::read::signatures" &[Officer, Receiver] => case::signatures(ctx, a, &s.case);
+            "draft::promise::take_back" &[Mother] => promise::take_back(ctx, a, &s.draft, &id("item.none"));
             "draft::sign::read" &[Mother] => sign::read(ctx, a, &s.draft);
             "draft::sign::send_code" &[Mother] => sign::send_code(ctx, a, &s.draft, &Luggage::default(), None);
             "draft::sign::by_code" &[Mother] => sign::by_code(ctx, a, &s.draft, "", None, "");
@@ -400,8 +406,11 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::consult::consent" &[Mother] => consult::consent(ctx, a, &s.draft, Consent::Given);
             "draft::consult::consult" &[Mother] => consult::consult(ctx, a, &s.draft);
             "draft::consult::consult (by an agent)" &[Father] => consult::consult(ctx, a, &s.agents_draft);
+            "draft::carry_over::carry_over" &[Mother] => carry_over::carry_over(ctx, a, &s.draft, &id("none"));
+            "draft::carry_over::prospect::look" &[Mother] => carry_over::look(ctx, a, &s.draft);
             "draft::list::list" CITIZENS => draft::list::list(ctx, a);
             "draft::read::read" &[Mother] => draft::read::read(ctx, a, &s.draft);
+            "draft::read::open" &[Mother] => draft::read::open(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);
             "draft::save::save" &[Mother] => save::save(ctx, a, &s.draft, &id("child"), &nothing);
             "draft::save::keep" &[Mother] => async {

@@ -20,6 +20,9 @@ const STEP: &str = "step";
 /// Asks somebody by message to act for another; about a mandate.
 const OFFER: &str = "offer";
 
+/// Asks registers again that were silent while a form was filled in; about an application.
+const BACK_CHECK: &str = "back_check";
+
 /// How many errands one round takes.
 const ROUND: u64 = 50;
 
@@ -43,6 +46,11 @@ pub(crate) async fn offer(ctx: &Context, tx: &impl Connection, mandate: &Mandate
     write(ctx, tx, OFFER, mandate.as_str()).await
 }
 
+/// Writes the errand to ask the registers of an application again.
+pub(crate) async fn back_check(ctx: &Context, tx: &impl Connection, application: &ApplicationId) -> Result<()> {
+    write(ctx, tx, BACK_CHECK, application.as_str()).await
+}
+
 async fn write(ctx: &Context, tx: &impl Connection, kind: &str, about: &str) -> Result<()> {
     let errand = Errand {
         id: ctx.new_id(),
@@ -58,7 +66,7 @@ async fn write(ctx: &Context, tx: &impl Connection, kind: &str, about: &str) -> 
 /// When the errands cannot be listed.
 pub async fn run(ctx: &Context) -> Result<usize> {
     let mut done = 0;
-    for errand in data::outbox::list_open(ctx.db.read(), ROUND).await? {
+    for errand in data::outbox::list_due(ctx.db.read(), ctx.now(), ROUND).await? {
         match run_one(ctx, &errand).await {
             Ok(()) => done += 1,
             Err(error) => {
@@ -78,6 +86,7 @@ async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
         NOTICE => account::notice::send(ctx, &errand.id, &errand.about.parse()?).await,
         STEP => application::tell::send(ctx, &errand.id, &errand.about).await,
         OFFER => mandate::tell::send_offer(ctx, &errand.id, &errand.about.parse()?).await,
+        BACK_CHECK => casework::back_check::back_check(ctx, &errand.id, &errand.about.parse()?).await,
         other => Err(crate::Error::Internal(format!("no job for {other}").into())),
     }
 }

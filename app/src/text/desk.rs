@@ -42,6 +42,20 @@ pub const REFUSE: &str = "不予办理";
 pub const ACCEPTS: &str = "受理条件";
 /// Open a document.
 pub const OPEN_FILE: &str = "打开";
+/// What was found out after it was submitted.
+pub const FLAGS: &str = "提示";
+/// How.
+pub const FLAGS_NOTE: &str = "申请人填的时候登记没有答复，交了以后补查到的。";
+/// A register says otherwise.
+#[must_use]
+pub fn contradicted(typed: &str, register: &str, said: &str, day: &str) -> String {
+    format!("申请人填“{typed}”，{register}登记为“{said}”（{day}登记）")
+}
+/// A register has no record.
+#[must_use]
+pub fn unrecorded(register: &str) -> String {
+    format!("{register}还没有登记，申请人是自己填的")
+}
 /// Contested.
 #[must_use]
 pub fn contested(register: &str, said: &str) -> String {

@@ -1,13 +1,14 @@
 //! Track: how far an application is, case by case.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use content::city::Office;
 use domain::application::{Application, Event};
 use domain::case::correction::{Correction, Mended};
-use domain::case::{Case, Status};
+use domain::case::{Case, Flag, Status};
 use domain::deferral::Deferral;
-use domain::id::ApplicationId;
+use domain::id::{ApplicationId, CaseId};
 use domain::theme::Theme;
 use domain::theme::item::Item;
 use domain::theme::material::{Deferral as Rule, Material};
@@ -30,6 +31,8 @@ pub struct Tracked {
     pub title: String,
     /// Its cases in the theme's order.
     pub cases: Vec<Case>,
+    /// What the offices must know of its cases.
+    pub flags: BTreeMap<CaseId, Vec<Flag>>,
     /// What happened, the latest first.
     pub events: Vec<Event>,
     /// What offices asked to be mended, the first first.
@@ -108,6 +111,8 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
     let title = theme.title_of(&answers);
     let mut cases = data::case::list(ctx.db.read(), &application.id).await?;
     cases.sort_by_key(|case| theme.items.iter().position(|item| item.id == case.item));
+    let ids: Vec<CaseId> = cases.iter().map(|case| case.id.clone()).collect();
+    let flags = data::flag::list(ctx.db.read(), &ids).await?;
     let events = data::application::list_events(ctx.db.read(), &application.id).await?;
     Ok(Tracked {
         corrections: data::correction::list(ctx.db.read(), &application.id).await?,
@@ -117,6 +122,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
         theme,
         title,
         cases,
+        flags,
         events,
         deferrals: Vec::new(),
     })

@@ -6,13 +6,13 @@ use bytes::Bytes;
 use data::decision::DecisionDraft;
 use domain::answer::{Answer, Answers, FieldId};
 use domain::application::{Event, EventKind};
-use domain::case::Case;
 use domain::case::correction::Correction;
+use domain::case::{Case, Flag, Matter};
 use domain::condition::Truth;
 use domain::deferral::Deferral as Promised;
 use domain::draft::{File, Sent};
 use domain::field::{Kind, same_text};
-use domain::id::{CaseId, FileId, MaterialId};
+use domain::id::{CaseId, FileId, MaterialId, SubjectId};
 use domain::plan::Need;
 use domain::precheck::Finding;
 use domain::register::Fact;
@@ -95,26 +95,48 @@ impl OpenCase {
         let mut ids: Vec<FieldId> = fields.iter().flat_map(several).collect();
         // Of several shareholders each stands together.
         ids.sort_by_key(|id| id.index);
-        ids.into_iter().filter_map(move |id| {
-            let id = &id;
-            let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
-            let element = theme.element(id)?;
-            let before = self.before.get(id).filter(|before| before.text != answer.text);
-            Some(Stated {
-                before: before.map(|before| before.text.as_str()),
-                id: id.clone(),
-                subject: theme.one_of_several(id),
-                label: (item.and_then(|item| item.word_for(id)))
-                    .or_else(|| theme.field(id).map(Field::label))
-                    .unwrap_or(&element.label),
-                kind: &element.kind,
-                answer,
-                contradicted_by: self
-                    .record
-                    .facts_about(id)
-                    .find(|fact| !same_text(&fact.text, &answer.text)),
-            })
+        ids.into_iter().filter_map(move |id| self.stated_about(&id))
+    }
+
+    /// The answer of a field.
+    fn stated_about(&self, id: &FieldId) -> Option<Stated<'_>> {
+        let theme = &self.record.theme;
+        let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
+        let element = theme.element(id)?;
+        let before = self.before.get(id).filter(|before| before.text != answer.text);
+        Some(Stated {
+            before: before.map(|before| before.text.as_str()),
+            id: id.clone(),
+            subject: theme.one_of_several(id),
+            label: (self.item().and_then(|item| item.word_for(id)))
+                .or_else(|| theme.field(id).map(Field::label))
+                .unwrap_or(&element.label),
+            kind: &element.kind,
+            answer,
+            contradicted_by: self
+                .record
+                .facts_about(id)
+                .find(|fact| !same_text(&fact.text, &answer.text)),
         })
+    }
+
+    /// What the officer must know before deciding and is not settled, each with the answer it is about, if it is about one.
+    pub fn flags(&self) -> impl Iterator<Item = (&Flag, Option<Stated<'_>>)> {
+        let raised = self.tracked.flags.get(&self.case.id).into_iter().flatten();
+        let open = raised.filter(|flag| flag.settled_at.is_none());
+        open.map(move |flag| match &flag.matter {
+            Matter::Contradicted { field, .. } => (flag, self.stated_about(field)),
+            Matter::Unrecorded { .. } => (flag, None),
+        })
+    }
+
+    /// Whom or what a subject is, in words.
+    #[must_use]
+    pub fn subject_name(&self, id: &SubjectId) -> &str {
+        let mut subjects = self.record.theme.subjects.iter();
+        subjects
+            .find(|subject| subject.id == *id)
+            .map_or("", |subject| subject.name.as_str())
     }
 
     /// The theme's condition for deciding without an officer (自动审批), in words, when it holds.

@@ -108,6 +108,9 @@ pub async fn reuse(ctx: &Context, asker: &Asker, id: &DraftId, material: &Materi
         !taken.any(|own| own.taken_from.as_ref() == Some(&file.id))
     };
     let wanted: Vec<&File> = held.files.iter().filter(is_new).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
     room_for(ctx, &own, &material.id, wanted.len())?;
     let last = own.last().map_or(0, |last| last.place);
     for (place, file) in (last + 1..).zip(wanted) {

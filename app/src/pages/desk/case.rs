@@ -2,8 +2,9 @@
 
 mod correction;
 
-use domain::case::Status;
 use domain::case::correction::Target;
+use domain::case::{Flag, Matter, Status};
+use domain::commitment::About;
 use domain::deferral::{Deferral as Promised, Standing};
 use domain::draft::{File, MediaType};
 use domain::staff::Task;
@@ -19,7 +20,9 @@ use usecases::{Asker, Context, Error, Refusal};
 
 use crate::pages::materials::choices::words;
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{correction as mending, date, desk as text, guide, hat, paper as paper_text, problem, sign, staff};
+use crate::text::{
+    correction as mending, date, desk as text, guide, hat, paper as paper_text, problem, promise, sign, staff,
+};
 use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -64,6 +67,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                 <p class="note"><a href=format!("/desk/cases/{}/record", open.case.id)>{sign::SIGNATURE}</a></p>
                 {open.tracked.filer.as_deref().map(|name| view! { <p class="note">{hat::filed_by(name)}</p> })}
                 {conflict(&office, &open, refused.as_deref())}
+                {flags(&office, &open, in_full)}
                 <div class="open-case">
                     <div>
                         <h2>{text::STATED}</h2>
@@ -76,6 +80,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {accepts(&open)}
                         {warned(&office, &open)}
                         {decision(&office, &open, refused.as_deref())}
+                        {promised(&open)}
                         <h2>{text::PAPERS}</h2>
                         {papers(&office, &open)}
                     </aside>
@@ -96,6 +101,42 @@ fn conflict(office: &Context, open: &OpenCase, refused: Option<&str>) -> Option<
             None => problem::CHANGED_MEANWHILE.to_owned(),
         };
         view! { <p class="notice" role="alert">{sentence}</p> }
+    })
+}
+
+/// What was found out after it was submitted.
+fn flags(office: &Context, open: &OpenCase, in_full: bool) -> Option<impl IntoView + use<>> {
+    let row = |(flag, stated): (&Flag, Option<Stated<'_>>)| {
+        let register = |id| office.city.register(id).map_or("", |register| register.name.as_str());
+        let (about, sentence) = match &flag.matter {
+            Matter::Contradicted {
+                by, said: text, as_of, ..
+            } => {
+                let stated = stated?;
+                let typed = said(stated.kind, &stated.answer.text, in_full);
+                let registered = said(stated.kind, text, in_full);
+                let day = date::day(*as_of, office.today());
+                let sentence = text::contradicted(&typed, register(by), &registered, &day);
+                (labelled(&stated.subject, stated.label), sentence)
+            }
+            Matter::Unrecorded { of, by } => (open.subject_name(of).to_owned(), text::unrecorded(register(by))),
+        };
+        Some(view! {
+            <div>
+                <dt>{about}</dt>
+                <dd class="num">{sentence}</dd>
+            </div>
+        })
+    };
+    let rows: Vec<_> = open.flags().filter_map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="notice">
+                <h2>{text::FLAGS}</h2>
+                <p class="note">{text::FLAGS_NOTE}</p>
+                <dl class="rows">{rows}</dl>
+            </section>
+        }
     })
 }
 
@@ -144,6 +185,24 @@ fn labelled(subject: &str, label: &str) -> String {
     } else {
         format!("{subject} · {label}")
     }
+}
+
+/// What the citizen promised for this item, or in place of a paper of it, and how it is checked.
+fn promised(open: &OpenCase) -> Option<impl IntoView + use<>> {
+    let needs = |about: &About| match about {
+        About::Item(id) => *id == open.case.item,
+        About::Material(id) => open.item().is_some_and(|item| item.materials.contains(id)),
+    };
+    let made: Vec<_> = open
+        .record
+        .offered()
+        .filter(|one| needs(&one.about) && open.record.is_promised(&one.about))
+        .collect();
+    let row = |one: &domain::commitment::Offered<'_>| {
+        view! { <li>{format!("{}：{}", one.name, one.commitment.promise)}<p>{one.commitment.check.clone()}</p></li> }
+    };
+    (!made.is_empty())
+        .then(|| view! { <h2>{promise::TITLE}</h2><ul class="note">{made.iter().map(row).collect_view()}</ul> })
 }
 
 fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {

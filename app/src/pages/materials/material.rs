@@ -1,5 +1,6 @@
 //! One page to hand in one paper: in as many photos as it needs, in their order and the right way up.
 
+use domain::commitment::About;
 use domain::draft::{File, MediaType, Sent};
 use domain::id::MaterialId;
 use domain::precheck::Finding;
@@ -13,11 +14,12 @@ use usecases::draft::attach::detach;
 use usecases::draft::read::{MyDraft, read};
 use usecases::draft::{defer, library};
 
+use super::super::promise::page_of;
 use super::choices::{holds, later, offers};
 use super::problem::of_code;
 use crate::islands::UploadForm;
 use crate::respond::{go_on, status};
-use crate::text::{draft as text, frame, guide, paper};
+use crate::text::{draft as text, frame, guide, paper, promise};
 use crate::ui::field::FROM_CHECK;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -125,10 +127,24 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                 </div>
                 {form}
                 {closed}
+                {instead(&mine, &material)}
                 {offers(&mine, &material, &held, from_check)}
                 {later(&mine, &material, from_check)}
             })
     })
+}
+
+/// To the promise that takes the place of this paper, where the theme lets one.
+fn instead(mine: &MyDraft, material: &Material) -> Option<impl IntoView + use<>> {
+    let about = About::Material(material.id.clone());
+    let href = page_of(&format!("/drafts/{}", mine.draft.id), &about);
+    let word = if mine.is_promised(&about) {
+        promise::PROMISED
+    } else {
+        promise::INSTEAD
+    };
+    let is_offered = mine.draft.submitted_at.is_none() && mine.offered().any(|one| one.about == about);
+    is_offered.then(|| view! { <p class="group"><a class="more" href=href>{word}</a></p> })
 }
 
 /// Where files are picked: sent in pieces where an island is awake, whole where none is.
