@@ -32,6 +32,8 @@ pub enum News {
     NumberGone,
     /// A draft that nobody touches is deleted soon.
     DraftEnds(DraftId),
+    /// A department answered a question about a draft.
+    HelpAnswered(DraftId),
     /// A paper that was promised for later is due soon.
     PaperOwed(ApplicationId),
     /// A paper that was promised for later did not come.
@@ -55,6 +57,8 @@ pub enum NoticeKind {
     NumberMoved,
     /// [`News::DraftEnds`].
     DraftEnds,
+    /// [`News::HelpAnswered`].
+    HelpAnswered,
     /// An office named what is wrong with a case.
     CorrectionAsked,
     /// The time to mend it is nearly over.
@@ -81,6 +85,7 @@ impl News {
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
             Some(NoticeKind::NumberGone) => Self::NumberGone,
             Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
+            Some(NoticeKind::HelpAnswered) => Self::HelpAnswered(about.parse()?),
             Some(NoticeKind::PaperOwed) => Self::PaperOwed(about.parse()?),
             Some(NoticeKind::PaperMissed) => Self::PaperMissed(about.parse()?),
             // Of these there is no notice: the first has no account, the others are steps of an application.
@@ -105,6 +110,7 @@ impl News {
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
             Self::NumberGone => NoticeKind::NumberGone,
             Self::DraftEnds(_) => NoticeKind::DraftEnds,
+            Self::HelpAnswered(_) => NoticeKind::HelpAnswered,
             Self::PaperOwed(_) => NoticeKind::PaperOwed,
             Self::PaperMissed(_) => NoticeKind::PaperMissed,
         }
@@ -116,7 +122,7 @@ impl News {
         match self {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
-            Self::DraftEnds(draft) => draft.as_str(),
+            Self::DraftEnds(draft) | Self::HelpAnswered(draft) => draft.as_str(),
             Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
             Self::NumberGone => "",
         }
@@ -137,7 +143,7 @@ impl NoticeKind {
     }
 
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 13] = [
+    const ALL: [(Self, &'static str); 14] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -145,6 +151,7 @@ impl NoticeKind {
         (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
         (Self::DraftEnds, "draft_ends"),
+        (Self::HelpAnswered, "help_answered"),
         (Self::CorrectionAsked, "correction_asked"),
         (Self::CorrectionEnds, "correction_ends"),
         (Self::Granted, "granted"),

@@ -143,6 +143,17 @@ fn kept(kept: &Kept) -> Value {
             "arrived": upload.arrived,
             "begun_at": time(upload.begun_at),
         })),
+        "questions": list(&kept.helps, |help| json!({
+            "department": help.department.as_str(),
+            "topic": help.topic.as_ref().map(|topic| topic.as_str()),
+            "wish": help.wish.as_str(),
+            "phone": help.phone,
+            "question": help.question,
+            "asked_at": help.asked_at.map(time),
+            "answer": help.answer.as_ref().map(|answer| answer.text.as_str()),
+            "answered_at": help.answer.as_ref().map(|answer| time(answer.at)),
+            "closed_at": help.closed_at.map(time),
+        })),
         "register_reads": list(&kept.looks, |(record, outcome, at)| json!({
             "register": record.register.as_str(),
             "opened_by": record.of.as_str(),
