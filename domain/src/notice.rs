@@ -1,5 +1,6 @@
 //! What a citizen is told without having asked.
 
+use crate::application::EventKind;
 use crate::id::{ApplicationId, CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
@@ -54,6 +55,14 @@ pub enum NoticeKind {
     NumberMoved,
     /// [`News::DraftEnds`].
     DraftEnds,
+    /// An office named what is wrong with a case.
+    CorrectionAsked,
+    /// The time to mend it is nearly over.
+    CorrectionEnds,
+    /// A case was granted.
+    Granted,
+    /// A case was refused.
+    Refused,
     /// [`News::PaperOwed`].
     PaperOwed,
     /// [`News::PaperMissed`].
@@ -74,7 +83,16 @@ impl News {
             Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
             Some(NoticeKind::PaperOwed) => Self::PaperOwed(about.parse()?),
             Some(NoticeKind::PaperMissed) => Self::PaperMissed(about.parse()?),
-            Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved) | None => return Err(NotAnId),
+            // Of these there is no notice: the first has no account, the others are steps of an application.
+            Some(
+                NoticeKind::MandateOffered
+                | NoticeKind::NumberMoved
+                | NoticeKind::CorrectionAsked
+                | NoticeKind::CorrectionEnds
+                | NoticeKind::Granted
+                | NoticeKind::Refused,
+            )
+            | None => return Err(NotAnId),
         })
     }
 
@@ -106,8 +124,20 @@ impl News {
 }
 
 impl NoticeKind {
+    /// What a message says of a step of an application; nothing for one that can wait until its citizen looks.
+    #[must_use]
+    pub fn of_step(step: EventKind) -> Option<Self> {
+        Some(match step {
+            EventKind::CorrectionAsked => Self::CorrectionAsked,
+            EventKind::Reminded => Self::CorrectionEnds,
+            EventKind::Granted => Self::Granted,
+            EventKind::Refused => Self::Refused,
+            _ => return None,
+        })
+    }
+
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 9] = [
+    const ALL: [(Self, &'static str); 13] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -115,6 +145,10 @@ impl NoticeKind {
         (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
         (Self::DraftEnds, "draft_ends"),
+        (Self::CorrectionAsked, "correction_asked"),
+        (Self::CorrectionEnds, "correction_ends"),
+        (Self::Granted, "granted"),
+        (Self::Refused, "refused"),
         (Self::PaperOwed, "paper_owed"),
         (Self::PaperMissed, "paper_missed"),
     ];

@@ -11,7 +11,7 @@ use usecases::city::City;
 use usecases::draft::read::MyDraft;
 
 use crate::islands::rule;
-use crate::text::{date, draft as text, field as problems};
+use crate::text::{date, draft as text, field as problems, succession};
 
 /// Everything a field shows.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub(crate) struct FieldView {
     was: String,
     /// What another device answered instead, in words.
     rival: Option<String>,
+    /// What was answered before another version of the theme asked in another way, in words.
+    earlier: Option<String>,
     /// The value in words.
     said: String,
     /// What is wrong with the answer.
@@ -68,6 +70,7 @@ impl FieldView {
         Self {
             was: answer.map_or_else(String::new, |answer| answer.text.clone()),
             rival: mine.rivals.get(id).map(|text| said(&field.element.kind, text, true)),
+            earlier: earlier(mine, form_field),
             said: answer.map_or_else(String::new, |answer| said(&field.element.kind, &answer.text, false)),
             id: anchor(id),
             editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
@@ -109,8 +112,13 @@ impl FieldView {
         Self { from, ..self }
     }
 
+    /// Where the value comes from and of which day, when it is known.
+    pub(crate) fn source(&self) -> Option<String> {
+        self.source.clone()
+    }
+
     /// What a register says instead, and what to do about it.
-    fn differs(&self) -> Option<String> {
+    pub(crate) fn differs(&self) -> Option<String> {
         let (register, said) = self.other.as_ref()?;
         Some(match (self.doubtful, self.editable) {
             (true, true) => text::differs(register, said),
@@ -206,6 +214,10 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     let optional = field
         .optional
         .then(|| view! { <span class="field__optional">{text::OPTIONAL}</span> });
+    let earlier = field
+        .earlier
+        .as_deref()
+        .map(|text| view! { <p class="field__differs">{succession::was(&date::spoken(text))}</p> });
     let hint_id = format!("{}-hint", field.id);
     let hint = field
         .hint
@@ -253,6 +265,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
                 {problem}
                 {take(field)}
                 {differs}
+                {earlier}
             </fieldset>
         }
         .into_any();
@@ -265,6 +278,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
             {input(field, &hint_id)}
             {take(field)}
             {differs}
+            {earlier}
         </div>
     }
     .into_any()
@@ -279,6 +293,12 @@ fn asked(field: &FieldView) -> impl IntoView + use<> {
         <input type="hidden" name=was value=field.was.clone()/>
         {settled}
     }
+}
+
+/// What was answered before another version of the theme asked in another way, as long as nothing is answered there.
+fn earlier(mine: &MyDraft, field: &FormField<'_>) -> Option<String> {
+    let is_open = mine.answers.text(&field.id).is_none();
+    mine.aside.get(&field.id).filter(|_| is_open).cloned()
 }
 
 /// Takes what another device answered.

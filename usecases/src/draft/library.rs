@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use domain::account::Hat;
 use domain::case::Status;
-use domain::draft::{Consented, Draft, File, Purpose};
+use domain::draft::{Consented, Draft, File, Purpose, Sent};
 use domain::id::{CitizenId, DraftId, FileId, MaterialId};
 use domain::moment::Moment;
 use domain::theme::Theme;
@@ -122,6 +122,7 @@ pub async fn reuse(ctx: &Context, asker: &Asker, id: &DraftId, material: &Materi
             stored_at: ctx.now(),
             place,
             taken_from: Some(file.id.clone()),
+            sent: Sent::WithApplication,
             ..file.clone()
         };
         data::file::insert(&*tx, &taken).await?;

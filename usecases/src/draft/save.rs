@@ -1,5 +1,7 @@
 //! Save what was typed on one page of the form: first everything is stored, then it is judged.
 
+mod earlier;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::{Answers, FieldId, Merged, merge};
@@ -36,26 +38,38 @@ pub struct Typed {
 pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
     let (tx, draft) = super::change(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
-    let page = theme
-        .topics
-        .iter()
-        .find(|page| page.id == *topic)
-        .ok_or(Error::NotFound)?;
     let before = data::answer::list(&*tx, id).await?;
     let facts = data::register::list_facts(&*tx, id).await?;
     let shown = form(ctx, &theme, &draft, &before);
     let shown = shown.topic(topic);
     let count = shown.and_then(|page| page.entries).map_or(1, |entries| entries.count);
     let several = |field| (0..count).map(move |index| (index, field));
+    let page = theme.topics.iter().find(|page| page.id == *topic);
+    let fields = page.iter().flat_map(|page| &page.fields).flat_map(several);
+    let mut asked: Vec<_> = fields
+        .map(|(index, field)| {
+            (
+                field.id.at(index),
+                field.element.clone(),
+                field.id.at(index).to_string(),
+            )
+        })
+        .collect();
+    let earlier = earlier::asked(ctx, &tx, &draft, topic).await?;
+    if page.is_none() && earlier.is_none() {
+        return Err(Error::NotFound);
+    }
+    if let Some(earlier) = &earlier {
+        let names: BTreeSet<_> = asked.iter().map(|(_, _, name)| name.clone()).collect();
+        asked.extend(earlier.follow(ctx, &tx, &draft, &theme, (typed, &names)).await?);
+    }
     let mut changed = Vec::new();
-    for (index, field) in page.fields.iter().flat_map(several) {
-        let field_id = field.id.at(index);
+    for (field_id, element, name) in asked {
         let known = before.get(&field_id);
-        let name = field_id.to_string();
         let Some(text) = typed.texts.get(&name) else {
             continue;
         };
-        let kind = &field.element.kind;
+        let kind = &element.kind;
         let answer = said::beside(ctx, kind, &field_id, text, &facts);
         if typed.settled.contains(&name) {
             data::rival::delete(&*tx, id, &field_id).await?;
@@ -121,10 +135,14 @@ pub async fn keep(
         settled: BTreeSet::new(),
     };
     save(ctx, asker, id, topic, &typed).await?;
-    let mine = super::read::read(ctx, asker, id).await?;
+    let mine = super::read::open(ctx, asker, id).await?;
     let form = mine.form();
     let fields = form.topic(topic).map_or(&[][..], |page| &page.fields);
-    let found = fields.iter().find(|known| known.id == *field).ok_or(Error::NotFound)?;
+    let Some(found) = fields.iter().find(|known| known.id == *field) else {
+        // What an earlier version asked is kept, though nothing of it can be shown on that page.
+        let from = data::draft::find_carried_from(ctx.db.read(), id).await?;
+        return from.map(|_| Kept::Saved).ok_or(Error::NotFound);
+    };
     if !mine.rivals.contains_key(field) {
         return Ok(Kept::Saved);
     }

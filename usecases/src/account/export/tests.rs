@@ -1,5 +1,6 @@
 use data::passkey::Passkey;
 use domain::account::Organisation;
+use domain::case::Matter;
 
 use super::*;
 use crate::account::recognise::recognise;
@@ -12,7 +13,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 21] = [
+const COVERED: [(&str, &str); 22] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -31,6 +32,7 @@ const COVERED: [(&str, &str); 21] = [
     ("register_facts", "/drafts/0/register_facts/0"),
     ("applications", "/applications/0"),
     ("cases", "/applications/0/cases/0"),
+    ("case_flags", "/applications/0/cases/0/flags/0"),
     ("events", "/applications/0/events/0"),
     ("consents", "/consents/0"),
     ("notices", "/notices/0"),
@@ -75,9 +77,14 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
         .await
         .unwrap();
+    let case = office.case(&application, "birth_certificate").await.id;
+    let unrecorded = Matter::Unrecorded {
+        of: id("mother"),
+        by: id("birth"),
+    };
+    data::flag::raise(&*tx, &case, &unrecorded, ctx.now()).await.unwrap();
     tx.commit().await.unwrap();
     let officer = office.officer("gao_ying").await;
-    let case = office.case(&application, "birth_certificate").await.id;
     casework::read::read(ctx, &officer, &case).await.unwrap();
     lets_others_act(office, &mother).await;
     mother
