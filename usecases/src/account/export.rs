@@ -294,6 +294,13 @@ fn flag(flag: &Flag, record: Option<&Kept>) -> Value {
             "raised_at": raised,
             "settled_at": settled,
         }),
+        Matter::Missed { material, due } => json!({
+            "kind": flag.matter.as_str(),
+            "material": material.as_str(),
+            "due": due.to_string(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
     }
 }
 

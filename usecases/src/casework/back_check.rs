@@ -103,6 +103,8 @@ fn concerns(mine: &MyDraft, case: &Case, read: &Read, matter: &Matter) -> bool {
     match matter {
         Matter::Contradicted { field, .. } => fields.any(|asked| *asked == field.at(0)),
         Matter::Unrecorded { .. } => fields.any(|asked| read.about.values().any(|subject| *subject == asked.subject)),
+        // No register says that.
+        Matter::Missed { .. } => false,
     }
 }
 
