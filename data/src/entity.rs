@@ -15,6 +15,7 @@ pub(crate) mod deferral;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod file;
+pub(crate) mod invitation;
 pub(crate) mod mandate;
 pub(crate) mod mandate_use;
 pub(crate) mod means;

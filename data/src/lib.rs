@@ -24,6 +24,7 @@ pub mod decision;
 pub mod deferral;
 pub mod draft;
 pub mod file;
+pub mod invitation;
 pub mod key;
 pub mod mandate;
 pub mod message;

@@ -1,6 +1,6 @@
 //! What a citizen is told without having asked.
 
-use crate::id::{ApplicationId, CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
+use crate::id::{ApplicationId, CitizenId, DraftId, InvitationId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
 /// Something a citizen is told.
@@ -31,6 +31,12 @@ pub enum News {
     NumberGone,
     /// A draft that nobody touches is deleted soon.
     DraftEnds(DraftId),
+    /// Somebody who was asked to apply with the citizen joined, agreed or declined.
+    PartyAnswered(InvitationId),
+    /// The citizen is to look at what they apply for together: to agree, to agree again, or because it was submitted.
+    PartyAsked(InvitationId),
+    /// A seat at this draft is empty again: its citizen asked somebody to leave, or somebody left.
+    PartyLeft(DraftId),
     /// A paper that was promised for later is due soon.
     PaperOwed(ApplicationId),
     /// A paper that was promised for later did not come.
@@ -54,6 +60,14 @@ pub enum NoticeKind {
     NumberMoved,
     /// [`News::DraftEnds`].
     DraftEnds,
+    /// Somebody asks the owner of the number to apply with them. Of that there is no notice either.
+    PartyInvited,
+    /// [`News::PartyAnswered`].
+    PartyAnswered,
+    /// [`News::PartyAsked`].
+    PartyAsked,
+    /// [`News::PartyLeft`].
+    PartyLeft,
     /// [`News::PaperOwed`].
     PaperOwed,
     /// [`News::PaperMissed`].
@@ -74,7 +88,12 @@ impl News {
             Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
             Some(NoticeKind::PaperOwed) => Self::PaperOwed(about.parse()?),
             Some(NoticeKind::PaperMissed) => Self::PaperMissed(about.parse()?),
-            Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved) | None => return Err(NotAnId),
+            Some(NoticeKind::PartyAnswered) => Self::PartyAnswered(about.parse()?),
+            Some(NoticeKind::PartyAsked) => Self::PartyAsked(about.parse()?),
+            Some(NoticeKind::PartyLeft) => Self::PartyLeft(about.parse()?),
+            Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved | NoticeKind::PartyInvited) | None => {
+                return Err(NotAnId);
+            }
         })
     }
 
@@ -87,6 +106,9 @@ impl News {
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
             Self::NumberGone => NoticeKind::NumberGone,
             Self::DraftEnds(_) => NoticeKind::DraftEnds,
+            Self::PartyAnswered(_) => NoticeKind::PartyAnswered,
+            Self::PartyAsked(_) => NoticeKind::PartyAsked,
+            Self::PartyLeft(_) => NoticeKind::PartyLeft,
             Self::PaperOwed(_) => NoticeKind::PaperOwed,
             Self::PaperMissed(_) => NoticeKind::PaperMissed,
         }
@@ -98,7 +120,8 @@ impl News {
         match self {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
-            Self::DraftEnds(draft) => draft.as_str(),
+            Self::DraftEnds(draft) | Self::PartyLeft(draft) => draft.as_str(),
+            Self::PartyAnswered(invitation) | Self::PartyAsked(invitation) => invitation.as_str(),
             Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
             Self::NumberGone => "",
         }
@@ -107,7 +130,7 @@ impl News {
 
 impl NoticeKind {
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 9] = [
+    const ALL: [(Self, &'static str); 13] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -115,6 +138,10 @@ impl NoticeKind {
         (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
         (Self::DraftEnds, "draft_ends"),
+        (Self::PartyInvited, "party_invited"),
+        (Self::PartyAnswered, "party_answered"),
+        (Self::PartyAsked, "party_asked"),
+        (Self::PartyLeft, "party_left"),
         (Self::PaperOwed, "paper_owed"),
         (Self::PaperMissed, "paper_missed"),
     ];

@@ -18,6 +18,7 @@ mod m20261122_000016_drafts;
 mod m20261122_000017_papers;
 mod m20261128_000024_deferrals;
 mod m20261128_000026_signatures;
+mod m20261128_000028_invitations;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_papers::Migration),
             Box::new(m20261128_000024_deferrals::Migration),
             Box::new(m20261128_000026_signatures::Migration),
+            Box::new(m20261128_000028_invitations::Migration),
         ]
     }
 }

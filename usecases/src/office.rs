@@ -1,6 +1,7 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
 mod sample;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -318,15 +319,16 @@ impl TestOffice {
         sign::by_code(ctx, asker, draft, &shown, Some(&code), &digits).await
     }
 
-    /// Types what is missing and hands in every paper that is asked for.
+    /// Types what is missing, hands in every paper that is asked for, and has everybody agree who has to.
     pub(crate) async fn complete(&self, asker: &Asker, draft: &DraftId) {
         self.type_the_rest(asker, draft).await;
-        for gap in self.read(asker, draft).await.gaps() {
+        for gap in self.read(asker, draft).await.gaps_to_fill() {
             let Gap::Material(material) = gap else {
                 panic!("{gap:?}")
             };
             self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
         }
+        self.agree(asker, draft).await;
         assert_eq!(self.read(asker, draft).await.gaps(), []);
     }
 

@@ -2,11 +2,11 @@
 
 use data::Connection;
 use data::outbox::Errand;
-use domain::id::{ApplicationId, MandateId, NoticeId};
+use domain::id::{ApplicationId, DraftId, MandateId, NoticeId};
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{account, casework, mandate};
+use crate::{account, casework, mandate, party};
 
 /// Starts or lapses the cases that waited for a decision; about an application.
 const START_DEPENDENTS: &str = "start_dependents";
@@ -16,6 +16,9 @@ const NOTICE: &str = "notice";
 
 /// Asks somebody by message to act for another; about a mandate.
 const OFFER: &str = "offer";
+
+/// Asks those again who agreed to something else than a draft says now; about it.
+const PARTIES: &str = "parties";
 
 /// How many errands one round takes.
 const ROUND: u64 = 50;
@@ -33,6 +36,11 @@ pub(crate) async fn notice(ctx: &Context, tx: &impl Connection, notice: &NoticeI
 /// Writes the errand to ask the agent of a mandate.
 pub(crate) async fn offer(ctx: &Context, tx: &impl Connection, mandate: &MandateId) -> Result<()> {
     write(ctx, tx, OFFER, mandate.as_str()).await
+}
+
+/// Writes the errand to look whether those who agreed to a draft have to be asked again.
+pub(crate) async fn parties(ctx: &Context, tx: &impl Connection, draft: &DraftId) -> Result<()> {
+    write(ctx, tx, PARTIES, draft.as_str()).await
 }
 
 async fn write(ctx: &Context, tx: &impl Connection, kind: &str, about: &str) -> Result<()> {
@@ -68,6 +76,7 @@ async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
     match errand.kind.as_str() {
         START_DEPENDENTS => casework::start_dependents::start_dependents(ctx, &errand.id, &errand.about.parse()?).await,
         NOTICE => account::notice::send(ctx, &errand.id, &errand.about.parse()?).await,
+        PARTIES => party::tell::ask_again(ctx, &errand.id, &errand.about.parse()?).await,
         OFFER => mandate::tell::send_offer(ctx, &errand.id, &errand.about.parse()?).await,
         other => Err(crate::Error::Internal(format!("no job for {other}").into())),
     }

@@ -11,8 +11,9 @@ use usecases::draft::expire::ends;
 use usecases::draft::read::{MyDraft, read};
 use usecases::draft::take_over::take_over;
 
+use super::parties::missing;
 use crate::respond::go_on;
-use crate::text::{date, draft as text, hat, paper};
+use crate::text::{date, draft as text, hat, paper, party};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
@@ -33,6 +34,8 @@ pub(crate) fn next_page(mine: &MyDraft) -> String {
         .any(|gap| matches!(gap, domain::draft::Gap::Material(_)));
     if lacks_paper {
         format!("{base}/materials")
+    } else if missing(mine) > 0 {
+        format!("{base}/parties")
     } else {
         format!("{base}/check")
     }
@@ -80,6 +83,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
                     {step(format!("{base}/consent"), text::REGISTERS.to_owned(), registers.0, registers.1.to_owned())}
                     {topics.collect_view()}
                     {step(format!("{base}/materials"), text::MATERIALS.to_owned(), class, word)}
+                    {together(&mine, &base)}
                     {step(format!("{base}/check"), text::CHECK.to_owned(), "state", String::new())}
                 </ul>
                 <p class="group"><a href=format!("/themes/{}/plan", mine.theme.slug)>{text::TO_PLAN}</a></p>
@@ -121,6 +125,25 @@ pub(crate) async fn take_over_draft(draft: String) -> Result<(), ServerFnError> 
     };
     go_on(outcome.await);
     Ok(())
+}
+
+/// Who applies together, and how many are missing.
+fn together(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
+    let missing = missing(mine);
+    let class = if missing == 0 {
+        "state state--done"
+    } else {
+        "state state--need"
+    };
+    let step = || {
+        step(
+            format!("{base}/parties"),
+            party::TITLE.to_owned(),
+            class,
+            party::missing(missing),
+        )
+    };
+    (!mine.signers().is_empty()).then(step)
 }
 
 fn step(href: String, name: String, class: &'static str, word: String) -> impl IntoView {

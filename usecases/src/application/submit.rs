@@ -16,6 +16,7 @@ use crate::draft::read::{MyDraft, load};
 use crate::draft::{record, sign};
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
+use crate::party;
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
@@ -63,8 +64,10 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     };
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     let about = application.id.as_str();
+    party::tell::submitted(ctx, &tx, id).await?;
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
     tx.commit().await?;
+    ctx.bell.notify_one();
     Ok(application.id)
 }
 

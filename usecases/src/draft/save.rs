@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::answer::{Answers, FieldId, Merged, merge};
+use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
 use domain::form::{Form, TopicState};
 use domain::id::{DraftId, TopicId};
+use domain::party::Signer;
 use domain::plan::{Plan, Situation};
 use domain::theme::{Read, Theme};
 use serde::{Deserialize, Serialize};
@@ -34,8 +35,12 @@ pub struct Typed {
 /// # Errors
 /// [`Error::NotFound`] when the theme has no such page; refused when the draft was submitted meanwhile.
 pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
-    let (tx, draft) = super::change(ctx, asker, id).await?;
+    let (tx, draft, part) = super::change_to_fill(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
+    let signer = match part {
+        Some(part) => Some(super::read::signer(ctx, &*tx, &draft, &part).await?),
+        None => None,
+    };
     let page = theme
         .topics
         .iter()
@@ -55,8 +60,14 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         let Some(text) = typed.texts.get(&name) else {
             continue;
         };
+        if !may_say(signer.as_ref(), &field_id, known) {
+            continue;
+        }
         let kind = &field.element.kind;
-        let answer = said::beside(ctx, kind, &field_id, text, &facts);
+        let mut answer = said::beside(ctx, kind, &field_id, text, &facts);
+        if signer.is_some() && answer.origin == Origin::Citizen {
+            answer.origin = Origin::Party;
+        }
         if typed.settled.contains(&name) {
             data::rival::delete(&*tx, id, &field_id).await?;
         }
@@ -81,15 +92,27 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         }
     }
     tx.commit().await?;
-    if draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(&theme, field)) {
+    if signer.is_none() && draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(&theme, field)) {
         super::consult::consult(ctx, asker, id).await?;
     }
     let answers = data::answer::list(ctx.db.read(), id).await?;
     let rivals = data::rival::list(ctx.db.read(), id).await?;
-    let form = form(ctx, &theme, &draft, &answers).disputed(&rivals);
+    let mut form = form(ctx, &theme, &draft, &answers).disputed(&rivals);
+    if let Some(signer) = &signer {
+        form = form.part(|field| signer.has(field));
+    }
     Ok(form
         .topic(topic)
         .map_or(TopicState::Complete, domain::form::FormTopic::state))
+}
+
+/// Whether whoever saves may say this: one of those who apply together only what is about them, but not who they are; everybody
+/// else what none of those said.
+fn may_say(signer: Option<&Signer>, field: &FieldId, known: Option<&Answer>) -> bool {
+    match signer {
+        Some(signer) => signer.has(field) && !super::read::says_who(field),
+        None => known.is_none_or(|known| known.origin != Origin::Party),
+    }
 }
 
 /// What became of a single field that was saved while one types.
@@ -121,7 +144,7 @@ pub async fn keep(
         settled: BTreeSet::new(),
     };
     save(ctx, asker, id, topic, &typed).await?;
-    let mine = super::read::read(ctx, asker, id).await?;
+    let mine = super::read::read_to_fill(ctx, asker, id).await?;
     let form = mine.form();
     let fields = form.topic(topic).map_or(&[][..], |page| &page.fields);
     let found = fields.iter().find(|known| known.id == *field).ok_or(Error::NotFound)?;

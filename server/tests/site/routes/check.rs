@@ -29,10 +29,11 @@ async fn a_draft_that_is_submitted_from_many_devices_at_once_is_one_application(
     for site in Site::each().await {
         let mut mother = site.citizen(MOTHER).await;
         let draft = newborn::draft(&mut mother).await;
+        mother.gather(&draft).await.unwrap();
         let mut devices = tokio::task::JoinSet::new();
         for _ in 0..6 {
             let (mut device, draft) = (site.citizen(MOTHER).await, draft.clone());
-            devices.spawn(async move { device.submit(&draft).await.unwrap() });
+            devices.spawn(async move { device.submit_alone(&draft).await.unwrap() });
         }
         let pages: Vec<Page> = devices.join_all().await;
         let mine = mother
