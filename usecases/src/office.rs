@@ -307,7 +307,11 @@ impl TestOffice {
     /// Signs a draft by a code to the asker's phone, and submits it.
     pub(crate) async fn submit(&self, asker: &Asker, draft: &DraftId) -> Result<ApplicationId> {
         self.sign(asker, draft).await?;
-        application::submit::submit(&self.ctx, asker, draft).await
+        let submitted = application::submit::submit(&self.ctx, asker, draft).await?;
+        if !self.read(asker, draft).await.signers().is_empty() {
+            self.deliver().await;
+        }
+        Ok(submitted)
     }
 
     /// Signs a draft by a code to the asker's phone.

@@ -6,13 +6,16 @@ use domain::identity::IdNumber;
 use domain::party::{ID_NUMBER, Seat, Standing};
 
 use super::{TestOffice, id};
-use crate::Asker;
 use crate::party::{agree, invite, join};
+use crate::{Asker, outbox};
 
 impl TestOffice {
-    /// Everybody who has to agree does.
+    /// Everybody who has to agree does, and what they are told is on its way no more.
     pub(crate) async fn agree(&self, asker: &Asker, draft: &DraftId) {
         let mine = self.read(asker, draft).await;
+        if mine.signers().is_empty() {
+            return;
+        }
         for signer in mine.signers() {
             let (invitation, party) = match mine.invitations_of(signer).next() {
                 Some(known) if known.citizen.is_some() => (
@@ -26,6 +29,13 @@ impl TestOffice {
         let mine = self.read(asker, draft).await;
         let agreed = |signer| mine.standing(signer) == Standing::Agreed;
         assert!(mine.signers().iter().all(agreed));
+        self.deliver().await;
+    }
+
+    /// Sends what is to be told, a moment before anything else is.
+    pub(crate) async fn deliver(&self) {
+        outbox::run(&self.ctx).await.unwrap();
+        self.advance(1);
     }
 
     /// Asks whoever has the ID number of a seat, who takes it from their own account.

@@ -11,7 +11,7 @@ use crate::account::{erase, export};
 use crate::draft::{again, consult, delete, entries, save};
 use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
-use crate::{Asker, Error, Refusal, message, outbox, retention};
+use crate::{Asker, Error, Refusal, message, retention};
 
 const ETHNICITY: &str = "father/person.ethnicity";
 
@@ -63,7 +63,7 @@ async fn nothing_is_submitted_before_everybody_agreed_to_it_as_it_is() {
             .unwrap();
         assert_eq!(standing(&office, &mother, &draft).await, Standing::Outdated);
         assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
-        outbox::run(ctx).await.unwrap();
+        office.deliver().await;
         let asked = told(&office, &himself).await;
         assert!(
             matches!(
@@ -80,6 +80,7 @@ async fn nothing_is_submitted_before_everybody_agreed_to_it_as_it_is() {
             .await
             .unwrap();
         office.assert_no_errands().await;
+        office.advance(1);
         assert_eq!(
             told(&office, &himself).await,
             [],

@@ -12,7 +12,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 21] = [
+const COVERED: [(&str, &str); 22] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -26,6 +26,7 @@ const COVERED: [(&str, &str); 21] = [
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
     ("files", "/drafts/0/papers/0"),
     ("deferrals", "/drafts/0/papers_promised/0"),
+    ("invitations", "/drafts/0/asked_to_apply_together/0"),
     ("uploads", "/drafts/0/papers_on_their_way/0"),
     ("register_reads", "/drafts/0/register_reads/0"),
     ("register_facts", "/drafts/0/register_facts/0"),
