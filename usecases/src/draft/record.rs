@@ -127,9 +127,25 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
         "commitments": [],
         "deferrals": [],
         "delivery": [],
-        "parties": [],
+        "parties": parties(mine),
         "declaration": DECLARATION,
     })
+}
+
+/// Who agreed to it besides whoever applies: when, and to what, by its hash.
+fn parties(mine: &MyDraft) -> Value {
+    let asked = mine.signers().iter().flat_map(|signer| mine.invitations_of(signer));
+    let agreed = asked.filter_map(|invitation| {
+        let (at, hash) = invitation.agreed.as_ref()?;
+        Some(json!({
+            "subject": invitation.seat.subject.as_str(),
+            "index": invitation.seat.index,
+            "name": invitation.name,
+            "agreed_at": at.0,
+            "hash": hash,
+        }))
+    });
+    agreed.collect()
 }
 
 fn material<'a>(mine: &'a MyDraft, file: &domain::draft::File) -> &'a str {
