@@ -1,6 +1,7 @@
 //! One file per page, or per group of pages that belong together: the page, its smaller parts, its server functions.
 
 pub(crate) mod applications;
+pub(crate) mod carry_over;
 pub(crate) mod check;
 pub(crate) mod consent;
 pub(crate) mod desk;
@@ -9,6 +10,7 @@ pub(crate) mod draft;
 pub(crate) mod guide;
 pub(crate) mod hats;
 pub(crate) mod home;
+pub(crate) mod inbox;
 pub(crate) mod invitation;
 pub(crate) mod library;
 pub(crate) mod mandates;
@@ -23,6 +25,7 @@ pub(crate) mod plan;
 pub(crate) mod privacy;
 pub(crate) mod problem;
 pub(crate) mod progress;
+pub(crate) mod promise;
 pub(crate) mod real_name;
 pub(crate) mod record;
 pub(crate) mod region;

@@ -36,6 +36,7 @@ pub(crate) fn go_on(outcome: usecases::Result<String>) {
         Err(Error::SignInFirst) => go("/sign-in"),
         Err(Error::RealNameFirst) => go("/me/real-name"),
         Err(Error::WearFirst(hat)) => go(&format!("/me/hats?hat={hat}")),
+        Err(Error::CarryOverFirst(draft)) => go(&format!("/drafts/{draft}/carry-over")),
         Err(Error::LiveFirst) => go("/me/live"),
         Err(Error::SecondFactorFirst) => go("/staff/second-factor"),
         Err(Error::ServeFirst) => go("/desk/window?problem=serve-first"),
@@ -63,12 +64,15 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         | Error::RealNameFirst
         | Error::LiveFirst
         | Error::WearFirst(_)
+        | Error::CarryOverFirst(_)
         | Error::SecondFactorFirst
         | Error::ServeFirst => "forbidden",
         Error::Conflict => "conflict",
+        Error::LookAgain(_) => "look-again",
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => match refusal {
             Refusal::Incomplete => "incomplete",
+            Refusal::SayExcluded => "say-excluded",
             Refusal::SignFirst => "sign-first",
             Refusal::RecordChanged => "record-changed",
             Refusal::AlreadySubmitted => "already-submitted",
@@ -86,6 +90,11 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::NotADate => "not-a-date",
             Refusal::DecisionText => "decision-text",
             Refusal::NextStep => "next-step",
+            Refusal::PointText => "point-text",
+            Refusal::NotSaidAtOnce => "not-said-at-once",
+            Refusal::CorrectionLate => "correction-late",
+            Refusal::CorrectionRuns => "correction-runs",
+            Refusal::NotMended => "not-mended",
             Refusal::NothingToWithdraw => "nothing-to-withdraw",
             Refusal::NotAPhone => "not-a-phone",
             Refusal::TooManyCodes => "too-many-codes",

@@ -9,6 +9,8 @@ pub mod account;
 #[cfg(feature = "ssr")]
 pub mod condition;
 #[cfg(feature = "ssr")]
+pub mod correction;
+#[cfg(feature = "ssr")]
 pub mod date;
 #[cfg(feature = "ssr")]
 pub mod desk;
@@ -26,6 +28,8 @@ pub mod hall;
 pub mod hat;
 #[cfg(feature = "ssr")]
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod inbox;
 #[cfg(feature = "ssr")]
 pub mod means;
 #[cfg(feature = "ssr")]
@@ -45,6 +49,8 @@ pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod progress;
 #[cfg(feature = "ssr")]
+pub mod promise;
+#[cfg(feature = "ssr")]
 pub mod region;
 #[cfg(feature = "ssr")]
 pub mod sandbox;
@@ -52,5 +58,7 @@ pub mod sandbox;
 pub mod sign;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+pub mod succession;
 #[cfg(feature = "ssr")]
 pub mod window;

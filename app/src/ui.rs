@@ -13,5 +13,6 @@ pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod order;
 pub(crate) mod passkey;
+pub(crate) mod succession;
 pub(crate) mod thread;
 pub(crate) mod unbroken;

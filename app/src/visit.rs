@@ -32,6 +32,8 @@ pub struct Visit {
     pub served: Option<Token>,
     /// What the browser is known by from one session to the next.
     pub browser: Option<Token>,
+    /// How much the citizen has not read, on pages that say so.
+    pub news: u64,
     /// What the browser says it is.
     pub device: Option<String>,
     /// The network address it comes from.
@@ -62,6 +64,7 @@ impl Default for Visit {
             typed: None,
             served: None,
             browser: None,
+            news: 0,
             device: None,
             address: None,
             elder: false,

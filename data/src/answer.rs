@@ -117,3 +117,13 @@ pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId)
         .await?;
     Ok(())
 }
+
+/// Forgets all answers of a draft.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_all(db: &impl ConnectionTrait, draft: &DraftId) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::DraftId.eq(draft.as_str()));
+    own.exec(db).await?;
+    Ok(())
+}

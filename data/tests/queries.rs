@@ -8,8 +8,10 @@ use data::session::{Holder, Session};
 use data::theme::ThemeVersion;
 use domain::account::{Citizen, Hat, RealName};
 use domain::answer::{Answer, FieldId, Origin};
+use domain::case::correction::{Asked, Flaw, Point, Target};
 use domain::deferral::Deferral;
-use domain::draft::{Consent, Draft, File, MediaType};
+use domain::draft::{Consent, Draft, File, MediaType, Sent};
+use domain::id::CorrectionId;
 use domain::moment::Moment;
 use domain::party::Invitation;
 use testbed::databases;
@@ -68,6 +70,7 @@ fn file(file: &str, draft: &str, code: Option<&str>, stored_at: i64) -> File {
         pages: 1,
         place: 1,
         turned: 0,
+        sent: Sent::WithApplication,
         is_blank: false,
         valid_until: None,
         taken_from: None,
@@ -506,6 +509,84 @@ async fn an_invitation_is_taken_once_by_who_has_its_digits_and_forgotten_when_no
         assert_eq!(data::invitation::list_taken(db, &id("chen"), 9).await?, left);
         data::draft::delete(db, &id("d")).await?;
         assert_eq!(data::invitation::list(db, &id("d")).await?, []);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_mended_stands_beside_what_was_sent_before_and_a_request_is_sent_once() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let (application, case, field) = (id("a"), id("c"), id::<FieldId>("child/person.name"));
+        for (text, sent_at) in [("林知夏", 5), ("林知秋", 9)] {
+            data::mended::save(db, &application, &field, "还没想好").await?;
+            data::mended::save(db, &application, &field, text).await?;
+            data::mended::send(db, &application, Moment(sent_at)).await?;
+        }
+        data::mended::save(db, &application, &field, "林知冬").await?;
+        let texts = data::mended::list(db, &application).await?;
+        let texts: Vec<_> = texts
+            .iter()
+            .map(|mended| (mended.text.as_str(), mended.sent_at))
+            .collect();
+        let sent = |at| Some(Moment(at));
+        assert_eq!(texts, [("林知夏", sent(5)), ("林知秋", sent(9)), ("林知冬", None)]);
+
+        let correction: CorrectionId = id("k");
+        data::correction::begin(db, &correction, &application, &case).await?;
+        let point = |sentence: &str| Point {
+            target: Target::Field(field.clone()),
+            flaw: Flaw::Incorrect,
+            sentence: sentence.to_owned(),
+        };
+        data::correction::name(db, &correction, 0, &point("不对")).await?;
+        data::correction::name(db, &correction, 1, &point("和记录不一样")).await?;
+        data::correction::keep_reason(db, &correction, "").await?;
+        assert!(
+            data::correction::list(db, &application).await?.is_empty(),
+            "not sent yet"
+        );
+        let asked = Asked {
+            by: id("o"),
+            at: Moment(7),
+            answer_by: day("2026-12-04"),
+        };
+        assert!(data::correction::ask(db, &correction, &asked).await?);
+        assert!(!data::correction::ask(db, &correction, &asked).await?);
+        assert_eq!(data::correction::find_unsent(db, &case).await?, None);
+        assert_eq!(data::correction::list_to_remind(db, day("2026-12-03"), 9).await?, []);
+        assert_eq!(
+            data::correction::list_to_remind(db, day("2026-12-04"), 9).await?.len(),
+            1
+        );
+        assert!(data::correction::mend(db, &correction, Moment(8)).await?);
+        let stored = data::correction::list_of_case(db, &case).await?;
+        assert_eq!(
+            (&stored[0].points[..], stored[0].reason.as_deref(), stored[0].mended_at),
+            (&[point("和记录不一样")][..], None, sent(8))
+        );
+        assert!(
+            !data::correction::remind(db, &correction, Moment(9)).await?,
+            "mended already"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_reader_has_a_mark_of_their_own_under_each_hat() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let (one, other, org) = (id("one"), id("other"), Hat::Organisation(id("org")));
+        let reader = |citizen, hat| data::inbox::Reader { citizen, hat };
+        data::inbox::mark(db, reader(&one, &Hat::Own), Moment(3)).await?;
+        data::inbox::mark(db, reader(&one, &Hat::Own), Moment(5)).await?;
+        assert_eq!(data::inbox::read_until(db, reader(&one, &Hat::Own)).await?, Moment(5));
+        assert_eq!(data::inbox::read_until(db, reader(&one, &org)).await?, Moment(0));
+        assert_eq!(data::inbox::read_until(db, reader(&other, &Hat::Own)).await?, Moment(0));
+        data::inbox::delete_own(db, &one).await?;
+        assert_eq!(data::inbox::read_until(db, reader(&one, &Hat::Own)).await?, Moment(0));
+        assert_eq!(data::inbox::count_new(db, reader(&one, &org), &[]).await?, 0);
     }
     Ok(())
 }

@@ -142,12 +142,25 @@ pub struct File {
     pub place: u32,
     /// How often a picture is turned to the right to be read, quarters.
     pub turned: u8,
+    /// How it came to the departments.
+    pub sent: Sent,
     /// A document with nothing on any page.
     pub is_blank: bool,
     /// Until when the paper holds, as the citizen says.
     pub valid_until: Option<NaiveDate>,
     /// The file of an earlier application that it was taken from: the content lies there.
     pub taken_from: Option<FileId>,
+}
+
+/// How a file comes to the departments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// With the application.
+    WithApplication,
+    /// After it, but it was not sent yet: its citizen may still take it away.
+    NotYet,
+    /// After it, then.
+    Later(Moment),
 }
 
 impl File {
@@ -238,6 +251,8 @@ pub enum Gap {
     Topic(TopicId),
     /// A material was not provided.
     Material(MaterialId),
+    /// An item is granted on a promise only, and nobody promised.
+    Promise(ItemId),
     /// Somebody has not agreed yet to what is to be submitted.
     Party(Seat),
 }

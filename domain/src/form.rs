@@ -163,17 +163,22 @@ impl<'a> FormField<'a> {
         if judge(when.as_deref(), answers, today) != Truth::Yes {
             return None;
         }
-        let id = field.id.at(index);
+        Some(Self::of(field, field.id.at(index), answers, today))
+    }
+
+    /// The field of this entry, asked or not.
+    #[must_use]
+    pub fn of(field: &'a Field, id: FieldId, answers: &Answers, today: NaiveDate) -> Self {
         let text = answers.text(&id).unwrap_or_default();
         let problem = field.element.kind.read(text, today).err();
         let problem = problem.filter(|problem| !(field.optional && *problem == Problem::Missing));
-        Some(Self {
+        Self {
             // Whoever did not know in the plan has not answered here yet.
             is_touched: answers.get(&id).is_some() && !answers.is_unsure(&id),
             id,
             field,
             problem,
-        })
+        }
     }
 
     /// The problem to show beside the field: not before somebody answered.
@@ -212,6 +217,7 @@ mod tests {
             hint: None,
             optional: false,
             when,
+            was: None,
         }
     }
 

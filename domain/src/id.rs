@@ -90,6 +90,8 @@ ids! {
     ApplicationId;
     /// One item at one department.
     CaseId;
+    /// One request to correct a case.
+    CorrectionId;
     /// One uploaded file.
     FileId;
     /// A file on its way in pieces.

@@ -9,6 +9,7 @@
 //! - [`deferral`]: papers that are promised for later
 //! - [`application`]: one submission, and its history
 //! - [`case`](mod@case): one item at one department, from waiting to decided
+//! - [`commitment`]: what is promised instead of a paper, or for an item
 //! - [`calendar`], [`moment`]: working and natural days, instants
 //! - [`hall`]: where people are received, and when
 //! - [`register`]: what outside registers say
@@ -22,6 +23,7 @@ pub mod answer;
 pub mod application;
 pub mod calendar;
 pub mod case;
+pub mod commitment;
 pub mod condition;
 pub mod deferral;
 pub mod draft;

@@ -1,5 +1,6 @@
 //! What a citizen is told without having asked.
 
+use crate::application::EventKind;
 use crate::id::{ApplicationId, CitizenId, DraftId, InvitationId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
@@ -68,6 +69,14 @@ pub enum NoticeKind {
     PartyAsked,
     /// [`News::PartyLeft`].
     PartyLeft,
+    /// An office named what is wrong with a case.
+    CorrectionAsked,
+    /// The time to mend it is nearly over.
+    CorrectionEnds,
+    /// A case was granted.
+    Granted,
+    /// A case was refused.
+    Refused,
     /// [`News::PaperOwed`].
     PaperOwed,
     /// [`News::PaperMissed`].
@@ -91,9 +100,17 @@ impl News {
             Some(NoticeKind::PartyAnswered) => Self::PartyAnswered(about.parse()?),
             Some(NoticeKind::PartyAsked) => Self::PartyAsked(about.parse()?),
             Some(NoticeKind::PartyLeft) => Self::PartyLeft(about.parse()?),
-            Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved | NoticeKind::PartyInvited) | None => {
-                return Err(NotAnId);
-            }
+            // Of these there is no notice: the first two may have no account, the others are steps of an application.
+            Some(
+                NoticeKind::MandateOffered
+                | NoticeKind::PartyInvited
+                | NoticeKind::NumberMoved
+                | NoticeKind::CorrectionAsked
+                | NoticeKind::CorrectionEnds
+                | NoticeKind::Granted
+                | NoticeKind::Refused,
+            )
+            | None => return Err(NotAnId),
         })
     }
 
@@ -129,8 +146,20 @@ impl News {
 }
 
 impl NoticeKind {
+    /// What a message says of a step of an application; nothing for one that can wait until its citizen looks.
+    #[must_use]
+    pub fn of_step(step: EventKind) -> Option<Self> {
+        Some(match step {
+            EventKind::CorrectionAsked => Self::CorrectionAsked,
+            EventKind::Reminded => Self::CorrectionEnds,
+            EventKind::Granted => Self::Granted,
+            EventKind::Refused => Self::Refused,
+            _ => return None,
+        })
+    }
+
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 13] = [
+    const ALL: [(Self, &'static str); 17] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -142,6 +171,10 @@ impl NoticeKind {
         (Self::PartyAnswered, "party_answered"),
         (Self::PartyAsked, "party_asked"),
         (Self::PartyLeft, "party_left"),
+        (Self::CorrectionAsked, "correction_asked"),
+        (Self::CorrectionEnds, "correction_ends"),
+        (Self::Granted, "granted"),
+        (Self::Refused, "refused"),
         (Self::PaperOwed, "paper_owed"),
         (Self::PaperMissed, "paper_missed"),
     ];

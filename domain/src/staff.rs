@@ -176,6 +176,8 @@ pub enum Act {
     SawNumbers,
     /// Opened a file.
     SawFile,
+    /// Asked for a case to be corrected.
+    CorrectionAsked,
     /// Accepted a case.
     Accepted,
     /// Granted a case.
@@ -214,7 +216,7 @@ pub enum Act {
 
 impl Act {
     /// Every act with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 27] = [
+    pub const ALL: [(Self, &'static str); 28] = [
         (Self::FirstFactor, "first_factor"),
         (Self::SignedIn, "signed_in"),
         (Self::SignInRefused, "sign_in_refused"),
@@ -225,6 +227,7 @@ impl Act {
         (Self::SawCase, "saw_case"),
         (Self::SawNumbers, "saw_numbers"),
         (Self::SawFile, "saw_file"),
+        (Self::CorrectionAsked, "correction_asked"),
         (Self::Accepted, "accepted"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),

@@ -5,6 +5,7 @@ mod graph;
 pub mod item;
 pub mod material;
 mod subject;
+pub mod succession;
 
 use std::ops::Deref;
 use std::sync::Arc;

@@ -46,6 +46,10 @@ test('a bank card that an office took for a birth is used again for a pension, a
   await parent.goes('/me/library');
   await expect(page.getByText('还没有。'), 'nobody took it yet').toBeVisible();
 
+  const hospital = await officer('高颖');
+  await hospital.opens('出生医学证明');
+  await hospital.accepts();
+  await hospital.grants('已签发，编号 Z000000417');
   const ye = await officer('叶青');
   await ye.opens('生育报销');
   await ye.accepts();
@@ -123,6 +127,10 @@ test('what would be sent back is said before it is submitted, and mended from th
   await parent.submits();
   expect(page.url(), 'the other warnings stop nobody').toContain('/applications/');
 
+  const hospital = await officer('高颖');
+  await hospital.opens('出生医学证明');
+  await hospital.accepts();
+  await hospital.grants('已签发，编号 Z000000417');
   const ye = await officer('叶青');
   await ye.opens('生育报销');
   await expect(ye.page.getByRole('heading', { name: '预审提醒过、申请人照样提交的' })).toBeVisible();

@@ -269,6 +269,7 @@ export class Parent {
   /** From the list of papers to the page that shows everything once more. */
   async checksAlone(): Promise<void> {
     await this.follows('继续');
+    await this.promises();
     await expect(this.title('请核对一遍')).toBeVisible();
   }
 
@@ -300,6 +301,15 @@ export class Parent {
     }
     if (addresses.length > 0) await this.goes(draft);
     return addresses.length > 0;
+  }
+
+  /** Promises what the taken items are granted on. */
+  async promises(): Promise<void> {
+    while (await this.page.getByRole('button', { name: '看明白了，我承诺' }).isVisible()) {
+      const none = this.page.getByRole('radio', { name: '没有', exact: true });
+      if (await none.isVisible()) await none.check();
+      await this.presses('看明白了，我承诺');
+    }
   }
 
   /** Signs by a code and submits; what is not ready to be signed, or was signed before, gets its answer at once. */

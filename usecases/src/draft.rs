@@ -4,6 +4,7 @@ pub mod adopt;
 pub mod again;
 pub mod arrange;
 pub mod attach;
+pub mod carry_over;
 pub mod consents;
 pub mod consult;
 pub mod defer;
@@ -14,7 +15,9 @@ pub mod library;
 pub mod list;
 pub mod paper;
 pub mod park;
+pub mod promise;
 pub mod read;
+pub(crate) mod recheck;
 pub mod record;
 pub(crate) mod said;
 pub mod save;
@@ -25,10 +28,11 @@ pub mod upload;
 
 use data::Transaction;
 use domain::account::{Citizen, Hat};
-use domain::draft::Draft;
+use domain::draft::{Draft, File, Sent};
 use domain::id::{DraftId, MaterialId};
 use domain::party::Invitation;
 
+use crate::application::later;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -75,13 +79,50 @@ async fn own_to_supply(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Dra
     own_to_change(ctx, asker, id).await
 }
 
-/// A transaction in which a paper may come: to an open draft, or to an application that it is still owed to.
-async fn supply(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<(Transaction, Draft)> {
+/// A transaction in which a paper may come, and how it comes: to an open draft, or to an application that waits for it.
+async fn supply(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    material: &MaterialId,
+) -> Result<(Transaction, Draft, Sent)> {
     let draft = own_to_supply(ctx, asker, id).await?;
-    if draft.submitted_at.is_some() {
-        return defer::hold_submitted(ctx, draft, material).await;
+    if draft.submitted_at.is_none() {
+        let (tx, draft) = change(ctx, asker, id).await?;
+        return Ok((tx, draft, Sent::WithApplication));
     }
-    change(ctx, asker, id).await
+    let tx = ctx.db.write().await?;
+    if let Some(application) = data::application::find_by_draft(&*tx, id).await? {
+        data::application::touch(&*tx, &application.id).await?;
+    }
+    let sent = sent_later(ctx, &*tx, &draft, material).await?;
+    Ok((tx, draft, sent))
+}
+
+/// How a paper comes after the application: what an office asked for anew is sent with everything else that it asked for, what was
+/// promised for later comes at once.
+///
+/// # Errors
+/// Refused when nobody waits for it.
+async fn sent_later(ctx: &Context, db: &impl data::Connection, draft: &Draft, material: &MaterialId) -> Result<Sent> {
+    if later::is_asked(db, &draft.id, material).await? {
+        Ok(Sent::NotYet)
+    } else if defer::is_owed(ctx, db, draft, material).await? {
+        Ok(Sent::Later(ctx.now()))
+    } else {
+        Err(Error::Refused(Refusal::AlreadySubmitted))
+    }
+}
+
+/// A transaction that may change a file: of an open draft, or one that is not sent yet.
+async fn change_file(ctx: &Context, asker: &Asker, file: &File) -> Result<Transaction> {
+    if file.sent != Sent::NotYet {
+        return Ok(change(ctx, asker, &file.draft).await?.0);
+    }
+    match supply(ctx, asker, &file.draft, &file.material).await? {
+        (tx, _, Sent::NotYet) => Ok(tx),
+        _ => Err(Error::Refused(Refusal::AlreadySubmitted)),
+    }
 }
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.

@@ -1,6 +1,10 @@
 //! Why an operation was not done.
 
 use domain::account::Hat;
+use domain::answer::FieldId;
+use domain::case::CaseError;
+use domain::case::correction::CorrectionError;
+use domain::id::DraftId;
 
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +18,9 @@ pub enum Error {
     /// Signed in, but this is not theirs to do.
     #[error("forbidden")]
     Forbidden,
+    /// What registers filled in and say differently by now: to be looked at, and submitted again.
+    #[error("look again")]
+    LookAgain(Vec<FieldId>),
     /// Needs a session.
     #[error("sign in first")]
     SignInFirst,
@@ -23,6 +30,9 @@ pub enum Error {
     /// Signed in, but it is filed under another hat than the one that is worn.
     #[error("wear that hat first")]
     WearFirst(Hat),
+    /// The version of the theme that this draft was begun with has ended: it goes on with the next.
+    #[error("carry over first")]
+    CarryOverFirst(DraftId),
     /// Known by name, but it is too long ago that anybody saw them.
     #[error("a living person first")]
     LiveFirst,
@@ -45,6 +55,8 @@ pub enum Error {
 pub enum Refusal {
     /// Answers or papers are missing.
     Incomplete,
+    /// Whether something excludes them from a promise was not said.
+    SayExcluded,
     /// Nobody signed it yet.
     SignFirst,
     /// Something was changed since it was shown or signed: it is signed anew.
@@ -183,6 +195,16 @@ pub enum Refusal {
     ProviderRisky,
     /// What it said does not hold.
     ProviderUnsound,
+    /// A request to correct names nothing, or says nothing of what it names, or too much.
+    PointText,
+    /// A second request asks for something that could have been said at once.
+    NotSaidAtOnce,
+    /// The days in which an office could ask for anything are over.
+    CorrectionLate,
+    /// The citizen still has time to mend it.
+    CorrectionRuns,
+    /// Something that was to be mended stands as before.
+    NotMended,
     /// Another account is reached by this.
     MeansTaken,
     /// The account is another person's than the one identified.
@@ -210,8 +232,21 @@ impl From<domain::id::NotAnId> for Error {
     }
 }
 
-impl From<domain::case::CaseError> for Error {
-    fn from(_: domain::case::CaseError) -> Self {
-        Self::Conflict
+impl From<CorrectionError> for Error {
+    fn from(error: CorrectionError) -> Self {
+        Self::Refused(match error {
+            CorrectionError::Nothing => Refusal::PointText,
+            CorrectionError::NotSaidAtOnce => Refusal::NotSaidAtOnce,
+        })
+    }
+}
+
+impl From<CaseError> for Error {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::NotNow(_) => Self::Conflict,
+            CaseError::TooLate => Self::Refused(Refusal::CorrectionLate),
+            CaseError::TooEarly => Self::Refused(Refusal::CorrectionRuns),
+        }
     }
 }

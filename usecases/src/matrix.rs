@@ -5,6 +5,7 @@ use std::path::Path;
 
 use bytes::Bytes;
 use domain::account::Hat;
+use domain::case::correction::{Flaw, Point};
 use domain::draft::Consent;
 use domain::id::{ApplicationId, CaseId, DraftId, FileId, InvitationId, MandateId, OfficerId, SessionId, UploadId};
 use domain::staff::Post;
@@ -13,12 +14,13 @@ use crate::account::outside::Means;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
 use crate::account::{confirm, devices, erase, export, means, my_data, notice, passkey, real_name};
-use crate::application::{self, submit, track, watch};
+use crate::application::{self, mend, submit, track, watch};
 use crate::casework::decide::{Verdict, decide};
-use crate::casework::{accept, list as cases, read as case};
+use crate::casework::{accept, correct, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
-    self, again, arrange, attach, consents, consult, defer, delete, library, save, sign, start, take_over, upload,
+    self, again, arrange, attach, carry_over, consents, consult, defer, delete, library, promise, save, sign, start,
+    take_over, upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
@@ -26,7 +28,7 @@ use crate::mandate::{self, guardian};
 use crate::office::{MOTHER, NEWBORN, PDF, TestOffice, id, texts};
 use crate::staff::{list as staff, log, make, manage, second_factor};
 use crate::token::Token;
-use crate::{Asker, Error, Refusal, Result, party, plan, window};
+use crate::{Asker, Error, Refusal, Result, inbox, party, plan, window};
 
 /// Every kind of asker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,6 +103,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "as draft::arrange::turn; it needs a paper that an office took, as its tests have",
     ),
     (
+        "draft::promise::say",
+        "as draft::save; it needs a theme with a commitment, as its tests have",
+    ),
+    (
         "draft::attach::attach",
         "as draft::attach::allowed, which stands before the file is read",
     ),
@@ -121,6 +127,8 @@ struct Stage {
     link: (Token, String),
     application: ApplicationId,
     filed_paper: FileId,
+    /// What the application was made from.
+    filed_draft: DraftId,
     /// A case of the health commission.
     case: CaseId,
     /// A case of the insurance bureau, with a paper.
@@ -228,6 +236,7 @@ impl Stage {
             link,
             application,
             filed_paper,
+            filed_draft: filed,
             case,
             benefit,
             consent,
@@ -299,6 +308,11 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
         let s = Stage::set(office).await;
         let ctx = &s.office.ctx;
         let (nobody, nothing) = (Token::new(ctx), Typed::default());
+        let point = || Point {
+            target: "field:child/person.name".parse().unwrap(),
+            flaw: Flaw::Incorrect,
+            sentence: "不对".to_owned(),
+        };
         let post = || Post {
             department: id("police"),
             regions: BTreeSet::new(),
@@ -336,6 +350,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::list::list" CITIZENS => application::list::list(ctx, a);
             "application::record::read" &[Mother] => application::record::read(ctx, a, &s.application);
             "casework::read::signatures" &[Officer, Receiver] => case::signatures(ctx, a, &s.case);
+            "draft::promise::take_back" &[Mother] => promise::take_back(ctx, a, &s.draft, &id("item.none"));
             "draft::sign::read" &[Mother] => sign::read(ctx, a, &s.draft);
             "draft::sign::send_code" &[Mother] => sign::send_code(ctx, a, &s.draft, &Luggage::default(), None);
             "draft::sign::by_code" &[Mother] => sign::by_code(ctx, a, &s.draft, "", None, "");
@@ -343,6 +358,10 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::sign::by_device" &[Mother] => async { sign::by_device(ctx, a, &s.draft, "", "", &luggage_of(&s.office, a).await).await };
             "application::submit::submit" &[Mother] => submit::submit(ctx, a, &s.draft);
             "application::submit::submit (by an agent)" &[Father, Party] => submit::submit(ctx, a, &s.agents_draft);
+            "application::mend::read" &[Mother] => mend::read(ctx, a, &s.application);
+            "application::mend::of_draft" &[Mother] => mend::of_draft(ctx, a, &s.filed_draft);
+            "application::mend::save" &[Mother] => mend::save(ctx, a, &s.application, &nothing, "");
+            "application::mend::send" &[Mother] => mend::send(ctx, a, &s.application);
             "application::track::track" &[Mother] => track::track(ctx, a, &s.application);
             "application::watch::begin" &[Mother] => watch::begin(ctx, a, &s.application);
             "casework::list::list" CASEWORKERS => cases::list(ctx, a, cases::Pile::New, 0);
@@ -350,6 +369,9 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "casework::read::reveal" &[Officer, Receiver] => case::reveal(ctx, a, &s.case);
             "casework::read::open_file" &[Elsewhere] => case::open_file(ctx, a, &s.benefit, &s.filed_paper);
             "casework::accept::accept" &[Officer, Receiver] => accept::accept(ctx, a, &s.case);
+            "casework::correct::name" &[Officer, Receiver] => correct::name(ctx, a, &s.case, point());
+            "casework::correct::take_out" &[Officer, Receiver] => correct::take_out(ctx, a, &s.case, &point().target);
+            "casework::correct::ask" &[Officer, Receiver] => correct::ask(ctx, a, &s.case, 10, "");
             "casework::decide::decide" &[Officer] => decide(ctx, a, &s.case, Verdict::Grant, &texts("准", ""));
             "draft::again::start_again" &[Mother] => again::start_again(ctx, a, &s.application);
             "draft::arrange::turn" &[Mother] => arrange::turn(ctx, a, &s.paper);
@@ -372,8 +394,11 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::consult::consent" &[Mother] => consult::consent(ctx, a, &s.draft, Consent::Given);
             "draft::consult::consult" &[Mother] => consult::consult(ctx, a, &s.draft);
             "draft::consult::consult (by an agent)" &[Father, Party] => consult::consult(ctx, a, &s.agents_draft);
+            "draft::carry_over::carry_over" &[Mother] => carry_over::carry_over(ctx, a, &s.draft, &id("none"));
+            "draft::carry_over::prospect::look" &[Mother] => carry_over::look(ctx, a, &s.draft);
             "draft::list::list" CITIZENS => draft::list::list(ctx, a);
             "draft::read::read" &[Mother] => draft::read::read(ctx, a, &s.draft);
+            "draft::read::open" &[Mother] => draft::read::open(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);
             "draft::read::read_to_fill" &[Mother, Party] => draft::read::read_to_fill(ctx, a, &s.draft);
             "draft::save::save" &[Mother, Party] => save::save(ctx, a, &s.draft, &id("child"), &nothing);
@@ -389,6 +414,8 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "hat::list::ask_register" KNOWN => hats::ask_register(ctx, a);
             "hat::put_on::put_on" KNOWN => put_on(ctx, a, &Hat::Own, &luggage_of(&s.office, a).await);
             "hat::put_on::put_on (a principal's)" &[Father, Party] => put_on(ctx, a, &Hat::Mandate(s.mandate.clone()), &luggage_of(&s.office, a).await);
+            "inbox::read" CITIZENS => inbox::read(ctx, a, None, 0);
+            "inbox::count_new" CITIZENS => inbox::count_new(ctx, a);
             "mandate::accept::accept" &[Father, Party] => mandate::accept::accept(ctx, a, &s.offered);
             "mandate::confirm::confirm" &[Mother] => mandate::confirm::confirm(ctx, a, &s.unconfirmed, &luggage_of(&s.office, a).await);
             "mandate::draw_up::draw_up" KNOWN => draw_up(ctx, a, &wish(&s.office, "何敏", "13800000031"));
@@ -449,6 +476,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::delete::delete" &[Mother] => delete::delete(ctx, a, &s.draft);
             "mandate::end::end" &[Mother, Father, Party] => mandate::end::end(ctx, a, &s.mandate);
             "account::devices::end" &[Mother] => devices::end(ctx, a, &s.session);
+            "application::withdraw::withdraw_case" &[Mother] => application::withdraw::withdraw_case(ctx, a, &s.application, &s.benefit);
             "application::withdraw::withdraw" &[Mother] => application::withdraw::withdraw(ctx, a, &s.application);
             "window::account::free_id_number" &[Window] => window::account::free_id_number(ctx, a, &s.served);
             "window::serve::finish" &[Window] => window::serve::finish(ctx, a, &s.served);

@@ -15,6 +15,7 @@ use content::{Authored, Library};
 use domain::answer::{Answer, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::{Case, Status};
+use domain::commitment::About;
 use domain::draft::{Consent, File, Gap};
 use domain::form::TopicState;
 use domain::id::{ApplicationId, CaseId, DraftId, MandateId};
@@ -34,7 +35,7 @@ use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Arriving, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::{Typed, save};
-use crate::draft::{consult, sign, start};
+use crate::draft::{consult, promise, sign, start};
 use crate::mandate::confirm::purpose;
 use crate::message::{self, SandboxMessenger};
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
@@ -327,10 +328,18 @@ impl TestOffice {
     pub(crate) async fn complete(&self, asker: &Asker, draft: &DraftId) {
         self.type_the_rest(asker, draft).await;
         for gap in self.read(asker, draft).await.gaps_to_fill() {
-            let Gap::Material(material) = gap else {
-                panic!("{gap:?}")
-            };
-            self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
+            match gap {
+                Gap::Material(material) => {
+                    self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
+                }
+                Gap::Promise(item) => {
+                    let about = About::Item(item);
+                    promise::say(&self.ctx, asker, draft, &about, Some(false))
+                        .await
+                        .unwrap();
+                }
+                other => panic!("{other:?}"),
+            }
         }
         self.agree(asker, draft).await;
         assert_eq!(self.read(asker, draft).await.gaps(), []);
@@ -491,6 +500,7 @@ impl TestOffice {
     /// Runs the errands, and finds that none is left.
     pub(crate) async fn assert_no_errands(&self) {
         outbox::run(&self.ctx).await.unwrap();
-        assert_eq!(data::outbox::list_open(self.ctx.db.read(), 1).await.unwrap(), []);
+        let due = data::outbox::list_due(self.ctx.db.read(), self.ctx.now(), 1).await;
+        assert_eq!(due.unwrap(), []);
     }
 }

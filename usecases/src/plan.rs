@@ -15,7 +15,7 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::said;
+use crate::draft::{carry_over, said};
 use crate::error::{Error, Refusal, Result};
 use crate::theme::{self, Published};
 use crate::token::Token;
@@ -164,10 +164,15 @@ pub fn preview(ctx: &Context, published: Published, answers: Answers, chosen: Op
 /// The asker's plan of a theme, in the version that their draft keeps.
 ///
 /// # Errors
-/// [`Error::NotFound`] when no theme has this slug.
+/// [`Error::NotFound`] when no theme has this slug; [`Error::CarryOverFirst`] when the version of the draft has ended.
 pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
     let current = theme::read::read(ctx, slug).await?;
-    let draft = find_draft(ctx.db.read(), asker, slug).await?;
+    let mut draft = find_draft(ctx.db.read(), asker, slug).await?;
+    match draft {
+        Some(guests) if guests.citizen.is_none() => draft = Some(carry_over::carry_over_guests(ctx, guests).await?),
+        Some(ref own) => carry_over::must_not_be_due(ctx, ctx.db.read(), own).await?,
+        None => {}
+    }
     let (published, answers) = match &draft {
         Some(draft) => (
             theme::version(ctx, ctx.db.read(), &draft.theme_version).await?,

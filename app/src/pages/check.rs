@@ -1,24 +1,27 @@
 //! Check and submit: everything on one page, each answer with a link to change it that leads back here; in the elder
 //! mode each topic is to be opened.
 
-use domain::answer::Answer;
+use domain::commitment::About;
 use domain::draft::Gap;
 use domain::form::{Form, FormField, FormTopic};
 use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::city::City;
 use usecases::draft::read::MyDraft;
 use usecases::draft::sign::{ToSign, read};
 
 use super::parties::{named, rows};
+use super::promise;
 use super::sign::{self, SendSignCode};
 use crate::respond::{go_on, status};
-use crate::text::{date, draft as text, my_data, paper, party, sign as sign_text};
-use crate::ui::field::{FROM_CHECK, anchor, labelled, stated};
+use crate::text::{date, draft as text, my_data, paper, party, promise as promise_text, sign as sign_text};
+use crate::ui::field::{FROM_CHECK, FieldView, anchor, labelled, stated};
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::succession::newer;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// `/drafts/{id}/check`.
@@ -30,6 +33,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
     let (office, id) = (office(), part("draft"));
     let (was_refused, in_full) = (query("problem").is_some(), query("show").is_some());
     let phone = sign::phone(&asker);
+    let to_look_at = query("fields");
     let changed = query("problem").as_deref() == Some("record-changed");
     let shop = office.clone();
     loaded(
@@ -63,8 +67,10 @@ pub(crate) fn CheckPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
+                {to_look_again(mine, &base, &form, to_look_at.as_deref())}
                 {(changed || to_sign.was_signed).then(|| view! { <p class="notice" role="alert">{sign_text::CHANGED}</p> })}
                 {missing(mine, &base, &gaps, finding_rows(&shop, mine, &stops, true))}
                 {warnings(finding_rows(&shop, mine, &warns, true))}
@@ -75,8 +81,9 @@ pub(crate) fn CheckPage() -> impl IntoView {
                     <dd class="stated__change"><a class="field__doubt" href=choose(mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
                 </div></dl>
                 {shows(&base, &form, in_full)}
-                {topics(mine, &base, &form, (is_elder, in_full))}
+                {topics(mine, &shop.city, &base, &form, (is_elder, in_full))}
                 {papers(mine, &base)}
+                {promises(mine, &base)}
                 {together(mine)}
                 {agreed(mine)}
                 {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
@@ -110,6 +117,33 @@ fn choose(mine: &MyDraft) -> String {
     format!("/themes/{}/plan?choose=1&draft={}", mine.theme.slug, mine.draft.id)
 }
 
+/// What registers said differently when it was to be submitted, each with a link to it.
+fn to_look_again(mine: &MyDraft, base: &str, form: &Form<'_>, fields: Option<&str>) -> Option<impl IntoView + use<>> {
+    let named: Vec<_> = fields?.split(',').collect();
+    let mut rows = Vec::new();
+    for page in &form.topics {
+        let to_look_at = page
+            .fields
+            .iter()
+            .filter(|field| named.contains(&field.id.to_string().as_str()));
+        for field in to_look_at {
+            let href = format!(
+                "{base}/form/{}?edit={}&{FROM_CHECK}#{}",
+                page.topic.id,
+                field.id,
+                anchor(&field.id)
+            );
+            rows.push(view! { <li><a href=href>{labelled(&mine.theme, field)}</a></li> });
+        }
+    }
+    (!rows.is_empty()).then(|| {
+        status(StatusCode::UNPROCESSABLE_ENTITY);
+        view! {
+            <div class="problem" role="alert"><h2>{text::REGISTERS_CHANGED}</h2><p>{text::REGISTERS_CHANGED_LEDE}</p><ul>{rows}</ul></div>
+        }
+    })
+}
+
 /// What is still missing, each with a link to where it is added.
 fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Option<impl IntoView + use<>> {
     let row = |gap: &Gap| {
@@ -123,6 +157,13 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Opt
                     .find(|topic| topic.id == *id)
                     .map_or("", |topic| topic.title.as_str());
                 (format!("{base}/form/{id}?{FROM_CHECK}"), text::gap_topic(title))
+            }
+            Gap::Promise(id) => {
+                let name = mine.theme.item(id).map_or("", |item| item.short.as_str());
+                (
+                    promise::page_of(base, &About::Item(id.clone())),
+                    promise_text::gap(name),
+                )
             }
             Gap::Material(id) => {
                 let name = mine
@@ -170,11 +211,11 @@ fn shows(base: &str, form: &Form<'_>, in_full: bool) -> Option<impl IntoView + u
 }
 
 /// The topics with their answers; in the elder mode each to open, so that everything is there and the page is short.
-fn topics(mine: &MyDraft, base: &str, form: &Form<'_>, (is_elder, in_full): (bool, bool)) -> AnyView {
+fn topics(mine: &MyDraft, city: &City, base: &str, form: &Form<'_>, (is_elder, in_full): (bool, bool)) -> AnyView {
     let beneath_heading =
-        |page: &FormTopic<'_>| view! { <h2>{page.topic.title.clone()}</h2>{answers(mine, base, page, in_full)} };
+        |page: &FormTopic<'_>| view! { <h2>{page.topic.title.clone()}</h2>{answers(mine, city, base, page, in_full)} };
     let to_open = |page: &FormTopic<'_>| {
-        view! { <details><summary>{page.topic.title.clone()}</summary>{answers(mine, base, page, in_full)}</details> }
+        view! { <details><summary>{page.topic.title.clone()}</summary>{answers(mine, city, base, page, in_full)}</details> }
     };
     if is_elder {
         let topics = form.topics.iter().map(to_open).collect_view();
@@ -185,7 +226,7 @@ fn topics(mine: &MyDraft, base: &str, form: &Form<'_>, (is_elder, in_full): (boo
 }
 
 /// What was answered to one topic.
-fn answers(mine: &MyDraft, base: &str, page: &FormTopic<'_>, in_full: bool) -> impl IntoView + use<> {
+fn answers(mine: &MyDraft, city: &City, base: &str, page: &FormTopic<'_>, in_full: bool) -> impl IntoView + use<> {
     let row = |field: &domain::form::FormField<'_>| {
         let given = mine.answers.text(&field.id).unwrap_or_default();
         let said = match mine.answers.get(&field.id).filter(|_| !given.is_empty()) {
@@ -199,14 +240,19 @@ fn answers(mine: &MyDraft, base: &str, page: &FormTopic<'_>, in_full: bool) -> i
             anchor(&field.id)
         );
         let label = labelled(&mine.theme, field);
-        let contested = mine
-            .answers
-            .get(&field.id)
-            .is_some_and(|answer: &Answer| answer.contested);
+        let known = FieldView::of(mine, city, field, None).stated();
+        let source = known
+            .source()
+            .map(|source| view! { <dd class="note num">{source}</dd> });
+        let differs = known
+            .differs()
+            .map(|differs| view! { <dd class="field__differs num">{differs}</dd> });
         view! {
             <div>
                 <dt>{label.clone()}</dt>
-                <dd class="num" class:field__differs=contested>{said}</dd>
+                <dd class="num">{said}</dd>
+                {source}
+                {differs}
                 <dd class="stated__change">{change(mine, field, href, &label)}</dd>
             </div>
         }
@@ -214,10 +260,10 @@ fn answers(mine: &MyDraft, base: &str, page: &FormTopic<'_>, in_full: bool) -> i
     view! { <dl class="stated">{page.fields.iter().map(row).collect_view()}</dl> }
 }
 
-/// The way to change an answer, or who alone does.
+/// The way to change an answer; nothing where somebody else alone does.
 fn change(mine: &MyDraft, field: &FormField<'_>, href: String, label: &str) -> AnyView {
     match mine.filled_by(&field.id) {
-        Some(who) => view! { <span class="note">{party::filled_by(who)}</span> }.into_any(),
+        Some(_) => ().into_any(),
         None => {
             view! { <a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, label)>{text::CHANGE}</a> }
                 .into_any()
@@ -267,6 +313,22 @@ fn state(material: &Material, count: usize) -> String {
         }
         _ => text::handed_in(count),
     }
+}
+
+/// What was promised, with the words.
+fn promises(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
+    let made: Vec<_> = mine.offered().filter(|one| mine.is_promised(&one.about)).collect();
+    let row = |one: &domain::commitment::Offered<'_>| {
+        view! {
+            <div>
+                <dt>{one.name.to_owned()}</dt>
+                <dd>{one.commitment.promise.clone()}</dd>
+                <dd class="stated__change"><a class="field__doubt" href=promise::page_of(base, &one.about) aria-label=format!("{}：{}", text::CHANGE, one.name)>{text::CHANGE}</a></dd>
+            </div>
+        }
+    };
+    (!made.is_empty())
+        .then(|| view! { <h2>{promise_text::TITLE}</h2><dl class="stated">{made.iter().map(row).collect_view()}</dl> })
 }
 
 /// Submits the draft and goes to its application; submitted before, it goes there too.

@@ -32,6 +32,7 @@ pub(crate) fn ConsentPage() -> impl IntoView {
         let action = view! {
             <form id="consent" method="post" action=GiveConsent::url()>
                 <input type="hidden" name="draft" value=id.clone()/>
+                <input type="hidden" name="version" value=mine.draft.theme_version.to_string()/>
                 {back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> })}
                 <button class="button button--quiet" name="agreed" value="">{text::DECLINE}</button>
                 <button class="button" name="agreed" value="yes">{text::AGREE}</button>
@@ -147,6 +148,7 @@ fn looks(mine: &MyDraft) -> BTreeMap<RegisterId, BTreeSet<String>> {
 #[server]
 pub(crate) async fn give_consent(
     draft: String,
+    #[server(default)] version: String,
     #[server(default)] agreed: String,
     #[server(default)] sensitive: String,
     #[server(default)] back: String,
@@ -154,6 +156,11 @@ pub(crate) async fn give_consent(
     let (office, visit) = (office(), visit());
     let outcome = async {
         let id = draft.parse()?;
+        let now = read(&office, &visit.asker, &id).await?.draft.theme_version;
+        if !version.is_empty() && version != now.as_str() {
+            // Carried over since: it is asked what that version reads.
+            return Ok(format!("/drafts/{id}/consent"));
+        }
         let consent = word(&agreed, &sensitive);
         match consult::consent(&office, &visit.asker, &id, consent).await {
             Err(Error::RealNameFirst) => {

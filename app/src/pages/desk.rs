@@ -79,9 +79,9 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
         .city
         .office(&case.office)
         .map_or_else(|| case.office.to_string(), |known| known.name.clone());
-    let left = case
-        .due
-        .map(|due| (due < today, office.calendar.workdays_between(today, due)));
+    // While the citizen mends something, the day is theirs.
+    let by = case.due.or(listed.answer_by);
+    let left = by.map(|due| (due < today, office.calendar.workdays_between(today, due)));
     let class = match left {
         Some((true, _)) => "is-late",
         Some((false, days)) if days <= SOON => "is-soon",
@@ -90,7 +90,7 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
     let due = match left {
         Some((true, _)) => crate::text::progress::LATE.to_owned(),
         Some((false, days)) => {
-            let day = case.due.map_or_else(String::new, |due| date::day(due, today));
+            let day = by.map_or_else(String::new, |due| date::day(due, today));
             format!("{day}，{}", crate::text::progress::days_left(days))
         }
         None => case

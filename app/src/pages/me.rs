@@ -1,6 +1,6 @@
 //! One's own things: drafts and applications.
 
-mod told;
+pub(super) mod told;
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -10,7 +10,7 @@ use usecases::{Asker, application, draft, party};
 
 use super::applications::application_rows;
 use super::sign_in::SignOut;
-use crate::text::{account as text, date, frame, hat, means, my_data, paper, party as party_text, passkey};
+use crate::text::{account as text, date, frame, hat, inbox, means, my_data, paper, party as party_text, passkey};
 use crate::ui::frame::Frame;
 use crate::ui::hat::{by_agent, worn};
 use crate::ui::loaded::loaded;
@@ -21,7 +21,9 @@ use told::notice;
 #[component]
 pub(crate) fn MePage() -> impl IntoView {
     let office = office();
-    let Visit { asker, session, .. } = visit();
+    let Visit {
+        asker, session, news, ..
+    } = visit();
     if let Asker::Officer(officer) = &asker {
         crate::respond::go(super::staff::home(officer));
         return ().into_any();
@@ -63,6 +65,7 @@ pub(crate) fn MePage() -> impl IntoView {
         Frame::new(text::MINE).around(view! {
                 <h1>{for_whom.as_deref().map_or_else(|| text::signed_in_as(&name), hat::things_of)}</h1>
                 {told.iter().map(|told| notice(told, today)).collect_view()}
+                <ul class="rows group"><li><a class="rows__link" href="/me/inbox"><span class="rows__name num">{inbox::with_new(news)}</span></a></li></ul>
                 {nothing}
                 {drafts}
                 {together(&shared)}

@@ -7,7 +7,7 @@ use usecases::casework::read::signatures;
 use usecases::draft::sign::proof::Proof;
 
 use crate::text::frame::BACK;
-use crate::text::{date, sign as text};
+use crate::text::{date, promise, sign as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, visit};
@@ -44,7 +44,8 @@ pub(crate) fn RecordPage() -> impl IntoView {
                     {rows(&words.items)}
                     <h2>{text::ANSWERS}</h2>
                     <dl class="stated">{answers.collect_view()}</dl>
-                    {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
+                    {promised(&words)}
+                {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
                     <h2>{text::DECLARE}</h2>
                     <p>{words.declaration.clone()}</p>
                     <h2>{text::HASH}</h2>
@@ -93,6 +94,14 @@ fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
         <h2>{text::SIGNERS}</h2>
         <ul class="rows">{rows.collect_view()}</ul>
     }
+}
+
+fn promised(words: &Words) -> Option<impl IntoView + use<>> {
+    let rows = words.promises.iter().map(|(name, promise)| {
+        view! { <div><dt>{name.clone()}</dt><dd>{promise.clone()}</dd></div> }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| view! { <h2>{promise::TITLE}</h2><dl class="stated">{rows}</dl> })
 }
 
 fn rows(names: &[String]) -> impl IntoView + use<> {

@@ -14,7 +14,7 @@ use crate::respond::{go, go_on, keep, problem_code, status};
 use crate::text::{account, sign as text};
 use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::loaded::loaded;
+use crate::ui::loaded::{encode, loaded};
 use crate::ui::passkey::{Asked, passkey_form};
 use crate::visit::{Visit, office, part, query, visit};
 
@@ -136,6 +136,11 @@ fn instead(draft: &str, error: Error) -> usecases::Result<String> {
             )
         }
         Error::Refused(Refusal::SignFirst) => page,
+        Error::LookAgain(fields) => {
+            let fields: Vec<_> = fields.iter().map(ToString::to_string).collect();
+            let fields = encode(&fields.join(","));
+            format!("/drafts/{draft}/check?problem=look-again&fields={fields}")
+        }
         Error::SignInFirst => format!("/sign-in?next=/drafts/{draft}/check"),
         Error::RealNameFirst => format!("/me/real-name?next={page}"),
         Error::LiveFirst => format!("/me/live?next={page}"),

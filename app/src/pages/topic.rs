@@ -26,6 +26,7 @@ use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
+use crate::ui::succession::newer;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// What the address and the form of this page say of somebody who came from the check and goes back there.
@@ -115,6 +116,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                     <progress value=place + 1 max=count aria-hidden="true"></progress>
                     {(!is_elder).then(tasks)}
                 </div>
+                {(!is_elder).then(|| newer(&mine))}
                 {(!is_elder).then(|| summary(&fields))}
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
@@ -265,6 +267,10 @@ fn before(mine: &MyDraft, topic: &TopicId) -> String {
 /// The page behind this one; behind the last, the papers, which are the applicant's alone.
 fn following(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
+    if form.topic(topic).is_none() {
+        // The version the draft goes on with asks nothing there any more.
+        return format!("/drafts/{}", mine.draft.id);
+    }
     let behind = form.topics.iter().skip_while(|page| page.topic.id != *topic).nth(1);
     match behind {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),

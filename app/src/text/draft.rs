@@ -3,7 +3,8 @@
 /// Title of consent.
 pub const CONSENT: &str = "让我们帮您填好";
 /// Beneath it.
-pub const CONSENT_LEDE: &str = "您同意后，我们向下面这些部门查一次，只用来办这件事。";
+pub const CONSENT_LEDE: &str =
+    "您同意后，我们向下面这些部门查，只用来办这件事：现在查，提交时再核对，没查到的交了以后补查。";
 /// About children.
 pub const CONSENT_NOTE: &str =
     "里面有敏感的个人信息。替别人办的，先问过他本人；不满 14 周岁的孩子，由监护人同意。不同意也能办，自己填就行。";
@@ -118,6 +119,11 @@ pub fn take(other: &str) -> String {
 }
 /// Ask again.
 pub const ASK_AGAIN: &str = "再查一次";
+
+/// Registers said otherwise when it was to be submitted.
+pub const REGISTERS_CHANGED: &str = "有登记刚刚变了，还没有交";
+/// What to do then.
+pub const REGISTERS_CHANGED_LEDE: &str = "下面几项已经换成现在的登记。请看一下：对的，接着签名提交；不对的，改过来。";
 
 /// A known value is doubted.
 pub const DOUBT: &str = "不对？";

@@ -166,6 +166,7 @@ pub fn act(act: Act) -> &'static str {
         Act::SawCase => "看办件",
         Act::SawNumbers => "显示办件里的号码",
         Act::SawFile => "看材料",
+        Act::CorrectionAsked => "通知补正",
         Act::Accepted => "受理",
         Act::Granted => "准予办理",
         Act::Refused => "不予办理",

@@ -11,7 +11,7 @@ use usecases::city::City;
 use usecases::draft::read::MyDraft;
 
 use crate::islands::rule;
-use crate::text::{date, draft as text, field as problems, party};
+use crate::text::{date, draft as text, field as problems, party, succession};
 
 /// Everything a field shows.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub(crate) struct FieldView {
     was: String,
     /// What another device answered instead, in words.
     rival: Option<String>,
+    /// What was answered before another version of the theme asked in another way, in words.
+    earlier: Option<String>,
     /// The value in words.
     said: String,
     /// What is wrong with the answer.
@@ -73,6 +75,7 @@ impl FieldView {
         Self {
             was: answer.map_or_else(String::new, |answer| answer.text.clone()),
             rival: mine.rivals.get(id).map(|text| said(&field.element.kind, text, true)),
+            earlier: earlier(mine, form_field),
             said: answer.map_or_else(String::new, |answer| stated(mine, form_field, &answer.text, false)),
             id: anchor(id),
             is_fixed,
@@ -118,8 +121,13 @@ impl FieldView {
         Self { from, ..self }
     }
 
+    /// Where the value comes from and of which day, when it is known.
+    pub(crate) fn source(&self) -> Option<String> {
+        self.source.clone()
+    }
+
     /// What a register says instead, and what to do about it.
-    fn differs(&self) -> Option<String> {
+    pub(crate) fn differs(&self) -> Option<String> {
         let (register, said) = self.other.as_ref()?;
         Some(match (self.doubtful, self.editable) {
             (true, true) => text::differs(register, said),
@@ -227,6 +235,10 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     let optional = field
         .optional
         .then(|| view! { <span class="field__optional">{text::OPTIONAL}</span> });
+    let earlier = field
+        .earlier
+        .as_deref()
+        .map(|text| view! { <p class="field__differs">{succession::was(&date::spoken(text))}</p> });
     let hint_id = format!("{}-hint", field.id);
     let hint = field
         .hint
@@ -277,6 +289,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
                 {problem}
                 {take(field)}
                 {differs}
+                {earlier}
             </fieldset>
         }
         .into_any();
@@ -289,6 +302,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
             {input(field, &hint_id)}
             {take(field)}
             {differs}
+            {earlier}
         </div>
     }
     .into_any()
@@ -303,6 +317,12 @@ fn asked(field: &FieldView) -> impl IntoView + use<> {
         <input type="hidden" name=was value=field.was.clone()/>
         {settled}
     }
+}
+
+/// What was answered before another version of the theme asked in another way, as long as nothing is answered there.
+fn earlier(mine: &MyDraft, field: &FormField<'_>) -> Option<String> {
+    let is_open = mine.answers.text(&field.id).is_none();
+    mine.aside.get(&field.id).filter(|_| is_open).cloned()
 }
 
 /// Takes what another device answered.

@@ -33,7 +33,7 @@ pub(crate) fn passkey_form(asked: &Asked<'_>, lede: Option<&'static str>) -> Any
     view! {
         <form id="passkey" class="group" hidden method="post" action=to data-options=from.to_owned() data-failed=text::FAILED>
             <input type="hidden" name="credential"/>
-            {carried.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=(*value).to_owned()/> }).collect_view()}
+            {carried.iter().map(hidden).collect_view()}
             {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
             <p class="field__problem" id="passkey-problem" role="alert">{problem}</p>
             <p class="group"><button class="button button--inline">{label}</button></p>
@@ -41,6 +41,10 @@ pub(crate) fn passkey_form(asked: &Asked<'_>, lede: Option<&'static str>) -> Any
         {awake(view! { <PasskeyForm/> })}
     }
     .into_any()
+}
+
+fn hidden(&(name, value): &(&'static str, &str)) -> impl IntoView + use<> {
+    view! { <input type="hidden" name=name value=value.to_owned()/> }
 }
 
 /// What to do instead.

@@ -90,6 +90,9 @@ pub struct FieldFile {
     /// Asked only when this holds.
     #[schemars(title = "什么时候才问")]
     pub when: Option<ConditionFile>,
+    /// What the field was called in earlier versions, so that answers of open drafts come along.
+    #[schemars(with = "Option<FieldName>", title = "以前的版本里叫什么")]
+    pub was: Option<Name>,
     /// Where the rule comes from.
     #[serde(default)]
     #[schemars(with = "Vec<Id>", title = "来源")]

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::answer::tests::answers;
 use crate::calendar::tests::{calendar, day};
+use crate::draft::Sent;
 use crate::field::Element;
 use crate::moment::Moment;
 use crate::plan::Situation;
@@ -73,6 +74,7 @@ fn file(id: &str, material: &str) -> File {
         is_blank: false,
         valid_until: None,
         taken_from: None,
+        sent: Sent::WithApplication,
     }
 }
 

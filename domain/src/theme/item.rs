@@ -134,7 +134,7 @@ pub struct Pause {
 }
 
 /// 告知承诺: the notice, the promise, and what follows (国办发〔2020〕42号).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commitment {
     /// What must be true, point by point.
     pub notice: Vec<String>,

@@ -79,14 +79,19 @@ pub(crate) struct Running {
 impl Running {
     /// Starts the server and waits until it says that it is ready.
     pub(crate) async fn start(place: &Place) -> Self {
+        let mut command = place.command();
+        command.arg("serve");
+        Self::run(place, command).await
+    }
+
+    /// Starts what this command serves and waits until it says that it is ready.
+    pub(crate) async fn run(place: &Place, mut command: Command) -> Self {
         let log = File::options()
             .create(true)
             .append(true)
             .open(place.log_file())
             .expect("a log file");
-        let mut child = place
-            .command()
-            .arg("serve")
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()

@@ -84,6 +84,7 @@ pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) ->
     data::consent::delete_own(&**tx, &citizen.id).await?;
     data::signature::delete_own(&**tx, &citizen.id).await?;
     data::notice::delete_own(&**tx, &citizen.id).await?;
+    data::inbox::delete_own(&**tx, &citizen.id).await?;
     data::session::delete_own(&**tx, &citizen.id).await?;
     data::passkey::delete_own(&**tx, &citizen.id).await?;
     for held in data::mandate::list_named(&**tx, citizen, &[], ctx.today()).await? {

@@ -5,9 +5,10 @@ use data::mandate::Use;
 use data::session::Session;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
-use domain::case::Case;
+use domain::case::correction::Correction;
+use domain::case::{Case, Flag, Matter};
 use domain::deferral::Deferral;
-use domain::draft::{Consent, Consented, File};
+use domain::draft::{Consent, Consented, File, Sent};
 use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
@@ -70,7 +71,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
         "agencies": list(&data.agencies, |agency| agency.as_str().into()),
         "sessions": list(&data.sessions, session),
         "drafts": list(&data.drafts, kept),
-        "applications": list(&data.applications, application),
+        "applications": list(&data.applications, |tracked| application(tracked, data)),
         "applied_together": list(&data.joined, joined),
         "consents": list(&data.consents, consent),
         "signatures": list(&data.signatures, signature),
@@ -126,6 +127,16 @@ fn kept(kept: &Kept) -> Value {
         "answers_of_another_device": list(&kept.rivals, |(field, text)| json!({
             "field": field.to_string(),
             "value": text,
+        })),
+        "promises": list(&kept.promises, |promise| json!({
+            "about": promise.about.to_string(),
+            "said": promise.said.as_str(),
+            "at": time(promise.at),
+        })),
+        "set_aside": list(&kept.aside, |aside| json!({
+            "field": aside.typed_as.to_string(),
+            "value": aside.text,
+            "at": time(aside.at),
         })),
         "papers": list(&kept.files, paper),
         "papers_promised": list(&kept.deferrals, deferral),
@@ -235,6 +246,10 @@ fn paper(file: &File) -> Value {
         "bytes": file.size,
         "sha256": file.sha256,
         "stored_at": time(file.stored_at),
+        "sent_later_at": match file.sent {
+            Sent::Later(at) => Some(time(at)),
+            Sent::WithApplication | Sent::NotYet => None,
+        },
         "valid_until": file.valid_until.map(|day| day.to_string()),
         "taken_from": file.taken_from.as_ref().map(FileId::as_str),
     })
@@ -251,8 +266,9 @@ fn deferral(deferral: &Deferral) -> Value {
     })
 }
 
-fn application(tracked: &Tracked) -> Value {
+fn application(tracked: &Tracked, data: &MyData) -> Value {
     let application = &tracked.application;
+    let record = data.drafts.iter().find(|kept| kept.draft.id == application.draft);
     json!({
         "number": application.number,
         "draft": application.draft.as_str(),
@@ -260,12 +276,18 @@ fn application(tracked: &Tracked) -> Value {
         "title": tracked.title,
         "submitted_at": time(application.submitted_at),
         "withdrawn_at": application.withdrawn_at.map(time),
-        "cases": list(&tracked.cases, case),
+        "cases": list(&tracked.cases, |filed| case(filed, tracked.flags.get(&filed.id), record)),
         "events": list(&tracked.events, |event| happened(tracked, event)),
+        "corrections": list(&tracked.corrections, |asked| correction(tracked, asked)),
+        "mended_answers": list(&tracked.mended, |mended| json!({
+            "field": mended.field.to_string(),
+            "value": mended.text,
+            "sent_at": mended.sent_at.map(time),
+        })),
     })
 }
 
-fn case(case: &Case) -> Value {
+fn case(case: &Case, flags: Option<&Vec<Flag>>, record: Option<&Kept>) -> Value {
     let decision = case.decision.as_ref();
     json!({
         "item": case.item.as_str(),
@@ -276,6 +298,48 @@ fn case(case: &Case) -> Value {
         "decided_at": decision.map(|decision| time(decision.at)),
         "decision": decision.map(|decision| decision.text.as_str()),
         "next_step": decision.and_then(|decision| decision.next_step.as_deref()),
+        "flags": list(flags.into_iter().flatten(), |raised| flag(raised, record)),
+    })
+}
+
+/// What the office was told about a case.
+fn flag(flag: &Flag, record: Option<&Kept>) -> Value {
+    let (raised, settled) = (time(flag.raised_at), flag.settled_at.map(time));
+    match &flag.matter {
+        Matter::Contradicted { field, by, said, as_of } => json!({
+            "kind": flag.matter.as_str(),
+            "field": field.to_string(),
+            "register": by.as_str(),
+            "value": record.map(|record| spared(record, field, said)),
+            "as_of": as_of.to_string(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+        Matter::Unrecorded { of, by } => json!({
+            "kind": flag.matter.as_str(),
+            "opened_by": of.as_str(),
+            "register": by.as_str(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+    }
+}
+
+/// What an office asked to be mended, and what the citizen said to it.
+fn correction(tracked: &Tracked, asked: &Correction) -> Value {
+    let case = tracked.cases.iter().find(|case| case.id == asked.case);
+    json!({
+        "item": case.map(|case| case.item.as_str()),
+        "asked_at": asked.asked.as_ref().map(|asked| time(asked.at)),
+        "answer_by": asked.asked.as_ref().map(|asked| asked.answer_by.to_string()),
+        "reason": asked.reason,
+        "points": list(&asked.points, |point| json!({
+            "about": point.target.to_string(),
+            "flaw": point.flaw.as_str(),
+            "sentence": point.sentence,
+        })),
+        "said": asked.said,
+        "mended_at": asked.mended_at.map(time),
     })
 }
 

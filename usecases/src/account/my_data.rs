@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use data::account::Means;
+use data::aside::SetAside;
 use data::mandate::Use;
 use data::passkey::Passkey;
+use data::promise::Promise;
 use data::session::Session;
 use domain::account::{Citizen, Organisation};
 use domain::answer::{Answers, FieldId};
@@ -85,6 +87,10 @@ pub struct Kept {
     pub answers: Answers,
     /// What another device answered instead.
     pub rivals: BTreeMap<FieldId, String>,
+    /// What was said to commitments.
+    pub promises: Vec<Promise>,
+    /// What was typed and has no place in the version it goes on with.
+    pub aside: Vec<SetAside>,
     /// What was handed in.
     pub files: Vec<File>,
     /// What was promised for later.
@@ -170,6 +176,8 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         drafts.push(Kept {
             title: theme.title_of(&answers),
             rivals: data::rival::list(db, &draft.id).await?,
+            promises: data::promise::list(db, &draft.id).await?,
+            aside: data::aside::list(db, &draft.id).await?,
             files: data::file::list(db, &draft.id).await?,
             deferrals: data::deferral::list(db, &draft.id).await?,
             uploads: data::upload::list(db, &draft.id).await?,

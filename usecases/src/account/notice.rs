@@ -9,7 +9,7 @@ use domain::party::{Invitation, Seat, Standing};
 
 use super::recognise::live_session;
 use crate::application::track;
-use crate::asker::Asker;
+use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::draft::expire;
 use crate::error::Result;
@@ -24,6 +24,8 @@ const SHOWN: u64 = 5;
 /// What a citizen is told on their page.
 #[derive(Debug)]
 pub struct Told {
+    /// Its id.
+    pub id: NoticeId,
     /// When it happened.
     pub at: Moment,
     /// What.
@@ -158,10 +160,35 @@ pub async fn unseen(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Resul
         tx.commit().await?;
         if is_new {
             let what = what(ctx, &citizen.id, notice.news).await?;
-            shown.extend(what.map(|what| Told { at: notice.at, what }));
+            shown.extend(what.map(|what| Told {
+                id: notice.id,
+                at: notice.at,
+                what,
+            }));
         }
     }
     Ok(shown)
+}
+
+/// What the citizen was told, the newest first, and whether it is new; as [`unseen`] without what is about this session.
+pub(crate) async fn listed(
+    ctx: &Context,
+    signed: &Signed,
+    here: Option<&Token>,
+    most: u64,
+) -> Result<Vec<(Told, bool)>> {
+    let citizen = &signed.citizen.id;
+    let here = live_session(ctx, here).await?.map(|session| session.id);
+    let mut listed = Vec::new();
+    for notice in data::notice::list(ctx.db.read(), citizen, most).await? {
+        if matches!(&notice.news, News::NewDevice(session) if here.as_ref() == Some(session)) {
+            continue;
+        }
+        let (id, at, is_new) = (notice.id, notice.at, notice.seen_at.is_none());
+        let what = what(ctx, citizen, notice.news).await?;
+        listed.extend(what.map(|what| (Told { id, at, what }, is_new)));
+    }
+    Ok(listed)
 }
 
 /// The news with what it is about; nothing when that is gone.

@@ -20,6 +20,8 @@ pub struct Words {
     pub items: Vec<String>,
     /// What was filled in: label and answer.
     pub answers: Vec<(String, String)>,
+    /// What was promised: of what, and the words.
+    pub promises: Vec<(String, String)>,
     /// What was handed in.
     pub files: Vec<String>,
     /// What was declared.
@@ -47,6 +49,7 @@ impl Words {
                 .map(said)
                 .filter(|(label, _)| !label.is_empty())
                 .collect(),
+            promises: (list("commitments").map(|one| (word(one, "name"), word(one, "promise")))).collect(),
             files: list("files").map(|file| word(file, "name")).collect(),
             declaration: word(record, "declaration"),
         }

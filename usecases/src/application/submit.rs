@@ -10,23 +10,35 @@ use domain::id::{ApplicationId, DraftId, ItemId};
 use domain::theme::item::Item;
 
 use crate::asker::Asker;
+use crate::casework::back_check::doubts;
 use crate::context::Context;
 use crate::draft;
 use crate::draft::read::{MyDraft, load};
+use crate::draft::recheck::recheck;
 use crate::draft::{record, sign};
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
-use crate::party;
+use crate::{outbox, party, theme};
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
 /// # Errors
-/// Refused when something is missing, or it is not signed as it is now; [`Error::NotFound`] for somebody else's draft; [`Error::RealNameFirst`] and
+/// Refused when something is missing, or it is not signed as it is now; [`Error::CarryOverFirst`] when the draft's version has
+/// ended; [`Error::LookAgain`] when a register says otherwise by now; [`Error::NotFound`] for somebody else's draft;
+/// [`Error::RealNameFirst`] and
 /// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
     let draft = draft::own_to_change(ctx, asker, id).await?;
     let (citizen, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
+    if draft.submitted_at.is_none() {
+        draft::carry_over::must_not_be_due(ctx, ctx.db.read(), &draft).await?;
+    }
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    let to_look_at = recheck(ctx, asker, &draft, &theme).await?;
+    if !to_look_at.is_empty() {
+        return Err(Error::LookAgain(to_look_at));
+    }
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
@@ -66,8 +78,16 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     let about = application.id.as_str();
     party::tell::submitted(ctx, &tx, id).await?;
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
+    let is_doubtful = doubts(ctx, &mine).next().is_some();
+    if is_doubtful {
+        outbox::back_check(ctx, &*tx, &application.id).await?;
+    }
+    let left = draft::carry_over::leave_behind(&tx, id, &mine.theme).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
+    for file in &left {
+        draft::attach::remove_content(ctx, file).await;
+    }
     Ok(application.id)
 }
 

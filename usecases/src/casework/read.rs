@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use data::decision::DecisionDraft;
-use domain::answer::{Answer, FieldId};
+use domain::answer::{Answer, Answers, FieldId};
 use domain::application::{Event, EventKind};
-use domain::case::Case;
+use domain::case::correction::Correction;
+use domain::case::{Case, Flag, Matter};
 use domain::condition::Truth;
 use domain::deferral::Deferral as Promised;
-use domain::draft::File;
+use domain::draft::{File, Sent};
 use domain::field::{Kind, same_text};
-use domain::id::{CaseId, FileId, MaterialId};
+use domain::id::{CaseId, FileId, MaterialId, SubjectId};
 use domain::plan::Need;
 use domain::precheck::Finding;
 use domain::register::Fact;
@@ -20,6 +21,7 @@ use domain::theme::Field;
 use domain::theme::item::Item;
 use domain::theme::material::{Deferral, Material};
 
+use crate::application::mend_over;
 use crate::application::record::{Judged, judge};
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
@@ -35,12 +37,16 @@ use crate::error::{Error, Result};
 pub struct Stated<'a> {
     /// Whom or what it is about.
     pub subject: String,
+    /// Which.
+    pub id: FieldId,
     /// The field's label.
     pub label: &'a str,
     /// What can be answered.
     pub kind: &'a Kind,
     /// What was answered.
     pub answer: &'a Answer,
+    /// What stood there before it was mended.
+    pub before: Option<&'a str>,
     /// What a register says instead.
     pub contradicted_by: Option<&'a Fact>,
 }
@@ -54,6 +60,10 @@ pub struct OpenCase {
     pub tracked: Tracked,
     /// Everything handed in; shown is only what the case's item needs.
     record: MyDraft,
+    /// What was submitted of the answers that were mended since.
+    before: Answers,
+    /// What the citizen is to be asked to mend, while officers write it.
+    pub naming: Option<Correction>,
     /// Where the files come from that were taken from the library.
     origins: BTreeMap<FileId, Origin>,
     /// Who decided, once it is decided.
@@ -85,23 +95,48 @@ impl OpenCase {
         let mut ids: Vec<FieldId> = fields.iter().flat_map(several).collect();
         // Of several shareholders each stands together.
         ids.sort_by_key(|id| id.index);
-        ids.into_iter().filter_map(move |id| {
-            let id = &id;
-            let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
-            let element = theme.element(id)?;
-            Some(Stated {
-                subject: theme.one_of_several(id),
-                label: (item.and_then(|item| item.word_for(id)))
-                    .or_else(|| theme.field(id).map(Field::label))
-                    .unwrap_or(&element.label),
-                kind: &element.kind,
-                answer,
-                contradicted_by: self
-                    .record
-                    .facts_about(id)
-                    .find(|fact| !same_text(&fact.text, &answer.text)),
-            })
+        ids.into_iter().filter_map(move |id| self.stated_about(&id))
+    }
+
+    /// The answer of a field.
+    fn stated_about(&self, id: &FieldId) -> Option<Stated<'_>> {
+        let theme = &self.record.theme;
+        let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
+        let element = theme.element(id)?;
+        let before = self.before.get(id).filter(|before| before.text != answer.text);
+        Some(Stated {
+            before: before.map(|before| before.text.as_str()),
+            id: id.clone(),
+            subject: theme.one_of_several(id),
+            label: (self.item().and_then(|item| item.word_for(id)))
+                .or_else(|| theme.field(id).map(Field::label))
+                .unwrap_or(&element.label),
+            kind: &element.kind,
+            answer,
+            contradicted_by: self
+                .record
+                .facts_about(id)
+                .find(|fact| !same_text(&fact.text, &answer.text)),
         })
+    }
+
+    /// What the officer must know before deciding and is not settled, each with the answer it is about, if it is about one.
+    pub fn flags(&self) -> impl Iterator<Item = (&Flag, Option<Stated<'_>>)> {
+        let raised = self.tracked.flags.get(&self.case.id).into_iter().flatten();
+        let open = raised.filter(|flag| flag.settled_at.is_none());
+        open.map(move |flag| match &flag.matter {
+            Matter::Contradicted { field, .. } => (flag, self.stated_about(field)),
+            Matter::Unrecorded { .. } => (flag, None),
+        })
+    }
+
+    /// Whom or what a subject is, in words.
+    #[must_use]
+    pub fn subject_name(&self, id: &SubjectId) -> &str {
+        let mut subjects = self.record.theme.subjects.iter();
+        subjects
+            .find(|subject| subject.id == *id)
+            .map_or("", |subject| subject.name.as_str())
     }
 
     /// The theme's condition for deciding without an officer (自动审批), in words, when it holds.
@@ -125,10 +160,27 @@ impl OpenCase {
         })
     }
 
-    /// The files for this item, in the theme's order of papers.
+    /// The papers of the item that nobody handed in, though nothing says why not.
+    pub fn missing(&self) -> impl Iterator<Item = &Material> {
+        let is_there = |material: &Material| {
+            self.files().any(|file| file.material == material.id)
+                || self.waived().any(|(waived, _)| waived.id == material.id)
+                || self.deferred().any(|(deferred, _, _)| deferred.id == material.id)
+        };
+        self.needed().filter(move |material| !is_there(material))
+    }
+
+    /// The files for this item that were sent, in the theme's order of papers; what came later in front of what it replaces.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        let materials = self.needed();
-        materials.flat_map(move |material| self.record.files_for(&material.id))
+        self.needed().flat_map(move |material| {
+            let sent = |file: &&File| file.sent != Sent::NotYet;
+            let mut files: Vec<&File> = self.record.files_for(&material.id).filter(sent).collect();
+            files.sort_by_key(|file| match file.sent {
+                Sent::Later(at) => (0, -at.0),
+                Sent::WithApplication | Sent::NotYet => (1, 0),
+            });
+            files
+        })
     }
 
     /// Where a file was taken from, when it was used before.
@@ -230,13 +282,19 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
             .map(|account| account.officer),
         None => None,
     };
-    let record = load_draft(ctx, db, draft).await?;
+    let mut record = load_draft(ctx, db, draft).await?;
     let mut origins = BTreeMap::new();
     for file in &record.files {
         if let Some(origin) = origin(ctx, file).await? {
             origins.insert(file.id.clone(), origin);
         }
     }
+    let mended = data::mended::list(db, &application.id).await?;
+    let before = record.answers.clone();
+    mend_over(
+        &mut record.answers,
+        mended.iter().filter(|mended| mended.sent_at.is_some()),
+    );
     let tracked = load(ctx, application).await?;
     let may = |task: &Task| officer.may(*task, &case.department, &case.region);
     let tasks = Task::ALL.map(|(task, _)| task).into_iter().filter(may).collect();
@@ -249,7 +307,9 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
                 .and_then(|item| item.if_refused.clone())
                 .unwrap_or_default(),
         }),
+        naming: data::correction::find_unsent(db, &case.id).await?,
         record,
+        before,
         tasks,
         origins,
         tracked,

@@ -38,7 +38,7 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
     };
     let current = theme::read::read(&there, &before.theme.slug).await?;
     let again = current.theme.again.as_ref().ok_or(Error::NotFound)?;
-    let answers = data::answer::list(ctx.db.read(), &filed.id).await?;
+    let answers = application::answers(ctx.db.read(), &earlier).await?;
     let tx = ctx.db.write().await?;
     // Two taps at once begin one draft, and so does whoever comes back: one that is open already is gone on with.
     plan::hold_drafts(&tx, earlier.citizen.as_str()).await?;

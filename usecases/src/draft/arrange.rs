@@ -61,9 +61,9 @@ pub async fn hold_until(ctx: &Context, asker: &Asker, id: &FileId, until: &str) 
 /// The files of the same material in their order, while the draft is held, and which of them it is.
 async fn held(ctx: &Context, asker: &Asker, id: &FileId) -> Result<(Transaction, Vec<File>, usize)> {
     let file = data::file::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let (tx, _) = super::change(ctx, asker, &file.draft).await?;
+    let tx = super::change_file(ctx, asker, &file).await?;
     let mut files = data::file::list(&*tx, &file.draft).await?;
-    files.retain(|other| other.material == file.material);
+    files.retain(|other| other.material == file.material && other.sent == file.sent);
     let at = files.iter().position(|other| other.id == *id).ok_or(Error::NotFound)?;
     Ok((tx, files, at))
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use data::Connection;
 use data::content::{Sealer, unseal};
-use domain::draft::{File, Purpose};
+use domain::draft::{File, Purpose, Sent};
 use domain::id::{DraftId, FileId, MaterialId};
 use domain::theme::material::Material;
 use futures::{Stream, StreamExt};
@@ -69,6 +69,7 @@ where
             pages: paper.pages,
             place: 0,
             turned: 0,
+            sent: Sent::WithApplication,
             is_blank: paper.is_blank,
             valid_until: None,
             taken_from: None,
@@ -108,17 +109,26 @@ pub(super) fn seal(ctx: &Context, name: &str, content: &[u8]) -> Result<Vec<u8>>
 }
 
 async fn record(ctx: &Context, asker: &Asker, mut file: File) -> Result<File> {
-    let (tx, draft) = super::supply(ctx, asker, &file.draft, &file.material).await?;
+    let (tx, draft, sent) = super::supply(ctx, asker, &file.draft, &file.material).await?;
+    file.sent = sent;
     // Again, now that the draft is held: others may have been handed in while this one arrived.
     let others = data::file::list(&*tx, &file.draft).await?;
-    room_for(ctx, &others, &file.material, 1)?;
+    room_for(ctx, &alike(&others, sent), &file.material, 1)?;
     let mut sides = others.iter().filter(|other| other.material == file.material);
     file.valid_until = sides.find_map(|side| side.valid_until);
     file.place = others.last().map_or(0, |last| last.place) + 1;
     data::file::insert(&*tx, &file).await?;
-    defer::came(ctx, &tx, &draft, &file.material).await?;
+    if sent != Sent::NotYet {
+        defer::came(ctx, &tx, &draft, &file.material).await?;
+    }
     tx.commit().await?;
     Ok(file)
+}
+
+/// The files that came like this one: what came with the application leaves the room of what comes later as it is.
+fn alike(already: &[File], sent: Sent) -> Vec<File> {
+    let same = |file: &&File| (file.sent == Sent::WithApplication) == (sent == Sent::WithApplication);
+    already.iter().filter(same).cloned().collect()
 }
 
 /// Whether there is room for so many more files of a material.
@@ -139,11 +149,12 @@ pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
     let draft = super::own(ctx, asker, id).await?;
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
     let material = theme.material(material).cloned().ok_or(Error::NotFound)?;
-    if draft.submitted_at.is_some() && !defer::is_owed(ctx, ctx.db.read(), &draft, &material.id).await? {
-        return Err(Error::Refused(Refusal::AlreadySubmitted));
-    }
+    let sent = match draft.submitted_at {
+        None => Sent::WithApplication,
+        Some(_) => super::sent_later(ctx, ctx.db.read(), &draft, &material.id).await?,
+    };
     let already = data::file::list(ctx.db.read(), id).await?;
-    room_for(ctx, &already, &material.id, 1)?;
+    room_for(ctx, &alike(&already, sent), &material.id, 1)?;
     Ok(material)
 }
 
@@ -153,7 +164,7 @@ pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
 /// [`Error::NotFound`] for somebody else's; refused when the draft was submitted meanwhile.
 pub async fn detach(ctx: &Context, asker: &Asker, id: &FileId) -> Result<File> {
     let file = data::file::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let (tx, _) = super::change(ctx, asker, &file.draft).await?;
+    let tx = super::change_file(ctx, asker, &file).await?;
     data::file::delete(&*tx, id).await?;
     let left = data::file::list(&*tx, &file.draft).await?;
     if file.taken_from.is_some() && left.iter().all(|file| file.taken_from.is_none()) {

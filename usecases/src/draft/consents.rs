@@ -50,8 +50,19 @@ fn purposes(consent: Consent) -> &'static [Purpose] {
     }
 }
 
+/// Where another version of the theme reads registers for something else, nobody has consented to it yet: what was read goes, and
+/// consent is asked anew.
+pub(super) async fn ask_anew(ctx: &Context, tx: &Transaction, draft: &Draft, old: &Theme, new: &Theme) -> Result<()> {
+    if !draft.consent.lets_read() || wording(old) == wording(new) {
+        return Ok(());
+    }
+    data::consent::withdraw(&**tx, &draft.id, &[Purpose::Registers, Purpose::Sensitive], ctx.now()).await?;
+    data::draft::set_consent(&**tx, &draft.id, Consent::NotAsked).await?;
+    consult::forget_everything_read(tx, &draft.id).await
+}
+
 /// The hash of the registers and purposes that are named before consent: what was agreed to can be shown later.
-fn wording(theme: &Theme) -> String {
+pub(super) fn wording(theme: &Theme) -> String {
     let named = (theme.reads.iter()).map(|read| format!("{}:{}\n", read.register, read.purpose));
     hex(&Sha256::digest(named.collect::<String>()))
 }

@@ -3,7 +3,9 @@
 mod forget;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
+use chrono::NaiveDate;
 use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
 use domain::condition::{Truth, judge};
@@ -126,7 +128,7 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
     }
 }
 
-fn record(read: &Read) -> Record {
+pub(crate) fn record(read: &Read) -> Record {
     Record {
         register: read.register.clone(),
         of: read.of.clone(),
@@ -134,23 +136,27 @@ fn record(read: &Read) -> Record {
 }
 
 /// Who lets what be read: the applicant, and each of those who apply together for themselves.
-struct Consents {
+pub(crate) struct Consents {
     applicant: Consent,
     parties: Vec<Invitation>,
 }
 
 impl Consents {
-    async fn of(db: &impl data::Connection, draft: &Draft) -> Result<Self> {
-        let mut parties = data::invitation::list(db, &draft.id).await?;
+    pub(crate) async fn of(db: &impl data::Connection, draft: &Draft) -> Result<Self> {
+        Ok(Self::new(draft, data::invitation::list(db, &draft.id).await?))
+    }
+
+    /// Of a draft to which these were invited.
+    pub(crate) fn new(draft: &Draft, mut parties: Vec<Invitation>) -> Self {
         parties.retain(|invitation| invitation.consent != Consent::NotAsked);
-        Ok(Self {
+        Self {
             applicant: draft.consent,
             parties,
-        })
+        }
     }
 
     /// Whether anything may be read.
-    fn let_read(&self) -> bool {
+    pub(crate) fn let_read(&self) -> bool {
         self.applicant.lets_read() || self.parties.iter().any(|party| party.consent.lets_read())
     }
 
@@ -161,13 +167,13 @@ impl Consents {
     }
 
     /// What is let for a look.
-    fn to(&self, read: &Read) -> Consent {
+    pub(crate) fn to(&self, read: &Read) -> Consent {
         self.own(read).unwrap_or(self.applicant)
     }
 }
 
 /// The looks into registers that are let and whose condition holds, with the ID number that opens each.
-fn called_for<'a>(
+pub(crate) fn called_for<'a>(
     ctx: &Context,
     theme: &'a Theme,
     answers: &Answers,
@@ -213,8 +219,19 @@ async fn ask<'a>(
     (read, number, answer.unwrap_or(Err(Outcome::Slow)))
 }
 
+/// Opens one record as it stands now, for at most so long.
+pub(crate) async fn ask_anew<'a>(
+    ctx: &Context,
+    read: &'a Read,
+    number: IdNumber,
+    wait: Duration,
+) -> (&'a Read, std::result::Result<Option<Entry>, Outcome>) {
+    let answer = tokio::time::timeout(wait, ctx.registers.open_anew(&read.register, &number)).await;
+    (read, answer.unwrap_or(Err(Outcome::Slow)))
+}
+
 /// What tells apart those that the citizen applied for before: the record numbers of children who have an application.
-async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTreeSet<String>> {
+pub(crate) async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTreeSet<String>> {
     let mut filed = BTreeSet::new();
     let Some(by) = theme.again.as_ref().and_then(|again| again.by.as_ref()) else {
         return Ok(filed);
@@ -224,7 +241,7 @@ async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTr
     };
     for earlier in data::application::list_for_citizen(ctx.db.read(), citizen).await? {
         let its_theme = theme::version(ctx, ctx.db.read(), &earlier.theme_version).await?.theme;
-        if its_theme.slug == theme.slug && earlier.withdrawn_at.is_none() {
+        if its_theme.slug == theme.slug && earlier.withdrawn_at.is_none() && earlier.draft != draft.id {
             let answers = data::answer::list(ctx.db.read(), &earlier.draft).await?;
             filed.extend(answers.text(by).map(str::to_owned));
         }
@@ -233,7 +250,7 @@ async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTr
 }
 
 /// A record without what it says of somebody who has an application already: the other twin is not filled in with it.
-fn without_filed(
+pub(crate) fn without_filed(
     answer: std::result::Result<Option<Entry>, Outcome>,
     theme: &Theme,
     read: &Read,
@@ -270,33 +287,50 @@ async fn write_down(
         Ok(None) => (Outcome::Empty, None),
         Err(outcome) => (outcome, None),
     };
-    data::register::save_read(&**tx, &draft.id, &record(read), outcome, ctx.now()).await?;
-    let Some(entry) = entry else { return Ok(()) };
-    for (role, element, text) in entry.says {
+    let asked_at = entry
+        .as_ref()
+        .and_then(|entry| entry.asked_at)
+        .unwrap_or_else(|| ctx.now());
+    data::register::save_read(&**tx, &draft.id, &record(read), outcome, asked_at).await?;
+    for fact in entry
+        .map(|entry| facts(consent, theme, read, entry))
+        .unwrap_or_default()
+    {
+        data::register::save_fact(&**tx, &draft.id, &fact).await?;
+        fill_in(ctx, tx, draft, theme, fact).await?;
+    }
+    Ok(())
+}
+
+/// What a record says of the subjects that it was opened for.
+pub(crate) fn facts(consent: Consent, theme: &Theme, read: &Read, entry: Entry) -> Vec<Fact> {
+    let fact = |(role, element, text): (String, _, _)| {
         // Of several shareholders the second is `investor~1`.
         let (role, index) = match role.split_once('~') {
             Some((role, index)) => (role, index.parse().unwrap_or_default()),
             None => (role.as_str(), 0),
         };
-        let Some(subject) = read.about.get(role) else { continue };
         let field = FieldId {
-            subject: subject.clone(),
+            subject: read.about.get(role)?.clone(),
             element,
             index,
         };
-        if consent == Consent::InPart && is_sensitive(theme, &field) {
-            continue;
-        }
-        let fact = Fact {
+        let is_kept_back = consent == Consent::InPart && is_sensitive(theme, &field);
+        (!is_kept_back).then(|| Fact {
             record: record(read),
             field,
             text,
             as_of: entry.as_of,
-        };
-        data::register::save_fact(&**tx, &draft.id, &fact).await?;
-        fill_in(ctx, tx, draft, theme, fact).await?;
-    }
-    Ok(())
+        })
+    };
+    entry.says.into_iter().filter_map(fact).collect()
+}
+
+/// What a fact says, as an answer would.
+pub(crate) fn as_answer(theme: &Theme, fact: &Fact, today: NaiveDate) -> String {
+    let element = theme.element(&fact.field);
+    let read = element.and_then(|element| element.kind.read(&fact.text, today).ok());
+    read.unwrap_or_else(|| fact.text.clone())
 }
 
 /// Whether a fact needs a consent of its own: an ID number does also where no form asks for it, since it opens records.
@@ -307,10 +341,7 @@ fn is_sensitive(theme: &Theme, field: &FieldId) -> bool {
 
 /// Makes a fact the answer, unless there is one: what the citizen typed stays, and is contested when it differs.
 async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, fact: Fact) -> Result<()> {
-    let text = match theme.element(&fact.field) {
-        Some(element) => element.kind.read(&fact.text, ctx.today()).unwrap_or(fact.text),
-        None => fact.text,
-    };
+    let text = as_answer(theme, &fact, ctx.today());
     let answers = data::answer::list(&**tx, &draft.id).await?;
     let answer = match answers.get(&fact.field) {
         Some(known) if known.is_known() => return Ok(()),

@@ -13,9 +13,10 @@ use domain::theme::item::Item;
 
 use super::read::MyDraft;
 use crate::account::notice::tell;
+use crate::application::later;
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::theme;
 
 /// Who acts when nobody does.
@@ -50,21 +51,6 @@ pub async fn take_back(ctx: &Context, asker: &Asker, id: &DraftId, material: &Ma
     Ok(tx.commit().await?)
 }
 
-/// The draft of an application held for a paper that is still owed, or that came late and has more pages.
-///
-/// # Errors
-/// Refused when nothing of the kind was promised, or no office waits for it any more.
-pub(super) async fn hold_submitted(ctx: &Context, draft: Draft, material: &MaterialId) -> Result<(Transaction, Draft)> {
-    let tx = ctx.db.write().await?;
-    if let Some(application) = data::application::find_by_draft(&*tx, &draft.id).await? {
-        data::application::touch(&*tx, &application.id).await?;
-    }
-    if is_owed(ctx, &*tx, &draft, material).await? {
-        return Ok((tx, draft));
-    }
-    Err(Error::Refused(Refusal::AlreadySubmitted))
-}
-
 /// Whether a paper of the draft can be handed in: before it is submitted, or when it is still owed.
 ///
 /// # Errors
@@ -73,7 +59,8 @@ pub async fn is_open(ctx: &Context, mine: &MyDraft, material: &MaterialId) -> Re
     if mine.draft.submitted_at.is_none() {
         return Ok(true);
     }
-    is_owed(ctx, ctx.db.read(), &mine.draft, material).await
+    let db = ctx.db.read();
+    Ok(later::is_asked(db, &mine.draft.id, material).await? || is_owed(ctx, db, &mine.draft, material).await?)
 }
 
 /// Whether a paper of an application was promised, and somebody still waits for it.
@@ -91,7 +78,7 @@ pub(super) async fn is_owed(
 }
 
 /// A paper came: before filing the promise is over, afterwards it is kept.
-pub(super) async fn came(ctx: &Context, tx: &Transaction, draft: &Draft, material: &MaterialId) -> Result<()> {
+pub(crate) async fn came(ctx: &Context, tx: &Transaction, draft: &Draft, material: &MaterialId) -> Result<()> {
     if draft.submitted_at.is_none() {
         data::deferral::delete(&**tx, &draft.id, material).await?;
         return Ok(());

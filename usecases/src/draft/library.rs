@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use domain::account::Hat;
 use domain::case::Status;
-use domain::draft::{Consented, Draft, File, Purpose};
+use domain::draft::{Consented, Draft, File, Purpose, Sent};
 use domain::id::{CitizenId, DraftId, FileId, MaterialId};
 use domain::moment::Moment;
 use domain::theme::Theme;
@@ -108,6 +108,9 @@ pub async fn reuse(ctx: &Context, asker: &Asker, id: &DraftId, material: &Materi
         !taken.any(|own| own.taken_from.as_ref() == Some(&file.id))
     };
     let wanted: Vec<&File> = held.files.iter().filter(is_new).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
     room_for(ctx, &own, &material.id, wanted.len())?;
     let last = own.last().map_or(0, |last| last.place);
     for (place, file) in (last + 1..).zip(wanted) {
@@ -119,6 +122,7 @@ pub async fn reuse(ctx: &Context, asker: &Asker, id: &DraftId, material: &Materi
             stored_at: ctx.now(),
             place,
             taken_from: Some(file.id.clone()),
+            sent: Sent::WithApplication,
             ..file.clone()
         };
         data::file::insert(&*tx, &taken).await?;

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::account::RealName;
+use data::promise::Promise;
+use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
+use domain::commitment::About;
 use domain::deferral::Deferral;
 use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
@@ -19,9 +21,10 @@ use domain::precheck::{Filed, Finding, precheck};
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::Theme;
 
+use super::carry_over::{self, Successor};
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::hat;
 use crate::theme;
 use together::seats_of;
@@ -44,6 +47,8 @@ pub struct MyDraft {
     pub facts: Vec<Fact>,
     /// How asking for each record went.
     pub reads: Vec<(Record, Outcome)>,
+    /// What was said to commitments.
+    pub promises: Vec<Promise>,
     /// What was handed in.
     pub files: Vec<File>,
     /// What was promised for later.
@@ -54,6 +59,10 @@ pub struct MyDraft {
     pub filer: Option<String>,
     /// What it became.
     pub application: Option<ApplicationId>,
+    /// The version it can go on with.
+    pub successor: Option<Successor>,
+    /// What was answered, in words, before another version of the theme put something else in its place.
+    pub aside: BTreeMap<FieldId, String>,
     /// Who was asked to apply together.
     pub invitations: Vec<Invitation>,
     /// Whose part of it is shown, when it is not the applicant who looks.
@@ -112,7 +121,12 @@ impl MyDraft {
     /// What is still missing before anybody can agree to it.
     #[must_use]
     pub fn gaps_to_fill(&self) -> Vec<Gap> {
-        gaps(&self.theme, &self.plan, &self.everything(), &self.settled())
+        let items = self.offered().filter_map(|one| match one.about {
+            About::Item(ref id) if !self.is_promised(&one.about) => Some(Gap::Promise(id.clone())),
+            _ => None,
+        });
+        let others = gaps(&self.theme, &self.plan, &self.everything(), &self.settled());
+        others.into_iter().chain(items).collect()
     }
 
     /// What an officer would send back of what the citizen files, or filed.
@@ -165,15 +179,36 @@ impl MyDraft {
         let handed_in = self.whole.files.iter().map(|file| &file.material);
         let promised = self.deferrals.iter().map(|deferral| &deferral.material);
         let promised = promised.filter(|material| self.theme.deferred(material).is_some());
-        handed_in.chain(promised).cloned().collect()
+        let mut settled: BTreeSet<MaterialId> = handed_in.chain(promised).cloned().collect();
+        settled.extend(self.offered().filter_map(|one| match one.about {
+            About::Material(ref id) if self.is_promised(&one.about) => Some(id.clone()),
+            _ => None,
+        }));
+        settled
     }
 }
 
 /// The asker's draft.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
+/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat;
+/// [`crate::Error::CarryOverFirst`] when the version it was begun with has ended.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    let mine = open(ctx, asker, id).await?;
+    // Whoever only looks at what an agent fills in changes nothing about it.
+    let is_lookers =
+        matches!(mine.draft.hat, Hat::Mandate(_)) && mine.draft.citizen.as_ref() == Some(&asker.citizen()?.id);
+    match &mine.successor {
+        Some(next) if next.is_due(mine.today) && !is_lookers => Err(Error::CarryOverFirst(mine.draft.id)),
+        _ => Ok(mine),
+    }
+}
+
+/// The same, also when the version it was begun with has ended.
+///
+/// # Errors
+/// As [`read`].
+pub async fn open(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
     let filer = hat::filer(ctx.db.read(), &draft.hat).await?;
@@ -181,10 +216,16 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft>
         Some(_) => data::application::find_by_draft(ctx.db.read(), id).await?,
         None => None,
     };
+    let successor = match draft.submitted_at {
+        Some(_) => None,
+        None => carry_over::successor(ctx, ctx.db.read(), &draft.theme_version).await?,
+    };
     let mine = load(ctx, ctx.db.read(), draft).await?;
     Ok(MyDraft {
         filer,
         application: application.map(|application| application.id),
+        successor,
+        aside: carry_over::in_words(ctx, id).await?,
         ..mine
     })
 }
@@ -197,6 +238,17 @@ pub async fn read_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<
     match crate::party::part_of(ctx, asker, id).await? {
         Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
         None => read(ctx, asker, id).await,
+    }
+}
+
+/// The same, also when the version it was begun with has ended.
+///
+/// # Errors
+/// As [`open`].
+pub(super) async fn open_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    match crate::party::part_of(ctx, asker, id).await? {
+        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
+        None => open(ctx, asker, id).await,
     }
 }
 
@@ -228,6 +280,7 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
     Ok(MyDraft {
         plan,
         facts: data::register::list_facts(db, &draft.id).await?,
+        promises: data::promise::list(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,
         invitations: data::invitation::list(db, &draft.id).await?,
         deferrals: data::deferral::list(db, &draft.id).await?,
@@ -243,6 +296,8 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         today,
         filer: None,
         application: None,
+        successor: None,
+        aside: BTreeMap::new(),
         part: None,
         applicant,
         signers,
@@ -254,7 +309,6 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Error;
     use crate::draft::list::list;
     use crate::office::{MOTHER, NEWBORN, TestOffice, id};
 

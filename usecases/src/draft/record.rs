@@ -3,6 +3,7 @@
 
 use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
+use domain::id::MaterialId;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -96,7 +97,9 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
     let taken = mine.plan.taken(theme);
     let items = theme.items.iter().filter(|item| taken.contains(&item.id));
     let answers = mine.answers.iter().filter(|(_, answer)| !answer.text.is_empty());
-    let mut files: Vec<_> = mine.files.iter().collect();
+    // What nothing asks for any more is not filed.
+    let is_asked = |file: &&File| mine.theme.materials.iter().any(|material| material.id == file.material);
+    let mut files: Vec<_> = mine.files.iter().filter(is_asked).collect();
     files.sort_by(|a, b| (&a.material, a.place, &a.id).cmp(&(&b.material, b.place, &b.id)));
     json!({
         "format": FORMAT,
@@ -124,8 +127,16 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
             "place": file.place,
             "turned": file.turned,
         })).collect::<Value>(),
-        "commitments": [],
-        "deferrals": [],
+        "commitments": mine.offered().filter(|one| mine.is_promised(&one.about)).map(|one| json!({
+            "about": one.about.to_string(),
+            "name": one.name,
+            "notice": one.commitment.notice,
+            "consequence": one.commitment.consequence,
+            "excluded": one.commitment.excluded,
+            "promise": one.commitment.promise,
+            "check": one.commitment.check,
+        })).collect::<Value>(),
+        "deferrals": mine.deferrals.iter().filter_map(|one| deferral(mine, &one.material)).collect::<Value>(),
         "delivery": [],
         "parties": parties(mine),
         "declaration": DECLARATION,
@@ -146,6 +157,13 @@ fn parties(mine: &MyDraft) -> Value {
         }))
     });
     agreed.collect()
+}
+
+/// A paper that is promised for later, where the theme lets it follow.
+fn deferral(mine: &MyDraft, id: &MaterialId) -> Option<Value> {
+    let deferred = mine.theme.deferred(id)?;
+    let name = mine.theme.material(id).map(|material| material.name.as_str());
+    Some(json!({"material": id.as_str(), "name": name, "otherwise": deferred.text}))
 }
 
 fn material<'a>(mine: &'a MyDraft, file: &domain::draft::File) -> &'a str {

@@ -10,7 +10,7 @@ use crate::context::Context;
 pub(super) const LONGEST: usize = 10_000;
 
 /// A text as it is kept: in its canonical form when it is an answer, empty when it says nothing, otherwise as typed.
-pub(super) fn kept(ctx: &Context, kind: &Kind, text: &str) -> String {
+pub(crate) fn kept(ctx: &Context, kind: &Kind, text: &str) -> String {
     let text: String = text.chars().take(LONGEST).collect();
     match kind.read(&text, ctx.today()) {
         Ok(canonical) => canonical,

@@ -1,5 +1,7 @@
 //! Save what was typed on one page of the form: first everything is stored, then it is judged.
 
+mod earlier;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
@@ -41,29 +43,45 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         Some(part) => Some(super::read::signer(ctx, &*tx, &draft, &part).await?),
         None => None,
     };
-    let page = theme
-        .topics
-        .iter()
-        .find(|page| page.id == *topic)
-        .ok_or(Error::NotFound)?;
     let before = data::answer::list(&*tx, id).await?;
     let facts = data::register::list_facts(&*tx, id).await?;
     let shown = form(ctx, &theme, &draft, &before);
     let shown = shown.topic(topic);
     let count = shown.and_then(|page| page.entries).map_or(1, |entries| entries.count);
     let several = |field| (0..count).map(move |index| (index, field));
+    let page = theme.topics.iter().find(|page| page.id == *topic);
+    let fields = page.iter().flat_map(|page| &page.fields).flat_map(several);
+    let mut asked: Vec<_> = fields
+        .map(|(index, field)| {
+            (
+                field.id.at(index),
+                field.element.clone(),
+                field.id.at(index).to_string(),
+            )
+        })
+        .collect();
+    // Only who applies goes on from an earlier version.
+    let earlier = match signer {
+        Some(_) => None,
+        None => earlier::asked(ctx, &tx, &draft, topic).await?,
+    };
+    if page.is_none() && earlier.is_none() {
+        return Err(Error::NotFound);
+    }
+    if let Some(earlier) = &earlier {
+        let names: BTreeSet<_> = asked.iter().map(|(_, _, name)| name.clone()).collect();
+        asked.extend(earlier.follow(ctx, &tx, &draft, &theme, (typed, &names)).await?);
+    }
     let mut changed = Vec::new();
-    for (index, field) in page.fields.iter().flat_map(several) {
-        let field_id = field.id.at(index);
+    for (field_id, element, name) in asked {
         let known = before.get(&field_id);
-        let name = field_id.to_string();
         let Some(text) = typed.texts.get(&name) else {
             continue;
         };
         if !may_say(signer.as_ref(), &field_id, known) {
             continue;
         }
-        let kind = &field.element.kind;
+        let kind = &element.kind;
         let mut answer = said::beside(ctx, kind, &field_id, text, &facts);
         if signer.is_some() && answer.origin == Origin::Citizen {
             answer.origin = Origin::Party;
@@ -144,10 +162,14 @@ pub async fn keep(
         settled: BTreeSet::new(),
     };
     save(ctx, asker, id, topic, &typed).await?;
-    let mine = super::read::read_to_fill(ctx, asker, id).await?;
+    let mine = super::read::open_to_fill(ctx, asker, id).await?;
     let form = mine.form();
     let fields = form.topic(topic).map_or(&[][..], |page| &page.fields);
-    let found = fields.iter().find(|known| known.id == *field).ok_or(Error::NotFound)?;
+    let Some(found) = fields.iter().find(|known| known.id == *field) else {
+        // What an earlier version asked is kept, though nothing of it can be shown on that page.
+        let from = data::draft::find_carried_from(ctx.db.read(), id).await?;
+        return from.map(|_| Kept::Saved).ok_or(Error::NotFound);
+    };
     if !mine.rivals.contains_key(field) {
         return Ok(Kept::Saved);
     }

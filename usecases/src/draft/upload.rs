@@ -65,7 +65,7 @@ pub async fn begin(
     if size > ctx.limits.file_bytes {
         return Err(Error::Refused(Refusal::FileTooLarge));
     }
-    let (tx, _) = super::supply(ctx, asker, draft, material).await?;
+    let (tx, _, _) = super::supply(ctx, asker, draft, material).await?;
     if let Some(same) = data::upload::find_same(&*tx, draft, material, &sha256).await?
         && same.size == size
     {

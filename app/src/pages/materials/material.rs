@@ -1,22 +1,25 @@
 //! One page to hand in one paper: in as many photos as it needs, in their order and the right way up.
 
-use domain::draft::{File, MediaType};
+use domain::commitment::About;
+use domain::draft::{File, MediaType, Sent};
 use domain::id::MaterialId;
 use domain::precheck::Finding;
 use domain::theme::material::Material;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
+use usecases::application::mend::of_draft;
 use usecases::draft::arrange::{move_up, turn};
 use usecases::draft::attach::detach;
 use usecases::draft::read::{MyDraft, read};
 use usecases::draft::{defer, library};
 
+use super::super::promise::page_of;
 use super::choices::{holds, later, offers};
 use super::problem::of_code;
 use crate::islands::UploadForm;
 use crate::respond::{go_on, status};
-use crate::text::{draft as text, frame, guide, paper};
+use crate::text::{draft as text, frame, guide, paper, promise};
 use crate::ui::field::FROM_CHECK;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -42,9 +45,17 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         let found = mine.theme.material(&material).cloned().ok_or(Error::NotFound)?;
         let held = library::offered(&office, &mine, &found).await?;
         let is_open = defer::is_open(&office, &mine, &material).await?;
-        Ok((mine, found, held, is_open))
+        // Whether an office asked for it anew: then it is sent with everything else that was asked for.
+        let is_mended = match mine.draft.submitted_at {
+            Some(_) => {
+                let mending = of_draft(&office, &asker, &mine.draft.id).await?;
+                mending.papers().iter().any(|paper| paper.id == found.id)
+            }
+            None => false,
+        };
+        Ok((mine, found, held, is_open, is_mended))
     };
-    loaded(load, move |(mine, material, held, is_open)| {
+    loaded(load, move |(mine, material, held, is_open, is_mended)| {
         let base = format!("/drafts/{}", mine.draft.id);
         let is_no_date = refused.as_deref() == Some("not-a-date");
         if is_no_date {
@@ -58,7 +69,10 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             .map(|problem| view! { <p class="field__problem" id="file-problem" role="alert">{problem.sentence}</p> });
         let own: Vec<&File> = mine.files_for(&material.id).collect();
         let can_change = mine.draft.submitted_at.is_none();
-        let row = |(place, file): (usize, &&File)| file_row(place, file, can_change, from_check);
+        let row = |(place, file): (usize, &&File)| {
+            let can_change = can_change || file.sent == Sent::NotYet;
+            file_row(place, file, can_change, from_check)
+        };
         let files: Vec<_> = own.iter().enumerate().map(row).collect();
         let findings = own_findings(&mine, &material);
         let found = finding_rows(&shop, &mine, &findings, false);
@@ -71,12 +85,13 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             .and_then(guide::picture)
             .map(|words| view! { <p class="num">{words}</p> });
         let back = match &mine.application {
+            Some(application) if is_mended => format!("/applications/{application}/mend"),
             Some(application) => format!("/applications/{application}"),
             None => format!("{base}/{}", if from_check { "check" } else { "materials" }),
         };
         // Whoever picked a file and presses the one large button must not lose it: until something is handed in, that
         // button uploads.
-        let is_empty = files.is_empty();
+        let is_empty = own.iter().all(|file| is_mended && file.sent != Sent::NotYet);
         let (more, action) = if !is_open {
             (None, view! { <a class="button" href=back>{frame::BACK}</a> }.into_any())
         } else if is_empty {
@@ -112,10 +127,24 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                 </div>
                 {form}
                 {closed}
+                {instead(&mine, &material)}
                 {offers(&mine, &material, &held, from_check)}
                 {later(&mine, &material, from_check)}
             })
     })
+}
+
+/// To the promise that takes the place of this paper, where the theme lets one.
+fn instead(mine: &MyDraft, material: &Material) -> Option<impl IntoView + use<>> {
+    let about = About::Material(material.id.clone());
+    let href = page_of(&format!("/drafts/{}", mine.draft.id), &about);
+    let word = if mine.is_promised(&about) {
+        promise::PROMISED
+    } else {
+        promise::INSTEAD
+    };
+    let is_offered = mine.draft.submitted_at.is_none() && mine.offered().any(|one| one.about == about);
+    is_offered.then(|| view! { <p class="group"><a class="more" href=href>{word}</a></p> })
 }
 
 /// Where files are picked: sent in pieces where an island is awake, whole where none is.

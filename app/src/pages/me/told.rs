@@ -11,7 +11,18 @@ use crate::text::{account, date, draft, hat, my_data as text, paper, party};
 
 /// One thing they are told.
 pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
-    let (sentence, next) = match &told.what {
+    let (sentence, next) = said(told, today);
+    view! {
+        <div class="notice" role="status">
+            <p class="num">{sentence}</p>
+            {next}
+        </div>
+    }
+}
+
+/// What it says, and what can be done about it.
+pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
+    match &told.what {
         What::NewDevice { device, lasting } => {
             let device = device
                 .as_deref()
@@ -49,12 +60,6 @@ pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
         What::PaperOwed(id, title) => (paper::owed_soon(title), supply(id)),
         What::PaperMissed(id, title) => (paper::owed_late(title), supply(id)),
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
-    };
-    view! {
-        <div class="notice" role="status">
-            <p class="num">{sentence}</p>
-            {next}
-        </div>
     }
 }
 

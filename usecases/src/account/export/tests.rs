@@ -1,5 +1,6 @@
 use data::passkey::Passkey;
 use domain::account::Organisation;
+use domain::case::Matter;
 
 use super::*;
 use crate::account::recognise::recognise;
@@ -32,6 +33,7 @@ const COVERED: [(&str, &str); 22] = [
     ("register_facts", "/drafts/0/register_facts/0"),
     ("applications", "/applications/0"),
     ("cases", "/applications/0/cases/0"),
+    ("case_flags", "/applications/0/cases/0/flags/0"),
     ("events", "/applications/0/events/0"),
     ("consents", "/consents/0"),
     ("notices", "/notices/0"),
@@ -76,9 +78,14 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
         .await
         .unwrap();
+    let case = office.case(&application, "birth_certificate").await.id;
+    let unrecorded = Matter::Unrecorded {
+        of: id("mother"),
+        by: id("birth"),
+    };
+    data::flag::raise(&*tx, &case, &unrecorded, ctx.now()).await.unwrap();
     tx.commit().await.unwrap();
     let officer = office.officer("gao_ying").await;
-    let case = office.case(&application, "birth_certificate").await.id;
     casework::read::read(ctx, &officer, &case).await.unwrap();
     lets_others_act(office, &mother).await;
     mother

@@ -19,6 +19,9 @@ async fn handed_in(office: &TestOffice, mother: &Asker) -> [FileId; 2] {
     office.complete(mother, &draft).await;
     let application = office.submit(mother, &draft).await.unwrap();
     assert_eq!(list(&office.ctx, mother).await.unwrap(), [], "no office took it yet");
+    let hospital = office.officer("gao_ying").await;
+    office.grant(&hospital, &application, "birth_certificate").await;
+    office.assert_no_errands().await;
     let case = office.case(&application, "maternity_benefit").await;
     accept(&office.ctx, &office.officer("ye_qing").await, &case.id)
         .await
