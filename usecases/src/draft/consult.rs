@@ -178,7 +178,7 @@ pub(crate) fn called_for<'a>(
     theme: &'a Theme,
     answers: &Answers,
     consents: &Consents,
-) -> impl Iterator<Item = (&'a Read, IdNumber)> {
+) -> impl Iterator<Item = (&'a Read, IdNumber)> + use<'a> {
     let today = ctx.today();
     let number_of = |read: &Read| {
         let field = FieldId {
