@@ -57,8 +57,11 @@ pub async fn remove(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId,
     }
     let behind = |field: &FieldId| field.subject == *entries.subject && field.index >= index;
     // Whoever was asked moves along too, and whose entry goes is not asked any more.
-    let asked = data::invitation::list(&*tx, id).await?;
-    for invitation in asked.iter().filter(|asked| asked.seat.subject == *entries.subject) {
+    let invited = data::invitation::list(&*tx, id).await?;
+    for invitation in invited
+        .iter()
+        .filter(|invited| invited.seat.subject == *entries.subject)
+    {
         let at = invitation.seat.index;
         if at == index {
             party::invite::dismiss(ctx, &tx, invitation).await?;

@@ -77,8 +77,8 @@ pub async fn invite(
         digits: &digits,
     };
     let (tx, draft) = crate::draft::hold(ctx, &before).await?;
-    let asked = data::invitation::list(&*tx, &draft.id).await?;
-    let earlier = asked.into_iter().find(|invitation| invitation.seat == *seat);
+    let all = data::invitation::list(&*tx, &draft.id).await?;
+    let earlier = all.into_iter().find(|invitation| invitation.seat == *seat);
     let is_new = earlier.is_none();
     let invitation = Invitation {
         id: earlier.map_or_else(|| ctx.new_id().parse(), |earlier| Ok(earlier.id))?,
@@ -200,8 +200,8 @@ async fn invited(
 ) -> Result<(data::Transaction, Invitation, Draft)> {
     let before = crate::draft::own_to_change(ctx, asker, draft).await?;
     let (tx, draft) = crate::draft::hold(ctx, &before).await?;
-    let asked = data::invitation::list(&*tx, &draft.id).await?;
-    let invitation = asked.into_iter().find(|invitation| invitation.seat == *seat);
+    let all = data::invitation::list(&*tx, &draft.id).await?;
+    let invitation = all.into_iter().find(|invitation| invitation.seat == *seat);
     Ok((tx, invitation.ok_or(Error::NotFound)?, draft))
 }
 
