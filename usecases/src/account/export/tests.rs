@@ -13,7 +13,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 22] = [
+const COVERED: [(&str, &str); 23] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
