@@ -165,7 +165,7 @@ mod tests {
                 by: id("marriage"),
             };
             let raised = flags(&office, &application, "gao_ying", "birth_certificate").await;
-            assert_eq!(raised, [unrecorded.clone()]);
+            assert_eq!(raised, std::slice::from_ref(&unrecorded));
             office.set_register("marriage", Behaviour::Normal).await;
             office.advance(GIVEN_UP / 2);
             outbox::run(&office.ctx).await.unwrap();
