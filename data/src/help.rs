@@ -128,7 +128,7 @@ pub async fn list_within(db: &impl Connection, posts: &[Post], page: u64, page_s
     let oldest = within(posts)
         .order_by_asc(row::Column::AskedAt)
         .order_by_asc(row::Column::Id);
-    let offset = page.saturating_mul(page_size).min(i64::MAX.unsigned_abs());
+    let offset = Ord::min(page.saturating_mul(page_size), i64::MAX.unsigned_abs());
     let rows = oldest.offset(offset).limit(page_size).all(db).await?;
     rows.iter().map(|row| help(db, row)).collect()
 }
