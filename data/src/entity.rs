@@ -20,6 +20,7 @@ pub(crate) mod event;
 pub(crate) mod file;
 pub(crate) mod help;
 pub(crate) mod inbox_mark;
+pub(crate) mod invitation;
 pub(crate) mod mandate;
 pub(crate) mod mandate_use;
 pub(crate) mod means;

@@ -29,6 +29,7 @@ pub mod file;
 pub mod flag;
 pub mod help;
 pub mod inbox;
+pub mod invitation;
 pub mod key;
 pub mod mandate;
 pub mod mended;

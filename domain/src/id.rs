@@ -104,6 +104,8 @@ ids! {
     CodeId;
     /// A passkey.
     PasskeyId;
+    /// Somebody asked to apply together.
+    InvitationId;
     /// One person's signature on a draft.
     SignatureId;
 }

@@ -18,6 +18,7 @@ pub mod mandate;
 pub mod message;
 pub mod outbox;
 mod parked;
+pub mod party;
 pub mod plan;
 pub mod register;
 pub mod retention;

@@ -11,6 +11,7 @@ use crate::draft::attach::remove_content;
 use crate::draft::expire;
 use crate::draft::upload::{self, remove_pieces};
 use crate::error::Result;
+use crate::party::invite;
 use crate::staff::second_factor;
 use crate::theme::search;
 
@@ -50,6 +51,8 @@ pub enum What {
     Tries,
     /// Mandates that are over, with what was done under them.
     Mandates,
+    /// Invitations to apply together that nobody took.
+    Invitations,
     /// Whom the business register confirmed as representatives of organisations.
     Representatives,
     /// What people searched for.
@@ -130,6 +133,12 @@ pub const RULES: [Rule; 16] = [
         "mandates",
         3 * 365 * DAY,
         "to see who acted for whom, as long as it can be disputed (民法典 art. 188)",
+    ),
+    rule(
+        What::Invitations,
+        "invitations",
+        invite::KEPT,
+        "to ask the same person again without typing them again",
     ),
     rule(
         What::Representatives,
@@ -224,10 +233,13 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
         What::Tries => {
             let today = format!("{}{}", real_name::COUNTER, ctx.today());
             let stretch = second_factor::stretch(ctx);
+            let invited = format!("{}{}", invite::COUNTER, ctx.today());
             data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
                 + data::setting::delete_counters(&**tx, second_factor::COUNTER, &stretch).await?
+                + data::setting::delete_counters(&**tx, invite::COUNTER, &invited).await?
         }
         What::Mandates => data::mandate::delete_over(&**tx, then).await?,
+        What::Invitations => data::invitation::delete_over(&**tx, then).await?,
         What::Representatives => data::organisation::delete_before(&**tx, then).await?,
         What::Searches => search::forget_counts(ctx, &**tx).await?,
         What::Errands => data::outbox::delete_done(&**tx, then).await?,

@@ -13,7 +13,7 @@ use domain::id::{DraftId, TopicId};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::draft::read::{MyDraft, read};
+use usecases::draft::read::{MyDraft, read_to_fill};
 use usecases::draft::{entries as several, park, save};
 use usecases::help::ask::list;
 use usecases::{Asker, Error};
@@ -47,7 +47,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
     let from_check = query("from").as_deref() == Some(CHECK);
     let reader = office.clone();
     let load = async move {
-        let mine = read(&reader, &asker, &id.parse()?).await?;
+        let mine = read_to_fill(&reader, &asker, &id.parse()?).await?;
         let topic: TopicId = topic.parse()?;
         if mine.form().topic(&topic).is_none() {
             return Err(Error::NotFound);
@@ -212,7 +212,7 @@ pub(crate) async fn save_topic(
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
         if let Some(field) = elsewhere {
-            let rivals = read(&office, &visit.asker, &id).await?.rivals;
+            let rivals = read_to_fill(&office, &visit.asker, &id).await?.rivals;
             let rival = rivals.get(&field.parse()?);
             typed.texts.extend(rival.map(|rival| (field, rival.clone())));
         }
@@ -233,12 +233,12 @@ pub(crate) async fn save_topic(
             several::remove(&office, &visit.asker, &id, &topic_id, index).await?;
             return Ok(here);
         }
-        let mine = read(&office, &visit.asker, &id).await?;
+        let mine = read_to_fill(&office, &visit.asker, &id).await?;
         let check = format!("/drafts/{id}/check");
         Ok(match (go.as_str(), state) {
             (go, _) if go.starts_with(TAKE) => here,
             ("leave", _) => "/me".to_owned(),
-            ("tasks", _) => format!("/drafts/{id}"),
+            ("tasks", _) => steps(&mine),
             ("help", _) => help::page_of(&id, Some(&topic_id)),
             ("back", _) if from_check => check,
             ("back", _) => one_field
@@ -257,17 +257,25 @@ pub(crate) async fn save_topic(
     Ok(())
 }
 
+/// Where everything that is to be done stands: the steps, or one's part of what somebody else applies for.
+fn steps(mine: &MyDraft) -> String {
+    match &mine.part {
+        Some(part) => format!("/parties/{}", part.id),
+        None => format!("/drafts/{}", mine.draft.id),
+    }
+}
+
 /// The page before this one; before the first, the steps.
 fn before(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
     let before = form.topics.iter().take_while(|page| page.topic.id != *topic).last();
     match before {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
-        None => format!("/drafts/{}", mine.draft.id),
+        None => steps(mine),
     }
 }
 
-/// The page behind this one; behind the last, the papers.
+/// The page behind this one; behind the last, the papers, which are the applicant's alone.
 fn following(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
     if form.topic(topic).is_none() {
@@ -277,6 +285,7 @@ fn following(mine: &MyDraft, topic: &TopicId) -> String {
     let behind = form.topics.iter().skip_while(|page| page.topic.id != *topic).nth(1);
     match behind {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
+        None if mine.part.is_some() => steps(mine),
         None => format!("/drafts/{}/materials", mine.draft.id),
     }
 }

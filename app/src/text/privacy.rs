@@ -51,6 +51,7 @@ pub fn what(what: What) -> Option<(&'static str, &'static str)> {
         What::Codes => ("验证码和收它的号码", "数一数发了几次，防止乱发"),
         What::Tries => ("核对身份试了几次", "防止有人拿您的号码乱试"),
         What::Mandates => ("结束了的委托，和替您做过什么", "有争议的时候说得清"),
+        What::Invitations => ("没人打开的“一起办”链接，和请的是谁", "再请他时不用重填"),
         What::Representatives => ("您代表哪个单位", "下次不用再填"),
         What::Messages | What::Searches | What::Errands | What::Log => return None,
     })

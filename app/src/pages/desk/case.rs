@@ -120,6 +120,11 @@ fn flags(office: &Context, open: &OpenCase, in_full: bool) -> Option<impl IntoVi
                 (labelled(&stated.subject, stated.label), sentence)
             }
             Matter::Unrecorded { of, by } => (open.subject_name(of).to_owned(), text::unrecorded(register(by))),
+            Matter::Missed { material, due } => {
+                let known = open.record().theme.material(material);
+                let name = known.map_or_else(String::new, |known| known.name.clone());
+                (name, paper_text::missed(&date::whole(*due)))
+            }
         };
         Some(view! {
             <div>
