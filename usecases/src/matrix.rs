@@ -7,7 +7,6 @@ use bytes::Bytes;
 use domain::account::Hat;
 use domain::case::correction::{Flaw, Point};
 use domain::draft::Consent;
-use domain::help;
 use domain::id::{
     ApplicationId, CaseId, DraftId, FileId, HelpId, InvitationId, MandateId, OfficerId, SessionId, UploadId,
 };
@@ -154,7 +153,7 @@ struct Stage {
 
 fn wanted() -> ask::Said {
     ask::Said {
-        wish: help::Wish::LookOver,
+        wish: domain::help::Wish::LookOver,
         phone: String::new(),
         question: String::new(),
         agrees: true,

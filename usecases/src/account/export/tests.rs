@@ -1,19 +1,22 @@
 use data::passkey::Passkey;
 use domain::account::Organisation;
 use domain::case::Matter;
+use domain::case::correction::{Flaw, Point};
 
 use super::*;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
+use crate::application::mend;
 use crate::casework;
 use crate::draft::upload::{Announced, begin};
+use crate::help::ask;
 use crate::mandate::draw_up::{Who, Wish, draw_up};
 use crate::mandate::journal::{Kind, note};
-use crate::office::{MOTHER, PDF, TestOffice, id};
+use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 23] = [
+const COVERED: [(&str, &str); 26] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -28,6 +31,7 @@ const COVERED: [(&str, &str); 23] = [
     ("files", "/drafts/0/papers/0"),
     ("deferrals", "/drafts/0/papers_promised/0"),
     ("invitations", "/drafts/0/asked_to_apply_together/0"),
+    ("helps", "/drafts/0/questions/0"),
     ("uploads", "/drafts/0/papers_on_their_way/0"),
     ("register_reads", "/drafts/0/register_reads/0"),
     ("register_facts", "/drafts/0/register_facts/0"),
@@ -35,12 +39,17 @@ const COVERED: [(&str, &str); 23] = [
     ("cases", "/applications/0/cases/0"),
     ("case_flags", "/applications/0/cases/0/flags/0"),
     ("events", "/applications/0/events/0"),
+    ("corrections", "/applications/0/corrections/0"),
+    ("mended_answers", "/applications/0/mended_answers/0"),
     ("consents", "/consents/0"),
     ("notices", "/notices/0"),
 ];
 
 /// Tables that name a case of a citizen's and hold nothing of the citizen's.
-const NOT_THEIRS: [(&str, &str); 1] = [("decision_drafts", "what an officer typed and did not yet decide")];
+const NOT_THEIRS: [(&str, &str); 2] = [
+    ("decision_drafts", "what an officer typed and did not yet decide"),
+    ("inbox_marks", "up to when somebody read what they were told"),
+];
 
 /// By these a table belongs to a citizen.
 const OWNERS: [&str; 6] = ["citizen", "principal", "mandate", "draft", "application", "case"];
@@ -72,6 +81,13 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     begin(ctx, &mother, &draft, &id("bank_card_copy"), on_its_way)
         .await
         .unwrap();
+    let wanted = ask::Said {
+        wish: domain::help::Wish::LookOver,
+        phone: String::new(),
+        question: "这样写对吗？".to_owned(),
+        agrees: true,
+    };
+    ask::ask(ctx, &mother, &draft, None, &wanted).await.unwrap();
     let application = office.submit(&mother, &draft).await.unwrap();
     let tx = ctx.db.write().await.unwrap();
     let field = id("child/person.name");
@@ -87,6 +103,15 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     tx.commit().await.unwrap();
     let officer = office.officer("gao_ying").await;
     casework::read::read(ctx, &officer, &case).await.unwrap();
+    let point = Point {
+        target: "field:child/person.name".parse().unwrap(),
+        flaw: Flaw::Incorrect,
+        sentence: "和出生记录不一样".to_owned(),
+    };
+    casework::correct::name(ctx, &officer, &case, point).await.unwrap();
+    casework::correct::ask(ctx, &officer, &case, 10, "").await.unwrap();
+    let mended = typed_texts(&[("child/person.name", "林知冬")]);
+    mend::save(ctx, &mother, &application, &mended, "").await.unwrap();
     lets_others_act(office, &mother).await;
     mother
 }
