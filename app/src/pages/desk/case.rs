@@ -194,9 +194,9 @@ fn promised(open: &OpenCase) -> Option<impl IntoView + use<>> {
         About::Material(id) => open.item().is_some_and(|item| item.materials.contains(id)),
     };
     let made: Vec<_> = open
-        .record
+        .record()
         .offered()
-        .filter(|one| needs(&one.about) && open.record.is_promised(&one.about))
+        .filter(|one| needs(&one.about) && open.record().is_promised(&one.about))
         .collect();
     let row = |one: &domain::commitment::Offered<'_>| {
         view! { <li>{format!("{}：{}", one.name, one.commitment.promise)}<p>{one.commitment.check.clone()}</p></li> }
