@@ -27,6 +27,8 @@ pub mod hall;
 #[cfg(feature = "ssr")]
 pub mod hat;
 #[cfg(feature = "ssr")]
+pub mod help;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod inbox;
@@ -36,6 +38,8 @@ pub mod means;
 pub mod my_data;
 #[cfg(feature = "ssr")]
 pub mod paper;
+#[cfg(feature = "ssr")]
+pub mod party;
 #[cfg(feature = "ssr")]
 pub mod passkey;
 #[cfg(feature = "ssr")]

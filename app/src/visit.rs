@@ -24,6 +24,8 @@ pub struct Visit {
     pub away: Option<Token>,
     /// The token of whom somebody else identified, and who has no account yet.
     pub identified: Option<Token>,
+    /// The token of a link to apply together, which was opened.
+    pub invited: Option<Token>,
     /// The token of what was typed and refused, where there is no draft.
     pub typed: Option<Token>,
     /// The token of who stands at the officer's window.
@@ -58,6 +60,7 @@ impl Default for Visit {
             code: None,
             away: None,
             identified: None,
+            invited: None,
             typed: None,
             served: None,
             browser: None,

@@ -67,6 +67,7 @@ fn origin_word(origin: &Origin) -> String {
     match origin {
         Origin::Citizen => "citizen".to_owned(),
         Origin::Account => "account".to_owned(),
+        Origin::Party => "party".to_owned(),
         Origin::Register(register) => format!("register:{register}"),
     }
 }
@@ -81,6 +82,7 @@ fn answer(db: &impl Connection, row: &row::Model) -> Result<(FieldId, Answer)> {
     let origin = match (row.origin.as_str(), row.origin.strip_prefix("register:")) {
         ("citizen", _) => Origin::Citizen,
         ("account", _) => Origin::Account,
+        ("party", _) => Origin::Party,
         (_, Some(register)) => Origin::Register(register.parse().map_err(|_| broken())?),
         _ => return Err(broken()),
     };

@@ -14,7 +14,7 @@ use sea_orm::{
 
 use crate::entity::{draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::{answer, aside, consent, deferral, promise, register, rival, signature};
+use crate::{answer, aside, consent as consents, deferral, help, invitation, promise, register, rival, signature};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -356,7 +356,9 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
     aside::delete_all(db, id).await?;
     register::delete_all(db, id).await?;
     deferral::delete_all(db, id).await?;
-    consent::delete(db, id).await?;
+    consents::delete(db, id).await?;
+    help::delete_all(db, id).await?;
+    invitation::delete_all(db, id).await?;
     signature::delete(db, id).await?;
     promise::delete(db, id).await?;
     file::Entity::delete_many()
@@ -398,13 +400,23 @@ fn chosen_text(chosen: &BTreeSet<ItemId>) -> String {
     chosen.iter().map(ItemId::as_str).collect::<Vec<_>>().join(" ")
 }
 
-fn consent_word(consent: Consent) -> Option<String> {
+pub(crate) fn consent_word(consent: Consent) -> Option<String> {
     match consent {
         Consent::NotAsked => None,
         Consent::Given => Some("given".to_owned()),
         Consent::InPart => Some("in_part".to_owned()),
         Consent::Declined => Some("declined".to_owned()),
     }
+}
+
+pub(crate) fn consent(word: Option<&str>) -> Option<Consent> {
+    Some(match word {
+        None => Consent::NotAsked,
+        Some("given") => Consent::Given,
+        Some("in_part") => Consent::InPart,
+        Some("declined") => Consent::Declined,
+        Some(_) => return None,
+    })
 }
 
 fn draft(row: &row::Model) -> Result<Draft> {
@@ -424,13 +436,7 @@ fn draft(row: &row::Model) -> Result<Draft> {
             .transpose()?,
         hat: row.hat.as_deref().unwrap_or_default().parse().map_err(|_| broken())?,
         chosen: row.chosen.as_ref().map(items).transpose()?,
-        consent: match row.consent.as_deref() {
-            None => Consent::NotAsked,
-            Some("given") => Consent::Given,
-            Some("in_part") => Consent::InPart,
-            Some("declined") => Consent::Declined,
-            Some(_) => return Err(broken()),
-        },
+        consent: consent(row.consent.as_deref()).ok_or_else(broken)?,
         created_at: Moment(row.created_at),
         updated_at: Moment(row.updated_at),
         submitted_at: row.submitted_at.map(Moment),

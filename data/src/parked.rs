@@ -1,6 +1,6 @@
 //! Forms kept while whoever typed them signs in again, or mends them.
 
-use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, OfficerId, ParkedFormId, TopicId};
+use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, InvitationId, OfficerId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -25,6 +25,7 @@ const NOT_THAT_PERSON: &str = "not_that_person";
 const MANDATE: &str = "mandate";
 const AWAY: &str = "away";
 const IDENTIFIED: &str = "identified";
+const INVITATION: &str = "invitation";
 
 /// A form that waits: posted without a session, or refused where there is no draft to keep it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub enum Parked {
     Away,
     /// Whom somebody else identified, and who has no account yet.
     Identified,
+    /// What opens an invitation, for who passes it on.
+    Invitation(InvitationId),
 }
 
 /// Keeps a form under the hash of its token.
@@ -95,6 +98,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Mandate(citizen) => (MANDATE, citizen.to_string(), None),
         Parked::Away => (AWAY, String::new(), None),
         Parked::Identified => (IDENTIFIED, String::new(), None),
+        Parked::Invitation(invitation) => (INVITATION, invitation.to_string(), None),
     };
     let row = row::ActiveModel {
         id: Set(form.id.to_string()),
@@ -150,6 +154,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (MANDATE, _) => Parked::Mandate(row.about.parse().map_err(broken)?),
         (AWAY, _) => Parked::Away,
         (IDENTIFIED, _) => Parked::Identified,
+        (INVITATION, _) => Parked::Invitation(row.about.parse().map_err(broken)?),
         _ => return Err(Error::inconsistent("parked_forms", &row.id)),
     };
     Ok(ParkedForm {

@@ -53,6 +53,11 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         };
         let day = chrono::NaiveDate::default();
         assert_eq!(data::mandate::list_named(db, &nobody, &[], day).await?, []);
+        assert!(data::invitation::find(db, &id("x")).await?.is_none());
+        assert!(data::invitation::find_by_token(db, "x").await?.is_none());
+        assert_eq!(data::invitation::list(db, &draft).await?, []);
+        assert_eq!(data::invitation::list_taken(db, &id("x"), 9).await?, []);
+        assert!(!data::invitation::has_agreed(db, &draft).await?);
         assert!(data::notice::find(db, &id("x")).await?.is_none());
         assert_eq!(data::mandate::list_uses(db, &id("x"), 10).await?, []);
         assert_eq!(data::agency::list_of(db, &id("x")).await?, []);

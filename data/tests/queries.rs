@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use data::invitation::{Key, Word};
 use data::session::{Holder, Session};
 use data::theme::ThemeVersion;
 use domain::account::{Citizen, Hat, RealName};
@@ -12,6 +13,7 @@ use domain::deferral::Deferral;
 use domain::draft::{Consent, Draft, File, MediaType, Sent};
 use domain::id::CorrectionId;
 use domain::moment::Moment;
+use domain::party::Invitation;
 use testbed::databases;
 
 #[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
@@ -442,6 +444,71 @@ async fn a_token_opens_one_session_until_it_ends() -> data::Result<()> {
             data::session::find(db, "hash").await?.unwrap().ended_at,
             Some(Moment(3))
         );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_invitation_is_taken_once_by_who_has_its_digits_and_forgotten_when_nobody_comes() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let invitation = |name: &str, seat: &str| Invitation {
+            id: id(name),
+            draft: id("d"),
+            seat: id(seat),
+            name: "陈远".to_owned(),
+            phone: "13800000002".to_owned(),
+            sent_at: Moment(0),
+            expires_at: Moment(10),
+            citizen: None,
+            joined_at: None,
+            consent: Consent::NotAsked,
+            declined: None,
+            agreed: None,
+        };
+        let key = |token_hash| Key {
+            token_hash,
+            digits: "123456",
+        };
+        let (first, second) = (invitation("a", "owner"), invitation("b", "owner~1"));
+        data::invitation::insert(db, &first, key("x")).await?;
+        data::invitation::insert(db, &second, key("y")).await?;
+        assert!(
+            data::invitation::insert(db, &invitation("c", "owner"), key("z"))
+                .await
+                .is_err(),
+            "a seat has one"
+        );
+        assert_eq!(data::invitation::find_by_token(db, "y").await?, Some(second.clone()));
+        assert!(data::invitation::is_code(db, &first.id, "123456").await?);
+        assert!(!data::invitation::is_code(db, &first.id, "123457").await?);
+        for may in [true, true, false] {
+            assert_eq!(data::invitation::count_try(db, &second.id, 2, Moment(9)).await?, may);
+        }
+        assert!(
+            !data::invitation::count_try(db, &first.id, 2, Moment(10)).await?,
+            "it is over"
+        );
+        assert!(data::invitation::join(db, &first.id, &id("chen"), Moment(3)).await?);
+        assert!(!data::invitation::join(db, &first.id, &id("zhou"), Moment(4)).await?);
+        assert!(!data::invitation::renew(db, &first, key("w")).await?);
+        data::invitation::say(db, &first.id, Word::Decline(Some("不")), Moment(5)).await?;
+        let declined = data::invitation::find(db, &first.id).await?.unwrap_or(second.clone());
+        assert_eq!(declined.declined, Some((Moment(5), Some("不".to_owned()))));
+        data::invitation::say(db, &first.id, Word::Agree("h"), Moment(6)).await?;
+        assert!(data::invitation::has_agreed(db, &id("d")).await?);
+        data::invitation::outdate(db, &first.id).await?;
+        assert!(!data::invitation::has_agreed(db, &id("d")).await?);
+        assert_eq!(data::invitation::delete_over(db, Moment(10)).await?, 1);
+        data::invitation::reseat(db, &first.id, &second.seat).await?;
+        let left = data::invitation::list(db, &id("d")).await?;
+        assert_eq!(
+            left.iter().map(|left| left.seat.to_string()).collect::<Vec<_>>(),
+            ["owner~1"]
+        );
+        assert_eq!(data::invitation::list_taken(db, &id("chen"), 9).await?, left);
+        data::draft::delete(db, &id("d")).await?;
+        assert_eq!(data::invitation::list(db, &id("d")).await?, []);
     }
     Ok(())
 }

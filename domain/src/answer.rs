@@ -64,6 +64,8 @@ pub enum Origin {
     Account,
     /// A register.
     Register(RegisterId),
+    /// One of those who apply together, about themselves: nobody else changes it.
+    Party,
 }
 
 /// The text of an answer to a question of the plan whose asker does not know.

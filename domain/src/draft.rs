@@ -8,6 +8,7 @@ use crate::account::Hat;
 use crate::form::{Form, TopicState};
 use crate::id::{CitizenId, DraftId, FileId, ItemId, MaterialId, ThemeVersionId, TopicId, UploadId};
 use crate::moment::Moment;
+use crate::party::Seat;
 use crate::plan::{Need, Plan};
 use crate::theme::Theme;
 
@@ -252,6 +253,8 @@ pub enum Gap {
     Material(MaterialId),
     /// An item is granted on a promise only, and nobody promised.
     Promise(ItemId),
+    /// Somebody has not agreed yet to what is to be submitted.
+    Party(Seat),
 }
 
 /// Everything that is still missing; an empty list means that it can be submitted. `settled` are the materials that need nothing

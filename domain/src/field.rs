@@ -33,6 +33,26 @@ pub struct Element {
     pub sensitive: Option<Sensitive>,
 }
 
+impl Element {
+    /// Whether those who apply together may see each other's answer: neither sensitive nor a number that leads to somebody.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        let leads = matches!(self.kind, Kind::IdNumber | Kind::Phone | Kind::BankCard);
+        self.sensitive.is_none() && !leads
+    }
+
+    /// An answer as others see it: of a number its ends, of anything else that is sensitive nothing.
+    #[must_use]
+    pub fn veiled(&self, text: &str) -> String {
+        let masked = self.kind.masked(text);
+        if self.sensitive.is_some() && masked == text {
+            String::new()
+        } else {
+            masked.into_owned()
+        }
+    }
+}
+
 /// Why something is sensitive personal information (敏感个人信息): it is read only with a consent of its own
 /// (个人信息保护法 art. 28, 29).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

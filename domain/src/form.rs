@@ -103,6 +103,17 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// The same form for somebody who fills in only these fields.
+    #[must_use]
+    pub fn part(mut self, is_asked: impl Fn(&FieldId) -> bool) -> Self {
+        for page in &mut self.topics {
+            page.fields.retain(|field| is_asked(&field.id));
+            page.entries = None;
+        }
+        self.topics.retain(|page| !page.fields.is_empty());
+        self
+    }
+
     /// The page of this id.
     #[must_use]
     pub fn topic(&self, id: &TopicId) -> Option<&FormTopic<'a>> {

@@ -4,6 +4,7 @@
 //! - [`condition`], [`field`], [`answer`]: what is asked, what was answered, what follows from it
 //! - [`plan`] and [`form`]: the personal list, and the one form for it
 //! - [`draft`]: how complete an application is before it is submitted
+//! - [`party`]: who applies together, and how each stands
 //! - [`precheck`]: what an officer would send back
 //! - [`deferral`]: papers that are promised for later
 //! - [`application`]: one submission, and its history
@@ -29,11 +30,13 @@ pub mod draft;
 pub mod field;
 pub mod form;
 pub mod hall;
+pub mod help;
 pub mod id;
 pub mod identity;
 pub mod mandate;
 pub mod moment;
 pub mod notice;
+pub mod party;
 pub mod plan;
 pub mod precheck;
 pub mod register;

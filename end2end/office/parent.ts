@@ -4,6 +4,7 @@ import { expect, type Locator, type Page, type Response, test } from '@playwrigh
 
 import { follow } from './follow';
 import { type Paper, photo } from './papers';
+import type { Invitation } from './party';
 import type { Person } from './people';
 
 /** More pages than any form has. */
@@ -259,11 +260,47 @@ export class Parent {
 
   // --- Submitting ----------------------------------------------------------------------------------------------------
 
-  /** From the list of papers to the page that shows everything once more. */
+  /** From the list of papers to the page that shows everything once more, with everybody who has to agree. */
   async checks(): Promise<void> {
+    await this.checksAlone();
+    if (await this.gathers()) await this.goes(`${this.draft()}/check`);
+  }
+
+  /** From the list of papers to the page that shows everything once more. */
+  async checksAlone(): Promise<void> {
     await this.follows('继续');
     await this.promises();
     await expect(this.title('请核对一遍')).toBeVisible();
+  }
+
+  /** Asks for the link and the digits of a seat, which is open. */
+  async asks(phone?: string): Promise<Invitation> {
+    const number = this.page.getByRole('textbox', { name: '他的手机号码' });
+    if (phone !== undefined || (await number.inputValue()) === '') await number.fill(phone ?? '13900000000');
+    await this.presses(/^(做一个链接|再做一个链接)$/);
+    return { link: await this.page.getByLabel('链接', { exact: true }).inputValue(), digits: await this.page.locator('#told').innerText() };
+  }
+
+  /** Has everybody agree who has to and did not, each in a browser of their own; whether there was anybody. */
+  async gathers(): Promise<boolean> {
+    const draft = this.draft();
+    const seats = this.page.locator(`a.rows__link[href*="/parties/"]`, { hasNotText: '同意了' });
+    const addresses = await seats.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    for (const address of addresses) {
+      await this.goes(address);
+      const name = await this.page.getByRole('textbox', { name: '他的姓名' }).inputValue();
+      const invitation = await this.asks();
+      const context = await this.page.context().browser()?.newContext({ baseURL: new URL(this.page.url()).origin, javaScriptEnabled: false });
+      if (!context) throw new Error('no browser');
+      const { Party } = await import('./party');
+      const party = new Party(await context.newPage());
+      await party.comesAs(name);
+      await party.joins(invitation);
+      await party.agreesTogether();
+      await context.close();
+    }
+    if (addresses.length > 0) await this.goes(draft);
+    return addresses.length > 0;
   }
 
   /** Promises what the taken items are granted on. */

@@ -21,7 +21,9 @@ mod m20261128_000021_later;
 mod m20261128_000024_deferrals;
 mod m20261128_000026_signatures;
 mod m20261128_000027_promises;
+mod m20261128_000028_invitations;
 mod m20261128_000030_after;
+mod m20261128_000031_help;
 mod m20261128_000032_succession;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -54,7 +56,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000024_deferrals::Migration),
             Box::new(m20261128_000026_signatures::Migration),
             Box::new(m20261128_000027_promises::Migration),
+            Box::new(m20261128_000028_invitations::Migration),
             Box::new(m20261128_000030_after::Migration),
+            Box::new(m20261128_000031_help::Migration),
             Box::new(m20261128_000032_succession::Migration),
         ]
     }

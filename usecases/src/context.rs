@@ -213,6 +213,7 @@ mod tests {
             office.complete(&mother, &draft).await;
             office.sign(&mother, &draft).await.unwrap();
             let application = submit(&office.restarted(), &mother, &draft).await.unwrap();
+            outbox::run(&office.restarted()).await.unwrap();
             let case = office.case(&application, "vaccination_booklet").await.id;
             accept(&office.restarted(), &officer, &case).await.unwrap();
             read(&office.restarted(), &officer, &case).await.unwrap();

@@ -30,12 +30,14 @@ use data::Transaction;
 use domain::account::{Citizen, Hat};
 use domain::draft::{Draft, File, Sent};
 use domain::id::{DraftId, MaterialId};
+use domain::party::Invitation;
 
 use crate::application::later;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::hat::{self, Filed};
+use crate::party;
 
 /// A draft that the asker may fill in: their own, or one they fill in for somebody. Anybody else's does not exist.
 pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
@@ -125,16 +127,38 @@ async fn change_file(ctx: &Context, asker: &Asker, file: &File) -> Result<Transa
 
 /// A transaction that may change the asker's own draft: the draft is held until it ends.
 async fn change(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(Transaction, Draft)> {
-    let before = own_to_change(ctx, asker, id).await?;
+    hold(ctx, &own_to_change(ctx, asker, id).await?).await
+}
+
+/// A transaction that may change a draft that the asker fills in: their own, or as one of those who apply together.
+async fn change_to_fill(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+) -> Result<(Transaction, Draft, Option<Invitation>)> {
+    let Some((part, before)) = party::part_of(ctx, asker, id).await? else {
+        let (tx, draft) = change(ctx, asker, id).await?;
+        return Ok((tx, draft, None));
+    };
+    let (tx, draft) = hold(ctx, &before).await?;
+    // Whoever was asked to leave meanwhile says nothing any more.
+    let now = data::invitation::find(&*tx, &part.id).await?;
+    let now = now.filter(|now| now.citizen == part.citizen).ok_or(Error::NotFound)?;
+    Ok((tx, draft, Some(now)))
+}
+
+/// A transaction that holds a draft until it ends, as it was before but for what it says.
+pub(crate) async fn hold(ctx: &Context, before: &Draft) -> Result<(Transaction, Draft)> {
     let tx = ctx.db.write().await?;
-    if !data::draft::touch(&*tx, id, ctx.now()).await? {
+    if !data::draft::touch(&*tx, &before.id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
     // As it is now that it is held, not as it was before.
-    let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let draft = data::draft::find(&*tx, &before.id).await?.ok_or(Error::NotFound)?;
     // Whoever took it over meanwhile goes on alone.
     if draft.hat != before.hat || draft.citizen != before.citizen {
         return Err(Error::NotFound);
     }
+    party::tell::watch(ctx, &tx, &draft.id).await?;
     Ok((tx, draft))
 }

@@ -143,6 +143,18 @@ pub enum Refusal {
     HatOver,
     /// The mandate is not for this theme.
     OtherTheme,
+    /// No name, or no mobile number, of whom is asked to apply together.
+    NotAParty,
+    /// Somebody took the seat: the invitation is taken back first.
+    SeatTaken,
+    /// The link is over, taken by another account, or was never one.
+    LinkOver,
+    /// The applicant's own link, which is for somebody else.
+    OwnLink,
+    /// The digits of a link were tried too often.
+    TriesOver,
+    /// Not the person whom a link is for.
+    SomebodyElseMeant,
     /// Somebody else fills it in: it is taken over first.
     FilledByAgent,
     /// Since the page was shown somebody put on another hat in this browser.
@@ -183,6 +195,10 @@ pub enum Refusal {
     ProviderRisky,
     /// What it said does not hold.
     ProviderUnsound,
+    /// Nobody agreed that the department sees the draft.
+    ConsentFirst,
+    /// It was asked already and not answered, or too often.
+    AskedAlready,
     /// A request to correct names nothing, or says nothing of what it names, or too much.
     PointText,
     /// A second request asks for something that could have been said at once.

@@ -1,6 +1,7 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
 mod sample;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -307,7 +308,11 @@ impl TestOffice {
     /// Signs a draft by a code to the asker's phone, and submits it.
     pub(crate) async fn submit(&self, asker: &Asker, draft: &DraftId) -> Result<ApplicationId> {
         self.sign(asker, draft).await?;
-        application::submit::submit(&self.ctx, asker, draft).await
+        let submitted = application::submit::submit(&self.ctx, asker, draft).await?;
+        if !self.read(asker, draft).await.signers().is_empty() {
+            self.deliver().await;
+        }
+        Ok(submitted)
     }
 
     /// Signs a draft by a code to the asker's phone.
@@ -319,10 +324,10 @@ impl TestOffice {
         sign::by_code(ctx, asker, draft, &shown, Some(&code), &digits).await
     }
 
-    /// Types what is missing and hands in every paper that is asked for.
+    /// Types what is missing, hands in every paper that is asked for, and has everybody agree who has to.
     pub(crate) async fn complete(&self, asker: &Asker, draft: &DraftId) {
         self.type_the_rest(asker, draft).await;
-        for gap in self.read(asker, draft).await.gaps() {
+        for gap in self.read(asker, draft).await.gaps_to_fill() {
             match gap {
                 Gap::Material(material) => {
                     self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
@@ -336,6 +341,7 @@ impl TestOffice {
                 other => panic!("{other:?}"),
             }
         }
+        self.agree(asker, draft).await;
         assert_eq!(self.read(asker, draft).await.gaps(), []);
     }
 

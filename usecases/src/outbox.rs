@@ -2,11 +2,11 @@
 
 use data::Connection;
 use data::outbox::Errand;
-use domain::id::{ApplicationId, MandateId, NoticeId};
+use domain::id::{ApplicationId, DraftId, MandateId, NoticeId};
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{account, application, casework, mandate};
+use crate::{account, application, casework, mandate, party};
 
 /// Starts or lapses the cases that waited for a decision; about an application.
 const START_DEPENDENTS: &str = "start_dependents";
@@ -19,6 +19,9 @@ const STEP: &str = "step";
 
 /// Asks somebody by message to act for another; about a mandate.
 const OFFER: &str = "offer";
+
+/// Asks those again who agreed to something else than a draft says now; about it.
+const PARTIES: &str = "parties";
 
 /// Asks registers again that were silent while a form was filled in; about an application.
 const BACK_CHECK: &str = "back_check";
@@ -44,6 +47,11 @@ pub(crate) async fn step(ctx: &Context, tx: &impl Connection, event: &str) -> Re
 /// Writes the errand to ask the agent of a mandate.
 pub(crate) async fn offer(ctx: &Context, tx: &impl Connection, mandate: &MandateId) -> Result<()> {
     write(ctx, tx, OFFER, mandate.as_str()).await
+}
+
+/// Writes the errand to look whether those who agreed to a draft have to be asked again.
+pub(crate) async fn parties(ctx: &Context, tx: &impl Connection, draft: &DraftId) -> Result<()> {
+    write(ctx, tx, PARTIES, draft.as_str()).await
 }
 
 /// Writes the errand to ask the registers of an application again.
@@ -84,6 +92,7 @@ async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
     match errand.kind.as_str() {
         START_DEPENDENTS => casework::start_dependents::start_dependents(ctx, &errand.id, &errand.about.parse()?).await,
         NOTICE => account::notice::send(ctx, &errand.id, &errand.about.parse()?).await,
+        PARTIES => party::tell::ask_again(ctx, &errand.id, &errand.about.parse()?).await,
         STEP => application::tell::send(ctx, &errand.id, &errand.about).await,
         OFFER => mandate::tell::send_offer(ctx, &errand.id, &errand.about.parse()?).await,
         BACK_CHECK => casework::back_check::back_check(ctx, &errand.id, &errand.about.parse()?).await,

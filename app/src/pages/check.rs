@@ -3,7 +3,7 @@
 
 use domain::commitment::About;
 use domain::draft::Gap;
-use domain::form::{Form, FormTopic};
+use domain::form::{Form, FormField, FormTopic};
 use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
@@ -12,11 +12,12 @@ use usecases::city::City;
 use usecases::draft::read::MyDraft;
 use usecases::draft::sign::{ToSign, read};
 
+use super::parties::{named, rows};
 use super::promise;
 use super::sign::{self, SendSignCode};
 use crate::respond::{go_on, status};
-use crate::text::{date, draft as text, my_data, paper, promise as promise_text, sign as sign_text};
-use crate::ui::field::{FROM_CHECK, FieldView, anchor, labelled, said};
+use crate::text::{date, draft as text, my_data, paper, party, promise as promise_text, sign as sign_text};
+use crate::ui::field::{FROM_CHECK, FieldView, anchor, labelled, stated};
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -83,6 +84,8 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 {topics(mine, &shop.city, &base, &form, (is_elder, in_full))}
                 {papers(mine, &base)}
                 {promises(mine, &base)}
+                {together(mine)}
+                {agreed(mine)}
                 {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
             })
         },
@@ -171,6 +174,11 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Opt
                     .map_or("", |material| material.name.as_str());
                 (format!("{base}/materials/{id}?{FROM_CHECK}"), text::gap_material(name))
             }
+            Gap::Party(seat) => {
+                let signer = mine.signers().iter().find(|signer| signer.seat() == Some(seat));
+                let sentence = signer.map(|signer| party::gap(mine.standing(signer), &named(mine, signer)));
+                (format!("{base}/parties/{seat}"), sentence.unwrap_or_default())
+            }
         };
         view! { <li><a href=href>{sentence}</a></li> }
     };
@@ -222,7 +230,7 @@ fn answers(mine: &MyDraft, city: &City, base: &str, page: &FormTopic<'_>, in_ful
     let row = |field: &domain::form::FormField<'_>| {
         let given = mine.answers.text(&field.id).unwrap_or_default();
         let said = match mine.answers.get(&field.id).filter(|_| !given.is_empty()) {
-            Some(answer) => said(&field.field.element.kind, &answer.text, in_full),
+            Some(answer) => stated(mine, field, &answer.text, in_full),
             None => text::NOT_ANSWERED.to_owned(),
         };
         let href = format!(
@@ -245,11 +253,35 @@ fn answers(mine: &MyDraft, city: &City, base: &str, page: &FormTopic<'_>, in_ful
                 <dd class="num">{said}</dd>
                 {source}
                 {differs}
-                <dd class="stated__change"><a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, label)>{text::CHANGE}</a></dd>
+                <dd class="stated__change">{change(mine, field, href, &label)}</dd>
             </div>
         }
     };
     view! { <dl class="stated">{page.fields.iter().map(row).collect_view()}</dl> }
+}
+
+/// The way to change an answer; nothing where somebody else alone does.
+fn change(mine: &MyDraft, field: &FormField<'_>, href: String, label: &str) -> AnyView {
+    match mine.filled_by(&field.id) {
+        Some(_) => ().into_any(),
+        None => {
+            view! { <a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, label)>{text::CHANGE}</a> }
+                .into_any()
+        }
+    }
+}
+
+/// Who applies together, each with how they stand.
+fn together(mine: &MyDraft) -> Option<impl IntoView + use<>> {
+    (!mine.signers().is_empty()).then(|| view! { <h2>{party::TITLE}</h2>{rows(mine)} })
+}
+
+/// What the applicant agrees to by submitting, as one of those who apply together.
+fn agreed(mine: &MyDraft) -> Option<impl IntoView + use<>> {
+    let own = mine.theme.applicant_subject(&mine.answers)?;
+    let party = mine.theme.parties.iter().find(|party| party.subject == *own)?;
+    let words = format!("{}{}。", party::YOU_TOO, party.consent);
+    Some(view! { <p class="group">{words}</p> })
 }
 
 fn papers(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {

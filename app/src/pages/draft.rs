@@ -12,9 +12,10 @@ use usecases::draft::expire::ends;
 use usecases::draft::read::{MyDraft, open, read};
 use usecases::draft::take_over::take_over;
 
+use super::parties::missing;
 use super::promise;
 use crate::respond::go_on;
-use crate::text::{date, draft as text, hat, paper, promise as promise_text};
+use crate::text::{date, draft as text, hat, paper, party, promise as promise_text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
@@ -41,7 +42,8 @@ pub(crate) fn next_page(mine: &MyDraft) -> String {
         domain::draft::Gap::Promise(item) => Some(About::Item(item)),
         _ => None,
     });
-    unsaid.map_or_else(|| format!("{base}/check"), |about| promise::page_of(&base, &about))
+    let last = if missing(mine) > 0 { "parties" } else { "check" };
+    unsaid.map_or_else(|| format!("{base}/{last}"), |about| promise::page_of(&base, &about))
 }
 
 /// `/drafts/{id}`.
@@ -87,6 +89,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
                     {step(format!("{base}/consent"), text::REGISTERS.to_owned(), registers.0, registers.1.to_owned())}
                     {topics.collect_view()}
                     {step(format!("{base}/materials"), text::MATERIALS.to_owned(), class, word)}
+                    {together(&mine, &base)}
                     {promises(&mine, &base)}
                     {step(format!("{base}/check"), text::CHECK.to_owned(), "state", String::new())}
                 </ul>
@@ -150,6 +153,25 @@ pub(crate) async fn take_over_draft(draft: String) -> Result<(), ServerFnError> 
     };
     go_on(outcome.await);
     Ok(())
+}
+
+/// Who applies together, and how many are missing.
+fn together(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
+    let missing = missing(mine);
+    let class = if missing == 0 {
+        "state state--done"
+    } else {
+        "state state--need"
+    };
+    let step = || {
+        step(
+            format!("{base}/parties"),
+            party::TITLE.to_owned(),
+            class,
+            party::missing(missing),
+        )
+    };
+    (!mine.signers().is_empty()).then(step)
 }
 
 fn step(href: String, name: String, class: &'static str, word: String) -> impl IntoView {

@@ -8,13 +8,13 @@ use domain::draft::Consented;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Context;
-use usecases::account::my_data::{Kept, Look, MyData, collect};
+use usecases::account::my_data::{Joined, Kept, Look, MyData, collect};
 use usecases::draft::consents::withdraw;
 
 use super::applications::application_rows;
 use super::means::name as means_name;
 use crate::respond::go_on;
-use crate::text::{account, date, my_data as text, paper, privacy};
+use crate::text::{account, date, my_data as text, paper, party, privacy};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -39,6 +39,7 @@ pub(crate) fn MyDataPage() -> impl IntoView {
             <div class="asked group">
                 {group(text::PAPERS, papers(&data, today))}
                 {group(text::REGISTERS, registers(&office, &data, today))}
+                {group(party::TOGETHER, together(&data))}
                 {group(text::CONSENTS, consents(&data, today))}
                 {group(text::NOTICES, notices(&data, today))}
                 {group(text::LOOKS, looks(&office, &data, today))}
@@ -236,7 +237,29 @@ fn consents(data: &MyData, today: NaiveDate) -> (usize, AnyView) {
 /// What a consent is for.
 pub(super) fn consented(data: &MyData, given: &Consented) -> String {
     let kept = data.drafts.iter().find(|kept| kept.draft.id == given.draft);
-    text::purpose(given.purpose, kept.map_or("", |kept| kept.title.as_str()))
+    let mut joined = data.joined.iter().map(|joined| &joined.shared);
+    let shared = joined.find(|shared| shared.invitation.draft == given.draft);
+    let title = kept.map(|kept| &kept.title).or(shared.map(|shared| &shared.title));
+    text::purpose(given.purpose, title.map_or("", String::as_str))
+}
+
+/// What is known of the citizen where others apply together with them.
+pub(super) fn together(data: &MyData) -> (usize, AnyView) {
+    let row = |joined: &Joined| {
+        let answers = joined.answers.iter();
+        let answers = answers
+            .map(|(_, label, said)| view! { <div><dt>{label.clone()}</dt><dd class="num">{said.clone()}</dd></div> });
+        view! {
+            <li>
+                <a class="rows__link" href=format!("/parties/{}", joined.shared.invitation.id)>
+                    <span class="rows__name">{joined.shared.title.clone()}</span>
+                </a>
+                <dl class="stated">{answers.collect_view()}</dl>
+            </li>
+        }
+    };
+    let rows = data.joined.iter().map(row).collect_view();
+    (data.joined.len(), view! { <ul class="rows">{rows}</ul> }.into_any())
 }
 
 pub(super) fn notices(data: &MyData, today: NaiveDate) -> (usize, AnyView) {

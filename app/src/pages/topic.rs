@@ -13,15 +13,17 @@ use domain::id::{DraftId, TopicId};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::draft::read::{MyDraft, read};
+use usecases::draft::read::{MyDraft, read_to_fill};
 use usecases::draft::{entries as several, park, save};
+use usecases::help::ask::list;
 use usecases::{Asker, Error};
 
 use self::entries::{entries, take_away};
 use self::problems::{registers, summary};
+use super::help;
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::{go_on, keep, status};
-use crate::text::{draft as text, frame};
+use crate::text::{draft as text, frame, help as words};
 use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
@@ -45,14 +47,15 @@ pub(crate) fn TopicPage() -> impl IntoView {
     let from_check = query("from").as_deref() == Some(CHECK);
     let reader = office.clone();
     let load = async move {
-        let mine = read(&reader, &asker, &id.parse()?).await?;
+        let mine = read_to_fill(&reader, &asker, &id.parse()?).await?;
         let topic: TopicId = topic.parse()?;
         if mine.form().topic(&topic).is_none() {
             return Err(Error::NotFound);
         }
-        Ok((mine, topic))
+        let helps = list(&reader, &asker, &mine.draft.id).await?;
+        Ok((mine, topic, helps))
     };
-    loaded(load, move |(mine, topic)| {
+    loaded(load, move |(mine, topic, helps)| {
         let city = office.city.clone();
         let form = mine.form();
         let place = form.topics.iter().position(|page| page.topic.id == topic).unwrap_or(0);
@@ -121,6 +124,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
                 {ledes(page, &shown)}
+                {help::beside(&office, &helps, Some(&topic))}
                 {above}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() data-answer=answer novalidate>
                     <input type="hidden" name="page" value=format!("{}/{topic}", mine.draft.id)/>
@@ -129,6 +133,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 </form>
                 <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
                 {beneath}
+                {(!is_elder).then(ask_somebody)}
                 {saves}
             })
             .into_any()
@@ -161,6 +166,11 @@ fn leave() -> impl IntoView {
         <button class="seen-by-readers" form="topic" tabindex="-1" aria-hidden="true"></button>
         <button form="topic" name="go" value="leave">{frame::LEAVE}</button>
     }
+}
+
+/// To ask the department; what is typed is saved first.
+fn ask_somebody() -> impl IntoView {
+    view! { <p class="note"><button class="link-button" form="topic" name="go" value="help">{words::TITLE}</button></p> }
 }
 
 /// To all the steps.
@@ -202,7 +212,7 @@ pub(crate) async fn save_topic(
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
         if let Some(field) = elsewhere {
-            let rivals = read(&office, &visit.asker, &id).await?.rivals;
+            let rivals = read_to_fill(&office, &visit.asker, &id).await?.rivals;
             let rival = rivals.get(&field.parse()?);
             typed.texts.extend(rival.map(|rival| (field, rival.clone())));
         }
@@ -223,12 +233,13 @@ pub(crate) async fn save_topic(
             several::remove(&office, &visit.asker, &id, &topic_id, index).await?;
             return Ok(here);
         }
-        let mine = read(&office, &visit.asker, &id).await?;
+        let mine = read_to_fill(&office, &visit.asker, &id).await?;
         let check = format!("/drafts/{id}/check");
         Ok(match (go.as_str(), state) {
             (go, _) if go.starts_with(TAKE) => here,
             ("leave", _) => "/me".to_owned(),
-            ("tasks", _) => format!("/drafts/{id}"),
+            ("tasks", _) => steps(&mine),
+            ("help", _) => help::page_of(&id, Some(&topic_id)),
             ("back", _) if from_check => check,
             ("back", _) => one_field
                 .and_then(|field| elder::before(&mine, &topic_id, &field))
@@ -246,17 +257,25 @@ pub(crate) async fn save_topic(
     Ok(())
 }
 
+/// Where everything that is to be done stands: the steps, or one's part of what somebody else applies for.
+fn steps(mine: &MyDraft) -> String {
+    match &mine.part {
+        Some(part) => format!("/parties/{}", part.id),
+        None => format!("/drafts/{}", mine.draft.id),
+    }
+}
+
 /// The page before this one; before the first, the steps.
 fn before(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
     let before = form.topics.iter().take_while(|page| page.topic.id != *topic).last();
     match before {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
-        None => format!("/drafts/{}", mine.draft.id),
+        None => steps(mine),
     }
 }
 
-/// The page behind this one; behind the last, the papers.
+/// The page behind this one; behind the last, the papers, which are the applicant's alone.
 fn following(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
     if form.topic(topic).is_none() {
@@ -266,6 +285,7 @@ fn following(mine: &MyDraft, topic: &TopicId) -> String {
     let behind = form.topics.iter().skip_while(|page| page.topic.id != *topic).nth(1);
     match behind {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
+        None if mine.part.is_some() => steps(mine),
         None => format!("/drafts/{}/materials", mine.draft.id),
     }
 }

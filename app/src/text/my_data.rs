@@ -112,7 +112,11 @@ pub fn notice(news: &News) -> &'static str {
         News::MandateAccepted(_) => "您委托的人答应了",
         News::MandateEnded(_) => "一份委托停止了",
         News::NumberGone => "手机号给了别人",
+        News::PartyAnswered(_) => "一起办的人有了回音",
+        News::PartyAsked(_) => "一起办的事请您看",
+        News::PartyLeft(_) => "一起办的人有变化",
         News::DraftEnds(_) => "一份草稿快要删了",
+        News::HelpAnswered(_) => "部门答复了您的问题",
         News::PaperOwed(_) => "有材料快到补交的日子了",
         News::PaperMissed(_) => "要补的材料没有到",
     }

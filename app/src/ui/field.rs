@@ -11,7 +11,7 @@ use usecases::city::City;
 use usecases::draft::read::MyDraft;
 
 use crate::islands::rule;
-use crate::text::{date, draft as text, field as problems, succession};
+use crate::text::{date, draft as text, field as problems, party, succession};
 
 /// Everything a field shows.
 #[derive(Debug, Clone)]
@@ -46,6 +46,8 @@ pub(crate) struct FieldView {
     other: Option<(String, String)>,
     /// Nobody but registers answered it, and they disagree.
     doubtful: bool,
+    /// Nobody changes it here.
+    is_fixed: bool,
     /// What the address of a change carries of where one came from.
     from: Option<&'static str>,
     /// Whether it is shown to be typed into, or as known.
@@ -65,19 +67,26 @@ impl FieldView {
                 .map_or_else(String::new, |register| register.name.clone())
         };
         let is_own = mine.theme.applicant_subject(&mine.answers) == Some(&field.id.subject);
-        let known = answer.is_some_and(Answer::is_known) && !value.is_empty();
+        let is_fixed = mine.is_fixed(id);
+        // What one of those who apply together typed is known to the others only.
+        let is_typed = |answer: &Answer| !answer.is_known() || (answer.origin == Origin::Party && !is_fixed);
+        let known = answer.is_some_and(|answer| !is_typed(answer)) && !value.is_empty();
         let doubtful = known && other.is_some();
         Self {
             was: answer.map_or_else(String::new, |answer| answer.text.clone()),
             rival: mine.rivals.get(id).map(|text| said(&field.element.kind, text, true)),
             earlier: earlier(mine, form_field),
-            said: answer.map_or_else(String::new, |answer| said(&field.element.kind, &answer.text, false)),
+            said: answer.map_or_else(String::new, |answer| stated(mine, form_field, &answer.text, false)),
             id: anchor(id),
-            editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
+            is_fixed,
+            editable: !is_fixed && (!known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str())),
             other: other.map(|fact| (register(fact), said(&field.element.kind, &fact.text, false))),
             doubtful,
             from: None,
-            source: answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
+            source: match mine.filled_by(id) {
+                Some(who) => Some(party::filled_by(who)),
+                None => answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
+            },
             label: field.label().to_owned(),
             named: labelled(&mine.theme, form_field),
             hint: field.hint().map(str::to_owned),
@@ -196,6 +205,18 @@ pub(crate) fn said(kind: &Kind, text: &str, in_full: bool) -> String {
     date::spoken(&kind.label(&text))
 }
 
+/// An answer of a draft in words: of what somebody else said about themselves, nothing that is sensitive.
+pub(crate) fn stated(mine: &MyDraft, field: &FormField<'_>, text: &str, in_full: bool) -> String {
+    let element = &field.field.element;
+    if mine.filled_by(&field.id).is_none() {
+        return said(&element.kind, text, in_full);
+    }
+    match element.veiled(text).as_str() {
+        "" if !text.is_empty() => party::FILLED.to_owned(),
+        veiled => said(&element.kind, veiled, true),
+    }
+}
+
 fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {
     match &answer.origin {
         Origin::Register(register) => {
@@ -204,7 +225,7 @@ fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {
                 .map_or(register.as_str(), |register| register.name.as_str());
             text::source(name, &date::day(answer.as_of, today))
         }
-        Origin::Account => text::FROM_ACCOUNT.to_owned(),
+        Origin::Account | Origin::Party => text::FROM_ACCOUNT.to_owned(),
         Origin::Citizen => String::new(),
     }
 }
@@ -228,7 +249,10 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         .differs()
         .map(|differs| view! { <p class="field__differs">{differs}</p> });
     if !field.editable {
-        let (change, word) = field.change();
+        let change = (!field.is_fixed).then(|| {
+            let (change, word) = field.change();
+            view! { <a class="field__doubt" href=change aria-label=format!("{}{}", field.label, word)>{word}</a> }
+        });
         let said = if field.said.is_empty() {
             text::NOT_ANSWERED
         } else {
@@ -241,7 +265,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
                 {differs}
                 <p class="field__source num">
                     <span>{field.source.clone()}</span>
-                    <a class="field__doubt" href=change aria-label=format!("{}{}", field.label, word)>{word}</a>
+                    {change}
                 </p>
             </div>
         }

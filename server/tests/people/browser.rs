@@ -9,9 +9,12 @@ use super::form::{BOUNDARY, Form, Paper, multipart, urlencoded};
 use super::page::Page;
 
 /// How a request reaches the site.
-pub(crate) trait Wire {
+pub(crate) trait Wire: Sized {
     /// How it can fail on the way.
     type Cut: std::fmt::Debug + Send;
+
+    /// Another visitor's way to the same server.
+    fn beside(&self) -> Self;
 
     /// Sends a request and waits for the whole answer.
     fn send(&mut self, request: Request<Bytes>) -> impl Future<Output = Result<Response<Bytes>, Self::Cut>> + Send;

@@ -8,6 +8,7 @@ use testbed::phone::Phone;
 use super::browser::{Browser, Wire};
 use super::form::{Form, Paper, asked_by};
 use super::page::Page;
+use super::party::Party;
 
 /// Longer than any theme.
 const MANY: usize = 60;
@@ -133,8 +134,40 @@ impl<W: Wire> Citizen<W> {
         self.browser.follow(answer).await
     }
 
-    /// Signs and submits, from the page where everything is checked; where that leads.
+    /// Asks everybody who has to agree, who do so in browsers of their own.
+    pub(crate) async fn gather(&mut self, draft: &str) -> Result<(), W::Cut> {
+        let seats = self.browser.get(&format!("/drafts/{draft}/parties")).await?;
+        for seat in seats.links(&format!("/drafts/{draft}/parties/")) {
+            let page = self.browser.get(&seat).await?;
+            let Some(mut form) = page.find_form("invite_party") else {
+                continue;
+            };
+            if form.value("phone").is_some_and(str::is_empty) {
+                form.set("phone", "13900000000");
+            }
+            let name = form.value("name").unwrap_or_default().to_owned();
+            let page = self.browser.press(&page, &form, ("", "")).await?;
+            let link = page.attributes("#link", "value").concat();
+            let (_, link) = link
+                .split_once("/invitation?link=")
+                .unwrap_or_else(|| panic!("no link on {page}"));
+            let digits = page.texts("#told").concat();
+            let mut party = Party::new(self.browser.wire.beside());
+            party.sign_in(&name).await?;
+            let part = party.join(link, &digits).await?;
+            party.agree(&part).await?;
+        }
+        Ok(())
+    }
+
+    /// Signs and submits with everybody who has to agree, from the page where everything is checked; where that leads.
     pub(crate) async fn submit(&mut self, draft: &str) -> Result<Page, W::Cut> {
+        self.gather(draft).await?;
+        self.submit_alone(draft).await
+    }
+
+    /// The same, with nobody.
+    pub(crate) async fn submit_alone(&mut self, draft: &str) -> Result<Page, W::Cut> {
         let answer = self.sign(draft).await?;
         self.browser.follow(answer).await
     }

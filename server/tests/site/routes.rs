@@ -17,6 +17,7 @@ mod message;
 mod my_data;
 mod pages;
 mod papers;
+mod parties;
 mod passkeys;
 mod plan;
 mod production;

@@ -217,6 +217,10 @@ pub(crate) struct Inside(pub(crate) Router);
 impl Wire for Inside {
     type Cut = Infallible;
 
+    fn beside(&self) -> Self {
+        self.clone()
+    }
+
     async fn send(&mut self, request: Request<Bytes>) -> Result<Response<Bytes>, Infallible> {
         let response = self.0.clone().oneshot(request.map(Body::from)).await?;
         let (head, body) = response.into_parts();

@@ -144,7 +144,7 @@ async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &st
 }
 
 /// Six digits of chance, each number as likely as any other.
-fn digits(ctx: &Context) -> String {
+pub(crate) fn digits(ctx: &Context) -> String {
     loop {
         let mut bytes = [0; 4];
         ctx.dice.roll(&mut bytes);

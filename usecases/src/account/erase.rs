@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::draft::attach::remove_content;
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::tell;
+use crate::party;
 use crate::token::Token;
 
 /// How long ago somebody may have signed in for what cannot be taken back, milliseconds.
@@ -74,8 +75,10 @@ pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) ->
         let papers = data::file::list(&**tx, &draft.id).await?;
         let own = papers.into_iter().filter(|file| file.taken_from.is_none());
         files.extend(own.map(|file| file.id));
+        party::invite::dismiss_all(ctx, tx, &draft.id).await?;
         data::draft::delete(&**tx, &draft.id).await?;
     }
+    party::leave_all(ctx, tx, &citizen.id).await?;
     data::parked::delete_about(&**tx, citizen.id.as_str()).await?;
     data::code::delete_for(&**tx, &citizen.phone).await?;
     data::consent::delete_own(&**tx, &citizen.id).await?;

@@ -13,10 +13,11 @@ use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
+use domain::party::Invitation;
 use domain::signature::Signature;
 use serde_json::{Value, json};
 
-use super::my_data::{Kept, MyData, collect};
+use super::my_data::{Joined, Kept, MyData, collect};
 use crate::application::track::Tracked;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -71,6 +72,7 @@ fn document(ctx: &Context, data: &MyData) -> Value {
         "sessions": list(&data.sessions, session),
         "drafts": list(&data.drafts, kept),
         "applications": list(&data.applications, |tracked| application(tracked, data)),
+        "applied_together": list(&data.joined, joined),
         "consents": list(&data.consents, consent),
         "signatures": list(&data.signatures, signature),
         "notices": list(&data.notices, notice),
@@ -121,6 +123,7 @@ fn kept(kept: &Kept) -> Value {
             Consent::Declined => "declined",
         },
         "answers": list(kept.answers.iter(), |(field, given)| answer(kept, field, given)),
+        "asked_to_apply_together": list(&kept.invitations, invitation),
         "answers_of_another_device": list(&kept.rivals, |(field, text)| json!({
             "field": field.to_string(),
             "value": text,
@@ -143,6 +146,17 @@ fn kept(kept: &Kept) -> Value {
             "arrived": upload.arrived,
             "begun_at": time(upload.begun_at),
         })),
+        "questions": list(&kept.helps, |help| json!({
+            "department": help.department.as_str(),
+            "topic": help.topic.as_ref().map(|topic| topic.as_str()),
+            "wish": help.wish.as_str(),
+            "phone": help.phone,
+            "question": help.question,
+            "asked_at": help.asked_at.map(time),
+            "answer": help.answer.as_ref().map(|answer| answer.text.as_str()),
+            "answered_at": help.answer.as_ref().map(|answer| time(answer.at)),
+            "closed_at": help.closed_at.map(time),
+        })),
         "register_reads": list(&kept.looks, |(record, outcome, at)| json!({
             "register": record.register.as_str(),
             "opened_by": record.of.as_str(),
@@ -159,6 +173,38 @@ fn kept(kept: &Kept) -> Value {
     })
 }
 
+/// Somebody whom the citizen asked.
+fn invitation(invitation: &Invitation) -> Value {
+    let mut document = word(invitation);
+    document["name"] = invitation.name.as_str().into();
+    document["phone"] = invitation.phone.as_str().into();
+    document["asked_at"] = time(invitation.sent_at);
+    document
+}
+
+/// What somebody said who was asked.
+fn word(invitation: &Invitation) -> Value {
+    json!({
+        "as": invitation.seat.to_string(),
+        "joined_at": invitation.joined_at.map(time),
+        "agreed_at": invitation.agreed.as_ref().map(|(at, _)| time(*at)),
+        "declined_at": invitation.declined.as_ref().map(|(at, _)| time(*at)),
+        "reason": invitation.declined.as_ref().and_then(|(_, reason)| reason.as_deref()),
+    })
+}
+
+/// What the citizen applies for with somebody else.
+fn joined(joined: &Joined) -> Value {
+    let mut document = word(&joined.shared.invitation);
+    document["title"] = joined.shared.title.as_str().into();
+    document["is_submitted"] = joined.shared.is_submitted.into();
+    document["answers"] = list(
+        &joined.answers,
+        |(field, label, text)| json!({"field": field.to_string(), "label": label, "value": text}),
+    );
+    document
+}
+
 fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
     let label = kept.theme.field(field).map(domain::theme::Field::label);
     let label = label.or_else(|| Some(kept.element(field)?.label.as_str()));
@@ -166,6 +212,7 @@ fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
         Origin::Citizen => "typed",
         Origin::Account => "account",
         Origin::Register(register) => register.as_str(),
+        Origin::Party => "party",
     };
     json!({
         "field": field.to_string(),
@@ -181,6 +228,9 @@ fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
 pub fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> String {
     match &answer.origin {
         Origin::Citizen | Origin::Account => answer.text.clone(),
+        Origin::Party => kept
+            .element(field)
+            .map_or_else(String::new, |element| element.veiled(&answer.text)),
         Origin::Register(_) => spared(kept, field, &answer.text),
     }
 }
@@ -280,6 +330,13 @@ fn flag(flag: &Flag, record: Option<&Kept>) -> Value {
             "kind": flag.matter.as_str(),
             "opened_by": of.as_str(),
             "register": by.as_str(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+        Matter::Missed { material, due } => json!({
+            "kind": flag.matter.as_str(),
+            "material": material.as_str(),
+            "due": due.to_string(),
             "raised_at": raised,
             "settled_at": settled,
         }),

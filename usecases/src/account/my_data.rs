@@ -15,10 +15,12 @@ use domain::application::EventKind;
 use domain::deferral::Deferral;
 use domain::draft::{Consented, Draft, File, Upload};
 use domain::field::Element;
+use domain::help::Help;
 use domain::id::{AgencyId, DepartmentId, FileId};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
+use domain::party::Invitation;
 use domain::register::{Fact, Outcome, Record};
 use domain::signature::Signature;
 use domain::theme::{Field, Theme};
@@ -28,7 +30,8 @@ use crate::application::track::Tracked;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::theme;
+use crate::party::list::Shared;
+use crate::{party, theme};
 
 /// Everything that is kept about a citizen, of each kind the newest first and not more than was asked for.
 #[derive(Debug)]
@@ -51,6 +54,8 @@ pub struct MyData {
     pub drafts: Vec<Kept>,
     /// What was submitted.
     pub applications: Vec<Tracked>,
+    /// What others apply for together with the citizen.
+    pub joined: Vec<Joined>,
     /// What was consented to.
     pub consents: Vec<Consented>,
     /// What was signed.
@@ -59,6 +64,15 @@ pub struct MyData {
     pub notices: Vec<Notice>,
     /// Nothing was left out.
     pub is_whole: bool,
+}
+
+/// What somebody else applies for together with the citizen.
+#[derive(Debug)]
+pub struct Joined {
+    /// What it is, and what the citizen said to it.
+    pub shared: Shared,
+    /// What is known there about the citizen: the field, its label, and the answer in full.
+    pub answers: Vec<(FieldId, String, String)>,
 }
 
 /// A draft, or the record of an application, with everything in it.
@@ -84,10 +98,14 @@ pub struct Kept {
     pub deferrals: Vec<Deferral>,
     /// What is on its way.
     pub uploads: Vec<Upload>,
+    /// What departments were asked about it, and what they answered.
+    pub helps: Vec<Help>,
     /// Which registers were asked, how that went, and when.
     pub looks: Vec<(Record, Outcome, Moment)>,
     /// What they said.
     pub facts: Vec<Fact>,
+    /// Who was asked to apply together.
+    pub invitations: Vec<Invitation>,
 }
 
 impl Kept {
@@ -166,8 +184,10 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
             files: data::file::list(db, &draft.id).await?,
             deferrals: data::deferral::list(db, &draft.id).await?,
             uploads: data::upload::list(db, &draft.id).await?,
+            helps: data::help::list(db, &draft.id).await?,
             looks: data::register::list_looks(db, &draft.id).await?,
             facts: data::register::list_facts(db, &draft.id).await?,
+            invitations: data::invitation::list(db, &draft.id).await?,
             theme,
             answers,
             draft,
@@ -184,6 +204,8 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         longest = longest.max(uses.len());
         mandates.push((mandate, uses));
     }
+    let joined = joined(ctx, citizen, most).await?;
+    longest = longest.max(joined.len());
     let fits = u64::try_from(longest).is_ok_and(|longest| longest < most);
     let mut represents = Vec::new();
     for organisation in data::organisation::list_for(db, &citizen.id).await? {
@@ -201,9 +223,28 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         applications,
         citizen: citizen.clone(),
         drafts,
+        joined,
         consents,
         notices,
     })
+}
+
+/// What others apply for together with a citizen.
+async fn joined(ctx: &Context, citizen: &Citizen, most: u64) -> Result<Vec<Joined>> {
+    let mut joined = Vec::new();
+    for (shared, mine) in party::list::list_all(ctx, &citizen.id, most).await? {
+        let form = mine.form();
+        let asked = form.topics.iter().flat_map(|page| &page.fields);
+        let said = asked.filter_map(|field| {
+            let text = mine.answers.text(&field.id)?;
+            Some((field.id.clone(), field.field.label().to_owned(), text.to_owned()))
+        });
+        joined.push(Joined {
+            answers: said.collect(),
+            shared,
+        });
+    }
+    Ok(joined)
 }
 
 /// Takes a paper of the citizen's out of the library, every photo of it: it stays with the applications it was handed in with.

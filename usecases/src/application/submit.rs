@@ -18,7 +18,7 @@ use crate::draft::recheck::recheck;
 use crate::draft::{record, sign};
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
-use crate::{outbox, theme};
+use crate::{outbox, party, theme};
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
@@ -76,6 +76,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     };
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     let about = application.id.as_str();
+    party::tell::submitted(ctx, &tx, id).await?;
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
     let is_doubtful = doubts(ctx, &mine).next().is_some();
     if is_doubtful {
@@ -83,9 +84,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     }
     let left = draft::carry_over::leave_behind(&tx, id, &mine.theme).await?;
     tx.commit().await?;
-    if is_doubtful {
-        ctx.bell.notify_one();
-    }
+    ctx.bell.notify_one();
     for file in &left {
         draft::attach::remove_content(ctx, file).await;
     }

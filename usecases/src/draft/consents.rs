@@ -3,6 +3,7 @@
 use data::Transaction;
 use domain::account::Hat;
 use domain::draft::{Consent, Consented, Draft, Purpose};
+use domain::id::CitizenId;
 use domain::theme::Theme;
 use sha2::{Digest, Sha256};
 
@@ -10,19 +11,22 @@ use super::{consult, library};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::party;
 use crate::theme;
 use crate::token::hex;
 
-/// Writes down what a consent is given for now, and that what it was given for before is over.
-pub(super) async fn write_down(ctx: &Context, tx: &Transaction, draft: &Draft, consent: Consent) -> Result<()> {
-    if draft.consent == consent {
-        return Ok(());
-    }
-    // Of whom it is about, also when an agent says it for them.
-    let citizen = draft.citizen.as_ref().ok_or(Error::NotFound)?;
+/// Writes down what a citizen's consent is given for now, and that what it was given for before is over.
+pub(crate) async fn write_down(
+    ctx: &Context,
+    tx: &Transaction,
+    draft: &Draft,
+    citizen: &CitizenId,
+    consent: Consent,
+) -> Result<()> {
     let theme = theme::version(ctx, &**tx, &draft.theme_version).await?.theme;
     let wording = wording(&theme);
-    data::consent::withdraw(&**tx, &draft.id, &[Purpose::Registers, Purpose::Sensitive], ctx.now()).await?;
+    let both = [Purpose::Registers, Purpose::Sensitive];
+    data::consent::withdraw(&**tx, citizen, &draft.id, &both, ctx.now()).await?;
     for purpose in purposes(consent) {
         let given = Consented {
             id: ctx.new_id(),
@@ -85,6 +89,9 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
             Purpose::Sensitive => Consent::InPart,
             Purpose::Library => return library::give_back(ctx, asker, &draft.id).await,
         };
+        if let Some((part, _)) = party::part_of(ctx, &citizen.clone().into(), &draft.id).await? {
+            return party::part::consent(ctx, &citizen.clone().into(), &part.id, left).await;
+        }
         if matches!(draft.hat, Hat::Mandate(_)) && draft.citizen.as_ref() == Some(&citizen.id) {
             // Whoever takes consent back does not wait for their agent.
             super::take_over::take_over(ctx, asker, &draft.id).await?;
@@ -97,7 +104,7 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
         Purpose::Library => &[Purpose::Library],
     };
     let tx = ctx.db.write().await?;
-    data::consent::withdraw(&*tx, &draft.id, over, ctx.now()).await?;
+    data::consent::withdraw(&*tx, &citizen.id, &draft.id, over, ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 

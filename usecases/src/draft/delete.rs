@@ -5,6 +5,7 @@ use domain::id::DraftId;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
+use crate::party;
 
 /// Deletes the citizen's draft, its answers and its files.
 ///
@@ -13,6 +14,7 @@ use crate::error::Result;
 pub async fn delete(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     let (tx, _) = super::change(ctx, asker, id).await?;
     let files = data::file::list(&*tx, id).await?;
+    party::invite::dismiss_all(ctx, &tx, id).await?;
     data::draft::delete(&*tx, id).await?;
     tx.commit().await?;
     super::attach::remove_contents(ctx, &files).await;

@@ -1,11 +1,13 @@
 //! Read a draft with everything its pages show.
 
+mod together;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use data::promise::Promise;
-use domain::account::Hat;
+use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
 use domain::commitment::About;
 use domain::deferral::Deferral;
@@ -13,6 +15,7 @@ use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
 use domain::id::{ApplicationId, DraftId, MaterialId};
 use domain::moment::Moment;
+use domain::party::{Invitation, Signer, Standing, signers};
 use domain::plan::{Plan, Situation};
 use domain::precheck::{Filed, Finding, precheck};
 use domain::register::{Fact, Outcome, Record};
@@ -24,6 +27,8 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::hat;
 use crate::theme;
+use together::seats_of;
+pub(super) use together::{says_who, signer};
 
 /// A draft with everything its pages show.
 #[derive(Debug)]
@@ -32,7 +37,7 @@ pub struct MyDraft {
     pub draft: Draft,
     /// The version of the theme it keeps.
     pub theme: Arc<Theme>,
-    /// What was answered.
+    /// What was answered, as far as whoever looks may see it.
     pub answers: Answers,
     /// What a second device answered instead, until one of the two is chosen.
     pub rivals: BTreeMap<FieldId, String>,
@@ -58,24 +63,69 @@ pub struct MyDraft {
     pub successor: Option<Successor>,
     /// What was answered, in words, before another version of the theme put something else in its place.
     pub aside: BTreeMap<FieldId, String>,
+    /// Who was asked to apply together.
+    pub invitations: Vec<Invitation>,
+    /// Whose part of it is shown, when it is not the applicant who looks.
+    pub part: Option<Invitation>,
+    /// Who applies, once that is confirmed.
+    applicant: Option<RealName>,
+    /// Everything there is: what is asked and missing is judged by it, whoever looks.
+    whole: Whole,
+    /// Who has to agree besides the applicant.
+    signers: Vec<Signer>,
+    /// When it is looked at.
+    now: Moment,
+}
+
+/// What a draft holds, of whomever.
+#[derive(Debug)]
+struct Whole {
+    answers: Answers,
+    rivals: BTreeMap<FieldId, String>,
+    files: Vec<File>,
 }
 
 impl MyDraft {
-    /// The one form of the taken items.
+    /// The one form of the taken items; of somebody who applies together only what is theirs to say.
     #[must_use]
     pub fn form(&self) -> Form<'_> {
+        let form = self.everything();
+        match &self.part {
+            Some(part) => {
+                let signer = seats_of(&self.signers, part);
+                form.part(|field| signer.has(field))
+            }
+            None => form,
+        }
+    }
+
+    /// Everything that is asked, of whomever.
+    #[must_use]
+    pub fn everything(&self) -> Form<'_> {
         let taken = self.plan.taken(&self.theme);
-        Form::for_items(&self.theme, &taken, &self.answers, self.today).disputed(&self.rivals)
+        Form::for_items(&self.theme, &taken, &self.whole.answers, self.today).disputed(&self.whole.rivals)
     }
 
     /// What is still missing.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = self.gaps_to_fill();
+        if !self.signers.is_empty() {
+            let hash = self.hash();
+            let open = (self.signers.iter()).filter(|signer| self.stands(signer, &hash) != Standing::Agreed);
+            gaps.extend(open.filter_map(|signer| signer.seat().cloned()).map(Gap::Party));
+        }
+        gaps
+    }
+
+    /// What is still missing before anybody can agree to it.
+    #[must_use]
+    pub fn gaps_to_fill(&self) -> Vec<Gap> {
         let items = self.offered().filter_map(|one| match one.about {
             About::Item(ref id) if !self.is_promised(&one.about) => Some(Gap::Promise(id.clone())),
             _ => None,
         });
-        let others = gaps(&self.theme, &self.plan, &self.form(), &self.settled());
+        let others = gaps(&self.theme, &self.plan, &self.everything(), &self.settled());
         others.into_iter().chain(items).collect()
     }
 
@@ -126,7 +176,7 @@ impl MyDraft {
 
     /// The materials that need nothing more.
     fn settled(&self) -> BTreeSet<MaterialId> {
-        let handed_in = self.files.iter().map(|file| &file.material);
+        let handed_in = self.whole.files.iter().map(|file| &file.material);
         let promised = self.deferrals.iter().map(|deferral| &deferral.material);
         let promised = promised.filter(|material| self.theme.deferred(material).is_some());
         let mut settled: BTreeSet<MaterialId> = handed_in.chain(promised).cloned().collect();
@@ -180,35 +230,79 @@ pub async fn open(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft>
     })
 }
 
+/// The asker's draft; of one that they apply for together, their part.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    match crate::party::part_of(ctx, asker, id).await? {
+        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
+        None => read(ctx, asker, id).await,
+    }
+}
+
+/// The same, also when the version it was begun with has ended.
+///
+/// # Errors
+/// As [`open`].
+pub(super) async fn open_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    match crate::party::part_of(ctx, asker, id).await? {
+        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
+        None => open(ctx, asker, id).await,
+    }
+}
+
 /// A draft as it stands in this connection or transaction.
 pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft) -> Result<MyDraft> {
     let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
-    let answers = data::answer::list(db, &draft.id).await?;
+    let whole = data::answer::list(db, &draft.id).await?;
     // What was submitted is judged as it was then: an answer does not become wrong, nor a paper too old, at the office.
     let today = draft.submitted_at.map_or_else(|| ctx.today(), Moment::day);
     // Whoever files without having been asked about the registers hands in the papers that they might have waived.
     let situation = Situation {
-        answers: &answers,
+        answers: &whole,
         registers_read: true,
         today,
     };
     let plan = Plan::make(&theme, situation, draft.chosen.as_ref(), &ctx.calendar);
+    let applicant = match &draft.citizen {
+        Some(citizen) if !theme.parties.is_empty() => data::account::find_citizen(db, citizen).await?,
+        _ => None,
+    };
+    let applicant = applicant.and_then(|citizen| citizen.real_name);
+    let form = Form::for_items(&theme, &plan.taken(&theme), &whole, today);
+    let number = applicant.as_ref().map(|known| &known.id_number);
+    let signers = signers(&theme, &form, &whole, number, today);
+    let (rivals, files) = (
+        data::rival::list(db, &draft.id).await?,
+        data::file::list(db, &draft.id).await?,
+    );
     Ok(MyDraft {
         plan,
-        rivals: data::rival::list(db, &draft.id).await?,
         facts: data::register::list_facts(db, &draft.id).await?,
         promises: data::promise::list(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,
-        files: data::file::list(db, &draft.id).await?,
+        invitations: data::invitation::list(db, &draft.id).await?,
         deferrals: data::deferral::list(db, &draft.id).await?,
         draft,
-        theme,
-        answers,
+        answers: whole.clone(),
+        rivals: rivals.clone(),
+        files: files.clone(),
+        whole: Whole {
+            answers: whole,
+            rivals,
+            files,
+        },
         today,
         filer: None,
         application: None,
         successor: None,
         aside: BTreeMap::new(),
+        part: None,
+        applicant,
+        signers,
+        theme,
+        now: ctx.now(),
     })
 }
 

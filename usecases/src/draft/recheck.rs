@@ -9,7 +9,7 @@ use domain::register::{Fact, Outcome};
 use domain::theme::{Read, Theme};
 use futures::future::join_all;
 
-use super::consult::{as_answer, ask_anew, called_for, facts, record};
+use super::consult::{Consents, as_answer, ask_anew, called_for, facts, record};
 use super::said::beside;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -21,21 +21,22 @@ const WAIT: Duration = Duration::from_millis(1500);
 /// Opens every record that filled something in again, and keeps what is said differently now. The fields of the form to look at
 /// again; none when nothing changed. A register that does not answer holds nobody up.
 pub(crate) async fn recheck(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme) -> Result<Vec<FieldId>> {
-    if !draft.consent.lets_read() || draft.submitted_at.is_some() {
+    let db = ctx.db.read();
+    let consents = Consents::of(db, draft).await?;
+    if !consents.let_read() || draft.submitted_at.is_some() {
         return Ok(Vec::new());
     }
-    let db = ctx.db.read();
     let answers = data::answer::list(db, &draft.id).await?;
     let before = data::register::list_facts(db, &draft.id).await?;
     let reads = data::register::list_reads(db, &draft.id).await?;
     let was_found = |read: &Read| (reads.iter()).any(|(known, how)| *known == record(read) && *how == Outcome::Found);
     let wait = ctx.limits.register_wait.min(WAIT);
-    let called = called_for(ctx, theme, &answers).filter(|(read, _)| was_found(read));
+    let called = called_for(ctx, theme, &answers, &consents).filter(|(read, _)| was_found(read));
     let entries = join_all(called.map(|(read, number)| ask_anew(ctx, read, number, wait))).await;
     let said = entries
         .into_iter()
         .filter_map(|(read, answer)| Some((read, answer.ok()??)))
-        .flat_map(|(read, entry)| facts(draft, theme, read, entry));
+        .flat_map(|(read, entry)| facts(consents.to(read), theme, read, entry));
     // Only where it said something before: what it would say of a twin who has an application already was left out.
     let changed: Vec<(Fact, Fact)> = said
         .filter_map(|now| {
@@ -99,7 +100,6 @@ fn is_to_look_at(theme: &Theme, answers: &Answers, now: &Fact, today: chrono::Na
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::Error;
     use crate::office::{MOTHER, TestOffice, id};
     use crate::register::sandbox::Behaviour;

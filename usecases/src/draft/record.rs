@@ -3,6 +3,7 @@
 
 use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
+use domain::draft::File;
 use domain::id::MaterialId;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -138,9 +139,25 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
         })).collect::<Value>(),
         "deferrals": mine.deferrals.iter().filter_map(|one| deferral(mine, &one.material)).collect::<Value>(),
         "delivery": [],
-        "parties": [],
+        "parties": parties(mine),
         "declaration": DECLARATION,
     })
+}
+
+/// Who agreed to it besides whoever applies: when, and to what, by its hash.
+fn parties(mine: &MyDraft) -> Value {
+    let asked = mine.signers().iter().flat_map(|signer| mine.invitations_of(signer));
+    let agreed = asked.filter_map(|invitation| {
+        let (at, hash) = invitation.agreed.as_ref()?;
+        Some(json!({
+            "subject": invitation.seat.subject.as_str(),
+            "index": invitation.seat.index,
+            "name": invitation.name,
+            "agreed_at": at.0,
+            "hash": hash,
+        }))
+    });
+    agreed.collect()
 }
 
 /// A paper that is promised for later, where the theme lets it follow.
@@ -163,6 +180,7 @@ fn answer(mine: &MyDraft, field: &FieldId, given: &Answer, bind: &impl Fn(&Field
         Origin::Citizen => "typed",
         Origin::Account => "account",
         Origin::Register(register) => register.as_str(),
+        Origin::Party => "party",
     };
     let label = theme.field(field).map(domain::theme::Field::label);
     let mut said = json!({
@@ -177,12 +195,16 @@ fn answer(mine: &MyDraft, field: &FieldId, given: &Answer, bind: &impl Fn(&Field
         "contested": given.contested,
     });
     let is_own = theme.applicant_subject(&mine.answers) == Some(&field.subject);
-    let shown = theme.element(field).map(|element| element.kind.masked(&given.text));
-    if let (Some(shown), Origin::Register(_), false) = (shown, &given.origin, is_own)
+    // What somebody else says of themselves, or a register of them, the citizen sees in part.
+    let shown = theme.element(field).map(|element| match given.origin {
+        Origin::Party => element.veiled(&given.text),
+        _ => element.kind.masked(&given.text).into_owned(),
+    });
+    let is_others = !is_own && matches!(given.origin, Origin::Register(_) | Origin::Party);
+    if let (Some(shown), true) = (shown, is_others)
         && shown != given.text
         && let Some(said) = said.as_object_mut()
     {
-        let shown = shown.into_owned();
         said.insert("said".to_owned(), shown.clone().into());
         said.insert("text".to_owned(), shown.into());
         said.insert("bound".to_owned(), bind(field, &given.text).into());

@@ -31,6 +31,7 @@ async fn a_draft_that_is_submitted_from_many_devices_at_once_is_one_application(
     for site in Site::each().await {
         let mut mother = site.citizen(MOTHER).await;
         let draft = newborn::draft(&mut mother).await;
+        mother.gather(&draft).await.unwrap();
         let check = mother.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
         let form = check.form("send_sign_code");
         let page = mother.browser.press(&check, &form, ("", "")).await.unwrap();

@@ -27,6 +27,7 @@ const COVERED: [(&str, &str); 22] = [
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
     ("files", "/drafts/0/papers/0"),
     ("deferrals", "/drafts/0/papers_promised/0"),
+    ("invitations", "/drafts/0/asked_to_apply_together/0"),
     ("uploads", "/drafts/0/papers_on_their_way/0"),
     ("register_reads", "/drafts/0/register_reads/0"),
     ("register_facts", "/drafts/0/register_facts/0"),

@@ -73,6 +73,7 @@ async fn nothing_is_submitted_that_is_not_signed_as_it_is_now_and_nothing_is_los
         assert!(read(ctx, &mother, &draft).await.unwrap().is_signed);
         let typed = [("child/person.name", "林知秋")];
         office.save(&mother, &draft, "child", &typed).await.unwrap();
+        office.agree(&mother, &draft).await;
         let changed = submit::submit(ctx, &mother, &draft).await;
         assert_eq!(refused(changed), Some(Refusal::RecordChanged));
         let now = read(ctx, &mother, &draft).await.unwrap();
@@ -102,6 +103,7 @@ async fn a_code_signs_the_record_it_came_for_and_no_other() {
         let came = digits(ctx).await;
         let typed = [("child/person.name", "林知秋")];
         office.save(&mother, &draft, "child", &typed).await.unwrap();
+        office.agree(&mother, &draft).await;
         let old_page = by_code(ctx, &mother, &draft, &shown, Some(&code), &came).await;
         assert_eq!(refused(old_page), Some(Refusal::RecordChanged));
         let now = read(ctx, &mother, &draft).await.unwrap().hash;
@@ -240,6 +242,7 @@ async fn signing_all_day_keeps_nobody_from_signing_in() {
                 .save(&mother, &draft, "child", &[("child/person.name", &name)])
                 .await
                 .unwrap();
+            office.agree(&mother, &draft).await;
             office.sign(&mother, &draft).await.unwrap();
         }
         let phone = mother.citizen().unwrap().phone.clone();
