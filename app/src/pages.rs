@@ -9,6 +9,7 @@ pub(crate) mod devices;
 pub(crate) mod draft;
 pub(crate) mod guide;
 pub(crate) mod hats;
+pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod inbox;
 pub(crate) mod invitation;

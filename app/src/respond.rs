@@ -90,6 +90,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::NotADate => "not-a-date",
             Refusal::DecisionText => "decision-text",
             Refusal::NextStep => "next-step",
+            Refusal::ConsentFirst => "consent-first",
+            Refusal::AskedAlready => "asked-already",
             Refusal::PointText => "point-text",
             Refusal::NotSaidAtOnce => "not-said-at-once",
             Refusal::CorrectionLate => "correction-late",

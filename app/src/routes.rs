@@ -6,9 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, carry_over, check, consent, desk, devices, draft, guide, hats, home, inbox, invitation, library,
-    mandates, materials, me, means, my_data, parties, passkeys, plan, privacy, problem, progress, promise, real_name,
-    record, region, sandbox, sign, sign_in, staff, topic, window,
+    applications, carry_over, check, consent, desk, devices, draft, guide, hats, help, home, inbox, invitation,
+    library, mandates, materials, me, means, my_data, parties, passkeys, plan, privacy, problem, progress, promise,
+    real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -87,6 +87,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials") view=materials::MaterialsPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials/:material") view=materials::material::MaterialPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/help") view=help::HelpPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/promises/:about") view=promise::PromisePage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/parties") view=parties::PartiesPage ssr=SsrMode::Async/>
@@ -105,6 +106,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/applications/:application/cases/:case/withdraw") view=progress::withdraw::WithdrawCasePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application/mend") view=progress::mend::MendPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/help") view=desk::help::HelpsPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/help/:help") view=desk::help::AnswerPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case/record") view=record::CaseRecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window") view=window::WindowPage ssr=SsrMode::Async/>

@@ -27,6 +27,8 @@ pub mod hall;
 #[cfg(feature = "ssr")]
 pub mod hat;
 #[cfg(feature = "ssr")]
+pub mod help;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod inbox;

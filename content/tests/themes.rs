@@ -301,12 +301,7 @@ fn every_register_of_the_city_is_read_by_a_theme_and_knows_somebody() {
         .flat_map(|authored| &authored.theme.reads)
         .map(|read| &read.register)
         .collect();
-    let known: BTreeSet<_> = library
-        .city
-        .people()
-        .iter()
-        .flat_map(|person| person.known_to())
-        .collect();
+    let known: BTreeSet<_> = library.city.people().iter().flat_map(Person::known_to).collect();
     for register in [
         "household",
         "marriage",

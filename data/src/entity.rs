@@ -18,6 +18,7 @@ pub(crate) mod deferral;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod file;
+pub(crate) mod help;
 pub(crate) mod inbox_mark;
 pub(crate) mod invitation;
 pub(crate) mod mandate;

@@ -35,6 +35,11 @@ fn parts(matter: &Matter) -> Parts<'_> {
             source: by.as_str(),
             ..Parts::default()
         },
+        Matter::Missed { material, due } => Parts {
+            about: material.to_string(),
+            day: Some(*due),
+            ..Parts::default()
+        },
     }
 }
 
@@ -49,6 +54,10 @@ fn matter(row: &row::Model, said: Option<String>) -> Option<Matter> {
         "unrecorded" => Matter::Unrecorded {
             of: row.about.parse().ok()?,
             by: row.source.parse().ok()?,
+        },
+        "missed" => Matter::Missed {
+            material: row.about.parse().ok()?,
+            due: row.day?,
         },
         _ => return None,
     })

@@ -111,5 +111,5 @@ fn applications(reader: Reader<'_>) -> SelectStatement {
             .and_where(personal(application::Column::Hat)),
         hat => ids.and_where(application::Column::Hat.eq(hat.to_string())),
     };
-    ids.to_owned()
+    ids
 }

@@ -27,6 +27,7 @@ pub mod deferral;
 pub mod draft;
 pub mod file;
 pub mod flag;
+pub mod help;
 pub mod inbox;
 pub mod invitation;
 pub mod key;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::application::{Application, Event, EventKind};
 use domain::case::{Case, Decision, Flag, Matter, Status};
+use domain::id::CaseId;
 use domain::moment::Moment;
 use domain::staff::{Post, Task};
 use testbed::databases;
@@ -211,7 +212,7 @@ async fn a_draft_becomes_one_application_and_an_item_one_case() -> data::Result<
 async fn a_flag_is_raised_once_and_says_what_is_said_now_until_it_is_settled() -> data::Result<()> {
     for database in databases().await {
         let db = database.db.read();
-        let (case, other) = (id("c"), id("d"));
+        let (case, other): (CaseId, CaseId) = (id("c"), id("d"));
         let says = |said: &str| Matter::Contradicted {
             field: id("child/person.name"),
             by: id("birth"),

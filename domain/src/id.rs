@@ -92,6 +92,8 @@ ids! {
     CaseId;
     /// One request to correct a case.
     CorrectionId;
+    /// One request for help before filing.
+    HelpId;
     /// One uploaded file.
     FileId;
     /// A file on its way in pieces.

@@ -30,6 +30,7 @@ pub mod draft;
 pub mod field;
 pub mod form;
 pub mod hall;
+pub mod help;
 pub mod id;
 pub mod identity;
 pub mod mandate;

@@ -32,6 +32,8 @@ pub enum News {
     NumberGone,
     /// A draft that nobody touches is deleted soon.
     DraftEnds(DraftId),
+    /// A department answered a question about a draft.
+    HelpAnswered(DraftId),
     /// Somebody who was asked to apply with the citizen joined, agreed or declined.
     PartyAnswered(InvitationId),
     /// The citizen is to look at what they apply for together: to agree, to agree again, or because it was submitted.
@@ -61,6 +63,8 @@ pub enum NoticeKind {
     NumberMoved,
     /// [`News::DraftEnds`].
     DraftEnds,
+    /// [`News::HelpAnswered`].
+    HelpAnswered,
     /// Somebody asks the owner of the number to apply with them. Of that there is no notice either.
     PartyInvited,
     /// [`News::PartyAnswered`].
@@ -95,6 +99,7 @@ impl News {
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
             Some(NoticeKind::NumberGone) => Self::NumberGone,
             Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
+            Some(NoticeKind::HelpAnswered) => Self::HelpAnswered(about.parse()?),
             Some(NoticeKind::PaperOwed) => Self::PaperOwed(about.parse()?),
             Some(NoticeKind::PaperMissed) => Self::PaperMissed(about.parse()?),
             Some(NoticeKind::PartyAnswered) => Self::PartyAnswered(about.parse()?),
@@ -123,6 +128,7 @@ impl News {
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
             Self::NumberGone => NoticeKind::NumberGone,
             Self::DraftEnds(_) => NoticeKind::DraftEnds,
+            Self::HelpAnswered(_) => NoticeKind::HelpAnswered,
             Self::PartyAnswered(_) => NoticeKind::PartyAnswered,
             Self::PartyAsked(_) => NoticeKind::PartyAsked,
             Self::PartyLeft(_) => NoticeKind::PartyLeft,
@@ -137,7 +143,7 @@ impl News {
         match self {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
-            Self::DraftEnds(draft) | Self::PartyLeft(draft) => draft.as_str(),
+            Self::DraftEnds(draft) | Self::HelpAnswered(draft) | Self::PartyLeft(draft) => draft.as_str(),
             Self::PartyAnswered(invitation) | Self::PartyAsked(invitation) => invitation.as_str(),
             Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
             Self::NumberGone => "",
@@ -159,7 +165,7 @@ impl NoticeKind {
     }
 
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 17] = [
+    const ALL: [(Self, &'static str); 18] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -167,6 +173,7 @@ impl NoticeKind {
         (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
         (Self::DraftEnds, "draft_ends"),
+        (Self::HelpAnswered, "help_answered"),
         (Self::PartyInvited, "party_invited"),
         (Self::PartyAnswered, "party_answered"),
         (Self::PartyAsked, "party_asked"),

@@ -103,7 +103,7 @@ test('a paper that is promised for later is handed in on the page of the applica
   await parent.follows('回到申请');
   await expect(page.getByRole('heading', { name: '还要补的材料' })).toBeHidden();
   await expect(parent.message('补交了')).toBeVisible();
-  await ding.opens('认定工龄');
+  await ding.page.reload();
   await expect(ding.page.getByText(/^后补：/)).toBeVisible();
 });
 

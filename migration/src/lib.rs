@@ -23,6 +23,7 @@ mod m20261128_000026_signatures;
 mod m20261128_000027_promises;
 mod m20261128_000028_invitations;
 mod m20261128_000030_after;
+mod m20261128_000031_help;
 mod m20261128_000032_succession;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000027_promises::Migration),
             Box::new(m20261128_000028_invitations::Migration),
             Box::new(m20261128_000030_after::Migration),
+            Box::new(m20261128_000031_help::Migration),
             Box::new(m20261128_000032_succession::Migration),
         ]
     }

@@ -110,6 +110,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/uploads/{upload}", upload::route())
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
+        .route("/desk/help/{help}/files/{file}", get(transfer::download_to_help))
         .route("/me/data/export.json", get(transfer::export))
         .route("/applications/{application}/record.json", get(transfer::signed_record))
         .route("/applications/{application}/events", get(live::events))

@@ -12,7 +12,7 @@ use futures::{StreamExt, TryStreamExt};
 use serde::Deserialize;
 use usecases::application::record::read as read_record;
 use usecases::draft::attach::{self, Arriving};
-use usecases::{Context, Error, Refusal, account, casework};
+use usecases::{Context, Error, Refusal, account, casework, help};
 
 /// Where the citizen came from, to go back there.
 #[derive(Debug, Deserialize)]
@@ -115,6 +115,20 @@ pub(crate) async fn download_for_officer(
         ..office
     };
     let found = async { casework::read::open_file(&office, &visit.asker, &case.parse()?, &file.parse()?).await };
+    hand_out(found.await, &visit)
+}
+
+/// A file of a draft whose citizen asked for help, for the officer who looks.
+pub(crate) async fn download_to_help(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path((help, file)): Path<(String, String)>,
+) -> Response {
+    let office = Context {
+        trace: visit.trace.clone(),
+        ..office
+    };
+    let found = async { help::look::open_file(&office, &visit.asker, &help.parse()?, &file.parse()?).await };
     hand_out(found.await, &visit)
 }
 

@@ -195,6 +195,10 @@ pub enum Refusal {
     ProviderRisky,
     /// What it said does not hold.
     ProviderUnsound,
+    /// Nobody agreed that the department sees the draft.
+    ConsentFirst,
+    /// It was asked already and not answered, or too often.
+    AskedAlready,
     /// A request to correct names nothing, or says nothing of what it names, or too much.
     PointText,
     /// A second request asks for something that could have been said at once.

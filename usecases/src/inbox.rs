@@ -103,15 +103,14 @@ pub async fn read(ctx: &Context, asker: &Asker, here: Option<&Token>, page: u64)
                 about: About::Told(told),
             },
             Found::Step(id, event) => {
-                let tracked = match known.get(&id) {
-                    Some(tracked) => Arc::clone(tracked),
-                    None => {
-                        let application = data::application::find(db, &id).await?;
-                        let Some(application) = application else { continue };
-                        let tracked = Arc::new(load(ctx, application).await?);
-                        known.insert(id, Arc::clone(&tracked));
-                        tracked
-                    }
+                let tracked = if let Some(tracked) = known.get(&id) {
+                    Arc::clone(tracked)
+                } else {
+                    let application = data::application::find(db, &id).await?;
+                    let Some(application) = application else { continue };
+                    let tracked = Arc::new(load(ctx, application).await?);
+                    known.insert(id, Arc::clone(&tracked));
+                    tracked
                 };
                 Letter {
                     at: event.at,

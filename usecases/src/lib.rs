@@ -12,6 +12,7 @@ pub mod context;
 pub mod draft;
 pub mod error;
 pub mod hat;
+pub mod help;
 pub mod inbox;
 pub mod mandate;
 pub mod message;

@@ -7,7 +7,10 @@ use bytes::Bytes;
 use domain::account::Hat;
 use domain::case::correction::{Flaw, Point};
 use domain::draft::Consent;
-use domain::id::{ApplicationId, CaseId, DraftId, FileId, InvitationId, MandateId, OfficerId, SessionId, UploadId};
+use domain::help::Wish;
+use domain::id::{
+    ApplicationId, CaseId, DraftId, FileId, HelpId, InvitationId, MandateId, OfficerId, SessionId, UploadId,
+};
 use domain::staff::Post;
 
 use crate::account::outside::Means;
@@ -23,6 +26,7 @@ use crate::draft::{
     take_over, upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
+use crate::help::{answer, ask, look};
 use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
 use crate::mandate::{self, guardian};
 use crate::office::{MOTHER, NEWBORN, PDF, TestOffice, id, texts};
@@ -74,6 +78,7 @@ const ALL: &[Who] = &[
 ];
 const CITIZENS: &[Who] = &[Newcomer, Stranger, Mother, Father, Party];
 const KNOWN: &[Who] = &[Stranger, Mother, Father, Party];
+const STAFF: &[Who] = &[Officer, Receiver, Elsewhere, Window, System, Security, Audit];
 const CASEWORKERS: &[Who] = &[Officer, Receiver, Elsewhere, Window];
 
 /// Operations that are not in the table, and why.
@@ -129,6 +134,8 @@ struct Stage {
     filed_paper: FileId,
     /// What the application was made from.
     filed_draft: DraftId,
+    /// A question about the draft to the health commission.
+    help: HelpId,
     /// A case of the health commission.
     case: CaseId,
     /// A case of the insurance bureau, with a paper.
@@ -143,6 +150,15 @@ struct Stage {
     served: Token,
     /// Theirs, on paper.
     paper_mandate: MandateId,
+}
+
+fn wanted() -> ask::Said {
+    ask::Said {
+        wish: Wish::LookOver,
+        phone: String::new(),
+        question: String::new(),
+        agrees: true,
+    }
 }
 
 fn wish(office: &TestOffice, name: &str, phone: &str) -> Wish {
@@ -168,6 +184,9 @@ impl Stage {
         let benefit = office.case(&application, "maternity_benefit").await.id;
         let draft = office.consulted(&mother, &MOTHER).await;
         let paper = office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
+        let help = ask::ask(ctx, &mother, &draft, Some(&id("child")), &wanted())
+            .await
+            .unwrap();
         let announced = upload::Announced {
             name: String::new(),
             size: 9,
@@ -236,6 +255,7 @@ impl Stage {
             link,
             application,
             filed_paper,
+            help,
             filed_draft: filed,
             case,
             benefit,
@@ -319,6 +339,14 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             tasks: BTreeSet::new(),
         };
         let named = table! { s, a:
+            "help::ask::ask" &[Mother] => ask::ask(ctx, a, &s.draft, None, &wanted());
+            "help::ask::list" &[Mother] => ask::list(ctx, a, &s.draft);
+            "help::look::list" CASEWORKERS => look::list(ctx, a, 0);
+            "help::look::count" STAFF => look::count(ctx, a);
+            "help::look::read" &[Officer, Receiver] => look::read(ctx, a, &s.help);
+            "help::look::open_file" &[] => look::open_file(ctx, a, &s.help, &s.filed_paper);
+            "help::answer::answer" &[Officer, Receiver] => answer::answer(ctx, a, &s.help, "");
+            "help::ask::close" &[Mother] => ask::close(ctx, a, &s.help);
             "account::confirm::send_code" CITIZENS => confirm::send_code(ctx, a, "any", &Luggage::default(), None);
             "account::confirm::by_code" CITIZENS => confirm::by_code(ctx, a, "any", &nobody, "1", &luggage_of(&s.office, a).await);
             "account::confirm::ask_device" CITIZENS => confirm::ask_device(ctx, a, "any", &luggage_of(&s.office, a).await);

@@ -37,6 +37,8 @@ pub enum What {
     Sessions,
     /// What a citizen was told about their account.
     Notices,
+    /// What citizens asked departments before filing.
+    Helps,
     /// Forms that wait for somebody to sign in again.
     ParkedForms,
     /// What stands for something that is under way with a device: a question to it, a confirmation.
@@ -105,6 +107,12 @@ pub const RULES: [Rule; 16] = [
         "to know a device again, and tell of one that is not known",
     ),
     rule(What::Notices, "notices", 180 * DAY, "to see later who signed in"),
+    rule(
+        What::Helps,
+        "helps",
+        365 * DAY,
+        "to read an answer again; it goes with its draft before",
+    ),
     rule(
         What::ParkedForms,
         "parked_forms",
@@ -217,6 +225,7 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
         }
         What::Sessions => data::session::delete_over(&**tx, then).await?,
         What::Notices => data::notice::delete_before(&**tx, then).await?,
+        What::Helps => data::help::delete_before(&**tx, then).await?,
         What::ParkedForms => data::parked::delete_expired(&**tx, then).await?,
         What::Tickets => data::ticket::delete_expired(&**tx, then).await?,
         What::Codes => data::code::delete_before(&**tx, then).await?,

@@ -9,9 +9,11 @@ use domain::plan::Need;
 use domain::theme::material::Material;
 use leptos::prelude::*;
 use usecases::draft::read::{MyDraft, read};
+use usecases::help::ask::list;
 
+use super::help;
 use super::promise::page_of;
-use crate::text::{draft as text, guide, paper, promise};
+use crate::text::{draft as text, guide, help as words, paper, promise};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::MaterialRow;
@@ -22,7 +24,14 @@ use crate::visit::{office, part, visit};
 #[component]
 pub(crate) fn MaterialsPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
+    let reader = office.clone();
+    let load = async move {
+        let mine = read(&reader, &asker, &id.parse()?).await?;
+        let helps = list(&reader, &asker, &mine.draft.id).await?;
+        Ok((mine, helps))
+    };
+    let is_elder = visit().elder;
+    loaded(load, move |(mine, helps)| {
         let base = format!("/drafts/{}", mine.draft.id);
         let is_waived = |need: Need| matches!(need, Need::Waived(_) | Need::WaiverExpected(_));
         let all = mine
@@ -51,6 +60,10 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .then(|| view! { <p class="lede">{text::NOTHING_TO_PROVIDE}</p> });
         let provide =
             (!to_provide.is_empty()).then(|| view! { <h2>{text::TO_PROVIDE}</h2><ul class="rows">{rows}</ul> });
+        let ask = (!is_elder).then(|| {
+            let href = help::page_of(&mine.draft.id, None);
+            view! { <p class="group"><a href=href>{words::TITLE}</a></p> }
+        });
         let action = view! {
             <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
             <a class="button" href=after(&mine, &base)>{text::CONTINUE}</a>
@@ -62,9 +75,11 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .around(view! {
                 {newer(&mine)}
                 <h1>{text::PAPERS}</h1>
+                {help::beside(&office, &helps, None)}
                 {nothing}
                 {provide}
                 {waived_rows}
+                {ask}
             })
     })
 }

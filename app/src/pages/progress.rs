@@ -98,8 +98,10 @@ fn owed(tracked: &Tracked, today: NaiveDate) -> Option<impl IntoView + use<>> {
 
 /// Each case, then what happened.
 fn whole(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
+    // Behind the papers that are owed, where the cases begin must be seen.
+    let hidden = tracked.owed().next().is_none().then_some("seen-by-readers");
     view! {
-        <h2 class="seen-by-readers">{text::CASES}</h2>
+        <h2 class=hidden>{text::CASES}</h2>
         {cases(office, tracked, today, |_| true)}
         <h2>{text::MESSAGES}</h2>
         {messages(tracked, today)}
@@ -163,7 +165,14 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
     let (sentence, stands) = sentence::now(office, tracked, today);
     let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
     let beside = match stands {
-        Stands::Moving => format!("{}{}", sentence::also(tracked).unwrap_or_default(), text::NOTHING_TO_DO),
+        Stands::Moving => {
+            let to_do = if tracked.owed().next().is_some() {
+                paper::OWED_BELOW
+            } else {
+                text::NOTHING_TO_DO
+            };
+            format!("{}{to_do}", sentence::also(tracked).unwrap_or_default())
+        }
         Stands::Yours => text::OTHERS_MEANWHILE.to_owned(),
         Stands::Stopped => text::OTHERS_GO_ON.to_owned(),
     };

@@ -15,13 +15,15 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::read::{MyDraft, read_to_fill};
 use usecases::draft::{entries as several, park, save};
+use usecases::help::ask::list;
 use usecases::{Asker, Error};
 
 use self::entries::{entries, take_away};
 use self::problems::{registers, summary};
+use super::help;
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::{go_on, keep, status};
-use crate::text::{draft as text, frame};
+use crate::text::{draft as text, frame, help as words};
 use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
@@ -50,9 +52,10 @@ pub(crate) fn TopicPage() -> impl IntoView {
         if mine.form().topic(&topic).is_none() {
             return Err(Error::NotFound);
         }
-        Ok((mine, topic))
+        let helps = list(&reader, &asker, &mine.draft.id).await?;
+        Ok((mine, topic, helps))
     };
-    loaded(load, move |(mine, topic)| {
+    loaded(load, move |(mine, topic, helps)| {
         let city = office.city.clone();
         let form = mine.form();
         let place = form.topics.iter().position(|page| page.topic.id == topic).unwrap_or(0);
@@ -121,6 +124,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
                 {ledes(page, &shown)}
+                {help::beside(&office, &helps, Some(&topic))}
                 {above}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() data-answer=answer novalidate>
                     <input type="hidden" name="page" value=format!("{}/{topic}", mine.draft.id)/>
@@ -129,6 +133,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 </form>
                 <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
                 {beneath}
+                {(!is_elder).then(ask_somebody)}
                 {saves}
             })
             .into_any()
@@ -161,6 +166,11 @@ fn leave() -> impl IntoView {
         <button class="seen-by-readers" form="topic" tabindex="-1" aria-hidden="true"></button>
         <button form="topic" name="go" value="leave">{frame::LEAVE}</button>
     }
+}
+
+/// To ask the department; what is typed is saved first.
+fn ask_somebody() -> impl IntoView {
+    view! { <p class="note"><button class="link-button" form="topic" name="go" value="help">{words::TITLE}</button></p> }
 }
 
 /// To all the steps.
@@ -229,6 +239,7 @@ pub(crate) async fn save_topic(
             (go, _) if go.starts_with(TAKE) => here,
             ("leave", _) => "/me".to_owned(),
             ("tasks", _) => steps(&mine),
+            ("help", _) => help::page_of(&id, Some(&topic_id)),
             ("back", _) if from_check => check,
             ("back", _) => one_field
                 .and_then(|field| elder::before(&mine, &topic_id, &field))

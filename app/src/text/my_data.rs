@@ -116,6 +116,7 @@ pub fn notice(news: &News) -> &'static str {
         News::PartyAsked(_) => "一起办的事请您看",
         News::PartyLeft(_) => "一起办的人有变化",
         News::DraftEnds(_) => "一份草稿快要删了",
+        News::HelpAnswered(_) => "部门答复了您的问题",
         News::PaperOwed(_) => "有材料快到补交的日子了",
         News::PaperMissed(_) => "要补的材料没有到",
     }

@@ -78,6 +78,8 @@ pub const NOW_INSTEAD: &str = "改成现在交";
 pub const LATER_STATE: &str = "过后再补";
 /// Above what is owed.
 pub const OWED: &str = "还要补的材料";
+/// That something is owed.
+pub const OWED_BELOW: &str = "还有材料要补，看下面。";
 /// To where it is handed in.
 pub const SUPPLY: &str = "去补交";
 /// It cannot be handed in any more.

@@ -45,6 +45,7 @@ pub fn what(what: What) -> Option<(&'static str, &'static str)> {
         What::Uploads => ("传到一半的照片和文件", "网断了还能接着传"),
         What::Sessions => ("登录记录和设备名", "认出您用过的设备，有新设备登录就告诉您"),
         What::Notices => ("给您的消息", "过后还能看到谁登录过、委托有什么变化"),
+        What::Helps => ("请部门看看时问的话和答复", "过后还能看到答复；草稿删了就一起删"),
         What::ParkedForms => ("没登录时交上来的那一页", "登录以后还给您"),
         What::Tickets => ("刷脸、验证码进行到哪一步", "把这一步做完"),
         What::Codes => ("验证码和收它的号码", "数一数发了几次，防止乱发"),

@@ -27,6 +27,7 @@ pub fn message(said: &str) -> String {
             "您的账户换了手机号，这个号码不能登录了。不是您换的，请马上打政务服务热线，或者带身份证到大厅。"
         }
         Some(NoticeKind::DraftEnds) => "您有一份没交的申请，很久没动了，两个星期后会删掉。还要办的话，登录后接着填。",
+        Some(NoticeKind::HelpAnswered) => "您请部门看看的事有答复了。登录后到“消息”里看。",
         Some(NoticeKind::PartyInvited) => {
             "有人请您一起办一件事。请打开他发给您的链接，登录自己的账户；接着收到的 6 位数字在那里填。"
         }

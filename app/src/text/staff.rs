@@ -170,6 +170,8 @@ pub fn act(act: Act) -> &'static str {
         Act::Accepted => "受理",
         Act::Granted => "准予办理",
         Act::Refused => "不予办理",
+        Act::SawDraft => "看请人看看的草稿",
+        Act::Helped => "答复请人看看的人",
         Act::SawStaff => "看工作人员",
         Act::AccountMade => "建账户",
         Act::RightsChanged => "改岗位",
@@ -202,3 +204,5 @@ pub const OFFICER: &str = "账户";
 pub const CITIZEN: &str = "群众账户";
 /// A mandate.
 pub const MANDATE: &str = "委托书";
+/// A request for help, as the log names it.
+pub const HELP: &str = "求助";

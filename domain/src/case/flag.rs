@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::answer::FieldId;
-use crate::id::{RegisterId, SubjectId};
+use crate::id::{MaterialId, RegisterId, SubjectId};
 use crate::moment::Moment;
 
 /// One flag of a case; there is one of each matter.
@@ -38,6 +38,13 @@ pub enum Matter {
         /// The register.
         by: RegisterId,
     },
+    /// A paper that was promised for later did not come.
+    Missed {
+        /// Which paper.
+        material: MaterialId,
+        /// The day by which it should have come.
+        due: NaiveDate,
+    },
 }
 
 impl Matter {
@@ -47,6 +54,7 @@ impl Matter {
         match self {
             Self::Contradicted { .. } => "contradicted",
             Self::Unrecorded { .. } => "unrecorded",
+            Self::Missed { .. } => "missed",
         }
     }
 }

@@ -33,6 +33,7 @@ fn field(id: &str, kind: Kind) -> Field {
         hint: None,
         optional: false,
         when: None,
+        was: None,
     }
 }
 

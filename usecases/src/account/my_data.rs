@@ -15,6 +15,7 @@ use domain::application::EventKind;
 use domain::deferral::Deferral;
 use domain::draft::{Consented, Draft, File, Upload};
 use domain::field::Element;
+use domain::help::Help;
 use domain::id::{AgencyId, DepartmentId, FileId};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
@@ -97,6 +98,8 @@ pub struct Kept {
     pub deferrals: Vec<Deferral>,
     /// What is on its way.
     pub uploads: Vec<Upload>,
+    /// What departments were asked about it, and what they answered.
+    pub helps: Vec<Help>,
     /// Which registers were asked, how that went, and when.
     pub looks: Vec<(Record, Outcome, Moment)>,
     /// What they said.
@@ -181,6 +184,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
             files: data::file::list(db, &draft.id).await?,
             deferrals: data::deferral::list(db, &draft.id).await?,
             uploads: data::upload::list(db, &draft.id).await?,
+            helps: data::help::list(db, &draft.id).await?,
             looks: data::register::list_looks(db, &draft.id).await?,
             facts: data::register::list_facts(db, &draft.id).await?,
             invitations: data::invitation::list(db, &draft.id).await?,

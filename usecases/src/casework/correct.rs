@@ -88,12 +88,12 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &CaseId, days: u32, reason: &
         return Err(Error::Refused(Refusal::PointText));
     }
     case.ask_for_correction(ctx.today())?;
-    let asked = Asked {
+    let question = Asked {
         by: officer.id.clone(),
         at: ctx.now(),
         answer_by: answer_by(ctx.today(), days, &ctx.calendar),
     };
-    if !data::correction::ask(&*tx, &writing.id, &asked).await? {
+    if !data::correction::ask(&*tx, &writing.id, &question).await? {
         return Err(Error::Conflict);
     }
     step(ctx, &tx, &case, EventKind::CorrectionAsked, officer.id.as_str()).await?;

@@ -39,9 +39,9 @@ pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict,
         Verdict::Grant => case.grant(decision).map(|()| (EventKind::Granted, Act::Granted))?,
         // What was not mended in time is not accepted (行政许可法 art. 32).
         Verdict::Refuse if case.status == Status::Correcting => {
-            let asked = data::correction::list_of_case(&*tx, id).await?;
-            let asked = asked.last().and_then(|correction| correction.asked.as_ref());
-            let answer_by = asked.ok_or(Error::NotFound)?.answer_by;
+            let corrections = data::correction::list_of_case(&*tx, id).await?;
+            let last = corrections.last().and_then(|correction| correction.asked.as_ref());
+            let answer_by = last.ok_or(Error::NotFound)?.answer_by;
             case.close_unmended(answer_by, ctx.today(), decision)
                 .map(|()| (EventKind::Refused, Act::Refused))?
         }

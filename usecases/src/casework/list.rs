@@ -97,12 +97,12 @@ pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result
             .await?
             .theme;
         let title = theme.title_of(&answers(db, &application).await?);
-        let asked = match case.status {
+        let correction = match case.status {
             Status::Correcting => data::correction::list_of_case(db, &case.id).await?.pop(),
             _ => None,
         };
         cases.push(ListedCase {
-            answer_by: asked
+            answer_by: correction
                 .and_then(|correction| correction.asked)
                 .map(|asked| asked.answer_by),
             case,

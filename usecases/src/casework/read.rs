@@ -126,7 +126,7 @@ impl OpenCase {
         let open = raised.filter(|flag| flag.settled_at.is_none());
         open.map(move |flag| match &flag.matter {
             Matter::Contradicted { field, .. } => (flag, self.stated_about(field)),
-            Matter::Unrecorded { .. } => (flag, None),
+            Matter::Unrecorded { .. } | Matter::Missed { .. } => (flag, None),
         })
     }
 

@@ -3,7 +3,7 @@
 use data::Transaction;
 use domain::application::{Application, Event, EventKind};
 use domain::calendar::{DayKind, Term};
-use domain::case::Case;
+use domain::case::{Case, Matter};
 use domain::deferral::{Deferral, REMINDED};
 use domain::draft::Draft;
 use domain::id::{DraftId, MaterialId};
@@ -95,6 +95,9 @@ pub(crate) async fn came(ctx: &Context, tx: &Transaction, draft: &Draft, materia
         return Ok(());
     };
     for case in cases {
+        if let Some(matter) = missed(&deferral) {
+            data::flag::settle(&**tx, &case.id, &matter, ctx.now()).await?;
+        }
         let supplied = Event {
             case: Some(case.id),
             kind: EventKind::Supplied,
@@ -152,7 +155,7 @@ async fn tell_of(ctx: &Context, tx: &Transaction, mut deferral: Deferral) -> Res
     let news = if deferral.is_missed(ctx.today()) {
         deferral.missed_at = Some(ctx.now());
         for case in &cases {
-            miss(ctx, tx, &application, case).await?;
+            miss(ctx, tx, &application, case, &deferral).await?;
         }
         News::PaperMissed(application.id.clone())
     } else if deferral.is_to_remind(ctx.today(), &ctx.calendar) {
@@ -165,9 +168,18 @@ async fn tell_of(ctx: &Context, tx: &Transaction, mut deferral: Deferral) -> Res
     tell(ctx, tx, &application.citizen, news).await
 }
 
-/// Writes down at a case that a promised paper did not come: its officer decides.
-async fn miss(ctx: &Context, tx: &Transaction, application: &Application, case: &Case) -> Result<()> {
+/// Raises a flag at a case that a promised paper did not come, and writes it down: its officer decides.
+async fn miss(
+    ctx: &Context,
+    tx: &Transaction,
+    application: &Application,
+    case: &Case,
+    deferral: &Deferral,
+) -> Result<()> {
     data::application::touch(&**tx, &application.id).await?;
+    if let Some(matter) = missed(deferral) {
+        data::flag::raise(&**tx, &case.id, &matter, ctx.now()).await?;
+    }
     let missed = Event {
         case: Some(case.id.clone()),
         kind: EventKind::Missed,
@@ -175,6 +187,14 @@ async fn miss(ctx: &Context, tx: &Transaction, application: &Application, case: 
         at: ctx.now(),
     };
     Ok(data::application::insert_event(&**tx, ctx.new_id(), &application.id, &missed).await?)
+}
+
+/// What the flag says of it.
+fn missed(deferral: &Deferral) -> Option<Matter> {
+    Some(Matter::Missed {
+        material: deferral.material.clone(),
+        due: deferral.due?,
+    })
 }
 
 /// The application of a draft, with its open cases that need a paper.

@@ -100,7 +100,6 @@ fn is_to_look_at(theme: &Theme, answers: &Answers, now: &Fact, today: chrono::Na
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::Error;
     use crate::office::{MOTHER, TestOffice, id};
     use crate::register::sandbox::Behaviour;

@@ -3,6 +3,7 @@
 
 use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
+use domain::draft::File;
 use domain::id::MaterialId;
 use serde::Serialize;
 use serde_json::{Value, json};

@@ -51,7 +51,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
     let several = |field| (0..count).map(move |index| (index, field));
     let page = theme.topics.iter().find(|page| page.id == *topic);
     let fields = page.iter().flat_map(|page| &page.fields).flat_map(several);
-    let mut asked: Vec<_> = fields
+    let mut wanted: Vec<_> = fields
         .map(|(index, field)| {
             (
                 field.id.at(index),
@@ -69,11 +69,11 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         return Err(Error::NotFound);
     }
     if let Some(earlier) = &earlier {
-        let names: BTreeSet<_> = asked.iter().map(|(_, _, name)| name.clone()).collect();
-        asked.extend(earlier.follow(ctx, &tx, &draft, &theme, (typed, &names)).await?);
+        let names: BTreeSet<_> = wanted.iter().map(|(_, _, name)| name.clone()).collect();
+        wanted.extend(earlier.follow(ctx, &tx, &draft, &theme, (typed, &names)).await?);
     }
     let mut changed = Vec::new();
-    for (field_id, element, name) in asked {
+    for (field_id, element, name) in wanted {
         let known = before.get(&field_id);
         let Some(text) = typed.texts.get(&name) else {
             continue;

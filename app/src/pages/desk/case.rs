@@ -120,6 +120,11 @@ fn flags(office: &Context, open: &OpenCase, in_full: bool) -> Option<impl IntoVi
                 (labelled(&stated.subject, stated.label), sentence)
             }
             Matter::Unrecorded { of, by } => (open.subject_name(of).to_owned(), text::unrecorded(register(by))),
+            Matter::Missed { material, due } => {
+                let known = open.record().theme.material(material);
+                let name = known.map_or_else(String::new, |known| known.name.clone());
+                (name, paper_text::missed(&date::whole(*due)))
+            }
         };
         Some(view! {
             <div>
@@ -193,10 +198,10 @@ fn promised(open: &OpenCase) -> Option<impl IntoView + use<>> {
         About::Item(id) => *id == open.case.item,
         About::Material(id) => open.item().is_some_and(|item| item.materials.contains(id)),
     };
-    let made: Vec<_> = open
-        .record
+    let record = open.record();
+    let made: Vec<_> = record
         .offered()
-        .filter(|one| needs(&one.about) && open.record.is_promised(&one.about))
+        .filter(|one| needs(&one.about) && record.is_promised(&one.about))
         .collect();
     let row = |one: &domain::commitment::Offered<'_>| {
         view! { <li>{format!("{}：{}", one.name, one.commitment.promise)}<p>{one.commitment.check.clone()}</p></li> }

@@ -36,7 +36,7 @@ pub(super) fn offers(mine: &MyDraft, material: &Material, held: &[Held], from_ch
                 <input type="hidden" name="file" value=first/>
                 <p class="num">{from(held)}</p>
                 {looks(held)}
-                <button class="button button--plain button--inline">{text::USE_AGREED}</button>
+                <p class="group"><button class="button button--plain button--inline">{text::USE_AGREED}</button></p>
             </form>
         }
     };

@@ -14,7 +14,7 @@ use usecases::draft::attach::detach;
 use usecases::draft::read::{MyDraft, read};
 use usecases::draft::{defer, library};
 
-use super::super::promise::page_of;
+use super::super::promise as promises;
 use super::choices::{holds, later, offers};
 use super::problem::of_code;
 use crate::islands::UploadForm;
@@ -137,7 +137,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
 /// To the promise that takes the place of this paper, where the theme lets one.
 fn instead(mine: &MyDraft, material: &Material) -> Option<impl IntoView + use<>> {
     let about = About::Material(material.id.clone());
-    let href = page_of(&format!("/drafts/{}", mine.draft.id), &about);
+    let href = promises::page_of(&format!("/drafts/{}", mine.draft.id), &about);
     let word = if mine.is_promised(&about) {
         promise::PROMISED
     } else {

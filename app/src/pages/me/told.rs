@@ -7,7 +7,7 @@ use leptos::server_fn::ServerFn;
 use usecases::account::notice::{Told, What};
 
 use crate::pages::devices::EndSession;
-use crate::text::{account, date, draft, hat, my_data as text, paper, party};
+use crate::text::{account, date, draft, hat, help, my_data as text, paper, party};
 
 /// One thing they are told.
 pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
@@ -59,6 +59,10 @@ pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
         What::PartyDismissed => (party::DISMISSED.to_owned(), ().into_any()),
         What::PaperOwed(id, title) => (paper::owed_soon(title), supply(id)),
         What::PaperMissed(id, title) => (paper::owed_late(title), supply(id)),
+        What::HelpAnswered(id, title) => {
+            let look = view! { <p><a class="more" href=format!("/drafts/{id}")>{help::LOOK}</a></p> };
+            (help::told(title), look.into_any())
+        }
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
     }
 }

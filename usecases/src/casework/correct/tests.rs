@@ -10,6 +10,7 @@ use crate::casework::decide::{Verdict, decide};
 use crate::casework::list::{Pile, list};
 use crate::casework::read::read;
 use crate::draft::attach::detach;
+use crate::draft::save::Typed;
 use crate::inbox;
 use crate::office::{JPEG, PDF, TestOffice, day, id, texts, typed_texts};
 use crate::outbox;
@@ -158,7 +159,7 @@ async fn what_was_typed_for_a_case_that_was_then_withdrawn_is_not_sent_with_anot
             .unwrap()
             .id;
         asked(&office, &officer, &case, &[&format!("field:{other}")]).await;
-        mend::save(ctx, &mother, &application, &Default::default(), "没有写错")
+        mend::save(ctx, &mother, &application, &Typed::default(), "没有写错")
             .await
             .unwrap();
         mend::send(ctx, &mother, &application).await.unwrap();
@@ -214,7 +215,7 @@ async fn whoever_says_why_something_stays_as_it_is_need_not_change_it() {
         let (mother, officer, application) = filed(&office).await;
         let case = office.case(&application, "birth_certificate").await.id;
         asked(&office, &officer, &case, &[NAME]).await;
-        mend::save(ctx, &mother, &application, &Default::default(), "名字没有写错")
+        mend::save(ctx, &mother, &application, &Typed::default(), "名字没有写错")
             .await
             .unwrap();
         mend::send(ctx, &mother, &application).await.unwrap();
@@ -325,7 +326,7 @@ async fn who_does_not_answer_is_reminded_once_and_nothing_lapses_by_itself() {
         );
         decide(ctx, &officer, &case.id, Verdict::Refuse, &words).await.unwrap();
         assert_eq!(office.status(&application, "birth_certificate").await, Status::Refused);
-        let over = mend::save(ctx, &mother, &application, &Default::default(), "").await;
+        let over = mend::save(ctx, &mother, &application, &Typed::default(), "").await;
         assert!(matches!(over, Err(Error::Conflict)));
     }
 }

@@ -274,14 +274,9 @@ async fn papers_stay_and_a_stranger_carries_nothing_over() {
 #[tokio::test]
 async fn what_a_guest_answered_goes_on_with_the_new_version_and_into_ones_own_draft() {
     for office in TestOffice::each().await {
-        let guest = plan::answer(
-            &office.ctx,
-            &Asker::Guest(None),
-            &id(NEWBORN),
-            &id(MOTHER[0].0),
-            MOTHER[0].1,
-        );
-        let guest = guest.await.unwrap().guest.unwrap();
+        let (slug, field) = (id(NEWBORN), id(MOTHER[0].0));
+        let begun = plan::answer(&office.ctx, &Asker::Guest(None), &slug, &field, MOTHER[0].1).await;
+        let guest = begun.unwrap().guest.unwrap();
         let asker = Asker::Guest(Some(guest.clone()));
         office.answer_plan(&asker, NEWBORN, &MOTHER[1..]).await;
         publish_with(&office, &renamed(), 0).await;

@@ -8,6 +8,7 @@ use crate::account::notice::{What, unseen};
 use crate::casework::accept::accept;
 use crate::casework::read::read as open;
 use crate::draft::consult;
+use crate::error::Refusal;
 use crate::office::{PDF, TestOffice, day, id, texts};
 
 const PAPER: &str = "public_notice";
@@ -165,8 +166,14 @@ async fn who_owes_a_paper_is_reminded_once_and_the_officer_told_once_that_it_did
         let case = office.case(&application, "deemed_years").await;
         assert_eq!(office.count_events(&case, EventKind::Missed).await, 1);
         assert_eq!(case.status, Status::Accepted, "the officer decides");
+        let flags = data::flag::list(office.ctx.db.read(), [&case.id]).await.unwrap();
+        let flag = &flags[&case.id][0];
+        assert!(matches!(&flag.matter, Matter::Missed { due, .. } if *due == day("2026-12-04")));
+        assert_eq!(flag.settled_at, None);
         // It still may come, as long as nothing is decided.
         office.attach(&retiree, &draft, PAPER, PDF).await.unwrap();
+        let flags = data::flag::list(office.ctx.db.read(), [&case.id]).await.unwrap();
+        assert!(flags[&case.id][0].settled_at.is_some());
         let officer = office.officer("ding_lan").await;
         let verdict = crate::casework::decide::Verdict::Refuse;
         let words = texts("材料没有补上", "补好再来");
