@@ -114,7 +114,7 @@ test('both shareholders of a company close it, one in her own account', async ({
   await parent.signsIn('沈静');
   await parent.presses('开始填写');
   await parent.agrees();
-  await parent.completesForm({ name: '沈静', choices: [], says: { 注销原因: '决议解散', 手机号码: '13800000035' } });
+  await parent.completesForm({ name: '沈静', choices: [], says: { 注销原因: '股东或经营者决定不办了', 手机号码: '13800000035' } });
   await parent.handsInPapers();
   await parent.checks();
   await expect(page.getByRole('main')).toContainText('韩雪');
