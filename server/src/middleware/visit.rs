@@ -95,10 +95,11 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
             }
         }
     };
-    let news = match is_own_page(&request) {
-        // What is not counted is not told: the page is shown all the same.
-        true if matches!(asker, Asker::Citizen(_)) => count_new(&shared.office, &asker).await.unwrap_or(0),
-        _ => 0,
+    // What is not counted is not told: the page is shown all the same.
+    let news = if is_own_page(&request) && matches!(asker, Asker::Citizen(_)) {
+        count_new(&shared.office, &asker).await.unwrap_or(0)
+    } else {
+        0
     };
     let visit = Visit {
         news,

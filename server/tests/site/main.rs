@@ -10,7 +10,6 @@
 #[path = "../invention/invention.rs"]
 mod invention;
 #[cfg(test)]
-#[expect(dead_code, reason = "here everybody signs by a code")]
 #[path = "../people/people.rs"]
 mod people;
 #[cfg(test)]
