@@ -69,6 +69,15 @@ impl Said {
     }
 }
 
+/// The commitment of a theme that a promise is about, if it has one.
+#[must_use]
+pub fn of<'a>(theme: &'a Theme, about: &About) -> Option<&'a Commitment> {
+    match about {
+        About::Item(id) => theme.item(id)?.commitment.as_ref(),
+        About::Material(id) => theme.material(id)?.commitment.as_ref(),
+    }
+}
+
 /// A commitment that a plan offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offered<'a> {

@@ -103,10 +103,10 @@ test('a link opened by a stranger, or by nobody known, says nothing of whom or w
 test('both shareholders of a company close it, one in her own account', async ({ parent, page }) => {
   await parent.goes('/themes/deregistration/plan');
   await parent.replies({
-    '要注销的是公司，还是个体户？': '公司',
+    '要注销的是公司，还是个体户？': '公司，或者合伙、独资企业',
     '欠的钱、工资、社保、税，都结清了吗？': '都结清了',
     '有没有下面这些情况？': '都没有',
-    '简易注销和普通注销，您选哪一种？': '简易注销',
+    '简易注销和普通注销，您选哪一种？': '简易注销，快一些',
     '税务局的清税证明，拿到了吗？': '还没有',
     '这些里面，企业有哪些？': ['都没有'],
   });
@@ -114,7 +114,7 @@ test('both shareholders of a company close it, one in her own account', async ({
   await parent.signsIn('沈静');
   await parent.presses('开始填写');
   await parent.agrees();
-  await parent.completesForm({ name: '沈静', choices: [], says: { 注销原因: '决议解散', 手机号码: '13800000035' } });
+  await parent.completesForm({ name: '沈静', choices: [], says: { 注销原因: '股东或经营者决定不办了', 手机号码: '13800000035' } });
   await parent.handsInPapers();
   await parent.checks();
   await expect(page.getByRole('main')).toContainText('韩雪');

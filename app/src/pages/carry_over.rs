@@ -18,12 +18,12 @@ pub(crate) fn CarryOverPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
     let steps = format!("/drafts/{id}");
     let load = async move { look(&office, &asker, &id.parse()?).await };
-    loaded(load, move |prospect| match prospect {
-        Some(prospect) => page(&prospect),
-        None => {
-            go(&steps);
-            ().into_any()
+    loaded(load, move |prospect| {
+        if let Some(prospect) = prospect {
+            return page(&prospect);
         }
+        go(&steps);
+        ().into_any()
     })
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
-                {newer(&mine)}
+                {newer(mine)}
                 <h1>{text::CHECK_TITLE}</h1>
                 <p class="lede">{text::CHECK_LEDE}</p>
                 {to_look_again(mine, &base, &form, to_look_at.as_deref())}

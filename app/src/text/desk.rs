@@ -45,7 +45,7 @@ pub const OPEN_FILE: &str = "打开";
 /// What was found out after it was submitted.
 pub const FLAGS: &str = "提示";
 /// How.
-pub const FLAGS_NOTE: &str = "申请人填的时候登记没有答复，交了以后补查到的。";
+pub const FLAGS_NOTE: &str = "交了以后才知道的，决定之前请看一下。";
 /// A register says otherwise.
 #[must_use]
 pub fn contradicted(typed: &str, register: &str, said: &str, day: &str) -> String {

@@ -42,6 +42,7 @@ impl Exit {
 
 /// What stands around one page.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they say different things of one page, and any may go with any")]
 pub(crate) struct Frame {
     title: String,
     place: Option<String>,

@@ -35,12 +35,14 @@ fn names(name: Name, elements: &Elements) -> Vec<Name> {
     }
 }
 
-/// The label of a group stands before the label of each element, its hint beneath the first.
+/// The label of a group stands before the label of each element, its hint beneath the first; what it was called before was a
+/// group, too.
 fn field_of_group(field: FieldFile, elements: &Elements) -> Vec<FieldFile> {
     let names = names(field.field.clone(), elements);
     if names.len() == 1 {
         return vec![field];
     }
+    let was = field.was.clone().map(|was| self::names(was, elements));
     let one = |(place, name): (usize, Name)| {
         let id = name.value.parse::<FieldId>().ok();
         let element = id.and_then(|id| elements.get(&id.element).cloned());
@@ -48,6 +50,7 @@ fn field_of_group(field: FieldFile, elements: &Elements) -> Vec<FieldFile> {
         FieldFile {
             label: before.map(|(before, element)| format!("{before}{}", element.label)),
             hint: field.hint.clone().filter(|_| place == 0),
+            was: was.as_ref().and_then(|was| was.get(place).cloned()),
             field: name,
             ..field.clone()
         }

@@ -28,6 +28,7 @@ fn field(id: &str, kind: Kind) -> Field {
         hint: None,
         optional: true,
         when: None,
+        was: None,
     }
 }
 

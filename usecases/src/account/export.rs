@@ -175,11 +175,12 @@ fn kept(kept: &Kept) -> Value {
 
 /// Somebody whom the citizen asked.
 fn invitation(invitation: &Invitation) -> Value {
-    let mut document = word(invitation);
-    document["name"] = invitation.name.as_str().into();
-    document["phone"] = invitation.phone.as_str().into();
-    document["asked_at"] = time(invitation.sent_at);
-    document
+    json!({
+        "name": invitation.name,
+        "phone": invitation.phone,
+        "asked_at": time(invitation.sent_at),
+        "said": word(invitation),
+    })
 }
 
 /// What somebody said who was asked.
@@ -195,14 +196,15 @@ fn word(invitation: &Invitation) -> Value {
 
 /// What the citizen applies for with somebody else.
 fn joined(joined: &Joined) -> Value {
-    let mut document = word(&joined.shared.invitation);
-    document["title"] = joined.shared.title.as_str().into();
-    document["is_submitted"] = joined.shared.is_submitted.into();
-    document["answers"] = list(
-        &joined.answers,
-        |(field, label, text)| json!({"field": field.to_string(), "label": label, "value": text}),
-    );
-    document
+    json!({
+        "title": joined.shared.title,
+        "is_submitted": joined.shared.is_submitted,
+        "said": word(&joined.shared.invitation),
+        "answers": list(
+            &joined.answers,
+            |(field, label, text)| json!({"field": field.to_string(), "label": label, "value": text}),
+        ),
+    })
 }
 
 fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {

@@ -117,7 +117,7 @@ mod tests {
     use crate::outbox;
     use crate::register::sandbox::Behaviour;
 
-    const NAME: &str = "father/person.name";
+    const NUMBER: &str = "mother/marriage.certificate_number";
 
     /// The flags of an item's case, as its officer sees them.
     async fn flags(office: &TestOffice, application: &ApplicationId, officer: &str, item: &str) -> Vec<Matter> {
@@ -127,12 +127,13 @@ mod tests {
         open.flags().map(|(flag, _)| flag.matter.clone()).collect()
     }
 
-    /// An application with the father's name typed by hand while the register of marriages was like this.
+    /// An application with the certificate's number typed by hand while the register of marriages was like this.
     async fn typed_while(office: &TestOffice, behaviour: Behaviour) -> ApplicationId {
         office.set_register("marriage", behaviour).await;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        office.save(&mother, &draft, "father", &[(NAME, "陈元")]).await.unwrap();
+        let typed = [(NUMBER, "J000000-2020-000001")];
+        office.save(&mother, &draft, "mother", &typed).await.unwrap();
         office.complete(&mother, &draft).await;
         office.submit(&mother, &draft).await.unwrap()
     }
@@ -148,11 +149,15 @@ mod tests {
             for _ in 0..2 {
                 outbox::run(&office.ctx).await.unwrap();
                 let raised = flags(&office, &application, "gao_ying", "birth_certificate").await;
-                let about_the_name = raised.iter().filter_map(|matter| match matter {
-                    Matter::Contradicted { field, said, .. } if field.to_string() == NAME => Some(said.as_str()),
+                let about_the_number = raised.iter().filter_map(|matter| match matter {
+                    Matter::Contradicted { field, said, .. } if field.to_string() == NUMBER => Some(said.as_str()),
                     _ => None,
                 });
-                assert_eq!(about_the_name.collect::<Vec<_>>(), ["陈远"], "{raised:?}");
+                assert_eq!(
+                    about_the_number.collect::<Vec<_>>(),
+                    ["J000000-2024-000117"],
+                    "{raised:?}"
+                );
             }
             office.assert_no_errands().await;
         }

@@ -168,7 +168,9 @@ pub async fn detach(ctx: &Context, asker: &Asker, id: &FileId) -> Result<File> {
     data::file::delete(&*tx, id).await?;
     let left = data::file::list(&*tx, &file.draft).await?;
     if file.taken_from.is_some() && left.iter().all(|file| file.taken_from.is_none()) {
-        data::consent::withdraw(&*tx, &file.draft, &[Purpose::Library], ctx.now()).await?;
+        let draft = data::draft::find(&*tx, &file.draft).await?.ok_or(Error::NotFound)?;
+        let citizen = draft.citizen.ok_or(Error::NotFound)?;
+        data::consent::withdraw(&*tx, &citizen, &file.draft, &[Purpose::Library], ctx.now()).await?;
     }
     tx.commit().await?;
     remove_contents(ctx, [&file]).await;

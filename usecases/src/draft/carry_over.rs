@@ -14,7 +14,7 @@ use domain::id::{DraftId, ThemeVersionId};
 use domain::theme::Theme;
 use domain::theme::succession::{Aside, Held, Paper, Succession};
 
-use super::consents;
+use super::{consents, promise};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -108,6 +108,7 @@ async fn go_on(ctx: &Context, tx: &Transaction, draft: &Draft, to: &ThemeVersion
     let before = held(ctx, &**tx, draft).await?;
     let after = from_to(ctx, &old, &new).carry(&before);
     store(ctx, tx, draft, &before, &after).await?;
+    promise::forget_others(tx, draft, &old, &new).await?;
     let chosen = Draft {
         chosen: after.chosen,
         ..draft.clone()

@@ -56,7 +56,10 @@ pub(super) async fn ask_anew(ctx: &Context, tx: &Transaction, draft: &Draft, old
     if !draft.consent.lets_read() || wording(old) == wording(new) {
         return Ok(());
     }
-    data::consent::withdraw(&**tx, &draft.id, &[Purpose::Registers, Purpose::Sensitive], ctx.now()).await?;
+    if let Some(citizen) = &draft.citizen {
+        let purposes = [Purpose::Registers, Purpose::Sensitive];
+        data::consent::withdraw(&**tx, citizen, &draft.id, &purposes, ctx.now()).await?;
+    }
     data::draft::set_consent(&**tx, &draft.id, Consent::NotAsked).await?;
     consult::forget_everything_read(tx, &draft.id).await
 }

@@ -18,8 +18,9 @@ use domain::register::{Fact, Outcome, Record};
 use domain::theme::{Read, Theme};
 use futures::future::join_all;
 
+pub(super) use forget::forget_everything_read;
 pub(crate) use forget::forget_of;
-use forget::{forget_everything_read, forget_records_not_called_for};
+use forget::forget_records_not_called_for;
 
 use super::start::fill_in_account;
 use crate::asker::Asker;

@@ -143,13 +143,14 @@ pub async fn reuse(ctx: &Context, asker: &Asker, id: &DraftId, material: &Materi
 
 /// Takes everything back that was taken from the library for an open draft.
 pub(super) async fn give_back(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
-    let (tx, _) = change(ctx, asker, id).await?;
+    let (tx, draft) = change(ctx, asker, id).await?;
+    let citizen = draft.citizen.ok_or(Error::NotFound)?;
     for file in data::file::list(&*tx, id).await? {
         if file.taken_from.is_some() {
             data::file::delete(&*tx, &file.id).await?;
         }
     }
-    data::consent::withdraw(&*tx, id, &[Purpose::Library], ctx.now()).await?;
+    data::consent::withdraw(&*tx, &citizen, id, &[Purpose::Library], ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 

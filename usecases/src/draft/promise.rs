@@ -1,8 +1,11 @@
 //! Promise: what the citizen says to a commitment, for an item or in place of a paper. It is part of what they sign.
 
+use data::Transaction;
 use data::promise::Promise;
-use domain::commitment::{About, Offered, Said, offered};
+use domain::commitment::{About, Offered, Said, of, offered};
+use domain::draft::Draft;
 use domain::id::DraftId;
+use domain::theme::Theme;
 
 use super::read::MyDraft;
 use crate::asker::Asker;
@@ -62,6 +65,16 @@ pub async fn take_back(ctx: &Context, asker: &Asker, id: &DraftId, about: &About
     let (tx, _) = super::change(ctx, asker, id).await?;
     data::promise::take_back(&*tx, id, about).await?;
     Ok(tx.commit().await?)
+}
+
+/// Forgets what was said to commitments that are others in the version that a draft goes on in: they are asked anew.
+pub(super) async fn forget_others(tx: &Transaction, draft: &Draft, old: &Theme, new: &Theme) -> Result<()> {
+    for promise in data::promise::list(&**tx, &draft.id).await? {
+        if of(old, &promise.about) != of(new, &promise.about) {
+            data::promise::take_back(&**tx, &draft.id, &promise.about).await?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

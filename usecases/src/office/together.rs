@@ -63,8 +63,8 @@ impl TestOffice {
         let kept = invite::invite(ctx, asker, draft, seat, (&known.name, phone), false)
             .await
             .unwrap();
-        let asked = data::invitation::list(ctx.db.read(), draft).await.unwrap();
-        let invitation = asked.into_iter().find(|asked| asked.seat == *seat).unwrap();
+        let invitations = data::invitation::list(ctx.db.read(), draft).await.unwrap();
+        let invitation = invitations.into_iter().find(|one| one.seat == *seat).unwrap();
         let link = invite::link(ctx, asker, &invitation.id, &kept).await.unwrap().unwrap();
         (link.token, link.digits)
     }

@@ -19,8 +19,8 @@ pub(crate) fn hash(mine: &MyDraft, form: &Form<'_>, answers: &Answers, files: &[
     let papers = files
         .iter()
         .map(|file| (file.material.as_str(), file.sha256.as_str(), file.turned));
-    let promised = mine.offered().filter(|one| mine.is_promised(&one.about));
-    let promises = promised.map(|one| one.about.to_string());
+    let promises = mine.offered().filter(|one| mine.is_promised(&one.about));
+    let promises = promises.map(|one| one.about.to_string());
     let record = json!({
         "theme": mine.draft.theme_version.as_str(),
         "items": items,

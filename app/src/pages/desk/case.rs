@@ -349,8 +349,12 @@ fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView
         }
         .into_any(),
         Status::Received | Status::Accepted => view! { <p class="note">{staff::NOT_YOURS}</p> }.into_any(),
-        Status::Correcting => ().into_any(),
-        Status::Waiting | Status::Granted | Status::Refused | Status::Withdrawn | Status::Lapsed => ().into_any(),
+        Status::Waiting
+        | Status::Correcting
+        | Status::Granted
+        | Status::Refused
+        | Status::Withdrawn
+        | Status::Lapsed => ().into_any(),
     }
 }
 

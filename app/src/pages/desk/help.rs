@@ -95,8 +95,8 @@ pub(crate) fn AnswerPage() -> impl IntoView {
     let today = office.today();
     loaded(async move { read(&office, &asker, &id.parse()?).await }, move |open| {
         let title = text::wish(open.help.wish);
-        let asked = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
-        let lede = format!("{} · {} · {asked}", open.theme().name, about(&open.help, open.theme()));
+        let time = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
+        let lede = format!("{} · {} · {time}", open.theme().name, about(&open.help, open.theme()));
         let question = if open.help.question.is_empty() {
             text::NO_QUESTION
         } else {

@@ -98,6 +98,7 @@ async fn a_new_version_is_offered_from_publication_and_needed_after_the_last_day
         assert!(prospect.is_quiet(), "{prospect:?}");
         carry(&office, &mother, &draft).await;
         assert_eq!(office.read(&mother, &draft).await.theme.name, "宝宝出生");
+        office.agree(&mother, &draft).await;
         let application = office.submit(&mother, &draft).await.unwrap();
         let again = application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
         assert_eq!(application, again, "submitting twice is submitting once");
@@ -161,6 +162,7 @@ async fn what_is_no_longer_asked_is_told_and_handed_out_until_the_draft_is_submi
         assert_eq!(office.text(&mother, &draft, PHONE).await, "13900000009");
         publish_with(&office, &without_phone(), 10).await;
         carry(&office, &mother, &draft).await;
+        office.agree(&mother, &draft).await;
         office.submit(&mother, &draft).await.unwrap();
         let exported = export(&office.ctx, &mother).await.unwrap();
         assert_eq!(exported["drafts"][0]["set_aside"].as_array().unwrap().len(), 0);

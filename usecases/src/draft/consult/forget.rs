@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// Whoever declines takes back what was read: what registers said, that they were asked, and what they filled in.
-pub(super) async fn forget_everything_read(tx: &Transaction, id: &DraftId) -> Result<()> {
+pub(in crate::draft) async fn forget_everything_read(tx: &Transaction, id: &DraftId) -> Result<()> {
     data::register::delete_all(&**tx, id).await?;
     forget_answers(tx, id).await
 }

@@ -166,13 +166,17 @@ async fn who_owes_a_paper_is_reminded_once_and_the_officer_told_once_that_it_did
         let case = office.case(&application, "deemed_years").await;
         assert_eq!(office.count_events(&case, EventKind::Missed).await, 1);
         assert_eq!(case.status, Status::Accepted, "the officer decides");
-        let flags = data::flag::list(office.ctx.db.read(), [&case.id]).await.unwrap();
+        let flags = data::flag::list(office.ctx.db.read(), std::slice::from_ref(&case.id))
+            .await
+            .unwrap();
         let flag = &flags[&case.id][0];
         assert!(matches!(&flag.matter, Matter::Missed { due, .. } if *due == day("2026-12-04")));
         assert_eq!(flag.settled_at, None);
         // It still may come, as long as nothing is decided.
         office.attach(&retiree, &draft, PAPER, PDF).await.unwrap();
-        let flags = data::flag::list(office.ctx.db.read(), [&case.id]).await.unwrap();
+        let flags = data::flag::list(office.ctx.db.read(), std::slice::from_ref(&case.id))
+            .await
+            .unwrap();
         assert!(flags[&case.id][0].settled_at.is_some());
         let officer = office.officer("ding_lan").await;
         let verdict = crate::casework::decide::Verdict::Refuse;
