@@ -15,7 +15,10 @@ use crate::text::{date, draft as text, field as problems, party, succession};
 
 /// Everything a field shows.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "they say different things of one field, and any may go with any")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they say different things of one field, and any may go with any"
+)]
 pub(crate) struct FieldView {
     /// Id of its input.
     pub(crate) id: String,
