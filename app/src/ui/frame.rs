@@ -40,6 +40,14 @@ impl Exit {
     }
 }
 
+/// How a page is left.
+enum Way {
+    /// By a link.
+    Leads(AnyView),
+    /// By a control of the page's own, which saves what it holds.
+    Saves(AnyView),
+}
+
 /// What stands around one page.
 #[derive(Default)]
 #[expect(
@@ -49,8 +57,7 @@ impl Exit {
 pub(crate) struct Frame {
     title: String,
     place: Option<String>,
-    exit: Option<AnyView>,
-    saves: bool,
+    exit: Option<Way>,
     wide: bool,
     public: bool,
     calls: bool,
@@ -82,7 +89,7 @@ impl Frame {
     /// The way out.
     pub(crate) fn exit(self, exit: Exit) -> Self {
         Self {
-            exit: Some(view! { <a href=exit.href>{exit.label}</a> }.into_any()),
+            exit: Some(Way::Leads(view! { <a href=exit.href>{exit.label}</a> }.into_any())),
             ..self
         }
     }
@@ -90,8 +97,7 @@ impl Frame {
     /// The way out as a control of the page's own.
     pub(crate) fn exit_by(self, exit: impl IntoView + 'static) -> Self {
         Self {
-            exit: Some(exit.into_any()),
-            saves: true,
+            exit: Some(Way::Saves(exit.into_any())),
             ..self
         }
     }
@@ -146,7 +152,11 @@ impl Frame {
         // From a page that holds something to save there is one way out, and it saves.
         let news = visit().news;
         let says_so_itself = matches!(here().as_str(), "/me" | "/me/inbox");
-        let news = (news > 0 && !elder && !self.saves && !says_so_itself)
+        let saves = matches!(self.exit, Some(Way::Saves(_)));
+        let exit = self.exit.map(|way| match way {
+            Way::Leads(view) | Way::Saves(view) => view,
+        });
+        let news = (news > 0 && !elder && !saves && !says_so_itself)
             .then(|| view! { <a class="num" href="/me/inbox">{inbox::with_new(news)}</a> });
         let has_action = self.action.is_some() || call_below.is_some();
         let action = has_action
@@ -162,7 +172,7 @@ impl Frame {
                     <span class=place_class>{place}</span>
                 </a>
                 {change}
-                <nav class="top-bar__links">{call}{news}{self.exit}{sign_out}</nav>
+                <nav class="top-bar__links">{call}{news}{exit}{sign_out}</nav>
             </header>
             <main id="main" class=self.wide.then_some("desk")>{main.into_any()}</main>
             {action}
