@@ -8,7 +8,7 @@ test('what the officer names is mended once, read side by side and accepted', as
   const application = await parent.applies(LIN_XIAO);
   const hospital = await officer('高颖');
   await hospital.opens('出生医学证明');
-  await hospital.page.getByRole('link', { name: /孩子姓名：要补正/ }).click();
+  await hospital.page.getByRole('link', { name: /新生儿姓名：要补正/ }).click();
   await hospital.page.getByRole('radio', { name: '不对' }).check();
   await hospital.page.getByLabel('具体怎么不对、要怎么改').fill('和医院的出生记录不一样，请对着记录改。');
   await hospital.presses('加到通知里');
@@ -42,8 +42,8 @@ test('what the officer names is mended once, read side by side and accepted', as
   await expect(parent.title('林知秋的出生')).toBeVisible();
 
   await hospital.opens('出生医学证明');
-  await expect(hospital.stated('孩子姓名')).toContainText('林知秋');
-  await expect(hospital.stated('孩子姓名')).toContainText('原来填的：林知夏');
+  await expect(hospital.stated('新生儿姓名')).toContainText('林知秋');
+  await expect(hospital.stated('新生儿姓名')).toContainText('原来填的：林知夏');
   await hospital.accepts();
 });
 

@@ -50,10 +50,6 @@ enum Way {
 
 /// What stands around one page.
 #[derive(Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "they say different things of one page, and any may go with any"
-)]
 pub(crate) struct Frame {
     title: String,
     place: Option<String>,

@@ -31,6 +31,8 @@ fn point(target: &str, sentence: &str) -> Point {
 async fn filed(office: &TestOffice) -> (Asker, Asker, ApplicationId) {
     let mother = office.citizen("lin_xiao").await;
     let application = office.newborn_application(&mother).await;
+    // What she was told while filing is read.
+    inbox::read(&office.ctx, &mother, None, 0).await.unwrap();
     (mother, office.officer("gao_ying").await, application)
 }
 
