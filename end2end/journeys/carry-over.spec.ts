@@ -12,7 +12,7 @@ import { BINARY, type Server } from '../office/server';
 
 const CONTENT = resolve(__dirname, '../../content');
 
-/** Publishes the newborn theme with the father's phone no longer asked, and a shorter limit. */
+/** Publishes the newborn theme in which the father's phone is no longer asked. */
 function publishes(server: Server): void {
   const folder = mkdtempSync(join(tmpdir(), 'zhangban-theme-'));
   try {
@@ -20,7 +20,8 @@ function publishes(server: Server): void {
     const theme = join(folder, 'themes/newborn/theme.yaml');
     const lines = readFileSync(theme, 'utf8').split('\n');
     const asked = lines.findIndex((line) => line.trim() === '- field: father/person.phone');
-    const next = lines.findIndex((line, at) => at > asked && (line.trim() === '' || line.trim().startsWith('- ')));
+    const depth = (line: string) => line.length - line.trimStart().length;
+    const next = lines.findIndex((line, at) => at > asked && depth(line) <= depth(lines[asked] ?? ''));
     lines.splice(asked, next - asked);
     writeFileSync(theme, lines.filter((line) => line.trim() !== '- father/person.phone').join('\n'));
     execFileSync(BINARY, ['theme', 'publish', join(folder, 'themes/newborn'), '--elements', join(folder, 'elements.yaml')], {
