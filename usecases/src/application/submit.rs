@@ -43,8 +43,9 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
     if !data::draft::close(&*tx, id, now).await? {
-        drop(tx);
-        let earlier = data::application::find_by_draft(ctx.db.read(), id).await?;
+        let earlier = data::application::find_by_draft(&*tx, id).await?;
+        // Whoever was first may still wait for the disk: this waits with them.
+        tx.commit().await?;
         return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
     }
     let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;

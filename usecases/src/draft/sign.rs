@@ -181,7 +181,7 @@ impl<'a> Signing<'a> {
         let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
         let (tx, phone) = match use_up(ctx, &self.purpose(), code, typed).await {
             // Pressed twice: the first one used it up, for the same.
-            Err(Error::Refused(Refusal::CodeOver)) if self.is_given(ctx.db.read()).await? => return Ok(()),
+            Err(Error::Refused(Refusal::CodeOver | Refusal::WrongCode)) if self.was_given(ctx).await? => return Ok(()),
             used => used?,
         };
         if phone != citizen.phone {
@@ -207,7 +207,7 @@ impl<'a> Signing<'a> {
         self.must_be_as_shown(shown)?;
         let session = luggage.session.as_ref().ok_or(Error::SignInFirst)?;
         let answered = match ceremony::judge(ctx, citizen, &self.purpose(), session, answer).await {
-            Err(Error::Refused(Refusal::NotVerified)) if self.is_given(ctx.db.read()).await? => return Ok(()),
+            Err(Error::Refused(Refusal::NotVerified)) if self.was_given(ctx).await? => return Ok(()),
             answered => answered?,
         };
         let tx = ctx.db.write().await?;
@@ -222,6 +222,14 @@ impl<'a> Signing<'a> {
         } else {
             Err(Error::Refused(Refusal::RecordChanged))
         }
+    }
+
+    /// Whether the same was signed a moment ago; where that is not on disk yet, it is waited for.
+    async fn was_given(&self, ctx: &Context) -> Result<bool> {
+        let tx = ctx.db.write().await?;
+        let given = self.is_given(&*tx).await?;
+        tx.commit().await?;
+        Ok(given)
     }
 
     async fn is_given(&self, db: &impl Connection) -> Result<bool> {

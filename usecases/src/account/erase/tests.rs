@@ -7,7 +7,7 @@ use crate::application::withdraw::withdraw;
 use crate::office::{JPEG, MOTHER, TestOffice, id};
 
 /// What stays of an account: the departments' records, under its id.
-const STAYS: [&str; 2] = ["applications", "drafts"];
+const STAYS: [&str; 3] = ["applications", "drafts", "signatures"];
 
 async fn signed_in(office: &TestOffice, who: &str) -> (Token, Asker) {
     let luggage = Luggage {

@@ -16,7 +16,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 26] = [
+const COVERED: [(&str, &str); 28] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -30,6 +30,7 @@ const COVERED: [(&str, &str); 26] = [
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
     ("files", "/drafts/0/papers/0"),
     ("deferrals", "/drafts/0/papers_promised/0"),
+    ("promises", "/drafts/0/promises/0"),
     ("invitations", "/drafts/0/asked_to_apply_together/0"),
     ("helps", "/drafts/0/questions/0"),
     ("uploads", "/drafts/0/papers_on_their_way/0"),
@@ -42,12 +43,17 @@ const COVERED: [(&str, &str); 26] = [
     ("corrections", "/applications/0/corrections/0"),
     ("mended_answers", "/applications/0/mended_answers/0"),
     ("consents", "/consents/0"),
+    ("signatures", "/signatures/0"),
     ("notices", "/notices/0"),
 ];
 
 /// Tables that name a case of a citizen's and hold nothing of the citizen's.
-const NOT_THEIRS: [(&str, &str); 2] = [
+const NOT_THEIRS: [(&str, &str); 3] = [
     ("decision_drafts", "what an officer typed and did not yet decide"),
+    (
+        "signed_records",
+        "what the draft holds, once more; it is handed out whole beside its application",
+    ),
     ("inbox_marks", "up to when somebody read what they were told"),
 ];
 
@@ -94,6 +100,12 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
         .await
         .unwrap();
+    let promise = data::promise::Promise {
+        about: id("item.parenting_guidance"),
+        said: domain::commitment::Said::Promised,
+        at: ctx.now(),
+    };
+    data::promise::save(&*tx, &draft, &promise).await.unwrap();
     let case = office.case(&application, "birth_certificate").await.id;
     let unrecorded = Matter::Unrecorded {
         of: id("mother"),

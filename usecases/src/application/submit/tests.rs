@@ -52,10 +52,8 @@ async fn seven_cases_appear_at_four_departments_and_those_that_need_others_wait(
         assert!(received.into_iter().all(|case| case.due == Some(day("2026-11-27"))));
         let waiting = tracked.cases.iter().filter(|case| case.status == Waiting);
         assert!(waiting.into_iter().all(|case| case.due.is_none()));
-        assert_eq!(
-            (tracked.application.submitted_at, tracked.application.revision),
-            (office.ctx.now(), 0)
-        );
+        assert!(tracked.application.submitted_at <= office.ctx.now());
+        assert_eq!(tracked.application.revision, 0);
         assert_eq!(tracked.events.len(), 1);
         assert_eq!(
             (tracked.events[0].kind, tracked.events[0].actor.as_str()),
@@ -286,6 +284,7 @@ async fn what_another_device_chose_in_the_last_moment_is_not_submitted_unsigned(
             matches!(submitted, Err(Error::Refused(Refusal::RecordChanged))),
             "{submitted:?}"
         );
+        office.advance(1);
         let application = office.submit(&mother, &draft).await.unwrap();
         assert_eq!(office.cases(&application).await.len(), 1);
     }
