@@ -193,7 +193,7 @@ mod tests {
         for office in TestOffice::each().await {
             typed_while(&office, Behaviour::Down).await;
             let open = async || data::outbox::list_open(office.ctx.db.read(), 9).await.unwrap().len();
-            office.advance(GIVEN_UP - 1);
+            office.advance(GIVEN_UP - SHORTEST);
             outbox::run(&office.ctx).await.unwrap();
             assert_eq!(open().await, 1);
             office.advance(LONGEST);
