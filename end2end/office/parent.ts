@@ -278,7 +278,7 @@ export class Parent {
     const number = this.page.getByRole('textbox', { name: '他的手机号码' });
     if (phone !== undefined || (await number.inputValue()) === '') await number.fill(phone ?? '13900000000');
     await this.presses(/^(做一个链接|再做一个链接)$/);
-    return { link: await this.page.getByLabel('链接', { exact: true }).inputValue(), digits: await this.page.locator('#told').innerText() };
+    return { link: await this.page.locator('#link').inputValue(), digits: await this.page.locator('#told').innerText() };
   }
 
   /** Has everybody agree who has to and did not, each in a browser of their own; whether there was anybody. */
