@@ -6,6 +6,7 @@ import { Party } from '../office/party';
 import { LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
 
 test('both parents sign at their own devices, and the one who declined first thinks again', async ({ parent, page, anotherDevice }) => {
+  test.slow();
   parent.look = audit;
   const draft = await parent.begins(LIN_XIAO_WITHOUT_PAPERS);
   await parent.completesForm(LIN_XIAO_WITHOUT_PAPERS);
@@ -74,6 +75,7 @@ test('both parents sign at their own devices, and the one who declined first thi
 });
 
 test('a link opened by a stranger, or by nobody known, says nothing of whom or what', async ({ parent, anotherDevice }) => {
+  test.slow();
   const draft = await parent.begins(LIN_XIAO_WITHOUT_PAPERS);
   await parent.completesForm(LIN_XIAO_WITHOUT_PAPERS);
   await parent.goes(`${draft}/parties/father`);
@@ -101,6 +103,7 @@ test('a link opened by a stranger, or by nobody known, says nothing of whom or w
 });
 
 test('both shareholders of a company close it, one in her own account', async ({ parent, page }) => {
+  test.slow();
   await parent.goes('/themes/deregistration/plan');
   await parent.replies({
     '要注销的是公司，还是个体户？': '公司，或者合伙、独资企业',

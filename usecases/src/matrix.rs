@@ -443,7 +443,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "hat::put_on::put_on (a principal's)" &[Father, Party] => put_on(ctx, a, &Hat::Mandate(s.mandate.clone()), &luggage_of(&s.office, a).await);
             "inbox::read" CITIZENS => inbox::read(ctx, a, None, 0);
             "inbox::count_new" CITIZENS => inbox::count_new(ctx, a);
-            "mandate::accept::accept" &[Father, Party] => mandate::accept::accept(ctx, a, &s.offered);
+            "mandate::accept::accept" &[Father] => mandate::accept::accept(ctx, a, &s.offered);
             "mandate::confirm::confirm" &[Mother] => mandate::confirm::confirm(ctx, a, &s.unconfirmed, &luggage_of(&s.office, a).await);
             "mandate::draw_up::draw_up" KNOWN => draw_up(ctx, a, &wish(&s.office, "何敏", "13800000031"));
             "mandate::draw_up::keep_said" &[Newcomer, Stranger, Mother, Father, Party, Window] => mandate::draw_up::keep_said(ctx, a, &mandate::draw_up::Said::default());

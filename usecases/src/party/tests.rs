@@ -362,11 +362,10 @@ async fn who_is_asked_to_leave_takes_along_what_they_said() {
 async fn the_other_twin_keeps_what_both_parents_said_and_asks_for_their_word_anew() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let (mother, draft, himself, invitation) = with_father(&office).await;
+        let (mother, draft, himself, _) = with_father(&office).await;
         let typed = typed_texts(&[(ETHNICITY, "土家族")]);
         save::save(ctx, &himself, &draft, &id("father"), &typed).await.unwrap();
-        office.type_the_rest(&mother, &draft).await;
-        agree::agree(ctx, &himself, &invitation).await.unwrap();
+        office.complete(&mother, &draft).await;
         let first = office.submit(&mother, &draft).await.unwrap();
         told(&office, &himself).await;
         let second = again::start_again(ctx, &mother, &first).await.unwrap();
