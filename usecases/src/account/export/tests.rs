@@ -16,7 +16,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 28] = [
+const COVERED: [(&str, &str); 29] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -28,6 +28,7 @@ const COVERED: [(&str, &str); 28] = [
     ("drafts", "/drafts/0"),
     ("answers", "/drafts/0/answers/0"),
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
+    ("set_aside", "/drafts/0/set_aside/0"),
     ("files", "/drafts/0/papers/0"),
     ("deferrals", "/drafts/0/papers_promised/0"),
     ("promises", "/drafts/0/promises/0"),
@@ -100,6 +101,15 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
         .await
         .unwrap();
+    let aside = data::aside::SetAside {
+        id: ctx.new_id(),
+        field: field.clone(),
+        typed_as: field.clone(),
+        version: data::draft::find(&*tx, &draft).await.unwrap().unwrap().theme_version,
+        text: "林知春".to_owned(),
+        at: ctx.now(),
+    };
+    data::aside::insert(&*tx, &draft, &aside).await.unwrap();
     let promise = data::promise::Promise {
         about: id("item.parenting_guidance"),
         said: domain::commitment::Said::Promised,
