@@ -153,10 +153,11 @@ impl Transaction {
     /// When the database fails; nothing is stored then.
     pub async fn commit(self) -> Result<()> {
         let connection = self.inner.connection;
-        Ok(match self.turn {
+        match self.turn {
             Some(turn) => turn.commit(connection).await?,
             None => connection.commit().await?,
-        })
+        }
+        Ok(())
     }
 }
 
