@@ -2,9 +2,6 @@
 //! with them.
 
 mod pages;
-mod site;
-mod submissions;
-mod table;
 
 use std::process::ExitCode;
 
@@ -22,8 +19,6 @@ struct Arguments {
 enum Command {
     /// Public pages against nginx with the same bytes, and eight themes against five hundred.
     Pages(pages::Tools),
-    /// Submissions of many citizens at once against a bare loop that flushes each.
-    Submissions(submissions::Tools),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +34,5 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<()> {
     match command {
         Command::Pages(tools) => pages::run(tools),
-        Command::Submissions(tools) => submissions::run(tools),
     }
 }

@@ -25,8 +25,6 @@ pub struct Published {
     pub version: ThemeVersionId,
     /// When it was published.
     pub published_at: domain::moment::Moment,
-    /// The hash of its text, as it was published.
-    pub hash: String,
     /// The theme.
     pub theme: Arc<Theme>,
 }
@@ -108,7 +106,6 @@ fn parse(ctx: &Context, stored: ThemeVersion) -> Result<Published> {
     let published = Published {
         version: stored.id,
         published_at: stored.published_at,
-        hash: stored.hash,
         theme: Arc::new(theme),
     };
     ctx.themes.keep(published.clone());

@@ -158,13 +158,15 @@ mod browser {
         for was in inputs(&knew) {
             body.append("was", &was.value());
         }
-        let mut texts = Vec::new();
+        let mut text = String::new();
         for input in inputs(&field.query_selector_all("[name^=typed],[name^=picked]")?) {
             if !["radio", "checkbox"].contains(&input.type_().as_str()) || input.checked() {
-                texts.push(input.value());
+                if !text.is_empty() {
+                    text.push(',');
+                }
+                text.push_str(&input.value());
             }
         }
-        let text = texts.join(",");
         body.append("text", &text);
         let was: HtmlInputElement = page.create_element("input")?.unchecked_into();
         was.set_type("hidden");
@@ -179,8 +181,7 @@ mod browser {
     }
 
     fn inputs(nodes: &NodeList) -> impl Iterator<Item = HtmlInputElement> {
-        // A select has what is asked of it here, too.
-        (0..nodes.length()).filter_map(|at| Some(nodes.item(at)?.unchecked_into()))
+        (0..nodes.length()).filter_map(|at| nodes.item(at)?.dyn_into().ok())
     }
 
     fn page() -> Option<(Window, Document)> {

@@ -5,7 +5,7 @@ use content::Library;
 use server::office;
 use usecases::theme::publish::publish;
 
-use crate::site::Place;
+use super::site::Place;
 
 /// Fills the place up to so many themes.
 pub(super) fn publish_crowd(place: &Place, themes: usize) -> Result<()> {

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::site::CORES;
+use super::CORES;
 
 /// Connections at once.
 const CONNECTIONS: &str = "64";

@@ -19,7 +19,7 @@ pub(crate) enum Pile {
     /// Not yet accepted.
     New = 0,
     /// Being worked on.
-    Open = 2,
+    Open = 1,
 }
 
 impl<W: Wire> Officer<W> {

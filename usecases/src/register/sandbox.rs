@@ -105,7 +105,6 @@ impl Registers for SandboxRegisters {
                 .into_iter()
                 .map(|fact| (fact.role, fact.element, fact.text))
                 .collect(),
-            asked_at: None,
         }))
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn LivePage() -> impl IntoView {
             let question = Asked {
                 from: "/passkeys/live",
                 to: ShowLive::url(),
-                carried: &[("next", &next)],
+                next: &next,
                 label: text::LIVE,
                 problem,
             };
