@@ -19,6 +19,8 @@ mod ui;
 pub mod visit;
 
 #[cfg(feature = "ssr")]
+pub use pages::materials::material::page as paper_page;
+#[cfg(feature = "ssr")]
 pub use pages::materials::problem::file_problem;
 #[cfg(feature = "ssr")]
 pub use respond::{FAILED, problem_path};

@@ -1,6 +1,7 @@
 //! One file per page, or per group of pages that belong together: the page, its smaller parts, its server functions.
 
 pub(crate) mod applications;
+pub(crate) mod carry_over;
 pub(crate) mod check;
 pub(crate) mod consent;
 pub(crate) mod desk;
@@ -8,21 +9,29 @@ pub(crate) mod devices;
 pub(crate) mod draft;
 pub(crate) mod guide;
 pub(crate) mod hats;
+pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod inbox;
+pub(crate) mod invitation;
+pub(crate) mod library;
 pub(crate) mod mandates;
 pub(crate) mod materials;
 pub(crate) mod me;
 pub(crate) mod means;
 pub(crate) mod mode;
 pub(crate) mod my_data;
+pub(crate) mod parties;
 pub(crate) mod passkeys;
 pub(crate) mod plan;
 pub(crate) mod privacy;
 pub(crate) mod problem;
 pub(crate) mod progress;
+pub(crate) mod promise;
 pub(crate) mod real_name;
+pub(crate) mod record;
 pub(crate) mod region;
 pub(crate) mod sandbox;
+pub(crate) mod sign;
 pub(crate) mod sign_in;
 pub(crate) mod staff;
 pub(crate) mod topic;

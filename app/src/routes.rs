@@ -6,8 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, check, consent, desk, devices, draft, guide, hats, home, mandates, materials, me, means, my_data,
-    passkeys, plan, privacy, problem, progress, real_name, region, sandbox, sign_in, staff, topic, window,
+    applications, carry_over, check, consent, desk, devices, draft, guide, hats, help, home, inbox, invitation,
+    library, mandates, materials, me, means, my_data, parties, passkeys, plan, privacy, problem, progress, promise,
+    real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -64,6 +65,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/identity") view=sign_in::identity::AwayPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity/return") view=sign_in::identity::ReturnPage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
+                <Route path=path!("/me/inbox") view=inbox::InboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/hats") view=hats::HatsPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/hats/child") view=hats::child::ChildPage ssr=SsrMode::Async/>
@@ -78,19 +80,36 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/data/export") view=my_data::export::ExportPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/data/delete") view=my_data::erase::ErasePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/data/deleted") view=my_data::erase::ErasedPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/library") view=library::LibraryPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/means") view=means::MeansPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft") view=draft::DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/consent") view=consent::ConsentPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/form/:topic") view=topic::TopicPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials") view=materials::MaterialsPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/materials/:material") view=materials::material::MaterialPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/help") view=help::HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/promises/:about") view=promise::PromisePage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/parties") view=parties::PartiesPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/parties/:seat") view=parties::seat::SeatPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation") view=invitation::InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/parties/:invitation") view=invitation::part::PartPage ssr=SsrMode::Async/>
+                <Route path=path!("/parties/:invitation/consent") view=invitation::consent::PartConsentPage ssr=SsrMode::Async/>
+                <Route path=path!("/parties/:invitation/decline") view=invitation::decline::DeclinePage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/carry-over") view=carry_over::CarryOverPage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/sign") view=sign::SignPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/delete") view=draft::DeletePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications") view=applications::ApplicationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application") view=progress::ProgressPage ssr=SsrMode::Async/>
-                <Route path=path!("/applications/:application/withdraw") view=progress::WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/record") view=record::RecordPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/withdraw") view=progress::withdraw::WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/cases/:case/withdraw") view=progress::withdraw::WithdrawCasePage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/mend") view=progress::mend::MendPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/help") view=desk::help::HelpsPage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/help/:help") view=desk::help::AnswerPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/cases/:case") view=desk::case::CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/desk/cases/:case/record") view=record::CaseRecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window") view=window::WindowPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window/person") view=window::person::PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/window/mandate") view=window::mandate::NewPaperPage ssr=SsrMode::Async/>

@@ -24,12 +24,16 @@ pub struct Visit {
     pub away: Option<Token>,
     /// The token of whom somebody else identified, and who has no account yet.
     pub identified: Option<Token>,
+    /// The token of a link to apply together, which was opened.
+    pub invited: Option<Token>,
     /// The token of what was typed and refused, where there is no draft.
     pub typed: Option<Token>,
     /// The token of who stands at the officer's window.
     pub served: Option<Token>,
     /// What the browser is known by from one session to the next.
     pub browser: Option<Token>,
+    /// How much the citizen has not read, on pages that say so.
+    pub news: u64,
     /// What the browser says it is.
     pub device: Option<String>,
     /// The network address it comes from.
@@ -56,9 +60,11 @@ impl Default for Visit {
             code: None,
             away: None,
             identified: None,
+            invited: None,
             typed: None,
             served: None,
             browser: None,
+            news: 0,
             device: None,
             address: None,
             elder: false,

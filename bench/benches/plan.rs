@@ -2,7 +2,7 @@
 //!
 //! In the same run, as references: putting the same answers into a hash map and looking each up once, and cloning them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::hint::black_box;
 
@@ -27,7 +27,6 @@ fn main() {
     let situation = Situation {
         answers: &answers,
         registers_read: true,
-        library: &BTreeSet::new(),
         today,
     };
     let plan = Plan::make(&theme, situation, None, &library.calendar);
@@ -161,7 +160,7 @@ fn paper(number: usize) -> String {
         0 => "waivers: [{generated: {reason: r}}]".to_owned(),
         1 => format!("waivers: [{{register: {{knows: [them/choice.{one}, them/choice.{other}], reason: r}}}}]"),
         2 => format!(
-            "waivers: [{{certificate: {{knows: [them/choice.{other}], reason: r}}}}, {{library: {{months: 6, reason: r}}}}]"
+            "waivers: [{{certificate: {{knows: [them/choice.{other}], reason: r}}}}, {{register: {{knows: [them/choice.{other}], reason: r}}}}]"
         ),
         3 => format!(
             "when: {{not: {{is: {{field: me/choice.{}, value: 'no'}}}}}}",

@@ -2,6 +2,9 @@
 //! with them.
 
 mod pages;
+mod site;
+mod submissions;
+mod table;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,8 @@ struct Arguments {
 enum Command {
     /// Public pages against nginx with the same bytes, and eight themes against five hundred.
     Pages(pages::Tools),
+    /// Submissions of many citizens at once against a bare loop that flushes each.
+    Submissions(submissions::Tools),
 }
 
 fn main() -> ExitCode {
@@ -34,5 +39,6 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<()> {
     match command {
         Command::Pages(tools) => pages::run(tools),
+        Command::Submissions(tools) => submissions::run(tools),
     }
 }

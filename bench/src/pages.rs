@@ -7,8 +7,6 @@ mod first_view;
 mod http;
 mod load;
 mod nginx;
-mod site;
-mod table;
 
 use std::path::PathBuf;
 
@@ -17,11 +15,10 @@ use anyhow::Result;
 use http::Page;
 use load::Load;
 use nginx::Nginx;
-use site::{Place, Running};
-use table::{Table, median};
 
-/// The core that is measured, and the one that the load comes from.
-const CORES: (&str, &str) = ("0", "1");
+use crate::site::{CORES, Place, Running};
+use crate::table::{Table, median};
+
 /// The guide that is measured.
 const GUIDE: &str = "/themes/newborn";
 /// A search as people type it: 上户口.
@@ -60,8 +57,11 @@ pub(crate) struct Tools {
 /// Measures everything and prints the tables.
 pub(crate) fn run(tools: &Tools) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let few = Place::new(tools, &folder.path().join("few"), 4751)?;
-    let many = Place::new(tools, &folder.path().join("many"), 4752)?;
+    let place = |name: &str, port| {
+        let place = Place::new(&tools.server, &tools.site, &folder.path().join(name), port)?;
+        anyhow::Ok(place.on_core(CORES.0))
+    };
+    let (few, many) = (place("few", 4751)?, place("many", 4752)?);
     few.found()?;
     many.found()?;
     crowd::publish_crowd(&many, THEMES)?;

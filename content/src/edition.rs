@@ -43,7 +43,7 @@ pub fn read_with(source: &str, elements: &Elements, edition: &str) -> Result<Lai
         return Err(faults);
     }
     let mut notes = Notes::new("edition.yaml");
-    let theme = theme::convert(&file, elements, &mut notes);
+    let theme = theme::convert(&theme::spread(file, elements), elements, &mut notes);
     let theme = notes.unless_found(theme)?;
     Ok(Laid { theme, conflicts })
 }

@@ -1,29 +1,39 @@
 //! The data elements every theme shares, by id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::field::{Choice, Element, Kind, Reach, Sensitive};
+use domain::field::{Choice, Division, Element, Kind, Reach, Sensitive};
 use domain::id::{ElementId, OptionId};
 
-use crate::file::element::{ElementFile, ElementsFile, KindFile, OptionFile, SensitiveFile, WhenFile};
+use crate::file::element::{
+    DivisionFile, ElementFile, ElementsFile, GroupFile, KindFile, OptionFile, SensitiveFile, WhenFile,
+};
 use crate::finding::{Finding, Notes, Rule};
 use crate::yaml;
 
 /// All data elements.
 #[derive(Debug, Clone, Default)]
-pub struct Elements(BTreeMap<ElementId, Arc<Element>>);
+pub struct Elements {
+    known: BTreeMap<ElementId, Arc<Element>>,
+    groups: BTreeMap<ElementId, Vec<ElementId>>,
+}
 
 impl Elements {
     /// The element of this id.
     #[must_use]
     pub fn get(&self, id: &ElementId) -> Option<&Arc<Element>> {
-        self.0.get(id)
+        self.known.get(id)
+    }
+
+    /// The elements that are asked together under this name.
+    pub(crate) fn group(&self, id: &ElementId) -> Option<&[ElementId]> {
+        self.groups.get(id).map(Vec::as_slice)
     }
 
     /// All elements by id.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Element>> {
-        self.0.values()
+        self.known.values()
     }
 }
 
@@ -34,10 +44,13 @@ impl Elements {
 pub fn read(file: &str, text: &str) -> Result<Elements, Vec<Finding>> {
     let written: ElementsFile = yaml::read(file, text)?;
     let mut notes = Notes::new(file);
-    let mut elements = BTreeMap::new();
+    let divisions: Arc<[Division]> = divisions(&written.divisions, &mut BTreeSet::new(), &mut notes).into();
+    let mut known = BTreeMap::new();
     for element in &written.elements {
-        let Some(read) = one(element, &mut notes) else { continue };
-        if elements.insert(read.id.clone(), Arc::new(read)).is_some() {
+        let Some(read) = one(element, &divisions, &mut notes) else {
+            continue;
+        };
+        if known.insert(read.id.clone(), Arc::new(read)).is_some() {
             notes.add(
                 &element.id,
                 Rule::Duplicate,
@@ -45,10 +58,65 @@ pub fn read(file: &str, text: &str) -> Result<Elements, Vec<Finding>> {
             );
         }
     }
-    notes.unless_found(Some(Elements(elements)))
+    let mut groups = BTreeMap::new();
+    for file in &written.groups {
+        let Some((id, elements)) = group(file, &known, &mut notes) else {
+            continue;
+        };
+        if known.contains_key(&id) || groups.insert(id, elements).is_some() {
+            let message = format!("“{}”已经有了，请换一个编号。", file.id.value);
+            notes.add(&file.id, Rule::Duplicate, message);
+        }
+    }
+    notes.unless_found(Some(Elements { known, groups }))
 }
 
-fn one(element: &ElementFile, notes: &mut Notes) -> Option<Element> {
+fn group(
+    file: &GroupFile,
+    known: &BTreeMap<ElementId, Arc<Element>>,
+    notes: &mut Notes,
+) -> Option<(ElementId, Vec<ElementId>)> {
+    let mut elements = Vec::new();
+    for name in &file.elements {
+        let id = name.value.parse().ok().filter(|id| known.contains_key(id));
+        if id.is_none() {
+            let message = format!("没有数据项“{}”，请在 elements 里添加，或者改正这里。", name.value);
+            notes.add(name, Rule::UnknownElement, message);
+        }
+        elements.extend(id);
+    }
+    if file.elements.is_empty() {
+        let message = format!("“{}”这一组里什么也没有，请写上数据项。", file.id.value);
+        notes.add(&file.id, Rule::MissingPart, message);
+    }
+    Some((crate::theme::names::id(&file.id, notes)?, elements))
+}
+
+fn divisions<'a>(files: &'a [DivisionFile], seen: &mut BTreeSet<&'a str>, notes: &mut Notes) -> Vec<Division> {
+    let mut divisions = Vec::new();
+    for file in files {
+        let code = file.code.value.as_str();
+        if !(6..=12).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            let message = format!("“{code}”不是区划代码，请写 6 到 12 位数字。");
+            notes.add(&file.code, Rule::BadId, message);
+        }
+        if !seen.insert(code) {
+            notes.add(
+                &file.code,
+                Rule::Duplicate,
+                format!("区划“{code}”写了两次，请只留一处。"),
+            );
+        }
+        divisions.push(Division {
+            code: code.to_owned(),
+            name: file.name.clone(),
+            below: self::divisions(&file.below, seen, notes),
+        });
+    }
+    divisions
+}
+
+fn one(element: &ElementFile, divisions: &Arc<[Division]>, notes: &mut Notes) -> Option<Element> {
     let id = crate::theme::names::id(&element.id, notes);
     if element.label.trim().is_empty() {
         notes.add(
@@ -57,7 +125,7 @@ fn one(element: &ElementFile, notes: &mut Notes) -> Option<Element> {
             format!("数据项“{}”没有名称，请写 label。", element.id.value),
         );
     }
-    let kind = kind(element, notes);
+    let kind = kind(element, divisions, notes);
     Some(Element {
         id: id?,
         label: element.label.clone(),
@@ -79,7 +147,7 @@ fn sensitive(element: &ElementFile) -> Option<Sensitive> {
     }
 }
 
-fn kind(element: &ElementFile, notes: &mut Notes) -> Kind {
+fn kind(element: &ElementFile, divisions: &Arc<[Division]>, notes: &mut Notes) -> Kind {
     match &element.kind {
         KindFile::Text(most) => Kind::Text { most: *most },
         KindFile::Name => Kind::Name,
@@ -88,12 +156,27 @@ fn kind(element: &ElementFile, notes: &mut Notes) -> Kind {
         KindFile::Date(when) => Kind::Date(reach(*when)),
         KindFile::DateTime(when) => Kind::DateTime(reach(*when)),
         KindFile::Address(most) => Kind::Address { most: *most },
-        KindFile::Month(when) => Kind::Month(reach(*when)),
-        KindFile::Number(range) => {
-            if range.least > range.most {
-                let message = format!("“{}”的 number 写反了，least 不能比 most 大。", element.label);
-                notes.add(&element.id, Rule::Range, message);
+        KindFile::Place(most) => {
+            if divisions.is_empty() {
+                let message = format!("“{}”要从区划里选，请在 divisions 里写上区划。", element.label);
+                notes.add(&element.id, Rule::MissingPart, message);
             }
+            Kind::Place {
+                most: *most,
+                divisions: Arc::clone(divisions),
+            }
+        }
+        KindFile::Month(when) => Kind::Month(reach(*when)),
+        KindFile::Period(when) => Kind::Period(reach(*when)),
+        KindFile::Money(range) => {
+            note_range(element, range.least.into(), range.most.into(), notes);
+            Kind::Money {
+                least: range.least.into(),
+                most: range.most.into(),
+            }
+        }
+        KindFile::Number(range) => {
+            note_range(element, range.least, range.most, notes);
             Kind::Number {
                 least: range.least,
                 most: range.most,
@@ -102,18 +185,32 @@ fn kind(element: &ElementFile, notes: &mut Notes) -> Kind {
         }
         KindFile::BankCard => Kind::BankCard,
         KindFile::CreditCode => Kind::CreditCode,
-        KindFile::YesNo => Kind::Choice(yes_or_no().into()),
+        KindFile::YesNo => Kind::Choice(options([("yes", "是"), ("no", "否")]).into()),
+        KindFile::Agreement(text) => {
+            if text.trim().is_empty() {
+                let message = format!("“{}”没有写要人同意什么。", element.label);
+                notes.add(&element.id, Rule::MissingPart, message);
+            }
+            Kind::Choices(options([("yes", text.as_str())]).into())
+        }
         KindFile::Choice(options) => Kind::Choice(choices(element, options, notes).into()),
         KindFile::Choices(options) => Kind::Choices(choices(element, options, notes).into()),
     }
 }
 
-fn yes_or_no() -> Vec<Choice> {
+fn note_range(element: &ElementFile, least: i64, most: i64, notes: &mut Notes) {
+    if least > most {
+        let message = format!("“{}”的 least 和 most 写反了，least 不能比 most 大。", element.label);
+        notes.add(&element.id, Rule::Range, message);
+    }
+}
+
+fn options<const N: usize>(written: [(&str, &str); N]) -> Vec<Choice> {
     let choice = |(id, label): (&str, &str)| {
         let label = label.to_owned();
         id.parse().ok().map(|id| Choice { id, label })
     };
-    [("yes", "是"), ("no", "否")].into_iter().filter_map(choice).collect()
+    written.into_iter().filter_map(choice).collect()
 }
 
 fn reach(when: WhenFile) -> Reach {
@@ -162,5 +259,35 @@ mod tests {
                 (7, Rule::Duplicate)
             ]
         );
+    }
+
+    #[test]
+    fn tells_groups_divisions_and_kinds_that_lead_nowhere() {
+        let text = "groups:\n  - {id: person, elements: [a, b]}\n  - {id: a, elements: [a]}\n  - {id: empty, elements: []}\ndivisions:\n  - {code: \"12\", name: 甲}\n  - {code: \"000001\", name: 乙, below: [{code: \"000001\", name: 丙}]}\nelements:\n  - {id: a, label: 甲, kind: name}\n  - {id: c, label: 乙, kind: {money: {least: 2, most: 1}}}\n  - {id: d, label: 丙, kind: {agreement: \" \"}}\n";
+        let findings = read("elements.yaml", text).unwrap_err();
+        let told: Vec<_> = findings.iter().map(|finding| (finding.line, finding.rule)).collect();
+        assert_eq!(
+            told,
+            [
+                (2, Rule::UnknownElement),
+                (3, Rule::Duplicate),
+                (4, Rule::MissingPart),
+                (6, Rule::BadId),
+                (7, Rule::Duplicate),
+                (10, Rule::Range),
+                (11, Rule::MissingPart)
+            ]
+        );
+        let nowhere = "elements:\n  - {id: a, label: 甲, kind: {place: 9}}\n";
+        assert_eq!(read("elements.yaml", nowhere).unwrap_err()[0].rule, Rule::MissingPart);
+    }
+
+    #[test]
+    fn an_agreement_is_a_choice_of_one_and_an_address_knows_its_divisions() {
+        let text = "divisions:\n  - {code: \"000001\", name: 甲县}\nelements:\n  - {id: a, label: 甲, kind: {agreement: 我同意}}\n  - {id: b, label: 乙, kind: {place: 9}}\n";
+        let elements = read("elements.yaml", text).unwrap();
+        let kind = |id: &str| elements.get(&id.parse().unwrap()).unwrap().kind.clone();
+        assert_eq!(kind("a").label("yes"), "我同意");
+        assert_eq!(kind("b").label("000001,1号"), "甲县1号");
     }
 }

@@ -58,7 +58,7 @@ impl Checklist<'_> {
         let elements = element::read("elements.yaml", self.elements);
         let file = theme::parse(name, source);
         match (file, elements) {
-            (Ok(file), Ok(elements)) => self.checked(name, source, &file, &elements),
+            (Ok(file), Ok(elements)) => self.checked(name, source, &theme::spread(file, &elements), &elements),
             (file, elements) => elements.err().into_iter().chain(file.err()).flatten().collect(),
         }
     }
@@ -85,6 +85,7 @@ impl Checklist<'_> {
             notes.add(&edition.theme, Rule::UnknownRegion, message);
         }
         edition::lay(edition, &mut laid, &mut notes);
+        let (base, laid) = (theme::spread(base, &elements), theme::spread(laid, &elements));
         let inherited = self.checked(name, source, &base, &elements);
         let is_own = |finding: &Finding| {
             let is_it = |known: &Finding| (known.rule, &known.message) == (finding.rule, &finding.message);

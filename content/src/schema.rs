@@ -53,6 +53,8 @@ texts! {
     Id = "^[A-Za-z0-9._-]{1,64}$", "编号：英文字母、数字、点、横线、下划线，最多 64 个。";
     /// What `domain::answer::FieldId` is written as.
     FieldName = "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$", "主体/数据项，比如 child/person.name。";
+    /// What a division is told by.
+    DivisionCode = "^[0-9]{6,12}$", "区划代码，6 到 12 位数字。";
     /// A day of some year.
     MonthDay = "^[01]?[0-9]-[0-3]?[0-9]$", "月-日，比如 08-31。";
     /// A day.

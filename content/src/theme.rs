@@ -6,6 +6,7 @@ mod item;
 mod material;
 pub(crate) mod names;
 mod page;
+mod spread;
 
 use std::fmt::Write as _;
 
@@ -21,6 +22,7 @@ use crate::file::{
 use crate::finding::{Finding, Notes, Rule};
 use crate::yaml;
 use names::{Known, Reader};
+pub(crate) use spread::spread;
 
 /// Reads the two texts of a theme, as authored or as stored with a published version.
 ///
@@ -38,7 +40,7 @@ pub fn read(source: &str, elements: &str) -> Result<Theme, Vec<Finding>> {
 /// # Errors
 /// Everything that keeps the text from being a theme.
 pub fn read_with(source: &str, elements: &Elements) -> Result<Theme, Vec<Finding>> {
-    let file = parse("theme.yaml", source)?;
+    let file = spread(parse("theme.yaml", source)?, elements);
     let mut notes = Notes::new("theme.yaml");
     let theme = convert(&file, elements, &mut notes);
     notes.unless_found(theme)
@@ -266,5 +268,43 @@ pub(crate) mod tests {
         assert_eq!(hash("a", "b").len(), 64);
         assert_eq!(hash("a", "b"), hash("a", "b"));
         assert_ne!(hash("ab", ""), hash("a", "b"));
+    }
+
+    #[test]
+    fn a_group_stands_for_each_of_its_elements_and_an_item_has_its_own_words() {
+        let elements = format!("{ELEMENTS}groups:\n  - {{id: person, elements: [person.name, person.id_number]}}\n");
+        let source = SOURCE
+            .replacen(
+                "{field: self/person.name}",
+                "{field: self/person, label: 您的, hint: 照证件写。}",
+                1,
+            )
+            .replacen("fields: [self/person.name, child", "fields: [self/person, child", 1)
+            .replacen(
+                "    materials: [lease]",
+                "    wording: [{field: self/person.name, label: 申请人}]\n    materials: [lease]",
+                1,
+            );
+        let theme = read(&source, &elements).unwrap();
+        let asked: Vec<_> = theme.topics[0]
+            .fields
+            .iter()
+            .map(|field| (field.label(), field.hint()))
+            .collect();
+        assert_eq!(
+            asked,
+            [
+                ("您的姓名", Some("照证件写。")),
+                ("您的身份证号码", None),
+                ("姓名", None)
+            ]
+        );
+        let permit = &theme.items[0];
+        let name = "self/person.name".parse().unwrap();
+        assert!(permit.fields.contains(&"self/person.id_number".parse().unwrap()));
+        assert_eq!(
+            (permit.word_for(&name), theme.items[1].word_for(&name)),
+            (Some("申请人"), None)
+        );
     }
 }

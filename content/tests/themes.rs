@@ -293,3 +293,29 @@ fn no_page_says_that_it_is_filled_in_before_a_register_was_asked() {
         }
     }
 }
+
+#[test]
+fn every_register_of_the_city_is_read_by_a_theme_and_knows_somebody() {
+    let library = library();
+    let reads: BTreeSet<_> = (library.themes.iter())
+        .flat_map(|authored| &authored.theme.reads)
+        .map(|read| &read.register)
+        .collect();
+    let known: BTreeSet<_> = library.city.people().iter().flat_map(Person::known_to).collect();
+    for register in [
+        "household",
+        "marriage",
+        "birth",
+        "social_insurance",
+        "property",
+        "business",
+        "tax",
+    ] {
+        let id = register.parse().unwrap();
+        assert!(library.city.register(&id).is_some(), "there is no register {register}");
+    }
+    for register in library.city.registers() {
+        assert!(reads.contains(&register.id), "no theme reads {}", register.id);
+        assert!(known.contains(&register.id), "{} knows nobody", register.id);
+    }
+}

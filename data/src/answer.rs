@@ -67,6 +67,7 @@ fn origin_word(origin: &Origin) -> String {
     match origin {
         Origin::Citizen => "citizen".to_owned(),
         Origin::Account => "account".to_owned(),
+        Origin::Party => "party".to_owned(),
         Origin::Register(register) => format!("register:{register}"),
     }
 }
@@ -81,6 +82,7 @@ fn answer(db: &impl Connection, row: &row::Model) -> Result<(FieldId, Answer)> {
     let origin = match (row.origin.as_str(), row.origin.strip_prefix("register:")) {
         ("citizen", _) => Origin::Citizen,
         ("account", _) => Origin::Account,
+        ("party", _) => Origin::Party,
         (_, Some(register)) => Origin::Register(register.parse().map_err(|_| broken())?),
         _ => return Err(broken()),
     };
@@ -113,5 +115,15 @@ pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId)
     own.filter(row::Column::Number.eq(i32::from(field.index)))
         .exec(db)
         .await?;
+    Ok(())
+}
+
+/// Forgets all answers of a draft.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_all(db: &impl ConnectionTrait, draft: &DraftId) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::DraftId.eq(draft.as_str()));
+    own.exec(db).await?;
     Ok(())
 }

@@ -45,6 +45,19 @@ pub async fn find(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Optio
         .transpose()
 }
 
+/// The application with this number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Application>> {
+    row::Entity::find()
+        .filter(row::Column::Number.eq(number))
+        .one(db)
+        .await?
+        .map(application)
+        .transpose()
+}
+
 /// The application a draft became.
 ///
 /// # Errors
@@ -162,22 +175,33 @@ pub async fn insert_event(
 pub async fn list_events(db: &impl ConnectionTrait, id: &ApplicationId) -> Result<Vec<Event>> {
     let own = event::Entity::find().filter(event::Column::ApplicationId.eq(id.as_str()));
     let rows = own.all(db).await?;
-    let parse = |row: event::Model| {
-        let broken = || Error::inconsistent("events", &row.id);
-        Ok(Event {
-            case: row
-                .case_id
-                .as_ref()
-                .map(|id| id.parse().map_err(|_| broken()))
-                .transpose()?,
-            kind: EventKind::from_word(&row.kind).ok_or_else(broken)?,
-            actor: row.actor.clone(),
-            at: Moment(row.at),
-        })
-    };
-    let mut events = rows.into_iter().map(parse).collect::<Result<Vec<Event>>>()?;
+    let mut events = rows.iter().map(event).collect::<Result<Vec<Event>>>()?;
     events.sort_by_key(|event| std::cmp::Reverse((event.at, event.kind)));
     Ok(events)
+}
+
+/// The event of this id, and the application it happened to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_event(db: &impl ConnectionTrait, id: &str) -> Result<Option<(ApplicationId, Event)>> {
+    let Some(row) = event::Entity::find_by_id(id).one(db).await? else {
+        return Ok(None);
+    };
+    let application = row.application_id.parse();
+    let application = application.map_err(|_| Error::inconsistent("events", &row.id))?;
+    Ok(Some((application, event(&row)?)))
+}
+
+pub(crate) fn event(row: &event::Model) -> Result<Event> {
+    let broken = || Error::inconsistent("events", &row.id);
+    let case = row.case_id.as_ref().map(|id| id.parse().map_err(|_| broken()));
+    Ok(Event {
+        case: case.transpose()?,
+        kind: EventKind::from_word(&row.kind).ok_or_else(broken)?,
+        actor: row.actor.clone(),
+        at: Moment(row.at),
+    })
 }
 
 fn application(row: row::Model) -> Result<Application> {

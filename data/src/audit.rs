@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 const CASE: &str = "case";
 const FILE: &str = "file";
 const OFFICER: &str = "officer";
+const HELP: &str = "help";
 const CITIZEN: &str = "citizen";
 const MANDATE: &str = "mandate";
 
@@ -71,6 +72,7 @@ pub async fn add(tx: &Transaction, line: &Line) -> Result<()> {
         About::Case(id) => (Some(CASE), Some(id.to_string())),
         About::File(id) => (Some(FILE), Some(id.to_string())),
         About::Officer(id) => (Some(OFFICER), Some(id.to_string())),
+        About::Help(id) => (Some(HELP), Some(id.to_string())),
         About::Citizen(id) => (Some(CITIZEN), Some(id.to_string())),
         About::Mandate(id) => (Some(MANDATE), Some(id.to_string())),
     };
@@ -168,6 +170,7 @@ fn line(row: &row::Model) -> Result<Line> {
         (Some(CASE), Some(id)) => About::Case(id.parse().map_err(|_| broken())?),
         (Some(FILE), Some(id)) => About::File(id.parse().map_err(|_| broken())?),
         (Some(OFFICER), Some(id)) => About::Officer(id.parse().map_err(|_| broken())?),
+        (Some(HELP), Some(id)) => About::Help(id.parse().map_err(|_| broken())?),
         (Some(CITIZEN), Some(id)) => About::Citizen(id.parse().map_err(|_| broken())?),
         (Some(MANDATE), Some(id)) => About::Mandate(id.parse().map_err(|_| broken())?),
         _ => return Err(broken()),

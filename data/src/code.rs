@@ -49,7 +49,12 @@ pub enum By<'a> {
     Device(&'a str),
     /// The network address.
     Address(&'a str),
+    /// The number of somebody signed in who signs what they file: these codes are counted by themselves.
+    Signing(&'a str),
 }
+
+/// How the purposes of codes begin that sign something.
+pub const SIGNS: &str = "sign:";
 
 /// Keeps a code under the hash of its token.
 ///
@@ -152,8 +157,13 @@ pub async fn is_waiting(db: &impl Connection, by: By<'_>, since: Moment) -> Resu
 fn sent(db: &impl Connection, by: By<'_>, since: Moment) -> Select<row::Entity> {
     let find = |kind, value| db.keys().find(kind, value);
     let recent = row::Entity::find().filter(row::Column::CreatedAt.gt(since.0));
+    let signs = row::Column::Purpose.starts_with(SIGNS);
+    let recent = recent.filter(match by {
+        By::Signing(_) => signs,
+        _ => signs.not(),
+    });
     match by {
-        By::Phone(phone) => recent.filter(row::Column::PhoneHash.eq(find("phone", phone))),
+        By::Signing(phone) | By::Phone(phone) => recent.filter(row::Column::PhoneHash.eq(find("phone", phone))),
         By::PhoneOn(phone, device) => recent
             .filter(row::Column::PhoneHash.eq(find("phone", phone)))
             .filter(row::Column::DeviceHash.eq(find("device", device))),

@@ -49,13 +49,20 @@ pub async fn find(db: &impl ConnectionTrait, citizen: &CitizenId, id: &str) -> R
     own.one(db).await?.map(read).transpose()
 }
 
-/// Writes down that the consents for these purposes of a draft were taken back.
+/// Writes down that a citizen's consents for these purposes of a draft were taken back.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn withdraw(db: &impl ConnectionTrait, draft: &DraftId, purposes: &[Purpose], now: Moment) -> Result<()> {
+pub async fn withdraw(
+    db: &impl ConnectionTrait,
+    citizen: &CitizenId,
+    draft: &DraftId,
+    purposes: &[Purpose],
+    now: Moment,
+) -> Result<()> {
     let words = purposes.iter().map(|purpose| purpose.as_str());
     let open = row::Entity::update_many()
+        .filter(row::Column::CitizenId.eq(citizen.as_str()))
         .filter(row::Column::DraftId.eq(draft.as_str()))
         .filter(row::Column::Purpose.is_in(words))
         .filter(row::Column::WithdrawnAt.is_null());

@@ -1,5 +1,7 @@
 //! Opening the database, and its transactions: SQLite has one writer at a time, PostgreSQL any number.
 
+mod group;
+
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,13 +10,13 @@ use domain::moment::Moment;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, ExecResult,
-    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    QueryResult, Statement, TransactionTrait,
 };
 use sha2::{Digest, Sha256};
-use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::Result;
 use crate::key::{Keys, MasterKeys};
+use group::{Turn, Writers};
 
 /// How long a SQLite writer of another process is waited for.
 const BUSY: Duration = Duration::from_secs(10);
@@ -33,15 +35,15 @@ pub struct Locked(DatabaseConnection);
 #[derive(Debug, Clone)]
 pub struct Database {
     reader: Keyed<DatabaseConnection>,
-    /// Writers of this process queue here instead of polling SQLite's lock.
-    writer: Option<Arc<Mutex<()>>>,
+    /// Writers of this process queue here instead of polling SQLite's lock, and are committed together.
+    writers: Option<Writers>,
 }
 
 /// A write transaction: dropped, it is rolled back.
 #[derive(Debug)]
 pub struct Transaction {
     inner: Keyed<DatabaseTransaction>,
-    _turn: Option<OwnedMutexGuard<()>>,
+    turn: Option<Turn>,
 }
 
 /// A connection that knows the keys.
@@ -84,12 +86,12 @@ impl Locked {
     /// [`crate::Error::WrongKey`] when a data key was wrapped with a master key that is not among these.
     pub async fn unlock(self, masters: MasterKeys, now: Moment) -> Result<Database> {
         let keys = Arc::new(Keys::load_or_make(&self.0, masters, now).await?);
-        let writer = (self.0.get_database_backend() == DatabaseBackend::Sqlite).then(Arc::default);
+        let writers = (self.0.get_database_backend() == DatabaseBackend::Sqlite).then(Writers::default);
         let reader = Keyed {
             connection: self.0,
             keys,
         };
-        Ok(Database { reader, writer })
+        Ok(Database { reader, writers })
     }
 }
 
@@ -105,20 +107,17 @@ impl Database {
     /// # Errors
     /// When the database fails.
     pub async fn write(&self) -> Result<Transaction> {
-        let turn = match &self.writer {
-            Some(writer) => Some(Arc::clone(writer).lock_owned().await),
-            None => None,
+        let database = &self.reader.connection;
+        let (turn, connection) = match &self.writers {
+            Some(writers) => {
+                let (turn, savepoint) = writers.begin(database).await?;
+                (Some(turn), savepoint)
+            }
+            None => (None, database.begin().await?),
         };
-        let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
-        let options = TransactionOptions {
-            sqlite_transaction_mode,
-            ..TransactionOptions::default()
-        };
-        let inner = Keyed {
-            connection: self.reader.connection.begin_with_options(options).await?,
-            keys: Arc::clone(&self.reader.keys),
-        };
-        Ok(Transaction { inner, _turn: turn })
+        let keys = Arc::clone(&self.reader.keys);
+        let inner = Keyed { connection, keys };
+        Ok(Transaction { inner, turn })
     }
 
     /// Whether the database answers.
@@ -153,7 +152,12 @@ impl Transaction {
     /// # Errors
     /// When the database fails; nothing is stored then.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.inner.connection.commit().await?)
+        let connection = self.inner.connection;
+        match self.turn {
+            Some(turn) => turn.commit(connection).await?,
+            None => connection.commit().await?,
+        }
+        Ok(())
     }
 }
 

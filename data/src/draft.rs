@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::account::Hat;
 use domain::draft::{Consent, Draft};
-use domain::id::{CitizenId, DraftId, ItemId, Slug};
+use domain::id::{CitizenId, DraftId, ItemId, Slug, ThemeVersionId};
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
@@ -12,9 +12,9 @@ use sea_orm::{
     QueryTrait, UpdateMany,
 };
 
-use crate::entity::{answer, draft as row, file, theme_version};
+use crate::entity::{draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::{consent, register, rival};
+use crate::{answer, aside, consent as consents, deferral, help, invitation, promise, register, rival, signature};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -33,6 +33,7 @@ pub async fn insert(db: &impl ConnectionTrait, draft: &Draft, guest_hash: Option
         updated_at: Set(draft.updated_at.0),
         submitted_at: Set(draft.submitted_at.map(|at| at.0)),
         warned_at: Set(None),
+        carried_from: Set(None),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -171,6 +172,30 @@ pub async fn set_own(db: &impl ConnectionTrait, id: &DraftId) -> Result<bool> {
     let none: Option<String> = None;
     let change = open(id).col_expr(row::Column::Hat, Expr::value(none));
     Ok(change.exec(db).await?.rows_affected == 1)
+}
+
+/// Goes on with another version of the theme: false when the draft is gone or was submitted meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_version(db: &impl ConnectionTrait, draft: &Draft, version: &ThemeVersionId) -> Result<bool> {
+    let chosen = draft.chosen.as_ref().map(chosen_text);
+    let change = open(&draft.id)
+        .col_expr(row::Column::ThemeVersionId, Expr::value(version.as_str()))
+        .col_expr(row::Column::CarriedFrom, Expr::value(draft.theme_version.as_str()))
+        .col_expr(row::Column::Chosen, Expr::value(chosen));
+    Ok(change.exec(db).await?.rows_affected == 1)
+}
+
+/// The version that a draft went on from, if it ever did.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_carried_from(db: &impl ConnectionTrait, id: &DraftId) -> Result<Option<ThemeVersionId>> {
+    let one = row::Entity::find_by_id(id.as_str()).select_only();
+    let from: Option<Option<String>> = one.column(row::Column::CarriedFrom).into_tuple().one(db).await?;
+    let broken = |_| Error::inconsistent("drafts", id.as_str());
+    from.flatten().map(|from| from.parse().map_err(broken)).transpose()
 }
 
 /// Keeps the items the citizen picked: false when the draft is gone or was submitted meanwhile.
@@ -321,18 +346,21 @@ async fn ids(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>, mo
     oldest.all(db).await?.into_iter().map(id).collect()
 }
 
-/// Deletes a draft with its answers, facts, files' records and consents.
+/// Deletes a draft with its answers, facts, files' records, consents and signatures.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
-    answer::Entity::delete_many()
-        .filter(answer::Column::DraftId.eq(id.as_str()))
-        .exec(db)
-        .await?;
+    answer::delete_all(db, id).await?;
     rival::delete_all(db, id).await?;
+    aside::delete_all(db, id).await?;
     register::delete_all(db, id).await?;
-    consent::delete(db, id).await?;
+    deferral::delete_all(db, id).await?;
+    consents::delete(db, id).await?;
+    help::delete_all(db, id).await?;
+    invitation::delete_all(db, id).await?;
+    signature::delete(db, id).await?;
+    promise::delete(db, id).await?;
     file::Entity::delete_many()
         .filter(file::Column::DraftId.eq(id.as_str()))
         .exec(db)
@@ -372,13 +400,23 @@ fn chosen_text(chosen: &BTreeSet<ItemId>) -> String {
     chosen.iter().map(ItemId::as_str).collect::<Vec<_>>().join(" ")
 }
 
-fn consent_word(consent: Consent) -> Option<String> {
+pub(crate) fn consent_word(consent: Consent) -> Option<String> {
     match consent {
         Consent::NotAsked => None,
         Consent::Given => Some("given".to_owned()),
         Consent::InPart => Some("in_part".to_owned()),
         Consent::Declined => Some("declined".to_owned()),
     }
+}
+
+pub(crate) fn consent(word: Option<&str>) -> Option<Consent> {
+    Some(match word {
+        None => Consent::NotAsked,
+        Some("given") => Consent::Given,
+        Some("in_part") => Consent::InPart,
+        Some("declined") => Consent::Declined,
+        Some(_) => return None,
+    })
 }
 
 fn draft(row: &row::Model) -> Result<Draft> {
@@ -398,13 +436,7 @@ fn draft(row: &row::Model) -> Result<Draft> {
             .transpose()?,
         hat: row.hat.as_deref().unwrap_or_default().parse().map_err(|_| broken())?,
         chosen: row.chosen.as_ref().map(items).transpose()?,
-        consent: match row.consent.as_deref() {
-            None => Consent::NotAsked,
-            Some("given") => Consent::Given,
-            Some("in_part") => Consent::InPart,
-            Some("declined") => Consent::Declined,
-            Some(_) => return Err(broken()),
-        },
+        consent: consent(row.consent.as_deref()).ok_or_else(broken)?,
         created_at: Moment(row.created_at),
         updated_at: Moment(row.updated_at),
         submitted_at: row.submitted_at.map(Moment),

@@ -1,15 +1,18 @@
 //! Records of uploaded files; the content is in the object store.
 
-use domain::draft::{File, MediaType};
-use domain::id::{CitizenId, DraftId, FileId};
+use domain::draft::{File, MediaType, Sent};
+use domain::id::{CitizenId, DraftId, FileId, MaterialId};
 use domain::moment::Moment;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
 use crate::entity::{draft, file as row};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
+
+/// Where the day until which a paper holds is sealed.
+const VALID_UNTIL: &str = "files.valid_until";
 
 /// Stores the record of a file whose content is already safe.
 ///
@@ -31,6 +34,14 @@ pub async fn insert(db: &impl Connection, file: &File) -> Result<()> {
         pages: Set(side(file.pages)),
         place: Set(side(file.place)),
         turned: Set(file.turned.into()),
+        sent_at: Set(match file.sent {
+            Sent::WithApplication => None,
+            Sent::NotYet => Some(0),
+            Sent::Later(at) => Some(at.0),
+        }),
+        is_blank: Set(file.is_blank),
+        valid_until: Set(sealed_day(db, file)?),
+        taken_from: Set(file.taken_from.as_ref().map(ToString::to_string)),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -64,7 +75,8 @@ pub async fn list(db: &impl Connection, draft: &DraftId) -> Result<Vec<File>> {
         .collect()
 }
 
-/// Coded files a citizen handed in with submitted applications, the newest first: the material library.
+/// Coded files a citizen handed in with submitted applications, the newest first: what the material library is made of. What was
+/// taken from it is not in it again.
 ///
 /// # Errors
 /// When the database fails.
@@ -74,7 +86,10 @@ pub async fn list_library(db: &impl Connection, citizen: &CitizenId) -> Result<V
     let ids: Vec<String> = submitted.into_iter().map(|row| row.id).collect();
     let files = row::Entity::find()
         .filter(row::Column::DraftId.is_in(ids))
-        .filter(row::Column::Code.is_not_null());
+        .filter(row::Column::Code.is_not_null())
+        .filter(row::Column::TakenFrom.is_null())
+        // What was not sent yet may still be taken away.
+        .filter(row::Column::SentAt.is_null().or(row::Column::SentAt.gt(0)));
     files
         .order_by_desc(row::Column::StoredAt)
         .all(db)
@@ -95,6 +110,22 @@ pub async fn take_out_of_library(db: &impl ConnectionTrait, id: &FileId) -> Resu
     Ok(())
 }
 
+/// Keeps until when a paper holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_valid_until(db: &impl Connection, file: &File) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(file.id.as_str()));
+    let sealed = Expr::value(sealed_day(db, file)?);
+    one.col_expr(row::Column::ValidUntil, sealed).exec(db).await?;
+    Ok(())
+}
+
+fn sealed_day(db: &impl Connection, file: &File) -> Result<Option<Vec<u8>>> {
+    let day = file.valid_until.map(|day| day.to_string());
+    day.map(|day| seal(db, VALID_UNTIL, file.id.as_str(), &day)).transpose()
+}
+
 /// Keeps where a file stands and how it is turned.
 ///
 /// # Errors
@@ -110,6 +141,32 @@ pub async fn arrange(db: &impl ConnectionTrait, file: &File) -> Result<()> {
 
 fn side(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// Marks as sent what was handed in of a material after the application and not sent yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send(db: &impl ConnectionTrait, draft: &DraftId, material: &MaterialId, now: Moment) -> Result<()> {
+    let own = row::Entity::update_many().filter(row::Column::DraftId.eq(draft.as_str()));
+    own.filter(row::Column::Material.eq(material.as_str()))
+        .filter(row::Column::SentAt.eq(0))
+        .col_expr(row::Column::SentAt, Expr::value(now.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The file is for this material from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_material(db: &impl ConnectionTrait, id: &FileId, material: &MaterialId) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(id.as_str()));
+    one.col_expr(row::Column::Material, Expr::value(material.as_str()))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Deletes the record of a file.
@@ -132,6 +189,25 @@ fn file(db: &impl Connection, row: row::Model) -> Result<File> {
         pages: number(row.pages)?,
         place: number(row.place)?,
         turned: u8::try_from(row.turned).map_err(|_| broken())?,
+        sent: match row.sent_at {
+            None => Sent::WithApplication,
+            Some(0) => Sent::NotYet,
+            Some(at) => Sent::Later(Moment(at)),
+        },
+        is_blank: row.is_blank,
+        valid_until: match &row.valid_until {
+            Some(sealed) => Some(
+                unseal(db, VALID_UNTIL, &row.id, sealed)?
+                    .parse()
+                    .map_err(|_| broken())?,
+            ),
+            None => None,
+        },
+        taken_from: row
+            .taken_from
+            .as_deref()
+            .map(|id| id.parse().map_err(|_| broken()))
+            .transpose()?,
         id: row.id.parse().map_err(|_| broken())?,
         draft: row.draft_id.parse().map_err(|_| broken())?,
         material: row.material.parse().map_err(|_| broken())?,

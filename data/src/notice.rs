@@ -4,7 +4,9 @@ use domain::id::{CitizenId, NoticeId};
 use domain::moment::Moment;
 use domain::notice::{News, Notice};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entity::notice as row;
 use crate::error::{Error, Result};
@@ -43,6 +45,15 @@ pub async fn list(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> 
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
     let newest = own.order_by_desc(row::Column::At).limit(most);
     newest.all(db).await?.iter().map(read).collect()
+}
+
+/// How many notices a citizen has not seen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_new(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<u64> {
+    let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    Ok(own.filter(row::Column::SeenAt.is_null()).count(db).await?)
 }
 
 /// Marks a notice as seen; false when it was already.

@@ -32,6 +32,7 @@ pub async fn insert(db: &impl ConnectionTrait, errand: Errand, now: Moment) -> R
         created_at: Set(now.0),
         done_at: Set(None),
         attempts: Set(0),
+        due_at: Set(now.0),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -42,8 +43,17 @@ pub async fn insert(db: &impl ConnectionTrait, errand: Errand, now: Moment) -> R
 /// # Errors
 /// When the database fails.
 pub async fn list_open(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Errand>> {
+    list_due(db, Moment(i64::MAX), most).await
+}
+
+/// The same without those that are to be run later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_due(db: &impl ConnectionTrait, now: Moment, most: u64) -> Result<Vec<Errand>> {
     let open = row::Entity::find().filter(row::Column::DoneAt.is_null());
     let rows = open
+        .filter(row::Column::DueAt.lte(now.0))
         .order_by_asc(row::Column::Attempts)
         .order_by_asc(row::Column::CreatedAt)
         .limit(most)
@@ -73,6 +83,16 @@ pub async fn finish(db: &impl ConnectionTrait, id: &str, now: Moment) -> Result<
         .await?
         .rows_affected
         == 1)
+}
+
+/// Puts an errand off: it is run then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_off(db: &impl ConnectionTrait, id: &str, then: Moment) -> Result<()> {
+    let one = row::Entity::update_many().filter(row::Column::Id.eq(id));
+    one.col_expr(row::Column::DueAt, Expr::value(then.0)).exec(db).await?;
+    Ok(())
 }
 
 /// Counts a failed attempt.

@@ -1,6 +1,6 @@
 //! Forms kept while whoever typed them signs in again, or mends them.
 
-use domain::id::{CaseId, CitizenId, DraftId, OfficerId, ParkedFormId, TopicId};
+use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, InvitationId, OfficerId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -12,6 +12,8 @@ use crate::seal::{seal, unseal};
 /// The kinds as they are stored.
 const TOPIC: &str = "topic";
 const CASE: &str = "case";
+const POINT: &str = "point";
+const MENDING: &str = "mending";
 const REAL_NAME: &str = "real_name";
 const NEW_OFFICER: &str = "new_officer";
 const MANDATE_AT_WINDOW: &str = "mandate_at_window";
@@ -23,6 +25,7 @@ const NOT_THAT_PERSON: &str = "not_that_person";
 const MANDATE: &str = "mandate";
 const AWAY: &str = "away";
 const IDENTIFIED: &str = "identified";
+const INVITATION: &str = "invitation";
 
 /// A form that waits: posted without a session, or refused where there is no draft to keep it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +47,10 @@ pub enum Parked {
     Topic(DraftId, TopicId),
     /// An officer's decision of a case.
     Case(CaseId),
+    /// What an officer names as wrong with a case.
+    Point(CaseId),
+    /// What a citizen mends in an application.
+    Mending(ApplicationId),
     /// A citizen's name and ID number, which were not confirmed.
     RealName(CitizenId),
     /// The name and number of an officer whom this administrator wanted to make an account for.
@@ -66,6 +73,8 @@ pub enum Parked {
     Away,
     /// Whom somebody else identified, and who has no account yet.
     Identified,
+    /// What opens an invitation, for who passes it on.
+    Invitation(InvitationId),
 }
 
 /// Keeps a form under the hash of its token.
@@ -76,6 +85,8 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
     let (kind, about, part) = match &form.about {
         Parked::Topic(draft, topic) => (TOPIC, draft.to_string(), Some(topic.to_string())),
         Parked::Case(case) => (CASE, case.to_string(), None),
+        Parked::Point(case) => (POINT, case.to_string(), None),
+        Parked::Mending(application) => (MENDING, application.to_string(), None),
         Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
         Parked::NewOfficer(officer) => (NEW_OFFICER, officer.to_string(), None),
         Parked::MandateAtWindow(officer) => (MANDATE_AT_WINDOW, officer.to_string(), None),
@@ -87,6 +98,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Mandate(citizen) => (MANDATE, citizen.to_string(), None),
         Parked::Away => (AWAY, String::new(), None),
         Parked::Identified => (IDENTIFIED, String::new(), None),
+        Parked::Invitation(invitation) => (INVITATION, invitation.to_string(), None),
     };
     let row = row::ActiveModel {
         id: Set(form.id.to_string()),
@@ -129,6 +141,8 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
     let about = match (row.kind.as_str(), &row.part) {
         (TOPIC, Some(topic)) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
         (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
+        (POINT, _) => Parked::Point(row.about.parse().map_err(broken)?),
+        (MENDING, _) => Parked::Mending(row.about.parse().map_err(broken)?),
         (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
         (NEW_OFFICER, _) => Parked::NewOfficer(row.about.parse().map_err(broken)?),
         (MANDATE_AT_WINDOW, _) => Parked::MandateAtWindow(row.about.parse().map_err(broken)?),
@@ -140,6 +154,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (MANDATE, _) => Parked::Mandate(row.about.parse().map_err(broken)?),
         (AWAY, _) => Parked::Away,
         (IDENTIFIED, _) => Parked::Identified,
+        (INVITATION, _) => Parked::Invitation(row.about.parse().map_err(broken)?),
         _ => return Err(Error::inconsistent("parked_forms", &row.id)),
     };
     Ok(ParkedForm {

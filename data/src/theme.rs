@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::id::{Slug, ThemeVersionId};
 use domain::moment::Moment;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
@@ -53,6 +55,7 @@ pub async fn insert(db: &impl ConnectionTrait, version: ThemeVersion) -> Result<
         number: Set(version.number),
         hash: Set(version.hash),
         published_at: Set(version.published_at.0),
+        holds_until: Set(None),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -68,6 +71,59 @@ pub async fn find(db: &impl ConnectionTrait, id: &ThemeVersionId) -> Result<Opti
         .await?
         .map(version)
         .transpose()
+}
+
+/// Where a version stands among the others of its theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The theme's address.
+    pub slug: Slug,
+    /// Division code of the county it holds in; none for the theme itself.
+    pub region: Option<String>,
+    /// The last day on which a draft may go on with it; none while no other follows it.
+    pub holds_until: Option<NaiveDate>,
+}
+
+/// Where a version stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_standing(db: &impl ConnectionTrait, id: &ThemeVersionId) -> Result<Option<Standing>> {
+    let one = row::Entity::find_by_id(id.as_str()).select_only();
+    let columns = [row::Column::Slug, row::Column::Region, row::Column::HoldsUntil];
+    let found: Option<(String, Option<String>, Option<NaiveDate>)> = one.columns(columns).into_tuple().one(db).await?;
+    let standing = |(slug, region, holds_until): (String, _, _)| {
+        let slug = slug
+            .parse()
+            .map_err(|_| Error::inconsistent("theme_versions", id.as_str()))?;
+        Ok(Standing {
+            slug,
+            region,
+            holds_until,
+        })
+    };
+    found.map(standing).transpose()
+}
+
+/// Says until when the versions hold that this one follows, where nothing says so yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_before(db: &impl ConnectionTrait, successor: &ThemeVersion, until: NaiveDate) -> Result<()> {
+    let of_region = match &successor.region {
+        None => row::Column::Region.is_null(),
+        Some(region) => row::Column::Region.eq(region.as_str()),
+    };
+    let before = row::Entity::update_many()
+        .filter(row::Column::Slug.eq(successor.slug.as_str()))
+        .filter(of_region)
+        .filter(row::Column::Id.ne(successor.id.as_str()))
+        .filter(row::Column::HoldsUntil.is_null());
+    before
+        .col_expr(row::Column::HoldsUntil, Expr::value(until))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// The id of the newest version of this slug: the county's, where it has one, and otherwise the theme itself.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::application::{Application, Event, EventKind};
-use domain::case::{Case, Decision, Status};
+use domain::case::{Case, Decision, Flag, Matter, Status};
+use domain::id::CaseId;
 use domain::moment::Moment;
 use domain::staff::{Post, Task};
 use testbed::databases;
@@ -203,6 +204,42 @@ async fn a_draft_becomes_one_application_and_an_item_one_case() -> data::Result<
         let again = data::case::insert_all(db, &[one.clone(), Case { id: id("c2"), ..one }]).await;
         assert!(matches!(again, Err(data::Error::Database(_))));
         assert_eq!(data::case::list(db, &id("a")).await?, []);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_flag_is_raised_once_and_says_what_is_said_now_until_it_is_settled() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let (case, other): (CaseId, CaseId) = (id("c"), id("d"));
+        let says = |said: &str| Matter::Contradicted {
+            field: id("child/person.name"),
+            by: id("birth"),
+            said: said.to_owned(),
+            as_of: day("2026-11-20"),
+        };
+        let unrecorded = Matter::Unrecorded {
+            of: id("child"),
+            by: id("birth"),
+        };
+        data::flag::raise(db, &case, &says("林知夏"), Moment(1)).await?;
+        data::flag::raise(db, &case, &unrecorded, Moment(2)).await?;
+        data::flag::raise(db, &case, &says("林知秋"), Moment(3)).await?;
+        let flag = |matter, raised_at, settled_at| Flag {
+            matter,
+            raised_at: Moment(raised_at),
+            settled_at,
+        };
+        let listed = data::flag::list(db, &[case.clone(), other.clone()]).await?;
+        let both = vec![flag(says("林知秋"), 1, None), flag(unrecorded.clone(), 2, None)];
+        assert_eq!(listed.into_iter().collect::<Vec<_>>(), [(case.clone(), both)]);
+        assert!(data::flag::settle(db, &case, &says("whatever"), Moment(4)).await?);
+        assert!(!data::flag::settle(db, &case, &says("whatever"), Moment(5)).await?);
+        assert!(!data::flag::settle(db, &other, &unrecorded, Moment(5)).await?);
+        let listed = data::flag::list(db, std::slice::from_ref(&case)).await?.remove(&case);
+        let both = vec![flag(says("林知秋"), 1, Some(Moment(4))), flag(unrecorded, 2, None)];
+        assert_eq!(listed, Some(both));
     }
     Ok(())
 }

@@ -15,6 +15,9 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert!(data::second_factor::find(db, &id("x")).await?.is_none());
         assert_eq!(data::audit::list(db, &data::audit::Filter::default(), 0, 10).await?, []);
         assert_eq!(data::answer::list(db, &draft).await?.iter().count(), 0);
+        assert_eq!(data::aside::list(db, &draft).await?, []);
+        assert_eq!(data::theme::find_standing(db, &id("v")).await?, None);
+        assert_eq!(data::draft::find_carried_from(db, &draft).await?, None);
         assert!(data::application::find(db, &application).await?.is_none());
         assert!(data::application::find_by_draft(db, &draft).await?.is_none());
         assert_eq!(data::application::list_for_citizen(db, &id("x")).await?, []);
@@ -28,8 +31,14 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::case::list(db, &application).await?, []);
         assert_eq!(data::case::list_within(db, &[], &[], 0, 10).await?, []);
         assert_eq!(data::case::count_within(db, &[], &[]).await?, 0);
+        assert!(data::flag::list(db, std::slice::from_ref(&case)).await?.is_empty());
         assert_eq!(data::decision::find(db, &case, &id("x")).await?, None);
         assert!(data::draft::find(db, &draft).await?.is_none());
+        assert_eq!(data::signature::list(db, &draft).await?, []);
+        assert_eq!(data::signature::list_own(db, &id("x")).await?, []);
+        assert_eq!(data::signature::find_record(db, &application).await?, None);
+        assert!(data::application::find_by_number(db, "x").await?.is_none());
+        assert_eq!(data::deferral::list(db, &draft).await?, []);
         assert!(data::draft::find_for_guest(db, "x", &id("v")).await?.is_none());
         let own = domain::account::Hat::Own;
         assert!(data::draft::find_under(db, &id("x"), &own, &id("v")).await?.is_none());
@@ -44,6 +53,11 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         };
         let day = chrono::NaiveDate::default();
         assert_eq!(data::mandate::list_named(db, &nobody, &[], day).await?, []);
+        assert!(data::invitation::find(db, &id("x")).await?.is_none());
+        assert!(data::invitation::find_by_token(db, "x").await?.is_none());
+        assert_eq!(data::invitation::list(db, &draft).await?, []);
+        assert_eq!(data::invitation::list_taken(db, &id("x"), 9).await?, []);
+        assert!(!data::invitation::has_agreed(db, &draft).await?);
         assert!(data::notice::find(db, &id("x")).await?.is_none());
         assert_eq!(data::mandate::list_uses(db, &id("x"), 10).await?, []);
         assert_eq!(data::agency::list_of(db, &id("x")).await?, []);

@@ -3,12 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use data::invitation::{Key, Word};
 use data::session::{Holder, Session};
 use data::theme::ThemeVersion;
 use domain::account::{Citizen, Hat, RealName};
 use domain::answer::{Answer, FieldId, Origin};
-use domain::draft::{Consent, Draft, File, MediaType};
+use domain::case::correction::{Asked, Flaw, Point, Target};
+use domain::deferral::Deferral;
+use domain::draft::{Consent, Draft, File, MediaType, Sent};
+use domain::id::CorrectionId;
 use domain::moment::Moment;
+use domain::party::Invitation;
 use testbed::databases;
 
 #[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
@@ -65,6 +70,10 @@ fn file(file: &str, draft: &str, code: Option<&str>, stored_at: i64) -> File {
         pages: 1,
         place: 1,
         turned: 0,
+        sent: Sent::WithApplication,
+        is_blank: false,
+        valid_until: None,
+        taken_from: None,
     }
 }
 
@@ -151,6 +160,67 @@ async fn the_library_holds_coded_papers_of_submitted_drafts_the_newest_first() -
             data::file::list(db, &id("new")).await?,
             [files[1].clone(), files[2].clone()]
         );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn promised_papers_are_listed_until_somebody_was_told_or_they_came() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let promised = |material: &str, due: Option<&str>| Deferral {
+            due: due.map(day),
+            ..Deferral::new(id("d"), id(material), Moment(1))
+        };
+        let soon = promised("soon", Some("2026-12-04"));
+        let late = promised("late", Some("2026-11-20"));
+        let reminded = Deferral {
+            reminded_at: Some(Moment(2)),
+            ..promised("reminded", Some("2026-12-04"))
+        };
+        let came = Deferral {
+            came_at: Some(Moment(2)),
+            ..promised("came", Some("2026-11-20"))
+        };
+        let later = promised("later", Some("2026-12-05"));
+        for one in [&soon, &late, &reminded, &came, &later, &promised("open", None)] {
+            data::deferral::save(db, one).await?;
+        }
+        let owed = data::deferral::list_owed(db, day("2026-12-01"), day("2026-12-04"), 9).await?;
+        assert_eq!(owed, [late.clone(), soon.clone()]);
+        let told = Deferral {
+            missed_at: Some(Moment(3)),
+            ..late
+        };
+        data::deferral::save(db, &told).await?;
+        assert_eq!(data::deferral::find(db, &id("d"), &id("late")).await?, Some(told));
+        let owed = data::deferral::list_owed(db, day("2026-12-01"), day("2026-12-04"), 9).await?;
+        assert_eq!(owed, [soon]);
+        assert!(data::deferral::delete(db, &id("d"), &id("soon")).await?);
+        assert!(!data::deferral::delete(db, &id("d"), &id("soon")).await?);
+        assert_eq!(data::deferral::list(db, &id("d")).await?.len(), 5);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn until_when_a_paper_holds_and_where_it_comes_from_are_kept() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let kept = File {
+            valid_until: Some(day("2027-03-01")),
+            taken_from: Some(id("first")),
+            is_blank: true,
+            ..file("f", "d", None, 1)
+        };
+        data::file::insert(db, &kept).await?;
+        assert_eq!(data::file::find(db, &kept.id).await?, Some(kept.clone()));
+        let open = File {
+            valid_until: None,
+            ..kept
+        };
+        data::file::set_valid_until(db, &open).await?;
+        assert_eq!(data::file::find(db, &open.id).await?, Some(open));
     }
     Ok(())
 }
@@ -374,6 +444,149 @@ async fn a_token_opens_one_session_until_it_ends() -> data::Result<()> {
             data::session::find(db, "hash").await?.unwrap().ended_at,
             Some(Moment(3))
         );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_invitation_is_taken_once_by_who_has_its_digits_and_forgotten_when_nobody_comes() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let invitation = |name: &str, seat: &str| Invitation {
+            id: id(name),
+            draft: id("d"),
+            seat: id(seat),
+            name: "陈远".to_owned(),
+            phone: "13800000002".to_owned(),
+            sent_at: Moment(0),
+            expires_at: Moment(10),
+            citizen: None,
+            joined_at: None,
+            consent: Consent::NotAsked,
+            declined: None,
+            agreed: None,
+        };
+        let key = |token_hash| Key {
+            token_hash,
+            digits: "123456",
+        };
+        let (first, second) = (invitation("a", "owner"), invitation("b", "owner~1"));
+        data::invitation::insert(db, &first, key("x")).await?;
+        data::invitation::insert(db, &second, key("y")).await?;
+        assert!(
+            data::invitation::insert(db, &invitation("c", "owner"), key("z"))
+                .await
+                .is_err(),
+            "a seat has one"
+        );
+        assert_eq!(data::invitation::find_by_token(db, "y").await?, Some(second.clone()));
+        assert!(data::invitation::is_code(db, &first.id, "123456").await?);
+        assert!(!data::invitation::is_code(db, &first.id, "123457").await?);
+        for may in [true, true, false] {
+            assert_eq!(data::invitation::count_try(db, &second.id, 2, Moment(9)).await?, may);
+        }
+        assert!(
+            !data::invitation::count_try(db, &first.id, 2, Moment(10)).await?,
+            "it is over"
+        );
+        assert!(data::invitation::join(db, &first.id, &id("chen"), Moment(3)).await?);
+        assert!(!data::invitation::join(db, &first.id, &id("zhou"), Moment(4)).await?);
+        assert!(!data::invitation::renew(db, &first, key("w")).await?);
+        data::invitation::say(db, &first.id, Word::Decline(Some("不")), Moment(5)).await?;
+        let declined = data::invitation::find(db, &first.id).await?.unwrap_or(second.clone());
+        assert_eq!(declined.declined, Some((Moment(5), Some("不".to_owned()))));
+        data::invitation::say(db, &first.id, Word::Agree("h"), Moment(6)).await?;
+        assert!(data::invitation::has_agreed(db, &id("d")).await?);
+        data::invitation::outdate(db, &first.id).await?;
+        assert!(!data::invitation::has_agreed(db, &id("d")).await?);
+        assert_eq!(data::invitation::delete_over(db, Moment(10)).await?, 1);
+        data::invitation::reseat(db, &first.id, &second.seat).await?;
+        let left = data::invitation::list(db, &id("d")).await?;
+        assert_eq!(
+            left.iter().map(|left| left.seat.to_string()).collect::<Vec<_>>(),
+            ["owner~1"]
+        );
+        assert_eq!(data::invitation::list_taken(db, &id("chen"), 9).await?, left);
+        data::draft::delete(db, &id("d")).await?;
+        assert_eq!(data::invitation::list(db, &id("d")).await?, []);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_mended_stands_beside_what_was_sent_before_and_a_request_is_sent_once() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let (application, case, field) = (id("a"), id("c"), id::<FieldId>("child/person.name"));
+        for (text, sent_at) in [("林知夏", 5), ("林知秋", 9)] {
+            data::mended::save(db, &application, &field, "还没想好").await?;
+            data::mended::save(db, &application, &field, text).await?;
+            data::mended::send(db, &application, Moment(sent_at)).await?;
+        }
+        data::mended::save(db, &application, &field, "林知冬").await?;
+        let texts = data::mended::list(db, &application).await?;
+        let texts: Vec<_> = texts
+            .iter()
+            .map(|mended| (mended.text.as_str(), mended.sent_at))
+            .collect();
+        let sent = |at| Some(Moment(at));
+        assert_eq!(texts, [("林知夏", sent(5)), ("林知秋", sent(9)), ("林知冬", None)]);
+
+        let correction: CorrectionId = id("k");
+        data::correction::begin(db, &correction, &application, &case).await?;
+        let point = |sentence: &str| Point {
+            target: Target::Field(field.clone()),
+            flaw: Flaw::Incorrect,
+            sentence: sentence.to_owned(),
+        };
+        data::correction::name(db, &correction, 0, &point("不对")).await?;
+        data::correction::name(db, &correction, 1, &point("和记录不一样")).await?;
+        data::correction::keep_reason(db, &correction, "").await?;
+        assert!(
+            data::correction::list(db, &application).await?.is_empty(),
+            "not sent yet"
+        );
+        let asked = Asked {
+            by: id("o"),
+            at: Moment(7),
+            answer_by: day("2026-12-04"),
+        };
+        assert!(data::correction::ask(db, &correction, &asked).await?);
+        assert!(!data::correction::ask(db, &correction, &asked).await?);
+        assert_eq!(data::correction::find_unsent(db, &case).await?, None);
+        assert_eq!(data::correction::list_to_remind(db, day("2026-12-03"), 9).await?, []);
+        assert_eq!(
+            data::correction::list_to_remind(db, day("2026-12-04"), 9).await?.len(),
+            1
+        );
+        assert!(data::correction::mend(db, &correction, Moment(8)).await?);
+        let stored = data::correction::list_of_case(db, &case).await?;
+        assert_eq!(
+            (&stored[0].points[..], stored[0].reason.as_deref(), stored[0].mended_at),
+            (&[point("和记录不一样")][..], None, sent(8))
+        );
+        assert!(
+            !data::correction::remind(db, &correction, Moment(9)).await?,
+            "mended already"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_reader_has_a_mark_of_their_own_under_each_hat() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let (one, other, org) = (id("one"), id("other"), Hat::Organisation(id("org")));
+        let reader = |citizen, hat| data::inbox::Reader { citizen, hat };
+        data::inbox::mark(db, reader(&one, &Hat::Own), Moment(3)).await?;
+        data::inbox::mark(db, reader(&one, &Hat::Own), Moment(5)).await?;
+        assert_eq!(data::inbox::read_until(db, reader(&one, &Hat::Own)).await?, Moment(5));
+        assert_eq!(data::inbox::read_until(db, reader(&one, &org)).await?, Moment(0));
+        assert_eq!(data::inbox::read_until(db, reader(&other, &Hat::Own)).await?, Moment(0));
+        data::inbox::delete_own(db, &one).await?;
+        assert_eq!(data::inbox::read_until(db, reader(&one, &Hat::Own)).await?, Moment(0));
+        assert_eq!(data::inbox::count_new(db, reader(&one, &org), &[]).await?, 0);
     }
     Ok(())
 }

@@ -64,6 +64,8 @@ pub enum Origin {
     Account,
     /// A register.
     Register(RegisterId),
+    /// One of those who apply together, about themselves: nobody else changes it.
+    Party,
 }
 
 /// The text of an answer to a question of the plan whose asker does not know.
@@ -118,6 +120,24 @@ pub fn merge<'a>(stored: &str, was: impl IntoIterator<Item = &'a str>, said: &st
     }
 }
 
+/// The texts of a page as it was posted: `typed` in one place, `picked` in several. It asked what it knew something of, if only
+/// that it was empty: a choice that nobody made is not posted at all. Who only leaves has not answered what is empty yet.
+#[must_use]
+pub fn posted(
+    typed: &BTreeMap<String, String>,
+    picked: &BTreeMap<String, Vec<String>>,
+    was: &BTreeMap<String, Vec<String>>,
+    is_leaving: bool,
+) -> BTreeMap<String, String> {
+    let parts = |field: &str| {
+        let parts = picked.get(field)?;
+        parts.iter().any(|part| !part.is_empty()).then(|| parts.join(","))
+    };
+    let text = |field: &String| typed.get(field).cloned().or_else(|| parts(field)).unwrap_or_default();
+    let texts = was.keys().map(|field| (field.clone(), text(field)));
+    texts.filter(|(_, text)| !(is_leaving && text.is_empty())).collect()
+}
+
 /// All answers of one draft or application.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers(BTreeMap<FieldId, Answer>);
@@ -170,6 +190,8 @@ impl FromIterator<(FieldId, Answer)> for Answers {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     pub(crate) fn answers(list: &[(&str, &str)]) -> Answers {
@@ -208,6 +230,32 @@ pub(crate) mod tests {
         }
         for text in ["person.name", "a/b/c", "a/b~x", "/b"] {
             assert!(text.parse::<FieldId>().is_err(), "{text}");
+        }
+    }
+
+    /// Names of fields and things that are none, each with what stands in it.
+    fn maps<T: std::fmt::Debug>(text: impl Strategy<Value = T>) -> impl Strategy<Value = BTreeMap<String, T>> {
+        let field = prop_oneof!["[ab]/[cd](~[0-9]{1,5})?", any::<String>()];
+        proptest::collection::btree_map(field, text, 0..6)
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_says_something_of_what_it_asked_and_of_nothing_else(
+            typed in maps(any::<String>()),
+            picked in maps(proptest::collection::vec(any::<String>(), 0..3)),
+            was in maps(proptest::collection::vec(any::<String>(), 0..3)),
+            is_leaving: bool,
+        ) {
+            let said = posted(&typed, &picked, &was, is_leaving);
+            for (field, text) in &said {
+                prop_assert!(was.contains_key(field));
+                prop_assert!(typed.get(field).is_none_or(|typed| typed == text), "not what was typed");
+            }
+            let unsaid = was.keys().filter(|field| !said.contains_key(*field));
+            for field in unsaid {
+                prop_assert!(is_leaving && typed.get(field).is_none_or(String::is_empty));
+            }
         }
     }
 }

@@ -52,18 +52,28 @@ pub struct Event {
 pub enum EventKind {
     /// The citizen submitted.
     Submitted,
+    /// The office named what is wrong.
+    CorrectionAsked,
+    /// The time to mend it is nearly over.
+    Reminded,
+    /// The citizen mended it.
+    Mended,
     /// The office accepted.
     Accepted,
     /// The office granted.
     Granted,
     /// The office refused.
     Refused,
+    /// The citizen withdrew.
+    Withdrawn,
     /// A case reached its office by itself.
     Started,
     /// A case will never start.
     Lapsed,
-    /// The citizen withdrew.
-    Withdrawn,
+    /// A paper that was promised for later came.
+    Supplied,
+    /// A paper that was promised for later did not come.
+    Missed,
     /// An officer looked at the citizen's data.
     Looked,
     /// An officer had numbers shown in full.
@@ -72,13 +82,18 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Submitted, "submitted"),
         (Self::Started, "started"),
+        (Self::CorrectionAsked, "correction_asked"),
+        (Self::Reminded, "reminded"),
+        (Self::Mended, "mended"),
         (Self::Accepted, "accepted"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
         (Self::Lapsed, "lapsed"),
+        (Self::Supplied, "supplied"),
+        (Self::Missed, "missed"),
         (Self::Withdrawn, "withdrawn"),
         (Self::Looked, "looked"),
         (Self::Revealed, "revealed"),

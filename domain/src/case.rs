@@ -1,10 +1,15 @@
 //! A case (办件): one item at one department, from waiting to decided.
 
+pub mod correction;
+mod flag;
+
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, DayKind, Term};
 use crate::id::{ApplicationId, CaseId, DepartmentId, ItemId, OfficeId, OfficerId};
 use crate::moment::Moment;
+
+pub use flag::{Flag, Matter};
 
 /// Within this the office accepts or names everything that is missing; otherwise it counts as accepted (行政许可法 art. 32).
 pub const ACCEPTANCE: Term = Term {
@@ -19,6 +24,8 @@ pub enum Status {
     Waiting,
     /// At the office, not yet accepted (待受理).
     Received,
+    /// The office named what is wrong, and the citizen is to mend it (待补正).
+    Correcting,
     /// The office works on it (已受理).
     Accepted,
     /// The result is issued (已办结).
@@ -33,9 +40,10 @@ pub enum Status {
 
 impl Status {
     /// Every status with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Waiting, "waiting"),
         (Self::Received, "received"),
+        (Self::Correcting, "correcting"),
         (Self::Accepted, "accepted"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
@@ -85,9 +93,9 @@ pub struct Case {
     pub region: String,
     /// Where it stands.
     pub status: Status,
-    /// The day the application was at the office; none while it waits.
+    /// The day everything that was asked for was at the office; none while it waits.
     pub received_on: Option<NaiveDate>,
-    /// The day by which the office must act next; none while it waits or is closed.
+    /// The day by which the office must act next; none while it waits, is to be mended, or is closed.
     pub due: Option<NaiveDate>,
     /// The decision, once there is one.
     pub decision: Option<Decision>,
@@ -114,6 +122,12 @@ pub enum CaseError {
     /// It is not in a status from which the step can be taken.
     #[error("not possible while {}", .0.as_str())]
     NotNow(Status),
+    /// The days in which the office could say what is wrong are over: it counts as accepted.
+    #[error("too late to ask for anything")]
+    TooLate,
+    /// The citizen still has time.
+    #[error("there is still time to answer")]
+    TooEarly,
 }
 
 impl Case {
@@ -167,7 +181,7 @@ impl Case {
     /// When it is closed.
     pub fn withdraw(&mut self) -> Result<(), CaseError> {
         self.step(
-            &[Status::Waiting, Status::Received, Status::Accepted],
+            &[Status::Waiting, Status::Received, Status::Correcting, Status::Accepted],
             Status::Withdrawn,
         )?;
         self.due = None;
@@ -220,7 +234,7 @@ pub fn outlook(prerequisites: impl IntoIterator<Item = (Wait, Status)>) -> Outlo
             Outlook::Starts
         }
         (Status::Refused | Status::Withdrawn | Status::Lapsed, Wait::Result) => Outlook::Lapses,
-        (Status::Waiting | Status::Received | Status::Accepted, _) => Outlook::Waits,
+        (Status::Waiting | Status::Received | Status::Correcting | Status::Accepted, _) => Outlook::Waits,
     };
     prerequisites
         .into_iter()
@@ -233,11 +247,11 @@ pub fn outlook(prerequisites: impl IntoIterator<Item = (Wait, Status)>) -> Outlo
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::calendar::tests::{calendar, day};
 
-    fn waiting() -> Case {
+    pub(crate) fn waiting() -> Case {
         Case {
             id: "c1".parse().unwrap(),
             application: "a1".parse().unwrap(),
@@ -253,7 +267,7 @@ mod tests {
         }
     }
 
-    fn decision() -> Decision {
+    pub(crate) fn decision() -> Decision {
         Decision {
             by: "o1".parse().unwrap(),
             at: Moment(0),

@@ -1,11 +1,14 @@
 //! A draft (草稿): answers and files on the way to an application, and what is still missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 
 use crate::account::Hat;
 use crate::form::{Form, TopicState};
 use crate::id::{CitizenId, DraftId, FileId, ItemId, MaterialId, ThemeVersionId, TopicId, UploadId};
 use crate::moment::Moment;
+use crate::party::Seat;
 use crate::plan::{Need, Plan};
 use crate::theme::Theme;
 
@@ -52,11 +55,17 @@ pub enum Purpose {
     Registers,
     /// What they say is sensitive personal information (敏感个人信息).
     Sensitive,
+    /// A paper of an earlier application is used again.
+    Library,
 }
 
 impl Purpose {
     /// Every purpose with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 2] = [(Self::Registers, "registers"), (Self::Sensitive, "sensitive")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Registers, "registers"),
+        (Self::Sensitive, "sensitive"),
+        (Self::Library, "library"),
+    ];
 
     /// The word it is stored under.
     #[must_use]
@@ -90,7 +99,7 @@ pub struct Consented {
     pub given_at: Moment,
     /// When it was taken back.
     pub withdrawn_at: Option<Moment>,
-    /// The hash of the registers and purposes that were shown.
+    /// The hash of what was shown: registers with their purposes, or the paper.
     pub wording: String,
     /// The version of the theme that named them.
     pub theme_version: ThemeVersionId,
@@ -133,6 +142,45 @@ pub struct File {
     pub place: u32,
     /// How often a picture is turned to the right to be read, quarters.
     pub turned: u8,
+    /// How it came to the departments.
+    pub sent: Sent,
+    /// A document with nothing on any page.
+    pub is_blank: bool,
+    /// Until when the paper holds, as the citizen says.
+    pub valid_until: Option<NaiveDate>,
+    /// The file of an earlier application that it was taken from: the content lies there.
+    pub taken_from: Option<FileId>,
+}
+
+/// How a file comes to the departments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// With the application.
+    WithApplication,
+    /// After it, but it was not sent yet: its citizen may still take it away.
+    NotYet,
+    /// After it, then.
+    Later(Moment),
+}
+
+impl File {
+    /// Under which file's id its content lies.
+    #[must_use]
+    pub fn content(&self) -> &FileId {
+        self.taken_from.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Width and height as it is shown, the way the citizen turned it.
+    #[must_use]
+    pub fn shown(&self) -> Option<(u32, u32)> {
+        self.pixels.map(|(width, height)| {
+            if self.turned % 2 == 1 {
+                (height, width)
+            } else {
+                (width, height)
+            }
+        })
+    }
 }
 
 /// A file on its way, in pieces.
@@ -203,16 +251,21 @@ pub enum Gap {
     Topic(TopicId),
     /// A material was not provided.
     Material(MaterialId),
+    /// An item is granted on a promise only, and nobody promised.
+    Promise(ItemId),
+    /// Somebody has not agreed yet to what is to be submitted.
+    Party(Seat),
 }
 
-/// Everything that is still missing; an empty list means that it can be submitted. `files` counts the files of each material.
+/// Everything that is still missing; an empty list means that it can be submitted. `settled` are the materials that need nothing
+/// more: handed in, or something stands for them.
 #[must_use]
-pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, files: &BTreeMap<MaterialId, usize>) -> Vec<Gap> {
+pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, settled: &BTreeSet<MaterialId>) -> Vec<Gap> {
     let nothing = (!plan.items.iter().any(crate::plan::PlannedItem::is_taken)).then_some(Gap::NothingTaken);
     let topics = form.topics.iter().filter(|page| page.state() != TopicState::Complete);
     let required = plan.materials.iter().filter(|material| material.need == Need::Required);
     let materials = required.filter_map(|material| theme.materials.get(material.position));
-    let missing = materials.filter(|material| files.get(&material.id).is_none_or(|count| *count == 0));
+    let missing = materials.filter(|material| !settled.contains(&material.id));
     (nothing.into_iter())
         .chain(topics.map(|page| Gap::Topic(page.topic.id.clone())))
         .chain(missing.map(|material| Gap::Material(material.id.clone())))
@@ -221,8 +274,6 @@ pub fn gaps(theme: &Theme, plan: &Plan, form: &Form<'_>, files: &BTreeMap<Materi
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::answer::tests::answers;
     use crate::calendar::tests::{calendar, day};
@@ -230,19 +281,18 @@ mod tests {
     use crate::theme::material::tests::material;
     use crate::theme::tests::theme as items_only;
 
-    fn gaps_with(chosen: &[&str], files: &[(&str, usize)]) -> Vec<Gap> {
+    fn gaps_with(chosen: &[&str], settled: &[&str]) -> Vec<Gap> {
         let mut draft = items_only(&[("birth", &[])]);
         draft.materials = vec![material("record")];
         draft.items[0].materials = vec![draft.materials[0].id.clone()];
         let theme = Theme::try_from(draft).unwrap();
-        let (answers, library, today) = (answers(&[]), BTreeSet::new(), day("2026-11-20"));
+        let (answers, today) = (answers(&[]), day("2026-11-20"));
         let chosen = chosen.iter().map(|id| id.parse().unwrap()).collect();
         let plan = Plan::make(
             &theme,
             Situation {
                 answers: &answers,
                 registers_read: true,
-                library: &library,
                 today,
             },
             Some(&chosen),
@@ -253,15 +303,15 @@ mod tests {
             &theme,
             &plan,
             &form,
-            &files.iter().map(|(id, count)| (id.parse().unwrap(), *count)).collect(),
+            &settled.iter().map(|id| id.parse().unwrap()).collect(),
         )
     }
 
     #[test]
     fn names_every_paper_that_is_missing() {
         assert_eq!(gaps_with(&["birth"], &[]), [Gap::Material("record".parse().unwrap())]);
-        assert_eq!(gaps_with(&["birth"], &[("record", 0)]).len(), 1);
-        assert_eq!(gaps_with(&["birth"], &[("record", 2)]), []);
+        assert_eq!(gaps_with(&["birth"], &["another"]).len(), 1);
+        assert_eq!(gaps_with(&["birth"], &["record"]), []);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Data elements: what can be answered, and whether a text is such an answer.
 
+mod place;
 mod text;
 
 use std::borrow::Cow;
@@ -11,8 +12,9 @@ use crate::id::{ElementId, OptionId};
 use crate::identity::{
     CreditCodeProblem, IdNumber, IdNumberProblem, bank_card_number, credit_code, half_width, mask, mobile_number,
 };
-use text::{canonical_day, canonical_moment, month, name, number, several, within};
-pub use text::{date, date_time, day_of, picked, same_text};
+pub use place::Division;
+use text::{amount, canonical_day, canonical_moment, money, month, name, number, period, several, within};
+pub use text::{date, date_time, day_of, fen, picked, same_text};
 
 /// One fact with one identity in every theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,26 @@ pub struct Element {
     pub autocomplete: Option<String>,
     /// Why it is sensitive personal information, if it is.
     pub sensitive: Option<Sensitive>,
+}
+
+impl Element {
+    /// Whether those who apply together may see each other's answer: neither sensitive nor a number that leads to somebody.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        let leads = matches!(self.kind, Kind::IdNumber | Kind::Phone | Kind::BankCard);
+        self.sensitive.is_none() && !leads
+    }
+
+    /// An answer as others see it: of a number its ends, of anything else that is sensitive nothing.
+    #[must_use]
+    pub fn veiled(&self, text: &str) -> String {
+        let masked = self.kind.masked(text);
+        if self.sensitive.is_some() && masked == text {
+            String::new()
+        } else {
+            masked.into_owned()
+        }
+    }
 }
 
 /// Why something is sensitive personal information (敏感个人信息): it is read only with a consent of its own
@@ -68,8 +90,24 @@ pub enum Kind {
         /// Characters.
         most: u32,
     },
+    /// A postal address: a division of the list, and the rest in at most so many characters.
+    Place {
+        /// Characters of the rest.
+        most: u32,
+        /// The divisions, each with those below it.
+        divisions: Arc<[Division]>,
+    },
     /// A year and a month.
     Month(Reach),
+    /// From one day to another.
+    Period(Reach),
+    /// An amount of money, kept in yuan with two decimals.
+    Money {
+        /// The smallest, whole yuan.
+        least: i64,
+        /// The largest, whole yuan.
+        most: i64,
+    },
     /// A whole number.
     Number {
         /// The smallest.
@@ -146,6 +184,21 @@ pub enum Problem {
     /// Not a bank card number.
     #[error("not a bank card")]
     NotABankCard,
+    /// Not both days of a period.
+    #[error("not a period")]
+    NotAPeriod,
+    /// A period ends before it begins.
+    #[error("ends before it begins")]
+    EndsBefore,
+    /// Not an amount of money.
+    #[error("not an amount")]
+    NotAnAmount,
+    /// An address that does not say in which division it lies.
+    #[error("no division")]
+    NoDivision,
+    /// An address that says nothing but its division.
+    #[error("no detail")]
+    NoDetail,
     /// Not written as year and month.
     #[error("not a month")]
     NotAMonth,
@@ -178,12 +231,14 @@ impl Kind {
     /// # Errors
     /// The first rule that the text breaks.
     pub fn read(&self, text: &str, today: NaiveDate) -> Result<String, Problem> {
-        let text = text.trim();
+        let text = half_width(text);
+        let text = text.as_str();
         if text.is_empty() {
             return Err(Problem::Missing);
         }
         match self {
-            Self::Text { most } | Self::Address { most } => within(half_width(text), *most),
+            Self::Text { most } | Self::Address { most } => within(text, *most),
+            Self::Place { most, divisions } => place::read(text, *most, divisions),
             Self::Name => name(text),
             Self::IdNumber => text
                 .parse::<IdNumber>()
@@ -197,6 +252,8 @@ impl Kind {
                 Ok(canonical_moment(moment))
             }
             Self::Month(reach) => month(text, *reach, today),
+            Self::Period(reach) => period(text, *reach, today),
+            Self::Money { least, most } => money(text, *least, *most),
             Self::Number { least, most, .. } => number(text, *least, *most),
             Self::BankCard => bank_card_number(text).ok_or(Problem::NotABankCard),
             Self::CreditCode => credit_code(text).map_err(Problem::CreditCode),
@@ -238,6 +295,16 @@ impl Kind {
         matches!(self, Self::IdNumber | Self::Phone | Self::BankCard)
     }
 
+    /// The two texts of an answer that is typed in two places: from and to, or division and detail.
+    #[must_use]
+    pub fn parts<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        match self {
+            Self::Period(_) => Some(text.split_once(',').unwrap_or((text, ""))),
+            Self::Place { .. } => Some(place::parts(text)),
+            _ => None,
+        }
+    }
+
     /// The answer as it is shown: the labels of options, a number with its unit, or the text itself.
     #[must_use]
     pub fn label<'a>(&'a self, text: &'a str) -> Cow<'a, str> {
@@ -251,6 +318,9 @@ impl Kind {
             Self::Choice(_) => of(text).into(),
             Self::Choices(_) => picked(text).map(of).collect::<Vec<_>>().join("、").into(),
             Self::Number { unit: Some(unit), .. } if !text.is_empty() => format!("{text} {unit}").into(),
+            Self::Money { .. } if fen(text).is_some() => amount(text).into(),
+            Self::Period(_) => text.replace(',', " 至 ").into(),
+            Self::Place { divisions, .. } => place::label(text, divisions),
             _ => text.into(),
         }
     }

@@ -103,6 +103,17 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// The same form for somebody who fills in only these fields.
+    #[must_use]
+    pub fn part(mut self, is_asked: impl Fn(&FieldId) -> bool) -> Self {
+        for page in &mut self.topics {
+            page.fields.retain(|field| is_asked(&field.id));
+            page.entries = None;
+        }
+        self.topics.retain(|page| !page.fields.is_empty());
+        self
+    }
+
     /// The page of this id.
     #[must_use]
     pub fn topic(&self, id: &TopicId) -> Option<&FormTopic<'a>> {
@@ -152,17 +163,22 @@ impl<'a> FormField<'a> {
         if judge(when.as_deref(), answers, today) != Truth::Yes {
             return None;
         }
-        let id = field.id.at(index);
+        Some(Self::of(field, field.id.at(index), answers, today))
+    }
+
+    /// The field of this entry, asked or not.
+    #[must_use]
+    pub fn of(field: &'a Field, id: FieldId, answers: &Answers, today: NaiveDate) -> Self {
         let text = answers.text(&id).unwrap_or_default();
         let problem = field.element.kind.read(text, today).err();
         let problem = problem.filter(|problem| !(field.optional && *problem == Problem::Missing));
-        Some(Self {
+        Self {
             // Whoever did not know in the plan has not answered here yet.
             is_touched: answers.get(&id).is_some() && !answers.is_unsure(&id),
             id,
             field,
             problem,
-        })
+        }
     }
 
     /// The problem to show beside the field: not before somebody answered.
@@ -201,6 +217,7 @@ mod tests {
             hint: None,
             optional: false,
             when,
+            was: None,
         }
     }
 

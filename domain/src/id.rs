@@ -90,6 +90,10 @@ ids! {
     ApplicationId;
     /// One item at one department.
     CaseId;
+    /// One request to correct a case.
+    CorrectionId;
+    /// One request for help before filing.
+    HelpId;
     /// One uploaded file.
     FileId;
     /// A file on its way in pieces.
@@ -100,6 +104,10 @@ ids! {
     CodeId;
     /// A passkey.
     PasskeyId;
+    /// Somebody asked to apply together.
+    InvitationId;
+    /// One person's signature on a draft.
+    SignatureId;
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 /// What people type on phones: full-width forms made half-width, blanks and joining hyphens gone.
 #[must_use]
@@ -14,16 +14,27 @@ pub fn compact(text: &str) -> String {
         .collect()
 }
 
-/// Full-width letters, digits and signs made half-width; the ends trimmed.
+/// Full-width letters, digits and signs made half-width; what nobody sees gone; the ends trimmed.
 #[must_use]
 pub fn half_width(text: &str) -> String {
     let half = |c: char| match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        c => c,
+        '\u{3000}' | '\t' | '\n' | '\r' => Some(' '),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
+        c => (!is_unseen(c)).then_some(c),
     };
-    text.chars().map(half).collect::<String>().trim().to_owned()
+    text.chars().filter_map(half).collect::<String>().trim().to_owned()
 }
+
+/// What comes along when something is pasted: controls, characters without width, and those that turn the direction of others.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}')
+}
+
+/// The first year that anybody writes: who was born before is in no register.
+pub(crate) const FIRST_YEAR: i32 = 1800;
 
 /// 公民身份号码, GB 11643-1999: 18 characters, a date that exists, the ISO 7064 MOD 11-2 check character.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +94,7 @@ impl FromStr for IdNumber {
 fn birth_date(text: &str) -> Option<NaiveDate> {
     let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
     NaiveDate::from_ymd_opt(i32::try_from(part(6..10)?).ok()?, part(10..12)?, part(12..14)?)
+        .filter(|day| day.year() >= FIRST_YEAR)
 }
 
 impl IdNumber {

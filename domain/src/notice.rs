@@ -1,6 +1,7 @@
 //! What a citizen is told without having asked.
 
-use crate::id::{CitizenId, DraftId, MandateId, NotAnId, NoticeId, SessionId};
+use crate::application::EventKind;
+use crate::id::{ApplicationId, CitizenId, DraftId, InvitationId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
 /// Something a citizen is told.
@@ -31,6 +32,18 @@ pub enum News {
     NumberGone,
     /// A draft that nobody touches is deleted soon.
     DraftEnds(DraftId),
+    /// A department answered a question about a draft.
+    HelpAnswered(DraftId),
+    /// Somebody who was asked to apply with the citizen joined, agreed or declined.
+    PartyAnswered(InvitationId),
+    /// The citizen is to look at what they apply for together: to agree, to agree again, or because it was submitted.
+    PartyAsked(InvitationId),
+    /// A seat at this draft is empty again: its citizen asked somebody to leave, or somebody left.
+    PartyLeft(DraftId),
+    /// A paper that was promised for later is due soon.
+    PaperOwed(ApplicationId),
+    /// A paper that was promised for later did not come.
+    PaperMissed(ApplicationId),
 }
 
 /// What a message says; who and what it is about stands on the citizen's page only.
@@ -50,6 +63,28 @@ pub enum NoticeKind {
     NumberMoved,
     /// [`News::DraftEnds`].
     DraftEnds,
+    /// [`News::HelpAnswered`].
+    HelpAnswered,
+    /// Somebody asks the owner of the number to apply with them. Of that there is no notice either.
+    PartyInvited,
+    /// [`News::PartyAnswered`].
+    PartyAnswered,
+    /// [`News::PartyAsked`].
+    PartyAsked,
+    /// [`News::PartyLeft`].
+    PartyLeft,
+    /// An office named what is wrong with a case.
+    CorrectionAsked,
+    /// The time to mend it is nearly over.
+    CorrectionEnds,
+    /// A case was granted.
+    Granted,
+    /// A case was refused.
+    Refused,
+    /// [`News::PaperOwed`].
+    PaperOwed,
+    /// [`News::PaperMissed`].
+    PaperMissed,
 }
 
 impl News {
@@ -64,7 +99,23 @@ impl News {
             Some(NoticeKind::MandateEnded) => Self::MandateEnded(about.parse()?),
             Some(NoticeKind::NumberGone) => Self::NumberGone,
             Some(NoticeKind::DraftEnds) => Self::DraftEnds(about.parse()?),
-            Some(NoticeKind::MandateOffered | NoticeKind::NumberMoved) | None => return Err(NotAnId),
+            Some(NoticeKind::HelpAnswered) => Self::HelpAnswered(about.parse()?),
+            Some(NoticeKind::PaperOwed) => Self::PaperOwed(about.parse()?),
+            Some(NoticeKind::PaperMissed) => Self::PaperMissed(about.parse()?),
+            Some(NoticeKind::PartyAnswered) => Self::PartyAnswered(about.parse()?),
+            Some(NoticeKind::PartyAsked) => Self::PartyAsked(about.parse()?),
+            Some(NoticeKind::PartyLeft) => Self::PartyLeft(about.parse()?),
+            // Of these there is no notice: the first two may have no account, the others are steps of an application.
+            Some(
+                NoticeKind::MandateOffered
+                | NoticeKind::PartyInvited
+                | NoticeKind::NumberMoved
+                | NoticeKind::CorrectionAsked
+                | NoticeKind::CorrectionEnds
+                | NoticeKind::Granted
+                | NoticeKind::Refused,
+            )
+            | None => return Err(NotAnId),
         })
     }
 
@@ -77,6 +128,12 @@ impl News {
             Self::MandateEnded(_) => NoticeKind::MandateEnded,
             Self::NumberGone => NoticeKind::NumberGone,
             Self::DraftEnds(_) => NoticeKind::DraftEnds,
+            Self::HelpAnswered(_) => NoticeKind::HelpAnswered,
+            Self::PartyAnswered(_) => NoticeKind::PartyAnswered,
+            Self::PartyAsked(_) => NoticeKind::PartyAsked,
+            Self::PartyLeft(_) => NoticeKind::PartyLeft,
+            Self::PaperOwed(_) => NoticeKind::PaperOwed,
+            Self::PaperMissed(_) => NoticeKind::PaperMissed,
         }
     }
 
@@ -86,15 +143,29 @@ impl News {
         match self {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
-            Self::DraftEnds(draft) => draft.as_str(),
+            Self::DraftEnds(draft) | Self::HelpAnswered(draft) | Self::PartyLeft(draft) => draft.as_str(),
+            Self::PartyAnswered(invitation) | Self::PartyAsked(invitation) => invitation.as_str(),
+            Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
             Self::NumberGone => "",
         }
     }
 }
 
 impl NoticeKind {
+    /// What a message says of a step of an application; nothing for one that can wait until its citizen looks.
+    #[must_use]
+    pub fn of_step(step: EventKind) -> Option<Self> {
+        Some(match step {
+            EventKind::CorrectionAsked => Self::CorrectionAsked,
+            EventKind::Reminded => Self::CorrectionEnds,
+            EventKind::Granted => Self::Granted,
+            EventKind::Refused => Self::Refused,
+            _ => return None,
+        })
+    }
+
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 7] = [
+    const ALL: [(Self, &'static str); 18] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -102,6 +173,17 @@ impl NoticeKind {
         (Self::NumberGone, "number_gone"),
         (Self::NumberMoved, "number_moved"),
         (Self::DraftEnds, "draft_ends"),
+        (Self::HelpAnswered, "help_answered"),
+        (Self::PartyInvited, "party_invited"),
+        (Self::PartyAnswered, "party_answered"),
+        (Self::PartyAsked, "party_asked"),
+        (Self::PartyLeft, "party_left"),
+        (Self::CorrectionAsked, "correction_asked"),
+        (Self::CorrectionEnds, "correction_ends"),
+        (Self::Granted, "granted"),
+        (Self::Refused, "refused"),
+        (Self::PaperOwed, "paper_owed"),
+        (Self::PaperMissed, "paper_missed"),
     ];
 
     /// The word.

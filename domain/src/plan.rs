@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::answer::Answers;
 use crate::calendar::Calendar;
 use crate::condition::{Truth, judge};
-use crate::id::{ItemId, MaterialId};
+use crate::id::ItemId;
 use crate::theme::Theme;
 use crate::theme::item::Item;
 use crate::theme::material::{Material, Waived};
@@ -22,8 +22,6 @@ pub struct Situation<'a> {
     pub answers: &'a Answers,
     /// Whether the registers were asked already.
     pub registers_read: bool,
-    /// Materials found in the citizen's own library.
-    pub library: &'a BTreeSet<MaterialId>,
     /// The day the plan is made.
     pub today: NaiveDate,
 }
@@ -274,13 +272,9 @@ fn need(material: &Material, situation: Situation<'_>) -> Option<Need> {
     if needed == Truth::No {
         return None;
     }
-    let in_library = situation.library.contains(&material.id);
     let holds = |expected: Waived| {
         let is = |waiver: &crate::theme::material::Waiver| {
-            waiver
-                .mode
-                .holds(situation.answers, situation.registers_read, in_library)
-                == expected
+            waiver.mode.holds(situation.answers, situation.registers_read) == expected
         };
         material.waivers.iter().position(is)
     };

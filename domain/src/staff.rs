@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{CaseId, CitizenId, DepartmentId, FileId, MandateId, OfficerId};
+use crate::id::{CaseId, CitizenId, DepartmentId, FileId, HelpId, MandateId, OfficerId};
 
 /// How long an account that nobody signs in with stays open, milliseconds: 90 days.
 pub const INACTIVE: i64 = 90 * 24 * 3_600_000;
@@ -176,12 +176,18 @@ pub enum Act {
     SawNumbers,
     /// Opened a file.
     SawFile,
+    /// Asked for a case to be corrected.
+    CorrectionAsked,
     /// Accepted a case.
     Accepted,
     /// Granted a case.
     Granted,
     /// Refused a case.
     Refused,
+    /// Looked at a draft whose citizen asked for help.
+    SawDraft,
+    /// Answered somebody who asked for help.
+    Helped,
     /// Looked at the list of staff.
     SawStaff,
     /// Made an account.
@@ -214,7 +220,7 @@ pub enum Act {
 
 impl Act {
     /// Every act with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 27] = [
+    pub const ALL: [(Self, &'static str); 30] = [
         (Self::FirstFactor, "first_factor"),
         (Self::SignedIn, "signed_in"),
         (Self::SignInRefused, "sign_in_refused"),
@@ -225,9 +231,12 @@ impl Act {
         (Self::SawCase, "saw_case"),
         (Self::SawNumbers, "saw_numbers"),
         (Self::SawFile, "saw_file"),
+        (Self::CorrectionAsked, "correction_asked"),
         (Self::Accepted, "accepted"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
+        (Self::SawDraft, "saw_draft"),
+        (Self::Helped, "helped"),
         (Self::SawStaff, "saw_staff"),
         (Self::AccountMade, "account_made"),
         (Self::RightsChanged, "rights_changed"),
@@ -268,6 +277,8 @@ pub enum About {
     File(FileId),
     /// An officer's account.
     Officer(OfficerId),
+    /// A request for help.
+    Help(HelpId),
     /// A citizen's account.
     Citizen(CitizenId),
     /// A mandate.

@@ -5,6 +5,7 @@ mod graph;
 pub mod item;
 pub mod material;
 mod subject;
+pub mod succession;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -13,12 +14,12 @@ use crate::answer::{Answers, FieldId};
 use crate::calendar::Term;
 use crate::condition::Condition;
 use crate::field::Element;
-use crate::id::{DepartmentId, HallId, ItemId, OneOfId, OptionId, Slug, SourceId, SubjectId};
+use crate::id::{DepartmentId, HallId, ItemId, MaterialId, OneOfId, OptionId, Slug, SourceId, SubjectId};
 pub use form::{Field, Question, Read, Topic};
 use graph::Graph;
 pub use graph::ThemeError;
 use item::Item;
-use material::Material;
+use material::{Deferral, Material};
 pub use subject::{Again, Applicant, Many, Party, Subject};
 
 /// A theme before its item graph was checked.
@@ -252,6 +253,24 @@ impl Theme {
     #[must_use]
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
         self.items.iter().find(|item| item.id == *id)
+    }
+
+    /// The material of this id.
+    #[must_use]
+    pub fn material(&self, id: &MaterialId) -> Option<&Material> {
+        self.materials.iter().find(|material| material.id == *id)
+    }
+
+    /// How a material may follow later, where it may.
+    #[must_use]
+    pub fn deferred(&self, id: &MaterialId) -> Option<&Deferral> {
+        self.material(id)?.deferral.as_ref()
+    }
+
+    /// Whether an item needs a material.
+    #[must_use]
+    pub fn needs(&self, item: &ItemId, material: &MaterialId) -> bool {
+        self.item(item).is_some_and(|item| item.materials.contains(material))
     }
 
     /// The subject the person applying is, once it is known.

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
 import type { Parent } from '../office/parent';
+import { LIN_XIAO_WITHOUT_PAPERS as LIN_XIAO } from '../office/people';
 
 const PHONE = '13911112222';
 // Whom the household register knows, and who has no account yet.
@@ -30,22 +31,13 @@ class Lock {
   }
 }
 
-/** The digits that came to a phone last, read where the sandbox shows them. */
-async function received(parent: Parent): Promise<string> {
-  const phone = await parent.page.context().newPage();
-  await phone.goto('/sandbox/messages');
-  const said = await phone.getByRole('main').getByRole('listitem').first().innerText();
-  await phone.close();
-  return /\d{6}/.exec(said)?.[0] ?? '';
-}
-
 /** Adds a finger to an account, and signs in once more without it. */
 async function addsFinger(parent: Parent): Promise<void> {
   await parent.goes('/sign-in');
   await parent.signsIn('林晓');
   await parent.goes('/me/passkeys/add?next=/me/passkeys');
   await parent.presses(/^发验证码到 138/);
-  await parent.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
+  await parent.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await parent.received());
   await parent.presses('确认');
   await parent.presses('刷脸或按指纹，加上');
   await parent.goes('/me');
@@ -61,7 +53,7 @@ test('somebody new becomes known by name, adds a finger, signs in with it and sh
   await parent.goes('/me/live?next=/applications');
   await page.getByRole('textbox', { name: '手机号码' }).fill(PHONE);
   await parent.presses('发验证码');
-  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
+  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await parent.received());
   await parent.presses('登录');
   await page.getByRole('textbox', { name: '姓名' }).fill(NAME);
   await page.getByRole('textbox', { name: '身份证号码' }).fill(ID_NUMBER);
@@ -71,7 +63,7 @@ test('somebody new becomes known by name, adds a finger, signs in with it and sh
   await expect(parent.title('请确认是您本人')).toBeVisible();
   await parent.follows('去加');
   await parent.presses(/^发验证码到 139/);
-  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
+  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await parent.received());
   await parent.presses('确认');
   await parent.presses('刷脸或按指纹，加上');
   await expect(page).toHaveURL(/\/applications$/);
@@ -143,6 +135,30 @@ test('a mandate is confirmed by a finger instead of a code', { tag: '@phone' }, 
   await expect(page.getByRole('main')).toContainText('等对方答应');
 });
 
+test('an application is signed by a finger, and what was signed can be looked at and holds', { tag: '@phone' }, async ({ parent, page }) => {
+  test.slow();
+  const lock = await Lock.on(page);
+  await addsFinger(parent);
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.completesForm(LIN_XIAO);
+  await parent.checks();
+  await parent.follows('去签名');
+  await lock.sees(false);
+  await page.getByRole('button', { name: '刷脸或按指纹签名' }).click();
+  await expect(page.getByRole('alert')).toContainText('没有成功');
+  await lock.sees(true);
+  await parent.presses('刷脸或按指纹签名');
+  await expect(parent.title('林知夏的出生')).toBeVisible();
+  await parent.goes(draft);
+  await expect(page).toHaveURL(/\/applications/);
+  await parent.goes('/applications');
+  await parent.follows(/林知夏的出生/);
+  await parent.follows('看签过名的内容');
+  await expect(page.getByRole('main')).toContainText('内容和签名都对得上');
+  await expect(page.getByRole('main')).toContainText('刷脸或按指纹');
+  await audit(page);
+});
+
 test('a browser that knows no keys says what to do instead', { tag: '@phone' }, async ({ parent, page }) => {
   parent.look = audit;
   await page.addInitScript('delete window.PublicKeyCredential');
@@ -151,7 +167,7 @@ test('a browser that knows no keys says what to do instead', { tag: '@phone' }, 
   await parent.signsIn('林晓');
   await parent.goes('/me/passkeys/add');
   await parent.presses(/^发验证码到 138/);
-  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await received(parent));
+  await page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await parent.received());
   await parent.presses('确认');
   await expect(page.getByRole('main')).toContainText('请换手机自带的浏览器打开');
   await expect(page.getByRole('button', { name: '刷脸或按指纹，加上' })).toHaveCount(0);

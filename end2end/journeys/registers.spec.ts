@@ -62,3 +62,38 @@ test('registers that contradict each other are shown to the mother, and to the o
   await expect(hospital.stated('母亲姓名')).toContainText('林晓');
   await expect(hospital.stated('母亲姓名'), 'the officer sees what the register says instead').toContainText('林晓一');
 });
+
+test('a register that comes back after an application was submitted tells the officer what it says', async ({ parent, page, officer }) => {
+  await behave(page, '连不上', ['民政婚姻登记']);
+  const typed = { ...LIN_XIAO, says: { ...LIN_XIAO.says, 父亲姓名: '陈元' } };
+  await parent.begins(typed);
+  await expect(page.getByText('民政婚姻登记现在连不上')).toBeVisible();
+  await parent.completesForm(typed);
+  await parent.handsInPapers();
+  await parent.checks();
+  await parent.submits();
+  await expect(parent.title('林知夏的出生')).toBeVisible();
+  await behave(page, '正常', ['民政婚姻登记']);
+
+  const hospital = await officer('高颖');
+  await hospital.opens('出生医学证明');
+  const flag = hospital.page.getByText('申请人填“陈元”，民政婚姻登记登记为“陈远”');
+  await expect(async () => {
+    await hospital.page.reload();
+    await expect(flag).toBeVisible({ timeout: 250 });
+  }, 'it is asked again by itself').toPass();
+  await expect(hospital.page.getByRole('heading', { name: '提示' })).toBeVisible();
+});
+
+test('what a register says differently just before submitting is looked at again', async ({ parent, page, anotherDevice }) => {
+  await parent.begins(LIN_XIAO);
+  await parent.completesForm(LIN_XIAO);
+  await parent.handsInPapers();
+  await parent.checks();
+  await behave((await anotherDevice()).page, '说法不一', ['民政婚姻登记']);
+  await parent.submits();
+  const told = page.getByRole('alert').filter({ hasText: '有登记刚刚变了，还没有交' });
+  await expect(told.getByRole('link', { name: /父亲姓名/ })).toBeVisible();
+  await parent.submits();
+  await expect(parent.title('林知夏的出生')).toBeVisible();
+});

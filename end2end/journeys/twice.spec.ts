@@ -9,17 +9,20 @@ test('two tabs, a double tap and the way back submit once', async ({ parent, pag
   await parent.begins(LIN_XIAO);
   await parent.completesForm(LIN_XIAO);
   await parent.checks();
+  await parent.asksToSign();
   const tab = new Parent(await context.newPage());
   await tab.goes(page.url());
-  await Promise.all([parent.submits(), tab.submits()]);
+  const digits = await parent.received();
+  for (const one of [parent, tab]) await one.enters(digits);
+  await Promise.all([parent.presses('签名并提交'), tab.presses('签名并提交')]);
   const application = parent.application();
   expect(tab.application(), 'both tabs show the same').toBe(application);
 
   await page.goBack();
   await expect(page).not.toHaveURL(new RegExp(application));
-  const again = page.getByRole('button', { name: '提交', exact: true });
+  const again = page.getByRole('button', { name: '签名并提交', exact: true });
   if (await again.isVisible()) {
-    await parent.submits();
+    await parent.presses('签名并提交');
     expect(parent.application()).toBe(application);
   }
   await parent.goes('/applications');
@@ -32,7 +35,9 @@ test('a double tap submits once', { tag: '@phone' }, async ({ parent, page }) =>
   await parent.begins(LIN_XIAO);
   await parent.completesForm(LIN_XIAO);
   await parent.checks();
-  await follow(page, () => page.getByRole('button', { name: '提交', exact: true }).dblclick());
+  await parent.asksToSign();
+  await parent.enters(await parent.received());
+  await follow(page, () => page.getByRole('button', { name: '签名并提交', exact: true }).dblclick());
   await expect(parent.title('林知夏的出生')).toBeVisible();
   await parent.goes('/applications');
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);

@@ -4,6 +4,7 @@ import { expect, type Locator, type Page, type Response, test } from '@playwrigh
 
 import { follow } from './follow';
 import { type Paper, photo } from './papers';
+import type { Invitation } from './party';
 import type { Person } from './people';
 
 /** More pages than any form has. */
@@ -15,7 +16,7 @@ const sends = () => test.info().project.use.javaScriptEnabled !== false;
 /** A field of the form as it stands on the page. */
 interface Field {
   label: string;
-  kind: 'typed' | 'chosen';
+  kind: 'typed' | 'chosen' | 'parts';
   optional: boolean;
   empty: boolean;
 }
@@ -158,8 +159,20 @@ export class Parent {
       const text = says[label];
       if (!empty || (text === undefined && optional)) continue;
       if (text === undefined) throw new Error(`nobody knows what to say to “${label}”`);
-      await (kind === 'typed' ? this.field(label).fill(text) : this.choice(label, text).check());
+      if (kind === 'typed') await this.field(label).fill(text);
+      else if (kind === 'chosen') await this.choice(label, text).check();
+      else await this.fillsParts(label, text);
     }
+  }
+
+  /** Fills in a field of two places: a division and the rest of an address, or two days; what stands between the comma. */
+  async fillsParts(label: string, text: string): Promise<void> {
+    const group = this.page.getByRole('group', { name: label });
+    const [first = '', second = ''] = text.split(',');
+    const lines = group.getByRole('textbox');
+    if ((await lines.count()) === 1) await group.getByRole('combobox').selectOption({ label: first });
+    else await lines.first().fill(first);
+    await lines.last().fill(second);
   }
 
   /** What this page asks. */
@@ -171,15 +184,15 @@ export class Parent {
         optional?.remove();
         return { label: copy?.textContent?.trim() ?? '', optional: optional != null };
       };
-      const typed = [...main.querySelectorAll<HTMLInputElement>('form#topic input[type=text]')].map((input) => ({
+      const typed = [...main.querySelectorAll<HTMLInputElement>('form#topic input:is([type=text], [type=tel]):not(fieldset *)')].map((input) => ({
         ...label(input.labels?.[0]),
         kind: 'typed' as const,
         empty: input.value === '',
       }));
       const chosen = [...main.querySelectorAll('form#topic fieldset')].map((group) => ({
         ...label(group.querySelector('legend')),
-        kind: 'chosen' as const,
-        empty: group.querySelector(':checked') === null,
+        kind: group.querySelector('[type=text]') === null ? ('chosen' as const) : ('parts' as const),
+        empty: group.querySelector('input:checked') === null && !group.querySelector<HTMLInputElement>('[type=text]')?.value,
       }));
       return [...typed, ...chosen];
     });
@@ -247,14 +260,87 @@ export class Parent {
 
   // --- Submitting ----------------------------------------------------------------------------------------------------
 
-  /** From the list of papers to the page that shows everything once more. */
+  /** From the list of papers to the page that shows everything once more, with everybody who has to agree. */
   async checks(): Promise<void> {
+    await this.checksAlone();
+    if (await this.gathers()) await this.goes(`${this.draft()}/check`);
+  }
+
+  /** From the list of papers to the page that shows everything once more. */
+  async checksAlone(): Promise<void> {
     await this.follows('继续');
+    await this.promises();
     await expect(this.title('请核对一遍')).toBeVisible();
   }
 
+  /** Asks for the link and the digits of a seat, which is open. */
+  async asks(phone?: string): Promise<Invitation> {
+    const number = this.page.getByRole('textbox', { name: '他的手机号码' });
+    if (phone !== undefined || (await number.inputValue()) === '') await number.fill(phone ?? '13900000000');
+    await this.presses(/^(做一个链接|再做一个链接)$/);
+    return { link: await this.page.locator('#link').inputValue(), digits: await this.page.locator('#told').innerText() };
+  }
+
+  /** Has everybody agree who has to and did not, each in a browser of their own; whether there was anybody. */
+  async gathers(): Promise<boolean> {
+    const draft = this.draft();
+    const seats = this.page.locator(`a.rows__link[href*="/parties/"]`, { hasNotText: '同意了' });
+    const addresses = await seats.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    for (const address of addresses) {
+      await this.goes(address);
+      const name = await this.page.getByRole('textbox', { name: '他的姓名' }).inputValue();
+      const invitation = await this.asks();
+      const context = await this.page.context().browser()?.newContext({ baseURL: new URL(this.page.url()).origin, javaScriptEnabled: false });
+      if (!context) throw new Error('no browser');
+      // A party is a parent too: the two modules would need each other before either is there.
+      const { Party } = require('./party') as typeof import('./party');
+      const party = new Party(await context.newPage());
+      await party.comesAs(name);
+      await party.joins(invitation);
+      await party.agreesTogether();
+      await context.close();
+    }
+    if (addresses.length > 0) await this.goes(draft);
+    return addresses.length > 0;
+  }
+
+  /** Promises what the taken items are granted on. */
+  async promises(): Promise<void> {
+    while (await this.page.getByRole('button', { name: '看明白了，我承诺' }).isVisible()) {
+      const none = this.page.getByRole('radio', { name: '没有', exact: true });
+      if (await none.isVisible()) await none.check();
+      await this.presses('看明白了，我承诺');
+    }
+  }
+
+  /** Signs by a code and submits; what is not ready to be signed, or was signed before, gets its answer at once. */
   async submits(): Promise<Response> {
-    return this.presses('提交');
+    const answer = await this.asksToSign();
+    return (await this.page.getByRole('button', { name: '签名并提交' }).isVisible()) ? this.signs() : answer;
+  }
+
+  /** From the page that shows everything once more to the one for signing; a code comes. */
+  async asksToSign(): Promise<Response> {
+    return this.presses(/^(去签名|提交)$/);
+  }
+
+  /** Signs by the code that came. */
+  async signs(): Promise<Response> {
+    await this.enters(await this.received());
+    return this.presses('签名并提交');
+  }
+
+  async enters(digits: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(digits);
+  }
+
+  /** The digits that came to a phone last, read where the sandbox shows them. */
+  async received(): Promise<string> {
+    const phone = await this.page.context().newPage();
+    await phone.goto('/sandbox/messages');
+    const said = await phone.getByRole('main').getByRole('listitem').first().innerText();
+    await phone.close();
+    return /\d{6}/.exec(said)?.[0] ?? '';
   }
 
   /** Everything from the plan to the progress page; gives the application's address. */

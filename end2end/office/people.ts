@@ -8,6 +8,12 @@ export interface Person {
   says: Record<string, string>;
 }
 
+/** Whose register knows them, and who have no account yet. */
+export const NUMBERS: Record<string, { phone: string; idNumber: string }> = {
+  吴桐: { phone: '13900000021', idNumber: '000000199707200032' },
+  江川: { phone: '13900000022', idNumber: '00000019950614007X' },
+};
+
 /** The day so many days from today, as it is typed; days are those of the office's place. */
 export function day(offset: number): string {
   const OFFICE = 8 * 60 * 60 * 1000;
@@ -52,7 +58,7 @@ const AT_QINGHE = {
   那一户的地址: '示范市青河区青石路18号2栋301室',
   管户口的派出所: '青河派出所',
   怎么领: '寄到家里',
-  寄到哪里: '示范市青河区青石路18号2栋301室',
+  寄到哪里: '青石街道,青石路18号2栋301室',
   ...LATER,
 };
 
@@ -90,7 +96,7 @@ export const TANG_YU: Person = {
     孩子姓名: '唐一诺',
     出生时间: `${day(-3)} 22:05`,
     母亲民族: '汉族',
-    父亲姓名: '何川',
+    父亲姓名: '江川',
     父亲身份证号码: '00000019950614007X',
     那一户的户主: '唐国强',
     那一户的地址: '示范市南湖区荷塘路3号',

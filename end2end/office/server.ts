@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 
 /** Where the build leaves the program and the browser's files. */
 const TARGET = resolve(__dirname, '../../target');
-const BINARY = process.env['ZHANGBAN_BINARY'] || join(TARGET, 'debug/zhangban');
+export const BINARY = process.env['ZHANGBAN_BINARY'] || join(TARGET, 'debug/zhangban');
 const SITE = process.env['ZHANGBAN_SITE_DIR'] || join(TARGET, 'site');
 /** What the server says when it listens. */
 const READY = '掌办 is ready';
@@ -57,20 +57,9 @@ export class Server {
   }
 
   async start(): Promise<void> {
-    const { database, settings } = this.shared;
-    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ZHANGBAN_'));
     const child = spawn(BINARY, ['serve'], {
       cwd: this.folder,
-      env: {
-        ...Object.fromEntries(others),
-        ZHANGBAN_MODE: 'sandbox',
-        ZHANGBAN_LISTEN: `127.0.0.1:${this.port}`,
-        ZHANGBAN_PUBLIC_URL: this.url,
-        ZHANGBAN_DATA_DIR: this.folder,
-        ZHANGBAN_SITE_DIR: SITE,
-        ...(database && { ZHANGBAN_DATABASE_URL: database }),
-        ...settings,
-      },
+      env: this.environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.process = child;
@@ -86,6 +75,22 @@ export class Server {
         });
       }
     });
+  }
+
+  /** What this server, and a command beside it, is told. */
+  environment(): Record<string, string | undefined> {
+    const { database, settings } = this.shared;
+    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ZHANGBAN_'));
+    return {
+      ...Object.fromEntries(others),
+      ZHANGBAN_MODE: 'sandbox',
+      ZHANGBAN_LISTEN: `127.0.0.1:${this.port}`,
+      ZHANGBAN_PUBLIC_URL: this.url,
+      ZHANGBAN_DATA_DIR: this.folder,
+      ZHANGBAN_SITE_DIR: SITE,
+      ...(database && { ZHANGBAN_DATABASE_URL: database }),
+      ...settings,
+    };
   }
 
   /** Ends this one process and starts another with the same address and records. */

@@ -16,6 +16,15 @@ mod m20261122_000014_notices;
 mod m20261122_000015_proved;
 mod m20261122_000016_drafts;
 mod m20261122_000017_papers;
+mod m20261128_000020_flags;
+mod m20261128_000021_later;
+mod m20261128_000024_deferrals;
+mod m20261128_000026_signatures;
+mod m20261128_000027_promises;
+mod m20261128_000028_invitations;
+mod m20261128_000030_after;
+mod m20261128_000031_help;
+mod m20261128_000032_succession;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -42,6 +51,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_proved::Migration),
             Box::new(m20261122_000016_drafts::Migration),
             Box::new(m20261122_000017_papers::Migration),
+            Box::new(m20261128_000020_flags::Migration),
+            Box::new(m20261128_000021_later::Migration),
+            Box::new(m20261128_000024_deferrals::Migration),
+            Box::new(m20261128_000026_signatures::Migration),
+            Box::new(m20261128_000027_promises::Migration),
+            Box::new(m20261128_000028_invitations::Migration),
+            Box::new(m20261128_000030_after::Migration),
+            Box::new(m20261128_000031_help::Migration),
+            Box::new(m20261128_000032_succession::Migration),
         ]
     }
 }

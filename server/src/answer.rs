@@ -13,7 +13,7 @@ use usecases::{Context, Error};
 use crate::router::Shared;
 
 /// Largest answer with what the page knew of it, bytes.
-const LIMIT: usize = 256 * 1024;
+const LIMIT: usize = 1024 * 1024;
 
 /// Where the island of a form sends one field.
 pub(crate) fn route() -> MethodRouter<Shared> {

@@ -6,6 +6,8 @@ mod audit;
 mod config;
 mod keys;
 mod migrate;
+mod record;
+mod sandbox_registers;
 mod serve;
 mod staff;
 mod theme;
@@ -53,6 +55,17 @@ enum Command {
         #[command(subcommand)]
         command: audit::AuditCommand,
     },
+    /// Serves the registers of a sandbox as a process of their own.
+    SandboxRegisters {
+        /// Address and port to listen on.
+        #[arg(long, default_value = "127.0.0.1:3001")]
+        listen: std::net::SocketAddr,
+    },
+    /// Judges what citizens signed.
+    Record {
+        #[command(subcommand)]
+        command: record::RecordCommand,
+    },
     /// Works with theme files, and shows what people search for.
     Theme {
         #[command(subcommand)]
@@ -72,8 +85,10 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Account { command } => account::run(command).await,
         Command::Agency { command } => agency::run(command).await,
         Command::Keys { command } => keys::run(command).await,
+        Command::Record { command } => record::run(command).await,
         Command::Staff { command } => staff::run(command).await,
         Command::Audit { command } => audit::run(command).await,
+        Command::SandboxRegisters { listen } => sandbox_registers::serve(listen).await,
         Command::Theme { command } => theme::run(command).await,
     }
 }

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use usecases::context::Mode;
+use usecases::context::{Limits, Mode};
 
 /// Every setting by its name.
-const SETTINGS: [&str; 32] = [
+const SETTINGS: [&str; 38] = [
     "listen",
     "public_url",
     "database_url",
@@ -22,10 +22,16 @@ const SETTINGS: [&str; 32] = [
     "mode",
     "site_dir",
     "connections",
+    "overlap_days",
     "proxies",
     "sms.url",
     "sms.key",
     "sms.key_file",
+    "registers.url",
+    "registers.key",
+    "registers.key_file",
+    "registers.wait",
+    "registers.remember",
     "identity.issuer",
     "identity.client_id",
     "identity.secret",
@@ -77,8 +83,13 @@ pub struct Config {
     /// Connections to the database.
     #[serde(default = "default_connections")]
     pub connections: u32,
+    /// For how many days open drafts may go on with a version of a theme that another one follows.
+    #[serde(default = "default_overlap_days")]
+    pub overlap_days: u64,
     /// Who carries messages to phones.
     pub sms: Option<outside::Sms>,
+    /// Outside sources of facts.
+    pub registers: Option<outside::Registers>,
     /// Who vouches for people.
     pub identity: Option<outside::Identity>,
     /// The mini program in WeChat that holds our pages.
@@ -136,6 +147,10 @@ fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 3000))
 }
 
+fn default_overlap_days() -> u64 {
+    Limits::default().overlap_days
+}
+
 fn default_data_dir() -> PathBuf {
     "var".into()
 }
@@ -169,8 +184,10 @@ impl Config {
             mode: ModeName::Sandbox,
             site_dir: folder.to_owned(),
             connections: 2,
+            overlap_days: default_overlap_days(),
             proxies: Vec::new(),
             sms: None,
+            registers: None,
             identity: None,
             wechat: None,
             alipay: None,

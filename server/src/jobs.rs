@@ -6,7 +6,8 @@ use std::time::Duration;
 use data::Connection;
 use futures::FutureExt;
 use tokio::task::JoinSet;
-use usecases::draft::expire;
+use usecases::application::remind;
+use usecases::draft::{defer, expire};
 use usecases::theme::{follow, search};
 use usecases::{Context, outbox, retention};
 
@@ -52,6 +53,12 @@ async fn forget(office: Context) {
         clock.tick().await;
         if let Err(error) = expire::warn(&office).await {
             tracing::warn!(%error, "citizens whose drafts end are not told at the moment");
+        }
+        if let Err(error) = remind::remind(&office).await {
+            tracing::warn!(%error, "citizens who are to mend something are not reminded at the moment");
+        }
+        if let Err(error) = defer::remind(&office).await {
+            tracing::warn!(%error, "citizens are not reminded of papers at the moment");
         }
         if let Err(error) = retention::forget_expired(&office).await {
             tracing::warn!(%error, "forms that nobody came back for are still there");

@@ -4,6 +4,7 @@
 //! - [`keys`]: the master keys, under which everything typed is sealed
 //! - [`office`]: the use cases' context made from the configuration
 //! - `outside`: who carries messages and who vouches for people, by https
+//! - [`registers`]: registers over HTTP, and those of the sandbox as a server
 //! - [`router`]: every route in one place, and what every request passes through (`middleware`)
 //! - `shelf`: public pages, rendered once and handed out from memory
 //! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch; `suggest`: while one searches;
@@ -21,6 +22,7 @@ mod middleware;
 pub mod office;
 mod outside;
 mod passkeys;
+pub mod registers;
 mod rest;
 pub mod router;
 mod shelf;

@@ -15,7 +15,7 @@ use usecases::context::{Clock, Limits, SystemClock, SystemDice};
 use usecases::message::{Messenger, SandboxMessenger};
 use usecases::register::sandbox::SandboxRegisters;
 use usecases::register::{NoRegisters, Registers};
-use usecases::theme::{Themes, follow::follow, publish::publish};
+use usecases::theme::{Themes, follow::follow, publish::publish_shipped};
 
 use crate::config::{Config, ModeName};
 use crate::keys::master_keys;
@@ -26,7 +26,11 @@ use crate::outside;
 /// # Errors
 /// With a sentence that says what could not be opened.
 pub async fn open(config: &Config) -> anyhow::Result<Context> {
-    open_at(config, Arc::new(SystemClock), Limits::default()).await
+    let limits = Limits {
+        overlap_days: config.overlap_days,
+        ..Limits::default()
+    };
+    open_at(config, Arc::new(SystemClock), limits).await
 }
 
 /// The same by another clock and other limits.
@@ -39,13 +43,14 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
     let files = config.data_dir.join("files");
     std::fs::create_dir_all(&files).with_context(|| format!("the folder {} cannot be made", files.display()))?;
     let city = Arc::new(library.city);
-    let registers: Arc<dyn Registers> = match config.mode {
-        ModeName::Sandbox => Arc::new(SandboxRegisters {
+    let registers: Arc<dyn Registers> = match (outside::registers(config, &clock)?, config.mode) {
+        (Some(registers), _) => registers,
+        (None, ModeName::Sandbox) => Arc::new(SandboxRegisters {
             city: Arc::clone(&city),
             db: db.clone(),
             clock: Arc::clone(&clock),
         }),
-        ModeName::Production => Arc::new(NoRegisters),
+        (None, ModeName::Production) => Arc::new(NoRegisters),
     };
     let carrier = outside::messenger(config, &clock)?;
     let messenger: Option<Arc<dyn Messenger>> = match config.mode {
@@ -80,7 +85,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         "this database was made in the other mode: sandbox and production never share one"
     );
     for theme in &library.themes {
-        if publish(&ctx, theme).await? {
+        if publish_shipped(&ctx, theme).await? {
             tracing::info!(slug = theme.slug, "a new version of a theme is published");
         }
     }

@@ -15,8 +15,10 @@ use reqwest::{Client, Response};
 use usecases::account::outside::{Exchange, IdentityProvider, Means};
 use usecases::context::Clock;
 use usecases::message::Messenger;
+use usecases::register::Registers;
 
 use crate::config::Config;
+use crate::registers::HttpRegisters;
 
 /// How long one request may take.
 const WAIT: Duration = Duration::from_secs(5);
@@ -56,6 +58,15 @@ pub(crate) fn containers(
     Ok(containers)
 }
 
+/// The registers, where some are set.
+pub(crate) fn registers(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Result<Option<Arc<dyn Registers>>> {
+    let Some(registers) = &config.registers else {
+        return Ok(None);
+    };
+    let http = HttpRegisters::new(registers, client()?, Arc::clone(clock))?;
+    Ok(Some(Arc::new(http)))
+}
+
 fn client() -> anyhow::Result<Client> {
     // The database brings the same provider of cryptography; whoever installs it first wins.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -64,11 +75,16 @@ fn client() -> anyhow::Result<Client> {
 }
 
 /// The whole body, unless it is longer than anything they have to say.
-async fn body(mut response: Response) -> std::io::Result<Vec<u8>> {
+async fn body(response: Response) -> std::io::Result<Vec<u8>> {
+    at_most(response, LONGEST).await
+}
+
+/// The whole body, unless it is longer than this.
+pub(crate) async fn at_most(mut response: Response, longest: usize) -> std::io::Result<Vec<u8>> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(std::io::Error::other)? {
         body.extend_from_slice(&chunk);
-        if body.len() > LONGEST {
+        if body.len() > longest {
             return Err(std::io::ErrorKind::FileTooLarge.into());
         }
     }

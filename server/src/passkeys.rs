@@ -5,8 +5,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
+use serde_json::Value;
 use usecases::account::passkey::{add, live, sign_in};
 use usecases::account::{confirm, sign_in::Luggage};
+use usecases::draft::sign;
 use usecases::{Context, Error};
 
 /// The question for one of the ceremonies; the form says why there is none.
@@ -15,12 +17,7 @@ pub(crate) async fn ask(
     Extension(visit): Extension<Visit>,
     Path(ceremony): Path<String>,
 ) -> Response {
-    let asker = &visit.asker;
-    let luggage = Luggage {
-        session: visit.session.clone(),
-        browser: visit.browser.clone(),
-        ..Luggage::default()
-    };
+    let (asker, luggage) = (&visit.asker, luggage(&visit));
     let question = match ceremony.as_str() {
         "sign-in" => sign_in::ask(&office, &luggage).await,
         "live" => live::ask(&office, asker, &luggage).await,
@@ -28,6 +25,28 @@ pub(crate) async fn ask(
         "confirm-adding" => confirm::ask_device(&office, asker, add::PURPOSE, &luggage).await,
         _ => Err(Error::NotFound),
     };
+    answer(question)
+}
+
+/// The question whose answer signs a draft.
+pub(crate) async fn ask_to_sign(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(draft): Path<String>,
+) -> Response {
+    let question = async { sign::ask_device(&office, &visit.asker, &draft.parse()?, &luggage(&visit)).await };
+    answer(question.await)
+}
+
+fn luggage(visit: &Visit) -> Luggage {
+    Luggage {
+        session: visit.session.clone(),
+        browser: visit.browser.clone(),
+        ..Luggage::default()
+    }
+}
+
+fn answer(question: usecases::Result<Value>) -> Response {
     match question {
         Ok(question) => Json(question).into_response(),
         Err(Error::Internal(error)) => {

@@ -30,7 +30,7 @@ use crate::{answer, live, passkeys, rest, suggest, transfer, upload};
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Largest form, bytes.
-const FORM_LIMIT: usize = 256 * 1024;
+const FORM_LIMIT: usize = 1024 * 1024;
 /// Longest path of a file of the browser's, bytes.
 const LONGEST_NAME: usize = 255;
 
@@ -110,13 +110,16 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/uploads/{upload}", upload::route())
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
+        .route("/desk/help/{help}/files/{file}", get(transfer::download_to_help))
         .route("/me/data/export.json", get(transfer::export))
+        .route("/applications/{application}/record.json", get(transfer::signed_record))
         .route("/applications/{application}/events", get(live::events))
         .layer(DefaultBodyLimit::max(upload_limit));
     let visited = Router::new()
         .merge(pages.with_state(()))
         .merge(transfers)
         .route("/passkeys/{ceremony}", post(passkeys::ask))
+        .route("/drafts/{draft}/sign/device", post(passkeys::ask_to_sign))
         .route("/drafts/{draft}/form/{topic}/answer", answer::route())
         .layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
     let everything: Router<Shared> = Router::new()

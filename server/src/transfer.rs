@@ -3,26 +3,35 @@
 use app::visit::Visit;
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Json};
 use domain::draft::File;
 use futures::{StreamExt, TryStreamExt};
+use serde::Deserialize;
+use usecases::application::record::read as read_record;
 use usecases::draft::attach::{self, Arriving};
-use usecases::{Context, Error, Refusal, account, casework};
+use usecases::{Context, Error, Refusal, account, casework, help};
+
+/// Where the citizen came from, to go back there.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Way {
+    from: Option<String>,
+}
 
 /// Attaches every file of the form to the material and goes back to its page, with the reason when one was refused.
 pub(crate) async fn upload(
     State(office): State<Context>,
     Extension(visit): Extension<Visit>,
     Path((draft, material)): Path<(String, String)>,
+    Query(way): Query<Way>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let Ok(mut form) = form else {
         return Redirect::to(app::FAILED).into_response();
     };
-    let page = format!("/drafts/{draft}/materials/{material}");
+    let page = app::paper_page(&draft, &material, way.from.as_deref().unwrap_or_default(), None);
     let allowed = async { attach::allowed(&office, &visit.asker, &draft.parse()?, &material.parse()?).await };
     if let Err(error) = allowed.await {
         return refused(&office, &page, &error, &visit);
@@ -75,7 +84,8 @@ fn refused(office: &Context, page: &str, error: &Error, visit: &Visit) -> Respon
     if let Error::Refused(refusal) = error
         && let Some(problem) = app::file_problem(*refusal, &office.limits)
     {
-        return Redirect::to(&format!("{page}?problem={}", problem.code)).into_response();
+        let and = if page.contains('?') { '&' } else { '?' };
+        return Redirect::to(&format!("{page}{and}problem={}", problem.code)).into_response();
     }
     match error {
         Error::SignInFirst => Redirect::to(&format!("/sign-in?next={page}")),
@@ -108,6 +118,20 @@ pub(crate) async fn download_for_officer(
     hand_out(found.await, &visit)
 }
 
+/// A file of a draft whose citizen asked for help, for the officer who looks.
+pub(crate) async fn download_to_help(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path((help, file)): Path<(String, String)>,
+) -> Response {
+    let office = Context {
+        trace: visit.trace.clone(),
+        ..office
+    };
+    let found = async { help::look::open_file(&office, &visit.asker, &help.parse()?, &file.parse()?).await };
+    hand_out(found.await, &visit)
+}
+
 /// Everything that is kept about the citizen, as a file for other systems.
 pub(crate) async fn export(State(office): State<Context>, Extension(visit): Extension<Visit>) -> Response {
     match account::export::export(&office, &visit.asker).await {
@@ -116,6 +140,25 @@ pub(crate) async fn export(State(office): State<Context>, Extension(visit): Exte
             ([(CONTENT_DISPOSITION, disposition)], Json(document)).into_response()
         }
         Err(Error::SignInFirst) => Redirect::to("/sign-in?next=/me/data/export").into_response(),
+        Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
+    }
+}
+
+/// What the citizen signed, with what proves it, as a file that can be judged anywhere.
+pub(crate) async fn signed_record(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(application): Path<String>,
+) -> Response {
+    let found = async { read_record(&office, &visit.asker, &application.parse()?).await };
+    match found.await {
+        Ok(judged) => {
+            let disposition = format!("attachment; filename=\"{}.json\"", judged.signed.application);
+            ([(CONTENT_DISPOSITION, disposition)], Json(judged.signed)).into_response()
+        }
+        Err(Error::SignInFirst) => {
+            Redirect::to(&format!("/sign-in?next=/applications/{application}/record")).into_response()
+        }
         Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
     }
 }

@@ -4,6 +4,12 @@
 
 pub mod crowd;
 pub mod papers;
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise"
+)]
+pub mod phone;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

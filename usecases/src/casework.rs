@@ -1,6 +1,8 @@
 //! Casework: what officers do with the cases of their posts.
 
 pub mod accept;
+pub(crate) mod back_check;
+pub mod correct;
 pub mod decide;
 pub mod list;
 pub mod read;
@@ -12,6 +14,7 @@ use domain::case::Case;
 use domain::id::CaseId;
 use domain::staff::{Officer, Task};
 
+use crate::application::tell::tell;
 use crate::context::Context;
 use crate::error::{Error, Result};
 
@@ -20,7 +23,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// [`Error::NotFound`] for a case that they may not read: it does not exist for them. [`Error::Forbidden`] for one that they may
 /// read, when the task is not theirs.
-async fn within(db: &impl data::Connection, officer: &Officer, id: &CaseId, task: Task) -> Result<Case> {
+pub(crate) async fn within(db: &impl data::Connection, officer: &Officer, id: &CaseId, task: Task) -> Result<Case> {
     let case = data::case::find(db, id).await?.ok_or(Error::NotFound)?;
     let may = |task| officer.may(task, &case.department, &case.region);
     if !may(Task::Read) {
@@ -29,11 +32,11 @@ async fn within(db: &impl data::Connection, officer: &Officer, id: &CaseId, task
     if may(task) { Ok(case) } else { Err(Error::Forbidden) }
 }
 
-/// Stores one step of a case with its event, and lets pages that watch know.
+/// Stores one step of a case with its event, lets pages that watch know, and tells who should not miss it.
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed the case meanwhile.
-async fn step(ctx: &Context, tx: &Transaction, case: &Case, kind: EventKind, actor: &str) -> Result<()> {
+pub(crate) async fn step(ctx: &Context, tx: &Transaction, case: &Case, kind: EventKind, actor: &str) -> Result<()> {
     // The application first, as a withdrawal does: two that hold one and wait for the other would wait for ever.
     data::application::touch(&**tx, &case.application).await?;
     if !data::case::update(&**tx, case).await? {
@@ -45,5 +48,7 @@ async fn step(ctx: &Context, tx: &Transaction, case: &Case, kind: EventKind, act
         actor: actor.to_owned(),
         at: ctx.now(),
     };
-    Ok(data::application::insert_event(&**tx, ctx.new_id(), &case.application, &event).await?)
+    let id = ctx.new_id();
+    data::application::insert_event(&**tx, id.clone(), &case.application, &event).await?;
+    tell(ctx, tx, kind, &id).await
 }

@@ -56,6 +56,8 @@ pub struct Limits {
     pub parked: i64,
     /// How long a session that saw a living person counts as one (level 3), milliseconds.
     pub live: i64,
+    /// For how many days open drafts may go on with a version that another one follows.
+    pub overlap_days: u64,
     /// How long no code that came to a number was entered before the number may be somebody else's, milliseconds.
     pub unused: i64,
 }
@@ -71,6 +73,7 @@ impl Default for Limits {
             idle: 2 * 60 * MINUTE,
             parked: 30 * MINUTE,
             live: 15 * MINUTE,
+            overlap_days: 30,
             unused: 90 * 24 * 60 * MINUTE,
         }
     }
@@ -208,7 +211,9 @@ mod tests {
                 .await
                 .unwrap();
             office.complete(&mother, &draft).await;
+            office.sign(&mother, &draft).await.unwrap();
             let application = submit(&office.restarted(), &mother, &draft).await.unwrap();
+            outbox::run(&office.restarted()).await.unwrap();
             let case = office.case(&application, "vaccination_booklet").await.id;
             accept(&office.restarted(), &officer, &case).await.unwrap();
             read(&office.restarted(), &officer, &case).await.unwrap();
@@ -216,7 +221,7 @@ mod tests {
                 .await
                 .unwrap();
             office.grant(&officer, &application, "birth_certificate").await;
-            assert_eq!(outbox::run(&office.restarted()).await.unwrap(), 1);
+            assert_eq!(outbox::run(&office.restarted()).await.unwrap(), 2);
             track(&office.restarted(), &mother, &application).await.unwrap();
             withdraw(&office.restarted(), &mother, &application).await.unwrap();
         }

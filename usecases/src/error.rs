@@ -1,6 +1,10 @@
 //! Why an operation was not done.
 
 use domain::account::Hat;
+use domain::answer::FieldId;
+use domain::case::CaseError;
+use domain::case::correction::CorrectionError;
+use domain::id::DraftId;
 
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +18,9 @@ pub enum Error {
     /// Signed in, but this is not theirs to do.
     #[error("forbidden")]
     Forbidden,
+    /// What registers filled in and say differently by now: to be looked at, and submitted again.
+    #[error("look again")]
+    LookAgain(Vec<FieldId>),
     /// Needs a session.
     #[error("sign in first")]
     SignInFirst,
@@ -23,6 +30,9 @@ pub enum Error {
     /// Signed in, but it is filed under another hat than the one that is worn.
     #[error("wear that hat first")]
     WearFirst(Hat),
+    /// The version of the theme that this draft was begun with has ended: it goes on with the next.
+    #[error("carry over first")]
+    CarryOverFirst(DraftId),
     /// Known by name, but it is too long ago that anybody saw them.
     #[error("a living person first")]
     LiveFirst,
@@ -45,6 +55,12 @@ pub enum Error {
 pub enum Refusal {
     /// Answers or papers are missing.
     Incomplete,
+    /// Whether something excludes them from a promise was not said.
+    SayExcluded,
+    /// Nobody signed it yet.
+    SignFirst,
+    /// Something was changed since it was shown or signed: it is signed anew.
+    RecordChanged,
     /// The draft became an application and cannot be changed.
     AlreadySubmitted,
     /// The file is larger than allowed.
@@ -69,6 +85,8 @@ pub enum Refusal {
     FileOther,
     /// Enough files for this material.
     TooManyFiles,
+    /// Until when a paper holds is no day.
+    NotADate,
     /// The text of the decision is missing or too long.
     DecisionText,
     /// The next step after a refusal is missing or too long.
@@ -125,6 +143,18 @@ pub enum Refusal {
     HatOver,
     /// The mandate is not for this theme.
     OtherTheme,
+    /// No name, or no mobile number, of whom is asked to apply together.
+    NotAParty,
+    /// Somebody took the seat: the invitation is taken back first.
+    SeatTaken,
+    /// The link is over, taken by another account, or was never one.
+    LinkOver,
+    /// The applicant's own link, which is for somebody else.
+    OwnLink,
+    /// The digits of a link were tried too often.
+    TriesOver,
+    /// Not the person whom a link is for.
+    SomebodyElseMeant,
     /// Somebody else fills it in: it is taken over first.
     FilledByAgent,
     /// Since the page was shown somebody put on another hat in this browser.
@@ -165,6 +195,20 @@ pub enum Refusal {
     ProviderRisky,
     /// What it said does not hold.
     ProviderUnsound,
+    /// Nobody agreed that the department sees the draft.
+    ConsentFirst,
+    /// It was asked already and not answered, or too often.
+    AskedAlready,
+    /// A request to correct names nothing, or says nothing of what it names, or too much.
+    PointText,
+    /// A second request asks for something that could have been said at once.
+    NotSaidAtOnce,
+    /// The days in which an office could ask for anything are over.
+    CorrectionLate,
+    /// The citizen still has time to mend it.
+    CorrectionRuns,
+    /// Something that was to be mended stands as before.
+    NotMended,
     /// Another account is reached by this.
     MeansTaken,
     /// The account is another person's than the one identified.
@@ -192,8 +236,21 @@ impl From<domain::id::NotAnId> for Error {
     }
 }
 
-impl From<domain::case::CaseError> for Error {
-    fn from(_: domain::case::CaseError) -> Self {
-        Self::Conflict
+impl From<CorrectionError> for Error {
+    fn from(error: CorrectionError) -> Self {
+        Self::Refused(match error {
+            CorrectionError::Nothing => Refusal::PointText,
+            CorrectionError::NotSaidAtOnce => Refusal::NotSaidAtOnce,
+        })
+    }
+}
+
+impl From<CaseError> for Error {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::NotNow(_) => Self::Conflict,
+            CaseError::TooLate => Self::Refused(Refusal::CorrectionLate),
+            CaseError::TooEarly => Self::Refused(Refusal::CorrectionRuns),
+        }
     }
 }

@@ -95,8 +95,7 @@ async fn represents(ctx: &Context, who: &CitizenId, organisation: &OrganisationI
 }
 
 /// Who fills something in that stands under this hat: the agent, or the organisation; nothing for one's own.
-pub(crate) async fn filer(ctx: &Context, hat: &Hat) -> Result<Option<String>> {
-    let db = ctx.db.read();
+pub(crate) async fn filer(db: &impl data::Connection, hat: &Hat) -> Result<Option<String>> {
     Ok(match hat {
         Hat::Own => None,
         Hat::Mandate(id) => data::mandate::find(db, id).await?.map(|mandate| mandate.agent.name),

@@ -1,7 +1,7 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
-pub(crate) mod phone;
 mod sample;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -15,6 +15,7 @@ use content::{Authored, Library};
 use domain::answer::{Answer, FieldId};
 use domain::application::{Event, EventKind};
 use domain::case::{Case, Status};
+use domain::commitment::About;
 use domain::draft::{Consent, File, Gap};
 use domain::form::TopicState;
 use domain::id::{ApplicationId, CaseId, DraftId, MandateId};
@@ -34,7 +35,7 @@ use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Arriving, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::{Typed, save};
-use crate::draft::{consult, start};
+use crate::draft::{consult, promise, sign, start};
 use crate::mandate::confirm::purpose;
 use crate::message::{self, SandboxMessenger};
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
@@ -301,18 +302,46 @@ impl TestOffice {
     /// Submits a [`Self::newborn_draft`].
     pub(crate) async fn newborn_application(&self, asker: &Asker) -> ApplicationId {
         let draft = self.newborn_draft(asker).await;
-        application::submit::submit(&self.ctx, asker, &draft).await.unwrap()
+        self.submit(asker, &draft).await.unwrap()
     }
 
-    /// Types what is missing and hands in every paper that is asked for.
+    /// Signs a draft by a code to the asker's phone, and submits it.
+    pub(crate) async fn submit(&self, asker: &Asker, draft: &DraftId) -> Result<ApplicationId> {
+        self.sign(asker, draft).await?;
+        let submitted = application::submit::submit(&self.ctx, asker, draft).await?;
+        if !self.read(asker, draft).await.signers().is_empty() {
+            self.deliver().await;
+        }
+        Ok(submitted)
+    }
+
+    /// Signs a draft by a code to the asker's phone.
+    pub(crate) async fn sign(&self, asker: &Asker, draft: &DraftId) -> Result<()> {
+        let ctx = &self.ctx;
+        let shown = sign::read(ctx, asker, draft).await?.hash;
+        let code = sign::send_code(ctx, asker, draft, &Luggage::default(), None).await?;
+        let digits = message::list(ctx).await?.remove(0).text;
+        sign::by_code(ctx, asker, draft, &shown, Some(&code), &digits).await
+    }
+
+    /// Types what is missing, hands in every paper that is asked for, and has everybody agree who has to.
     pub(crate) async fn complete(&self, asker: &Asker, draft: &DraftId) {
         self.type_the_rest(asker, draft).await;
-        for gap in self.read(asker, draft).await.gaps() {
-            let Gap::Material(material) = gap else {
-                panic!("{gap:?}")
-            };
-            self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
+        for gap in self.read(asker, draft).await.gaps_to_fill() {
+            match gap {
+                Gap::Material(material) => {
+                    self.attach(asker, draft, material.as_str(), PDF).await.unwrap();
+                }
+                Gap::Promise(item) => {
+                    let about = About::Item(item);
+                    promise::say(&self.ctx, asker, draft, &about, Some(false))
+                        .await
+                        .unwrap();
+                }
+                other => panic!("{other:?}"),
+            }
         }
+        self.agree(asker, draft).await;
         assert_eq!(self.read(asker, draft).await.gaps(), []);
     }
 
@@ -471,6 +500,7 @@ impl TestOffice {
     /// Runs the errands, and finds that none is left.
     pub(crate) async fn assert_no_errands(&self) {
         outbox::run(&self.ctx).await.unwrap();
-        assert_eq!(data::outbox::list_open(self.ctx.db.read(), 1).await.unwrap(), []);
+        let due = data::outbox::list_due(self.ctx.db.read(), self.ctx.now(), 1).await;
+        assert_eq!(due.unwrap(), []);
     }
 }

@@ -2,11 +2,11 @@
 
 use data::Connection;
 use data::outbox::Errand;
-use domain::id::{ApplicationId, MandateId, NoticeId};
+use domain::id::{ApplicationId, DraftId, MandateId, NoticeId};
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::{account, casework, mandate};
+use crate::{account, application, casework, mandate, party};
 
 /// Starts or lapses the cases that waited for a decision; about an application.
 const START_DEPENDENTS: &str = "start_dependents";
@@ -14,8 +14,17 @@ const START_DEPENDENTS: &str = "start_dependents";
 /// Sends a notice; about it.
 const NOTICE: &str = "notice";
 
+/// Sends a message about a step of an application; about its event.
+const STEP: &str = "step";
+
 /// Asks somebody by message to act for another; about a mandate.
 const OFFER: &str = "offer";
+
+/// Asks those again who agreed to something else than a draft says now; about it.
+const PARTIES: &str = "parties";
+
+/// Asks registers again that were silent while a form was filled in; about an application.
+const BACK_CHECK: &str = "back_check";
 
 /// How many errands one round takes.
 const ROUND: u64 = 50;
@@ -30,9 +39,24 @@ pub(crate) async fn notice(ctx: &Context, tx: &impl Connection, notice: &NoticeI
     write(ctx, tx, NOTICE, notice.as_str()).await
 }
 
+/// Writes the errand to tell of a step of an application.
+pub(crate) async fn step(ctx: &Context, tx: &impl Connection, event: &str) -> Result<()> {
+    write(ctx, tx, STEP, event).await
+}
+
 /// Writes the errand to ask the agent of a mandate.
 pub(crate) async fn offer(ctx: &Context, tx: &impl Connection, mandate: &MandateId) -> Result<()> {
     write(ctx, tx, OFFER, mandate.as_str()).await
+}
+
+/// Writes the errand to look whether those who agreed to a draft have to be asked again.
+pub(crate) async fn parties(ctx: &Context, tx: &impl Connection, draft: &DraftId) -> Result<()> {
+    write(ctx, tx, PARTIES, draft.as_str()).await
+}
+
+/// Writes the errand to ask the registers of an application again.
+pub(crate) async fn back_check(ctx: &Context, tx: &impl Connection, application: &ApplicationId) -> Result<()> {
+    write(ctx, tx, BACK_CHECK, application.as_str()).await
 }
 
 async fn write(ctx: &Context, tx: &impl Connection, kind: &str, about: &str) -> Result<()> {
@@ -50,7 +74,7 @@ async fn write(ctx: &Context, tx: &impl Connection, kind: &str, about: &str) -> 
 /// When the errands cannot be listed.
 pub async fn run(ctx: &Context) -> Result<usize> {
     let mut done = 0;
-    for errand in data::outbox::list_open(ctx.db.read(), ROUND).await? {
+    for errand in data::outbox::list_due(ctx.db.read(), ctx.now(), ROUND).await? {
         match run_one(ctx, &errand).await {
             Ok(()) => done += 1,
             Err(error) => {
@@ -68,7 +92,10 @@ async fn run_one(ctx: &Context, errand: &Errand) -> Result<()> {
     match errand.kind.as_str() {
         START_DEPENDENTS => casework::start_dependents::start_dependents(ctx, &errand.id, &errand.about.parse()?).await,
         NOTICE => account::notice::send(ctx, &errand.id, &errand.about.parse()?).await,
+        PARTIES => party::tell::ask_again(ctx, &errand.id, &errand.about.parse()?).await,
+        STEP => application::tell::send(ctx, &errand.id, &errand.about).await,
         OFFER => mandate::tell::send_offer(ctx, &errand.id, &errand.about.parse()?).await,
+        BACK_CHECK => casework::back_check::back_check(ctx, &errand.id, &errand.about.parse()?).await,
         other => Err(crate::Error::Internal(format!("no job for {other}").into())),
     }
 }
@@ -94,7 +121,11 @@ mod tests {
                     .unwrap();
             }
             office.grant(&officer, &application, "birth_certificate").await;
-            assert_eq!(run(&office.ctx).await.unwrap(), 1);
+            assert_eq!(
+                run(&office.ctx).await.unwrap(),
+                2,
+                "the dependents start, and a message goes out"
+            );
             assert_eq!(
                 office
                     .items_with(&application, domain::case::Status::Waiting)

@@ -13,9 +13,9 @@ use domain::plan::{Plan, Situation, next_question, open_questions, questions};
 use domain::theme::Question;
 use domain::theme::item::Item;
 
-use crate::asker::{Asker, Signed};
+use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::{library, said};
+use crate::draft::{carry_over, said};
 use crate::error::{Error, Refusal, Result};
 use crate::theme::{self, Published};
 use crate::token::Token;
@@ -158,16 +158,21 @@ pub struct Answered {
 /// The plan for these answers alone: nothing is read and nothing kept.
 #[must_use]
 pub fn preview(ctx: &Context, published: Published, answers: Answers, chosen: Option<&BTreeSet<ItemId>>) -> MyPlan {
-    make(ctx, published, None, answers, chosen, &BTreeSet::new())
+    make(ctx, published, None, answers, chosen)
 }
 
 /// The asker's plan of a theme, in the version that their draft keeps.
 ///
 /// # Errors
-/// [`Error::NotFound`] when no theme has this slug.
+/// [`Error::NotFound`] when no theme has this slug; [`Error::CarryOverFirst`] when the version of the draft has ended.
 pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
     let current = theme::read::read(ctx, slug).await?;
-    let draft = find_draft(ctx.db.read(), asker, slug).await?;
+    let mut draft = find_draft(ctx.db.read(), asker, slug).await?;
+    match draft {
+        Some(guests) if guests.citizen.is_none() => draft = Some(carry_over::carry_over_guests(ctx, guests).await?),
+        Some(ref own) => carry_over::must_not_be_due(ctx, ctx.db.read(), own).await?,
+        None => {}
+    }
     let (published, answers) = match &draft {
         Some(draft) => (
             theme::version(ctx, ctx.db.read(), &draft.theme_version).await?,
@@ -175,10 +180,8 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
         ),
         None => (current, Answers::default()),
     };
-    let holder = asker.signed().ok().map(Signed::holder);
-    let library = library::list(ctx, holder, &published.theme).await?;
     let chosen = draft.as_ref().and_then(|draft| draft.chosen.clone());
-    Ok(make(ctx, published, draft, answers, chosen.as_ref(), &library))
+    Ok(make(ctx, published, draft, answers, chosen.as_ref()))
 }
 
 /// Answers a question of the plan. The first answer of a guest makes a draft behind a new cookie.
@@ -257,14 +260,12 @@ fn make(
     draft: Option<Draft>,
     answers: Answers,
     chosen: Option<&BTreeSet<ItemId>>,
-    library: &BTreeSet<domain::id::MaterialId>,
 ) -> MyPlan {
     let registers_read = draft.as_ref().is_some_and(|draft| draft.consent != Consent::NotAsked);
     let today = ctx.today();
     let situation = Situation {
         answers: &answers,
         registers_read,
-        library,
         today,
     };
     let plan = Plan::make(&published.theme, situation, chosen, &ctx.calendar);

@@ -1,11 +1,13 @@
 //! Outside sources of facts behind one trait: each answers, or does not, and never stops anybody.
 
+pub mod breaker;
 pub mod sandbox;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::id::{ElementId, RegisterId};
 use domain::identity::IdNumber;
+use domain::moment::Moment;
 use domain::register::Outcome;
 
 /// What a record says: role, element, value.
@@ -18,6 +20,8 @@ pub struct Entry {
     pub as_of: NaiveDate,
     /// What it says of whom.
     pub says: Sayings,
+    /// When it was asked, where that was a while ago and its answer is remembered.
+    pub asked_at: Option<Moment>,
 }
 
 /// No register is connected: everything is typed by hand.
@@ -39,4 +43,12 @@ pub trait Registers: Send + Sync {
     /// # Errors
     /// [`Outcome::Down`] when the register cannot be reached. Whoever calls sets the time limit.
     async fn open(&self, register: &RegisterId, id_number: &IdNumber) -> Result<Option<Entry>, Outcome>;
+
+    /// The same as it stands now, also where an answer of a while ago is remembered.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    async fn open_anew(&self, register: &RegisterId, id_number: &IdNumber) -> Result<Option<Entry>, Outcome> {
+        self.open(register, id_number).await
+    }
 }

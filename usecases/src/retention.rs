@@ -11,6 +11,7 @@ use crate::draft::attach::remove_content;
 use crate::draft::expire;
 use crate::draft::upload::{self, remove_pieces};
 use crate::error::Result;
+use crate::party::invite;
 use crate::staff::second_factor;
 use crate::theme::search;
 
@@ -36,6 +37,8 @@ pub enum What {
     Sessions,
     /// What a citizen was told about their account.
     Notices,
+    /// What citizens asked departments before filing.
+    Helps,
     /// Forms that wait for somebody to sign in again.
     ParkedForms,
     /// What stands for something that is under way with a device: a question to it, a confirmation.
@@ -48,6 +51,8 @@ pub enum What {
     Tries,
     /// Mandates that are over, with what was done under them.
     Mandates,
+    /// Invitations to apply together that nobody took.
+    Invitations,
     /// Whom the business register confirmed as representatives of organisations.
     Representatives,
     /// What people searched for.
@@ -76,7 +81,7 @@ const fn rule(what: What, word: &'static str, kept: i64, why: &'static str) -> R
 }
 
 /// Every rule. What was submitted is not here: it is the departments' record, kept as long as their rules say.
-pub const RULES: [Rule; 15] = [
+pub const RULES: [Rule; 17] = [
     rule(
         What::GuestDrafts,
         "guest_drafts",
@@ -103,6 +108,12 @@ pub const RULES: [Rule; 15] = [
     ),
     rule(What::Notices, "notices", 180 * DAY, "to see later who signed in"),
     rule(
+        What::Helps,
+        "helps",
+        365 * DAY,
+        "to read an answer again; it goes with its draft before",
+    ),
+    rule(
         What::ParkedForms,
         "parked_forms",
         0,
@@ -122,6 +133,12 @@ pub const RULES: [Rule; 15] = [
         "mandates",
         3 * 365 * DAY,
         "to see who acted for whom, as long as it can be disputed (民法典 art. 188)",
+    ),
+    rule(
+        What::Invitations,
+        "invitations",
+        invite::KEPT,
+        "to ask the same person again without typing them again",
     ),
     rule(
         What::Representatives,
@@ -208,6 +225,7 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
         }
         What::Sessions => data::session::delete_over(&**tx, then).await?,
         What::Notices => data::notice::delete_before(&**tx, then).await?,
+        What::Helps => data::help::delete_before(&**tx, then).await?,
         What::ParkedForms => data::parked::delete_expired(&**tx, then).await?,
         What::Tickets => data::ticket::delete_expired(&**tx, then).await?,
         What::Codes => data::code::delete_before(&**tx, then).await?,
@@ -215,10 +233,13 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
         What::Tries => {
             let today = format!("{}{}", real_name::COUNTER, ctx.today());
             let stretch = second_factor::stretch(ctx);
+            let invited = format!("{}{}", invite::COUNTER, ctx.today());
             data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
                 + data::setting::delete_counters(&**tx, second_factor::COUNTER, &stretch).await?
+                + data::setting::delete_counters(&**tx, invite::COUNTER, &invited).await?
         }
         What::Mandates => data::mandate::delete_over(&**tx, then).await?,
+        What::Invitations => data::invitation::delete_over(&**tx, then).await?,
         What::Representatives => data::organisation::delete_before(&**tx, then).await?,
         What::Searches => search::forget_counts(ctx, &**tx).await?,
         What::Errands => data::outbox::delete_done(&**tx, then).await?,

@@ -25,6 +25,8 @@ pub struct Published {
     pub version: ThemeVersionId,
     /// When it was published.
     pub published_at: domain::moment::Moment,
+    /// The hash of its text, as it was published.
+    pub hash: String,
     /// The theme.
     pub theme: Arc<Theme>,
 }
@@ -106,6 +108,7 @@ fn parse(ctx: &Context, stored: ThemeVersion) -> Result<Published> {
     let published = Published {
         version: stored.id,
         published_at: stored.published_at,
+        hash: stored.hash,
         theme: Arc::new(theme),
     };
     ctx.themes.keep(published.clone());

@@ -1,4 +1,4 @@
-//! `cargo xtask`: one command to try the site, one to build it, two to check it, one to measure it. Set-up and order only;
+//! `cargo xtask`: one command to try the site, one to build it, three to check it, one to measure it. Set-up and order only;
 //! every step lives in the module of its name.
 
 mod bench;
@@ -11,6 +11,7 @@ mod debian;
 mod directions;
 mod fingerprint;
 mod floor;
+mod fuzz;
 mod journeys;
 mod postgres;
 mod process;
@@ -47,6 +48,8 @@ enum Command {
     Check,
     /// Everything: lints, tests on both databases, byte budgets, journeys in a real browser
     Test,
+    /// Gives everything that reads what people send whatever comes to mind, and counts how often
+    Fuzz(fuzz::FuzzOptions),
     /// Measures the site as it is installed and prints tables
     Bench {
         #[command(subcommand)]
@@ -79,6 +82,7 @@ fn run(command: &Command, steps: &mut Steps) -> Result<()> {
         Command::Build => build(&workspace, steps),
         Command::Check => checks::check(&workspace, steps),
         Command::Test => checks::test(&workspace, steps),
+        Command::Fuzz(options) => fuzz::run(&workspace, steps, options),
         Command::Bench { bench } => bench::run(&workspace, steps, bench),
     }
 }

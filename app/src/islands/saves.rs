@@ -158,15 +158,13 @@ mod browser {
         for was in inputs(&knew) {
             body.append("was", &was.value());
         }
-        let mut text = String::new();
+        let mut texts = Vec::new();
         for input in inputs(&field.query_selector_all("[name^=typed],[name^=picked]")?) {
             if !["radio", "checkbox"].contains(&input.type_().as_str()) || input.checked() {
-                if !text.is_empty() {
-                    text.push(',');
-                }
-                text.push_str(&input.value());
+                texts.push(input.value());
             }
         }
+        let text = texts.join(",");
         body.append("text", &text);
         let was: HtmlInputElement = page.create_element("input")?.unchecked_into();
         was.set_type("hidden");
@@ -181,7 +179,8 @@ mod browser {
     }
 
     fn inputs(nodes: &NodeList) -> impl Iterator<Item = HtmlInputElement> {
-        (0..nodes.length()).filter_map(|at| nodes.item(at)?.dyn_into().ok())
+        // A select has what is asked of it here, too.
+        (0..nodes.length()).filter_map(|at| Some(nodes.item(at)?.unchecked_into()))
     }
 
     fn page() -> Option<(Window, Document)> {

@@ -10,9 +10,9 @@ use domain::id::RegisterId;
 use domain::identity::IdNumber;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::Error;
 use usecases::draft::consult;
 use usecases::draft::read::{MyDraft, read};
+use usecases::{Context, Error};
 
 use super::draft::next_page;
 use crate::respond::{go_on, own_path};
@@ -29,20 +29,10 @@ pub(crate) fn ConsentPage() -> impl IntoView {
     let reader = office.clone();
     loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |mine| {
         let id = mine.draft.id.to_string();
-        let row = |(register, purposes): (&RegisterId, &BTreeSet<String>)| {
-            let name = office
-                .city
-                .register(register)
-                .map_or_else(|| register.to_string(), |known| known.name.clone());
-            let purposes = purposes
-                .iter()
-                .map(|purpose| view! { <span class="note">{purpose.clone()}</span> })
-                .collect_view();
-            view! { <li><span class="rows__name">{name}</span>{purposes}</li> }
-        };
         let action = view! {
             <form id="consent" method="post" action=GiveConsent::url()>
                 <input type="hidden" name="draft" value=id.clone()/>
+                <input type="hidden" name="version" value=mine.draft.theme_version.to_string()/>
                 {back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> })}
                 <button class="button button--quiet" name="agreed" value="">{text::DECLINE}</button>
                 <button class="button" name="agreed" value="yes">{text::AGREE}</button>
@@ -60,7 +50,7 @@ pub(crate) fn ConsentPage() -> impl IntoView {
                 <h1>{text::CONSENT}</h1>
                 <p class="lede">{text::CONSENT_LEDE}</p>
                 <h2>{text::CONSENT_WHAT}</h2>
-                <ul class="rows">{looks(&mine).iter().map(row).collect_view()}</ul>
+                <ul class="rows">{looks(&mine).iter().map(|look| register_row(&office, look)).collect_view()}</ul>
                 {sensitive(&mine)}
                 <p class="group">{text::CONSENT_NOTE}</p>
                 <p class="note">{text::CONSENT_LAW}</p>
@@ -68,8 +58,29 @@ pub(crate) fn ConsentPage() -> impl IntoView {
     })
 }
 
+/// A register with everything it is read for.
+pub(crate) fn register_row(
+    office: &Context,
+    (register, purposes): (&RegisterId, &BTreeSet<String>),
+) -> impl IntoView + use<> {
+    let known = office.city.register(register);
+    let name = known.map_or_else(|| register.to_string(), |known| known.name.clone());
+    let purposes = purposes.iter();
+    let purposes = purposes.map(|purpose| view! { <span class="note">{purpose.clone()}</span> });
+    view! { <li><span class="rows__name">{name}</span>{purposes.collect_view()}</li> }
+}
+
+/// What is consented to, as it is posted.
+pub(crate) fn word(agreed: &str, sensitive: &str) -> Consent {
+    match (agreed, sensitive) {
+        ("yes", "yes") => Consent::Given,
+        ("yes", _) => Consent::InPart,
+        _ => Consent::Declined,
+    }
+}
+
 /// What is sensitive among what may be filled in, each kind with why it is needed, and a tick of its own that nobody set before.
-fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
+pub(crate) fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
     let mut kinds: BTreeMap<Sensitive, BTreeSet<String>> = BTreeMap::new();
     let form = mine.form();
     for field in form.topics.iter().flat_map(|page| &page.fields) {
@@ -137,6 +148,7 @@ fn looks(mine: &MyDraft) -> BTreeMap<RegisterId, BTreeSet<String>> {
 #[server]
 pub(crate) async fn give_consent(
     draft: String,
+    #[server(default)] version: String,
     #[server(default)] agreed: String,
     #[server(default)] sensitive: String,
     #[server(default)] back: String,
@@ -144,11 +156,12 @@ pub(crate) async fn give_consent(
     let (office, visit) = (office(), visit());
     let outcome = async {
         let id = draft.parse()?;
-        let consent = match (agreed.as_str(), sensitive.as_str()) {
-            ("yes", "yes") => Consent::Given,
-            ("yes", _) => Consent::InPart,
-            _ => Consent::Declined,
-        };
+        let now = read(&office, &visit.asker, &id).await?.draft.theme_version;
+        if !version.is_empty() && version != now.as_str() {
+            // Carried over since: it is asked what that version reads.
+            return Ok(format!("/drafts/{id}/consent"));
+        }
+        let consent = word(&agreed, &sensitive);
         match consult::consent(&office, &visit.asker, &id, consent).await {
             Err(Error::RealNameFirst) => {
                 let here = if back.is_empty() {

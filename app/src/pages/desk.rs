@@ -1,14 +1,16 @@
 //! The desk: the cases of the officer's posts, the one due first in front.
 
 pub(crate) mod case;
+pub(crate) mod help;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use usecases::Context;
 use usecases::casework::list::{CaseList, ListedCase, PAGE, Pile, list};
+use usecases::help::look::count;
 
 use super::staff;
-use crate::text::{account, date, desk as text, window};
+use crate::text::{account, date, desk as text, help as words, window};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -27,9 +29,9 @@ pub(crate) fn DeskPage() -> impl IntoView {
     let reader = office.clone();
     let load = async move {
         let cases = list(&reader, &asker, pile, page).await?;
-        Ok((asker.officer()?.clone(), cases))
+        Ok((asker.officer()?.clone(), cases, count(&reader, &asker).await?))
     };
-    loaded(load, move |(officer, list)| {
+    loaded(load, move |(officer, list, waiting)| {
         let today = office.today();
         let tabs = list
             .counts
@@ -46,7 +48,7 @@ pub(crate) fn DeskPage() -> impl IntoView {
             .around(view! {
                 <h1>{text::TITLE}</h1>
                 {officer.serves().then(|| view! { <p><a class="more" href="/desk/window">{window::TITLE}</a></p> })}
-                <nav class="piles num">{tabs.collect_view()}</nav>
+                <nav class="piles num">{tabs.collect_view()}<a href="/desk/help">{words::pile(waiting)}</a></nav>
                 {cases(&office, &list, today)}
                 {pages(&list, pile, pile_number)}
             })
@@ -79,9 +81,9 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
         .city
         .office(&case.office)
         .map_or_else(|| case.office.to_string(), |known| known.name.clone());
-    let left = case
-        .due
-        .map(|due| (due < today, office.calendar.workdays_between(today, due)));
+    // While the citizen mends something, the day is theirs.
+    let by = case.due.or(listed.answer_by);
+    let left = by.map(|due| (due < today, office.calendar.workdays_between(today, due)));
     let class = match left {
         Some((true, _)) => "is-late",
         Some((false, days)) if days <= SOON => "is-soon",
@@ -90,7 +92,7 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
     let due = match left {
         Some((true, _)) => crate::text::progress::LATE.to_owned(),
         Some((false, days)) => {
-            let day = case.due.map_or_else(String::new, |due| date::day(due, today));
+            let day = by.map_or_else(String::new, |due| date::day(due, today));
             format!("{day}，{}", crate::text::progress::days_left(days))
         }
         None => case

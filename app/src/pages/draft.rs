@@ -1,6 +1,7 @@
 //! The steps of a draft: what is done, what is open, where to go on; and deleting it.
 
 use domain::account::Hat;
+use domain::commitment::About;
 use domain::draft::Consent;
 use domain::form::TopicState;
 use domain::plan::Need;
@@ -8,14 +9,17 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::delete::delete;
 use usecases::draft::expire::ends;
-use usecases::draft::read::{MyDraft, read};
+use usecases::draft::read::{MyDraft, open, read};
 use usecases::draft::take_over::take_over;
 
+use super::parties::missing;
+use super::promise;
 use crate::respond::go_on;
-use crate::text::{date, draft as text, hat};
+use crate::text::{date, draft as text, hat, paper, party, promise as promise_text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
+use crate::ui::succession::newer;
 use crate::visit::{office, part, visit};
 
 /// Which page follows: the first that is not complete, then the papers, then the check.
@@ -32,10 +36,14 @@ pub(crate) fn next_page(mine: &MyDraft) -> String {
         .iter()
         .any(|gap| matches!(gap, domain::draft::Gap::Material(_)));
     if lacks_paper {
-        format!("{base}/materials")
-    } else {
-        format!("{base}/check")
+        return format!("{base}/materials");
     }
+    let unsaid = mine.gaps().into_iter().find_map(|gap| match gap {
+        domain::draft::Gap::Promise(item) => Some(About::Item(item)),
+        _ => None,
+    });
+    let last = if missing(mine) > 0 { "parties" } else { "check" };
+    unsaid.map_or_else(|| format!("{base}/{last}"), |about| promise::page_of(&base, &about))
 }
 
 /// `/drafts/{id}`.
@@ -73,6 +81,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{mine.title()}</h1>
                 <p class="lede num">{text::SAVED}{"。"}{kept}</p>
                 <h2>{text::STEPS}</h2>
@@ -80,12 +89,35 @@ pub(crate) fn DraftPage() -> impl IntoView {
                     {step(format!("{base}/consent"), text::REGISTERS.to_owned(), registers.0, registers.1.to_owned())}
                     {topics.collect_view()}
                     {step(format!("{base}/materials"), text::MATERIALS.to_owned(), class, word)}
+                    {together(&mine, &base)}
+                    {promises(&mine, &base)}
                     {step(format!("{base}/check"), text::CHECK.to_owned(), "state", String::new())}
                 </ul>
                 <p class="group"><a href=format!("/themes/{}/plan", mine.theme.slug)>{text::TO_PLAN}</a></p>
                 <p class="group"><a class="note" href=format!("{base}/delete")>{text::DELETE}</a></p>
             })
     })
+}
+
+/// The promises that the taken items ask for, and those that were made in place of a paper.
+fn promises(mine: &MyDraft, base: &str) -> impl IntoView + use<> {
+    let asked = mine
+        .offered()
+        .filter(|one| matches!(one.about, About::Item(_)) || mine.is_promised(&one.about));
+    let row = |one: domain::commitment::Offered<'_>| {
+        let (class, word) = if mine.is_promised(&one.about) {
+            ("state state--done", promise_text::PROMISED)
+        } else {
+            ("state state--need", promise_text::OPEN)
+        };
+        step(
+            promise::page_of(base, &one.about),
+            promise_text::step(one.name),
+            class,
+            word.to_owned(),
+        )
+    };
+    asked.map(row).collect_view()
 }
 
 /// Whether somebody else fills it in, and its citizen looks at it.
@@ -123,6 +155,25 @@ pub(crate) async fn take_over_draft(draft: String) -> Result<(), ServerFnError> 
     Ok(())
 }
 
+/// Who applies together, and how many are missing.
+fn together(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
+    let missing = missing(mine);
+    let class = if missing == 0 {
+        "state state--done"
+    } else {
+        "state state--need"
+    };
+    let step = || {
+        step(
+            format!("{base}/parties"),
+            party::TITLE.to_owned(),
+            class,
+            party::missing(missing),
+        )
+    };
+    (!mine.signers().is_empty()).then(step)
+}
+
 fn step(href: String, name: String, class: &'static str, word: String) -> impl IntoView {
     view! {
         <li><a class="rows__link" href=href><span class="rows__name">{name}</span><span class=class>{word}</span></a></li>
@@ -146,8 +197,11 @@ fn papers(mine: &MyDraft) -> (&'static str, String) {
         .filter(|material| material.need == Need::Required);
     let missing = required
         .filter_map(|material| mine.theme.materials.get(material.position))
-        .filter(|material| mine.files_for(&material.id).next().is_none());
-    match missing.count() {
+        .filter(|material| mine.files_for(&material.id).next().is_none())
+        .filter(|material| !mine.is_promised(&About::Material(material.id.clone())));
+    let (later, missing): (Vec<_>, Vec<_>) = missing.partition(|material| mine.deferral(&material.id).is_some());
+    match missing.len() {
+        0 if !later.is_empty() => ("state state--done", paper::LATER_STATE.to_owned()),
         0 => ("state state--done", text::DONE.to_owned()),
         count => ("state state--need", crate::text::plan::papers_missing(count)),
     }
@@ -157,7 +211,8 @@ fn papers(mine: &MyDraft) -> (&'static str, String) {
 #[component]
 pub(crate) fn DeletePage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
+    // Also one whose version has ended can be deleted instead.
+    loaded(async move { open(&office, &asker, &id.parse()?).await }, |mine| {
         let id = mine.draft.id.to_string();
         let action = view! {
             <a class="button button--quiet" href=format!("/drafts/{id}")>{text::KEEP}</a>

@@ -1,24 +1,37 @@
 //! Papers: what must be provided and what not.
 
+pub(crate) mod choices;
 pub(crate) mod material;
 pub(crate) mod problem;
 
+use domain::commitment::About;
 use domain::plan::Need;
 use domain::theme::material::Material;
 use leptos::prelude::*;
 use usecases::draft::read::{MyDraft, read};
+use usecases::help::ask::list;
 
-use crate::text::{draft as text, guide};
+use super::help;
+use super::promise::page_of;
+use crate::text::{draft as text, guide, help as words, paper, promise};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::MaterialRow;
+use crate::ui::succession::newer;
 use crate::visit::{office, part, visit};
 
 /// `/drafts/{id}/materials`.
 #[component]
 pub(crate) fn MaterialsPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
+    let reader = office.clone();
+    let load = async move {
+        let mine = read(&reader, &asker, &id.parse()?).await?;
+        let helps = list(&reader, &asker, &mine.draft.id).await?;
+        Ok((mine, helps))
+    };
+    let is_elder = visit().elder;
+    loaded(load, move |(mine, helps)| {
         let base = format!("/drafts/{}", mine.draft.id);
         let is_waived = |need: Need| matches!(need, Need::Waived(_) | Need::WaiverExpected(_));
         let all = mine
@@ -47,26 +60,45 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .then(|| view! { <p class="lede">{text::NOTHING_TO_PROVIDE}</p> });
         let provide =
             (!to_provide.is_empty()).then(|| view! { <h2>{text::TO_PROVIDE}</h2><ul class="rows">{rows}</ul> });
+        let ask = (!is_elder).then(|| {
+            let href = help::page_of(&mine.draft.id, None);
+            view! { <p class="group"><a href=href>{words::TITLE}</a></p> }
+        });
         let action = view! {
             <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
-            <a class="button" href=format!("{base}/check")>{text::CONTINUE}</a>
+            <a class="button" href=after(&mine, &base)>{text::CONTINUE}</a>
         };
         Frame::new(text::PAPERS)
             .place(mine.theme.name.clone())
             .exit(Exit::leave())
             .action(action)
             .around(view! {
+                {newer(&mine)}
                 <h1>{text::PAPERS}</h1>
+                {help::beside(&office, &helps, None)}
                 {nothing}
                 {provide}
                 {waived_rows}
+                {ask}
             })
     })
 }
 
+/// Where the papers lead on to: the first promise that is still to be made, or the check.
+fn after(mine: &MyDraft, base: &str) -> String {
+    let unsaid = mine
+        .offered()
+        .find(|one| matches!(one.about, About::Item(_)) && !mine.is_promised(&one.about));
+    unsaid.map_or_else(|| format!("{base}/check"), |one| page_of(base, &one.about))
+}
+
 fn provide_row(mine: &MyDraft, base: &str, material: &Material, need: Need) -> impl IntoView + use<> {
     let count = mine.files_for(&material.id).count();
+    let is_later = mine.deferral(&material.id).is_some();
+    let is_promised = mine.is_promised(&About::Material(material.id.clone()));
     let (class, word) = match (count, need) {
+        (0, _) if is_promised => ("state state--done", promise::PROMISED.to_owned()),
+        (0, _) if is_later => ("state state--done", paper::LATER_STATE.to_owned()),
         (0, Need::Required) => ("state state--need", guide::NEEDED.to_owned()),
         (0, Need::Undecided) => ("state", guide::DEPENDS.to_owned()),
         (0, _) => ("state", guide::IF_YOU_LIKE.to_owned()),

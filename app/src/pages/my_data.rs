@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use domain::draft::Consented;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::my_data::{Kept, Look, MyData, collect, forget_paper};
+use usecases::Context;
+use usecases::account::my_data::{Joined, Kept, Look, MyData, collect};
 use usecases::draft::consents::withdraw;
-use usecases::{Context, Error, Refusal};
 
 use super::applications::application_rows;
 use super::means::name as means_name;
-use crate::respond::{go_on, status};
-use crate::text::{account, date, my_data as text, privacy};
+use crate::respond::go_on;
+use crate::text::{account, date, my_data as text, paper, party, privacy};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -26,23 +26,20 @@ const SHOWN: u64 = 20;
 #[component]
 pub(crate) fn MyDataPage() -> impl IntoView {
     let (office, asker) = (office(), visit().asker);
-    let (in_full, refused) = (query("show").is_some(), query("problem").is_some());
+    let in_full = query("show").is_some();
     let reader = office.clone();
     loaded(async move { collect(&reader, &asker, SHOWN).await }, move |data| {
-        if refused {
-            status(http::StatusCode::CONFLICT);
-        }
         let today = office.today();
         let exit = Exit::mine();
         Frame::new(text::TITLE).exit(exit).around(view! {
             <h1>{text::TITLE}</h1>
             <p class="lede">{text::LEDE}</p>
-            {refused.then(|| view! { <p class="notice" role="alert">{text::PAPER_IN_USE}</p> })}
             {account(&office, &data, in_full)}
             {submitted(&data, today)}
             <div class="asked group">
                 {group(text::PAPERS, papers(&data, today))}
                 {group(text::REGISTERS, registers(&office, &data, today))}
+                {group(party::TOGETHER, together(&data))}
                 {group(text::CONSENTS, consents(&data, today))}
                 {group(text::NOTICES, notices(&data, today))}
                 {group(text::LOOKS, looks(&office, &data, today))}
@@ -161,24 +158,14 @@ fn group(name: &'static str, (count, rows): (usize, AnyView)) -> impl IntoView {
 
 fn papers(data: &MyData, today: NaiveDate) -> (usize, AnyView) {
     let of_one = |kept: &Kept| {
-        let is_submitted = kept.draft.submitted_at.is_some();
         let row = |file: &domain::draft::File| {
             let mut materials = kept.theme.materials.iter();
             let material = materials.find(|material| material.id == file.material);
             let name = material.map_or_else(|| file.name.clone(), |material| material.name.clone());
-            let forget = (is_submitted && file.code.is_some()).then(|| {
-                view! {
-                    <form method="post" action=ForgetPaperOfMine::url()>
-                        <input type="hidden" name="file" value=file.id.to_string()/>
-                        <button class="link-button" aria-label=format!("{}：{name}", text::FORGET_PAPER)>{text::FORGET_PAPER}</button>
-                    </form>
-                }
-            });
             view! {
                 <li>
                     <a class="rows__name" href=format!("/files/{}", file.id)>{name.clone()}</a>
                     <span class="state num">{date::day(file.stored_at.day(), today)}</span>
-                    {forget}
                     <span class="note">{kept.title.clone()}</span>
                 </li>
             }
@@ -189,7 +176,8 @@ fn papers(data: &MyData, today: NaiveDate) -> (usize, AnyView) {
     let count = rows.len();
     (
         count,
-        view! { <ul class="rows">{rows}</ul><p class="note">{text::FORGET_PAPER_NOTE}</p> }.into_any(),
+        view! { <ul class="rows">{rows}</ul><p><a class="more" href="/me/library">{paper::TO_LIBRARY}</a></p> }
+            .into_any(),
     )
 }
 
@@ -249,7 +237,29 @@ fn consents(data: &MyData, today: NaiveDate) -> (usize, AnyView) {
 /// What a consent is for.
 pub(super) fn consented(data: &MyData, given: &Consented) -> String {
     let kept = data.drafts.iter().find(|kept| kept.draft.id == given.draft);
-    text::purpose(given.purpose, kept.map_or("", |kept| kept.title.as_str()))
+    let mut joined = data.joined.iter().map(|joined| &joined.shared);
+    let shared = joined.find(|shared| shared.invitation.draft == given.draft);
+    let title = kept.map(|kept| &kept.title).or(shared.map(|shared| &shared.title));
+    text::purpose(given.purpose, title.map_or("", String::as_str))
+}
+
+/// What is known of the citizen where others apply together with them.
+pub(super) fn together(data: &MyData) -> (usize, AnyView) {
+    let row = |joined: &Joined| {
+        let answers = joined.answers.iter();
+        let answers = answers
+            .map(|(_, label, said)| view! { <div><dt>{label.clone()}</dt><dd class="num">{said.clone()}</dd></div> });
+        view! {
+            <li>
+                <a class="rows__link" href=format!("/parties/{}", joined.shared.invitation.id)>
+                    <span class="rows__name">{joined.shared.title.clone()}</span>
+                </a>
+                <dl class="stated">{answers.collect_view()}</dl>
+            </li>
+        }
+    };
+    let rows = data.joined.iter().map(row).collect_view();
+    (data.joined.len(), view! { <ul class="rows">{rows}</ul> }.into_any())
 }
 
 pub(super) fn notices(data: &MyData, today: NaiveDate) -> (usize, AnyView) {
@@ -285,21 +295,6 @@ pub(super) fn looks(office: &Context, data: &MyData, today: NaiveDate) -> (usize
         all.len(),
         view! { <ul class="rows">{shown.map(row).collect_view()}</ul> }.into_any(),
     )
-}
-
-/// Takes a paper out of one's library.
-#[server]
-pub(crate) async fn forget_paper_of_mine(file: String) -> Result<(), ServerFnError> {
-    let (office, visit) = (office(), visit());
-    let outcome = async {
-        match forget_paper(&office, &visit.asker, &file.parse()?).await {
-            Ok(()) => Ok("/me/data".to_owned()),
-            Err(Error::Refused(Refusal::ApplicationOpen)) => Ok("/me/data?problem=application-open".to_owned()),
-            Err(error) => Err(error),
-        }
-    };
-    go_on(outcome.await);
-    Ok(())
 }
 
 /// Takes a consent back.

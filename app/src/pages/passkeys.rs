@@ -73,7 +73,7 @@ pub(super) fn sign_in_form(next: &str, problem: Option<&'static str>) -> AnyView
     let asked = Asked {
         from: "/passkeys/sign-in",
         to: EnterByPasskey::url(),
-        next,
+        carried: &[("next", next)],
         label: text::SIGN_IN,
         problem,
     };

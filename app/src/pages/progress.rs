@@ -1,29 +1,33 @@
-//! Progress: the application as one sentence, then each case on the thread, then what happened; and withdrawing.
+//! Progress: the application as one sentence, then each case on the thread, then what happened.
 
+pub(crate) mod mend;
 mod sentence;
+pub(crate) mod withdraw;
 
 use chrono::NaiveDate;
 use domain::case::{Case, Status};
+use domain::deferral::Deferral;
+use domain::theme::material::{Deferral as Rule, Material};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Context;
 use usecases::application::track::{Tracked, track};
-use usecases::application::withdraw::withdraw;
 use usecases::draft::again::start_again;
 
 use crate::islands::LiveProgress;
+use crate::pages::materials::choices::words;
 use crate::respond::go_on;
-use crate::text::date;
 use crate::text::elder::ProgressPart;
-use crate::text::progress as text;
+use crate::text::{correction, date, paper, progress as text, sign};
 use crate::ui::elder::{one_part, ways};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::ui::thread::{Knot, Knotted};
 use crate::visit::{Visit, office, part, query, visit};
+use sentence::Stands;
 
-pub(crate) use sentence::short_status;
+pub(crate) use sentence::{message, short_status};
 
 /// `/applications/{id}`; in the elder mode the cases and the messages are each a `?part=` of it.
 #[component]
@@ -64,8 +68,10 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                     <p class="lede num">{submitted}</p>
                     <div id="progress" data-events=events aria-live="polite">
                         {now(&office, &tracked, today)}
+                        {owed(&tracked, today)}
                         {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
                     </div>
+                    <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
                     {another(&tracked)}
                     {withdraw}
                     {live}
@@ -74,10 +80,28 @@ pub(crate) fn ProgressPage() -> impl IntoView {
     )
 }
 
+/// The papers that are still to come, each with by when and where.
+fn owed(tracked: &Tracked, today: NaiveDate) -> Option<impl IntoView + use<>> {
+    let row = |(deferral, material, rule): (&Deferral, &Material, &Rule)| {
+        let href = format!("/drafts/{}/materials/{}", deferral.draft, material.id);
+        view! {
+            <li>
+                <a class="rows__name" href=href>{format!("{}：{}", paper::SUPPLY, material.name)}</a>
+                <span class="note num">{words(deferral.standing(today), &date::term(rule.term))}</span>
+                <span class="note">{paper::otherwise(&rule.text)}</span>
+            </li>
+        }
+    };
+    let rows: Vec<_> = tracked.owed().map(row).collect();
+    (!rows.is_empty()).then(|| view! { <h2>{paper::OWED}</h2><ul class="rows">{rows}</ul> })
+}
+
 /// Each case, then what happened.
 fn whole(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
+    // Behind the papers that are owed, where the cases begin must be seen.
+    let hidden = tracked.owed().next().is_none().then_some("seen-by-readers");
     view! {
-        <h2 class="seen-by-readers">{text::CASES}</h2>
+        <h2 class=hidden>{text::CASES}</h2>
         {cases(office, tracked, today, |_| true)}
         <h2>{text::MESSAGES}</h2>
         {messages(tracked, today)}
@@ -96,7 +120,7 @@ fn short(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
     };
     view! {
         <div class="on-screen">
-            {cases(office, tracked, today, |case| case.status == Status::Refused)}
+            {cases(office, tracked, today, |case| matches!(case.status, Status::Refused | Status::Correcting))}
             {ways(ProgressPart::ALL.map(way).into())}
         </div>
         <div class="on-paper">{whole(office, tracked, today)}</div>
@@ -138,18 +162,39 @@ fn another(tracked: &Tracked) -> Option<impl IntoView + use<>> {
 
 /// The whole in one sentence.
 fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
-    let (sentence, is_stopped) = sentence::now(office, tracked, today);
+    let (sentence, stands) = sentence::now(office, tracked, today);
     let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
-    let beside = if is_stopped {
-        text::OTHERS_GO_ON.to_owned()
-    } else {
-        format!("{}{}", sentence::also(tracked).unwrap_or_default(), text::NOTHING_TO_DO)
+    let beside = match stands {
+        Stands::Moving => {
+            let to_do = if tracked.owed().next().is_some() {
+                paper::OWED_BELOW
+            } else {
+                text::NOTHING_TO_DO
+            };
+            format!("{}{to_do}", sentence::also(tracked).unwrap_or_default())
+        }
+        Stands::Yours => text::OTHERS_MEANWHILE.to_owned(),
+        Stands::Stopped => text::OTHERS_GO_ON.to_owned(),
     };
-    let class = if is_stopped { "now now--stopped" } else { "now" };
+    let beside = if tracked.cases.len() > 1 || stands == Stands::Moving {
+        beside
+    } else {
+        String::new()
+    };
+    let class = match stands {
+        Stands::Moving => "now",
+        Stands::Yours => "now now--yours",
+        Stands::Stopped => "now now--stopped",
+    };
+    let mend = (stands == Stands::Yours).then(|| {
+        let href = format!("/applications/{}/mend", tracked.application.id);
+        view! { <p><a class="button button--inline" href=href>{correction::GO}</a></p> }
+    });
     view! {
         <div class=class>
             <strong class="num">{sentence}</strong>
             {is_open.then(|| view! { <p>{beside}</p> })}
+            {mend}
         </div>
     }
 }
@@ -160,7 +205,7 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
         .map_or_else(|| case.item.to_string(), |item| item.short.clone());
     let knot = match case.status {
         Status::Waiting => Knot::Open,
-        Status::Received | Status::Accepted => Knot::Now,
+        Status::Received | Status::Correcting | Status::Accepted => Knot::Now,
         Status::Granted => Knot::Done,
         Status::Refused => Knot::Stopped,
         Status::Withdrawn | Status::Lapsed => Knot::Out,
@@ -170,7 +215,9 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
         (Status::Received, Some(due), _) => text::days_to_answer(office.calendar.workdays_between(today, due)),
         (Status::Accepted, Some(due), _) => text::days_left(office.calendar.workdays_between(today, due)),
         (_, _, Some(decision)) => date::day(decision.at.day(), today),
-        _ => String::new(),
+        _ => sentence::answer_by(tracked, case).map_or_else(String::new, |day| {
+            correction::days_left(office.calendar.workdays_between(today, day))
+        }),
     };
     let next_step = case
         .decision
@@ -181,15 +228,25 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
         let href = format!("/themes/{}/plan?choose=1", tracked.theme.slug);
         view! { <p><a class="button button--plain button--inline" href=href>{text::AGAIN}</a></p> }
     });
-    let active = matches!(case.status, Status::Received | Status::Accepted | Status::Refused);
+    let active = matches!(
+        case.status,
+        Status::Received | Status::Correcting | Status::Accepted | Status::Refused
+    );
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
         view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
+    });
+    let several = tracked.cases.iter().filter(|case| !case.status.is_closed()).count() > 1;
+    let withdraw = (several && !case.status.is_closed()).then(|| {
+        let href = format!("/applications/{}/cases/{}/withdraw", tracked.application.id, case.id);
+        let label = format!("{}：{name}", text::WITHDRAW_CASE);
+        view! { <p class="note"><a href=href aria-label=label>{text::WITHDRAW_CASE}</a></p> }
     });
     Knotted::new(name).knot(knot).by(by).around(view! {
         <p class="note num">{sentence::case(office, tracked, case, today)}</p>
         {next_step.map(|next| view! { <p>{next}</p> })}
         {again}
         {phone}
+        {withdraw}
     })
 }
 
@@ -202,30 +259,6 @@ fn messages(tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
     }
 }
 
-/// `/applications/{id}/withdraw`: asks once.
-#[component]
-pub(crate) fn WithdrawPage() -> impl IntoView {
-    let (office, asker, id) = (office(), visit().asker, part("application"));
-    loaded(async move { track(&office, &asker, &id.parse()?).await }, |tracked| {
-        let id = tracked.application.id.to_string();
-        let action = view! {
-            <a class="button button--quiet" href=format!("/applications/{id}")>{text::KEEP}</a>
-            <form method="post" action=WithdrawApplication::url()>
-                <input type="hidden" name="application" value=id/>
-                <button class="button button--danger">{text::WITHDRAW}</button>
-            </form>
-        };
-        Frame::new(text::WITHDRAW_TITLE)
-            .place(tracked.theme.name.clone())
-            .action(action)
-            .around(view! {
-                <h1>{text::WITHDRAW_TITLE}</h1>
-                <p class="lede">{tracked.title.clone()}</p>
-                <p>{text::WITHDRAW_LEDE}</p>
-            })
-    })
-}
-
 /// Begins an application for another one, with everything that holds for both.
 #[server]
 pub(crate) async fn apply_again(application: String) -> Result<(), ServerFnError> {
@@ -233,18 +266,6 @@ pub(crate) async fn apply_again(application: String) -> Result<(), ServerFnError
     let outcome = async {
         let draft = start_again(&office, &visit.asker, &application.parse()?).await?;
         Ok(format!("/drafts/{draft}"))
-    };
-    go_on(outcome.await);
-    Ok(())
-}
-
-/// Withdraws an application.
-#[server]
-pub(crate) async fn withdraw_application(application: String) -> Result<(), ServerFnError> {
-    let (office, visit) = (office(), visit());
-    let outcome = async {
-        withdraw(&office, &visit.asker, &application.parse()?).await?;
-        Ok(format!("/applications/{application}"))
     };
     go_on(outcome.await);
     Ok(())

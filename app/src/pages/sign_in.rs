@@ -182,7 +182,8 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     keep_session(&signed_in.session);
     let page = match signed_in.unparked.as_ref()? {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
-        Unparked::Case(case) => format!("/desk/cases/{case}"),
+        Unparked::Case(case) | Unparked::Point(case) => format!("/desk/cases/{case}"),
+        Unparked::Mending(application) => format!("/applications/{application}/mend"),
         // Everything else waits on its own page.
         _ => return None,
     };

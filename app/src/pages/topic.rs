@@ -6,25 +6,29 @@ mod problems;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::answer::posted;
 use domain::field::Problem;
 use domain::form::{FormField, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::draft::read::{MyDraft, read};
+use usecases::draft::read::{MyDraft, read_to_fill};
 use usecases::draft::{entries as several, park, save};
+use usecases::help::ask::list;
 use usecases::{Asker, Error};
 
 use self::entries::{entries, take_away};
 use self::problems::{registers, summary};
+use super::help;
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::{go_on, keep, status};
-use crate::text::{draft as text, frame};
+use crate::text::{draft as text, frame, help as words};
 use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
+use crate::ui::succession::newer;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// What the address and the form of this page say of somebody who came from the check and goes back there.
@@ -43,14 +47,15 @@ pub(crate) fn TopicPage() -> impl IntoView {
     let from_check = query("from").as_deref() == Some(CHECK);
     let reader = office.clone();
     let load = async move {
-        let mine = read(&reader, &asker, &id.parse()?).await?;
+        let mine = read_to_fill(&reader, &asker, &id.parse()?).await?;
         let topic: TopicId = topic.parse()?;
         if mine.form().topic(&topic).is_none() {
             return Err(Error::NotFound);
         }
-        Ok((mine, topic))
+        let helps = list(&reader, &asker, &mine.draft.id).await?;
+        Ok((mine, topic, helps))
     };
-    loaded(load, move |(mine, topic)| {
+    loaded(load, move |(mine, topic, helps)| {
         let city = office.city.clone();
         let form = mine.form();
         let place = form.topics.iter().position(|page| page.topic.id == topic).unwrap_or(0);
@@ -102,7 +107,8 @@ pub(crate) fn TopicPage() -> impl IntoView {
             awake(view! { <SavedForm/>{checks.then(|| view! { <CheckedForm/> })} })
         });
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
-        Frame::new(page.topic.title.clone())
+        let title = page.topic.title.clone();
+        Frame::new(if is_wrong { text::with_mistakes(&title) } else { title })
             .place(mine.theme.name.clone())
             .exit_by(leave())
             .action(action)
@@ -113,10 +119,12 @@ pub(crate) fn TopicPage() -> impl IntoView {
                     <progress value=place + 1 max=count aria-hidden="true"></progress>
                     {(!is_elder).then(tasks)}
                 </div>
+                {(!is_elder).then(|| newer(&mine))}
                 {(!is_elder).then(|| summary(&fields))}
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
                 {ledes(page, &shown)}
+                {help::beside(&office, &helps, Some(&topic))}
                 {above}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() data-answer=answer novalidate>
                     <input type="hidden" name="page" value=format!("{}/{topic}", mine.draft.id)/>
@@ -125,6 +133,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 </form>
                 <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
                 {beneath}
+                {(!is_elder).then(ask_somebody)}
                 {saves}
             })
             .into_any()
@@ -159,6 +168,11 @@ fn leave() -> impl IntoView {
     }
 }
 
+/// To ask the department; what is typed is saved first.
+fn ask_somebody() -> impl IntoView {
+    view! { <p class="note"><button class="link-button" form="topic" name="go" value="help">{words::TITLE}</button></p> }
+}
+
 /// To all the steps.
 fn tasks() -> impl IntoView {
     view! { <button class="link-button" form="topic" name="go" value="tasks">{text::TO_TASKS}</button> }
@@ -176,26 +190,12 @@ pub(crate) async fn save_topic(
     #[server(default)] from: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    // A choice that nobody made is not posted at all: it was asked and left empty. Who only leaves has not answered yet.
     let elsewhere = go.strip_prefix(TAKE).map(str::to_owned);
     let is_leaving = !go.is_empty() && elsewhere.is_none();
     let one_field = was.keys().next().filter(|_| visit.elder && was.len() == 1).cloned();
     let from_check = from == CHECK;
-    let answer = |field: String| {
-        let text = typed
-            .get(&field)
-            .cloned()
-            .or_else(|| picked.get(&field).map(|options| options.join(",")));
-        (text.unwrap_or_default(), field)
-    };
-    // What was asked is what the page knew something of, if only that it was empty.
-    let typed = was
-        .keys()
-        .cloned()
-        .map(answer)
-        .filter(|(text, _)| !(is_leaving && text.is_empty()));
     let mut typed = save::Typed {
-        texts: typed.map(|(text, field)| (field, text)).collect(),
+        texts: posted(&typed, &picked, &was, is_leaving),
         was,
         settled,
     };
@@ -212,7 +212,7 @@ pub(crate) async fn save_topic(
             return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
         }
         if let Some(field) = elsewhere {
-            let rivals = read(&office, &visit.asker, &id).await?.rivals;
+            let rivals = read_to_fill(&office, &visit.asker, &id).await?.rivals;
             let rival = rivals.get(&field.parse()?);
             typed.texts.extend(rival.map(|rival| (field, rival.clone())));
         }
@@ -233,12 +233,13 @@ pub(crate) async fn save_topic(
             several::remove(&office, &visit.asker, &id, &topic_id, index).await?;
             return Ok(here);
         }
-        let mine = read(&office, &visit.asker, &id).await?;
+        let mine = read_to_fill(&office, &visit.asker, &id).await?;
         let check = format!("/drafts/{id}/check");
         Ok(match (go.as_str(), state) {
             (go, _) if go.starts_with(TAKE) => here,
             ("leave", _) => "/me".to_owned(),
-            ("tasks", _) => format!("/drafts/{id}"),
+            ("tasks", _) => steps(&mine),
+            ("help", _) => help::page_of(&id, Some(&topic_id)),
             ("back", _) if from_check => check,
             ("back", _) => one_field
                 .and_then(|field| elder::before(&mine, &topic_id, &field))
@@ -256,22 +257,35 @@ pub(crate) async fn save_topic(
     Ok(())
 }
 
+/// Where everything that is to be done stands: the steps, or one's part of what somebody else applies for.
+fn steps(mine: &MyDraft) -> String {
+    match &mine.part {
+        Some(part) => format!("/parties/{}", part.id),
+        None => format!("/drafts/{}", mine.draft.id),
+    }
+}
+
 /// The page before this one; before the first, the steps.
 fn before(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
     let before = form.topics.iter().take_while(|page| page.topic.id != *topic).last();
     match before {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
-        None => format!("/drafts/{}", mine.draft.id),
+        None => steps(mine),
     }
 }
 
-/// The page behind this one; behind the last, the papers.
+/// The page behind this one; behind the last, the papers, which are the applicant's alone.
 fn following(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
+    if form.topic(topic).is_none() {
+        // The version the draft goes on with asks nothing there any more.
+        return format!("/drafts/{}", mine.draft.id);
+    }
     let behind = form.topics.iter().skip_while(|page| page.topic.id != *topic).nth(1);
     match behind {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
+        None if mine.part.is_some() => steps(mine),
         None => format!("/drafts/{}/materials", mine.draft.id),
     }
 }

@@ -61,6 +61,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "register-down" => "现在连不上公安户籍，没法核对。请过一会儿再试，填的都还在。",
         "identity-taken" => "这个身份证号码已经有账户了。请用原来的手机号登录；号码不用了，带身份证到大厅去换。",
         "not-verified" => "没有核对上，请再试一次。还不行，就换一种办法。",
+        "record-changed" => super::sign::CHANGED,
         "confirm-first" => "过了 5 分钟，请再确认一次。",
         "too-many-tries" => "今天试得太多了，请明天再来，或者带身份证到大厅办。",
         "a-child" => "这是不满 14 周岁的孩子的号码。孩子的事由监护人办，请监护人用自己的账户登录。",

@@ -57,9 +57,12 @@ pub fn term(term: Term) -> String {
     }
 }
 
-/// An answer in the canonical form of dates, as people say it; any other text as it is.
+/// An answer in the canonical form of dates, or from one to another, as people say it; any other text as it is.
 #[must_use]
 pub fn spoken(text: &str) -> String {
+    if let Some((from, to)) = text.split_once(" 至 ") {
+        return format!("{} 至 {}", spoken(from), spoken(to));
+    }
     let shaped = |length: usize| text.len() == length && text.as_bytes().get(4) == Some(&b'-');
     match (shaped(10), shaped(16), domain::field::day_of(text)) {
         (true, _, Some(date)) => format!("{} 年 {} 月 {} 日", date.year(), date.month(), date.day()),

@@ -3,7 +3,7 @@
 /// Title.
 pub const TITLE: &str = "办件";
 /// The piles, as in `usecases::casework::list::Pile::ALL`.
-pub const PILES: [&str; 3] = ["待受理", "办理中", "已办结"];
+pub const PILES: [&str; 4] = ["待受理", "待补正", "办理中", "已办结"];
 /// Columns.
 pub const COLUMNS: [&str; 5] = ["办件", "申请", "承办", "编号", "期限"];
 /// Nothing there.
@@ -42,6 +42,20 @@ pub const REFUSE: &str = "不予办理";
 pub const ACCEPTS: &str = "受理条件";
 /// Open a document.
 pub const OPEN_FILE: &str = "打开";
+/// What was found out after it was submitted.
+pub const FLAGS: &str = "提示";
+/// How.
+pub const FLAGS_NOTE: &str = "交了以后才知道的，决定之前请看一下。";
+/// A register says otherwise.
+#[must_use]
+pub fn contradicted(typed: &str, register: &str, said: &str, day: &str) -> String {
+    format!("申请人填“{typed}”，{register}登记为“{said}”（{day}登记）")
+}
+/// A register has no record.
+#[must_use]
+pub fn unrecorded(register: &str) -> String {
+    format!("{register}还没有登记，申请人是自己填的")
+}
 /// Contested.
 #[must_use]
 pub fn contested(register: &str, said: &str) -> String {
@@ -59,6 +73,7 @@ pub fn status(status: domain::case::Status) -> &'static str {
     match status {
         Status::Waiting => "待前置",
         Status::Received => "待受理",
+        Status::Correcting => "待补正",
         Status::Accepted => "办理中",
         Status::Granted => "已办结",
         Status::Refused => "不予办理",

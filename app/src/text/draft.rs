@@ -3,7 +3,8 @@
 /// Title of consent.
 pub const CONSENT: &str = "让我们帮您填好";
 /// Beneath it.
-pub const CONSENT_LEDE: &str = "您同意后，我们向下面这些部门查一次，只用来办这件事。";
+pub const CONSENT_LEDE: &str =
+    "您同意后，我们向下面这些部门查，只用来办这件事：现在查，提交时再核对，没查到的交了以后补查。";
 /// About children.
 pub const CONSENT_NOTE: &str =
     "里面有敏感的个人信息。替别人办的，先问过他本人；不满 14 周岁的孩子，由监护人同意。不同意也能办，自己填就行。";
@@ -39,6 +40,12 @@ pub const AGREE: &str = "同意，帮我填";
 pub const DECLINE: &str = "我自己填";
 /// What is looked up.
 pub const CONSENT_WHAT: &str = "要查的信息";
+
+/// Title of a page with mistakes, in the browser's tab: it is read first.
+#[must_use]
+pub fn with_mistakes(title: &str) -> String {
+    format!("有要改的：{title}")
+}
 
 /// The steps.
 pub const STEPS: &str = "还要做的";
@@ -112,6 +119,11 @@ pub fn take(other: &str) -> String {
 }
 /// Ask again.
 pub const ASK_AGAIN: &str = "再查一次";
+
+/// Registers said otherwise when it was to be submitted.
+pub const REGISTERS_CHANGED: &str = "有登记刚刚变了，还没有交";
+/// What to do then.
+pub const REGISTERS_CHANGED_LEDE: &str = "下面几项已经换成现在的登记。请看一下：对的，接着签名提交；不对的，改过来。";
 
 /// A known value is doubted.
 pub const DOUBT: &str = "不对？";
@@ -234,7 +246,7 @@ pub const A_PHOTO: &str = "照片";
 /// Title of the check.
 pub const CHECK_TITLE: &str = "请核对一遍";
 /// Beneath it.
-pub const CHECK_LEDE: &str = "核对无误就提交，一次交给所有部门。";
+pub const CHECK_LEDE: &str = "核对无误就签名提交，一次交给所有部门。";
 /// What is applied for.
 pub const APPLIED_FOR: &str = "这次办的事";
 /// How many of them.
@@ -252,8 +264,6 @@ pub const RIGHT: &str = "没有错，继续";
 pub const NOT_ANSWERED: &str = "没有填";
 /// Change.
 pub const CHANGE: &str = "修改";
-/// The declaration.
-pub const DECLARE: &str = "提交表示您确认以上内容属实。故意填写假信息要承担法律责任。";
 /// Submit.
 pub const SUBMIT: &str = "提交";
 /// Something is missing.

@@ -35,6 +35,32 @@ pub fn rival(other: &str) -> String {
     }
 }
 
+/// Where a period begins.
+#[cfg(feature = "ssr")]
+pub const FROM: &str = "从";
+/// Where a period ends.
+#[cfg(feature = "ssr")]
+pub const TO: &str = "到";
+/// The division of an address.
+#[cfg(feature = "ssr")]
+pub const DIVISION: &str = "区县和街道";
+/// Nothing chosen yet.
+#[cfg(feature = "ssr")]
+pub const CHOOSE: &str = "请选择";
+/// Divisions that are not this city's.
+#[cfg(feature = "ssr")]
+pub const ELSEWHERE: &str = "外地";
+/// The rest of an address.
+#[cfg(feature = "ssr")]
+pub const DETAIL: &str = "路名、门牌号";
+
+/// Somewhere in a county, who knows in which street.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn street_unknown(county: &str) -> String {
+    format!("{county}，不清楚哪个街道")
+}
+
 /// What to do.
 #[must_use]
 pub fn problem(problem: Problem) -> String {
@@ -51,6 +77,11 @@ pub fn problem(problem: Problem) -> String {
         Problem::InFuture => "这一天还没有到，请核对日期。".to_owned(),
         Problem::NotABankCard => "卡号对不上，请对着银行卡逐位核对。".to_owned(),
         Problem::NotAnOption => "请从下面选一项。".to_owned(),
+        Problem::NotAPeriod => "两个日期都要填，按年、月、日写，例如 2026-11-16。".to_owned(),
+        Problem::EndsBefore => "结束的日子比开始还早，请核对两个日期。".to_owned(),
+        Problem::NotAnAmount => "请填多少元，例如 1200 或 1200.50。".to_owned(),
+        Problem::NoDivision => "请选在哪个区县、街道；外地的，选省份。".to_owned(),
+        Problem::NoDetail => "请再写上路名和门牌号。".to_owned(),
         Problem::NotAMonth => "请按年、月填写，例如 2026-11。".to_owned(),
         Problem::NotANumber => "请填整数，例如 60。".to_owned(),
         Problem::TooSmall { least } => format!("不能小于 {least}，请核对。"),

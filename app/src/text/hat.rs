@@ -203,6 +203,7 @@ pub fn used(kind: usecases::mandate::journal::Kind) -> &'static str {
         Kind::Consulted => "同意查登记",
         Kind::Submitted => "提交了申请",
         Kind::Withdrew => "撤回了申请",
+        Kind::Mended => "补正了申请",
     }
 }
 

@@ -53,18 +53,13 @@ pub const NONE: &str = "没有。";
 pub const MORE: &str = "只列了最近的，导出里有全部。";
 /// Delete, in a row.
 pub const DELETE: &str = "删除";
-/// Take a paper out of the library.
-pub const FORGET_PAPER: &str = "不再留用";
-/// What that means.
-pub const FORGET_PAPER_NOTE: &str = "“不再留用”以后，办别的事不会再拿它用。当时那份申请里的，仍由部门保存。";
-/// Not while something is open.
-pub const PAPER_IN_USE: &str = "您有申请还没办完，可能要用到这份材料。办完以后再来。";
 /// Take back.
 pub const WITHDRAW: &str = "撤回";
 /// Taken back.
 pub const WITHDRAWN: &str = "已撤回";
 /// What taking back means.
-pub const WITHDRAW_NOTE: &str = "没提交的，撤回后把查来的都忘掉，您自己填。提交了的，已经交给部门，不会再查新的。";
+pub const WITHDRAW_NOTE: &str =
+    "没提交的，撤回后把查来的、从材料库拿来的都去掉，您自己填、自己交。提交了的，已经交给部门，不会再查新的。";
 /// Export.
 pub const EXPORT: &str = "导出一份";
 /// Delete the account.
@@ -94,6 +89,7 @@ pub fn purpose(purpose: Purpose, title: &str) -> String {
     match purpose {
         Purpose::Registers => format!("为“{title}”查登记"),
         Purpose::Sensitive => format!("为“{title}”查敏感信息"),
+        Purpose::Library => format!("为“{title}”再用一份交过的材料"),
     }
 }
 
@@ -116,7 +112,13 @@ pub fn notice(news: &News) -> &'static str {
         News::MandateAccepted(_) => "您委托的人答应了",
         News::MandateEnded(_) => "一份委托停止了",
         News::NumberGone => "手机号给了别人",
+        News::PartyAnswered(_) => "一起办的人有了回音",
+        News::PartyAsked(_) => "一起办的事请您看",
+        News::PartyLeft(_) => "一起办的人有变化",
         News::DraftEnds(_) => "一份草稿快要删了",
+        News::HelpAnswered(_) => "部门答复了您的问题",
+        News::PaperOwed(_) => "有材料快到补交的日子了",
+        News::PaperMissed(_) => "要补的材料没有到",
     }
 }
 

@@ -11,10 +11,11 @@ pub const RULES: &str = "每样东西存多久";
 /// Above what is kept as long as the citizen wants.
 pub const YOURS: &str = "您自己管的";
 /// What that is.
-pub const YOURS_ARE: [&str; 3] = [
+pub const YOURS_ARE: [&str; 4] = [
     "账户：手机号；您核对过身份的，还有姓名和身份证号码。用来知道是谁在办，您注销就删。",
-    "登记里查来的：您同意了才查，只填进您这一份申请，随时可以收回同意。",
-    "交了的申请：是部门的档案，由部门按规定的年限保存。",
+    "登记里查来的：您同意了才查，只用来办您这一份申请，随时可以收回同意；没查到的，交了以后再补查。",
+    "材料库里的：部门收下过的材料，您同意了才会再用到别的事里，随时可以不再留用。",
+    "交了的申请，和您签过名的内容：是部门的档案，由部门按规定的年限保存。",
 ];
 /// Above what goes by itself.
 pub const BY_ITSELF: &str = "到时候自动删的";
@@ -44,11 +45,13 @@ pub fn what(what: What) -> Option<(&'static str, &'static str)> {
         What::Uploads => ("传到一半的照片和文件", "网断了还能接着传"),
         What::Sessions => ("登录记录和设备名", "认出您用过的设备，有新设备登录就告诉您"),
         What::Notices => ("给您的消息", "过后还能看到谁登录过、委托有什么变化"),
+        What::Helps => ("请部门看看时问的话和答复", "过后还能看到答复；草稿删了就一起删"),
         What::ParkedForms => ("没登录时交上来的那一页", "登录以后还给您"),
         What::Tickets => ("刷脸、验证码进行到哪一步", "把这一步做完"),
         What::Codes => ("验证码和收它的号码", "数一数发了几次，防止乱发"),
         What::Tries => ("核对身份试了几次", "防止有人拿您的号码乱试"),
         What::Mandates => ("结束了的委托，和替您做过什么", "有争议的时候说得清"),
+        What::Invitations => ("没人打开的“一起办”链接，和请的是谁", "再请他时不用重填"),
         What::Representatives => ("您代表哪个单位", "下次不用再填"),
         What::Messages | What::Searches | What::Errands | What::Log => return None,
     })

@@ -6,6 +6,22 @@ pub const WITHDRAW: &str = "撤回申请";
 pub const WITHDRAW_TITLE: &str = "撤回这次申请？";
 /// What it means.
 pub const WITHDRAW_LEDE: &str = "没有办完的事都会停下，已经办好的不受影响。以后可以重新申请。";
+/// Withdraw one case.
+pub const WITHDRAW_CASE: &str = "撤回这一件";
+/// What it means.
+pub const WITHDRAW_CASE_LEDE: &str = "撤回以后这一件不再办，别的事照常在办。以后想办，可以重新申请。";
+/// Above what ends with it.
+pub const WITH_IT: &str = "下面这些要等它办好才能开始，会一起停下：";
+/// To withdraw one case, by its name.
+#[must_use]
+pub fn withdraw(item: &str) -> String {
+    format!("撤回{item}")
+}
+/// Title of withdrawing one case.
+#[must_use]
+pub fn withdraw_case(item: &str) -> String {
+    format!("撤回“{item}”？")
+}
 /// Keep it.
 pub const KEEP: &str = "不撤回";
 /// Above the cases.
@@ -14,6 +30,8 @@ pub const CASES: &str = "一件一件看";
 pub const MESSAGES: &str = "给您的消息";
 /// Nothing to do.
 pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页会自己更新。";
+/// What goes on while the citizen has something to do.
+pub const OTHERS_MEANWHILE: &str = "别的事照常在办，不受影响。";
 /// What goes on beside a refusal.
 pub const OTHERS_GO_ON: &str = "别的事照常在办。";
 /// The next step after a refusal.
@@ -53,6 +71,8 @@ pub fn also(count: usize) -> String {
 pub const ALL_DONE: &str = "都办好了。";
 /// Done, but not all was granted.
 pub const ENDED: &str = "都有结果了，其中有没办成的，请看下面怎么办。";
+/// Done, but for what was withdrawn.
+pub const REST_DONE: &str = "都办完了，您撤回的除外。";
 /// Withdrawn.
 pub const WITHDRAWN: &str = "您已撤回这次申请。";
 /// Between two steps.
@@ -134,8 +154,23 @@ pub fn message_started(item: &str) -> String {
 pub fn message_lapsed(item: &str) -> String {
     format!("{item}不能开始")
 }
+/// A message: a promised paper came.
+#[must_use]
+pub fn message_supplied(item: &str) -> String {
+    format!("{item}要补的材料，您补交了")
+}
+/// A message: a promised paper did not come.
+#[must_use]
+pub fn message_missed(item: &str) -> String {
+    format!("{item}要补的材料，到日子没有来")
+}
 /// A message: withdrawn.
 pub const MESSAGE_WITHDRAWN: &str = "您撤回了申请";
+/// A message: one case was withdrawn.
+#[must_use]
+pub fn message_case_withdrawn(item: &str) -> String {
+    format!("您撤回了{item}")
+}
 /// A message: granted; `done` is the theme's own word for it.
 #[must_use]
 pub fn message_granted(item: &str, done: Option<&str>) -> String {

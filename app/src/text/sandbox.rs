@@ -27,6 +27,19 @@ pub fn message(said: &str) -> String {
             "您的账户换了手机号，这个号码不能登录了。不是您换的，请马上打政务服务热线，或者带身份证到大厅。"
         }
         Some(NoticeKind::DraftEnds) => "您有一份没交的申请，很久没动了，两个星期后会删掉。还要办的话，登录后接着填。",
+        Some(NoticeKind::HelpAnswered) => "您请部门看看的事有答复了。登录后到“消息”里看。",
+        Some(NoticeKind::PartyInvited) => {
+            "有人请您一起办一件事。请打开他发给您的链接，登录自己的账户；接着收到的 6 位数字在那里填。"
+        }
+        Some(NoticeKind::PartyAnswered) => "您请来一起办事的人有了回音。登录后到“我的”里看。",
+        Some(NoticeKind::PartyAsked) => "跟别人一起办的事，请您看一看。登录后到“我的”里看。",
+        Some(NoticeKind::PartyLeft) => "跟别人一起办的事有变化。登录后到“我的”里看。",
+        Some(NoticeKind::CorrectionAsked) => "您申请的一件事要补正。登录后到“消息”里看改什么、最晚哪天交。",
+        Some(NoticeKind::CorrectionEnds) => "您有一件事要补正，快到最后一天了。登录后到“消息”里看。",
+        Some(NoticeKind::Granted) => "您申请的一件事办好了。登录后到“消息”里看。",
+        Some(NoticeKind::Refused) => "您申请的一件事没有办成。登录后到“消息”里看原因和接下来怎么办。",
+        Some(NoticeKind::PaperOwed) => "您有一份申请还差材料，快到补交的日子了。登录后到“我的”里补交。",
+        Some(NoticeKind::PaperMissed) => "您有一份申请，说好要补的材料没有到。登录后到“我的”里看怎么办。",
         Some(NoticeKind::NumberGone) | None => return format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
     };
     said.to_owned()

@@ -166,9 +166,12 @@ pub fn act(act: Act) -> &'static str {
         Act::SawCase => "看办件",
         Act::SawNumbers => "显示办件里的号码",
         Act::SawFile => "看材料",
+        Act::CorrectionAsked => "通知补正",
         Act::Accepted => "受理",
         Act::Granted => "准予办理",
         Act::Refused => "不予办理",
+        Act::SawDraft => "看请人看看的草稿",
+        Act::Helped => "答复请人看看的人",
         Act::SawStaff => "看工作人员",
         Act::AccountMade => "建账户",
         Act::RightsChanged => "改岗位",
@@ -201,3 +204,5 @@ pub const OFFICER: &str = "账户";
 pub const CITIZEN: &str = "群众账户";
 /// A mandate.
 pub const MANDATE: &str = "委托书";
+/// A request for help, as the log names it.
+pub const HELP: &str = "求助";

@@ -1,5 +1,7 @@
 //! A field of the form: what is asked, what is known and from where, what is wrong.
 
+mod parts;
+
 use domain::answer::{Answer, FieldId, Origin};
 use domain::field::{Choice, Kind, Problem, picked, same_text};
 use domain::form::FormField;
@@ -9,10 +11,14 @@ use usecases::city::City;
 use usecases::draft::read::MyDraft;
 
 use crate::islands::rule;
-use crate::text::{date, draft as text, field as problems};
+use crate::text::{date, draft as text, field as problems, party, succession};
 
 /// Everything a field shows.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they say different things of one field, and any may go with any"
+)]
 pub(crate) struct FieldView {
     /// Id of its input.
     pub(crate) id: String,
@@ -32,6 +38,8 @@ pub(crate) struct FieldView {
     was: String,
     /// What another device answered instead, in words.
     rival: Option<String>,
+    /// What was answered before another version of the theme asked in another way, in words.
+    earlier: Option<String>,
     /// The value in words.
     said: String,
     /// What is wrong with the answer.
@@ -42,6 +50,8 @@ pub(crate) struct FieldView {
     other: Option<(String, String)>,
     /// Nobody but registers answered it, and they disagree.
     doubtful: bool,
+    /// Nobody changes it here.
+    is_fixed: bool,
     /// What the address of a change carries of where one came from.
     from: Option<&'static str>,
     /// Whether it is shown to be typed into, or as known.
@@ -61,18 +71,26 @@ impl FieldView {
                 .map_or_else(String::new, |register| register.name.clone())
         };
         let is_own = mine.theme.applicant_subject(&mine.answers) == Some(&field.id.subject);
-        let known = answer.is_some_and(Answer::is_known) && !value.is_empty();
+        let is_fixed = mine.is_fixed(id);
+        // What one of those who apply together typed is known to the others only.
+        let is_typed = |answer: &Answer| !answer.is_known() || (answer.origin == Origin::Party && !is_fixed);
+        let known = answer.is_some_and(|answer| !is_typed(answer)) && !value.is_empty();
         let doubtful = known && other.is_some();
         Self {
             was: answer.map_or_else(String::new, |answer| answer.text.clone()),
             rival: mine.rivals.get(id).map(|text| said(&field.element.kind, text, true)),
-            said: answer.map_or_else(String::new, |answer| said(&field.element.kind, &answer.text, false)),
+            earlier: earlier(mine, form_field),
+            said: answer.map_or_else(String::new, |answer| stated(mine, form_field, &answer.text, false)),
             id: anchor(id),
-            editable: !known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str()),
+            is_fixed,
+            editable: !is_fixed && (!known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str())),
             other: other.map(|fact| (register(fact), said(&field.element.kind, &fact.text, false))),
             doubtful,
             from: None,
-            source: answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
+            source: match mine.filled_by(id) {
+                Some(who) => Some(party::filled_by(who)),
+                None => answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
+            },
             label: field.label().to_owned(),
             named: labelled(&mine.theme, form_field),
             hint: field.hint().map(str::to_owned),
@@ -87,7 +105,7 @@ impl FieldView {
             problem: form_field.shown_problem(),
             field: name.clone(),
             name: match field.element.kind {
-                Kind::Choices(_) => format!("picked[{name}][]"),
+                Kind::Choices(_) | Kind::Period(_) | Kind::Place { .. } => format!("picked[{name}][]"),
                 _ => format!("typed[{name}]"),
             },
             value,
@@ -107,8 +125,13 @@ impl FieldView {
         Self { from, ..self }
     }
 
+    /// Where the value comes from and of which day, when it is known.
+    pub(crate) fn source(&self) -> Option<String> {
+        self.source.clone()
+    }
+
     /// What a register says instead, and what to do about it.
-    fn differs(&self) -> Option<String> {
+    pub(crate) fn differs(&self) -> Option<String> {
         let (register, said) = self.other.as_ref()?;
         Some(match (self.doubtful, self.editable) {
             (true, true) => text::differs(register, said),
@@ -186,6 +209,18 @@ pub(crate) fn said(kind: &Kind, text: &str, in_full: bool) -> String {
     date::spoken(&kind.label(&text))
 }
 
+/// An answer of a draft in words: of what somebody else said about themselves, nothing that is sensitive.
+pub(crate) fn stated(mine: &MyDraft, field: &FormField<'_>, text: &str, in_full: bool) -> String {
+    let element = &field.field.element;
+    if mine.filled_by(&field.id).is_none() {
+        return said(&element.kind, text, in_full);
+    }
+    match element.veiled(text).as_str() {
+        "" if !text.is_empty() => party::FILLED.to_owned(),
+        veiled => said(&element.kind, veiled, true),
+    }
+}
+
 fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {
     match &answer.origin {
         Origin::Register(register) => {
@@ -194,7 +229,7 @@ fn source(answer: &Answer, city: &City, today: chrono::NaiveDate) -> String {
                 .map_or(register.as_str(), |register| register.name.as_str());
             text::source(name, &date::day(answer.as_of, today))
         }
-        Origin::Account => text::FROM_ACCOUNT.to_owned(),
+        Origin::Account | Origin::Party => text::FROM_ACCOUNT.to_owned(),
         Origin::Citizen => String::new(),
     }
 }
@@ -204,6 +239,10 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     let optional = field
         .optional
         .then(|| view! { <span class="field__optional">{text::OPTIONAL}</span> });
+    let earlier = field
+        .earlier
+        .as_deref()
+        .map(|text| view! { <p class="field__differs">{succession::was(&date::spoken(text))}</p> });
     let hint_id = format!("{}-hint", field.id);
     let hint = field
         .hint
@@ -214,7 +253,10 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         .differs()
         .map(|differs| view! { <p class="field__differs">{differs}</p> });
     if !field.editable {
-        let (change, word) = field.change();
+        let change = (!field.is_fixed).then(|| {
+            let (change, word) = field.change();
+            view! { <a class="field__doubt" href=change aria-label=format!("{}{}", field.label, word)>{word}</a> }
+        });
         let said = if field.said.is_empty() {
             text::NOT_ANSWERED
         } else {
@@ -227,7 +269,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
                 {differs}
                 <p class="field__source num">
                     <span>{field.source.clone()}</span>
-                    <a class="field__doubt" href=change aria-label=format!("{}{}", field.label, word)>{word}</a>
+                    {change}
                 </p>
             </div>
         }
@@ -235,20 +277,23 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     }
     let asked = asked(field);
     let choices = field.kind.options();
-    if !choices.is_empty() {
+    let parts = parts::parts(field);
+    if !choices.is_empty() || parts.is_some() {
         let problem_id = format!("{}-problem", field.id);
         let described_by = format!("{hint_id} {problem_id}");
         let problem =
             view! { <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath()}</p> };
         return view! {
-            <fieldset class="field" id=field.id.clone() data-field=field.field.clone() aria-describedby=described_by>
+            <fieldset class="field" id=field.id.clone() tabindex="-1" data-field=field.field.clone() aria-describedby=described_by>
                 {asked}
                 <legend>{field.label.clone()}{optional}</legend>
                 {hint}
                 {choices.iter().map(|choice| radio(field, choice)).collect_view()}
+                {parts}
                 {problem}
                 {take(field)}
                 {differs}
+                {earlier}
             </fieldset>
         }
         .into_any();
@@ -261,6 +306,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
             {input(field, &hint_id)}
             {take(field)}
             {differs}
+            {earlier}
         </div>
     }
     .into_any()
@@ -275,6 +321,12 @@ fn asked(field: &FieldView) -> impl IntoView + use<> {
         <input type="hidden" name=was value=field.was.clone()/>
         {settled}
     }
+}
+
+/// What was answered before another version of the theme asked in another way, as long as nothing is answered there.
+fn earlier(mine: &MyDraft, field: &FormField<'_>) -> Option<String> {
+    let is_open = mine.answers.text(&field.id).is_none();
+    mine.aside.get(&field.id).filter(|_| is_open).cloned()
 }
 
 /// Takes what another device answered.
@@ -302,16 +354,18 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
 /// The input, with the rule by which a phone can judge it while one types.
 fn input(field: &FieldView, hint_id: &str) -> AnyView {
     let problem_id = format!("{}-problem", field.id);
-    let inputmode = match field.kind {
-        Kind::Phone | Kind::BankCard | Kind::Number { .. } => "numeric",
-        _ => "text",
+    let (kind, inputmode) = match field.kind {
+        Kind::Phone => ("tel", "tel"),
+        Kind::BankCard | Kind::Number { .. } => ("text", "numeric"),
+        Kind::Money { .. } => ("text", "decimal"),
+        _ => ("text", "text"),
     };
     view! {
         <input
             id=field.id.clone()
             name=field.name.clone()
             value=field.value.clone()
-            type="text"
+            type=kind
             inputmode=inputmode
             autocomplete=field.autocomplete.clone()
             data-rule=rule(&field.kind)

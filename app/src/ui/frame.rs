@@ -8,7 +8,7 @@ use usecases::{Asker, Context};
 
 use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
-use crate::text::frame as text;
+use crate::text::{frame as text, inbox};
 use crate::ui::hat;
 use crate::ui::loaded::encode;
 use crate::visit::{here, office, public_path, visit};
@@ -40,12 +40,20 @@ impl Exit {
     }
 }
 
+/// How a page is left.
+enum Way {
+    /// By a link.
+    Leads(AnyView),
+    /// By a control of the page's own, which saves what it holds.
+    Saves(AnyView),
+}
+
 /// What stands around one page.
 #[derive(Default)]
 pub(crate) struct Frame {
     title: String,
     place: Option<String>,
-    exit: Option<AnyView>,
+    exit: Option<Way>,
     wide: bool,
     public: bool,
     calls: bool,
@@ -76,13 +84,16 @@ impl Frame {
 
     /// The way out.
     pub(crate) fn exit(self, exit: Exit) -> Self {
-        self.exit_by(view! { <a href=exit.href>{exit.label}</a> })
+        Self {
+            exit: Some(Way::Leads(view! { <a href=exit.href>{exit.label}</a> }.into_any())),
+            ..self
+        }
     }
 
     /// The way out as a control of the page's own.
     pub(crate) fn exit_by(self, exit: impl IntoView + 'static) -> Self {
         Self {
-            exit: Some(exit.into_any()),
+            exit: Some(Way::Saves(exit.into_any())),
             ..self
         }
     }
@@ -134,6 +145,15 @@ impl Frame {
         // Citizens sign out among their own things, staff anywhere.
         let sign_out = matches!(visit().asker, Asker::Officer(_))
             .then(|| view! { <form method="post" action=SignOut::url()><button>{text::SIGN_OUT}</button></form> });
+        // From a page that holds something to save there is one way out, and it saves.
+        let news = visit().news;
+        let says_so_itself = matches!(here().as_str(), "/me" | "/me/inbox");
+        let saves = matches!(self.exit, Some(Way::Saves(_)));
+        let exit = self.exit.map(|way| match way {
+            Way::Leads(view) | Way::Saves(view) => view,
+        });
+        let news = (news > 0 && !elder && !saves && !says_so_itself)
+            .then(|| view! { <a class="num" href="/me/inbox">{inbox::with_new(news)}</a> });
         let has_action = self.action.is_some() || call_below.is_some();
         let action = has_action
             .then(|| view! { <div class="action"><div class="action__row">{call_below}{self.action}</div></div> });
@@ -148,7 +168,7 @@ impl Frame {
                     <span class=place_class>{place}</span>
                 </a>
                 {change}
-                <nav class="top-bar__links">{call}{self.exit}{sign_out}</nav>
+                <nav class="top-bar__links">{call}{news}{exit}{sign_out}</nav>
             </header>
             <main id="main" class=self.wide.then_some("desk")>{main.into_any()}</main>
             {action}

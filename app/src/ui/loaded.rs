@@ -30,6 +30,10 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
                 go(&format!("/me/hats?hat={hat}&next={}", encode(&here)));
                 ().into_any()
             }
+            Err(Error::CarryOverFirst(draft)) => {
+                go(&format!("/drafts/{draft}/carry-over"));
+                ().into_any()
+            }
             Err(Error::LiveFirst) => {
                 go(&format!("/me/live?next={}", encode(&here)));
                 ().into_any()

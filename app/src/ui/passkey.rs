@@ -10,11 +10,11 @@ use crate::ui::islands::awake;
 /// What a device is asked, and where its answer goes.
 pub(crate) struct Asked<'a> {
     /// From where the question comes.
-    pub(crate) from: &'static str,
+    pub(crate) from: &'a str,
     /// The server function that the answer goes to.
     pub(crate) to: &'static str,
-    /// Where it leads afterwards.
-    pub(crate) next: &'a str,
+    /// What goes with it: names and values.
+    pub(crate) carried: &'a [(&'static str, &'a str)],
     /// On the button.
     pub(crate) label: &'static str,
     /// Why it did not work before.
@@ -26,14 +26,14 @@ pub(crate) fn passkey_form(asked: &Asked<'_>, lede: Option<&'static str>) -> Any
     let Asked {
         from,
         to,
-        next,
+        carried,
         label,
         problem,
     } = *asked;
     view! {
-        <form id="passkey" class="group" hidden method="post" action=to data-options=from data-failed=text::FAILED>
+        <form id="passkey" class="group" hidden method="post" action=to data-options=from.to_owned() data-failed=text::FAILED>
             <input type="hidden" name="credential"/>
-            <input type="hidden" name="next" value=next.to_owned()/>
+            {carried.iter().map(hidden).collect_view()}
             {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
             <p class="field__problem" id="passkey-problem" role="alert">{problem}</p>
             <p class="group"><button class="button button--inline">{label}</button></p>
@@ -41,6 +41,10 @@ pub(crate) fn passkey_form(asked: &Asked<'_>, lede: Option<&'static str>) -> Any
         {awake(view! { <PasskeyForm/> })}
     }
     .into_any()
+}
+
+fn hidden(&(name, value): &(&'static str, &str)) -> impl IntoView + use<> {
+    view! { <input type="hidden" name=name value=value.to_owned()/> }
 }
 
 /// What to do instead.

@@ -5,7 +5,7 @@ use content::Library;
 use server::office;
 use usecases::theme::publish::publish;
 
-use super::site::Place;
+use crate::site::Place;
 
 /// Fills the place up to so many themes.
 pub(super) fn publish_crowd(place: &Place, themes: usize) -> Result<()> {

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::Tools;
-use super::table::{Table, median};
+use crate::table::{Table, median};
 
 /// Looks at the page of our server and of nginx in turn and prints when each could be read.
 pub(super) fn compare(tools: &Tools, ours: u16, nginx: u16, path: &str) -> Result<()> {

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
-use super::table::median;
+use crate::table::median;
 
 /// How often a page is asked for to know how long it usually takes.
 const TIMES: usize = 101;

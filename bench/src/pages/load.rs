@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::CORES;
+use crate::site::CORES;
 
 /// Connections at once.
 const CONNECTIONS: &str = "64";

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::CORES;
 use super::http::Page;
+use crate::site::CORES;
 
 /// What nginx writes itself.
 const OWN: [&str; 6] = [

@@ -7,7 +7,7 @@ use super::{At, Name};
 use crate::schema::{FieldName, MonthDay};
 
 /// A condition over data elements: exactly one key.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ConditionFile {
     /// All hold.
@@ -39,7 +39,7 @@ pub enum ConditionFile {
 }
 
 /// `is: {field, value}`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IsFile {
     /// `subject/element`.
@@ -51,7 +51,7 @@ pub struct IsFile {
 }
 
 /// `within_months: {field, months}`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WithinMonthsFile {
     /// `subject/element` of a date.
@@ -63,7 +63,7 @@ pub struct WithinMonthsFile {
 }
 
 /// `in: {field, values}`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InFile {
     /// `subject/element`.
@@ -75,7 +75,7 @@ pub struct InFile {
 }
 
 /// `at_least: {field, number}`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NumberFile {
     /// `subject/element` of a number.
@@ -87,7 +87,7 @@ pub struct NumberFile {
 }
 
 /// `age: {field, at_least, at_most, on}`.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgeFile {
     /// `subject/element` of a date or an ID number.

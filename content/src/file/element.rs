@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Name;
-use crate::schema::Id;
+use crate::schema::{DivisionCode, Id};
 
 /// `elements.yaml`: every data element once, for all themes.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -13,6 +13,42 @@ pub struct ElementsFile {
     /// The elements.
     #[schemars(title = "数据项")]
     pub elements: Vec<ElementFile>,
+    /// Elements that are asked together.
+    #[serde(default)]
+    #[schemars(title = "一起问的数据项")]
+    pub groups: Vec<GroupFile>,
+    /// The divisions that an address can lie in.
+    #[serde(default)]
+    #[schemars(title = "地址里可以选的区划")]
+    pub divisions: Vec<DivisionFile>,
+}
+
+/// Elements that are asked together: a person is a name, an ID number and a telephone number.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupFile {
+    /// Its id, written in the place of an element's.
+    #[schemars(with = "Id", title = "编号")]
+    pub id: Name,
+    /// The elements, in the order they are asked.
+    #[schemars(with = "Vec<Id>", title = "数据项")]
+    pub elements: Vec<Name>,
+}
+
+/// One division that an address can lie in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DivisionFile {
+    /// Division code, six to twelve digits.
+    #[schemars(with = "DivisionCode", title = "区划代码")]
+    pub code: Name,
+    /// Its name; the highest with what lies above it.
+    #[schemars(title = "名称")]
+    pub name: String,
+    /// The streets and townships below it.
+    #[serde(default)]
+    #[schemars(title = "下面的街道、乡镇")]
+    pub below: Vec<DivisionFile>,
 }
 
 /// One data element.
@@ -71,8 +107,14 @@ pub enum KindFile {
     DateTime(WhenFile),
     /// A postal address of at most so many characters.
     Address(u32),
+    /// A postal address: a division to choose, and the rest in at most so many characters.
+    Place(u32),
     /// A year and a month.
     Month(WhenFile),
+    /// From one day to another.
+    Period(WhenFile),
+    /// An amount of money.
+    Money(MoneyFile),
     /// A whole number.
     Number(RangeFile),
     /// A bank card number.
@@ -81,6 +123,8 @@ pub enum KindFile {
     CreditCode,
     /// 是 (`yes`) or 否 (`no`).
     YesNo,
+    /// A text that has to be agreed to.
+    Agreement(String),
     /// One of these.
     Choice(Vec<OptionFile>),
     /// Any of these, at least one.
@@ -101,6 +145,19 @@ pub struct RangeFile {
     /// What is counted: ㎡, 人.
     #[schemars(title = "单位")]
     pub unit: Option<String>,
+}
+
+/// `money: {least, most}`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoneyFile {
+    /// The smallest, whole yuan.
+    #[serde(default)]
+    #[schemars(title = "最少，元")]
+    pub least: u32,
+    /// The largest, whole yuan.
+    #[schemars(title = "最多，元")]
+    pub most: u32,
 }
 
 /// Where a date may lie.

@@ -70,14 +70,14 @@ pub struct TopicFile {
     pub fields: Vec<FieldFile>,
 }
 
-/// One field of the form.
-#[derive(Debug, Deserialize, JsonSchema)]
+/// One field of the form, or a group of fields about one subject.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldFile {
-    /// `subject/element`.
-    #[schemars(with = "FieldName", title = "主体/数据项")]
+    /// `subject/element`, or `subject/group`: each element of the group then.
+    #[schemars(with = "FieldName", title = "主体/数据项，或者主体/一组")]
     pub field: Name,
-    /// Instead of the element's own label.
+    /// Instead of the element's own label; of a group what stands before each label.
     #[schemars(title = "换一个名称")]
     pub label: Option<String>,
     /// Instead of the element's own hint.
@@ -90,6 +90,9 @@ pub struct FieldFile {
     /// Asked only when this holds.
     #[schemars(title = "什么时候才问")]
     pub when: Option<ConditionFile>,
+    /// What the field was called in earlier versions, so that answers of open drafts come along.
+    #[schemars(with = "Option<FieldName>", title = "以前的版本里叫什么")]
+    pub was: Option<Name>,
     /// Where the rule comes from.
     #[serde(default)]
     #[schemars(with = "Vec<Id>", title = "来源")]

@@ -97,6 +97,10 @@ pub struct ItemFile {
     /// `subject/element` it needs.
     #[schemars(with = "Vec<FieldName>", title = "要用的数据项")]
     pub fields: Vec<Name>,
+    /// What its office calls some of them: the form asks once, in the words of its page.
+    #[serde(default)]
+    #[schemars(title = "本事项自己的叫法")]
+    pub wording: Vec<WordingFile>,
     /// Materials it needs.
     #[serde(default)]
     #[schemars(with = "Vec<Id>", title = "要交的材料")]
@@ -290,4 +294,16 @@ pub struct AutomaticFile {
     /// The rule in words.
     #[schemars(title = "理由，一句话")]
     pub because: String,
+}
+
+/// What the office of an item calls a field.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WordingFile {
+    /// `subject/element`, one of the item's fields.
+    #[schemars(with = "FieldName", title = "主体/数据项")]
+    pub field: Name,
+    /// What it is called there.
+    #[schemars(title = "叫什么")]
+    pub label: String,
 }

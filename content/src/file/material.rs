@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Name;
 use super::condition::ConditionFile;
-use super::item::{CommitmentFile, DayKindFile};
+use super::item::{BasisFile, CommitmentFile, DayKindFile};
 use crate::schema::{FieldName, Id};
 
 /// A paper or file.
@@ -38,6 +38,20 @@ pub struct MaterialFile {
     #[serde(default)]
     #[schemars(title = "免提交的办法，从上往下第一条合适的算")]
     pub waivers: Vec<WaiverFile>,
+    /// One that was handed in can be used again; found by its code.
+    #[schemars(title = "材料库：交过的，几个月内还能再用")]
+    pub library: Option<LibraryFile>,
+    /// It holds until a day that stands on it.
+    #[serde(default)]
+    #[schemars(title = "上面有有效期")]
+    pub expires: bool,
+    /// How many pages or sides it has.
+    #[schemars(title = "至少几页、几面")]
+    pub pages: Option<PagesFile>,
+    /// What the law wants of it.
+    #[serde(default)]
+    #[schemars(title = "法律规定的：不合就不能提交")]
+    pub must: Vec<MustFile>,
     /// 容缺: it may follow.
     #[schemars(title = "容缺：可以后补")]
     pub defer: Option<DeferFile>,
@@ -66,8 +80,6 @@ pub enum WaiverFile {
     Certificate(KnownFile),
     /// A register is checked instead: these facts must come from it.
     Register(KnownFile),
-    /// The citizen handed it in before.
-    Library(LibraryFile),
 }
 
 /// `generated: {reason}`.
@@ -91,16 +103,49 @@ pub struct KnownFile {
     pub reason: String,
 }
 
-/// `library: {months, reason}`.
+/// `library: {months}`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LibraryFile {
     /// How long a paper handed in stays good, in months.
     #[schemars(title = "几个月以内交过的算数")]
     pub months: u32,
-    /// The reason in words.
-    #[schemars(title = "理由")]
-    pub reason: String,
+}
+
+/// `pages: {least, text}`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PagesFile {
+    /// At least so many.
+    #[schemars(title = "至少几页、几面")]
+    pub least: u32,
+    /// Which.
+    #[schemars(title = "哪几页、哪几面")]
+    pub text: String,
+}
+
+/// `{rule, basis}`: a finding of the pre-check that keeps an application from being submitted.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MustFile {
+    /// By which rule.
+    #[schemars(title = "expired 过期，pages 缺页，picture 照片不合要求")]
+    pub rule: MustRuleFile,
+    /// Where the law says so.
+    #[schemars(title = "依据")]
+    pub basis: BasisFile,
+}
+
+/// A rule of the pre-check that the law can stand behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MustRuleFile {
+    /// It does not hold any more.
+    Expired,
+    /// Pages or sides are missing.
+    Pages,
+    /// The photo is not what it must be like.
+    Picture,
 }
 
 /// A material that may follow (容缺受理).

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::file::item::{ItemFile, LimitFile};
-use crate::file::material::MaterialFile;
+use crate::file::material::{MaterialFile, MustRuleFile};
 use crate::file::{SourceKind, ThemeFile};
 use crate::finding::{Notes, Rule};
 
@@ -30,6 +30,7 @@ pub(super) fn note(file: &ThemeFile, notes: &mut Notes) {
         .collect();
     for material in &file.materials {
         note_picture(material, notes);
+        note_precheck(material, notes);
     }
     for item in &file.items {
         note_missing_parts(item, notes);
@@ -50,6 +51,36 @@ fn note_picture(material: &MaterialFile, notes: &mut Notes) {
             material.name
         );
         notes.add(&material.id, Rule::Range, message);
+    }
+}
+
+/// Notes a paper that the library could not find again, one page that is no count, and a must without what it is about.
+fn note_precheck(material: &MaterialFile, notes: &mut Notes) {
+    let name = &material.name;
+    if material.library.is_some() && material.code.is_none() {
+        let message = format!("“{name}”写了 library，还要写 code：材料库靠编码认出同一份材料。");
+        notes.add(&material.id, Rule::MissingPart, message);
+    }
+    if let Some(pages) = &material.pages {
+        if pages.least < 2 {
+            let message = format!("“{name}”的 pages 至少写 2：只要一页的，不用写 pages。");
+            notes.add(&material.id, Rule::Range, message);
+        }
+        if pages.text.trim().is_empty() {
+            let message = format!("“{name}”的 pages 没有写 text，请写上是哪几页、哪几面。");
+            notes.add(&material.id, Rule::MissingPart, message);
+        }
+    }
+    for must in &material.must {
+        let (key, is_there) = match must.rule {
+            MustRuleFile::Expired => ("expires", material.expires),
+            MustRuleFile::Pages => ("pages", material.pages.is_some()),
+            MustRuleFile::Picture => ("picture", material.picture.is_some()),
+        };
+        if !is_there {
+            let message = format!("“{name}”的 must 要查 {key}，可是没有写 {key}，请补上，或者去掉这一条。");
+            notes.add(&material.id, Rule::MissingPart, message);
+        }
     }
 }
 

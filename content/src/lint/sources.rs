@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::city::{City, Register};
-use crate::file::material::{MaterialFile, WaiverFile};
+use crate::file::material::MaterialFile;
 use crate::finding::{Notes, Rule};
 
 /// Notes every fact without a source.
@@ -68,6 +68,5 @@ fn is_called(name: &str, paper: &str) -> bool {
 
 /// Whether somebody must bring it although a register could tell.
 fn is_asked(material: &MaterialFile) -> bool {
-    let is_spared = |waiver: &WaiverFile| !matches!(waiver, WaiverFile::Library(_));
-    !material.optional && !material.waivers.iter().any(is_spared)
+    !material.optional && material.waivers.is_empty()
 }

@@ -407,3 +407,19 @@ fn tells_a_slip_of_the_pen_with_its_line_and_a_broken_list_of_elements_too() {
         ("elements.yaml", Rule::Syntax)
     );
 }
+
+#[test]
+fn finds_a_word_for_what_the_item_does_not_need_and_two_words_for_one_thing() {
+    let with = |words: &str| {
+        found(
+            "    materials: [lease]",
+            &format!("    wording: [{words}]\n    materials: [lease]"),
+        )
+    };
+    assert_eq!(with("{field: self/person.name, label: 申请人}"), []);
+    assert_eq!(with("{field: home/move.date, label: 日子}"), [Rule::AskedForNothing]);
+    assert_eq!(
+        with("{field: self/person.name, label: 甲}, {field: self/person.name, label: 乙}"),
+        [Rule::Duplicate]
+    );
+}

@@ -114,6 +114,7 @@ fn texts(file: &ThemeFile) -> (Texts<'_>, Texts<'_>) {
 fn item_texts<'a>(item: &'a ItemFile, sentences: &mut Texts<'a>, names: &mut Texts<'a>) {
     // An official name is as long as it is; lists show the short one.
     names.push(item.short.as_ref().unwrap_or(&item.name));
+    names.extend(item.wording.iter().map(|word| word.label.as_str()));
     sentences.push(&item.explain);
     sentences.extend(item.accepts.iter().map(String::as_str));
     if let Some(applies) = &item.applies {
@@ -145,9 +146,9 @@ fn material_texts<'a>(material: &'a MaterialFile, sentences: &mut Texts<'a>, nam
     let reasons = material.waivers.iter().map(|waiver| match waiver {
         WaiverFile::Generated(generated) => generated.reason.as_str(),
         WaiverFile::Certificate(known) | WaiverFile::Register(known) => &known.reason,
-        WaiverFile::Library(library) => &library.reason,
     });
     sentences.extend(reasons);
+    sentences.extend(material.pages.iter().map(|pages| pages.text.as_str()));
     sentences.extend(material.defer.iter().map(|defer| defer.text.as_str()));
     commitment_texts(material.commitment.as_ref(), sentences);
 }

@@ -1,6 +1,9 @@
 //! Items: what one department does, with basis, limit and result.
 
+use std::collections::BTreeMap;
+
 use domain::account::Level;
+use domain::answer::FieldId;
 use domain::calendar::{DayKind, Term};
 use domain::theme::item::{Applies, Automatic, Basis, Commitment, Fee, Item, Limit, Pause, Way};
 
@@ -28,6 +31,7 @@ impl Reader<'_> {
         let commitment = file.commitment.as_ref().map(|commitment| self.commitment(commitment));
         let automatic = file.automatic.as_ref().and_then(|automatic| self.automatic(automatic));
         let fields = self.fields(&file.fields);
+        let wording = self.wording(file, &fields);
         let materials = self.materials(&file.materials);
         let sources = self.sources(&file.sources);
         if file.limit.is_none() {
@@ -68,9 +72,32 @@ impl Reader<'_> {
             ways: result.ways.iter().copied().map(way).collect(),
             valid: result.valid.clone(),
             fields,
+            wording,
             materials,
             sources,
         })
+    }
+
+    /// What the office calls its fields; a word for what it does not need is noted.
+    fn wording(&mut self, file: &ItemFile, fields: &[FieldId]) -> BTreeMap<FieldId, String> {
+        let mut wording = BTreeMap::new();
+        for word in &file.wording {
+            let Some((field, _)) = self.field(&word.field) else {
+                continue;
+            };
+            if !fields.contains(&field) {
+                let message = format!(
+                    "“{}”不在事项“{}”的 fields 里，请写进去，或者去掉这个叫法。",
+                    word.field.value, file.name
+                );
+                self.notes.add(&word.field, Rule::AskedForNothing, message);
+            }
+            if wording.insert(field, word.label.clone()).is_some() {
+                let message = format!("“{}”的叫法写了两次，请只留一处。", word.field.value);
+                self.notes.add(&word.field, Rule::Duplicate, message);
+            }
+        }
+        wording
     }
 
     fn note_missing(&mut self, file: &ItemFile, part: &str, key: &str) {
@@ -78,7 +105,7 @@ impl Reader<'_> {
         self.notes.add(&file.id, Rule::MissingPart, message);
     }
 
-    fn basis(&mut self, file: &BasisFile) -> Basis {
+    pub(super) fn basis(&mut self, file: &BasisFile) -> Basis {
         let source = file.source.as_ref().and_then(|name| self.source_id(name));
         Basis {
             law: file.law.clone(),

@@ -1,11 +1,12 @@
 //! Materials: papers, and the ways they are not asked for.
 
 use domain::draft::MediaType;
-use domain::theme::material::{Deferral, Material, Picture, Waiver, WaiverMode};
+use domain::precheck::Rule;
+use domain::theme::material::{Deferral, Material, Must, Pages, Picture, Waiver, WaiverMode};
 
 use super::item::days;
 use super::names::Reader;
-use crate::file::material::{DeferFile, FormatFile, MaterialFile, PictureFile, WaiverFile};
+use crate::file::material::{DeferFile, FormatFile, MaterialFile, MustRuleFile, PagesFile, PictureFile, WaiverFile};
 
 impl Reader<'_> {
     pub(crate) fn material(&mut self, file: &MaterialFile) -> Option<Material> {
@@ -13,6 +14,11 @@ impl Reader<'_> {
         let when = self.when(file.when.as_ref());
         let waivers = file.waivers.iter().map(|waiver| self.waiver(waiver)).collect();
         let commitment = file.commitment.as_ref().map(|commitment| self.commitment(commitment));
+        let musts = file.must.iter().map(|must| Must {
+            rule: rule(must.rule),
+            basis: self.basis(&must.basis),
+        });
+        let musts = musts.collect();
         let sources = self.sources(&file.sources);
         Some(Material {
             id: id?,
@@ -23,6 +29,10 @@ impl Reader<'_> {
             when,
             optional: file.optional,
             waivers,
+            library: file.library.as_ref().map(|library| library.months),
+            expires: file.expires,
+            pages: file.pages.as_ref().map(pages),
+            musts,
             deferral: file.defer.as_ref().map(deferral),
             commitment,
             picture: file.picture.as_ref().map(picture),
@@ -36,12 +46,26 @@ impl Reader<'_> {
             WaiverFile::Generated(generated) => (WaiverMode::Generated, &generated.reason),
             WaiverFile::Certificate(known) => (WaiverMode::Certificate(self.fields(&known.knows)), &known.reason),
             WaiverFile::Register(known) => (WaiverMode::Register(self.fields(&known.knows)), &known.reason),
-            WaiverFile::Library(library) => (WaiverMode::Library { months: library.months }, &library.reason),
         };
         Waiver {
             mode,
             reason: reason.clone(),
         }
+    }
+}
+
+fn rule(file: MustRuleFile) -> Rule {
+    match file {
+        MustRuleFile::Expired => Rule::Expired,
+        MustRuleFile::Pages => Rule::Pages,
+        MustRuleFile::Picture => Rule::Picture,
+    }
+}
+
+fn pages(file: &PagesFile) -> Pages {
+    Pages {
+        least: file.least,
+        text: file.text.clone(),
     }
 }
 

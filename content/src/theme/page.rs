@@ -150,6 +150,7 @@ impl Reader<'_> {
     fn topic_field(&mut self, file: &FieldFile) -> Option<Field> {
         let when = self.when(file.when.as_ref());
         self.sources(&file.sources);
+        let was = file.was.as_ref().and_then(|was| self.id(was));
         let (id, element) = self.field(&file.field)?;
         Some(Field {
             id,
@@ -158,6 +159,7 @@ impl Reader<'_> {
             hint: file.hint.clone(),
             optional: file.optional,
             when,
+            was,
         })
     }
 }

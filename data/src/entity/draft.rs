@@ -18,6 +18,7 @@ pub struct Model {
     pub updated_at: i64,
     pub submitted_at: Option<i64>,
     pub warned_at: Option<i64>,
+    pub carried_from: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -21,6 +21,10 @@ pub struct Model {
     pub pages: i32,
     pub place: i32,
     pub turned: i32,
+    pub sent_at: Option<i64>,
+    pub is_blank: bool,
+    pub valid_until: Option<Vec<u8>>,
+    pub taken_from: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

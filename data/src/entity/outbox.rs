@@ -13,6 +13,7 @@ pub struct Model {
     pub created_at: i64,
     pub done_at: Option<i64>,
     pub attempts: i32,
+    pub due_at: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

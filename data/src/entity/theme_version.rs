@@ -17,6 +17,7 @@ pub struct Model {
     pub number: i64,
     pub hash: String,
     pub published_at: i64,
+    pub holds_until: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

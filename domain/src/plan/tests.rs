@@ -23,11 +23,10 @@ fn newborn() -> ThemeDraft {
 fn plan(theme: ThemeDraft, list: &[(&str, &str)], chosen: Option<&[&str]>) -> Plan {
     let theme = Theme::try_from(theme).unwrap();
     let chosen = chosen.map(|ids| ids.iter().map(|id| id.parse().unwrap()).collect());
-    let (answers, library) = (answers(list), BTreeSet::new());
+    let answers = answers(list);
     let situation = Situation {
         answers: &answers,
         registers_read: true,
-        library: &library,
         today: day("2026-11-20"),
     };
     Plan::make(&theme, situation, chosen.as_ref(), &calendar())

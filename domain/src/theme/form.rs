@@ -77,6 +77,8 @@ pub struct Field {
     pub optional: bool,
     /// Asked only when this holds.
     pub when: Option<Condition>,
+    /// The field that it was in earlier versions, under another name.
+    pub was: Option<FieldId>,
 }
 
 impl Field {

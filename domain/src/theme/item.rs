@@ -1,5 +1,7 @@
 //! An item (事项): one thing one department does.
 
+use std::collections::BTreeMap;
+
 use crate::account::Level;
 use crate::answer::FieldId;
 use crate::calendar::Term;
@@ -70,6 +72,8 @@ pub struct Item {
     pub valid: Option<String>,
     /// Fields it needs.
     pub fields: Vec<FieldId>,
+    /// What its office calls some of them, where that is not what the form says.
+    pub wording: BTreeMap<FieldId, String>,
     /// Materials it needs.
     pub materials: Vec<MaterialId>,
     /// Where the facts come from.
@@ -77,6 +81,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// What its office calls a field, whichever of several it is.
+    #[must_use]
+    pub fn word_for(&self, field: &FieldId) -> Option<&str> {
+        self.wording.get(&field.at(0)).map(String::as_str)
+    }
+
     /// What it needs of another item, if it waits for it.
     #[must_use]
     pub fn wait_for(&self, other: &ItemId) -> Option<Wait> {
@@ -124,7 +134,7 @@ pub struct Pause {
 }
 
 /// 告知承诺: the notice, the promise, and what follows (国办发〔2020〕42号).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commitment {
     /// What must be true, point by point.
     pub notice: Vec<String>,
@@ -225,6 +235,7 @@ pub(crate) mod tests {
             ways: vec![],
             valid: None,
             fields: vec![],
+            wording: BTreeMap::new(),
             materials: vec![],
             sources: vec![],
         }

@@ -1,11 +1,12 @@
 //! A material (材料): a paper or file, and the ways it is not asked for.
 
-use super::item::Commitment;
+use super::item::{Basis, Commitment};
 use crate::answer::{Answers, FieldId, Origin};
 use crate::calendar::Term;
 use crate::condition::Condition;
 use crate::draft::MediaType;
 use crate::id::{MaterialId, SourceId};
+use crate::precheck::Rule;
 
 /// A paper or file.
 #[derive(Debug, Clone)]
@@ -26,6 +27,14 @@ pub struct Material {
     pub optional: bool,
     /// Ways it is not asked for; the first that holds wins.
     pub waivers: Vec<Waiver>,
+    /// For how many months one that was handed in can be used again; found by its code.
+    pub library: Option<u32>,
+    /// It holds until a day that stands on it.
+    pub expires: bool,
+    /// How many pages or sides it has at least.
+    pub pages: Option<Pages>,
+    /// What the law wants of it: a finding by one of these rules keeps an application from being submitted.
+    pub musts: Vec<Must>,
     /// 容缺: it may follow.
     pub deferral: Option<Deferral>,
     /// 告知承诺: a promise serves instead.
@@ -64,13 +73,22 @@ pub struct Picture {
     pub background: Option<String>,
 }
 
-impl Material {
-    /// Whether a paper handed in before serves; only one with an official code can be found again.
-    #[must_use]
-    pub fn is_lent_by_the_library(&self) -> bool {
-        let by_library = |waiver: &Waiver| matches!(waiver.mode, WaiverMode::Library { .. });
-        self.code.is_some() && self.waivers.iter().any(by_library)
-    }
+/// How many pages or sides a paper has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// At least so many.
+    pub least: u32,
+    /// Which, in words.
+    pub text: String,
+}
+
+/// What the law wants of a paper.
+#[derive(Debug, Clone)]
+pub struct Must {
+    /// By which rule it is found.
+    pub rule: Rule,
+    /// Where it stands.
+    pub basis: Basis,
 }
 
 /// One way a material is not asked for, with the reason in words.
@@ -82,7 +100,7 @@ pub struct Waiver {
     pub reason: String,
 }
 
-/// The four waiver modes (免提交).
+/// The waiver modes (免提交).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WaiverMode {
     /// The system writes it from the answers.
@@ -91,11 +109,6 @@ pub enum WaiverMode {
     Certificate(Vec<FieldId>),
     /// A register is checked instead: it gave all these facts.
     Register(Vec<FieldId>),
-    /// The citizen handed it in before, at most so many months ago.
-    Library {
-        /// Months.
-        months: u32,
-    },
 }
 
 /// Whether a waiver holds.
@@ -110,9 +123,9 @@ pub enum Waived {
 }
 
 impl WaiverMode {
-    /// Whether it holds. `read`: the registers were asked already. `in_library`: the citizen's library has the paper.
+    /// Whether it holds. `read`: the registers were asked already.
     #[must_use]
-    pub fn holds(&self, answers: &Answers, read: bool, in_library: bool) -> Waived {
+    pub fn holds(&self, answers: &Answers, read: bool) -> Waived {
         let from_register = |field: &FieldId| {
             answers
                 .get(field)
@@ -122,8 +135,7 @@ impl WaiverMode {
             Self::Generated => Waived::Yes,
             Self::Certificate(facts) | Self::Register(facts) if facts.iter().all(from_register) => Waived::Yes,
             Self::Certificate(_) | Self::Register(_) if !read => Waived::Expected,
-            Self::Library { .. } if in_library => Waived::Yes,
-            Self::Certificate(_) | Self::Register(_) | Self::Library { .. } => Waived::No,
+            Self::Certificate(_) | Self::Register(_) => Waived::No,
         }
     }
 }
@@ -145,6 +157,10 @@ pub(crate) mod tests {
             when: None,
             optional: false,
             waivers: vec![],
+            library: None,
+            expires: false,
+            pages: None,
+            musts: vec![],
             deferral: None,
             commitment: None,
             picture: None,
@@ -174,11 +190,11 @@ pub(crate) mod tests {
     fn a_register_waives_a_paper_only_when_it_said_so_itself() {
         let mode = WaiverMode::Register(vec!["child/birth.record_number".parse().unwrap()]);
         assert_eq!(
-            mode.holds(&register_knows("child/birth.record_number"), true, false),
+            mode.holds(&register_knows("child/birth.record_number"), true),
             Waived::Yes
         );
         assert_eq!(
-            mode.holds(&answers(&[("child/birth.record_number", "1")]), true, false),
+            mode.holds(&answers(&[("child/birth.record_number", "1")]), true),
             Waived::No
         );
     }
@@ -186,19 +202,11 @@ pub(crate) mod tests {
     #[test]
     fn before_the_registers_were_asked_a_waiver_is_only_expected() {
         let mode = WaiverMode::Register(vec!["child/birth.record_number".parse().unwrap()]);
-        assert_eq!(mode.holds(&answers(&[]), false, false), Waived::Expected);
+        assert_eq!(mode.holds(&answers(&[]), false), Waived::Expected);
     }
 
     #[test]
-    fn a_generated_form_is_never_asked_for_and_a_library_only_when_it_has_the_paper() {
-        assert_eq!(WaiverMode::Generated.holds(&answers(&[]), false, false), Waived::Yes);
-        assert_eq!(
-            WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, true),
-            Waived::Yes
-        );
-        assert_eq!(
-            WaiverMode::Library { months: 12 }.holds(&answers(&[]), true, false),
-            Waived::No
-        );
+    fn a_generated_form_is_never_asked_for() {
+        assert_eq!(WaiverMode::Generated.holds(&answers(&[]), false), Waived::Yes);
     }
 }

@@ -93,7 +93,7 @@ fn sandbox_greeting(city: &City, address: &str) -> String {
 }
 
 /// Waits for Ctrl-C or SIGTERM.
-async fn signalled() {
+pub(super) async fn signalled() {
     let Ok(mut terminated) = signal(SignalKind::terminate()) else {
         return;
     };

@@ -1,9 +1,13 @@
-//! `zhangban theme`: the editor's checklist over theme files, its rules, the schemas of the files, and what people search for.
+//! `zhangban theme`: the editor's checklist over theme files, its rules, the schemas of the files, publishing a theme, and what people
+//! search for.
+
+mod publish;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
 use content::lint::Checklist;
 use content::{Finding, Library, Rule, city, schema};
@@ -30,6 +34,17 @@ pub(super) enum ThemeCommand {
         /// One line per problem, or a JSON array for other programs.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Publishes the theme in a folder, with its editions, as its new version.
+    Publish {
+        /// The folder of the theme.
+        folder: PathBuf,
+        /// The last day on which open drafts may go on with the version of before; as many days from today as are set otherwise.
+        #[arg(long)]
+        old_until: Option<NaiveDate>,
+        /// The data elements the theme uses.
+        #[arg(long, default_value = "content/elements.yaml")]
+        elements: PathBuf,
     },
     /// Prints every rule of the checklist with what it finds.
     Rules,
@@ -71,6 +86,11 @@ pub(super) async fn run(command: ThemeCommand) -> anyhow::Result<()> {
             };
             tell(&findings, format)
         }
+        ThemeCommand::Publish {
+            folder,
+            old_until,
+            elements,
+        } => publish::run(&folder, &elements, old_until).await,
         ThemeCommand::Rules => {
             for rule in Rule::ALL {
                 println!("{:<28} {}", rule.id(), rule.meaning());

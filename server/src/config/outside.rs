@@ -1,4 +1,4 @@
-//! Whom we ask outside: the carrier of messages, the identity provider, the mini program.
+//! Whom we ask outside: the carrier of messages, the registers, the identity provider, the mini program.
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,38 @@ pub struct Sms {
     pub key: Option<Secret>,
     /// The file it is in, when it is not in `key`.
     pub key_file: Option<PathBuf>,
+}
+
+/// Outside sources of facts, behind one address.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registers {
+    /// Where they are asked.
+    pub url: String,
+    /// The key that questions and answers are signed with.
+    pub key: Option<Secret>,
+    /// The file it is in, when it is not in `key`.
+    pub key_file: Option<PathBuf>,
+    /// How long one is waited for, milliseconds: less than people are made to wait.
+    #[serde(default = "default_wait")]
+    pub wait: u64,
+    /// For how long an answer may be used again, seconds; 0 asks each time.
+    #[serde(default = "default_remember")]
+    pub remember: u64,
+}
+
+impl Registers {
+    /// Those at this address, without a key.
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            key: None,
+            key_file: None,
+            wait: default_wait(),
+            remember: default_remember(),
+        }
+    }
 }
 
 /// Who vouches for people: an `OpenID` Connect provider.
@@ -83,6 +115,14 @@ pub struct Alipay {
     pub url: String,
 }
 
+fn default_wait() -> u64 {
+    2500
+}
+
+fn default_remember() -> u64 {
+    300
+}
+
 fn default_name() -> String {
     "身份认证平台".into()
 }
@@ -115,11 +155,13 @@ impl Config {
     /// Every address of others, with its setting's name.
     pub(super) fn outside_addresses(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let sms = self.sms.as_ref().map(|sms| ("ZHANGBAN_SMS_URL", &*sms.url));
+        let registers = self.registers.as_ref();
+        let registers = registers.map(|registers| ("ZHANGBAN_REGISTERS_URL", &*registers.url));
         let identity = self.identity.as_ref();
         let identity = identity.map(|identity| ("ZHANGBAN_IDENTITY_ISSUER", &*identity.issuer));
         let wechat = self.wechat.as_ref().map(|wechat| ("ZHANGBAN_WECHAT_URL", &*wechat.url));
         let alipay = self.alipay.as_ref().map(|alipay| ("ZHANGBAN_ALIPAY_URL", &*alipay.url));
-        [sms, identity, wechat, alipay].into_iter().flatten()
+        [sms, registers, identity, wechat, alipay].into_iter().flatten()
     }
 }
 

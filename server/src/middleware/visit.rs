@@ -4,13 +4,14 @@ use std::net::{IpAddr, SocketAddr};
 
 use app::visit::{Visit, token_cookie};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use usecases::Asker;
 use usecases::account::recognise::recognise;
+use usecases::inbox::count_new;
 use usecases::token::Token;
 
 use super::trace::{TraceId, problem_page};
@@ -94,7 +95,14 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
             }
         }
     };
+    // What is not counted is not told: the page is shown all the same.
+    let news = if is_own_page(&request) && matches!(asker, Asker::Citizen(_)) {
+        count_new(&shared.office, &asker).await.unwrap_or(0)
+    } else {
+        0
+    };
     let visit = Visit {
+        news,
         asker,
         session,
         guest,
@@ -102,6 +110,7 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         code: token("code"),
         away: token("away"),
         identified: token("identified"),
+        invited: token("invited"),
         typed: token("typed"),
         served: token("served"),
         browser: token("browser"),
@@ -116,6 +125,13 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Whether a page is asked for that says how much its reader has not read: one's own things and how far they are.
+fn is_own_page(request: &Request) -> bool {
+    let path = request.uri().path();
+    let is_page = path == "/me" || path.starts_with("/me/") || path.starts_with("/applications");
+    request.method() == Method::GET && is_page && !path.ends_with("/events")
 }
 
 /// The longest that is kept of what a browser says of itself, characters.

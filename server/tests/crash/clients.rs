@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use http::StatusCode;
 use sha2::{Digest, Sha256};
 use testbed::papers::pdf_with;
+use testbed::phone::Phone;
 use tokio::sync::watch;
 
 use crate::flight::{Deed, Flights};
@@ -55,9 +56,13 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    pub(crate) fn new(town: &Town, number: usize, who: &str) -> Self {
+    /// Somebody who signed in and added a key to their account, while the server was up: a code that was cut off would make them wait.
+    pub(crate) async fn new(town: &Town, number: usize, who: &str, origin: &str) -> Self {
         let network = Network::new(town.server.clone()).observed(town.flights.observe(number));
-        let citizen = Citizen::new(network, who, town.answers.clone());
+        let mut citizen = Citizen::new(network, who, town.answers.clone());
+        let device = Phone::new(origin, u8::try_from(number + 1).unwrap());
+        citizen.sign_in().await.unwrap();
+        citizen.add_device(device).await.unwrap();
         let dice = fastrand::Rng::with_seed(town.seed.wrapping_add(number as u64));
         Self {
             town: town.clone(),
@@ -152,12 +157,7 @@ impl Client {
     }
 
     async fn submit(&mut self, draft: String) -> Result<(), Cut> {
-        let check = self.citizen.browser.get(&format!("/drafts/{draft}/check")).await?;
-        let answer = self
-            .citizen
-            .browser
-            .post(&check, &check.form("submit_draft"), ("", ""))
-            .await?;
+        let answer = self.citizen.sign(&draft).await?;
         let application = answer.location().strip_prefix("/applications/");
         let application = application
             .unwrap_or_else(|| panic!("{answer} leads to {}", answer.location()))

@@ -30,7 +30,7 @@ pub(crate) enum Deed {
 impl Deed {
     fn of(path: &str) -> Option<Self> {
         match path.rsplit('/').next() {
-            Some("submit_draft") => Some(Self::Submit),
+            Some("sign_by_device" | "submit_draft") => Some(Self::Submit),
             Some("decide_case") => Some(Self::Grant),
             _ => None,
         }

@@ -69,8 +69,10 @@ async fn run(seed: u64) {
     };
 
     let mut clients = JoinSet::new();
+    let mut first = Running::start(&place).await;
+    listens.send_replace(Some(place.address));
     for (number, who) in CLIENTS.into_iter().enumerate() {
-        let client = Client::new(&town, number, who);
+        let client = Client::new(&town, number, who, &place.origin()).await;
         clients.spawn(async move { (number, client.live().await) });
     }
     let mut officers = JoinSet::new();
@@ -80,6 +82,8 @@ async fn run(seed: u64) {
 
     let mut dice = fastrand::Rng::with_seed(seed);
     let mut audit = Audit::open(&place, &theme).await;
+    listens.send_replace(None);
+    first.kill();
     for number in 0..KILLS {
         let mut running = Running::start(&place).await;
         listens.send_replace(Some(place.address));

@@ -83,7 +83,6 @@ fn kinds_of_papers(dice: &mut Dice, facts: &Facts) -> Vec<(Value, bool)> {
     let (me, other, place) = (&facts.me, &facts.other, &facts.place);
     let mut reason = || dice.words(7);
     let generated = json!({"generated": {"reason": reason()}});
-    let library = json!({"library": {"months": 6, "reason": reason()}});
     let certificate = json!({"certificate": {"knows": [format!("{me}/person.sex")], "reason": reason()}});
     let register = json!({"register": {"knows": [format!("{me}/person.ethnicity"), format!("{place}/household.address")], "reason": reason()}});
     let nobody_knows = json!({"register": {"knows": [format!("{other}/person.ethnicity")], "reason": reason()}});
@@ -92,7 +91,7 @@ fn kinds_of_papers(dice: &mut Dice, facts: &Facts) -> Vec<(Value, bool)> {
         (json!({"waivers": [generated]}), false),
         (json!({"waivers": [certificate]}), false),
         (json!({"waivers": [register], "hint": dice.words(9)}), false),
-        (json!({"waivers": [library], "code": code}), true),
+        (json!({"library": {"months": 6}, "code": code}), true),
         (json!({"waivers": [nobody_knows]}), true),
         (json!({"waivers": [nobody_knows, generated]}), false),
         (json!({"optional": true}), false),

@@ -9,9 +9,12 @@ use super::form::{BOUNDARY, Form, Paper, multipart, urlencoded};
 use super::page::Page;
 
 /// How a request reaches the site.
-pub(crate) trait Wire {
+pub(crate) trait Wire: Sized {
     /// How it can fail on the way.
     type Cut: std::fmt::Debug + Send;
+
+    /// Another visitor's way to the same server.
+    fn beside(&self) -> Self;
 
     /// Sends a request and waits for the whole answer.
     fn send(&mut self, request: Request<Bytes>) -> impl Future<Output = Result<Response<Bytes>, Self::Cut>> + Send;
@@ -67,6 +70,13 @@ impl<W: Wire> Browser<W> {
         }
         let headers = Self::of_form(page, "application/x-www-form-urlencoded");
         self.send(Method::POST, action, headers, body.into()).await
+    }
+
+    /// What a page's script asks the site for its device; the answer as JSON.
+    pub(crate) async fn ask(&mut self, page: &Page, path: &str) -> Result<serde_json::Value, W::Cut> {
+        let headers = Self::of_form(page, "text/plain");
+        let answer = self.send(Method::POST, path, headers, Bytes::new()).await?;
+        Ok(serde_json::from_slice(&answer.body).unwrap_or_default())
     }
 
     /// Hands in papers by the form with files of this page; the answer itself.

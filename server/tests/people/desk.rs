@@ -19,7 +19,7 @@ pub(crate) enum Pile {
     /// Not yet accepted.
     New = 0,
     /// Being worked on.
-    Open = 1,
+    Open = 2,
 }
 
 impl<W: Wire> Officer<W> {

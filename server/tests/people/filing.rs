@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use http::StatusCode;
+use testbed::phone::Phone;
 
 use super::browser::{Browser, Wire};
 use super::form::{Form, Paper, asked_by};
 use super::page::Page;
+use super::party::Party;
 
 /// Longer than any theme.
 const MANY: usize = 60;
@@ -20,6 +22,8 @@ pub(crate) struct Citizen<W> {
     pub(crate) who: String,
     /// What they say, by `subject/element`.
     pub(crate) answers: BTreeMap<String, String>,
+    /// The device they sign by; without one they sign by a code.
+    pub(crate) device: Option<Phone>,
 }
 
 impl<W: Wire> Citizen<W> {
@@ -29,6 +33,7 @@ impl<W: Wire> Citizen<W> {
             browser: Browser::new(wire),
             who: who.to_owned(),
             answers,
+            device: None,
         }
     }
 
@@ -112,7 +117,12 @@ impl<W: Wire> Citizen<W> {
     /// The form with something in every place that is empty or wrong.
     pub(crate) fn filled_in(&self, mut form: Form) -> Form {
         for field in open_fields(&form) {
-            form.set(&format!("typed[{field}]"), &self.answer(&field));
+            let (typed, answer) = (format!("typed[{field}]"), self.answer(&field));
+            if form.value(&typed).is_some() || form.inputs.iter().any(|input| input.name == typed) {
+                form.set(&typed, &answer);
+            } else {
+                form.set_parts(&format!("picked[{field}][]"), &answer);
+            }
         }
         form
     }
@@ -124,10 +134,91 @@ impl<W: Wire> Citizen<W> {
         self.browser.follow(answer).await
     }
 
-    /// Submits on the page where everything is checked; where that leads.
+    /// Asks everybody who has to agree, who do so in browsers of their own.
+    pub(crate) async fn gather(&mut self, draft: &str) -> Result<(), W::Cut> {
+        let seats = self.browser.get(&format!("/drafts/{draft}/parties")).await?;
+        for seat in seats.links(&format!("/drafts/{draft}/parties/")) {
+            let page = self.browser.get(&seat).await?;
+            let Some(mut form) = page.find_form("invite_party") else {
+                continue;
+            };
+            if form.value("phone").is_some_and(str::is_empty) {
+                form.set("phone", "13900000000");
+            }
+            let name = form.value("name").unwrap_or_default().to_owned();
+            let page = self.browser.press(&page, &form, ("", "")).await?;
+            let link = page.attributes("#link", "value").concat();
+            let (_, link) = link
+                .split_once("/invitation?link=")
+                .unwrap_or_else(|| panic!("no link on {page}"));
+            let digits = page.texts("#told").concat();
+            let mut party = Party::new(self.browser.wire.beside());
+            party.sign_in(&name).await?;
+            let part = party.join(link, &digits).await?;
+            party.agree(&part).await?;
+        }
+        Ok(())
+    }
+
+    /// Signs and submits with everybody who has to agree, from the page where everything is checked; where that leads.
     pub(crate) async fn submit(&mut self, draft: &str) -> Result<Page, W::Cut> {
+        self.gather(draft).await?;
+        self.submit_alone(draft).await
+    }
+
+    /// The same, with nobody.
+    pub(crate) async fn submit_alone(&mut self, draft: &str) -> Result<Page, W::Cut> {
+        let answer = self.sign(draft).await?;
+        self.browser.follow(answer).await
+    }
+
+    /// The same; the answer itself. Signed already, it is only submitted; without a device to sign by, a code comes.
+    pub(crate) async fn sign(&mut self, draft: &str) -> Result<Page, W::Cut> {
         let check = self.browser.get(&format!("/drafts/{draft}/check")).await?;
-        self.browser.press(&check, &check.form("submit_draft"), ("", "")).await
+        if let Some(form) = check.find_form("submit_draft") {
+            return self.browser.post(&check, &form, ("", "")).await;
+        }
+        if let Some(device) = self.device.as_mut() {
+            let page = self.browser.get(&format!("/drafts/{draft}/sign")).await?;
+            let mut form = page.form("sign_by_device");
+            let asked = self.browser.ask(&page, &format!("/drafts/{draft}/sign/device")).await?;
+            form.set("credential", &device.sign(&asked));
+            return self.browser.post(&page, &form, ("", "")).await;
+        }
+        let page = self
+            .browser
+            .press(&check, &check.form("send_sign_code"), ("", ""))
+            .await?;
+        let Some(mut form) = page.find_form("sign_by_code") else {
+            return Ok(page);
+        };
+        form.set("digits", &self.received().await?);
+        self.browser.post(&page, &form, ("", "")).await
+    }
+
+    /// Adds a key on this device to the account, after a code.
+    pub(crate) async fn add_device(&mut self, mut device: Phone) -> Result<(), W::Cut> {
+        let page = self.browser.get("/me/passkeys/add?next=/me").await?;
+        let sent = self
+            .browser
+            .press(&page, &page.form("send_confirmation"), ("", ""))
+            .await?;
+        let mut form = sent.form("enter_confirmation");
+        form.set("digits", &self.received().await?);
+        let page = self.browser.press(&sent, &form, ("", "")).await?;
+        let mut form = page.form("add_passkey");
+        let asked = self.browser.ask(&page, "/passkeys/add").await?;
+        form.set("credential", &device.make(&asked));
+        self.browser.press(&page, &form, ("", "")).await?;
+        self.device = Some(device);
+        Ok(())
+    }
+
+    /// The digits that came to a phone last.
+    pub(crate) async fn received(&mut self) -> Result<String, W::Cut> {
+        let messages = self.browser.get("/sandbox/messages").await?;
+        let last = messages.texts(".rows__name").into_iter().next().unwrap_or_default();
+        Ok(last.chars().filter(char::is_ascii_digit).take(6).collect())
     }
 
     fn answer(&self, field: &str) -> String {
@@ -168,10 +259,14 @@ fn open_fields(form: &Form) -> Vec<String> {
         .filter_map(|input| asked_by(&input.name))
         .map(str::to_owned);
     let is_open = |field: &String| {
-        let name = format!("typed[{field}]");
-        let mut inputs = form.inputs.iter().filter(|input| input.name == name).peekable();
+        let names = [format!("typed[{field}]"), format!("picked[{field}][]")];
+        let mut inputs = form
+            .inputs
+            .iter()
+            .filter(|input| names.contains(&input.name))
+            .peekable();
         match inputs.peek().map(|input| input.kind.as_str()) {
-            Some("radio") => inputs.all(|input| !input.is_checked),
+            Some("radio" | "checkbox") => inputs.all(|input| !input.is_checked),
             _ => inputs.any(|input| input.value.is_empty() || input.is_invalid),
         }
     };

@@ -126,6 +126,23 @@ impl Form {
         self
     }
 
+    /// Fills in every part of a field, ticks every option of one: what stands between the commas.
+    pub(crate) fn set_parts(&mut self, name: &str, value: &str) -> &mut Self {
+        let is_part = |input: &&mut Input| input.name == name && !input.is_choice();
+        let mut parts = self.inputs.iter_mut().filter(is_part).collect::<Vec<_>>();
+        if parts.is_empty() {
+            for option in value.split(',') {
+                self.set(name, option);
+            }
+            return self;
+        }
+        let mut texts = value.splitn(parts.len(), ',');
+        for part in &mut parts {
+            part.value = texts.next().unwrap_or_default().to_owned();
+        }
+        self
+    }
+
     /// Takes a tick away.
     pub(crate) fn untick(&mut self, name: &str, value: &str) -> &mut Self {
         let ticked = |input: &&mut Input| input.name == name && input.value == value && input.is_checked;

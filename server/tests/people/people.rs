@@ -3,6 +3,7 @@
 //! - [`browser`]: one browser with its cookies, over any wire
 //! - [`page`], [`form`]: what came back, read from the HTML alone
 //! - [`filing`]: a citizen, from the guide to the application
+//! - [`party`]: somebody who applies together with a citizen
 //! - [`desk`]: an officer, from the desk to the decision
 
 pub(crate) mod browser;
@@ -10,3 +11,4 @@ pub(crate) mod desk;
 pub(crate) mod filing;
 pub(crate) mod form;
 pub(crate) mod page;
+pub(crate) mod party;

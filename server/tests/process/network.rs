@@ -85,6 +85,10 @@ impl Network {
 impl Wire for Network {
     type Cut = Cut;
 
+    fn beside(&self) -> Self {
+        Self::new(self.server.clone())
+    }
+
     async fn send(&mut self, request: Request<Bytes>) -> Result<Response<Bytes>, Cut> {
         let path = request.uri().path().to_owned();
         let mut connection = self.connect().await?;

@@ -39,12 +39,18 @@ impl Place {
         }
     }
 
+    /// The address people use: a name, since no key of a device belongs to a bare number.
+    pub(crate) fn origin(&self) -> String {
+        format!("http://localhost:{}", self.address.port())
+    }
+
     /// The binary in this place, with nothing of our own environment.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhangban"));
         command.env_clear().current_dir(&self.folder).stdin(Stdio::null());
         command
             .env("ZHANGBAN_LISTEN", self.address.to_string())
+            .env("ZHANGBAN_PUBLIC_URL", self.origin())
             .env("ZHANGBAN_DATA_DIR", &self.folder);
         command.env("ZHANGBAN_MODE", "sandbox").env("ZHANGBAN_LOG", self.log);
         command.env(
@@ -73,14 +79,19 @@ pub(crate) struct Running {
 impl Running {
     /// Starts the server and waits until it says that it is ready.
     pub(crate) async fn start(place: &Place) -> Self {
+        let mut command = place.command();
+        command.arg("serve");
+        Self::run(place, command).await
+    }
+
+    /// Starts what this command serves and waits until it says that it is ready.
+    pub(crate) async fn run(place: &Place, mut command: Command) -> Self {
         let log = File::options()
             .create(true)
             .append(true)
             .open(place.log_file())
             .expect("a log file");
-        let mut child = place
-            .command()
-            .arg("serve")
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()

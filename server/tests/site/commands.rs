@@ -378,3 +378,27 @@ fn an_account_that_nobody_has_is_not_moved_and_no_id_number_stands_in_a_history(
         "it is not taken from the command line"
     );
 }
+
+#[test]
+fn a_theme_is_published_by_hand_and_the_old_version_never_ends_before_today() {
+    let (folder, place) = place();
+    let theme = folder.path().join("newborn");
+    std::fs::create_dir(&theme).unwrap();
+    let source = std::fs::read_to_string(format!("{CONTENT}/themes/newborn/theme.yaml")).unwrap();
+    let source = source.replace("\nname: 新生儿出生\n", "\nname: 宝宝出生\n");
+    std::fs::write(theme.join("theme.yaml"), source).unwrap();
+    let elements = format!("{CONTENT}/elements.yaml");
+    let publish = || {
+        let mut command = place.command();
+        command
+            .args(["theme", "publish"])
+            .arg(&theme)
+            .args(["--elements", &elements]);
+        command
+    };
+    assert_one_sentence(publish().args(["--old-until", "2020-01-01"]), &["--old-until"]);
+    for told in ["a new version of newborn is published", "this is the current version"] {
+        let (shown, told_wrong) = said(&publish().output().unwrap());
+        assert!(shown.contains(told), "{shown}{told_wrong}");
+    }
+}

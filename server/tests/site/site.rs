@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes};
 use domain::moment::Moment;
 use http::{Request, Response};
 use http_body_util::BodyExt;
-use server::config::outside::{Alipay, Identity, Sms, WeChat};
+use server::config::outside::{Alipay, Identity, Registers, Sms, WeChat};
 use server::config::{Config, ModeName, Secret};
 use server::router::Shared;
 use server::{Server, build, office};
@@ -59,6 +59,8 @@ pub(crate) struct Setup {
     pub(crate) limits: Limits,
     /// Who carries messages to phones.
     pub(crate) sms: Option<Sms>,
+    /// Outside sources of facts.
+    pub(crate) registers: Option<Registers>,
     /// Who vouches for people.
     pub(crate) identity: Option<Identity>,
     /// The mini program in WeChat that holds our pages.
@@ -79,6 +81,7 @@ impl Default for Setup {
             public_url: None,
             limits,
             sms: None,
+            registers: None,
             identity: None,
             wechat: None,
             alipay: None,
@@ -87,7 +90,7 @@ impl Default for Setup {
 }
 
 /// The master key of a site that has no test database.
-const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+pub(crate) const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
 impl Site {
     /// A sandbox on SQLite.
@@ -143,6 +146,7 @@ impl Site {
             site_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into(),
             connections: 4,
             sms: setup.sms.clone(),
+            registers: setup.registers.clone(),
             identity: setup.identity.clone(),
             wechat: setup.wechat.clone(),
             alipay: setup.alipay.clone(),
@@ -212,6 +216,10 @@ pub(crate) struct Inside(pub(crate) Router);
 
 impl Wire for Inside {
     type Cut = Infallible;
+
+    fn beside(&self) -> Self {
+        self.clone()
+    }
 
     async fn send(&mut self, request: Request<Bytes>) -> Result<Response<Bytes>, Infallible> {
         let response = self.0.clone().oneshot(request.map(Body::from)).await?;

@@ -36,6 +36,9 @@ const PER_BROWSER: u64 = 10;
 /// Codes for one network address in an hour; many people share one.
 const PER_ADDRESS: u64 = 60;
 
+/// Codes to one number in an hour with which its owner, who is signed in, signs what they file.
+const PER_SIGNER: u64 = 30;
+
 /// What a code is for that lets in.
 const SIGN_IN: &str = "";
 
@@ -88,12 +91,26 @@ pub(crate) async fn send_for(
     for one in held {
         tx.hold(&format!("code:{one}")).await?;
     }
-    may_have_one_more(ctx, &*tx, &code.phone, &sender).await?;
+    if purpose.starts_with(data::code::SIGNS) {
+        may_sign_once_more(ctx, &*tx, &code.phone).await?;
+    } else {
+        may_have_one_more(ctx, &*tx, &code.phone, &sender).await?;
+    }
     data::code::insert(&*tx, &code, &digits, &token.hash(), &sender, now).await?;
     tx.commit().await?;
     let sent = messenger.send_code(&code.phone, &digits).await;
     sent.map_err(|_| Error::Refused(Refusal::NotSent))?;
     Ok(token)
+}
+
+/// Nobody else can have such codes sent to a number, so that there are more of them: who files for others signs all day.
+async fn may_sign_once_more(ctx: &Context, db: &impl data::Connection, phone: &str) -> Result<()> {
+    let (by, last_hour, pause) = (By::Signing(phone), ctx.now().plus(-HOUR), ctx.now().plus(-PAUSE));
+    let is_waiting = data::code::is_waiting(db, by, pause).await?;
+    if is_waiting || data::code::count_since(db, by, last_hour).await? >= PER_SIGNER {
+        return Err(Error::Refused(Refusal::TooManyCodes));
+    }
+    Ok(())
 }
 
 async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &str, sender: &Sender) -> Result<()> {
@@ -127,7 +144,7 @@ async fn may_have_one_more(ctx: &Context, db: &impl data::Connection, phone: &st
 }
 
 /// Six digits of chance, each number as likely as any other.
-fn digits(ctx: &Context) -> String {
+pub(crate) fn digits(ctx: &Context) -> String {
     loop {
         let mut bytes = [0; 4];
         ctx.dice.roll(&mut bytes);

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::draft::attach::remove_content;
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::tell;
+use crate::party;
 use crate::token::Token;
 
 /// How long ago somebody may have signed in for what cannot be taken back, milliseconds.
@@ -72,13 +73,18 @@ pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) ->
             return Err(Error::Conflict);
         }
         let papers = data::file::list(&**tx, &draft.id).await?;
-        files.extend(papers.into_iter().map(|file| file.id));
+        let own = papers.into_iter().filter(|file| file.taken_from.is_none());
+        files.extend(own.map(|file| file.id));
+        party::invite::dismiss_all(ctx, tx, &draft.id).await?;
         data::draft::delete(&**tx, &draft.id).await?;
     }
+    party::leave_all(ctx, tx, &citizen.id).await?;
     data::parked::delete_about(&**tx, citizen.id.as_str()).await?;
     data::code::delete_for(&**tx, &citizen.phone).await?;
     data::consent::delete_own(&**tx, &citizen.id).await?;
+    data::signature::delete_own(&**tx, &citizen.id).await?;
     data::notice::delete_own(&**tx, &citizen.id).await?;
+    data::inbox::delete_own(&**tx, &citizen.id).await?;
     data::session::delete_own(&**tx, &citizen.id).await?;
     data::passkey::delete_own(&**tx, &citizen.id).await?;
     for held in data::mandate::list_named(&**tx, citizen, &[], ctx.today()).await? {

@@ -5,14 +5,19 @@ use data::mandate::Use;
 use data::session::Session;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
-use domain::case::Case;
-use domain::draft::{Consent, Consented, File};
+use domain::case::correction::Correction;
+use domain::case::{Case, Flag, Matter};
+use domain::deferral::Deferral;
+use domain::draft::{Consent, Consented, File, Sent};
+use domain::id::FileId;
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
+use domain::party::Invitation;
+use domain::signature::Signature;
 use serde_json::{Value, json};
 
-use super::my_data::{Kept, MyData, collect};
+use super::my_data::{Joined, Kept, MyData, collect};
 use crate::application::track::Tracked;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -66,8 +71,10 @@ fn document(ctx: &Context, data: &MyData) -> Value {
         "agencies": list(&data.agencies, |agency| agency.as_str().into()),
         "sessions": list(&data.sessions, session),
         "drafts": list(&data.drafts, kept),
-        "applications": list(&data.applications, application),
+        "applications": list(&data.applications, |tracked| application(tracked, data)),
+        "applied_together": list(&data.joined, joined),
         "consents": list(&data.consents, consent),
+        "signatures": list(&data.signatures, signature),
         "notices": list(&data.notices, notice),
     })
 }
@@ -116,16 +123,39 @@ fn kept(kept: &Kept) -> Value {
             Consent::Declined => "declined",
         },
         "answers": list(kept.answers.iter(), |(field, given)| answer(kept, field, given)),
+        "asked_to_apply_together": list(&kept.invitations, invitation),
         "answers_of_another_device": list(&kept.rivals, |(field, text)| json!({
             "field": field.to_string(),
             "value": text,
         })),
+        "promises": list(&kept.promises, |promise| json!({
+            "about": promise.about.to_string(),
+            "said": promise.said.as_str(),
+            "at": time(promise.at),
+        })),
+        "set_aside": list(&kept.aside, |aside| json!({
+            "field": aside.typed_as.to_string(),
+            "value": aside.text,
+            "at": time(aside.at),
+        })),
         "papers": list(&kept.files, paper),
+        "papers_promised": list(&kept.deferrals, deferral),
         "papers_on_their_way": list(&kept.uploads, |upload| json!({
             "name": upload.name,
             "bytes": upload.size,
             "arrived": upload.arrived,
             "begun_at": time(upload.begun_at),
+        })),
+        "questions": list(&kept.helps, |help| json!({
+            "department": help.department.as_str(),
+            "topic": help.topic.as_ref().map(domain::id::TopicId::as_str),
+            "wish": help.wish.as_str(),
+            "phone": help.phone,
+            "question": help.question,
+            "asked_at": help.asked_at.map(time),
+            "answer": help.answer.as_ref().map(|answer| answer.text.as_str()),
+            "answered_at": help.answer.as_ref().map(|answer| time(answer.at)),
+            "closed_at": help.closed_at.map(time),
         })),
         "register_reads": list(&kept.looks, |(record, outcome, at)| json!({
             "register": record.register.as_str(),
@@ -143,6 +173,40 @@ fn kept(kept: &Kept) -> Value {
     })
 }
 
+/// Somebody whom the citizen asked.
+fn invitation(invitation: &Invitation) -> Value {
+    json!({
+        "name": invitation.name,
+        "phone": invitation.phone,
+        "asked_at": time(invitation.sent_at),
+        "said": word(invitation),
+    })
+}
+
+/// What somebody said who was asked.
+fn word(invitation: &Invitation) -> Value {
+    json!({
+        "as": invitation.seat.to_string(),
+        "joined_at": invitation.joined_at.map(time),
+        "agreed_at": invitation.agreed.as_ref().map(|(at, _)| time(*at)),
+        "declined_at": invitation.declined.as_ref().map(|(at, _)| time(*at)),
+        "reason": invitation.declined.as_ref().and_then(|(_, reason)| reason.as_deref()),
+    })
+}
+
+/// What the citizen applies for with somebody else.
+fn joined(joined: &Joined) -> Value {
+    json!({
+        "title": joined.shared.title,
+        "is_submitted": joined.shared.is_submitted,
+        "said": word(&joined.shared.invitation),
+        "answers": list(
+            &joined.answers,
+            |(field, label, text)| json!({"field": field.to_string(), "label": label, "value": text}),
+        ),
+    })
+}
+
 fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
     let label = kept.theme.field(field).map(domain::theme::Field::label);
     let label = label.or_else(|| Some(kept.element(field)?.label.as_str()));
@@ -150,6 +214,7 @@ fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
         Origin::Citizen => "typed",
         Origin::Account => "account",
         Origin::Register(register) => register.as_str(),
+        Origin::Party => "party",
     };
     json!({
         "field": field.to_string(),
@@ -165,6 +230,9 @@ fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
 pub fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> String {
     match &answer.origin {
         Origin::Citizen | Origin::Account => answer.text.clone(),
+        Origin::Party => kept
+            .element(field)
+            .map_or_else(String::new, |element| element.veiled(&answer.text)),
         Origin::Register(_) => spared(kept, field, &answer.text),
     }
 }
@@ -191,11 +259,29 @@ fn paper(file: &File) -> Value {
         "bytes": file.size,
         "sha256": file.sha256,
         "stored_at": time(file.stored_at),
+        "sent_later_at": match file.sent {
+            Sent::Later(at) => Some(time(at)),
+            Sent::WithApplication | Sent::NotYet => None,
+        },
+        "valid_until": file.valid_until.map(|day| day.to_string()),
+        "taken_from": file.taken_from.as_ref().map(FileId::as_str),
     })
 }
 
-fn application(tracked: &Tracked) -> Value {
+fn deferral(deferral: &Deferral) -> Value {
+    json!({
+        "material": deferral.material.as_str(),
+        "promised_at": time(deferral.promised_at),
+        "due": deferral.due.map(|day| day.to_string()),
+        "came_at": deferral.came_at.map(time),
+        "reminded_at": deferral.reminded_at.map(time),
+        "missed_at": deferral.missed_at.map(time),
+    })
+}
+
+fn application(tracked: &Tracked, data: &MyData) -> Value {
     let application = &tracked.application;
+    let record = data.drafts.iter().find(|kept| kept.draft.id == application.draft);
     json!({
         "number": application.number,
         "draft": application.draft.as_str(),
@@ -203,12 +289,18 @@ fn application(tracked: &Tracked) -> Value {
         "title": tracked.title,
         "submitted_at": time(application.submitted_at),
         "withdrawn_at": application.withdrawn_at.map(time),
-        "cases": list(&tracked.cases, case),
+        "cases": list(&tracked.cases, |filed| case(filed, tracked.flags.get(&filed.id), record)),
         "events": list(&tracked.events, |event| happened(tracked, event)),
+        "corrections": list(&tracked.corrections, |asked| correction(tracked, asked)),
+        "mended_answers": list(&tracked.mended, |mended| json!({
+            "field": mended.field.to_string(),
+            "value": mended.text,
+            "sent_at": mended.sent_at.map(time),
+        })),
     })
 }
 
-fn case(case: &Case) -> Value {
+fn case(case: &Case, flags: Option<&Vec<Flag>>, record: Option<&Kept>) -> Value {
     let decision = case.decision.as_ref();
     json!({
         "item": case.item.as_str(),
@@ -219,6 +311,55 @@ fn case(case: &Case) -> Value {
         "decided_at": decision.map(|decision| time(decision.at)),
         "decision": decision.map(|decision| decision.text.as_str()),
         "next_step": decision.and_then(|decision| decision.next_step.as_deref()),
+        "flags": list(flags.into_iter().flatten(), |raised| flag(raised, record)),
+    })
+}
+
+/// What the office was told about a case.
+fn flag(flag: &Flag, record: Option<&Kept>) -> Value {
+    let (raised, settled) = (time(flag.raised_at), flag.settled_at.map(time));
+    match &flag.matter {
+        Matter::Contradicted { field, by, said, as_of } => json!({
+            "kind": flag.matter.as_str(),
+            "field": field.to_string(),
+            "register": by.as_str(),
+            "value": record.map(|record| spared(record, field, said)),
+            "as_of": as_of.to_string(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+        Matter::Unrecorded { of, by } => json!({
+            "kind": flag.matter.as_str(),
+            "opened_by": of.as_str(),
+            "register": by.as_str(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+        Matter::Missed { material, due } => json!({
+            "kind": flag.matter.as_str(),
+            "material": material.as_str(),
+            "due": due.to_string(),
+            "raised_at": raised,
+            "settled_at": settled,
+        }),
+    }
+}
+
+/// What an office asked to be mended, and what the citizen said to it.
+fn correction(tracked: &Tracked, asked: &Correction) -> Value {
+    let case = tracked.cases.iter().find(|case| case.id == asked.case);
+    json!({
+        "item": case.map(|case| case.item.as_str()),
+        "asked_at": asked.asked.as_ref().map(|asked| time(asked.at)),
+        "answer_by": asked.asked.as_ref().map(|asked| asked.answer_by.to_string()),
+        "reason": asked.reason,
+        "points": list(&asked.points, |point| json!({
+            "about": point.target.to_string(),
+            "flaw": point.flaw.as_str(),
+            "sentence": point.sentence,
+        })),
+        "said": asked.said,
+        "mended_at": asked.mended_at.map(time),
     })
 }
 
@@ -242,6 +383,16 @@ fn consent(given: &Consented) -> Value {
         "withdrawn_at": given.withdrawn_at.map(time),
         "wording": given.wording,
         "theme_version": given.theme_version.as_str(),
+    })
+}
+
+fn signature(signature: &Signature) -> Value {
+    json!({
+        "draft": signature.draft.as_str(),
+        "as": signature.party.as_ref().map(|(subject, number)| format!("{subject}~{number}")),
+        "method": signature.method.as_str(),
+        "hash": signature.hash,
+        "at": time(signature.at),
     })
 }
 

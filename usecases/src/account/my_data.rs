@@ -4,27 +4,34 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use data::account::Means;
+use data::aside::SetAside;
 use data::mandate::Use;
 use data::passkey::Passkey;
+use data::promise::Promise;
 use data::session::Session;
 use domain::account::{Citizen, Organisation};
 use domain::answer::{Answers, FieldId};
 use domain::application::EventKind;
+use domain::deferral::Deferral;
 use domain::draft::{Consented, Draft, File, Upload};
 use domain::field::Element;
+use domain::help::Help;
 use domain::id::{AgencyId, DepartmentId, FileId};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
+use domain::party::Invitation;
 use domain::register::{Fact, Outcome, Record};
+use domain::signature::Signature;
 use domain::theme::{Field, Theme};
 
 use crate::application::list::list_all as list_applications;
 use crate::application::track::Tracked;
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Refusal, Result};
-use crate::theme;
+use crate::error::{Error, Result};
+use crate::party::list::Shared;
+use crate::{party, theme};
 
 /// Everything that is kept about a citizen, of each kind the newest first and not more than was asked for.
 #[derive(Debug)]
@@ -47,12 +54,25 @@ pub struct MyData {
     pub drafts: Vec<Kept>,
     /// What was submitted.
     pub applications: Vec<Tracked>,
+    /// What others apply for together with the citizen.
+    pub joined: Vec<Joined>,
     /// What was consented to.
     pub consents: Vec<Consented>,
+    /// What was signed.
+    pub signatures: Vec<Signature>,
     /// What the citizen was told.
     pub notices: Vec<Notice>,
     /// Nothing was left out.
     pub is_whole: bool,
+}
+
+/// What somebody else applies for together with the citizen.
+#[derive(Debug)]
+pub struct Joined {
+    /// What it is, and what the citizen said to it.
+    pub shared: Shared,
+    /// What is known there about the citizen: the field, its label, and the answer in full.
+    pub answers: Vec<(FieldId, String, String)>,
 }
 
 /// A draft, or the record of an application, with everything in it.
@@ -68,14 +88,24 @@ pub struct Kept {
     pub answers: Answers,
     /// What another device answered instead.
     pub rivals: BTreeMap<FieldId, String>,
+    /// What was said to commitments.
+    pub promises: Vec<Promise>,
+    /// What was typed and has no place in the version it goes on with.
+    pub aside: Vec<SetAside>,
     /// What was handed in.
     pub files: Vec<File>,
+    /// What was promised for later.
+    pub deferrals: Vec<Deferral>,
     /// What is on its way.
     pub uploads: Vec<Upload>,
+    /// What departments were asked about it, and what they answered.
+    pub helps: Vec<Help>,
     /// Which registers were asked, how that went, and when.
     pub looks: Vec<(Record, Outcome, Moment)>,
     /// What they said.
     pub facts: Vec<Fact>,
+    /// Who was asked to apply together.
+    pub invitations: Vec<Invitation>,
 }
 
 impl Kept {
@@ -149,10 +179,15 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         drafts.push(Kept {
             title: theme.title_of(&answers),
             rivals: data::rival::list(db, &draft.id).await?,
+            promises: data::promise::list(db, &draft.id).await?,
+            aside: data::aside::list(db, &draft.id).await?,
             files: data::file::list(db, &draft.id).await?,
+            deferrals: data::deferral::list(db, &draft.id).await?,
             uploads: data::upload::list(db, &draft.id).await?,
+            helps: data::help::list(db, &draft.id).await?,
             looks: data::register::list_looks(db, &draft.id).await?,
             facts: data::register::list_facts(db, &draft.id).await?,
+            invitations: data::invitation::list(db, &draft.id).await?,
             theme,
             answers,
             draft,
@@ -169,6 +204,8 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         longest = longest.max(uses.len());
         mandates.push((mandate, uses));
     }
+    let joined = joined(ctx, citizen, most).await?;
+    longest = longest.max(joined.len());
     let fits = u64::try_from(longest).is_ok_and(|longest| longest < most);
     let mut represents = Vec::new();
     for organisation in data::organisation::list_for(db, &citizen.id).await? {
@@ -180,30 +217,48 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
         represents,
         agencies: data::agency::list_of(db, &citizen.id).await?,
         means: data::account::list_means(db, &citizen.id).await?,
+        signatures: data::signature::list_own(db, &citizen.id).await?,
         sessions: data::session::list_open(db, &citizen.id, ctx.now()).await?,
         is_whole: fits && submitted.count() <= applications.len(),
         applications,
         citizen: citizen.clone(),
         drafts,
+        joined,
         consents,
         notices,
     })
 }
 
-/// Takes a paper of the citizen's out of the library: it stays with the application it was handed in with.
+/// What others apply for together with a citizen.
+async fn joined(ctx: &Context, citizen: &Citizen, most: u64) -> Result<Vec<Joined>> {
+    let mut joined = Vec::new();
+    for (shared, mine) in party::list::list_all(ctx, &citizen.id, most).await? {
+        let form = mine.form();
+        let asked = form.topics.iter().flat_map(|page| &page.fields);
+        let said = asked.filter_map(|field| {
+            let text = mine.answers.text(&field.id)?;
+            Some((field.id.clone(), field.field.label().to_owned(), text.to_owned()))
+        });
+        joined.push(Joined {
+            answers: said.collect(),
+            shared,
+        });
+    }
+    Ok(joined)
+}
+
+/// Takes a paper of the citizen's out of the library, every photo of it: it stays with the applications it was handed in with.
 ///
 /// # Errors
-/// Refused while an application is open, which may rely on it; [`Error::NotFound`] for somebody else's.
+/// [`Error::NotFound`] for somebody else's.
 pub async fn forget_paper(ctx: &Context, asker: &Asker, id: &FileId) -> Result<()> {
     let citizen = asker.citizen()?;
     let tx = ctx.db.write().await?;
     let library = data::file::list_library(&*tx, &citizen.id).await?;
-    if !library.iter().any(|file| file.id == *id) {
-        return Err(Error::NotFound);
+    let forgotten = library.iter().find(|file| file.id == *id).ok_or(Error::NotFound)?;
+    let same = |file: &&File| file.draft == forgotten.draft && file.material == forgotten.material;
+    for file in library.iter().filter(same) {
+        data::file::take_out_of_library(&*tx, &file.id).await?;
     }
-    if super::erase::has_open_application(&*tx, citizen).await? {
-        return Err(Error::Refused(Refusal::ApplicationOpen));
-    }
-    data::file::take_out_of_library(&*tx, id).await?;
     Ok(tx.commit().await?)
 }

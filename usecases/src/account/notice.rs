@@ -2,16 +2,19 @@
 
 use data::Transaction;
 use data::session::{Holder, Session};
-use domain::id::{CitizenId, DraftId, MandateId, NoticeId, SessionId};
+use domain::id::{ApplicationId, CitizenId, DraftId, InvitationId, MandateId, NoticeId, SessionId};
 use domain::moment::Moment;
 use domain::notice::{News, Notice};
+use domain::party::{Invitation, Seat, Standing};
 
 use super::recognise::live_session;
-use crate::asker::Asker;
+use crate::application::track;
+use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::draft::expire;
 use crate::error::Result;
 use crate::outbox;
+use crate::party;
 use crate::theme;
 use crate::token::Token;
 
@@ -21,6 +24,8 @@ const SHOWN: u64 = 5;
 /// What a citizen is told on their page.
 #[derive(Debug)]
 pub struct Told {
+    /// Its id.
+    pub id: NoticeId,
     /// When it happened.
     pub at: Moment,
     /// What.
@@ -45,8 +50,40 @@ pub enum What {
     PrincipalEnded(String),
     /// Somebody else has the account's number now.
     NumberGone,
+    /// A department answered a question about this draft of this name.
+    HelpAnswered(DraftId, String),
     /// This draft of this name is deleted soon, since nobody touches it.
     DraftEnds(DraftId, String),
+    /// Somebody of this name, asked to apply with the citizen, said something.
+    PartyAnswered {
+        /// In which draft.
+        draft: DraftId,
+        /// At which seat.
+        seat: Seat,
+        /// By name.
+        name: String,
+        /// What they said.
+        standing: Standing,
+    },
+    /// The citizen is to look at what they apply for with others.
+    PartyAsked {
+        /// By which invitation.
+        invitation: InvitationId,
+        /// What it is called.
+        title: String,
+        /// How they stand.
+        standing: Standing,
+        /// It is an application already.
+        is_submitted: bool,
+    },
+    /// Somebody who applied with the citizen is gone.
+    PartyLeft(DraftId, String),
+    /// The citizen is not asked any more to apply with somebody.
+    PartyDismissed,
+    /// A paper that was promised for this application of this name is due soon.
+    PaperOwed(ApplicationId, String),
+    /// A paper that was promised for it did not come.
+    PaperMissed(ApplicationId, String),
 }
 
 /// Tells of a session that begins on a device that is not known, unless it is the account's first. A browser is always known
@@ -125,10 +162,35 @@ pub async fn unseen(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Resul
         tx.commit().await?;
         if is_new {
             let what = what(ctx, &citizen.id, notice.news).await?;
-            shown.extend(what.map(|what| Told { at: notice.at, what }));
+            shown.extend(what.map(|what| Told {
+                id: notice.id,
+                at: notice.at,
+                what,
+            }));
         }
     }
     Ok(shown)
+}
+
+/// What the citizen was told, the newest first, and whether it is new; as [`unseen`] without what is about this session.
+pub(crate) async fn listed(
+    ctx: &Context,
+    signed: &Signed,
+    here: Option<&Token>,
+    most: u64,
+) -> Result<Vec<(Told, bool)>> {
+    let citizen = &signed.citizen.id;
+    let here = live_session(ctx, here).await?.map(|session| session.id);
+    let mut listed = Vec::new();
+    for notice in data::notice::list(ctx.db.read(), citizen, most).await? {
+        if matches!(&notice.news, News::NewDevice(session) if here.as_ref() == Some(session)) {
+            continue;
+        }
+        let (id, at, is_new) = (notice.id, notice.at, notice.seen_at.is_none());
+        let what = what(ctx, citizen, notice.news).await?;
+        listed.extend(what.map(|what| (Told { id, at, what }, is_new)));
+    }
+    Ok(listed)
 }
 
 /// The news with what it is about; nothing when that is gone.
@@ -145,6 +207,12 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
         }
         News::NumberGone => return Ok(Some(What::NumberGone)),
         News::DraftEnds(id) => return draft_ends(ctx, id).await,
+        News::HelpAnswered(id) => return help_answered(ctx, id).await,
+        News::PartyAnswered(id) => return party_answered(ctx, &id).await,
+        News::PartyAsked(id) => return party_asked(ctx, citizen, &id).await,
+        News::PartyLeft(id) => return party_left(ctx, citizen, id).await,
+        News::PaperOwed(id) => return owed(ctx, id, What::PaperOwed).await,
+        News::PaperMissed(id) => return owed(ctx, id, What::PaperMissed).await,
         News::MandateAccepted(id) => (id, false),
         News::MandateEnded(id) => (id, true),
     };
@@ -160,6 +228,65 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
     Ok(known.map(|known| What::PrincipalEnded(known.name)))
 }
 
+/// The draft by its name; nothing when it is gone.
+async fn help_answered(ctx: &Context, id: DraftId) -> Result<Option<What>> {
+    let Some(draft) = data::draft::find(ctx.db.read(), &id).await? else {
+        return Ok(None);
+    };
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
+    Ok(Some(What::HelpAnswered(id, title)))
+}
+
+async fn party_answered(ctx: &Context, id: &InvitationId) -> Result<Option<What>> {
+    let Some(invitation) = data::invitation::find(ctx.db.read(), id).await? else {
+        return Ok(None);
+    };
+    let Some(draft) = data::draft::find(ctx.db.read(), &invitation.draft).await? else {
+        return Ok(None);
+    };
+    if draft.submitted_at.is_some() {
+        return Ok(None);
+    }
+    let mine = party::part::view(ctx, draft, invitation.clone()).await?;
+    Ok(Some(What::PartyAnswered {
+        standing: invitation.standing(ctx.now(), &mine.hash()),
+        draft: invitation.draft,
+        seat: invitation.seat,
+        name: invitation.name,
+    }))
+}
+
+async fn party_asked(ctx: &Context, citizen: &CitizenId, id: &InvitationId) -> Result<Option<What>> {
+    let invitation = data::invitation::find(ctx.db.read(), id).await?;
+    let is_theirs = |invitation: &Invitation| invitation.citizen.as_ref() == Some(citizen);
+    let Some(invitation) = invitation.filter(is_theirs) else {
+        return Ok(None);
+    };
+    let Some(draft) = data::draft::find(ctx.db.read(), &invitation.draft).await? else {
+        return Ok(None);
+    };
+    let is_submitted = draft.submitted_at.is_some();
+    let mine = party::part::view(ctx, draft, invitation.clone()).await?;
+    Ok(Some(What::PartyAsked {
+        standing: invitation.standing(ctx.now(), &mine.hash()),
+        title: mine.title(),
+        invitation: invitation.id,
+        is_submitted,
+    }))
+}
+
+/// Whose draft it is, is told that somebody left; anybody else, that they are not asked any more.
+async fn party_left(ctx: &Context, citizen: &CitizenId, id: DraftId) -> Result<Option<What>> {
+    let draft = data::draft::find(ctx.db.read(), &id).await?;
+    let Some(draft) = draft.filter(|draft| draft.citizen.as_ref() == Some(citizen)) else {
+        return Ok(Some(What::PartyDismissed));
+    };
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
+    Ok(Some(What::PartyLeft(id, title)))
+}
+
 /// The draft by its name; nothing when it is gone, submitted or gone on with.
 async fn draft_ends(ctx: &Context, id: DraftId) -> Result<Option<What>> {
     let Some(draft) = data::draft::find(ctx.db.read(), &id).await? else {
@@ -171,6 +298,16 @@ async fn draft_ends(ctx: &Context, id: DraftId) -> Result<Option<What>> {
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
     let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
     Ok(Some(What::DraftEnds(id, title)))
+}
+
+/// The application by its name, as long as anything of it is open.
+async fn owed(ctx: &Context, id: ApplicationId, what: fn(ApplicationId, String) -> What) -> Result<Option<What>> {
+    let Some(application) = data::application::find(ctx.db.read(), &id).await? else {
+        return Ok(None);
+    };
+    let tracked = track::load(ctx, application).await?;
+    let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
+    Ok(is_open.then(|| what(id, tracked.title)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Passkeys: a key on one's own device that opens by face, finger or code; the office keeps its public half.
 
 pub mod add;
-pub(super) mod ceremony;
+pub(crate) mod ceremony;
 pub mod live;
 pub mod sign_in;
 

@@ -1,14 +1,19 @@
 //! Track: how far an application is, case by case.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use content::city::Office;
 use domain::application::{Application, Event};
-use domain::case::Case;
-use domain::id::ApplicationId;
+use domain::case::correction::{Correction, Mended};
+use domain::case::{Case, Flag, Status};
+use domain::deferral::Deferral;
+use domain::id::{ApplicationId, CaseId};
 use domain::theme::Theme;
 use domain::theme::item::Item;
+use domain::theme::material::{Deferral as Rule, Material};
 
+use super::mend_over;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
@@ -26,10 +31,18 @@ pub struct Tracked {
     pub title: String,
     /// Its cases in the theme's order.
     pub cases: Vec<Case>,
+    /// What the offices must know of its cases.
+    pub flags: BTreeMap<CaseId, Vec<Flag>>,
     /// What happened, the latest first.
     pub events: Vec<Event>,
+    /// What offices asked to be mended, the first first.
+    pub corrections: Vec<Correction>,
+    /// What was answered anew since, the first first; what is not sent yet is last.
+    pub mended: Vec<Mended>,
     /// Who filed it, when it was not the citizen themselves.
     pub filer: Option<String>,
+    /// Papers that were promised for later; read for its citizen's page only.
+    pub deferrals: Vec<Deferral>,
 }
 
 impl Tracked {
@@ -46,6 +59,27 @@ impl Tracked {
         self.cases.iter().filter(waits_for)
     }
 
+    /// What the citizen is to mend in a case.
+    #[must_use]
+    pub fn to_mend(&self, case: &Case) -> Option<&Correction> {
+        let is_asked = |correction: &&Correction| correction.case == case.id && correction.is_open();
+        let mut open = self.corrections.iter().filter(is_asked);
+        open.next().filter(|_| case.status == Status::Correcting)
+    }
+
+    /// The papers that are still owed and that an open case waits for, each with what the theme says of it.
+    pub fn owed(&self) -> impl Iterator<Item = (&Deferral, &Material, &Rule)> {
+        let waits = |deferral: &Deferral| {
+            let mut open = self.cases.iter().filter(|case| !case.status.is_closed());
+            open.any(|case| self.theme.needs(&case.item, &deferral.material))
+        };
+        self.deferrals.iter().filter_map(move |deferral| {
+            let material = self.theme.material(&deferral.material)?;
+            let rule = material.deferral.as_ref()?;
+            (deferral.came_at.is_none() && waits(deferral)).then_some((deferral, material, rule))
+        })
+    }
+
     /// The office of a case.
     #[must_use]
     pub fn office<'a>(&self, ctx: &'a Context, case: &Case) -> Option<&'a Office> {
@@ -60,24 +94,37 @@ impl Tracked {
 pub async fn track(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Tracked> {
     let application = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, Some(&application.citizen), &application.hat)?;
-    load(ctx, application).await
+    let deferrals = data::deferral::list(ctx.db.read(), &application.draft).await?;
+    Ok(Tracked {
+        deferrals,
+        ..load(ctx, application).await?
+    })
 }
 
 pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Tracked> {
     let theme = theme::version(ctx, ctx.db.read(), &application.theme_version)
         .await?
         .theme;
-    let title = theme.title_of(&data::answer::list(ctx.db.read(), &application.draft).await?);
+    let mut answers = data::answer::list(ctx.db.read(), &application.draft).await?;
+    let mended = data::mended::list(ctx.db.read(), &application.id).await?;
+    mend_over(&mut answers, mended.iter().filter(|mended| mended.sent_at.is_some()));
+    let title = theme.title_of(&answers);
     let mut cases = data::case::list(ctx.db.read(), &application.id).await?;
     cases.sort_by_key(|case| theme.items.iter().position(|item| item.id == case.item));
+    let ids: Vec<CaseId> = cases.iter().map(|case| case.id.clone()).collect();
+    let flags = data::flag::list(ctx.db.read(), &ids).await?;
     let events = data::application::list_events(ctx.db.read(), &application.id).await?;
     Ok(Tracked {
-        filer: hat::filer(ctx, &application.hat).await?,
+        corrections: data::correction::list(ctx.db.read(), &application.id).await?,
+        mended,
+        filer: hat::filer(ctx.db.read(), &application.hat).await?,
         application,
         theme,
         title,
         cases,
+        flags,
         events,
+        deferrals: Vec::new(),
     })
 }
 

@@ -1,12 +1,17 @@
-//! Withdraw an application: what is decided stays, everything else ends.
+//! Withdraw an application or one of its cases: what is decided stays.
 
 use domain::application::{Event, EventKind};
-use domain::id::ApplicationId;
+use domain::case::{Case, Outlook, Status};
+use domain::id::{ApplicationId, CaseId};
 
+use super::track::Tracked;
 use crate::asker::Asker;
+use crate::casework::start_dependents::next_to_move;
+use crate::casework::step;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
+use crate::outbox;
 
 /// Withdraws the citizen's application.
 ///
@@ -40,11 +45,55 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Resul
     Ok(tx.commit().await?)
 }
 
+/// Withdraws one case of the citizen's application; what waits for it is looked at by the rule that starts cases.
+///
+/// # Errors
+/// Refused when it is decided; [`Error::Conflict`] when an officer decided in the same moment.
+pub async fn withdraw_case(ctx: &Context, asker: &Asker, id: &ApplicationId, case: &CaseId) -> Result<()> {
+    let citizen = asker.citizen()?;
+    let application = super::own(ctx, asker, id).await?;
+    let tx = ctx.db.write().await?;
+    let found = data::case::find(&*tx, case).await?;
+    let mut case = found.filter(|case| case.application == *id).ok_or(Error::NotFound)?;
+    if case.status.is_closed() {
+        return Err(Error::Refused(Refusal::NothingToWithdraw));
+    }
+    case.withdraw()?;
+    step(ctx, &tx, &case, EventKind::Withdrawn, citizen.id.as_str()).await?;
+    outbox::start_dependents(ctx, &*tx, id).await?;
+    journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Withdrew, id.as_str()).await?;
+    tx.commit().await?;
+    ctx.bell.notify_one();
+    Ok(())
+}
+
+/// The cases that will never start once this one is withdrawn.
+#[must_use]
+pub fn lapsing_with<'a>(tracked: &'a Tracked, id: &CaseId) -> Vec<&'a Case> {
+    let mut cases = tracked.cases.clone();
+    for case in cases.iter_mut().filter(|case| case.id == *id) {
+        case.status = Status::Withdrawn;
+    }
+    while let Some((position, outlook)) = next_to_move(&tracked.theme, &cases) {
+        let Some(case) = cases.get_mut(position) else { break };
+        case.status = match outlook {
+            Outlook::Starts => Status::Received,
+            Outlook::Lapses | Outlook::Waits => Status::Lapsed,
+        };
+    }
+    let after = tracked.cases.iter().zip(&cases);
+    after
+        .filter(|(before, after)| before.status == Status::Waiting && after.status == Status::Lapsed)
+        .map(|(before, _)| before)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::case::Status;
+    use std::collections::BTreeSet;
 
     use super::*;
+    use crate::application::track::track;
     use crate::casework::accept::accept;
     use crate::casework::decide::{Verdict, decide};
     use crate::office::{TestOffice, texts};
@@ -77,6 +126,58 @@ mod tests {
                 accept(&office.ctx, &officer, &booklet).await,
                 Err(Error::Conflict)
             ));
+        }
+    }
+
+    #[tokio::test]
+    async fn one_case_is_withdrawn_with_what_waits_for_it_and_the_others_go_on() {
+        for office in TestOffice::each().await {
+            let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
+            let (ctx, application) = (&office.ctx, office.newborn_application(&mother).await);
+            let tracked = track(ctx, &mother, &application).await.unwrap();
+            let certificate = office.case(&application, "birth_certificate").await.id;
+            let foretold: BTreeSet<String> = (lapsing_with(&tracked, &certificate).iter())
+                .map(|case| case.item.to_string())
+                .collect();
+            let stranger = office.citizen("zhou_he").await;
+            let refused = withdraw_case(ctx, &stranger, &application, &certificate).await;
+            assert!(matches!(refused, Err(Error::NotFound)));
+            withdraw_case(ctx, &mother, &application, &certificate).await.unwrap();
+            office.assert_no_errands().await;
+            assert_eq!(
+                office.status(&application, "birth_certificate").await,
+                Status::Withdrawn
+            );
+            assert_eq!(office.items_with(&application, Status::Lapsed).await, foretold);
+            assert!(foretold.contains("household_registration"), "{foretold:?}");
+            let booklet = office.case(&application, "vaccination_booklet").await.id;
+            assert!(!foretold.contains("vaccination_booklet"));
+            accept(ctx, &officer, &booklet).await.unwrap();
+            assert!(matches!(
+                accept(ctx, &officer, &certificate).await,
+                Err(Error::Conflict)
+            ));
+            let events = office.events(&application).await;
+            let about: Vec<_> = (events.iter().filter(|event| event.kind == EventKind::Withdrawn))
+                .map(|event| event.case.clone())
+                .collect();
+            assert_eq!(about, [Some(certificate)]);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_decided_case_is_not_withdrawn_nor_one_of_another_application() {
+        for office in TestOffice::each().await {
+            let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
+            let (ctx, application) = (&office.ctx, office.newborn_application(&mother).await);
+            let granted = office.grant(&officer, &application, "birth_certificate").await;
+            let refused = withdraw_case(ctx, &mother, &application, &granted).await;
+            assert!(matches!(refused, Err(Error::Refused(Refusal::NothingToWithdraw))));
+            office.advance(60_000);
+            let other = office.newborn_application(&mother).await;
+            let case = office.case(&other, "vaccination_booklet").await.id;
+            let elsewhere = withdraw_case(ctx, &mother, &application, &case).await;
+            assert!(matches!(elsewhere, Err(Error::NotFound)));
         }
     }
 

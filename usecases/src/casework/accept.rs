@@ -8,6 +8,7 @@ use super::{step, within};
 use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
+use crate::draft::defer;
 use crate::error::{Error, Result};
 use crate::theme;
 
@@ -23,8 +24,9 @@ pub async fn accept(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<()> {
         .await?
         .ok_or(Error::NotFound)?;
     let theme = theme::version(ctx, &*tx, &application.theme_version).await?.theme;
-    let limit = theme.item(&case.item).ok_or(Error::NotFound)?.limit.promised;
-    case.accept(limit, ctx.today(), &ctx.calendar)?;
+    let item = theme.item(&case.item).ok_or(Error::NotFound)?;
+    case.accept(item.limit.promised, ctx.today(), &ctx.calendar)?;
+    defer::accept(ctx, &tx, &application.draft, &theme, item).await?;
     step(ctx, &tx, &case, EventKind::Accepted, officer.id.as_str()).await?;
     note(ctx, &tx, Some(&officer.id), Act::Accepted, About::Case(case.id)).await?;
     Ok(tx.commit().await?)

@@ -2,7 +2,7 @@
 
 pub use data::decision::DecisionDraft;
 use domain::application::EventKind;
-use domain::case::Decision;
+use domain::case::{Decision, Status};
 use domain::id::CaseId;
 use domain::staff::{About, Act, Officer, Task};
 
@@ -37,6 +37,14 @@ pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict,
     let mut case = within(&*tx, officer, id, Task::Decide).await?;
     let (kind, act) = match verdict {
         Verdict::Grant => case.grant(decision).map(|()| (EventKind::Granted, Act::Granted))?,
+        // What was not mended in time is not accepted (行政许可法 art. 32).
+        Verdict::Refuse if case.status == Status::Correcting => {
+            let corrections = data::correction::list_of_case(&*tx, id).await?;
+            let last = corrections.last().and_then(|correction| correction.asked.as_ref());
+            let answer_by = last.ok_or(Error::NotFound)?.answer_by;
+            case.close_unmended(answer_by, ctx.today(), decision)
+                .map(|()| (EventKind::Refused, Act::Refused))?
+        }
         Verdict::Refuse => case.refuse(decision).map(|()| (EventKind::Refused, Act::Refused))?,
     };
     step(ctx, &tx, &case, kind, officer.id.as_str()).await?;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::application::Application;
 use domain::case::{Case, Status};
 use domain::staff::{About, Act, Task};
 use domain::theme::Theme;
 
+use crate::application::answers;
 use crate::asker::Asker;
 use crate::audit::note_look;
 use crate::context::Context;
@@ -21,6 +23,8 @@ pub const PAGE: u64 = 25;
 pub enum Pile {
     /// Not yet accepted.
     New,
+    /// The citizen is to mend something.
+    Correcting,
     /// Being worked on.
     Open,
     /// Closed.
@@ -29,11 +33,12 @@ pub enum Pile {
 
 impl Pile {
     /// Every pile.
-    pub const ALL: [Self; 3] = [Self::New, Self::Open, Self::Closed];
+    pub const ALL: [Self; 4] = [Self::New, Self::Correcting, Self::Open, Self::Closed];
 
     fn statuses(self) -> &'static [Status] {
         match self {
             Self::New => &[Status::Received],
+            Self::Correcting => &[Status::Correcting],
             Self::Open => &[Status::Accepted],
             Self::Closed => &[Status::Granted, Status::Refused, Status::Withdrawn, Status::Lapsed],
         }
@@ -51,6 +56,8 @@ pub struct ListedCase {
     pub theme: Arc<Theme>,
     /// What the application is called.
     pub title: String,
+    /// The day by which the citizen is to mend something.
+    pub answer_by: Option<NaiveDate>,
 }
 
 /// One page of a pile.
@@ -89,8 +96,15 @@ pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result
         let theme = theme::version(ctx, ctx.db.read(), &application.theme_version)
             .await?
             .theme;
-        let title = theme.title_of(&data::answer::list(db, &application.draft).await?);
+        let title = theme.title_of(&answers(db, &application).await?);
+        let correction = match case.status {
+            Status::Correcting => data::correction::list_of_case(db, &case.id).await?.pop(),
+            _ => None,
+        };
         cases.push(ListedCase {
+            answer_by: correction
+                .and_then(|correction| correction.asked)
+                .map(|asked| asked.answer_by),
             case,
             application,
             theme,

@@ -1,28 +1,34 @@
 //! Read a case: only the answers and papers that its item needs, and every look is written down.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use data::decision::DecisionDraft;
-use domain::answer::{Answer, FieldId};
+use domain::answer::{Answer, Answers, FieldId};
 use domain::application::{Event, EventKind};
-use domain::case::Case;
+use domain::case::correction::Correction;
+use domain::case::{Case, Flag, Matter};
 use domain::condition::Truth;
-use domain::draft::File;
+use domain::deferral::Deferral as Promised;
+use domain::draft::{File, Sent};
 use domain::field::{Kind, same_text};
-use domain::id::{CaseId, FileId, MaterialId};
+use domain::id::{CaseId, FileId, MaterialId, SubjectId};
 use domain::plan::Need;
+use domain::precheck::Finding;
 use domain::register::Fact;
 use domain::staff::{About, Act, Officer, Task};
 use domain::theme::Field;
 use domain::theme::item::Item;
-use domain::theme::material::Material;
+use domain::theme::material::{Deferral, Material};
 
+use crate::application::mend_over;
+use crate::application::record::{Judged, judge};
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
 use crate::audit::{note, note_look};
 use crate::context::Context;
 use crate::draft::attach;
+use crate::draft::library::{Origin, origin};
 use crate::draft::read::{MyDraft, load as load_draft};
 use crate::error::{Error, Result};
 
@@ -31,12 +37,16 @@ use crate::error::{Error, Result};
 pub struct Stated<'a> {
     /// Whom or what it is about.
     pub subject: String,
+    /// Which.
+    pub id: FieldId,
     /// The field's label.
     pub label: &'a str,
     /// What can be answered.
     pub kind: &'a Kind,
     /// What was answered.
     pub answer: &'a Answer,
+    /// What stood there before it was mended.
+    pub before: Option<&'a str>,
     /// What a register says instead.
     pub contradicted_by: Option<&'a Fact>,
 }
@@ -50,8 +60,12 @@ pub struct OpenCase {
     pub tracked: Tracked,
     /// Everything handed in; shown is only what the case's item needs.
     record: MyDraft,
-    /// What the citizen handed in with other applications, the newest first.
-    library: Vec<File>,
+    /// What was submitted of the answers that were mended since.
+    before: Answers,
+    /// What the citizen is to be asked to mend, while officers write it.
+    pub naming: Option<Correction>,
+    /// Where the files come from that were taken from the library.
+    origins: BTreeMap<FileId, Origin>,
     /// Who decided, once it is decided.
     pub decided_by: Option<Officer>,
     /// What this officer may do with it.
@@ -69,7 +83,8 @@ impl OpenCase {
 
     /// The answers that the item needs.
     pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
-        let fields = self.item().map_or(&[] as &[FieldId], |item| &item.fields);
+        let item = self.item();
+        let fields = item.map_or(&[] as &[FieldId], |item| &item.fields);
         let theme = &self.record.theme;
         let several = |id: &FieldId| {
             let count = theme
@@ -80,21 +95,48 @@ impl OpenCase {
         let mut ids: Vec<FieldId> = fields.iter().flat_map(several).collect();
         // Of several shareholders each stands together.
         ids.sort_by_key(|id| id.index);
-        ids.into_iter().filter_map(move |id| {
-            let id = &id;
-            let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
-            let element = theme.element(id)?;
-            Some(Stated {
-                subject: theme.one_of_several(id),
-                label: theme.field(id).map_or(element.label.as_str(), Field::label),
-                kind: &element.kind,
-                answer,
-                contradicted_by: self
-                    .record
-                    .facts_about(id)
-                    .find(|fact| !same_text(&fact.text, &answer.text)),
-            })
+        ids.into_iter().filter_map(move |id| self.stated_about(&id))
+    }
+
+    /// The answer of a field.
+    fn stated_about(&self, id: &FieldId) -> Option<Stated<'_>> {
+        let theme = &self.record.theme;
+        let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
+        let element = theme.element(id)?;
+        let before = self.before.get(id).filter(|before| before.text != answer.text);
+        Some(Stated {
+            before: before.map(|before| before.text.as_str()),
+            id: id.clone(),
+            subject: theme.one_of_several(id),
+            label: (self.item().and_then(|item| item.word_for(id)))
+                .or_else(|| theme.field(id).map(Field::label))
+                .unwrap_or(&element.label),
+            kind: &element.kind,
+            answer,
+            contradicted_by: self
+                .record
+                .facts_about(id)
+                .find(|fact| !same_text(&fact.text, &answer.text)),
         })
+    }
+
+    /// What the officer must know before deciding and is not settled, each with the answer it is about, if it is about one.
+    pub fn flags(&self) -> impl Iterator<Item = (&Flag, Option<Stated<'_>>)> {
+        let raised = self.tracked.flags.get(&self.case.id).into_iter().flatten();
+        let open = raised.filter(|flag| flag.settled_at.is_none());
+        open.map(move |flag| match &flag.matter {
+            Matter::Contradicted { field, .. } => (flag, self.stated_about(field)),
+            Matter::Unrecorded { .. } | Matter::Missed { .. } => (flag, None),
+        })
+    }
+
+    /// Whom or what a subject is, in words.
+    #[must_use]
+    pub fn subject_name(&self, id: &SubjectId) -> &str {
+        let mut subjects = self.record.theme.subjects.iter();
+        subjects
+            .find(|subject| subject.id == *id)
+            .map_or("", |subject| subject.name.as_str())
     }
 
     /// The theme's condition for deciding without an officer (自动审批), in words, when it holds.
@@ -118,22 +160,74 @@ impl OpenCase {
         })
     }
 
-    /// The files for this item: handed in with it, or before, where the material's waiver is that the library has it.
+    /// The papers of the item that nobody handed in, though nothing says why not.
+    pub fn missing(&self) -> impl Iterator<Item = &Material> {
+        let is_there = |material: &Material| {
+            self.files().any(|file| file.material == material.id)
+                || self.waived().any(|(waived, _)| waived.id == material.id)
+                || self.deferred().any(|(deferred, _, _)| deferred.id == material.id)
+        };
+        self.needed().filter(move |material| !is_there(material))
+    }
+
+    /// The files for this item that were sent, in the theme's order of papers; what came later in front of what it replaces.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        let needed = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
-        let materials = self
-            .record
-            .theme
-            .materials
-            .iter()
-            .filter(|material| needed.contains(&material.id));
-        materials.flat_map(|material| {
-            let own: Vec<&File> = self.record.files_for(&material.id).collect();
-            let is_lent = own.is_empty() && material.is_lent_by_the_library();
-            let same = |file: &&File| is_lent && file.code == material.code;
-            let lent = self.library.iter().filter(same).take(1).collect::<Vec<_>>();
-            own.into_iter().chain(lent)
+        self.needed().flat_map(move |material| {
+            let sent = |file: &&File| file.sent != Sent::NotYet;
+            let mut files: Vec<&File> = self.record.files_for(&material.id).filter(sent).collect();
+            files.sort_by_key(|file| match file.sent {
+                Sent::Later(at) => (0, -at.0),
+                Sent::WithApplication | Sent::NotYet => (1, 0),
+            });
+            files
         })
+    }
+
+    /// Where a file was taken from, when it was used before.
+    #[must_use]
+    pub fn origin(&self, file: &File) -> Option<&Origin> {
+        self.origins.get(&file.id)
+    }
+
+    /// Whether a file came after it was submitted.
+    #[must_use]
+    pub fn is_late(&self, file: &File) -> bool {
+        self.record.is_late(file)
+    }
+
+    /// The papers of the item that were promised for later, each with what the theme says of it and how it stands.
+    pub fn deferred(&self) -> impl Iterator<Item = (&Material, &Deferral, &Promised)> {
+        self.needed().filter_map(move |material| {
+            let promised = self.record.deferral(&material.id)?;
+            Some((material, material.deferral.as_ref()?, promised))
+        })
+    }
+
+    /// What the citizen was warned of and sent anyway, as far as the item needs it.
+    #[must_use]
+    pub fn warned(&self) -> Vec<Finding> {
+        let item = self.item();
+        let is_needed = |finding: &Finding| match (finding.what.material(), finding.what.field()) {
+            (Some(material), _) => item.is_some_and(|item| item.materials.contains(material)),
+            (None, Some(field)) => item.is_some_and(|item| item.fields.contains(&field.at(0))),
+            (None, None) => false,
+        };
+        let mut findings = self.record.findings();
+        findings.retain(is_needed);
+        findings
+    }
+
+    /// The theme with everything that was filed, for words about it.
+    #[must_use]
+    pub fn record(&self) -> &MyDraft {
+        &self.record
+    }
+
+    /// The papers that the item needs.
+    fn needed(&self) -> impl Iterator<Item = &Material> {
+        let needed = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
+        let all = self.record.theme.materials.iter();
+        all.filter(move |material| needed.contains(&material.id))
     }
 }
 
@@ -188,8 +282,19 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
             .map(|account| account.officer),
         None => None,
     };
-    let library = data::file::list_library(db, &application.citizen).await?;
-    let library = library.into_iter().filter(|file| file.draft != draft.id).collect();
+    let mut record = load_draft(ctx, db, draft).await?;
+    let mut origins = BTreeMap::new();
+    for file in &record.files {
+        if let Some(origin) = origin(ctx, file).await? {
+            origins.insert(file.id.clone(), origin);
+        }
+    }
+    let mended = data::mended::list(db, &application.id).await?;
+    let before = record.answers.clone();
+    mend_over(
+        &mut record.answers,
+        mended.iter().filter(|mended| mended.sent_at.is_some()),
+    );
     let tracked = load(ctx, application).await?;
     let may = |task: &Task| officer.may(*task, &case.department, &case.region);
     let tasks = Task::ALL.map(|(task, _)| task).into_iter().filter(may).collect();
@@ -202,13 +307,26 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
                 .and_then(|item| item.if_refused.clone())
                 .unwrap_or_default(),
         }),
-        record: load_draft(ctx, db, draft, &BTreeSet::new()).await?,
+        naming: data::correction::find_unsent(db, &case.id).await?,
+        record,
+        before,
         tasks,
-        library,
+        origins,
         tracked,
         decided_by,
         case,
     })
+}
+
+/// Who signed what a case of the officer's posts is a part of, when and how, and whether it holds; not the record itself, in which
+/// stands more than their item needs. The look is written down.
+///
+/// # Errors
+/// As [`read`]; [`Error::NotFound`] where nothing was signed.
+pub async fn signatures(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<(OpenCase, Judged)> {
+    let opened = read(ctx, asker, id).await?;
+    let judged = judge(ctx.db.read(), &opened.tracked.application).await?;
+    Ok((opened, judged))
 }
 
 /// A file of a case of the officer's posts, with its content.
@@ -222,7 +340,7 @@ pub async fn open_file(ctx: &Context, asker: &Asker, id: &CaseId, file: &FileId)
         .find(|known| known.id == *file)
         .cloned()
         .ok_or(Error::NotFound)?;
-    let content = attach::content(ctx, &file.id).await?;
+    let content = attach::content(ctx, file.content()).await?;
     note_look(ctx, asker.officer()?, Act::SawFile, About::File(file.id.clone())).await?;
     Ok((file, content))
 }
@@ -256,6 +374,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_was_asked_once_each_office_reads_in_its_own_words() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let application = office.newborn_application(&mother).await;
+            for (officer, item, label) in [
+                ("gao_ying", "birth_certificate", "新生儿姓名"),
+                ("qin_feng", "household_registration", "孩子姓名"),
+            ] {
+                let officer = office.officer(officer).await;
+                let case = office.case(&application, item).await;
+                let open = read(&office.ctx, &officer, &case.id).await.unwrap();
+                let label_of_name = open
+                    .stated()
+                    .find(|stated| stated.answer.text == "林知夏")
+                    .unwrap()
+                    .label;
+                assert_eq!(label_of_name, label);
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn another_departments_case_does_not_exist_and_no_look_happens() {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
@@ -279,9 +419,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            let application = crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            let application = office.submit(&mother, &draft).await.unwrap();
             let receipts = office.read(&mother, &draft).await.files[0].id.clone();
             let benefit = office.case(&application, "maternity_benefit").await;
             let insurance = office.officer("ye_qing").await;

@@ -37,7 +37,7 @@ pub(crate) async fn start_dependents(ctx: &Context, errand: &str, application: &
 }
 
 /// The first waiting case that no longer needs to wait.
-fn next_to_move(theme: &Theme, cases: &[Case]) -> Option<(usize, Outlook)> {
+pub(crate) fn next_to_move(theme: &Theme, cases: &[Case]) -> Option<(usize, Outlook)> {
     let needed = |case: &Case| {
         let item = theme.item(&case.item);
         let wait = |other: &Case| {

@@ -59,7 +59,9 @@ async fn merge(ctx: &Context, tx: &Transaction, guests: &Draft, own: &Draft) -> 
     let theme = theme::version(ctx, &**tx, &own.theme_version).await?.theme;
     let known = data::answer::list(&**tx, &own.id).await?;
     let is_newer = guests.updated_at >= own.updated_at;
-    for (field, answer) in data::answer::list(&**tx, &guests.id).await?.iter() {
+    // What the guest answered may be of another version.
+    let held = super::carry_over::in_version_of(ctx, tx, guests, &theme).await?;
+    for (field, answer) in held.answers.iter() {
         let fits = theme
             .element(field)
             .is_some_and(|element| element.kind.read(&answer.text, ctx.today()).is_ok());
@@ -67,7 +69,15 @@ async fn merge(ctx: &Context, tx: &Transaction, guests: &Draft, own: &Draft) -> 
             data::answer::save(&**tx, &own.id, field, answer).await?;
         }
     }
-    if let (Some(chosen), true) = (&guests.chosen, own.chosen.is_none() || is_newer) {
+    for aside in &held.aside {
+        let version = aside.version.clone().or_else(|| Some(guests.theme_version.clone()));
+        let aside = domain::theme::succession::Aside {
+            version,
+            ..aside.clone()
+        };
+        super::carry_over::put_aside(ctx, tx, own, &aside).await?;
+    }
+    if let (Some(chosen), true) = (&held.chosen, own.chosen.is_none() || is_newer) {
         let known = chosen.iter().filter(|id| theme.item(id).is_some()).cloned().collect();
         data::draft::set_chosen(&**tx, &own.id, &known).await?;
     }

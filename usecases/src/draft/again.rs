@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use data::Transaction;
+use data::invitation::Key;
 use domain::answer::{Answers, FieldId, Origin};
 use domain::draft::{Consent, Draft};
 use domain::id::{ApplicationId, DraftId};
+use domain::party::Invitation;
 use domain::theme::{Again, Theme};
 
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::{application, plan, theme};
+use crate::token::Token;
+use crate::{application, party, plan, theme};
 
 /// A new draft beside an application that was submitted: for another one of what the theme says there can be more of.
 ///
@@ -34,7 +38,7 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
     };
     let current = theme::read::read(&there, &before.theme.slug).await?;
     let again = current.theme.again.as_ref().ok_or(Error::NotFound)?;
-    let answers = data::answer::list(ctx.db.read(), &filed.id).await?;
+    let answers = application::answers(ctx.db.read(), &earlier).await?;
     let tx = ctx.db.write().await?;
     // Two taps at once begin one draft, and so does whoever comes back: one that is open already is gone on with.
     plan::hold_drafts(&tx, earlier.citizen.as_str()).await?;
@@ -58,8 +62,44 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
     for (field, answer) in kept(&current.theme, again, &answers) {
         data::answer::save(&*tx, &draft.id, field, answer).await?;
     }
+    for invitation in data::invitation::list(&*tx, &filed.id).await? {
+        ask_too(ctx, &tx, &draft, invitation).await?;
+    }
     tx.commit().await?;
+    ctx.bell.notify_one();
     Ok(draft.id)
+}
+
+/// Whoever applied together the first time is asked for this one too: what they said about themselves is kept, their consent and
+/// their agreement are not.
+async fn ask_too(ctx: &Context, tx: &Transaction, draft: &Draft, before: Invitation) -> Result<()> {
+    let Some(citizen) = before.citizen.clone() else {
+        return Ok(());
+    };
+    let invitation = Invitation {
+        id: ctx.new_id().parse()?,
+        draft: draft.id.clone(),
+        consent: Consent::NotAsked,
+        joined_at: Some(ctx.now()),
+        declined: None,
+        agreed: None,
+        ..before
+    };
+    // Nobody has its link: who took the seat is known.
+    let nothing = Token::new(ctx).hash();
+    let key = Key {
+        token_hash: &nothing,
+        digits: "",
+    };
+    data::invitation::insert(&**tx, &invitation, key).await?;
+    let account = data::account::find_citizen(&**tx, &citizen).await?;
+    if let Some((account, known)) = account
+        .as_ref()
+        .and_then(|account| Some((account, account.real_name.as_ref()?)))
+    {
+        party::join::introduce(ctx, tx, &invitation, account, known).await?;
+    }
+    party::tell::asked(ctx, tx, &citizen, &invitation.id).await
 }
 
 /// The answers that hold for the other one too: about somebody else, or named as kept, and still a field of the theme.
@@ -94,7 +134,7 @@ mod tests {
             assert_eq!(text("application/delivery.way").await, "mail");
             assert_eq!(text("child/person.name").await, "");
             assert_eq!(text("child/birth.time").await, "");
-            assert_eq!(text("father/person.name").await, "", "registers are asked anew");
+            assert_eq!(text("father/person.name").await, "陈远", "he is there himself");
             let tapped_twice = start_again(&office.ctx, &mother, &first).await.unwrap();
             assert_eq!(tapped_twice, draft);
             consult::consent(&office.ctx, &mother, &draft, Consent::Given)
@@ -108,7 +148,7 @@ mod tests {
             );
             assert_eq!(text("child/birth.time").await, "");
             office.complete(&mother, &draft).await;
-            let second = application::submit::submit(&office.ctx, &mother, &draft).await.unwrap();
+            let second = office.submit(&mother, &draft).await.unwrap();
             assert_ne!(first, second);
         }
     }

@@ -2,11 +2,12 @@
 
 use data::Transaction;
 use domain::draft::File;
+use domain::field::date;
 use domain::id::FileId;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 
 /// Turns a picture a quarter to the right; every pixel stays as it is.
 ///
@@ -39,12 +40,30 @@ pub async fn move_up(ctx: &Context, asker: &Asker, id: &FileId) -> Result<File> 
     Ok(files.swap_remove(at.saturating_sub(1)))
 }
 
+/// Keeps until when a paper holds, as its citizen reads on it, for every photo of it; nothing takes that back.
+///
+/// # Errors
+/// As [`turn`]; refused when it is no day.
+pub async fn hold_until(ctx: &Context, asker: &Asker, id: &FileId, until: &str) -> Result<File> {
+    let (tx, mut files, at) = held(ctx, asker, id).await?;
+    let until = match until.trim() {
+        "" => None,
+        text => Some(date(text).map_err(|_| Error::Refused(Refusal::NotADate))?),
+    };
+    for file in &mut files {
+        file.valid_until = until;
+        data::file::set_valid_until(&*tx, file).await?;
+    }
+    tx.commit().await?;
+    Ok(files.swap_remove(at))
+}
+
 /// The files of the same material in their order, while the draft is held, and which of them it is.
 async fn held(ctx: &Context, asker: &Asker, id: &FileId) -> Result<(Transaction, Vec<File>, usize)> {
     let file = data::file::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let (tx, _) = super::change(ctx, asker, &file.draft).await?;
+    let tx = super::change_file(ctx, asker, &file).await?;
     let mut files = data::file::list(&*tx, &file.draft).await?;
-    files.retain(|other| other.material == file.material);
+    files.retain(|other| other.material == file.material && other.sent == file.sent);
     let at = files.iter().position(|other| other.id == *id).ok_or(Error::NotFound)?;
     Ok((tx, files, at))
 }
@@ -92,6 +111,31 @@ mod tests {
             let stranger = office.citizen("zhou_he").await;
             let refused = turn(&office.ctx, &stranger, &handed_in[0]).await;
             assert!(matches!(refused, Err(Error::NotFound)));
+        }
+    }
+
+    #[tokio::test]
+    async fn until_when_a_paper_holds_is_one_day_for_all_its_photos() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.started(&mother, &MOTHER).await;
+            let front = office.attach(&mother, &draft, PAPER, JPEG).await.unwrap().id;
+            let holds = async || {
+                let mine = office.read(&mother, &draft).await;
+                mine.files.iter().map(|file| file.valid_until).collect::<Vec<_>>()
+            };
+            for wrong in ["长期", "2027-02-30"] {
+                let refused = hold_until(&office.ctx, &mother, &front, wrong).await;
+                assert!(matches!(refused, Err(Error::Refused(Refusal::NotADate))), "{wrong}");
+            }
+            hold_until(&office.ctx, &mother, &front, "２０２７年3月1日")
+                .await
+                .unwrap();
+            office.attach(&mother, &draft, PAPER, PNG).await.unwrap();
+            let day = Some(crate::office::day("2027-03-01"));
+            assert_eq!(holds().await, [day, day], "also for the photo that comes later");
+            hold_until(&office.ctx, &mother, &front, " ").await.unwrap();
+            assert_eq!(holds().await, [None, None]);
         }
     }
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use data::Connection;
 use data::content::{Sealer, unseal};
-use domain::draft::File;
+use domain::draft::{File, Purpose, Sent};
 use domain::id::{DraftId, FileId, MaterialId};
 use domain::theme::material::Material;
 use futures::{Stream, StreamExt};
@@ -11,6 +11,7 @@ use object_store::path::Path;
 use object_store::{ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
 
+use super::defer;
 use super::paper::{self, Paper};
 use crate::asker::Asker;
 use crate::context::Context;
@@ -68,6 +69,10 @@ where
             pages: paper.pages,
             place: 0,
             turned: 0,
+            sent: Sent::WithApplication,
+            is_blank: paper.is_blank,
+            valid_until: None,
+            taken_from: None,
         };
         record(ctx, asker, file).await
     };
@@ -104,25 +109,32 @@ pub(super) fn seal(ctx: &Context, name: &str, content: &[u8]) -> Result<Vec<u8>>
 }
 
 async fn record(ctx: &Context, asker: &Asker, mut file: File) -> Result<File> {
-    let (tx, _) = super::change(ctx, asker, &file.draft).await?;
+    let (tx, draft, sent) = super::supply(ctx, asker, &file.draft, &file.material).await?;
+    file.sent = sent;
     // Again, now that the draft is held: others may have been handed in while this one arrived.
-    room_for_one_more(ctx, &*tx, &file.draft, &file.material).await?;
     let others = data::file::list(&*tx, &file.draft).await?;
+    room_for(ctx, &alike(&others, sent), &file.material, 1)?;
+    let mut sides = others.iter().filter(|other| other.material == file.material);
+    file.valid_until = sides.find_map(|side| side.valid_until);
     file.place = others.last().map_or(0, |last| last.place) + 1;
     data::file::insert(&*tx, &file).await?;
+    if sent != Sent::NotYet {
+        defer::came(ctx, &tx, &draft, &file.material).await?;
+    }
     tx.commit().await?;
     Ok(file)
 }
 
-async fn room_for_one_more(
-    ctx: &Context,
-    db: &impl data::Connection,
-    id: &DraftId,
-    material: &MaterialId,
-) -> Result<()> {
-    let already = data::file::list(db, id).await?;
+/// The files that came like this one: what came with the application leaves the room of what comes later as it is.
+fn alike(already: &[File], sent: Sent) -> Vec<File> {
+    let same = |file: &&File| (file.sent == Sent::WithApplication) == (sent == Sent::WithApplication);
+    already.iter().filter(same).cloned().collect()
+}
+
+/// Whether there is room for so many more files of a material.
+pub(super) fn room_for(ctx: &Context, already: &[File], material: &MaterialId, more: usize) -> Result<()> {
     let count = already.iter().filter(|file| file.material == *material).count();
-    if count < ctx.limits.files_per_material {
+    if count + more <= ctx.limits.files_per_material {
         Ok(())
     } else {
         Err(Error::Refused(Refusal::TooManyFiles))
@@ -136,9 +148,13 @@ async fn room_for_one_more(
 pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<Material> {
     let draft = super::own(ctx, asker, id).await?;
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    let material = theme.materials.iter().find(|known| known.id == *material);
-    let material = material.cloned().ok_or(Error::NotFound)?;
-    room_for_one_more(ctx, ctx.db.read(), id, &material.id).await?;
+    let material = theme.material(material).cloned().ok_or(Error::NotFound)?;
+    let sent = match draft.submitted_at {
+        None => Sent::WithApplication,
+        Some(_) => super::sent_later(ctx, ctx.db.read(), &draft, &material.id).await?,
+    };
+    let already = data::file::list(ctx.db.read(), id).await?;
+    room_for(ctx, &alike(&already, sent), &material.id, 1)?;
     Ok(material)
 }
 
@@ -148,10 +164,16 @@ pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
 /// [`Error::NotFound`] for somebody else's; refused when the draft was submitted meanwhile.
 pub async fn detach(ctx: &Context, asker: &Asker, id: &FileId) -> Result<File> {
     let file = data::file::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let (tx, _) = super::change(ctx, asker, &file.draft).await?;
+    let tx = super::change_file(ctx, asker, &file).await?;
     data::file::delete(&*tx, id).await?;
+    let left = data::file::list(&*tx, &file.draft).await?;
+    if file.taken_from.is_some() && left.iter().all(|file| file.taken_from.is_none()) {
+        let draft = data::draft::find(&*tx, &file.draft).await?.ok_or(Error::NotFound)?;
+        let citizen = draft.citizen.ok_or(Error::NotFound)?;
+        data::consent::withdraw(&*tx, &citizen, &file.draft, &[Purpose::Library], ctx.now()).await?;
+    }
     tx.commit().await?;
-    remove_content(ctx, id).await;
+    remove_contents(ctx, [&file]).await;
     Ok(file)
 }
 
@@ -162,7 +184,7 @@ pub async fn detach(ctx: &Context, asker: &Asker, id: &FileId) -> Result<File> {
 pub async fn open(ctx: &Context, asker: &Asker, id: &FileId) -> Result<(File, Bytes)> {
     let file = data::file::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
     super::own(ctx, asker, &file.draft).await?;
-    let content = content(ctx, id).await?;
+    let content = content(ctx, file.content()).await?;
     Ok((file, content))
 }
 
@@ -170,6 +192,15 @@ pub async fn open(ctx: &Context, asker: &Asker, id: &FileId) -> Result<(File, By
 pub(crate) async fn content(ctx: &Context, id: &FileId) -> Result<Bytes> {
     let sealed = ctx.store.get(&place(id)).await?.bytes().await?;
     Ok(unseal(ctx.db.read().keys(), id.as_str(), &sealed)?.into())
+}
+
+/// Removes the contents of files whose records are gone; what was taken from the library lies elsewhere and stays there.
+pub(crate) async fn remove_contents(ctx: &Context, files: impl IntoIterator<Item = &File>) {
+    for file in files {
+        if file.taken_from.is_none() {
+            remove_content(ctx, &file.id).await;
+        }
+    }
 }
 
 /// Removes the content of a file whose record is gone.

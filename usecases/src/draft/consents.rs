@@ -3,26 +3,30 @@
 use data::Transaction;
 use domain::account::Hat;
 use domain::draft::{Consent, Consented, Draft, Purpose};
+use domain::id::CitizenId;
 use domain::theme::Theme;
 use sha2::{Digest, Sha256};
 
-use super::consult;
+use super::{consult, library};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::party;
 use crate::theme;
 use crate::token::hex;
 
-/// Writes down what a consent is given for now, and that what it was given for before is over.
-pub(super) async fn write_down(ctx: &Context, tx: &Transaction, draft: &Draft, consent: Consent) -> Result<()> {
-    if draft.consent == consent {
-        return Ok(());
-    }
-    // Of whom it is about, also when an agent says it for them.
-    let citizen = draft.citizen.as_ref().ok_or(Error::NotFound)?;
+/// Writes down what a citizen's consent is given for now, and that what it was given for before is over.
+pub(crate) async fn write_down(
+    ctx: &Context,
+    tx: &Transaction,
+    draft: &Draft,
+    citizen: &CitizenId,
+    consent: Consent,
+) -> Result<()> {
     let theme = theme::version(ctx, &**tx, &draft.theme_version).await?.theme;
     let wording = wording(&theme);
-    data::consent::withdraw(&**tx, &draft.id, &[Purpose::Registers, Purpose::Sensitive], ctx.now()).await?;
+    let both = [Purpose::Registers, Purpose::Sensitive];
+    data::consent::withdraw(&**tx, citizen, &draft.id, &both, ctx.now()).await?;
     for purpose in purposes(consent) {
         let given = Consented {
             id: ctx.new_id(),
@@ -46,8 +50,22 @@ fn purposes(consent: Consent) -> &'static [Purpose] {
     }
 }
 
+/// Where another version of the theme reads registers for something else, nobody has consented to it yet: what was read goes, and
+/// consent is asked anew.
+pub(super) async fn ask_anew(ctx: &Context, tx: &Transaction, draft: &Draft, old: &Theme, new: &Theme) -> Result<()> {
+    if !draft.consent.lets_read() || wording(old) == wording(new) {
+        return Ok(());
+    }
+    if let Some(citizen) = &draft.citizen {
+        let purposes = [Purpose::Registers, Purpose::Sensitive];
+        data::consent::withdraw(&**tx, citizen, &draft.id, &purposes, ctx.now()).await?;
+    }
+    data::draft::set_consent(&**tx, &draft.id, Consent::NotAsked).await?;
+    consult::forget_everything_read(tx, &draft.id).await
+}
+
 /// The hash of the registers and purposes that are named before consent: what was agreed to can be shown later.
-fn wording(theme: &Theme) -> String {
+pub(super) fn wording(theme: &Theme) -> String {
     let named = (theme.reads.iter()).map(|read| format!("{}:{}\n", read.register, read.purpose));
     hex(&Sha256::digest(named.collect::<String>()))
 }
@@ -72,7 +90,11 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
         let left = match given.purpose {
             Purpose::Registers => Consent::Declined,
             Purpose::Sensitive => Consent::InPart,
+            Purpose::Library => return library::give_back(ctx, asker, &draft.id).await,
         };
+        if let Some((part, _)) = party::part_of(ctx, &citizen.clone().into(), &draft.id).await? {
+            return party::part::consent(ctx, &citizen.clone().into(), &part.id, left).await;
+        }
         if matches!(draft.hat, Hat::Mandate(_)) && draft.citizen.as_ref() == Some(&citizen.id) {
             // Whoever takes consent back does not wait for their agent.
             super::take_over::take_over(ctx, asker, &draft.id).await?;
@@ -82,9 +104,10 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &str) -> Result<()> {
     let over: &[Purpose] = match given.purpose {
         Purpose::Registers => &[Purpose::Registers, Purpose::Sensitive],
         Purpose::Sensitive => &[Purpose::Sensitive],
+        Purpose::Library => &[Purpose::Library],
     };
     let tx = ctx.db.write().await?;
-    data::consent::withdraw(&*tx, &draft.id, over, ctx.now()).await?;
+    data::consent::withdraw(&*tx, &citizen.id, &draft.id, over, ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -152,9 +175,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let facts = office.read(&mother, &draft).await.facts.len();
             let given = open(&office, &mother).await;
             withdraw(&office.ctx, &mother, &given[0].id).await.unwrap();

@@ -1,7 +1,11 @@
 //! Consult the registers, with the citizen's consent: what they know is filled in, what they do not know is asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod forget;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use chrono::NaiveDate;
 use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
 use domain::condition::{Truth, judge};
@@ -9,14 +13,19 @@ use domain::draft::{Consent, Draft};
 use domain::field::{Element, same_text};
 use domain::id::{DraftId, SubjectId};
 use domain::identity::IdNumber;
+use domain::party::Invitation;
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::{Read, Theme};
 use futures::future::join_all;
 
+pub(super) use forget::forget_everything_read;
+pub(crate) use forget::forget_of;
+use forget::forget_records_not_called_for;
+
 use super::start::fill_in_account;
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::mandate::journal::{self, Kind};
 use crate::register::Entry;
 use crate::theme;
@@ -35,7 +44,11 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
     }
     let (tx, draft) = super::change(ctx, asker, id).await?;
     data::draft::set_consent(&*tx, id, consent).await?;
-    super::consents::write_down(ctx, &tx, &draft, consent).await?;
+    if draft.consent != consent {
+        // Of whom it is about, also when an agent says it for them.
+        let citizen = draft.citizen.as_ref().ok_or(Error::NotFound)?;
+        super::consents::write_down(ctx, &tx, &draft, citizen, consent).await?;
+    }
     // What was read with another consent is read anew, or not at all.
     if consent != Consent::Given || draft.consent == Consent::InPart {
         forget_everything_read(&tx, id).await?;
@@ -54,12 +67,18 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
 /// Not when registers fail: that is written down, and the citizen types instead.
 pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     fill_in_account(ctx, asker, id).await?;
-    let draft = super::own(ctx, asker, id).await?;
-    if !draft.consent.lets_read() {
+    read_registers(ctx, &super::own(ctx, asker, id).await?).await
+}
+
+/// Reads every register that somebody let be read for a draft: each of those who apply together their own.
+pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
+    let id = &draft.id;
+    let consents = Consents::of(ctx.db.read(), draft).await?;
+    if !consents.let_read() {
         return Ok(());
     }
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    forget_records_not_called_for(ctx, asker, &draft, &theme).await?;
+    forget_records_not_called_for(ctx, draft, &theme).await?;
     let reads = data::register::list_reads(ctx.db.read(), id).await?;
     let facts = data::register::list_facts(ctx.db.read(), id).await?;
     let is_known = |read: &Read| {
@@ -73,15 +92,16 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
                 .any(|fact| fact.record == record(read) && fact.field.subject == *subject)
         };
         // Without what is sensitive it may have nothing left to say of somebody.
-        found && (draft.consent == Consent::InPart || read.about.values().all(speaks_of))
+        found && (consents.to(read) == Consent::InPart || read.about.values().all(speaks_of))
     };
-    let filed = filed_before(ctx, &draft, &theme).await?;
+    let filed = filed_before(ctx, draft, &theme).await?;
     let mut tried = BTreeSet::new();
     let mut silent = BTreeMap::new();
     // What one register says can open the next, so a round that found something is followed by another.
     loop {
         let answers = data::answer::list(ctx.db.read(), id).await?;
-        let open = called_for(ctx, &theme, &answers).filter(|(read, _)| !is_known(read) && tried.insert(record(read)));
+        let open = called_for(ctx, &theme, &answers, &consents)
+            .filter(|(read, _)| !is_known(read) && tried.insert(record(read)));
         let round =
             join_all(open.map(|(read, number)| ask(ctx, read, number, silent.get(&read.register).copied()))).await;
         let learned = round.iter().any(|(_, _, answer)| matches!(answer, Ok(Some(_))));
@@ -90,24 +110,16 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
                 .iter()
                 .filter_map(|(read, _, answer)| Some((read.register.clone(), *answer.as_ref().err()?))),
         );
-        let (tx, draft) = super::change(ctx, asker, id).await?;
-        // Registers take their time: the citizen may have declined meanwhile, or said what makes another record the right one.
-        if !draft.consent.lets_read() {
-            return Ok(());
-        }
+        let (tx, draft) = super::hold(ctx, draft).await?;
+        // Registers take their time: somebody may have declined meanwhile, or said what makes another record the right one.
+        let consents = Consents::of(&*tx, &draft).await?;
         let answers = data::answer::list(&*tx, id).await?;
-        let still: Vec<_> = called_for(ctx, &theme, &answers).collect();
+        let still: Vec<_> = called_for(ctx, &theme, &answers, &consents).collect();
         for (read, number, answer) in round {
             if (still.iter()).any(|(called, opened_by)| std::ptr::eq(*called, read) && *opened_by == number) {
-                write_down(
-                    ctx,
-                    &tx,
-                    &draft,
-                    &theme,
-                    read,
-                    without_filed(answer, &theme, read, &filed),
-                )
-                .await?;
+                let answer = without_filed(answer, &theme, read, &filed);
+                let to = consents.to(read);
+                write_down(ctx, &tx, (&draft, to), &theme, read, answer).await?;
             }
         }
         tx.commit().await?;
@@ -117,15 +129,57 @@ pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     }
 }
 
-fn record(read: &Read) -> Record {
+pub(crate) fn record(read: &Read) -> Record {
     Record {
         register: read.register.clone(),
         of: read.of.clone(),
     }
 }
 
-/// The looks into registers whose condition holds, with the ID number that opens each.
-fn called_for<'a>(ctx: &Context, theme: &'a Theme, answers: &Answers) -> impl Iterator<Item = (&'a Read, IdNumber)> {
+/// Who lets what be read: the applicant, and each of those who apply together for themselves.
+pub(crate) struct Consents {
+    applicant: Consent,
+    parties: Vec<Invitation>,
+}
+
+impl Consents {
+    pub(crate) async fn of(db: &impl data::Connection, draft: &Draft) -> Result<Self> {
+        Ok(Self::new(draft, data::invitation::list(db, &draft.id).await?))
+    }
+
+    /// Of a draft to which these were invited.
+    pub(crate) fn new(draft: &Draft, mut parties: Vec<Invitation>) -> Self {
+        parties.retain(|invitation| invitation.consent != Consent::NotAsked);
+        Self {
+            applicant: draft.consent,
+            parties,
+        }
+    }
+
+    /// Whether anything may be read.
+    pub(crate) fn let_read(&self) -> bool {
+        self.applicant.lets_read() || self.parties.iter().any(|party| party.consent.lets_read())
+    }
+
+    /// What somebody said themselves about a look at their record.
+    fn own(&self, read: &Read) -> Option<Consent> {
+        let theirs = |party: &&Invitation| party.seat.index == 0 && party.seat.subject == read.of;
+        self.parties.iter().find(theirs).map(|party| party.consent)
+    }
+
+    /// What is let for a look.
+    pub(crate) fn to(&self, read: &Read) -> Consent {
+        self.own(read).unwrap_or(self.applicant)
+    }
+}
+
+/// The looks into registers that are let and whose condition holds, with the ID number that opens each.
+pub(crate) fn called_for<'a>(
+    ctx: &Context,
+    theme: &'a Theme,
+    answers: &Answers,
+    consents: &Consents,
+) -> impl Iterator<Item = (&'a Read, IdNumber)> + use<'a> {
     let today = ctx.today();
     let number_of = |read: &Read| {
         let field = FieldId {
@@ -133,19 +187,20 @@ fn called_for<'a>(ctx: &Context, theme: &'a Theme, answers: &Answers) -> impl It
             element: ID_NUMBER.parse().ok()?,
             index: 0,
         };
-        // Never with a number that was typed: that would open everybody's records to everybody.
-        answers
-            .get(&field)
-            .filter(|answer| answer.is_known())?
-            .text
-            .parse()
-            .ok()
+        // Never with a number that was typed: that would open everybody's records to everybody. Nor does the applicant's word open
+        // the record of somebody whose number is known only because they are there themselves.
+        let opens = |answer: &&Answer| match answer.origin {
+            Origin::Party => consents.own(read).is_some(),
+            _ => answer.is_known(),
+        };
+        answers.get(&field).filter(opens)?.text.parse().ok()
     };
     let holds = |read: &&Read| judge(read.when.as_ref(), answers, today) == Truth::Yes;
     let called: Vec<_> = theme
         .reads
         .iter()
         .filter(holds)
+        .filter(|read| consents.to(read).lets_read())
         .filter_map(|read| Some((read, number_of(read)?)))
         .collect();
     called.into_iter()
@@ -165,8 +220,19 @@ async fn ask<'a>(
     (read, number, answer.unwrap_or(Err(Outcome::Slow)))
 }
 
+/// Opens one record as it stands now, for at most so long.
+pub(crate) async fn ask_anew<'a>(
+    ctx: &Context,
+    read: &'a Read,
+    number: IdNumber,
+    wait: Duration,
+) -> (&'a Read, std::result::Result<Option<Entry>, Outcome>) {
+    let answer = tokio::time::timeout(wait, ctx.registers.open_anew(&read.register, &number)).await;
+    (read, answer.unwrap_or(Err(Outcome::Slow)))
+}
+
 /// What tells apart those that the citizen applied for before: the record numbers of children who have an application.
-async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTreeSet<String>> {
+pub(crate) async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTreeSet<String>> {
     let mut filed = BTreeSet::new();
     let Some(by) = theme.again.as_ref().and_then(|again| again.by.as_ref()) else {
         return Ok(filed);
@@ -176,7 +242,7 @@ async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTr
     };
     for earlier in data::application::list_for_citizen(ctx.db.read(), citizen).await? {
         let its_theme = theme::version(ctx, ctx.db.read(), &earlier.theme_version).await?.theme;
-        if its_theme.slug == theme.slug && earlier.withdrawn_at.is_none() {
+        if its_theme.slug == theme.slug && earlier.withdrawn_at.is_none() && earlier.draft != draft.id {
             let answers = data::answer::list(ctx.db.read(), &earlier.draft).await?;
             filed.extend(answers.text(by).map(str::to_owned));
         }
@@ -185,7 +251,7 @@ async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<BTr
 }
 
 /// A record without what it says of somebody who has an application already: the other twin is not filled in with it.
-fn without_filed(
+pub(crate) fn without_filed(
     answer: std::result::Result<Option<Entry>, Outcome>,
     theme: &Theme,
     read: &Read,
@@ -212,7 +278,7 @@ fn without_filed(
 async fn write_down(
     ctx: &Context,
     tx: &Transaction,
-    draft: &Draft,
+    (draft, consent): (&Draft, Consent),
     theme: &Theme,
     read: &Read,
     answer: std::result::Result<Option<Entry>, Outcome>,
@@ -222,33 +288,50 @@ async fn write_down(
         Ok(None) => (Outcome::Empty, None),
         Err(outcome) => (outcome, None),
     };
-    data::register::save_read(&**tx, &draft.id, &record(read), outcome, ctx.now()).await?;
-    let Some(entry) = entry else { return Ok(()) };
-    for (role, element, text) in entry.says {
+    let asked_at = entry
+        .as_ref()
+        .and_then(|entry| entry.asked_at)
+        .unwrap_or_else(|| ctx.now());
+    data::register::save_read(&**tx, &draft.id, &record(read), outcome, asked_at).await?;
+    for fact in entry
+        .map(|entry| facts(consent, theme, read, entry))
+        .unwrap_or_default()
+    {
+        data::register::save_fact(&**tx, &draft.id, &fact).await?;
+        fill_in(ctx, tx, draft, theme, fact).await?;
+    }
+    Ok(())
+}
+
+/// What a record says of the subjects that it was opened for.
+pub(crate) fn facts(consent: Consent, theme: &Theme, read: &Read, entry: Entry) -> Vec<Fact> {
+    let fact = |(role, element, text): (String, _, _)| {
         // Of several shareholders the second is `investor~1`.
         let (role, index) = match role.split_once('~') {
             Some((role, index)) => (role, index.parse().unwrap_or_default()),
             None => (role.as_str(), 0),
         };
-        let Some(subject) = read.about.get(role) else { continue };
         let field = FieldId {
-            subject: subject.clone(),
+            subject: read.about.get(role)?.clone(),
             element,
             index,
         };
-        if draft.consent == Consent::InPart && is_sensitive(theme, &field) {
-            continue;
-        }
-        let fact = Fact {
+        let is_kept_back = consent == Consent::InPart && is_sensitive(theme, &field);
+        (!is_kept_back).then(|| Fact {
             record: record(read),
             field,
             text,
             as_of: entry.as_of,
-        };
-        data::register::save_fact(&**tx, &draft.id, &fact).await?;
-        fill_in(ctx, tx, draft, theme, fact).await?;
-    }
-    Ok(())
+        })
+    };
+    entry.says.into_iter().filter_map(fact).collect()
+}
+
+/// What a fact says, as an answer would.
+pub(crate) fn as_answer(theme: &Theme, fact: &Fact, today: NaiveDate) -> String {
+    let element = theme.element(&fact.field);
+    let read = element.and_then(|element| element.kind.read(&fact.text, today).ok());
+    read.unwrap_or_else(|| fact.text.clone())
 }
 
 /// Whether a fact needs a consent of its own: an ID number does also where no form asks for it, since it opens records.
@@ -259,10 +342,7 @@ fn is_sensitive(theme: &Theme, field: &FieldId) -> bool {
 
 /// Makes a fact the answer, unless there is one: what the citizen typed stays, and is contested when it differs.
 async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, fact: Fact) -> Result<()> {
-    let text = match theme.element(&fact.field) {
-        Some(element) => element.kind.read(&fact.text, ctx.today()).unwrap_or(fact.text),
-        None => fact.text,
-    };
+    let text = as_answer(theme, &fact, ctx.today());
     let answers = data::answer::list(&**tx, &draft.id).await?;
     let answer = match answers.get(&fact.field) {
         Some(known) if known.is_known() => return Ok(()),
@@ -283,85 +363,6 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
 /// Whether the citizen said anything: neither nothing nor that they do not know.
 fn says_something(typed: &Answer) -> bool {
     !typed.text.is_empty() && typed.text != UNSURE
-}
-
-/// Whoever declines takes back what was read: what registers said, that they were asked, and what they filled in.
-async fn forget_everything_read(tx: &Transaction, id: &DraftId) -> Result<()> {
-    data::register::delete_all(&**tx, id).await?;
-    for (field, answer) in data::answer::list(&**tx, id).await?.iter() {
-        if matches!(answer.origin, Origin::Register(_)) {
-            data::answer::delete(&**tx, id, field).await?;
-        } else if answer.contested {
-            let alone = Answer {
-                contested: false,
-                ..answer.clone()
-            };
-            data::answer::save(&**tx, id, field, &alone).await?;
-        }
-    }
-    Ok(())
-}
-
-/// When an answer changed so that another record is the right one, what the wrong one filled in goes.
-async fn forget_records_not_called_for(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme) -> Result<()> {
-    let (tx, _) = super::change(ctx, asker, &draft.id).await?;
-    // One that goes can take the number with it that opened another, so it goes on until none is left.
-    while let Some(stale) = first_not_called_for(ctx, &tx, draft, theme).await? {
-        let answers = data::answer::list(&*tx, &draft.id).await?;
-        for fact in data::register::list_facts(&*tx, &draft.id)
-            .await?
-            .iter()
-            .filter(|fact| fact.record == stale)
-        {
-            let filled_in = answers
-                .get(&fact.field)
-                .filter(|answer| answer.origin == Origin::Register(stale.register.clone()));
-            if filled_in.is_some() {
-                data::answer::delete(&*tx, &draft.id, &fact.field).await?;
-            }
-        }
-        data::register::delete(&*tx, &draft.id, &stale).await?;
-    }
-    let answers = data::answer::list(&*tx, &draft.id).await?;
-    let left = data::register::list_facts(&*tx, &draft.id).await?;
-    // What nobody contradicts any more is not contested, and what another record says as well is filled in from there.
-    let contested = answers.iter().filter(|(_, answer)| answer.contested);
-    for (field, answer) in contested.filter(|(field, _)| left.iter().all(|fact| fact.field != **field)) {
-        data::answer::save(
-            &*tx,
-            &draft.id,
-            field,
-            &Answer {
-                contested: false,
-                ..answer.clone()
-            },
-        )
-        .await?;
-    }
-    for fact in left.into_iter().filter(|fact| answers.get(&fact.field).is_none()) {
-        fill_in(ctx, &tx, draft, theme, fact).await?;
-    }
-    Ok(tx.commit().await?)
-}
-
-/// A record that was asked for and would not be asked for now, or would be about other subjects.
-async fn first_not_called_for(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme) -> Result<Option<Record>> {
-    let answers = data::answer::list(&**tx, &draft.id).await?;
-    let facts = data::register::list_facts(&**tx, &draft.id).await?;
-    let is_called_for = |known: &Record| called_for(ctx, theme, &answers).any(|(read, _)| record(read) == *known);
-    let is_right = |known: &Record| {
-        let mut said = facts.iter().filter(|fact| fact.record == *known);
-        is_called_for(known) && said.all(|fact| is_wanted(ctx, theme, &answers, fact))
-    };
-    let reads = data::register::list_reads(&**tx, &draft.id).await?;
-    Ok(reads.into_iter().map(|(known, _)| known).find(|known| !is_right(known)))
-}
-
-/// Whether a look that is called for now would still put this fact where it stands.
-fn is_wanted(ctx: &Context, theme: &Theme, answers: &Answers, fact: &Fact) -> bool {
-    called_for(ctx, theme, answers).any(|(read, _)| {
-        record(read) == fact.record && read.about.values().any(|subject| *subject == fact.field.subject)
-    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use domain::id::DraftId;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
+use crate::party;
 
 /// Deletes the citizen's draft, its answers and its files.
 ///
@@ -13,11 +14,10 @@ use crate::error::Result;
 pub async fn delete(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     let (tx, _) = super::change(ctx, asker, id).await?;
     let files = data::file::list(&*tx, id).await?;
+    party::invite::dismiss_all(ctx, &tx, id).await?;
     data::draft::delete(&*tx, id).await?;
     tx.commit().await?;
-    for file in files {
-        super::attach::remove_content(ctx, &file.id).await;
-    }
+    super::attach::remove_contents(ctx, &files).await;
     Ok(())
 }
 
@@ -60,9 +60,7 @@ mod tests {
                 delete(&office.ctx, &stranger, &draft).await,
                 Err(Error::NotFound)
             ));
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let refused = delete(&office.ctx, &mother, &draft).await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
             assert!(!office.stored().await.is_empty());

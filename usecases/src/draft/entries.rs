@@ -2,12 +2,13 @@
 
 use domain::answer::{Answer, FieldId, Origin, UNSURE};
 use domain::id::{DraftId, TopicId};
+use domain::party::Seat;
 
 use super::save::form;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::theme;
+use crate::{party, theme};
 
 /// Adds an empty entry to a page, unless there are as many as there can be; says how many there are now.
 ///
@@ -55,6 +56,24 @@ pub async fn remove(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId,
         return Ok(());
     }
     let behind = |field: &FieldId| field.subject == *entries.subject && field.index >= index;
+    // Whoever was asked moves along too, and whose entry goes is not asked any more.
+    let invited = data::invitation::list(&*tx, id).await?;
+    for invitation in invited
+        .iter()
+        .filter(|invited| invited.seat.subject == *entries.subject)
+    {
+        let at = invitation.seat.index;
+        if at == index {
+            party::invite::dismiss(ctx, &tx, invitation).await?;
+        } else if at > index {
+            let seat = Seat {
+                index: at - 1,
+                ..invitation.seat.clone()
+            };
+            data::invitation::reseat(&*tx, &invitation.id, &seat).await?;
+        }
+    }
+    let answers = data::answer::list(&*tx, id).await?;
     // In the order of their index, so that each moves into the place that was just left.
     let mut moving: Vec<_> = answers.iter().filter(|(field, _)| behind(field)).collect();
     moving.sort_by_key(|(field, _)| field.index);

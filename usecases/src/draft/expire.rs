@@ -52,8 +52,13 @@ pub(crate) async fn delete(ctx: &Context, tx: &Transaction, since: Moment) -> Re
     let told_before = ctx.now().plus(-WARNED);
     for id in data::draft::list_ended(&**tx, since, told_before, ROUND).await? {
         let papers = data::file::list(&**tx, &id).await?;
+        let asked = data::invitation::list(&**tx, &id).await?;
         if data::draft::delete_ended(&**tx, &id, since, told_before).await? {
-            files.extend(papers.into_iter().map(|file| file.id));
+            let own = papers.into_iter().filter(|file| file.taken_from.is_none());
+            files.extend(own.map(|file| file.id));
+            for citizen in asked.into_iter().filter_map(|invitation| invitation.citizen) {
+                tell(ctx, tx, &citizen, News::PartyLeft(id.clone())).await?;
+            }
             count += 1;
         }
     }

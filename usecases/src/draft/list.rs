@@ -39,7 +39,7 @@ pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<ListedDraft>> {
     for draft in drafts {
         let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
         let title = theme.title_of(&data::answer::list(ctx.db.read(), &draft.id).await?);
-        let filer = hat::filer(ctx, &draft.hat).await?;
+        let filer = hat::filer(ctx.db.read(), &draft.hat).await?;
         listed.push(ListedDraft {
             draft,
             theme,

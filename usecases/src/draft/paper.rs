@@ -5,7 +5,8 @@ use domain::draft::MediaType;
 use img_parts::jpeg::{Jpeg, markers};
 use img_parts::png::Png;
 use img_parts::{ImageEXIF, ImageICC};
-use lopdf::{Document, LoadOptions, Object};
+use lopdf::content::Content;
+use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use crate::error::Refusal;
 
@@ -27,6 +28,11 @@ const SHOWN: [&[u8; 4]; 14] = [
     b"pHYs", b"mDCV",
 ];
 
+/// The operators of a PDF that show something.
+const SHOWS: [&str; 17] = [
+    "Tj", "TJ", "'", "\"", "Do", "BI", "sh", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "EI",
+];
+
 /// A paper that can be handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
@@ -38,6 +44,8 @@ pub struct Paper {
     pub pixels: Option<(u32, u32)>,
     /// Pages.
     pub pages: u32,
+    /// A document with nothing on any page.
+    pub is_blank: bool,
 }
 
 /// Reads the first bytes of a file.
@@ -84,6 +92,7 @@ fn jpeg(content: Bytes) -> Result<Paper, Refusal> {
         content: whole.slice(..end),
         pixels: Some(pixels),
         pages: 1,
+        is_blank: false,
     })
 }
 
@@ -99,6 +108,7 @@ fn png(content: Bytes) -> Result<Paper, Refusal> {
         content: picture.encoder().bytes(),
         pixels: Some(pixels),
         pages: 1,
+        is_blank: false,
     })
 }
 
@@ -170,8 +180,23 @@ fn pdf(content: Bytes) -> Result<Paper, Refusal> {
             content,
             pixels: None,
             pages: u32::try_from(pages).unwrap_or(MOST_PAGES),
+            is_blank: document.page_iter().all(|page| is_empty(&document, page)),
         }),
     }
+}
+
+/// Whether a page shows nothing: no text, line, area, picture or note (ISO 32000-2, 8.2). What cannot be told is not empty.
+fn is_empty(document: &Document, page: ObjectId) -> bool {
+    let has_notes = document.get_dictionary(page).is_ok_and(|page| page.has(b"Annots"));
+    let content = document.get_page_content_with_limit(page, UNFOLDED);
+    let Some(content) = content.ok().and_then(|content| Content::decode(&content).ok()) else {
+        return false;
+    };
+    !has_notes
+        && !content
+            .operations
+            .iter()
+            .any(|one| SHOWS.contains(&one.operator.as_str()))
 }
 
 /// Whether something in it runs a script or starts a program (ISO 32000-2, 12.6.4).

@@ -2,13 +2,15 @@
 
 use data::decision::DecisionDraft;
 pub use data::parked::Parked as Unparked;
-use domain::id::{CaseId, DraftId, TopicId};
+use domain::case::correction::{Flaw, Point};
+use domain::id::{ApplicationId, CaseId, DraftId, TopicId};
 
 use super::save::{Typed, save};
+use crate::application::mend;
 use crate::asker::Asker;
 use crate::casework;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::parked;
 use crate::token::Token;
 
@@ -33,6 +35,28 @@ pub async fn park_decision(ctx: &Context, id: &CaseId, texts: &DecisionDraft) ->
     data::case::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
     let body = serde_json::to_string(&(&texts.text, &texts.next_step)).map_err(broken)?;
     keep(ctx, Unparked::Case(id.clone()), body).await
+}
+
+/// Keeps what an officer names as wrong with a case; as [`park_decision`].
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such case.
+pub async fn park_point(ctx: &Context, id: &CaseId, point: &Point) -> Result<Token> {
+    data::case::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let named = (point.target.to_string(), point.flaw.as_str(), &point.sentence);
+    let body = serde_json::to_string(&named).map_err(broken)?;
+    keep(ctx, Unparked::Point(id.clone()), body).await
+}
+
+/// Keeps what a citizen mends in an application, and what they say besides; as [`park`].
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such application.
+pub async fn park_mending(ctx: &Context, id: &ApplicationId, typed: &Typed, said: &str) -> Result<Token> {
+    let known = data::application::find(ctx.db.read(), id).await?;
+    known.ok_or(Error::NotFound)?;
+    let body = serde_json::to_string(&(typed, said)).map_err(broken)?;
+    keep(ctx, Unparked::Mending(id.clone()), body).await
 }
 
 async fn keep(ctx: &Context, about: Unparked, body: String) -> Result<Token> {
@@ -61,6 +85,23 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
         Unparked::Case(case) => {
             let (text, next_step) = serde_json::from_str(&form.body).map_err(broken)?;
             casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
+        }
+        Unparked::Point(case) => {
+            let (target, flaw, sentence): (String, String, String) =
+                serde_json::from_str(&form.body).map_err(broken)?;
+            let (Ok(target), Some(flaw)) = (target.parse(), Flaw::from_word(&flaw)) else {
+                return Ok(None);
+            };
+            let point = Point { target, flaw, sentence };
+            match casework::correct::name(ctx, asker, case, point).await {
+                // It is kept, and its page says what is wrong with it.
+                Err(Error::Refused(Refusal::PointText)) => Ok(()),
+                other => other,
+            }
+        }
+        Unparked::Mending(application) => {
+            let (typed, said): (Typed, String) = serde_json::from_str(&form.body).map_err(broken)?;
+            mend::save(ctx, asker, application, &typed, &said).await
         }
         // Everything else waits on its own page.
         _ => return Ok(None),

@@ -1,23 +1,34 @@
 //! Read a draft with everything its pages show.
 
+mod together;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use data::promise::Promise;
+use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
+use domain::commitment::About;
+use domain::deferral::Deferral;
 use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
-use domain::id::{DraftId, MaterialId};
+use domain::id::{ApplicationId, DraftId, MaterialId};
 use domain::moment::Moment;
+use domain::party::{Invitation, Signer, Standing, signers};
 use domain::plan::{Plan, Situation};
+use domain::precheck::{Filed, Finding, precheck};
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::Theme;
 
+use super::carry_over::{self, Successor};
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::hat;
 use crate::theme;
+use together::seats_of;
+pub(super) use together::{says_who, signer};
 
 /// A draft with everything its pages show.
 #[derive(Debug)]
@@ -26,7 +37,7 @@ pub struct MyDraft {
     pub draft: Draft,
     /// The version of the theme it keeps.
     pub theme: Arc<Theme>,
-    /// What was answered.
+    /// What was answered, as far as whoever looks may see it.
     pub answers: Answers,
     /// What a second device answered instead, until one of the two is chosen.
     pub rivals: BTreeMap<FieldId, String>,
@@ -36,26 +47,115 @@ pub struct MyDraft {
     pub facts: Vec<Fact>,
     /// How asking for each record went.
     pub reads: Vec<(Record, Outcome)>,
+    /// What was said to commitments.
+    pub promises: Vec<Promise>,
     /// What was handed in.
     pub files: Vec<File>,
+    /// What was promised for later.
+    pub deferrals: Vec<Deferral>,
     /// The day it is judged on.
     pub today: NaiveDate,
     /// Who fills it in, when it is not the citizen themselves.
     pub filer: Option<String>,
+    /// What it became.
+    pub application: Option<ApplicationId>,
+    /// The version it can go on with.
+    pub successor: Option<Successor>,
+    /// What was answered, in words, before another version of the theme put something else in its place.
+    pub aside: BTreeMap<FieldId, String>,
+    /// Who was asked to apply together.
+    pub invitations: Vec<Invitation>,
+    /// Whose part of it is shown, when it is not the applicant who looks.
+    pub part: Option<Invitation>,
+    /// Who applies, once that is confirmed.
+    applicant: Option<RealName>,
+    /// Everything there is: what is asked and missing is judged by it, whoever looks.
+    whole: Whole,
+    /// Who has to agree besides the applicant.
+    signers: Vec<Signer>,
+    /// When it is looked at.
+    now: Moment,
+}
+
+/// What a draft holds, of whomever.
+#[derive(Debug)]
+struct Whole {
+    answers: Answers,
+    rivals: BTreeMap<FieldId, String>,
+    files: Vec<File>,
 }
 
 impl MyDraft {
-    /// The one form of the taken items.
+    /// The one form of the taken items; of somebody who applies together only what is theirs to say.
     #[must_use]
     pub fn form(&self) -> Form<'_> {
+        let form = self.everything();
+        match &self.part {
+            Some(part) => {
+                let signer = seats_of(&self.signers, part);
+                form.part(|field| signer.has(field))
+            }
+            None => form,
+        }
+    }
+
+    /// Everything that is asked, of whomever.
+    #[must_use]
+    pub fn everything(&self) -> Form<'_> {
         let taken = self.plan.taken(&self.theme);
-        Form::for_items(&self.theme, &taken, &self.answers, self.today).disputed(&self.rivals)
+        Form::for_items(&self.theme, &taken, &self.whole.answers, self.today).disputed(&self.whole.rivals)
     }
 
     /// What is still missing.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
-        gaps(&self.theme, &self.plan, &self.form(), &self.file_counts())
+        let mut gaps = self.gaps_to_fill();
+        if !self.signers.is_empty() {
+            let hash = self.hash();
+            let open = (self.signers.iter()).filter(|signer| self.stands(signer, &hash) != Standing::Agreed);
+            gaps.extend(open.filter_map(|signer| signer.seat().cloned()).map(Gap::Party));
+        }
+        gaps
+    }
+
+    /// What is still missing before anybody can agree to it.
+    #[must_use]
+    pub fn gaps_to_fill(&self) -> Vec<Gap> {
+        let items = self.offered().filter_map(|one| match one.about {
+            About::Item(ref id) if !self.is_promised(&one.about) => Some(Gap::Promise(id.clone())),
+            _ => None,
+        });
+        let others = gaps(&self.theme, &self.plan, &self.everything(), &self.settled());
+        others.into_iter().chain(items).collect()
+    }
+
+    /// What an officer would send back of what the citizen files, or filed.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let in_time = |file: &&File| !self.is_late(file);
+        let files: Vec<File> = self.files.iter().filter(in_time).cloned().collect();
+        precheck(&Filed {
+            theme: &self.theme,
+            plan: &self.plan,
+            form: &self.form(),
+            answers: &self.answers,
+            facts: &self.facts,
+            files: &files,
+            today: self.today,
+        })
+    }
+
+    /// Whether a file came after it was submitted.
+    #[must_use]
+    pub fn is_late(&self, file: &File) -> bool {
+        self.draft.submitted_at.is_some_and(|at| file.stored_at > at)
+    }
+
+    /// What was promised of a material, where the theme lets it follow.
+    #[must_use]
+    pub fn deferral(&self, material: &MaterialId) -> Option<&Deferral> {
+        let mut own = self.deferrals.iter();
+        own.find(|deferral| deferral.material == *material && self.theme.deferred(material).is_some())
     }
 
     /// What it is called.
@@ -74,70 +174,141 @@ impl MyDraft {
         self.files.iter().filter(move |file| file.material == *material)
     }
 
-    fn file_counts(&self) -> BTreeMap<MaterialId, usize> {
-        let mut counts = BTreeMap::new();
-        for file in &self.files {
-            *counts.entry(file.material.clone()).or_default() += 1;
-        }
-        counts
+    /// The materials that need nothing more.
+    fn settled(&self) -> BTreeSet<MaterialId> {
+        let handed_in = self.whole.files.iter().map(|file| &file.material);
+        let promised = self.deferrals.iter().map(|deferral| &deferral.material);
+        let promised = promised.filter(|material| self.theme.deferred(material).is_some());
+        let mut settled: BTreeSet<MaterialId> = handed_in.chain(promised).cloned().collect();
+        settled.extend(self.offered().filter_map(|one| match one.about {
+            About::Material(ref id) if self.is_promised(&one.about) => Some(id.clone()),
+            _ => None,
+        }));
+        settled
     }
 }
 
 /// The asker's draft.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
+/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat;
+/// [`crate::Error::CarryOverFirst`] when the version it was begun with has ended.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    let mine = open(ctx, asker, id).await?;
+    // Whoever only looks at what an agent fills in changes nothing about it.
+    let is_lookers =
+        matches!(mine.draft.hat, Hat::Mandate(_)) && mine.draft.citizen.as_ref() == Some(&asker.citizen()?.id);
+    match &mine.successor {
+        Some(next) if next.is_due(mine.today) && !is_lookers => Err(Error::CarryOverFirst(mine.draft.id)),
+        _ => Ok(mine),
+    }
+}
+
+/// The same, also when the version it was begun with has ended.
+///
+/// # Errors
+/// As [`read`].
+pub async fn open(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
-    let library = super::library::list(
-        ctx,
-        draft.citizen.as_ref(),
-        &theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme,
-    )
-    .await?;
-    let filer = hat::filer(ctx, &draft.hat).await?;
-    let mine = load(ctx, ctx.db.read(), draft, &library).await?;
-    Ok(MyDraft { filer, ..mine })
+    let filer = hat::filer(ctx.db.read(), &draft.hat).await?;
+    let application = match draft.submitted_at {
+        Some(_) => data::application::find_by_draft(ctx.db.read(), id).await?,
+        None => None,
+    };
+    let successor = match draft.submitted_at {
+        Some(_) => None,
+        None => carry_over::successor(ctx, ctx.db.read(), &draft.theme_version).await?,
+    };
+    let mine = load(ctx, ctx.db.read(), draft).await?;
+    Ok(MyDraft {
+        filer,
+        application: application.map(|application| application.id),
+        successor,
+        aside: carry_over::in_words(ctx, id).await?,
+        ..mine
+    })
+}
+
+/// The asker's draft; of one that they apply for together, their part.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    match crate::party::part_of(ctx, asker, id).await? {
+        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
+        None => read(ctx, asker, id).await,
+    }
+}
+
+/// The same, also when the version it was begun with has ended.
+///
+/// # Errors
+/// As [`open`].
+pub(super) async fn open_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    match crate::party::part_of(ctx, asker, id).await? {
+        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
+        None => open(ctx, asker, id).await,
+    }
 }
 
 /// A draft as it stands in this connection or transaction.
-pub(crate) async fn load(
-    ctx: &Context,
-    db: &impl data::Connection,
-    draft: Draft,
-    library: &BTreeSet<MaterialId>,
-) -> Result<MyDraft> {
+pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft) -> Result<MyDraft> {
     let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
-    let answers = data::answer::list(db, &draft.id).await?;
+    let whole = data::answer::list(db, &draft.id).await?;
     // What was submitted is judged as it was then: an answer does not become wrong, nor a paper too old, at the office.
     let today = draft.submitted_at.map_or_else(|| ctx.today(), Moment::day);
     // Whoever files without having been asked about the registers hands in the papers that they might have waived.
     let situation = Situation {
-        answers: &answers,
+        answers: &whole,
         registers_read: true,
-        library,
         today,
     };
     let plan = Plan::make(&theme, situation, draft.chosen.as_ref(), &ctx.calendar);
+    let applicant = match &draft.citizen {
+        Some(citizen) if !theme.parties.is_empty() => data::account::find_citizen(db, citizen).await?,
+        _ => None,
+    };
+    let applicant = applicant.and_then(|citizen| citizen.real_name);
+    let form = Form::for_items(&theme, &plan.taken(&theme), &whole, today);
+    let number = applicant.as_ref().map(|known| &known.id_number);
+    let signers = signers(&theme, &form, &whole, number, today);
+    let (rivals, files) = (
+        data::rival::list(db, &draft.id).await?,
+        data::file::list(db, &draft.id).await?,
+    );
     Ok(MyDraft {
         plan,
-        rivals: data::rival::list(db, &draft.id).await?,
         facts: data::register::list_facts(db, &draft.id).await?,
+        promises: data::promise::list(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,
-        files: data::file::list(db, &draft.id).await?,
+        invitations: data::invitation::list(db, &draft.id).await?,
+        deferrals: data::deferral::list(db, &draft.id).await?,
         draft,
-        theme,
-        answers,
+        answers: whole.clone(),
+        rivals: rivals.clone(),
+        files: files.clone(),
+        whole: Whole {
+            answers: whole,
+            rivals,
+            files,
+        },
         today,
         filer: None,
+        application: None,
+        successor: None,
+        aside: BTreeMap::new(),
+        part: None,
+        applicant,
+        signers,
+        theme,
+        now: ctx.now(),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Error;
     use crate::draft::list::list;
     use crate::office::{MOTHER, NEWBORN, TestOffice, id};
 
@@ -202,9 +373,7 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            crate::application::submit::submit(&office.ctx, &mother, &draft)
-                .await
-                .unwrap();
+            office.submit(&mother, &draft).await.unwrap();
             let submitted = office.ctx.today();
             office.advance(400 * 24 * 3_600_000);
             assert_eq!(office.read(&mother, &draft).await.today, submitted);

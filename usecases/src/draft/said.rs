@@ -1,18 +1,22 @@
 //! What the citizen says beside what registers say.
 
 use domain::answer::{Answer, FieldId, Origin, UNSURE};
-use domain::field::{Kind, same_text};
+use domain::field::{Kind, Problem, same_text};
 use domain::register::Fact;
 
 use crate::context::Context;
 
 /// Longest text kept of one answer, characters: more than any element allows, so that what is judged too long is still there.
-pub(super) const LONGEST: usize = 2000;
+pub(super) const LONGEST: usize = 10_000;
 
-/// A text as it is kept: in its canonical form when it is an answer, otherwise as typed.
-pub(super) fn kept(ctx: &Context, kind: &Kind, text: &str) -> String {
+/// A text as it is kept: in its canonical form when it is an answer, empty when it says nothing, otherwise as typed.
+pub(crate) fn kept(ctx: &Context, kind: &Kind, text: &str) -> String {
     let text: String = text.chars().take(LONGEST).collect();
-    kind.read(&text, ctx.today()).unwrap_or(text)
+    match kind.read(&text, ctx.today()) {
+        Ok(canonical) => canonical,
+        Err(Problem::Missing) => String::new(),
+        Err(_) => text,
+    }
 }
 
 /// The answer to keep for a text: in its canonical form when it is one, the register's when it says the same or when the

@@ -1,11 +1,14 @@
 //! Save what was typed on one page of the form: first everything is stored, then it is judged.
 
+mod earlier;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::answer::{Answers, FieldId, Merged, merge};
+use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
 use domain::form::{Form, TopicState};
 use domain::id::{DraftId, TopicId};
+use domain::party::Signer;
 use domain::plan::{Plan, Situation};
 use domain::theme::{Read, Theme};
 use serde::{Deserialize, Serialize};
@@ -34,29 +37,55 @@ pub struct Typed {
 /// # Errors
 /// [`Error::NotFound`] when the theme has no such page; refused when the draft was submitted meanwhile.
 pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
-    let (tx, draft) = super::change(ctx, asker, id).await?;
+    let (tx, draft, part) = super::change_to_fill(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
-    let page = theme
-        .topics
-        .iter()
-        .find(|page| page.id == *topic)
-        .ok_or(Error::NotFound)?;
+    let signer = match part {
+        Some(part) => Some(super::read::signer(ctx, &*tx, &draft, &part).await?),
+        None => None,
+    };
     let before = data::answer::list(&*tx, id).await?;
     let facts = data::register::list_facts(&*tx, id).await?;
     let shown = form(ctx, &theme, &draft, &before);
     let shown = shown.topic(topic);
     let count = shown.and_then(|page| page.entries).map_or(1, |entries| entries.count);
     let several = |field| (0..count).map(move |index| (index, field));
+    let page = theme.topics.iter().find(|page| page.id == *topic);
+    let fields = page.iter().flat_map(|page| &page.fields).flat_map(several);
+    let mut wanted: Vec<_> = fields
+        .map(|(index, field)| {
+            (
+                field.id.at(index),
+                field.element.clone(),
+                field.id.at(index).to_string(),
+            )
+        })
+        .collect();
+    // Only who applies goes on from an earlier version.
+    let earlier = match signer {
+        Some(_) => None,
+        None => earlier::asked(ctx, &tx, &draft, topic).await?,
+    };
+    if page.is_none() && earlier.is_none() {
+        return Err(Error::NotFound);
+    }
+    if let Some(earlier) = &earlier {
+        let names: BTreeSet<_> = wanted.iter().map(|(_, _, name)| name.clone()).collect();
+        wanted.extend(earlier.follow(ctx, &tx, &draft, &theme, (typed, &names)).await?);
+    }
     let mut changed = Vec::new();
-    for (index, field) in page.fields.iter().flat_map(several) {
-        let field_id = field.id.at(index);
+    for (field_id, element, name) in wanted {
         let known = before.get(&field_id);
-        let name = field_id.to_string();
         let Some(text) = typed.texts.get(&name) else {
             continue;
         };
-        let kind = &field.element.kind;
-        let answer = said::beside(ctx, kind, &field_id, text, &facts);
+        if !may_say(signer.as_ref(), &field_id, known) {
+            continue;
+        }
+        let kind = &element.kind;
+        let mut answer = said::beside(ctx, kind, &field_id, text, &facts);
+        if signer.is_some() && answer.origin == Origin::Citizen {
+            answer.origin = Origin::Party;
+        }
         if typed.settled.contains(&name) {
             data::rival::delete(&*tx, id, &field_id).await?;
         }
@@ -81,15 +110,27 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         }
     }
     tx.commit().await?;
-    if draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(&theme, field)) {
+    if signer.is_none() && draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(&theme, field)) {
         super::consult::consult(ctx, asker, id).await?;
     }
     let answers = data::answer::list(ctx.db.read(), id).await?;
     let rivals = data::rival::list(ctx.db.read(), id).await?;
-    let form = form(ctx, &theme, &draft, &answers).disputed(&rivals);
+    let mut form = form(ctx, &theme, &draft, &answers).disputed(&rivals);
+    if let Some(signer) = &signer {
+        form = form.part(|field| signer.has(field));
+    }
     Ok(form
         .topic(topic)
         .map_or(TopicState::Complete, domain::form::FormTopic::state))
+}
+
+/// Whether whoever saves may say this: one of those who apply together only what is about them, but not who they are; everybody
+/// else what none of those said.
+fn may_say(signer: Option<&Signer>, field: &FieldId, known: Option<&Answer>) -> bool {
+    match signer {
+        Some(signer) => signer.has(field) && !super::read::says_who(field),
+        None => known.is_none_or(|known| known.origin != Origin::Party),
+    }
 }
 
 /// What became of a single field that was saved while one types.
@@ -121,10 +162,14 @@ pub async fn keep(
         settled: BTreeSet::new(),
     };
     save(ctx, asker, id, topic, &typed).await?;
-    let mine = super::read::read(ctx, asker, id).await?;
+    let mine = super::read::open_to_fill(ctx, asker, id).await?;
     let form = mine.form();
     let fields = form.topic(topic).map_or(&[][..], |page| &page.fields);
-    let found = fields.iter().find(|known| known.id == *field).ok_or(Error::NotFound)?;
+    let Some(found) = fields.iter().find(|known| known.id == *field) else {
+        // What an earlier version asked is kept, though nothing of it can be shown on that page.
+        let from = data::draft::find_carried_from(ctx.db.read(), id).await?;
+        return from.map(|_| Kept::Saved).ok_or(Error::NotFound);
+    };
     if !mine.rivals.contains_key(field) {
         return Ok(Kept::Saved);
     }
@@ -132,12 +177,11 @@ pub async fn keep(
     Ok(Kept::Rival(found.field.element.kind.label(stored).into()))
 }
 
-/// The form as it stands with these answers. What lies in the library does not matter to it.
+/// The form as it stands with these answers.
 pub(super) fn form<'a>(ctx: &Context, theme: &'a Theme, draft: &Draft, answers: &Answers) -> Form<'a> {
     let situation = Situation {
         answers,
         registers_read: true,
-        library: &BTreeSet::new(),
         today: ctx.today(),
     };
     let taken = Plan::make(theme, situation, draft.chosen.as_ref(), &ctx.calendar).taken(theme);

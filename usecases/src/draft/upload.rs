@@ -65,7 +65,7 @@ pub async fn begin(
     if size > ctx.limits.file_bytes {
         return Err(Error::Refused(Refusal::FileTooLarge));
     }
-    let (tx, _) = super::change(ctx, asker, draft).await?;
+    let (tx, _, _) = super::supply(ctx, asker, draft, material).await?;
     if let Some(same) = data::upload::find_same(&*tx, draft, material, &sha256).await?
         && same.size == size
     {
@@ -95,7 +95,7 @@ pub async fn begin(
 /// [`Error::NotFound`] for somebody else's, and for one that is over.
 pub async fn find(ctx: &Context, asker: &Asker, id: &UploadId) -> Result<Upload> {
     let upload = data::upload::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    super::own_to_change(ctx, asker, &upload.draft).await?;
+    super::own_to_supply(ctx, asker, &upload.draft).await?;
     Ok(upload)
 }
 

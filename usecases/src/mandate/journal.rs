@@ -19,18 +19,21 @@ pub enum Kind {
     Consulted,
     /// Submitted.
     Submitted,
-    /// Withdrew an application.
+    /// Withdrew an application, or a case of it.
     Withdrew,
+    /// Mended what an office asked for.
+    Mended,
 }
 
 impl Kind {
     /// Every kind with the word it is stored under.
-    const ALL: [(Self, &'static str); 5] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::PutOn, "put-on"),
         (Self::Opened, "opened"),
         (Self::Consulted, "consulted"),
         (Self::Submitted, "submitted"),
         (Self::Withdrew, "withdrew"),
+        (Self::Mended, "mended"),
     ];
 
     pub(super) fn as_str(self) -> &'static str {

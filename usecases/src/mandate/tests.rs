@@ -17,7 +17,7 @@ use super::list::{list_given, list_held, read};
 use crate::account::real_name::confirm as confirm_real_name;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
-use crate::application::{list::list, submit::submit, track::track, withdraw::withdraw};
+use crate::application::{list::list, track::track, withdraw::withdraw};
 use crate::draft::read::read as read_draft;
 use crate::draft::{consult, start, take_over::take_over};
 use crate::hat::{list::list as list_hats, put_on::put_on};
@@ -112,7 +112,7 @@ async fn a_mother_lets_the_father_file_sees_what_he_did_and_revokes_and_he_is_ou
             office.text(&for_her, &draft, "mother/person.phone").await,
             "13800000001"
         );
-        let application = submit(ctx, &for_her, &draft).await.unwrap();
+        let application = office.submit(&for_her, &draft).await.unwrap();
 
         let mother = office.citizen("lin_xiao").await;
         let seen = track(ctx, &mother, &application).await.unwrap();

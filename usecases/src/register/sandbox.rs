@@ -105,6 +105,7 @@ impl Registers for SandboxRegisters {
                 .into_iter()
                 .map(|fact| (fact.role, fact.element, fact.text))
                 .collect(),
+            asked_at: None,
         }))
     }
 }

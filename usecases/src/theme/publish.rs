@@ -1,11 +1,12 @@
 //! Publish a theme: a new immutable version, unless this content is the current one.
 
+use chrono::{Days, NaiveDate};
 use content::Authored;
 use data::Transaction;
 use data::theme::ThemeVersion;
 
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Refusal, Result};
 
 /// Counts what was ever published.
 pub(super) const COUNTER: &str = "theme-versions";
@@ -15,22 +16,35 @@ pub(super) const COUNTER: &str = "theme-versions";
 /// A county's version is made anew from the theme as it is now, so that it inherits what changed. Where the edition no
 /// longer makes a theme, the county keeps its last version, and the finding is in the log.
 ///
-/// Called by the server itself at its start; editors follow with the studio.
+/// Called by the server itself at its start; editors follow with the studio. Open drafts may go on with the version of before for as
+/// many days as the city allows.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn publish(ctx: &Context, authored: &Authored) -> Result<bool> {
+    let until = ctx.today().checked_add_days(Days::new(ctx.limits.overlap_days));
+    publish_until(ctx, authored, until.unwrap_or(NaiveDate::MAX)).await
+}
+
+/// The same, where open drafts may go on with the version of before until the end of this day.
+///
+/// # Errors
+/// Refused for a day that is over.
+pub async fn publish_until(ctx: &Context, authored: &Authored, until: NaiveDate) -> Result<bool> {
+    if until < ctx.today() {
+        return Err(Error::Refused(Refusal::NotADay));
+    }
     let tx = ctx.db.write().await?;
     // Holds the counter, so that of servers that start at once one publishes and the others find it published.
     let number = data::setting::count_up(&*tx, COUNTER).await?;
-    let mut is_new = publish_in(ctx, &tx, authored, number, None).await?;
+    let mut is_new = publish_in(ctx, &tx, authored, (number, until), None).await?;
     // Whoever had an edition and has none any more follows the theme itself.
     let mut regions = data::theme::list_regions(&*tx, &authored.theme.slug).await?;
     regions.extend(authored.editions.iter().map(|edition| edition.region.clone()));
     regions.sort();
     regions.dedup();
     for region in regions {
-        is_new |= publish_in(ctx, &tx, authored, number, Some(&region)).await?;
+        is_new |= publish_in(ctx, &tx, authored, (number, until), Some(&region)).await?;
     }
     if is_new {
         tx.commit().await?;
@@ -39,12 +53,35 @@ pub async fn publish(ctx: &Context, authored: &Authored) -> Result<bool> {
     Ok(is_new)
 }
 
+/// Publishes what the program was built with, unless this was done before: what was published by hand since then stays.
+///
+/// # Errors
+/// When the database fails.
+pub async fn publish_shipped(ctx: &Context, authored: &Authored) -> Result<bool> {
+    let name = format!("shipped-{}", authored.slug);
+    let editions = authored.editions.iter();
+    let hash = editions.fold(authored.hash.clone(), |hash, edition| {
+        content::theme::hash(&hash, &edition.source)
+    });
+    if data::setting::find(ctx.db.read(), &name)
+        .await?
+        .is_some_and(|shipped| shipped == hash)
+    {
+        return Ok(false);
+    }
+    let is_new = publish(ctx, authored).await?;
+    let tx = ctx.db.write().await?;
+    data::setting::save(&*tx, &name, &hash).await?;
+    tx.commit().await?;
+    Ok(is_new)
+}
+
 /// Publishes the theme as it holds in one county, or by itself; false when exactly this is current there.
 async fn publish_in(
     ctx: &Context,
     tx: &Transaction,
     authored: &Authored,
-    number: i64,
+    (number, until): (i64, NaiveDate),
     region: Option<&str>,
 ) -> Result<bool> {
     let edition = authored
@@ -73,6 +110,7 @@ async fn publish_in(
         hash,
         published_at: ctx.now(),
     };
+    data::theme::end_before(&**tx, &version, until).await?;
     data::theme::insert(&**tx, version).await?;
     Ok(true)
 }

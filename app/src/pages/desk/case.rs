@@ -1,9 +1,14 @@
 //! One case: what the citizen stated, the papers beside it, and the decision.
 
-use domain::case::Status;
+mod correction;
+
+use domain::case::correction::Target;
+use domain::case::{Flag, Matter, Status};
+use domain::commitment::About;
+use domain::deferral::{Deferral as Promised, Standing};
 use domain::draft::{File, MediaType};
 use domain::staff::Task;
-use domain::theme::material::Material;
+use domain::theme::material::{Deferral, Material};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -13,9 +18,13 @@ use usecases::casework::read::{OpenCase, Stated, read, reveal};
 use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
+use crate::pages::materials::choices::words;
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
-use crate::text::{date, desk as text, guide, hat, problem, staff};
+use crate::text::{
+    correction as mending, date, desk as text, guide, hat, paper as paper_text, problem, promise, sign, staff,
+};
 use crate::ui::field::said;
+use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::material::turned;
@@ -25,6 +34,7 @@ use crate::visit::{office, part, query, visit};
 #[component]
 pub(crate) fn CasePage() -> impl IntoView {
     let (office, asker, id, refused) = (office(), visit().asker, part("case"), query("problem"));
+    let pointed = query("point").and_then(|target| target.parse::<Target>().ok());
     let (reader, in_full) = (office.clone(), query("show").is_some());
     let load = async move {
         if in_full {
@@ -54,8 +64,10 @@ pub(crate) fn CasePage() -> impl IntoView {
             .around(view! {
                 <h1>{name}</h1>
                 <p class="lede num">{lede}</p>
+                <p class="note"><a href=format!("/desk/cases/{}/record", open.case.id)>{sign::SIGNATURE}</a></p>
                 {open.tracked.filer.as_deref().map(|name| view! { <p class="note">{hat::filed_by(name)}</p> })}
                 {conflict(&office, &open, refused.as_deref())}
+                {flags(&office, &open, in_full)}
                 <div class="open-case">
                     <div>
                         <h2>{text::STATED}</h2>
@@ -63,10 +75,14 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {shows(&open, in_full)}
                     </div>
                     <aside>
+                        {correction::asked(&office, &open)}
+                        {correction::naming(&open, pointed.as_ref(), refused.as_deref())}
                         {accepts(&open)}
+                        {warned(&office, &open)}
                         {decision(&office, &open, refused.as_deref())}
+                        {promised(&open)}
                         <h2>{text::PAPERS}</h2>
-                        {papers(&open)}
+                        {papers(&office, &open)}
                     </aside>
                 </div>
             })
@@ -88,6 +104,47 @@ fn conflict(office: &Context, open: &OpenCase, refused: Option<&str>) -> Option<
     })
 }
 
+/// What was found out after it was submitted.
+fn flags(office: &Context, open: &OpenCase, in_full: bool) -> Option<impl IntoView + use<>> {
+    let row = |(flag, stated): (&Flag, Option<Stated<'_>>)| {
+        let register = |id| office.city.register(id).map_or("", |register| register.name.as_str());
+        let (about, sentence) = match &flag.matter {
+            Matter::Contradicted {
+                by, said: text, as_of, ..
+            } => {
+                let stated = stated?;
+                let typed = said(stated.kind, &stated.answer.text, in_full);
+                let registered = said(stated.kind, text, in_full);
+                let day = date::day(*as_of, office.today());
+                let sentence = text::contradicted(&typed, register(by), &registered, &day);
+                (labelled(&stated.subject, stated.label), sentence)
+            }
+            Matter::Unrecorded { of, by } => (open.subject_name(of).to_owned(), text::unrecorded(register(by))),
+            Matter::Missed { material, due } => {
+                let known = open.record().theme.material(material);
+                let name = known.map_or_else(String::new, |known| known.name.clone());
+                (name, paper_text::missed(&date::whole(*due)))
+            }
+        };
+        Some(view! {
+            <div>
+                <dt>{about}</dt>
+                <dd class="num">{sentence}</dd>
+            </div>
+        })
+    };
+    let rows: Vec<_> = open.flags().filter_map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="notice">
+                <h2>{text::FLAGS}</h2>
+                <p class="note">{text::FLAGS_NOTE}</p>
+                <dl class="rows">{rows}</dl>
+            </section>
+        }
+    })
+}
+
 /// The answers that the case's item needs, with what a register says against them.
 fn stated(office: &Context, open: &OpenCase, in_full: bool) -> impl IntoView + use<> {
     let row = |stated: Stated<'_>| {
@@ -99,10 +156,19 @@ fn stated(office: &Context, open: &OpenCase, in_full: bool) -> impl IntoView + u
             let said = text::contested(register, &said(stated.kind, &fact.text, in_full));
             view! { <p class="field__differs">{said}</p> }
         });
+        let before = stated.before.map(|before| {
+            let was = mending::was(&said(stated.kind, before, in_full));
+            view! { <p class="field__differs">{was}</p> }
+        });
         view! {
             <div>
                 <dt>{labelled(&stated.subject, stated.label)}</dt>
-                <dd class="num">{said(stated.kind, &stated.answer.text, in_full)}{against}</dd>
+                <dd class="num">
+                    {said(stated.kind, &stated.answer.text, in_full)}
+                    {before}
+                    {against}
+                    {correction::add(open, &Target::Field(stated.id.clone()), &labelled(&stated.subject, stated.label))}
+                </dd>
             </div>
         }
     };
@@ -126,6 +192,24 @@ fn labelled(subject: &str, label: &str) -> String {
     }
 }
 
+/// What the citizen promised for this item, or in place of a paper of it, and how it is checked.
+fn promised(open: &OpenCase) -> Option<impl IntoView + use<>> {
+    let needs = |about: &About| match about {
+        About::Item(id) => *id == open.case.item,
+        About::Material(id) => open.item().is_some_and(|item| item.materials.contains(id)),
+    };
+    let record = open.record();
+    let made: Vec<_> = record
+        .offered()
+        .filter(|one| needs(&one.about) && record.is_promised(&one.about))
+        .collect();
+    let row = |one: &domain::commitment::Offered<'_>| {
+        view! { <li>{format!("{}：{}", one.name, one.commitment.promise)}<p>{one.commitment.check.clone()}</p></li> }
+    };
+    (!made.is_empty())
+        .then(|| view! { <h2>{promise::TITLE}</h2><ul class="note">{made.iter().map(row).collect_view()}</ul> })
+}
+
 fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
     let item = open.item()?;
     let rows = item
@@ -139,22 +223,63 @@ fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
     Some(view! { <h2>{text::ACCEPTS}</h2><ul class="note">{rows}</ul>{automatic} })
 }
 
-fn papers(open: &OpenCase) -> AnyView {
+/// What the citizen was warned of and sent anyway.
+fn warned(office: &Context, open: &OpenCase) -> Option<impl IntoView + use<>> {
+    let rows = finding_rows(office, open.record(), &open.warned(), false);
+    (!rows.is_empty()).then(|| view! { <h2>{paper_text::WARNED}</h2><ul class="rows">{rows}</ul> })
+}
+
+/// The papers that are promised for later and did not come.
+fn deferred(office: &Context, open: &OpenCase) -> Vec<AnyView> {
+    let row = |(material, rule, promised): (&Material, &Deferral, &Promised)| {
+        let by = match promised.standing(office.today()) {
+            Standing::Came(_) => return None,
+            Standing::Late(day) => paper_text::missed(&date::whole(day)),
+            standing => words(standing, &date::term(rule.term)),
+        };
+        Some(
+            view! {
+                <li>
+                    <span class="rows__name">{material.name.clone()}</span>
+                    <span class="state state--need">{paper_text::PROMISED}</span>
+                    <span class="note num">{by}</span>
+                    <span class="note">{paper_text::otherwise(&rule.text)}</span>
+                </li>
+            }
+            .into_any(),
+        )
+    };
+    open.deferred().filter_map(row).collect()
+}
+
+fn papers(office: &Context, open: &OpenCase) -> AnyView {
     let waived = |(material, reason): (&Material, &str)| {
         view! {
             <li>
                 <span class="rows__name">{material.name.clone()}</span>
                 <span class="state state--waived">{text::WAIVED}</span>
                 <span class="note">{reason.to_owned()}</span>
+                {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
             </li>
         }
     };
+    let missing = |material: &Material| {
+        view! {
+            <li>
+                <span class="rows__name">{material.name.clone()}</span>
+                <span class="state">{mending::NO_PAPER}</span>
+                {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
+            </li>
+        }
+    };
+    let missing: Vec<_> = open.missing().map(missing).collect();
     let waived: Vec<_> = open.waived().map(waived).collect();
     let files: Vec<_> = open.files().map(|file| paper(open, file)).collect();
-    if waived.is_empty() && files.is_empty() {
+    let deferred = deferred(office, open);
+    if missing.is_empty() && waived.is_empty() && files.is_empty() && deferred.is_empty() {
         return view! { <p>{text::NO_PAPERS}</p> }.into_any();
     }
-    view! { <div>{files}</div><ul class="rows group">{waived}</ul> }.into_any()
+    view! { <div>{files}</div><ul class="rows group">{deferred}{missing}{waived}</ul> }.into_any()
 }
 
 fn paper(open: &OpenCase, file: &File) -> AnyView {
@@ -168,11 +293,22 @@ fn paper(open: &OpenCase, file: &File) -> AnyView {
     let name = material.map_or_else(String::new, |material| material.name.clone());
     let picture = (file.media_type != MediaType::Pdf)
         .then(|| view! { <img src=href.clone() alt=name.clone() class=turned(file) loading="lazy"/> });
+    let late = open.is_late(file).then(|| {
+        let at = date::time(file.stored_at, file.stored_at.day());
+        view! { <span class="note num">{format!("{}：{at}", paper_text::SUPPLIED)}</span> }
+    });
+    let origin = open.origin(file).map(|origin| {
+        let day = origin.handed_in.day().to_string();
+        view! { <span class="note num">{paper_text::origin(&day, &origin.theme)}</span> }
+    });
     view! {
         <p class="group">
             <a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>
+            {late}
+            {origin}
             {picture}
         </p>
+        {correction::add(open, &Target::Paper(file.material.clone()), &name)}
     }
     .into_any()
 }
@@ -201,14 +337,24 @@ fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView
             {decides.then(|| view! {
                 <details class="group" open=refused.is_some()>
                     <summary>{text::REFUSE}</summary>
-                    {decide_form(id, open, refused, false)}
+                    {decide_form(id, &open.writing, open, refused, false)}
                 </details>
             })}
         }
         .into_any(),
-        Status::Accepted if decides => decide_form(id, open, refused, true).into_any(),
+        Status::Accepted if decides => decide_form(id, &open.writing, open, refused, true).into_any(),
+        Status::Correcting if decides && correction::is_over(office, open) => view! {
+            <h2>{mending::CLOSE}</h2>
+            {decide_form(id, &correction::words_of_law(office, open), open, refused, false)}
+        }
+        .into_any(),
         Status::Received | Status::Accepted => view! { <p class="note">{staff::NOT_YOURS}</p> }.into_any(),
-        Status::Waiting | Status::Granted | Status::Refused | Status::Withdrawn | Status::Lapsed => ().into_any(),
+        Status::Waiting
+        | Status::Correcting
+        | Status::Granted
+        | Status::Refused
+        | Status::Withdrawn
+        | Status::Lapsed => ().into_any(),
     }
 }
 
@@ -221,7 +367,13 @@ fn accept_form(id: String) -> impl IntoView {
     }
 }
 
-fn decide_form(id: String, open: &OpenCase, refused: Option<&str>, may_grant: bool) -> impl IntoView + use<> {
+fn decide_form(
+    id: String,
+    writing: &DecisionDraft,
+    open: &OpenCase,
+    refused: Option<&str>,
+    may_grant: bool,
+) -> impl IntoView + use<> {
     let problem = |code: &str, sentence: &'static str, id: &'static str| {
         (refused == Some(code)).then(|| {
             status(StatusCode::UNPROCESSABLE_ENTITY);
@@ -240,12 +392,12 @@ fn decide_form(id: String, open: &OpenCase, refused: Option<&str>, may_grant: bo
             <div class="field">
                 <label for="decision">{text::DECISION_TEXT}</label>
                 <p class="field__hint" id="decision-hint">{text::DECISION_HINT}</p>
-                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{open.writing.text.clone()}</textarea>
+                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{writing.text.clone()}</textarea>
                 {problem("decision-text", problem::DECISION_TEXT, "decision-problem")}
             </div>
             <div class="field">
                 <label for="next-step">{text::NEXT_STEP}</label>
-                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{open.writing.next_step.clone()}</textarea>
+                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{writing.next_step.clone()}</textarea>
                 {problem("next-step", problem::NEXT_STEP, "next-step-problem")}
             </div>
             <p class="verdict">
@@ -304,9 +456,17 @@ async fn park_decision(office: &Context, case: &str, texts: &DecisionDraft) -> u
 fn back_to_case(case: &str, outcome: usecases::Result<()>) -> usecases::Result<String> {
     match outcome {
         Ok(()) => Ok(format!("/desk/cases/{case}")),
-        Err(error @ (Error::Conflict | Error::Refused(Refusal::DecisionText | Refusal::NextStep))) => {
-            Ok(format!("/desk/cases/{case}?problem={}", problem_code(&error)))
-        }
+        Err(
+            error @ (Error::Conflict
+            | Error::Refused(
+                Refusal::DecisionText
+                | Refusal::NextStep
+                | Refusal::PointText
+                | Refusal::NotSaidAtOnce
+                | Refusal::CorrectionLate
+                | Refusal::CorrectionRuns,
+            )),
+        ) => Ok(format!("/desk/cases/{case}?problem={}", problem_code(&error))),
         Err(error) => Err(error),
     }
 }

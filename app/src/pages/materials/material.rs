@@ -1,18 +1,27 @@
 //! One page to hand in one paper: in as many photos as it needs, in their order and the right way up.
 
-use domain::draft::{File, MediaType};
+use domain::commitment::About;
+use domain::draft::{File, MediaType, Sent};
 use domain::id::MaterialId;
+use domain::precheck::Finding;
+use domain::theme::material::Material;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
+use usecases::application::mend::of_draft;
 use usecases::draft::arrange::{move_up, turn};
 use usecases::draft::attach::detach;
-use usecases::draft::read::read;
+use usecases::draft::read::{MyDraft, read};
+use usecases::draft::{defer, library};
 
+use super::super::promise as promises;
+use super::choices::{holds, later, offers};
 use super::problem::of_code;
 use crate::islands::UploadForm;
 use crate::respond::{go_on, status};
-use crate::text::{draft as text, frame, guide};
+use crate::text::{draft as text, frame, guide, paper, promise};
+use crate::ui::field::FROM_CHECK;
+use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
@@ -29,27 +38,45 @@ pub(crate) fn MaterialPage() -> impl IntoView {
     let (id, material, refused) = (part("draft"), part("material"), query("problem"));
     let from_check = query("from").is_some();
     let limits = office.limits;
+    let shop = office.clone();
     let load = async move {
         let mine = read(&office, &asker, &id.parse()?).await?;
         let material: MaterialId = material.parse()?;
-        let found = mine
-            .theme
-            .materials
-            .iter()
-            .find(|known| known.id == material)
-            .cloned()
-            .ok_or(Error::NotFound)?;
-        Ok((mine, found))
+        let found = mine.theme.material(&material).cloned().ok_or(Error::NotFound)?;
+        let held = library::offered(&office, &mine, &found).await?;
+        let is_open = defer::is_open(&office, &mine, &material).await?;
+        // Whether an office asked for it anew: then it is sent with everything else that was asked for.
+        let is_mended = match mine.draft.submitted_at {
+            Some(_) => {
+                let mending = of_draft(&office, &asker, &mine.draft.id).await?;
+                mending.papers().iter().any(|paper| paper.id == found.id)
+            }
+            None => false,
+        };
+        Ok((mine, found, held, is_open, is_mended))
     };
-    loaded(load, move |(mine, material)| {
+    loaded(load, move |(mine, material, held, is_open, is_mended)| {
         let base = format!("/drafts/{}", mine.draft.id);
+        let is_no_date = refused.as_deref() == Some("not-a-date");
+        if is_no_date {
+            status(http::StatusCode::UNPROCESSABLE_ENTITY);
+        }
         let problem = refused.and_then(|code| of_code(&code, &limits));
         if let Some(problem) = &problem {
             status(problem.status);
         }
         let problem = problem
             .map(|problem| view! { <p class="field__problem" id="file-problem" role="alert">{problem.sentence}</p> });
-        let files: Vec<_> = mine.files_for(&material.id).enumerate().map(file_row).collect();
+        let own: Vec<&File> = mine.files_for(&material.id).collect();
+        let can_change = mine.draft.submitted_at.is_none();
+        let row = |(place, file): (usize, &&File)| {
+            let can_change = can_change || file.sent == Sent::NotYet;
+            file_row(place, file, can_change, from_check)
+        };
+        let files: Vec<_> = own.iter().enumerate().map(row).collect();
+        let findings = own_findings(&mine, &material);
+        let found = finding_rows(&shop, &mine, &findings, false);
+        let found = (!found.is_empty()).then(|| view! { <ul class="rows group">{found}</ul> });
         // What must have so many pixels is sent as it was taken.
         let side = material.picture.is_none().then_some(SHRUNK);
         let specified = material
@@ -57,10 +84,17 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             .as_ref()
             .and_then(guide::picture)
             .map(|words| view! { <p class="num">{words}</p> });
-        let back = format!("{base}/{}", if from_check { "check" } else { "materials" });
+        let back = match &mine.application {
+            Some(application) if is_mended => format!("/applications/{application}/mend"),
+            Some(application) => format!("/applications/{application}"),
+            None => format!("{base}/{}", if from_check { "check" } else { "materials" }),
+        };
         // Whoever picked a file and presses the one large button must not lose it: until something is handed in, that
         // button uploads.
-        let (more, action) = if files.is_empty() {
+        let is_empty = own.iter().all(|file| is_mended && file.sent != Sent::NotYet);
+        let (more, action) = if !is_open {
+            (None, view! { <a class="button" href=back>{frame::BACK}</a> }.into_any())
+        } else if is_empty {
             let action = view! {
                 <a class="button button--quiet" href=back>{frame::BACK}</a>
                 <button class="button" form="upload">{text::UPLOAD}</button>
@@ -70,40 +104,89 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             let more = view! { <button class="button button--plain">{text::UPLOAD_MORE}</button> };
             (
                 Some(more),
-                view! { <a class="button" href=back>{text::NEXT}</a> }.into_any(),
+                view! { <a class="button" href=back>{if can_change { text::NEXT } else { paper::TO_APPLICATION }}</a> }
+                    .into_any(),
             )
         };
-        Frame::new(material.name.clone()).place(mine.theme.name.clone()).exit(Exit::leave()).action(action).around(view! {
+        let uploads = format!("{base}/materials/{}/uploads", material.id);
+        let form = is_open.then(|| upload_form(uploads, side, limits.file_bytes, problem, more));
+        let closed = (!is_open).then(|| view! { <p class="note">{paper::OVER}</p> });
+        Frame::new(material.name.clone())
+            .place(mine.theme.name.clone())
+            .exit(Exit::leave())
+            .action(action)
+            .around(view! {
                 <h1>{material.name.clone()}</h1>
                 <p class="lede">{text::issued_by(&material.issued_by)}</p>
                 {material.hint.clone().map(|hint| view! { <p>{hint}</p> })}
                 {specified}
-                <div class="group" id="files">{files}</div>
-                <form
-                    id="upload"
-                    class="pick"
-                    method="post"
-                    enctype="multipart/form-data"
-                    data-uploads=format!("{base}/materials/{}/uploads", material.id)
-                    data-side=side
-                    data-stop=text::PAUSE
-                    data-go=text::RESUME
-                    data-cut=text::SENDING_CUT
-                    data-over=text::SENDING_OVER
-                >
-                    <label for="file"><strong>{text::PICK}</strong></label>
-                    <p class="field__hint" id="file-hint">{text::accepted(limits.file_bytes >> 20)}</p>
-                    {problem}
-                    <input id="file" type="file" name="file" accept="image/jpeg,image/png,application/pdf" multiple aria-describedby="file-hint file-problem"/>
-                    <div id="sending" aria-live="polite"></div>
-                    {more}
-                </form>
-                {awake(view! { <UploadForm/> })}
+                <div class="group" id="files">
+                    {files}
+                    {found}
+                    {holds(&material, &own, from_check, is_no_date)}
+                </div>
+                {form}
+                {closed}
+                {instead(&mine, &material)}
+                {offers(&mine, &material, &held, from_check)}
+                {later(&mine, &material, from_check)}
             })
     })
 }
 
-fn file_row((place, file): (usize, &File)) -> impl IntoView + use<> {
+/// To the promise that takes the place of this paper, where the theme lets one.
+fn instead(mine: &MyDraft, material: &Material) -> Option<impl IntoView + use<>> {
+    let about = About::Material(material.id.clone());
+    let href = promises::page_of(&format!("/drafts/{}", mine.draft.id), &about);
+    let word = if mine.is_promised(&about) {
+        promise::PROMISED
+    } else {
+        promise::INSTEAD
+    };
+    let is_offered = mine.draft.submitted_at.is_none() && mine.offered().any(|one| one.about == about);
+    is_offered.then(|| view! { <p class="group"><a class="more" href=href>{word}</a></p> })
+}
+
+/// Where files are picked: sent in pieces where an island is awake, whole where none is.
+fn upload_form(
+    uploads: String,
+    side: Option<u32>,
+    most_bytes: u64,
+    problem: Option<impl IntoView>,
+    more: Option<impl IntoView>,
+) -> impl IntoView {
+    view! {
+        <form
+            id="upload"
+            class="pick"
+            method="post"
+            enctype="multipart/form-data"
+            data-uploads=uploads
+            data-side=side
+            data-stop=text::PAUSE
+            data-go=text::RESUME
+            data-cut=text::SENDING_CUT
+            data-over=text::SENDING_OVER
+        >
+            <label for="file"><strong>{text::PICK}</strong></label>
+            <p class="field__hint" id="file-hint">{text::accepted(most_bytes >> 20)}</p>
+            {problem}
+            <input id="file" type="file" name="file" accept="image/jpeg,image/png,application/pdf" multiple aria-describedby="file-hint file-problem"/>
+            <div id="sending" aria-live="polite"></div>
+            {more}
+        </form>
+        {awake(view! { <UploadForm/> })}
+    }
+}
+
+/// What the pre-check found in this paper.
+fn own_findings(mine: &MyDraft, material: &Material) -> Vec<Finding> {
+    let mut findings = mine.findings();
+    findings.retain(|finding| finding.what.material() == Some(&material.id));
+    findings
+}
+
+fn file_row(place: usize, file: &File, can_change: bool, from_check: bool) -> impl IntoView + use<> {
     let href = format!("/files/{}", file.id);
     let is_picture = file.media_type != MediaType::Pdf;
     let picture =
@@ -114,6 +197,7 @@ fn file_row((place, file): (usize, &File)) -> impl IntoView + use<> {
         view! {
             <form method="post" action=action>
                 <input type="hidden" name="file" value=file.id.to_string()/>
+                {from_check.then(|| view! { <input type="hidden" name="from" value="check"/> })}
                 <button class="link-button" aria-label=label>{word}</button>
             </form>
         }
@@ -122,38 +206,54 @@ fn file_row((place, file): (usize, &File)) -> impl IntoView + use<> {
         <div class="file">
             {picture}
             <a class="file__name num" href=href.clone()>{file.name.clone()}{pages}</a>
-            {is_picture.then(|| act(TurnFile::url(), text::TURN))}
-            {(place > 0).then(|| act(MoveFile::url(), text::MOVE_UP))}
-            {act(RemoveFile::url(), text::REMOVE)}
+            {(is_picture && can_change).then(|| act(TurnFile::url(), text::TURN))}
+            {(place > 0 && can_change).then(|| act(MoveFile::url(), text::MOVE_UP))}
+            {can_change.then(|| act(RemoveFile::url(), text::REMOVE))}
         </div>
     }
 }
 
 /// Takes a file away.
 #[server]
-pub(crate) async fn remove_file(file: String) -> Result<(), ServerFnError> {
+pub(crate) async fn remove_file(file: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    go_on(async { Ok(page_of(&detach(&office, &visit.asker, &file.parse()?).await?)) }.await);
+    go_on(async { Ok(page_of(&detach(&office, &visit.asker, &file.parse()?).await?, &from)) }.await);
     Ok(())
 }
 
 /// Turns a picture to the right.
 #[server]
-pub(crate) async fn turn_file(file: String) -> Result<(), ServerFnError> {
+pub(crate) async fn turn_file(file: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    go_on(async { Ok(page_of(&turn(&office, &visit.asker, &file.parse()?).await?)) }.await);
+    go_on(async { Ok(page_of(&turn(&office, &visit.asker, &file.parse()?).await?, &from)) }.await);
     Ok(())
 }
 
 /// Moves a file before the one before it.
 #[server]
-pub(crate) async fn move_file(file: String) -> Result<(), ServerFnError> {
+pub(crate) async fn move_file(file: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    go_on(async { Ok(page_of(&move_up(&office, &visit.asker, &file.parse()?).await?)) }.await);
+    go_on(async { Ok(page_of(&move_up(&office, &visit.asker, &file.parse()?).await?, &from)) }.await);
     Ok(())
 }
 
 /// The page that a file was handed in on.
-fn page_of(file: &File) -> String {
-    format!("/drafts/{}/materials/{}", file.draft, file.material)
+fn page_of(file: &File, from: &str) -> String {
+    page(file.draft.as_str(), file.material.as_str(), from, None)
+}
+
+/// The page of a paper, on the way back to the check page or not, with a problem or not.
+#[must_use]
+pub fn page(draft: &str, material: &str, from: &str, problem: Option<&str>) -> String {
+    let from = (from == "check").then(|| FROM_CHECK.to_owned());
+    let said: Vec<_> = from
+        .into_iter()
+        .chain(problem.map(|code| format!("problem={code}")))
+        .collect();
+    let query = if said.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", said.join("&"))
+    };
+    format!("/drafts/{draft}/materials/{material}{query}")
 }

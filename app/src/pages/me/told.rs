@@ -1,17 +1,28 @@
 //! What a citizen is told once, each with what they can do about it.
 
 use chrono::NaiveDate;
-use domain::id::{MandateId, SessionId};
+use domain::id::{ApplicationId, MandateId, SessionId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::notice::{Told, What};
 
 use crate::pages::devices::EndSession;
-use crate::text::{account, date, draft, hat, my_data as text};
+use crate::text::{account, date, draft, hat, help, my_data as text, paper, party};
 
 /// One thing they are told.
 pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
-    let (sentence, next) = match &told.what {
+    let (sentence, next) = said(told, today);
+    view! {
+        <div class="notice" role="status">
+            <p class="num">{sentence}</p>
+            {next}
+        </div>
+    }
+}
+
+/// What it says, and what can be done about it.
+pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
+    match &told.what {
         What::NewDevice { device, lasting } => {
             let device = device
                 .as_deref()
@@ -26,13 +37,33 @@ pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
             let go_on = view! { <p><a class="more" href=format!("/drafts/{id}")>{draft::GO_ON}</a></p> };
             (draft::ends_soon(title), go_on.into_any())
         }
+        What::PartyAnswered {
+            draft,
+            seat,
+            name,
+            standing,
+        } => {
+            let to = format!("/drafts/{draft}/parties/{seat}");
+            (party::answered(*standing, name), see(&to))
+        }
+        What::PartyAsked {
+            invitation,
+            title,
+            standing,
+            is_submitted,
+        } => {
+            let sentence = party::look(*standing, title, *is_submitted);
+            (sentence, see(&format!("/parties/{invitation}")))
+        }
+        What::PartyLeft(id, title) => (party::left(title), see(&format!("/drafts/{id}/parties"))),
+        What::PartyDismissed => (party::DISMISSED.to_owned(), ().into_any()),
+        What::PaperOwed(id, title) => (paper::owed_soon(title), supply(id)),
+        What::PaperMissed(id, title) => (paper::owed_late(title), supply(id)),
+        What::HelpAnswered(id, title) => {
+            let look = view! { <p><a class="more" href=format!("/drafts/{id}")>{help::LOOK}</a></p> };
+            (help::told(title), look.into_any())
+        }
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
-    };
-    view! {
-        <div class="notice" role="status">
-            <p class="num">{sentence}</p>
-            {next}
-        </div>
     }
 }
 
@@ -46,8 +77,16 @@ fn end(session: &SessionId) -> AnyView {
     .into_any()
 }
 
+fn supply(application: &ApplicationId) -> AnyView {
+    view! { <p><a class="more" href=format!("/applications/{application}")>{paper::SUPPLY}</a></p> }.into_any()
+}
+
 fn is_over() -> AnyView {
     view! { <p>{text::IS_OVER}</p> }.into_any()
+}
+
+fn see(to: &str) -> AnyView {
+    view! { <p><a class="more" href=to.to_owned()>{party::LOOK}</a></p> }.into_any()
 }
 
 fn look(mandate: &MandateId) -> AnyView {

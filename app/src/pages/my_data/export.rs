@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use usecases::account::export::{said, to_read};
 use usecases::account::my_data::{Kept, MyData};
 
-use super::{consented, identity, looks, notices, registers};
+use super::{consented, identity, looks, notices, registers, together};
 use crate::pages::progress::short_status;
-use crate::text::{account, date, my_data as text};
+use crate::text::{account, date, my_data as text, party};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, visit};
@@ -27,6 +27,7 @@ pub(crate) fn ExportPage() -> impl IntoView {
             view! { <a class="button" href="/me/data/export.json" download="my-data.json">{text::DOWNLOAD}</a> };
         let sections = [
             (text::REGISTERS, registers(&office, &data, today)),
+            (party::TOGETHER, together(&data)),
             (text::CONSENTS, consents(&data, today)),
             (text::NOTICES, notices(&data, today)),
             (text::LOOKS, looks(&office, &data, today)),

@@ -56,10 +56,11 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
         if problem.is_some() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
+        let carried = [("next", next.as_str())];
         let question = |from, to, label| Asked {
             from,
             to,
-            next: &next,
+            carried: &carried,
             label,
             problem,
         };

@@ -46,7 +46,7 @@ pub(crate) fn LivePage() -> impl IntoView {
             let question = Asked {
                 from: "/passkeys/live",
                 to: ShowLive::url(),
-                next: &next,
+                carried: &[("next", &next)],
                 label: text::LIVE,
                 problem,
             };

@@ -121,7 +121,7 @@ pub(super) fn source(office: &Context, answer: &Answer, today: NaiveDate) -> Opt
             Some(draft::source(name, &date::day(answer.as_of, today)))
         }
         Origin::Account => Some(draft::FROM_ACCOUNT.to_owned()),
-        Origin::Citizen => None,
+        Origin::Citizen | Origin::Party => None,
     }
 }
 

@@ -3,23 +3,40 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::application::EventKind;
+use domain::application::{Event, EventKind};
 use domain::case::{Case, Status};
-use domain::id::CaseId;
 use domain::moment::Moment;
 use usecases::Context;
 use usecases::application::track::Tracked;
 
-use crate::text::{date, progress as text};
+use crate::text::{correction, date, progress as text};
 
-/// The whole in one sentence, and whether something went wrong.
-pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (String, bool) {
-    if tracked.application.withdrawn_at.is_some() {
-        return (text::WITHDRAWN.to_owned(), false);
+/// Whose turn it is, all in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// Offices work, or all is done.
+    Moving,
+    /// The citizen has to do something by a day.
+    Yours,
+    /// Something went wrong.
+    Stopped,
+}
+
+/// The whole in one sentence, and whose turn it is.
+pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (String, Stands) {
+    if tracked.application.withdrawn_at.is_some() || is_withdrawn(tracked) {
+        return (text::WITHDRAWN.to_owned(), Stands::Moving);
     }
-    // A refusal is the one thing the citizen must act upon.
+    // What has to be done by a day comes first, then what went wrong.
+    let to_mend = tracked.cases.iter().filter_map(|case| answer_by(tracked, case));
+    if let Some(day) = to_mend.min() {
+        return (
+            correction::now(to_mend_count(tracked), &date::weekday(day, today)),
+            Stands::Yours,
+        );
+    }
     if let Some(refused) = tracked.cases.iter().find(|case| case.status == Status::Refused) {
-        return (text::now_refused(&name(tracked, refused)), true);
+        return (text::now_refused(&name(tracked, refused)), Stands::Stopped);
     }
     let active = tracked
         .cases
@@ -33,11 +50,14 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
     };
     let Some(case) = active.min_by_key(|case| (!is_waited_for(case), case.due)) else {
         let all_granted = tracked.cases.iter().all(|case| case.status == Status::Granted);
+        let some_withdrawn = tracked.cases.iter().any(|case| case.status == Status::Withdrawn);
         let is_moving = tracked.cases.iter().any(|case| case.status == Status::Waiting);
         return match (is_moving, all_granted) {
-            (true, _) => (text::MOVING.to_owned(), false),
-            (false, true) => (text::ALL_DONE.to_owned(), false),
-            (false, false) => (text::ENDED.to_owned(), true),
+            (true, _) => (text::MOVING.to_owned(), Stands::Moving),
+            (false, true) => (text::ALL_DONE.to_owned(), Stands::Moving),
+            // Nothing was refused: what is not there was not wanted any more.
+            (false, false) if some_withdrawn => (text::REST_DONE.to_owned(), Stands::Moving),
+            (false, false) => (text::ENDED.to_owned(), Stands::Stopped),
         };
     };
     let (office_name, item, by) = (
@@ -46,9 +66,32 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
         due(case, today),
     );
     match case.status {
-        Status::Received => (text::now_received(&office_name, &item, &by), false),
-        _ => (text::now_accepted(&office_name, &item, &by), false),
+        Status::Received => (text::now_received(&office_name, &item, &by), Stands::Moving),
+        _ => (text::now_accepted(&office_name, &item, &by), Stands::Moving),
     }
+}
+
+/// Whether everything was withdrawn, case by case.
+fn is_withdrawn(tracked: &Tracked) -> bool {
+    let mut cases = tracked.cases.iter();
+    cases.all(|case| matches!(case.status, Status::Withdrawn | Status::Lapsed))
+        && tracked.cases.iter().any(|case| case.status == Status::Withdrawn)
+}
+
+/// The day by which the citizen is to mend something in a case.
+pub(super) fn answer_by(tracked: &Tracked, case: &Case) -> Option<NaiveDate> {
+    let asked = tracked.to_mend(case)?.asked.as_ref()?;
+    Some(asked.answer_by)
+}
+
+/// How many answers and papers the citizen is to mend.
+fn to_mend_count(tracked: &Tracked) -> usize {
+    let asked = tracked.cases.iter().filter_map(|case| tracked.to_mend(case));
+    let targets: BTreeSet<_> = asked
+        .flat_map(|asked| &asked.points)
+        .map(|point| &point.target)
+        .collect();
+    targets.len()
 }
 
 /// How many more are being worked on.
@@ -67,6 +110,11 @@ pub(super) fn case(office: &Context, tracked: &Tracked, case: &Case, today: Naiv
     match case.status {
         Status::Waiting => text::waiting(&names(tracked, case, |status| status != Status::Granted)),
         Status::Received => text::received(&office_name, &due(case, today)),
+        Status::Correcting => {
+            let by = answer_by(tracked, case).map_or_else(String::new, |day| date::weekday(day, today));
+            let points = tracked.to_mend(case).map_or(0, |asked| asked.points.len());
+            correction::asked(&office_name, points, &by)
+        }
         Status::Accepted => text::accepted(&office_name, &due(case, today)),
         Status::Granted => case
             .decision
@@ -78,7 +126,7 @@ pub(super) fn case(office: &Context, tracked: &Tracked, case: &Case, today: Naiv
         ),
         Status::Withdrawn => text::CASE_WITHDRAWN.to_owned(),
         Status::Lapsed => text::lapsed(&names(tracked, case, |status| {
-            matches!(status, Status::Refused | Status::Lapsed)
+            matches!(status, Status::Refused | Status::Lapsed | Status::Withdrawn)
         })),
     }
 }
@@ -91,8 +139,14 @@ pub(crate) fn short_status(tracked: &Tracked) -> String {
         .filter(|case| case.status == Status::Granted)
         .count();
     let ended = tracked.cases.iter().all(|case| case.status.is_closed());
+    if let Some(asked) = tracked.cases.iter().find(|case| tracked.to_mend(case).is_some()) {
+        return correction::short(&name(tracked, asked));
+    }
     if let Some(refused) = tracked.cases.iter().find(|case| case.status == Status::Refused) {
         return text::now_refused(&name(tracked, refused));
+    }
+    if is_withdrawn(tracked) {
+        return text::WITHDRAWN.to_owned();
     }
     match (tracked.application.withdrawn_at, ended) {
         (Some(_), _) => text::WITHDRAWN.to_owned(),
@@ -104,22 +158,10 @@ pub(crate) fn short_status(tracked: &Tracked) -> String {
 
 /// What happened, the latest first; what started by itself is told with what let it start.
 pub(super) fn messages(tracked: &Tracked) -> Vec<(String, Moment)> {
-    let item = |id: &Option<CaseId>| {
-        let case = tracked.cases.iter().find(|case| Some(&case.id) == id.as_ref());
-        case.and_then(|case| tracked.item(case))
-    };
     let mut messages: Vec<(String, Moment)> = Vec::new();
     for event in tracked.events.iter().rev() {
-        let short = item(&event.case).map_or("", |item| item.short.as_str());
-        let sentence = match event.kind {
-            EventKind::Submitted => text::message_submitted(departments(tracked)),
-            EventKind::Accepted => text::message_accepted(short),
-            EventKind::Granted => text::message_granted(short, item(&event.case).and_then(|item| item.done.as_deref())),
-            EventKind::Refused => text::message_refused(short),
-            EventKind::Started => text::message_started(short),
-            EventKind::Lapsed => text::message_lapsed(short),
-            EventKind::Withdrawn => text::MESSAGE_WITHDRAWN.to_owned(),
-            EventKind::Looked | EventKind::Revealed => continue,
+        let Some(sentence) = message(tracked, event) else {
+            continue;
         };
         match (event.kind, messages.last_mut()) {
             (EventKind::Started | EventKind::Lapsed, Some((before, _))) => *before = format!("{before}，{sentence}"),
@@ -128,6 +170,29 @@ pub(super) fn messages(tracked: &Tracked) -> Vec<(String, Moment)> {
     }
     messages.reverse();
     messages
+}
+
+/// One step in one sentence; nothing of who looked.
+pub(crate) fn message(tracked: &Tracked, event: &Event) -> Option<String> {
+    let case = tracked.cases.iter().find(|case| Some(&case.id) == event.case.as_ref());
+    let item = case.and_then(|case| tracked.item(case));
+    let short = item.map_or("", |item| item.short.as_str());
+    Some(match event.kind {
+        EventKind::Submitted => text::message_submitted(departments(tracked)),
+        EventKind::CorrectionAsked => correction::message_asked(short),
+        EventKind::Reminded => correction::message_reminded(short),
+        EventKind::Mended => correction::message_mended(short),
+        EventKind::Accepted => text::message_accepted(short),
+        EventKind::Granted => text::message_granted(short, item.and_then(|item| item.done.as_deref())),
+        EventKind::Refused => text::message_refused(short),
+        EventKind::Started => text::message_started(short),
+        EventKind::Lapsed => text::message_lapsed(short),
+        EventKind::Supplied => text::message_supplied(short),
+        EventKind::Missed => text::message_missed(short),
+        EventKind::Withdrawn if case.is_some() => text::message_case_withdrawn(short),
+        EventKind::Withdrawn => text::MESSAGE_WITHDRAWN.to_owned(),
+        EventKind::Looked | EventKind::Revealed => return None,
+    })
 }
 
 fn departments(tracked: &Tracked) -> usize {
@@ -139,7 +204,7 @@ fn departments(tracked: &Tracked) -> usize {
         .len()
 }
 
-fn name(tracked: &Tracked, case: &Case) -> String {
+pub(super) fn name(tracked: &Tracked, case: &Case) -> String {
     tracked
         .item(case)
         .map_or_else(|| case.item.to_string(), |item| item.short.clone())

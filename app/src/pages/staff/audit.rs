@@ -88,6 +88,7 @@ fn table(entries: &[Entry], today: NaiveDate) -> AnyView {
             About::Case(id) => text::about(text::CASE, id.as_str()),
             About::File(id) => text::about(text::FILE, id.as_str()),
             About::Officer(id) => text::about(text::OFFICER, id.as_str()),
+            About::Help(id) => text::about(text::HELP, id.as_str()),
             About::Citizen(id) => text::about(text::CITIZEN, id.as_str()),
             About::Mandate(id) => text::about(text::MANDATE, id.as_str()),
         };

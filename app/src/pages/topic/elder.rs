@@ -8,7 +8,9 @@ use super::Shown;
 
 /// The field to ask now; all of them when nothing is open. `edit` names one to correct.
 pub(super) fn shown<'a>(mine: &MyDraft, page: &'a FormTopic<'a>, edit: Option<&str>) -> Shown<'a> {
-    let find = |is_meant: &dyn Fn(&FormField<'_>) -> bool| page.fields.iter().find(|field| is_meant(field));
+    // What somebody else says about themselves is not asked.
+    let asked: Vec<_> = page.fields.iter().filter(|field| !mine.is_fixed(&field.id)).collect();
+    let find = |is_meant: &dyn Fn(&FormField<'_>) -> bool| asked.iter().copied().find(|field| is_meant(field));
     // What was answered wrong comes first, then what nobody answered yet. What may be left out is asked once.
     find(&|field| edit == Some(field.id.to_string().as_str()))
         .or_else(|| find(&|field| field.shown_problem().is_some()))

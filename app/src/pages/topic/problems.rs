@@ -31,6 +31,16 @@ pub(super) fn summary(fields: &[FieldView]) -> Option<AnyView> {
     })
 }
 
+fn ask_again(mine: &MyDraft, topic: &TopicId) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=AskAgain::url()>
+            <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+            <input type="hidden" name="topic" value=topic.to_string()/>
+            <button class="link-button">{text::ASK_AGAIN}</button>
+        </form>
+    }
+}
+
 /// Which registers did not help, and the way to ask them again.
 pub(super) fn registers(mine: &MyDraft, city: &City, topic: &TopicId) -> Option<AnyView> {
     let mut said: Vec<String> = Vec::new();
@@ -47,11 +57,7 @@ pub(super) fn registers(mine: &MyDraft, city: &City, topic: &TopicId) -> Option<
         view! {
             <div class="notice">
                 {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                <form method="post" action=AskAgain::url()>
-                    <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
-                    <input type="hidden" name="topic" value=topic.to_string()/>
-                    <button class="link-button">{text::ASK_AGAIN}</button>
-                </form>
+                {mine.part.is_none().then(|| ask_again(mine, topic))}
             </div>
         }
         .into_any()

@@ -108,6 +108,91 @@ async fn an_application_is_withdrawn_once() {
 }
 
 #[tokio::test]
+async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let progress = mother.browser.get(&path).await.unwrap();
+    let ways = progress.attributes(".thread a[href$='/withdraw']", "href");
+    assert_eq!(ways.len(), CASES, "each open case: {progress}");
+    let page = mother.browser.get(&ways[0]).await.unwrap();
+    assert!(page.text().contains(text::WITH_IT), "{page}");
+    assert!(
+        page.texts("main li").iter().any(|row| row.contains("户口登记")),
+        "{page}"
+    );
+    let form = page.form("withdraw_one_case");
+    let mut stranger = site.citizen(STRANGER).await;
+    let refused = stranger.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    site.run_errands().await;
+    let after = mother.browser.get(&path).await.unwrap();
+    assert!(after.texts(".thread > li")[0].contains(text::CASE_WITHDRAWN), "{after}");
+    assert_eq!(
+        after.texts(".thread > li.is-now").len(),
+        1,
+        "the other one goes on: {after}"
+    );
+    let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+    let mut officer = site.officer("gao_ying").await;
+    let page = officer
+        .browser
+        .get(&format!("{case}?point=field:child/person.name"))
+        .await
+        .unwrap();
+    let mut point = page.form("name_point");
+    point.set("sentence", "");
+    let empty = officer
+        .browser
+        .press(&page, &point, ("flaw", "incorrect"))
+        .await
+        .unwrap();
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{empty}");
+    point.set("sentence", "和出生记录不一样");
+    let named = officer
+        .browser
+        .press(&page, &point, ("flaw", "incorrect"))
+        .await
+        .unwrap();
+    let asked = named.form("ask_for_correction");
+    let asked = officer.browser.press(&named, &asked, ("", "")).await.unwrap();
+    assert!(asked.find_form("accept_case").is_none(), "{asked}");
+
+    let progress = mother.browser.get(&path).await.unwrap();
+    assert!(
+        progress.texts(".now strong")[0].contains("有 1 处要请您补正"),
+        "{progress}"
+    );
+    let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
+    assert!(mend.text().contains("和出生记录不一样"), "{mend}");
+    let form = mend.form("mend_application");
+    let as_before = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    assert_eq!(as_before.status, StatusCode::UNPROCESSABLE_ENTITY, "{as_before}");
+    let mut form = mend.form("mend_application");
+    form.set("typed[child/person.name]", "林知秋");
+    let sent = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    assert_eq!((sent.status, sent.path.as_str()), (StatusCode::OK, path.as_str()));
+    assert_eq!(sent.heading(), "林知秋的出生");
+    let seen = officer.browser.get(&case).await.unwrap();
+    assert!(
+        seen.text().contains("林知秋") && seen.text().contains("原来填的：林知夏"),
+        "{seen}"
+    );
+    let over = mother.browser.get(&format!("{path}/mend")).await.unwrap();
+    assert_eq!(over.path, path, "there is nothing to mend any more");
+}
+
+#[tokio::test]
 async fn only_its_citizen_is_told_of_changes() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;

@@ -1,6 +1,8 @@
 //! `/drafts/{id}/check`: submitting twice is submitting once, and afterwards nothing can be changed.
 
+use app::text::draft as text;
 use http::StatusCode;
+use usecases::register::sandbox::Behaviour;
 
 use crate::newborn::{self, MOTHER, pdf};
 use crate::people::page::Page;
@@ -29,10 +31,16 @@ async fn a_draft_that_is_submitted_from_many_devices_at_once_is_one_application(
     for site in Site::each().await {
         let mut mother = site.citizen(MOTHER).await;
         let draft = newborn::draft(&mut mother).await;
+        mother.gather(&draft).await.unwrap();
+        let check = mother.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
+        let form = check.form("send_sign_code");
+        let page = mother.browser.press(&check, &form, ("", "")).await.unwrap();
+        let mut form = page.form("sign_by_code");
+        form.set("digits", &mother.received().await.unwrap());
         let mut devices = tokio::task::JoinSet::new();
         for _ in 0..6 {
-            let (mut device, draft) = (site.citizen(MOTHER).await, draft.clone());
-            devices.spawn(async move { device.submit(&draft).await.unwrap() });
+            let (mut device, page, form) = (mother.clone(), page.clone(), form.clone());
+            devices.spawn(async move { device.browser.press(&page, &form, ("", "")).await.unwrap() });
         }
         let pages: Vec<Page> = devices.join_all().await;
         let mine = mother
@@ -78,7 +86,7 @@ async fn what_was_submitted_is_not_changed_any_more() {
     assert_eq!(
         mother
             .browser
-            .press(&check, &check.form("submit_draft"), ("", ""))
+            .press(&check, &check.form("send_sign_code"), ("", ""))
             .await
             .unwrap()
             .path,
@@ -201,4 +209,27 @@ async fn an_answer_that_calls_for_more_is_completed_before_the_check_comes_back(
         let after = mother.browser.press(&more, &form, ("", "")).await.unwrap();
         assert_eq!(after.path, path, "{mode}: {after}");
     }
+}
+
+#[tokio::test]
+async fn a_known_value_says_where_it_is_from_and_what_changed_since_is_looked_at_again() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let check = mother.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
+    let sources = check.texts(".stated .note");
+    assert!(
+        sources.contains(&"民政婚姻登记 · 2024 年 10 月 31 日登记".to_owned()),
+        "{sources:?}"
+    );
+    let marriage = "marriage".parse().unwrap();
+    usecases::sandbox::set_behaviour(&site.office, &marriage, Behaviour::Contradictory)
+        .await
+        .unwrap();
+    let told = mother.submit(&draft).await.unwrap();
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+    assert_eq!(told.texts("[role=alert] h2"), [text::REGISTERS_CHANGED], "{told}");
+    assert!(told.texts(".stated dd").contains(&"陈远一".to_owned()), "{told}");
+    let progress = mother.submit(&draft).await.unwrap();
+    assert!(progress.path.starts_with("/applications/"), "{progress}");
 }

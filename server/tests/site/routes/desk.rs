@@ -1,7 +1,8 @@
 //! `/desk`, `/desk/cases/{id}`: the cases of one's own department, each decided once.
 
-use app::text::problem as text;
+use app::text::{desk, problem as text};
 use http::StatusCode;
+use usecases::register::sandbox::Behaviour;
 
 use crate::newborn::{self, MOTHER};
 use crate::people::desk::{Officer, Pile};
@@ -173,4 +174,29 @@ async fn an_officer_opens_the_papers_of_the_case_and_no_others() {
         mother.browser.get(&papers[0]).await.unwrap().status,
         StatusCode::FORBIDDEN
     );
+}
+
+#[tokio::test]
+async fn what_a_register_says_after_it_was_submitted_stands_on_the_desk_beside_what_was_typed() {
+    let site = Site::open().await;
+    let marriage = "marriage".parse().unwrap();
+    let behave = async |behaviour| {
+        usecases::sandbox::set_behaviour(&site.office, &marriage, behaviour)
+            .await
+            .unwrap();
+    };
+    behave(Behaviour::Down).await;
+    let mut mother = site.citizen(MOTHER).await;
+    newborn::application(&mut mother).await;
+    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+    let mut officer = site.officer("gao_ying").await;
+    let before = officer.browser.get(&case).await.unwrap();
+    assert_eq!(before.texts(".notice h2"), Vec::<String>::new(), "{before}");
+    behave(Behaviour::Normal).await;
+    site.run_errands().await;
+    let page = officer.browser.get(&case).await.unwrap();
+    assert_eq!(page.texts(".notice h2"), [desk::FLAGS], "{page}");
+    let told = page.texts(".notice dd").concat();
+    assert!(told.contains("申请人填“林知夏”，民政婚姻登记登记为“陈远”"), "{told}");
+    assert!(!told.contains("000000199409020017"), "numbers are hidden: {told}");
 }

@@ -1,6 +1,7 @@
 //! `/drafts/{id}/form/{topic}`: what is wrong is said beside the field, and nothing that was typed is lost.
 
 mod elder;
+mod kinds;
 
 use app::text::field as text;
 use domain::field::Problem;
@@ -177,7 +178,7 @@ async fn a_page_that_was_skipped_by_its_address_is_named_before_submitting() {
         gaps.contains(&format!("/drafts/{draft}/form/child?from=check")),
         "{check}"
     );
-    let refused = citizen.submit(&draft).await.unwrap();
+    let refused = citizen.submit_alone(&draft).await.unwrap();
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused}");
     assert_eq!(refused.texts("div[role=alert]").len(), 1, "{refused}");
     assert_eq!(

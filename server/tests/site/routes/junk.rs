@@ -73,8 +73,12 @@ async fn no_address_breaks_anything() {
             format!("/applications/{odd}"),
             format!("/applications/{odd}/events"),
             format!("/applications/{odd}/withdraw"),
+            format!("/applications/{odd}/mend"),
+            format!("/applications/{odd}/cases/{odd}/withdraw"),
+            format!("/me/inbox?page={odd}"),
             format!("/files/{odd}"),
             format!("/desk/cases/{odd}"),
+            format!("/desk/cases/{odd}?point={odd}&problem={odd}"),
             format!("/desk/cases/{odd}/files/{odd}"),
             format!("/desk?pile={odd}&page={odd}"),
             format!("/problem/{odd}"),
@@ -297,7 +301,7 @@ async fn a_form_that_is_none_gets_a_page_that_says_so() {
     let site = Site::open().await;
     let mut browser = site.citizen(MOTHER).await.browser;
     let whole = "draft=x&slug=newborn&field=a/b&value=y&topic=z&citizen=q&officer=q&file=f&case=c&verdict=grant&next=/me&register=birth&behaviour=odd&application=a&back=/";
-    let large = format!("{whole}&typed[a/b]={}", "x".repeat(300 << 10));
+    let large = format!("{whole}&typed[a/b]={}", "x".repeat(1200 << 10));
     let kind = "application/x-www-form-urlencoded";
     let bodies: [(&str, Vec<u8>); 11] = [
         (kind, Vec::new()),

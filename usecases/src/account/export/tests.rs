@@ -1,18 +1,22 @@
 use data::passkey::Passkey;
 use domain::account::Organisation;
+use domain::case::Matter;
+use domain::case::correction::{Flaw, Point};
 
 use super::*;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
+use crate::application::mend;
 use crate::casework;
 use crate::draft::upload::{Announced, begin};
+use crate::help::ask;
 use crate::mandate::draw_up::{Who, Wish, draw_up};
 use crate::mandate::journal::{Kind, note};
-use crate::office::{MOTHER, PDF, TestOffice, id};
+use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 20] = [
+const COVERED: [(&str, &str); 29] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -24,19 +28,35 @@ const COVERED: [(&str, &str); 20] = [
     ("drafts", "/drafts/0"),
     ("answers", "/drafts/0/answers/0"),
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
+    ("set_aside", "/drafts/0/set_aside/0"),
     ("files", "/drafts/0/papers/0"),
+    ("deferrals", "/drafts/0/papers_promised/0"),
+    ("promises", "/drafts/0/promises/0"),
+    ("invitations", "/drafts/0/asked_to_apply_together/0"),
+    ("helps", "/drafts/0/questions/0"),
     ("uploads", "/drafts/0/papers_on_their_way/0"),
     ("register_reads", "/drafts/0/register_reads/0"),
     ("register_facts", "/drafts/0/register_facts/0"),
     ("applications", "/applications/0"),
     ("cases", "/applications/0/cases/0"),
+    ("case_flags", "/applications/0/cases/0/flags/0"),
     ("events", "/applications/0/events/0"),
+    ("corrections", "/applications/0/corrections/0"),
+    ("mended_answers", "/applications/0/mended_answers/0"),
     ("consents", "/consents/0"),
+    ("signatures", "/signatures/0"),
     ("notices", "/notices/0"),
 ];
 
 /// Tables that name a case of a citizen's and hold nothing of the citizen's.
-const NOT_THEIRS: [(&str, &str); 1] = [("decision_drafts", "what an officer typed and did not yet decide")];
+const NOT_THEIRS: [(&str, &str); 3] = [
+    ("decision_drafts", "what an officer typed and did not yet decide"),
+    (
+        "signed_records",
+        "what the draft holds, once more; it is handed out whole beside its application",
+    ),
+    ("inbox_marks", "up to when somebody read what they were told"),
+];
 
 /// By these a table belongs to a citizen.
 const OWNERS: [&str; 6] = ["citizen", "principal", "mandate", "draft", "application", "case"];
@@ -57,6 +77,8 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     let mother = asker.unwrap();
     let draft = office.consulted(&mother, &MOTHER).await;
     office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
+    let promised = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
+    data::deferral::save(ctx.db.read(), &promised).await.unwrap();
     office.complete(&mother, &draft).await;
     let on_its_way = Announced {
         name: "照片.jpg".to_owned(),
@@ -66,16 +88,52 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     begin(ctx, &mother, &draft, &id("bank_card_copy"), on_its_way)
         .await
         .unwrap();
-    let application = crate::application::submit::submit(ctx, &mother, &draft).await.unwrap();
+    let wanted = ask::Said {
+        wish: domain::help::Wish::LookOver,
+        phone: String::new(),
+        question: "这样写对吗？".to_owned(),
+        agrees: true,
+    };
+    ask::ask(ctx, &mother, &draft, None, &wanted).await.unwrap();
+    let application = office.submit(&mother, &draft).await.unwrap();
     let tx = ctx.db.write().await.unwrap();
     let field = id("child/person.name");
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
         .await
         .unwrap();
+    let aside = data::aside::SetAside {
+        id: ctx.new_id(),
+        field: field.clone(),
+        typed_as: field.clone(),
+        version: data::draft::find(&*tx, &draft).await.unwrap().unwrap().theme_version,
+        text: "林知春".to_owned(),
+        at: ctx.now(),
+    };
+    data::aside::insert(&*tx, &draft, &aside).await.unwrap();
+    let promise = data::promise::Promise {
+        about: id("item.parenting_guidance"),
+        said: domain::commitment::Said::Promised,
+        at: ctx.now(),
+    };
+    data::promise::save(&*tx, &draft, &promise).await.unwrap();
+    let case = office.case(&application, "birth_certificate").await.id;
+    let unrecorded = Matter::Unrecorded {
+        of: id("mother"),
+        by: id("birth"),
+    };
+    data::flag::raise(&*tx, &case, &unrecorded, ctx.now()).await.unwrap();
     tx.commit().await.unwrap();
     let officer = office.officer("gao_ying").await;
-    let case = office.case(&application, "birth_certificate").await.id;
     casework::read::read(ctx, &officer, &case).await.unwrap();
+    let point = Point {
+        target: "field:child/person.name".parse().unwrap(),
+        flaw: Flaw::Incorrect,
+        sentence: "和出生记录不一样".to_owned(),
+    };
+    casework::correct::name(ctx, &officer, &case, point).await.unwrap();
+    casework::correct::ask(ctx, &officer, &case, 10, "").await.unwrap();
+    let mended = typed_texts(&[("child/person.name", "林知冬")]);
+    mend::save(ctx, &mother, &application, &mended, "").await.unwrap();
     lets_others_act(office, &mother).await;
     mother
 }

@@ -4,9 +4,9 @@ use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
 use crate::error::Refusal;
 use crate::message;
-use crate::office::phone::Phone;
 use crate::office::{ORIGIN, TestOffice, id};
 use crate::token::Token;
+use testbed::phone::Phone;
 
 const MINUTE: i64 = 60_000;
 
@@ -76,7 +76,7 @@ fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
 #[tokio::test]
 async fn a_key_that_was_added_signs_in_without_a_number_and_that_is_a_living_person() {
     for office in TestOffice::each().await {
-        let (ctx, mut phone) = (&office.ctx, Phone::new(1));
+        let (ctx, mut phone) = (&office.ctx, Phone::new(ORIGIN, 1));
         let before = Person::signed_in(ctx, "lin_xiao").await;
         let old = before.luggage.session.clone();
         let after = before.adds(&office, &mut phone).await;
@@ -108,7 +108,7 @@ async fn a_key_that_was_added_signs_in_without_a_number_and_that_is_a_living_per
 #[tokio::test]
 async fn an_answer_counts_once_within_five_minutes_and_in_the_session_that_was_asked() {
     for office in TestOffice::each().await {
-        let (ctx, mut phone) = (&office.ctx, Phone::new(1));
+        let (ctx, mut phone) = (&office.ctx, Phone::new(ORIGIN, 1));
         let mother = Person::signed_in(ctx, "lin_xiao").await.adds(&office, &mut phone).await;
         let again = Person::signed_in(ctx, "lin_xiao").await;
         let options = live::ask(ctx, &mother.asker, &mother.luggage).await.unwrap();
@@ -137,7 +137,7 @@ async fn an_answer_counts_once_within_five_minutes_and_in_the_session_that_was_a
 #[tokio::test]
 async fn a_device_that_saw_nobody_or_was_copied_or_is_at_another_site_or_is_somebody_elses_is_refused() {
     for office in TestOffice::each().await {
-        let (ctx, mut phone, mut theirs) = (&office.ctx, Phone::new(1), Phone::new(2));
+        let (ctx, mut phone, mut theirs) = (&office.ctx, Phone::new(ORIGIN, 1), Phone::new(ORIGIN, 2));
         let mother = Person::signed_in(ctx, "lin_xiao").await.adds(&office, &mut phone).await;
         Person::signed_in(ctx, "zhou_he").await.adds(&office, &mut theirs).await;
         office.advance(ctx.limits.live);
@@ -178,7 +178,7 @@ async fn a_device_that_saw_nobody_or_was_copied_or_is_at_another_site_or_is_some
         })
         .await;
         assert_eq!(refused(unseen), Some(Refusal::NotVerified), "nobody looked at it");
-        let unknown = signs_in(&mut Phone::new(3)).await;
+        let unknown = signs_in(&mut Phone::new(ORIGIN, 3)).await;
         assert_eq!(refused(unknown), Some(Refusal::NotVerified));
     }
 }
@@ -186,7 +186,7 @@ async fn a_device_that_saw_nobody_or_was_copied_or_is_at_another_site_or_is_some
 #[tokio::test]
 async fn an_open_session_alone_adds_no_key_and_a_confirmation_adds_one() {
     for office in TestOffice::each().await {
-        let (ctx, mut phone) = (&office.ctx, Phone::new(1));
+        let (ctx, mut phone) = (&office.ctx, Phone::new(ORIGIN, 1));
         let thief = Person::signed_in(ctx, "lin_xiao").await;
         let unasked = add::ask(ctx, &thief.asker, &thief.luggage).await;
         assert_eq!(refused(unasked), Some(Refusal::ConfirmFirst));
@@ -222,7 +222,7 @@ async fn an_open_session_alone_adds_no_key_and_a_confirmation_adds_one() {
         let options = add::ask(ctx, &mother.asker, &mother.luggage).await.unwrap();
         let mut unseen = Phone {
             verifies: false,
-            ..Phone::new(2)
+            ..Phone::new(ORIGIN, 2)
         };
         let unseen = add::add(ctx, &mother.asker, &unseen.make(&options), &mother.luggage).await;
         assert_eq!(
@@ -231,16 +231,21 @@ async fn an_open_session_alone_adds_no_key_and_a_confirmation_adds_one() {
             "nobody looked at the new one"
         );
         let options = add::ask(ctx, &mother.asker, &mother.luggage).await.unwrap();
-        add::add(ctx, &mother.asker, &Phone::new(2).make(&options), &mother.luggage)
-            .await
-            .expect("her first key confirmed the second");
+        add::add(
+            ctx,
+            &mother.asker,
+            &Phone::new(ORIGIN, 2).make(&options),
+            &mother.luggage,
+        )
+        .await
+        .expect("her first key confirmed the second");
     }
 }
 
 #[tokio::test]
 async fn a_key_belongs_to_one_account_and_who_removed_it_is_not_let_in_by_it() {
     for office in TestOffice::each().await {
-        let (ctx, mut phone) = (&office.ctx, Phone::new(1));
+        let (ctx, mut phone) = (&office.ctx, Phone::new(ORIGIN, 1));
         let mother = Person::signed_in(ctx, "lin_xiao").await.adds(&office, &mut phone).await;
         let stranger = Person::signed_in(ctx, "zhou_he").await;
         stranger.confirms(&office).await;
@@ -266,7 +271,7 @@ async fn a_key_belongs_to_one_account_and_who_removed_it_is_not_let_in_by_it() {
 #[tokio::test]
 async fn whose_name_nobody_knows_is_not_a_living_person_whatever_their_device_says() {
     for office in TestOffice::each().await {
-        let (ctx, luggage, mut phone) = (&office.ctx, browser(&office.ctx), Phone::new(1));
+        let (ctx, luggage, mut phone) = (&office.ctx, browser(&office.ctx), Phone::new(ORIGIN, 1));
         let code = crate::account::code::send(ctx, "13911112222", &luggage, None)
             .await
             .unwrap();

@@ -193,9 +193,7 @@ async fn papers_of_a_submitted_application_stay_as_they_are() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        crate::application::submit::submit(&office.ctx, &mother, &draft)
-            .await
-            .unwrap();
+        office.submit(&mother, &draft).await.unwrap();
         let before = office.stored().await;
         let refused = office.attach(&mother, &draft, INVOICES, PDF).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));

@@ -3,6 +3,7 @@
 use img_parts::jpeg::JpegSegment;
 use img_parts::png::PngChunk;
 use lopdf::{Dictionary, dictionary};
+use proptest::prelude::*;
 use testbed::papers::{JPEG, PDF, PNG, jpeg_of};
 
 use super::*;
@@ -164,22 +165,72 @@ fn a_document_has_pages_but_not_too_many() {
     assert_eq!(read_one(written(document(most + 1, None))), Err(Refusal::FilePages));
 }
 
-proptest::proptest! {
-    #[test]
-    fn no_file_whatever_is_in_it_breaks_who_reads_it(
-        start in proptest::sample::select(vec![JPEG, PNG, PDF]),
-        cuts in proptest::collection::vec((0_usize..200, proptest::arbitrary::any::<u8>()), 0..12),
-        length in 0_usize..220,
-    ) {
-        let mut content = start.to_vec();
-        for (at, byte) in cuts {
-            if let Some(place) = content.get_mut(at) {
-                *place = byte;
+/// A paper as somebody damages it: bytes changed, cut out, put in, and something behind its end.
+fn damaged() -> impl Strategy<Value = Vec<u8>> {
+    let paper = prop_oneof![
+        Just(JPEG.to_vec()),
+        Just(from_a_phone(6)),
+        Just(PNG.to_vec()),
+        Just(PDF.to_vec()),
+        Just(written(document(2, None))),
+    ];
+    let changes = proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 0..8);
+    (paper, changes, proptest::collection::vec(any::<u8>(), 0..9)).prop_map(|(mut paper, changes, behind)| {
+        for (place, byte, how) in changes {
+            let place = place.index(paper.len().max(1)).min(paper.len().saturating_sub(1));
+            match how {
+                _ if paper.is_empty() => paper.push(byte),
+                0 => paper.insert(place, byte),
+                1 => _ = paper.remove(place),
+                2 => paper.truncate(place.max(8)),
+                _ => paper[place] = byte,
             }
         }
-        content.truncate(length);
-        if let Ok(paper) = read_one(content) {
-            proptest::prop_assert_eq!(read(paper.content.clone()), Ok(paper));
+        paper.extend(behind);
+        paper
+    })
+}
+
+/// Bytes that begin as papers begin, and bytes that do not.
+fn bytes_of_any_kind() -> impl Strategy<Value = Vec<u8>> {
+    let heads = [
+        &b"\xff\xd8\xff"[..],
+        b"\x89PNG\r\n\x1a\n",
+        b"%PDF-1.7\n",
+        b"",
+        b"PK\x03\x04",
+    ];
+    let rest = proptest::collection::vec(any::<u8>(), 0..300);
+    (prop::sample::select(heads.to_vec()), rest).prop_map(|(head, rest)| [head, &rest].concat())
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_stumble_and_what_it_takes_is_of_that_kind_and_stays_as_it_is(
+        content in prop_oneof![damaged(), bytes_of_any_kind()],
+    ) {
+        if let Ok(paper) = read(Bytes::from(content)) {
+            prop_assert_eq!(kind(&paper.content), Ok(paper.media_type));
+            prop_assert!(paper.pages > 0);
+            prop_assert_eq!(read(paper.content.clone()), Ok(paper));
         }
     }
+}
+
+#[test]
+fn a_document_is_blank_when_nothing_on_any_page_shows_something() {
+    let with = |drawn: &str| {
+        let length = drawn.len();
+        let page = "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj";
+        let text = format!(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+             {page}\n4 0 obj<</Length {length}>>stream\n{drawn}\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        );
+        read_one(text).unwrap().is_blank
+    };
+    assert!(read_one(PDF).unwrap().is_blank);
+    assert!(with("q 1 0 0 1 0 0 cm Q"));
+    assert!(!with("BT /F1 12 Tf (word) Tj ET"));
+    assert!(!with("0 0 m 9 9 l S"));
+    assert!(!read_one(JPEG).unwrap().is_blank);
 }

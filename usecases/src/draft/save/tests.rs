@@ -293,9 +293,7 @@ async fn nothing_changes_after_submission() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        crate::application::submit::submit(&office.ctx, &mother, &draft)
-            .await
-            .unwrap();
+        office.submit(&mother, &draft).await.unwrap();
         let refused = office.save(&mother, &draft, "child", &[(NAME, "改名")]).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::AlreadySubmitted))));
         assert_ne!(office.text(&mother, &draft, NAME).await, "改名");
@@ -308,12 +306,36 @@ async fn more_than_anybody_writes_is_cut_and_still_too_long() {
         let mother = office.citizen("tang_yu").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         office
-            .save(&mother, &draft, "child", &[(NAME, &"满".repeat(5000))])
+            .save(&mother, &draft, "child", &[(NAME, &"满".repeat(LONGEST + 5000))])
             .await
             .unwrap();
         let mine = office.read(&mother, &draft).await;
         assert_eq!(mine.answers.get(&id(NAME)).unwrap().text.chars().count(), LONGEST);
         assert_eq!(shown_problem(&mine, NAME), Some(Problem::TooLong { most: 30 }));
+    }
+}
+
+#[tokio::test]
+async fn signs_pictures_and_script_stay_as_they_were_typed_and_what_nobody_sees_goes() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tang_yu").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        for (typed, kept, problem) in [
+            (
+                "<script>alert(1)</script>",
+                "<script>alert(1)</script>",
+                Some(Problem::NotAName),
+            ),
+            ("满👶🏽满", "满👶🏽满", Some(Problem::NotAName)),
+            ("满\u{0}满\u{1b}[31m", "满\u{0}满\u{1b}[31m", Some(Problem::NotAName)),
+            ("唐\u{202e}小\u{200b}满\u{feff}", "唐小满", None),
+            ("\u{200b}\u{2066}\t", "", Some(Problem::Missing)),
+        ] {
+            office.save(&mother, &draft, "child", &[(NAME, typed)]).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(mine.answers.get(&id(NAME)).unwrap().text, kept);
+            assert_eq!(shown_problem(&mine, NAME), problem, "{typed:?}");
+        }
     }
 }
 

@@ -49,6 +49,7 @@ fn published<'a>(themes: impl IntoIterator<Item = &'a content::Authored>) -> Vec
     let published = |(number, authored): (usize, &content::Authored)| Published {
         version: format!("v{number}").parse().unwrap(),
         published_at: domain::moment::Moment(0),
+        hash: String::new(),
         theme: Arc::new(authored.theme.clone()),
     };
     themes.into_iter().enumerate().map(published).collect()

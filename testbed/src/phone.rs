@@ -7,8 +7,6 @@ use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::ORIGIN;
-
 /// Somebody is there, and proved to be the owner.
 const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x04;
@@ -17,36 +15,51 @@ const NEW_KEY: u8 = 0x40;
 
 /// A phone with one key.
 #[derive(Debug, Clone)]
-pub(crate) struct Phone {
+pub struct Phone {
     /// Its private half never leaves it.
-    pub(crate) key: SigningKey,
+    pub key: SigningKey,
     /// The name of its key.
-    pub(crate) id: [u8; 16],
+    pub id: [u8; 16],
     /// Whose it is, as the office calls them.
-    pub(crate) owner: Value,
+    pub owner: Value,
     /// How often the key was used.
-    pub(crate) counter: u32,
+    pub counter: u32,
     /// Whether its owner looks into it or lays a finger on it.
-    pub(crate) verifies: bool,
+    pub verifies: bool,
     /// Which site it believes to be at.
-    pub(crate) origin: String,
+    pub origin: String,
+    /// The name that its key belongs to.
+    pub host: String,
+}
+
+fn host_of(origin: &str) -> String {
+    let behind = origin.split_once("//").map_or(origin, |(_, behind)| behind);
+    behind.split(':').next().unwrap_or_default().to_owned()
 }
 
 impl Phone {
-    /// A phone; phones of different numbers have different keys.
-    pub(crate) fn new(number: u8) -> Self {
+    /// A phone at this site; phones of different numbers have different keys.
+    ///
+    /// # Panics
+    /// With the number zero, which is no key.
+    #[must_use]
+    pub fn new(origin: &str, number: u8) -> Self {
         Self {
             key: SigningKey::from_slice(&[number; 32]).unwrap(),
             id: [number; 16],
             owner: Value::Null,
             counter: 0,
             verifies: true,
-            origin: ORIGIN.to_owned(),
+            origin: origin.to_owned(),
+            host: host_of(origin),
         }
     }
 
     /// Makes the key that is asked for.
-    pub(crate) fn make(&mut self, options: &Value) -> String {
+    ///
+    /// # Panics
+    /// When it is asked for something that no device does.
+    pub fn make(&mut self, options: &Value) -> String {
         let asked = &options["publicKey"];
         assert_eq!(asked["authenticatorSelection"]["residentKey"], "required");
         self.owner = asked["user"]["id"].clone();
@@ -74,7 +87,10 @@ impl Phone {
     }
 
     /// Signs what is asked.
-    pub(crate) fn sign(&mut self, options: &Value) -> String {
+    ///
+    /// # Panics
+    /// When it is asked for something that no device does.
+    pub fn sign(&mut self, options: &Value) -> String {
         let asked = &options["publicKey"];
         assert_eq!(options.get("mediation"), None, "the device asks at once");
         self.counter += 1;
@@ -95,8 +111,7 @@ impl Phone {
 
     fn data(&self, more: u8) -> Vec<u8> {
         let verified = if self.verifies { VERIFIED } else { 0 };
-        let host = ORIGIN.trim_start_matches("https://");
-        let head = Sha256::digest(host);
+        let head = Sha256::digest(&self.host);
         [&head[..], &[PRESENT | verified | more], &self.counter.to_be_bytes()].concat()
     }
 

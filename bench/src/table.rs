@@ -4,13 +4,13 @@ use std::fmt;
 
 /// A table as it stands in `docs/performance.md`.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// A table with this head.
-    pub(super) fn new(head: &[&str]) -> Self {
+    pub(crate) fn new(head: &[&str]) -> Self {
         let line = head
             .iter()
             .enumerate()
@@ -22,7 +22,7 @@ impl Table {
     }
 
     /// One more row.
-    pub(super) fn row<const WIDTH: usize>(&mut self, cells: [String; WIDTH]) {
+    pub(crate) fn row<const WIDTH: usize>(&mut self, cells: [String; WIDTH]) {
         self.rows.push(cells.into());
     }
 }
@@ -36,7 +36,7 @@ impl fmt::Display for Table {
 }
 
 /// The middle one; zero of none.
-pub(super) fn median(figures: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn median(figures: impl Iterator<Item = f64>) -> f64 {
     let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);
     figures.get(figures.len() / 2).copied().unwrap_or_default()

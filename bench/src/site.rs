@@ -6,50 +6,80 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use server::config::Config;
+use server::config::{Config, Secret};
 
-use super::{CORES, Tools};
+/// The core that is measured, and the one that the load comes from.
+pub(crate) const CORES: (&str, &str) = ("0", "1");
 
 /// Where a server lives.
-#[derive(Debug)]
-pub(super) struct Place {
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
     server: PathBuf,
     site: PathBuf,
     folder: PathBuf,
     port: u16,
+    database: Option<String>,
+    core: Option<&'static str>,
 }
 
 impl Place {
     /// A folder and a port.
-    pub(super) fn new(tools: &Tools, folder: &Path, port: u16) -> Result<Self> {
+    pub(crate) fn new(server: &Path, site: &Path, folder: &Path, port: u16) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         Ok(Self {
-            server: std::path::absolute(&tools.server)?,
-            site: std::path::absolute(&tools.site)?,
+            server: std::path::absolute(server)?,
+            site: std::path::absolute(site)?,
             folder: folder.to_owned(),
             port,
+            database: None,
+            core: None,
         })
     }
 
+    /// The server runs on this core only.
+    pub(crate) fn on_core(self, core: &'static str) -> Self {
+        Self {
+            core: Some(core),
+            ..self
+        }
+    }
+
+    /// The same folder, another port and database: one more process of the same office.
+    pub(crate) fn beside(&self, port: u16, database: &str) -> Self {
+        Self {
+            port,
+            database: Some(database.to_owned()),
+            ..self.clone()
+        }
+    }
+
     /// Makes the database and founds the city.
-    pub(super) fn found(&self) -> Result<()> {
+    pub(crate) fn found(&self) -> Result<()> {
         Running::start(self).map(drop)
     }
 
     /// The same as a configuration.
-    pub(super) fn config(&self) -> Config {
+    pub(crate) fn config(&self) -> Config {
         Config {
             listen: ([127, 0, 0, 1], self.port).into(),
             site_dir: self.site.clone(),
             connections: 4,
+            database_url: self.database.clone().map(Secret::new),
             ..Config::sandbox_in(&self.folder)
         }
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new("taskset");
-        command.args(["-c", CORES.0]).arg(&self.server).arg("serve");
+        let mut command = match self.core {
+            Some(core) => {
+                let mut command = Command::new("taskset");
+                command.args(["-c", core]).arg(&self.server);
+                command
+            }
+            None => Command::new(&self.server),
+        };
         command
+            .arg("serve")
             .env_clear()
             .current_dir(&self.folder)
             .stdin(Stdio::null())
@@ -60,29 +90,32 @@ impl Place {
         command
             .env("ZHANGBAN_MODE", "sandbox")
             .env("ZHANGBAN_SITE_DIR", &self.site);
+        if let Some(database) = &self.database {
+            command.env("ZHANGBAN_DATABASE_URL", database);
+        }
         command
     }
 }
 
 /// A server that runs; dropped, it is ended.
 #[derive(Debug)]
-pub(super) struct Running {
+pub(crate) struct Running {
     child: Child,
     /// Where it listens.
-    pub(super) port: u16,
+    pub(crate) port: u16,
     /// Until it said that it is ready, milliseconds.
-    pub(super) ready: f64,
+    pub(crate) ready: f64,
 }
 
 impl Running {
-    /// Starts it on its core and waits until it is ready.
-    pub(super) fn start(place: &Place) -> Result<Self> {
+    /// Starts it and waits until it is ready.
+    pub(crate) fn start(place: &Place) -> Result<Self> {
         let started = Instant::now();
         let mut child = place
             .command()
             .stdout(Stdio::piped())
             .spawn()
-            .context("`taskset` cannot start the server")?;
+            .context("the server cannot be started")?;
         let output = child.stdout.take().context("the server says nothing")?;
         let mut running = Self {
             child,
@@ -98,7 +131,7 @@ impl Running {
     }
 
     /// Memory it holds, MB.
-    pub(super) fn resident(&self) -> Result<f64> {
+    pub(crate) fn resident(&self) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let kilobytes: f64 = line

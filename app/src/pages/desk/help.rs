@@ -1,0 +1,212 @@
+//! Help before filing at the desk: who waits, the draft as far as the department's items need it, and the answer.
+
+use domain::draft::File;
+use domain::help::Help;
+use domain::theme::Theme;
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::help::LONGEST;
+use usecases::help::answer::answer;
+use usecases::help::look::{OpenHelp, PAGE, Stated, Waiting, list, read};
+use usecases::{Error, Refusal};
+
+use crate::respond::{go_on, status};
+use crate::text::{date, desk, help as text};
+use crate::ui::field::said;
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, query, visit};
+
+/// `/desk/help?page=`.
+#[component]
+pub(crate) fn HelpsPage() -> impl IntoView {
+    let (office, asker) = (office(), visit().asker);
+    let page = query("page")
+        .and_then(|page| page.parse::<u64>().ok())
+        .unwrap_or(0)
+        .min(1_000_000);
+    let today = office.today();
+    loaded(async move { list(&office, &asker, page).await }, move |waiting| {
+        Frame::new(text::PILE)
+            .place(desk::TITLE)
+            .exit(to_desk())
+            .wide()
+            .around(view! {
+                <h1>{text::PILE}</h1>
+                {table(&waiting, today)}
+                {pages(&waiting)}
+            })
+    })
+}
+
+fn to_desk() -> Exit {
+    Exit {
+        href: "/desk".to_owned(),
+        label: desk::TITLE,
+    }
+}
+
+fn table(waiting: &Waiting, today: chrono::NaiveDate) -> AnyView {
+    if waiting.helps.is_empty() {
+        return view! { <p class="lede">{text::EMPTY}</p> }.into_any();
+    }
+    let head = text::COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
+    let row = |(help, theme): &(Help, std::sync::Arc<Theme>)| {
+        let asked = help.asked_at.map_or_else(String::new, |at| date::time(at, today));
+        view! {
+            <tr>
+                <td><a href=format!("/desk/help/{}", help.id)>{text::wish(help.wish)}</a></td>
+                <td>{theme.name.clone()}</td>
+                <td>{about(help, theme)}</td>
+                <td>{asked}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="cases-scroll" tabindex="0">
+            <table class="cases num">
+                <thead><tr>{head.into_iter().collect_view()}</tr></thead>
+                <tbody>{waiting.helps.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn pages(waiting: &Waiting) -> impl IntoView + use<> {
+    let link = |page: u64, label: &'static str| view! { <a class="foot__call" href=format!("/desk/help?page={page}")>{label}</a>" " };
+    let before = waiting.page.checked_sub(1).map(|page| link(page, desk::PREVIOUS_PAGE));
+    let behind = ((waiting.page + 1) * PAGE < waiting.count).then(|| link(waiting.page + 1, desk::NEXT_PAGE));
+    view! { <nav class="group">{before}{behind}</nav> }
+}
+
+/// What is asked about, in words.
+fn about(help: &Help, theme: &Theme) -> String {
+    let topic = help.topic.as_ref();
+    let title = topic.and_then(|topic| theme.topics.iter().find(|known| known.id == *topic));
+    title.map_or_else(|| text::PAPERS.to_owned(), |topic| topic.title.clone())
+}
+
+/// `/desk/help/{id}`.
+#[component]
+pub(crate) fn AnswerPage() -> impl IntoView {
+    let (office, asker, id, refused) = (office(), visit().asker, part("help"), query("problem"));
+    let today = office.today();
+    loaded(async move { read(&office, &asker, &id.parse()?).await }, move |open| {
+        let title = text::wish(open.help.wish);
+        let time = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
+        let lede = format!("{} · {} · {time}", open.theme().name, about(&open.help, open.theme()));
+        let question = if open.help.question.is_empty() {
+            text::NO_QUESTION
+        } else {
+            &open.help.question
+        };
+        let phone = open.help.phone.clone();
+        let call = open.help.wish.is_call().then(|| {
+            view! { <p><a class="num" href=format!("tel:{phone}")>{phone.clone()}</a></p> }
+        });
+        let items = open
+            .items()
+            .map(|item| view! { <li>{item.name.clone()}</li> })
+            .collect_view();
+        Frame::new(title)
+            .place(desk::TITLE)
+            .exit(to_desk())
+            .wide()
+            .around(view! {
+                <h1>{title}</h1>
+                <p class="lede num">{lede}</p>
+                <div class="open-case">
+                    <div>
+                        <h2>{text::DRAFT}</h2>
+                        <dl class="rows">{open.stated().iter().map(stated).collect_view()}</dl>
+                    </div>
+                    <aside>
+                        <h2>{text::ASKED}</h2>
+                        <p>{question.to_owned()}</p>
+                        {call}
+                        {answer_form(&open, refused.as_deref())}
+                        <h2>{text::ITEMS}</h2>
+                        <ul class="note">{items}</ul>
+                        <h2>{desk::PAPERS}</h2>
+                        {papers(&open)}
+                    </aside>
+                </div>
+            })
+    })
+}
+
+fn stated(stated: &Stated<'_>) -> impl IntoView + use<> {
+    let label = if stated.label.contains(&stated.subject) {
+        stated.label.clone()
+    } else {
+        format!("{} · {}", stated.subject, stated.label)
+    };
+    let answer = stated.answer.filter(|answer| !answer.text.is_empty());
+    let words = answer.map_or_else(
+        || text::NOT_YET.to_owned(),
+        |answer| said(&stated.kind, &answer.text, false),
+    );
+    let here = stated
+        .is_asked_about
+        .then(|| view! { " "<span class="state">{text::HERE}</span> });
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd class="num">{words}{here}</dd>
+        </div>
+    }
+}
+
+fn papers(open: &OpenHelp) -> AnyView {
+    let row = |file: &File| {
+        let href = format!("/desk/help/{}/files/{}", open.help.id, file.id);
+        let material = open
+            .theme()
+            .materials
+            .iter()
+            .find(|material| material.id == file.material);
+        let name = material.map_or_else(String::new, |material| material.name.clone());
+        view! { <p class="group"><a href=href target="_blank" rel="noopener">{format!("{name}：{}", desk::OPEN_FILE)}</a></p> }
+    };
+    let rows: Vec<_> = open.files().map(row).collect();
+    if rows.is_empty() {
+        return view! { <p>{text::NOT_YET}</p> }.into_any();
+    }
+    rows.into_any()
+}
+
+fn answer_form(open: &OpenHelp, refused: Option<&str>) -> impl IntoView + use<> {
+    let problem = (refused == Some("decision-text")).then(|| {
+        status(StatusCode::UNPROCESSABLE_ENTITY);
+        view! { <p class="field__problem" id="answer-problem" role="alert">{text::NO_ANSWER}</p> }
+    });
+    view! {
+        <form class="group" method="post" action=AnswerHelp::url()>
+            <input type="hidden" name="help" value=open.help.id.to_string()/>
+            <div class="field">
+                <label for="answer">{text::ANSWER}</label>
+                <p class="field__hint" id="answer-hint">{text::ANSWER_HINT}</p>
+                <textarea id="answer" name="text" maxlength=LONGEST.to_string() aria-describedby="answer-hint answer-problem"></textarea>
+                {problem}
+            </div>
+            <p><button class="button button--inline">{text::SEND}</button></p>
+        </form>
+    }
+}
+
+/// Answers a request.
+#[server]
+pub(crate) async fn answer_help(help: String, #[server(default)] text: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        match answer(&office, &visit.asker, &help.parse()?, &text).await {
+            Ok(()) => Ok("/desk/help".to_owned()),
+            Err(Error::Refused(Refusal::DecisionText)) => Ok(format!("/desk/help/{help}?problem=decision-text")),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}

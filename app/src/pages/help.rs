@@ -1,0 +1,233 @@
+//! Asking for help about a page of a draft: what was asked, what was answered, and to ask.
+
+use std::sync::Arc;
+
+use domain::help::{Help, Wish, lead};
+use domain::id::{DraftId, TopicId};
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::city::City;
+use usecases::draft::read::{MyDraft, read};
+use usecases::help::LONGEST;
+use usecases::help::ask::{Said, ask, close, list};
+use usecases::{Asker, Context, Error};
+
+use crate::respond::{go_on, problem_code, status};
+use crate::text::{date, frame, help as text};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, query, visit};
+
+/// `/drafts/{id}/help?topic=`: about a page of the form; about the papers without one.
+#[component]
+pub(crate) fn HelpPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("draft"));
+    let (topic, refused) = (query("topic"), query("problem"));
+    let reader = office.clone();
+    let load = async move {
+        let id: DraftId = id.parse()?;
+        let topic: Option<TopicId> = topic.as_deref().map(str::parse).transpose()?;
+        let mine = read(&reader, &asker, &id).await?;
+        if topic.as_ref().is_some_and(|topic| mine.form().topic(topic).is_none()) {
+            return Err(Error::NotFound);
+        }
+        let phone = asker.citizen()?.phone.clone();
+        Ok((mine, list(&reader, &asker, &id).await?, topic, phone))
+    };
+    loaded(load, move |(mine, helps, topic, phone)| {
+        let about = about(&mine, topic.as_ref());
+        let back = back(&mine, topic.as_ref());
+        let department = lead(&mine.theme, &mine.plan.taken(&mine.theme), topic.as_ref());
+        let department = department.map(|id| name(&office.city, id.as_str()));
+        let same: Vec<&Help> = helps.iter().filter(|help| help.topic == topic).collect();
+        let is_open = same.iter().any(|help| help.is_open());
+        let writing = same.iter().find(|help| help.asked_at.is_none()).copied();
+        let problem = refused.as_deref().and_then(text::problem);
+        if problem.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let problem = problem.map(|sentence| view! { <p class="field__problem" role="alert">{sentence}</p> });
+        let form = match department {
+            Some(department) if !is_open => {
+                form(&mine, topic.as_ref(), &department, &about, writing, &phone).into_any()
+            }
+            Some(_) => ().into_any(),
+            None => view! { <p>{text::NOBODY}</p> }.into_any(),
+        };
+        let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, help)).collect();
+        let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
+        let send = (!is_open).then(|| view! { <button class="button" form="help">{text::ASK}</button> });
+        let action = view! {
+            <a class="button button--quiet" href=back>{frame::BACK}</a>
+            {send}
+        };
+        Frame::new(text::TITLE)
+            .place(mine.theme.name.clone())
+            .exit(Exit::mine())
+            .action(action)
+            .around(view! {
+                <h1>{text::TITLE}</h1>
+                <p class="lede">{text::LEDE}</p>
+                {problem}
+                {form}
+                {earlier}
+            })
+    })
+}
+
+/// What is asked about, in words.
+fn about(mine: &MyDraft, topic: Option<&TopicId>) -> String {
+    let topics = &mine.theme.topics;
+    let title = topic.and_then(|topic| topics.iter().find(|known| known.id == *topic));
+    title.map_or_else(|| text::PAPERS.to_owned(), |topic| topic.title.clone())
+}
+
+/// The page that is asked about.
+fn back(mine: &MyDraft, topic: Option<&TopicId>) -> String {
+    let draft = &mine.draft.id;
+    match topic {
+        Some(topic) => format!("/drafts/{draft}/form/{topic}"),
+        None => format!("/drafts/{draft}/materials"),
+    }
+}
+
+/// The name of a department.
+pub(crate) fn name(city: &Arc<City>, id: &str) -> String {
+    let department = id.parse().ok().and_then(|id| city.department(&id));
+    department.map_or_else(|| id.to_owned(), |department| department.name.clone())
+}
+
+fn form(
+    mine: &MyDraft,
+    topic: Option<&TopicId>,
+    department: &str,
+    about: &str,
+    writing: Option<&Help>,
+    own_phone: &str,
+) -> impl IntoView + use<> {
+    let chosen = writing.map_or(Wish::LookOver, |help| help.wish);
+    let phone = writing.map_or_else(|| own_phone.to_owned(), |help| help.phone.clone());
+    let question = writing.map(|help| help.question.clone());
+    let wish = |(wish, word): (Wish, &'static str)| {
+        view! {
+            <label class="choice__row">
+                <input type="radio" name="wish" value=word checked=wish == chosen/>
+                <span>{text::wish(wish)}</span>
+            </label>
+        }
+    };
+    view! {
+        <p>{text::to(department, about)}</p>
+        <form id="help" method="post" action=AskForHelp::url()>
+            <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+            <input type="hidden" name="topic" value=topic.map(ToString::to_string)/>
+            <fieldset class="field">
+                <legend>{text::WISH}</legend>
+                {Wish::ALL.map(wish).into_iter().collect_view()}
+            </fieldset>
+            <div class="field">
+                <label for="phone">{text::PHONE}</label>
+                <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
+                <input id="phone" name="phone" value=phone type="text" inputmode="numeric" autocomplete="tel-national" aria-describedby="phone-hint"/>
+            </div>
+            <div class="field">
+                <label for="question">{text::QUESTION}</label>
+                <textarea id="question" name="question" maxlength=LONGEST.to_string()>{question}</textarea>
+            </div>
+            <label class="choice__row">
+                <input type="checkbox" name="agrees" value="1"/>
+                <span>{text::agree(department)}</span>
+            </label>
+        </form>
+    }
+}
+
+/// One thing that was asked, and what came of it.
+fn asked(office: &Context, help: &Help) -> Option<impl IntoView + use<>> {
+    let asked_at = date::time(help.asked_at?, office.today());
+    let department = name(&office.city, help.department.as_str());
+    let state = match (&help.answer, help.closed_at) {
+        (Some(answer), _) => view! { <p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any(),
+        (None, Some(_)) => view! { <p class="note">{text::CLOSED}</p> }.into_any(),
+        (None, None) => view! {
+            <p class="notice">{text::WAITS}</p>
+            <form method="post" action=CloseHelp::url()>
+                <input type="hidden" name="help" value=help.id.to_string()/>
+                <button class="link-button">{text::CLOSE}</button>
+            </form>
+        }
+        .into_any(),
+    };
+    Some(view! {
+        <div class="group">
+            <p class="note num">{format!("{asked_at} · {}", text::wish(help.wish))}</p>
+            <p>{help.question.clone()}</p>
+            {state}
+        </div>
+    })
+}
+
+/// The last answer about a page, to stand beside it.
+pub(crate) fn beside(office: &Context, helps: &[Help], topic: Option<&TopicId>) -> Option<AnyView> {
+    let mut of_it = helps.iter().filter(|help| help.topic.as_ref() == topic);
+    let (help, answer) = of_it.find_map(|help| Some((help, help.answer.as_ref()?)))?;
+    let department = name(&office.city, help.department.as_str());
+    Some(view! { <p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any())
+}
+
+/// The page about a topic of a draft, or its papers.
+pub(crate) fn page_of(draft: &DraftId, topic: Option<&TopicId>) -> String {
+    match topic {
+        Some(topic) => format!("/drafts/{draft}/help?topic={topic}"),
+        None => format!("/drafts/{draft}/help"),
+    }
+}
+
+/// Asks for help. What was typed is kept whatever comes of it; without a session one signs in first.
+#[server]
+pub(crate) async fn ask_for_help(
+    draft: String,
+    #[server(default)] topic: String,
+    wish: String,
+    #[server(default)] phone: String,
+    #[server(default)] question: String,
+    #[server(default)] agrees: String,
+) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        let id: DraftId = draft.parse()?;
+        let topic: Option<TopicId> = (!topic.is_empty()).then(|| topic.parse()).transpose()?;
+        let page = page_of(&id, topic.as_ref());
+        if matches!(visit.asker, Asker::Guest(_)) {
+            return Ok(format!("/sign-in?next={}", crate::ui::loaded::encode(&page)));
+        }
+        let said = Said {
+            wish: Wish::from_word(&wish).unwrap_or(Wish::LookOver),
+            phone,
+            question,
+            agrees: !agrees.is_empty(),
+        };
+        match ask(&office, &visit.asker, &id, topic.as_ref(), &said).await {
+            Err(error @ Error::Refused(_)) if text::problem(problem_code(&error)).is_some() => {
+                let joint = if topic.is_some() { '&' } else { '?' };
+                Ok(format!("{page}{joint}problem={}", problem_code(&error)))
+            }
+            other => other.map(|_| page),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Closes what was asked.
+#[server]
+pub(crate) async fn close_help(help: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        let closed = close(&office, &visit.asker, &help.parse()?).await?;
+        Ok(page_of(&closed.draft, closed.topic.as_ref()))
+    };
+    go_on(outcome.await);
+    Ok(())
+}

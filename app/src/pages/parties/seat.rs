@@ -1,0 +1,265 @@
+//! One of those who apply together, as the applicant sees them: asking, reminding, asking no more.
+
+use domain::party::{Invitation, Seat, Standing};
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::draft::read::{MyDraft, read};
+use usecases::mandate::draw_up::{Said, keep_said, said};
+use usecases::party::invite::{Link, invite, known, link, remind, withdraw};
+use usecases::{Error, Refusal};
+
+use super::named;
+use crate::respond::{go_on, keep, problem_code, status};
+use crate::text::{date, party as text};
+use crate::ui::code::drawn;
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::{encode, loaded};
+use crate::visit::{Visit, address, office, part, query, visit};
+
+/// Seconds that the browser keeps what opens an invitation.
+const WHILE: u32 = 30 * 60;
+
+/// `/drafts/{id}/parties/{seat}?problem=`.
+#[component]
+pub(crate) fn SeatPage() -> impl IntoView {
+    let (office, Visit { asker, typed, .. }) = (office(), visit());
+    let (id, seat) = (part("draft"), part("seat"));
+    let problem = query("problem").as_deref().and_then(text::problem);
+    let was_reminded = query("reminded").is_some();
+    let today = office.today();
+    let halls = office.city.halls().first().map(|hall| hall.name.clone());
+    let load = async move {
+        let mine = read(&office, &asker, &id.parse()?).await?;
+        let seat: Seat = seat.parse()?;
+        let signer = mine.signers().iter().find(|signer| signer.seats.contains(&seat));
+        let signer = signer.ok_or(Error::NotFound)?.clone();
+        let invitation = mine.invitations_of(&signer).next().cloned();
+        let (mut filled, mut made) = (known(&mine, &signer), None);
+        if let Some(typed) = typed {
+            if problem.is_some() {
+                let before = said(&office, &asker, &typed).await?;
+                filled = before.map_or(filled, |said| (said.name, said.phone));
+            } else if let Some(invitation) = &invitation {
+                made = link(&office, &asker, &invitation.id, &typed).await?;
+            }
+        }
+        Ok((mine, signer, invitation, filled, made))
+    };
+    loaded(load, move |(mine, signer, invitation, filled, made)| {
+        if problem.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let standing = mine.standing(&signer);
+        let seat = signer.seat().map(ToString::to_string).unwrap_or_default();
+        let title = named(&mine, &signer);
+        let is_taken = invitation
+            .as_ref()
+            .is_some_and(|invitation| invitation.citizen.is_some());
+        let exit = Exit {
+            href: format!("/drafts/{}/parties", mine.draft.id),
+            label: text::TITLE,
+        };
+        let name = invitation
+            .as_ref()
+            .map_or(filled.0.as_str(), |invitation| invitation.name.as_str());
+        let lede = text::sentence(standing, name);
+        let form = (!is_taken).then(|| invite_form(&mine, &seat, &filled, problem, invitation.is_some()));
+        let action = if is_taken {
+            remind_form(&mine, &seat, standing).into_any()
+        } else {
+            let label = if invitation.is_some() {
+                text::MAKE_AGAIN
+            } else {
+                text::MAKE
+            };
+            let class = if made.is_some() {
+                "button button--quiet"
+            } else {
+                "button"
+            };
+            view! { <button class=class form="invite">{label}</button> }.into_any()
+        };
+        let hall = halls.as_deref().unwrap_or(text::A_HALL);
+        Frame::new(title.clone())
+            .place(mine.theme.name.clone())
+            .exit(exit)
+            .action(action)
+            .around(view! {
+                <h1>{title}</h1>
+                <p class="lede">{lede}</p>
+                {was_reminded.then(|| view! { <p class="notice" role="status">{text::REMINDED}</p> })}
+                {problem.filter(|_| is_taken).map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
+                {invitation.as_ref().map(|invitation| said_so(invitation, today))}
+                {made.zip(invitation.as_ref()).map(|(link, invitation)| pass_on(&link, invitation))}
+                {form}
+                {invitation.is_some().then(|| withdraw_form(&mine, &seat))}
+                {(!is_taken).then(|| view! { <h2>{text::NO_PHONE}</h2><p>{text::no_phone(hall)}</p> })}
+            })
+    })
+}
+
+/// When they agreed, or why they did not.
+fn said_so(invitation: &Invitation, today: chrono::NaiveDate) -> impl IntoView + use<> {
+    let reason = invitation.declined.as_ref().and_then(|(_, reason)| reason.clone());
+    let reason = reason.map(|reason| view! { <p>{text::reason(&reason)}</p> });
+    let agreed = invitation.agreed.as_ref().map(|(at, _)| date::time(*at, today));
+    view! { {reason}{agreed.map(|at| view! { <p class="note num">{at}</p> })} }
+}
+
+/// The link and the digits, on two ways.
+fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
+    let address = address(&format!("/invitation?link={}", link.token.secret()));
+    let message = format!("sms:{}?body={}", invitation.phone, encode(&text::message(&address)));
+    let sent = link.is_sent.then(|| view! { <p>{text::DIGITS_SENT}</p> });
+    view! {
+        <section class="group">
+            <h2>{text::PASS_ON}</h2>
+            <p>{text::PASS_ON_HOW}</p>
+            <div class="field">
+                <label for="link">{text::LINK}</label>
+                <input id="link" type="text" readonly=true value=address.clone()/>
+            </div>
+            <p><a class="more" href=message>{text::SEND_LINK}</a></p>
+            <details>
+                <summary>{text::SCAN}</summary>
+                {drawn(&address, text::LINK)}
+            </details>
+            <h2>{text::DIGITS}</h2>
+            <p class="field__known num" id="told">{link.digits.clone()}</p>
+            {sent}
+            <p>{text::DIGITS_HOW}</p>
+            <p class="note">{text::GOOD}</p>
+        </section>
+    }
+}
+
+fn invite_form(
+    mine: &MyDraft,
+    seat: &str,
+    (name, phone): &(String, String),
+    problem: Option<&'static str>,
+    is_again: bool,
+) -> impl IntoView + use<> {
+    let invalid = problem.is_some().then_some("true");
+    view! {
+        <form id="invite" class="group" method="post" action=InviteParty::url()>
+            <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+            <input type="hidden" name="seat" value=seat.to_owned()/>
+            <div class="field">
+                <label for="name">{text::NAME}</label>
+                <p class="field__hint" id="name-hint">{text::NAME_HINT}</p>
+                <input id="name" name="name" type="text" autocomplete="off" value=name.clone() aria-describedby="name-hint name-problem" aria-invalid=invalid/>
+                <p class="field__problem" id="name-problem" role=problem.is_some().then_some("alert")>{problem}</p>
+            </div>
+            <div class="field">
+                <label for="phone">{text::PHONE}</label>
+                <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="off" value=phone.clone() aria-describedby="name-problem" aria-invalid=invalid/>
+            </div>
+            <label class="choice__row"><input type="checkbox" name="message" value="yes"/><span>{text::BY_MESSAGE}</span></label>
+            {is_again.then(|| view! { <p class="note">{text::MAKE_AGAIN_NOTE}</p> })}
+        </form>
+    }
+}
+
+fn remind_form(mine: &MyDraft, seat: &str, standing: Standing) -> impl IntoView + use<> {
+    let is_open = matches!(standing, Standing::Joined | Standing::Outdated);
+    let (draft, seat) = (mine.draft.id.to_string(), seat.to_owned());
+    let back = format!("/drafts/{draft}/parties");
+    view! {
+        <a class="button button--quiet" href=back>{text::BACK}</a>
+        {is_open.then(|| view! {
+            <form method="post" action=RemindParty::url()>
+                <input type="hidden" name="draft" value=draft/>
+                <input type="hidden" name="seat" value=seat/>
+                <button class="button">{text::REMIND}</button>
+            </form>
+        })}
+    }
+}
+
+fn withdraw_form(mine: &MyDraft, seat: &str) -> impl IntoView + use<> {
+    view! {
+        <form class="group" method="post" action=WithdrawInvitation::url()>
+            <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+            <input type="hidden" name="seat" value=seat.to_owned()/>
+            <button class="button button--danger button--inline">{text::WITHDRAW}</button>
+            <p class="note">{text::WITHDRAW_NOTE}</p>
+        </form>
+    }
+}
+
+/// Asks somebody to take a seat; what opens it stands on the page that follows.
+#[server]
+pub(crate) async fn invite_party(
+    draft: String,
+    seat: String,
+    #[server(default)] name: String,
+    #[server(default)] phone: String,
+    #[server(default)] message: String,
+) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, .. }) = (office(), visit());
+    let outcome = async {
+        let (id, at): (domain::id::DraftId, Seat) = (draft.parse()?, seat.parse()?);
+        let page = format!("/drafts/{id}/parties/{at}");
+        match invite(
+            &office,
+            &asker,
+            &id,
+            &at,
+            (name.as_str(), phone.as_str()),
+            !message.is_empty(),
+        )
+        .await
+        {
+            Ok(kept) => {
+                keep("typed", Some(&kept), WHILE);
+                Ok(page)
+            }
+            Err(Error::Refused(refusal @ (Refusal::NotAParty | Refusal::SeatTaken | Refusal::TooManyTries))) => {
+                let said = Said {
+                    name,
+                    phone,
+                    ..Said::default()
+                };
+                keep("typed", Some(&keep_said(&office, &asker, &said).await?), WHILE);
+                Ok(format!("{page}?problem={}", problem_code(&Error::Refused(refusal))))
+            }
+            Err(Error::RealNameFirst) => Ok(format!("/me/real-name?next={}", encode(&page))),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Reminds somebody who took a seat.
+#[server]
+pub(crate) async fn remind_party(draft: String, seat: String) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, .. }) = (office(), visit());
+    let outcome = async {
+        let at: Seat = seat.parse()?;
+        let page = format!("/drafts/{draft}/parties/{at}");
+        match remind(&office, &asker, &draft.parse()?, &at).await {
+            Err(error @ Error::Refused(Refusal::TooManyTries)) => {
+                Ok(format!("{page}?problem={}", problem_code(&error)))
+            }
+            outcome => outcome.map(|()| format!("{page}?reminded=1")),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Asks somebody no more.
+#[server]
+pub(crate) async fn withdraw_invitation(draft: String, seat: String) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, .. }) = (office(), visit());
+    let outcome = async {
+        let at: Seat = seat.parse()?;
+        withdraw(&office, &asker, &draft.parse()?, &at).await?;
+        Ok(format!("/drafts/{draft}/parties/{at}"))
+    };
+    go_on(outcome.await);
+    Ok(())
+}

@@ -1,0 +1,255 @@
+//! Mending: exactly what offices named, each with what they say of it, sent once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::case::correction::{Correction, Point, Target};
+use domain::id::ApplicationId;
+use domain::theme::material::Material;
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::application::mend::{LONGEST, Mending, read, save, send};
+use usecases::draft::{park, save::Typed};
+use usecases::{Asker, Context, Error, Refusal};
+
+use super::sentence::name;
+use crate::islands::CheckedForm;
+use crate::respond::{go as go_to, go_on, keep, status};
+use crate::text::{correction as text, date, frame, progress};
+use crate::ui::field::{FieldView, field_row};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::islands::awake;
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, query, visit};
+
+/// What leads from the page to that of a paper, before its id.
+const PAPER: &str = "paper-";
+
+/// `/applications/{id}/mend`: `?more=1` after it could not be sent, `?kept=1` after it was stored.
+#[component]
+pub(crate) fn MendPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("application"));
+    let (not_yet, is_kept) = (query("more").is_some(), query("kept").is_some());
+    let reader = office.clone();
+    loaded(
+        async move { read(&reader, &asker, &id.parse()?).await },
+        move |mending| {
+            let id = mending.tracked.application.id.to_string();
+            if mending.asked.is_empty() {
+                go_to(&format!("/applications/{id}"));
+                return ().into_any();
+            }
+            let gaps = if not_yet { mending.gaps() } else { Vec::new() };
+            if !gaps.is_empty() {
+                status(StatusCode::UNPROCESSABLE_ENTITY);
+            }
+            let today = office.today();
+            let by = mending
+                .answer_by()
+                .map(|day| text::answer_by(&date::weekday(day, today)));
+            let fields = mending.fields();
+            let checks = fields
+                .iter()
+                .map(|field| FieldView::of(&mending.mine, &office.city, field, None));
+            let checks = checks.into_iter().any(|field| field.is_checked_while_typing());
+            let action = view! {
+                <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
+                <button class="button" form="topic" name="go" value="send">{text::SEND}</button>
+            };
+            let kept = is_kept.then(|| view! { <p class="notice" role="status">{text::KEPT}</p> });
+            let exit = Exit {
+                href: format!("/applications/{id}"),
+                label: frame::BACK,
+            };
+            Frame::new(text::TITLE)
+            .place(mending.mine.theme.name.clone())
+            .exit(exit)
+            .action(action)
+            .around(view! {
+                <h1>{text::TITLE}</h1>
+                <p class="lede">{mending.tracked.title.clone()}</p>
+                <p>{text::LEDE}<strong class="num">{by}</strong></p>
+                {reasons(&mending)}
+                {kept}
+                {summary(&mending, &gaps)}
+                <form id="topic" method="post" action=MendApplication::url() data-today=today.to_string() novalidate>
+                    // Whoever presses Enter stores what is typed, and does not send it.
+                    <button class="seen-by-readers" tabindex="-1" aria-hidden="true" name="go" value="keep"></button>
+                    <input type="hidden" name="application" value=id.clone()/>
+                    {mend_fields(&office, &mending, &gaps)}
+                    {papers(&office, &mending, &gaps)}
+                    <div class="field">
+                        <label for="said">{text::SAID}</label>
+                        <p class="field__hint" id="said-hint">{text::SAID_HINT}</p>
+                        <textarea id="said" name="said" maxlength=LONGEST.to_string() aria-describedby="said-hint">{mending.said().to_owned()}</textarea>
+                    </div>
+                </form>
+                {give_up(&mending)}
+                {checks.then(|| awake(view! { <CheckedForm/> }))}
+            })
+            .into_any()
+        },
+    )
+}
+
+/// Why an office asks for more than it did before.
+fn reasons(mending: &Mending) -> impl IntoView + use<> {
+    let reasons = mending.asked.iter().filter_map(|asked| asked.reason.as_deref());
+    reasons
+        .map(|reason| view! { <p>{text::reason(reason)}</p> })
+        .collect_view()
+}
+
+/// What still stands in the way of sending it, each with the way to it.
+fn summary(mending: &Mending, gaps: &[Target]) -> Option<impl IntoView + use<>> {
+    let row = |gap: &Target| {
+        let (anchor, name) = match gap {
+            Target::Field(field) => {
+                let field_of = mending.mine.theme.field(field);
+                let label = field_of.map_or_else(String::new, |field| field.label().to_owned());
+                (crate::ui::field::anchor(field), label)
+            }
+            Target::Paper(paper) => {
+                let mut papers = mending.papers().into_iter();
+                let name = papers.find(|known| known.id == *paper);
+                (
+                    format!("{PAPER}{paper}"),
+                    name.map_or_else(String::new, |paper| paper.name.clone()),
+                )
+            }
+        };
+        view! { <li><a href=format!("#{anchor}")>{name}</a></li> }
+    };
+    (!gaps.is_empty()).then(|| {
+        view! {
+            <div class="problem" role="alert">
+                <h2>{text::NOT_YET}</h2>
+                <ul>{gaps.iter().map(row).collect_view()}</ul>
+            </div>
+        }
+    })
+}
+
+/// Each answer to set right, under what is said of it.
+fn mend_fields(office: &Context, mending: &Mending, gaps: &[Target]) -> impl IntoView + use<> {
+    let row = |field: &domain::form::FormField<'_>| {
+        let target = Target::Field(field.id.clone());
+        let is_gap = gaps.contains(&target);
+        let before = is_gap && field.problem.is_none() && mending.is_as_before(&field.id);
+        let before = before.then(|| view! { <p class="field__problem">{text::AS_BEFORE}</p> });
+        view! {
+            {points(office, mending, &target)}
+            {before}
+            {field_row(&FieldView::of(&mending.mine, &office.city, field, None))}
+        }
+    };
+    mending.fields().iter().map(row).collect_view()
+}
+
+/// Each paper to hand in anew, with the way to hand it in.
+fn papers(office: &Context, mending: &Mending, gaps: &[Target]) -> Option<AnyView> {
+    let papers = mending.papers();
+    let row = |paper: &&Material| {
+        let target = Target::Paper(paper.id.clone());
+        let count = mending.files_for(&paper.id).count();
+        let state = match count {
+            0 => text::NONE_YET.to_owned(),
+            count => text::handed_in(count),
+        };
+        let class = if gaps.contains(&target) {
+            "state state--wrong"
+        } else {
+            "state num"
+        };
+        let label = format!("{}：{}", text::HAND_IN, paper.name);
+        view! {
+            <div class="field" id=format!("{PAPER}{}", paper.id)>
+                <p><strong>{paper.name.clone()}</strong>" "<span class=class>{state}</span></p>
+                {points(office, mending, &target)}
+                <p><button class="button button--plain button--inline" name="go" value=format!("{PAPER}{}", paper.id) aria-label=label>{text::HAND_IN}</button></p>
+            </div>
+        }
+    };
+    let rows: Vec<_> = papers.iter().map(row).collect();
+    (!rows.is_empty()).then(|| view! { <h2>{text::PAPERS}</h2>{rows} }.into_any())
+}
+
+/// What is said of one answer or paper, by whom.
+fn points(office: &Context, mending: &Mending, target: &Target) -> impl IntoView + use<> {
+    let row = |(asked, point): (&Correction, &Point)| {
+        let case = mending.tracked.cases.iter().find(|case| case.id == asked.case);
+        let department = case.and_then(|case| office.city.department(&case.department));
+        let department = department.map_or("", |department| department.name.as_str());
+        view! { <p class="field__differs">{text::point(department, text::flaw(point.flaw), &point.sentence)}</p> }
+    };
+    mending.points_about(target).map(row).collect_view()
+}
+
+/// To withdraw what is to be mended instead.
+fn give_up(mending: &Mending) -> impl IntoView + use<> {
+    let id = &mending.tracked.application.id;
+    let way = |asked: &Correction| {
+        let case = mending.tracked.cases.iter().find(|case| case.id == asked.case)?;
+        let href = format!("/applications/{id}/cases/{}/withdraw", case.id);
+        let name = name(&mending.tracked, case);
+        Some(
+            view! { <li><a class="rows__link" href=href><span class="rows__name">{progress::withdraw(&name)}</span></a></li> },
+        )
+    };
+    view! {
+        <p class="note group">{text::GIVE_UP}</p>
+        <ul class="rows">{mending.asked.iter().filter_map(way).collect_view()}</ul>
+    }
+}
+
+/// Stores what was typed and goes on: to a paper, back to the page, or off to the offices. Without a session it is parked.
+#[server]
+pub(crate) async fn mend_application(
+    application: String,
+    #[server(default)] typed: BTreeMap<String, String>,
+    #[server(default)] picked: BTreeMap<String, Vec<String>>,
+    #[server(default)] was: BTreeMap<String, Vec<String>>,
+    #[server(default)] said: String,
+    #[server(default)] go: String,
+) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    // A choice that nobody made is not posted at all: it was asked and left empty.
+    let answer = |field: &String| {
+        let text = typed.get(field).cloned();
+        let text = text.or_else(|| picked.get(field).map(|options| options.join(",")));
+        (field.clone(), text.unwrap_or_default())
+    };
+    let typed = Typed {
+        texts: was.keys().map(answer).collect(),
+        was: was.clone(),
+        settled: BTreeSet::new(),
+    };
+    let outcome = async {
+        let id: ApplicationId = application.parse()?;
+        let page = format!("/applications/{id}/mend");
+        if matches!(visit.asker, Asker::Guest(_)) {
+            let token = park::park_mending(&office, &id, &typed, &said).await?;
+            keep(
+                "parked",
+                Some(&token),
+                u32::try_from(office.limits.parked / 1000).unwrap_or(0),
+            );
+            return Ok(format!("/sign-in?next={page}"));
+        }
+        save(&office, &visit.asker, &id, &typed, &said).await?;
+        if let Some(paper) = go.strip_prefix(PAPER) {
+            let draft = read(&office, &visit.asker, &id).await?.mine.draft.id;
+            return Ok(format!("/drafts/{draft}/materials/{paper}"));
+        }
+        if go != "send" {
+            return Ok(format!("{page}?kept=1"));
+        }
+        match send(&office, &visit.asker, &id).await {
+            Ok(()) => Ok(format!("/applications/{id}")),
+            Err(Error::Refused(Refusal::NotMended)) => Ok(format!("{page}?more=1")),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! A commitment: what must be true, what a false promise leads to, who cannot promise; and the promise.
+
+use domain::commitment::{About, Said};
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::draft::promise::{say, take_back};
+use usecases::draft::read::{MyDraft, read};
+use usecases::{Error, Refusal};
+
+use crate::respond::{go_on, status};
+use crate::text::{draft, promise as text};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, query, visit};
+
+/// The page of a commitment of a draft.
+pub(crate) fn page_of(base: &str, about: &About) -> String {
+    format!("{base}/promises/{about}")
+}
+
+/// `/drafts/{id}/promises/{about}`.
+#[component]
+pub(crate) fn PromisePage() -> impl IntoView {
+    let (office, asker, id, about) = (office(), visit().asker, part("draft"), part("about"));
+    let refused = query("problem").is_some();
+    let load = async move {
+        let mine = read(&office, &asker, &id.parse()?).await?;
+        let about: About = about.parse()?;
+        if mine.offered().all(|one| one.about != about) {
+            return Err(Error::NotFound);
+        }
+        Ok((mine, about))
+    };
+    loaded(load, move |(mine, about)| {
+        if refused {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        page(&mine, &about, refused)
+    })
+}
+
+fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
+    let Some(one) = mine.offered().find(|one| one.about == *about) else {
+        return ().into_any();
+    };
+    let base = format!("/drafts/{}", mine.draft.id);
+    let (commitment, said) = (one.commitment, mine.said_to(about));
+    let hidden = || {
+        view! {
+            <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+            <input type="hidden" name="about" value=about.to_string()/>
+        }
+    };
+    let points = |lines: &[String]| {
+        let rows = lines.iter().map(|line| view! { <li>{line.clone()}</li> });
+        view! { <ul class="plain">{rows.collect_view()}</ul> }
+    };
+    let excluded = (!commitment.excluded.is_empty()).then(|| {
+        let choice = |value: &'static str, label: &'static str, is_said: bool| {
+            view! { <label class="choice__row"><input type="radio" name="excluded" value=value checked=is_said/><span>{label}</span></label> }
+        };
+        let problem = refused.then(|| view! { <p class="field__problem" role="alert" id="excluded-problem">{text::SAY_EXCLUDED}</p> });
+        view! {
+            <h2>{text::EXCLUDED}</h2>
+            {points(&commitment.excluded)}
+            <fieldset class="field">
+                <legend>{text::ASKED}</legend>
+                {choice("no", text::NOT_EXCLUDED, said == Some(Said::Promised))}
+                {choice("yes", text::IS_EXCLUDED, said == Some(Said::Excluded))}
+                {problem}
+            </fieldset>
+        }
+    });
+    let otherwise = (said == Some(Said::Excluded)).then(|| {
+        let (sentence, href, way) = match about {
+            About::Item(_) => (
+                text::NO_ITEM,
+                format!("/themes/{}/plan?choose=1&draft={}", mine.theme.slug, mine.draft.id),
+                text::TO_PLAN,
+            ),
+            About::Material(id) => (text::NO_PAPER, format!("{base}/materials/{id}"), text::TO_PAPER),
+        };
+        view! { <div class="notice" role="alert"><p>{sentence}</p><p><a class="more" href=href>{way}</a></p></div> }
+    });
+    let undo = (said == Some(Said::Promised)).then(|| {
+        view! { <form class="group" method="post" action=TakeBackPromise::url()>{hidden()}<button class="link-button">{text::TAKE_BACK}</button></form> }
+    });
+    let action = view! {
+        <a class="button button--quiet" href=base.clone()>{draft::TO_TASKS}</a>
+        <button class="button" form="promise">{text::DO}</button>
+    };
+    let title = text::step(one.name);
+    Frame::new(title.clone())
+        .place(mine.theme.name.clone())
+        .exit(Exit::leave())
+        .action(action)
+        .around(view! {
+            <h1>{title}</h1>
+            {otherwise}
+            <h2>{text::NOTICE}</h2>
+            {points(&commitment.notice)}
+            <h2>{text::CONSEQUENCE}</h2>
+            <p>{commitment.consequence.clone()}</p>
+            <h2>{text::CHECK}</h2>
+            <p>{commitment.check.clone()}</p>
+            <form id="promise" method="post" action=SayPromise::url()>
+                {hidden()}
+                {excluded}
+                <h2>{text::PROMISE}</h2>
+                <p><strong>{commitment.promise.clone()}</strong></p>
+            </form>
+            {undo}
+        })
+}
+
+/// Promises, or says that something excludes one.
+#[server]
+pub(crate) async fn say_promise(
+    draft: String,
+    about: String,
+    #[server(default)] excluded: String,
+) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        let (id, subject) = (draft.parse()?, about.parse()?);
+        let is_excluded = match excluded.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        let page = page_of(&format!("/drafts/{draft}"), &subject);
+        match say(&office, &visit.asker, &id, &subject, is_excluded).await {
+            Ok(Said::Excluded) => Ok(page),
+            Ok(Said::Promised) => {
+                let mine = read(&office, &visit.asker, &id).await?;
+                Ok(super::draft::next_page(&mine))
+            }
+            Err(Error::Refused(Refusal::SayExcluded)) => Ok(format!("{page}?problem=say-excluded")),
+            Err(error) => Err(error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Takes a promise back.
+#[server]
+pub(crate) async fn take_back_promise(draft: String, about: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        let subject = about.parse()?;
+        take_back(&office, &visit.asker, &draft.parse()?, &subject).await?;
+        Ok(match &subject {
+            About::Item(_) => page_of(&format!("/drafts/{draft}"), &subject),
+            About::Material(id) => format!("/drafts/{draft}/materials/{id}"),
+        })
+    };
+    go_on(outcome.await);
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! What was signed of an application, in plain words: for its citizen with everything in it, at the desk who signed and whether it holds.
+
+use domain::moment::Moment;
+use leptos::prelude::*;
+use usecases::application::record::{Judged, Words, read};
+use usecases::casework::read::signatures;
+use usecases::draft::sign::proof::Proof;
+
+use crate::text::frame::BACK;
+use crate::text::{date, promise, sign as text};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::loaded;
+use crate::visit::{office, part, visit};
+
+/// `/applications/{id}/record`.
+#[component]
+pub(crate) fn RecordPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("application"));
+    let base = format!("/applications/{id}");
+    let today = office.today();
+    loaded(
+        async move { read(&office, &asker, &id.parse()?).await },
+        move |judged| {
+            let words = Words::of(&judged.signed.record);
+            let exit = Exit {
+                href: base.clone(),
+                label: BACK,
+            };
+            let file = format!("{}.json", judged.signed.application);
+            let action =
+                view! { <a class="button" href=format!("{base}/record.json") download=file>{text::DOWNLOAD}</a> };
+            let answers = words.answers.iter().map(|(label, said)| {
+                view! { <div><dt>{label.clone()}</dt><dd class="num">{date::spoken(said)}</dd></div> }
+            });
+            Frame::new(text::RECORD)
+                .place(words.theme.clone())
+                .exit(exit)
+                .action(action)
+                .around(view! {
+                    <h1>{text::RECORD}</h1>
+                    <p class="lede on-screen">{text::RECORD_LEDE}</p>
+                    {proof(&judged, today)}
+                    <h2>{text::ITEMS}</h2>
+                    {rows(&words.items)}
+                    <h2>{text::ANSWERS}</h2>
+                    <dl class="stated">{answers.collect_view()}</dl>
+                    {promised(&words)}
+                {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
+                    <h2>{text::DECLARE}</h2>
+                    <p>{words.declaration.clone()}</p>
+                    <h2>{text::HASH}</h2>
+                    <p class="num">{text::grouped(&judged.signed.hash)}</p>
+                    <p class="note">{text::HASH_NOTE}</p>
+                })
+        },
+    )
+}
+
+/// `/desk/cases/{id}/record`.
+#[component]
+pub(crate) fn CaseRecordPage() -> impl IntoView {
+    let (office, asker, id) = (office(), visit().asker, part("case"));
+    let base = format!("/desk/cases/{id}");
+    let today = office.today();
+    let load = async move { signatures(&office, &asker, &id.parse()?).await };
+    loaded(load, move |(opened, judged)| {
+        let exit = Exit {
+            href: base,
+            label: BACK,
+        };
+        Frame::new(text::SIGNATURE).wide().exit(exit).around(view! {
+            <h1>{text::SIGNATURE}</h1>
+            <p class="lede num">{opened.tracked.title.clone()}{" · "}{judged.signed.application.clone()}</p>
+            {proof(&judged, today)}
+            <h2>{text::HASH}</h2>
+            <p class="num">{text::grouped(&judged.signed.hash)}</p>
+        })
+    })
+}
+
+/// Who signed, when and how; whether it holds.
+fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
+    let (class, sentence) = match judged.outcome {
+        Ok(_) => ("notice", text::HOLDS),
+        Err(_) => ("problem", text::BROKEN),
+    };
+    let rows = judged.signed.signatures.iter().map(|signed| {
+        let by_device = matches!(signed.proof, Proof::Passkey { .. });
+        let words = text::signed(&signed.name, &date::time(Moment(signed.at), today), by_device);
+        view! { <li><span class="rows__name num">{words}</span></li> }
+    });
+    view! {
+        <p class=class>{sentence}</p>
+        <h2>{text::SIGNERS}</h2>
+        <ul class="rows">{rows.collect_view()}</ul>
+    }
+}
+
+fn promised(words: &Words) -> Option<impl IntoView + use<>> {
+    let rows = words.promises.iter().map(|(name, promise)| {
+        view! { <div><dt>{name.clone()}</dt><dd>{promise.clone()}</dd></div> }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| view! { <h2>{promise::TITLE}</h2><dl class="stated">{rows}</dl> })
+}
+
+fn rows(names: &[String]) -> impl IntoView + use<> {
+    let rows = names
+        .iter()
+        .map(|name| view! { <li><span class="rows__name">{name.clone()}</span></li> });
+    view! { <ul class="rows">{rows.collect_view()}</ul> }
+}

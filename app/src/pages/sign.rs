@@ -1,0 +1,240 @@
+//! Sign: one screen, by a face or a finger at one's own device, or by a code to one's phone; signed, it is submitted.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use usecases::account::code;
+use usecases::application::submit::submit;
+use usecases::draft::record::DECLARATION;
+use usecases::draft::sign::{self, ToSign};
+use usecases::{Asker, Context, Error, Refusal};
+
+use crate::pages::sign_in::luggage;
+use crate::respond::{go, go_on, keep, problem_code, status};
+use crate::text::{account, sign as text};
+use crate::ui::digits::{digits_field, read_message};
+use crate::ui::frame::{Exit, Frame};
+use crate::ui::loaded::{encode, loaded};
+use crate::ui::passkey::{Asked, passkey_form};
+use crate::visit::{Visit, office, part, query, visit};
+
+/// Seconds that the browser keeps what stands for a code.
+const WHILE: u32 = 30 * 60;
+
+/// `/drafts/{id}/sign`.
+#[component]
+pub(crate) fn SignPage() -> impl IntoView {
+    let (office, Visit { asker, code, .. }) = (office(), visit());
+    let id = part("draft");
+    let problem = query("problem").as_deref().and_then(account::problem);
+    let was_sent = query("sent").is_some();
+    let reader = office.clone();
+    let load = async move {
+        let to_sign = sign::read(&reader, &asker, &id.parse()?).await?;
+        let sent = match code.filter(|_| was_sent) {
+            Some(code) => code::sent_to(&reader, &code).await?.is_some(),
+            None => false,
+        };
+        Ok((to_sign, phone(&asker), sent))
+    };
+    loaded(load, move |(to_sign, phone, is_sent)| {
+        let base = format!("/drafts/{}", to_sign.mine.draft.id);
+        if to_sign.mine.draft.submitted_at.is_some() {
+            go("/applications");
+        } else if !to_sign.mine.gaps().is_empty() {
+            go(&format!("{base}/check?problem=incomplete"));
+        }
+        if problem.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        page(&office, &to_sign, &phone, is_sent, problem)
+    })
+}
+
+fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, problem: Option<&'static str>) -> AnyView {
+    let mine = &to_sign.mine;
+    let (draft, base) = (mine.draft.id.to_string(), format!("/drafts/{}", mine.draft.id));
+    let taken = mine.plan.taken(&mine.theme);
+    let items = mine.theme.items.iter().filter(|item| taken.contains(&item.id));
+    let mut departments: Vec<_> = items.map(|item| &item.department).collect();
+    departments.sort_unstable();
+    departments.dedup();
+    let by_device = to_sign.has_passkey.then(|| {
+        let asked = Asked {
+            from: &format!("{base}/sign/device"),
+            to: SignByDevice::url(),
+            carried: &[("draft", &draft), ("hash", &to_sign.hash)],
+            label: text::BY_DEVICE,
+            problem: problem.filter(|_| !is_sent),
+        };
+        passkey_form(&asked, None)
+    });
+    // With a device to sign by, the problem stands at its button.
+    let above = problem.filter(|_| !is_sent && by_device.is_none());
+    let send = |class: &'static str, label: String| {
+        view! {
+            <form method="post" action=SendSignCode::url()>
+                <input type="hidden" name="draft" value=draft.clone()/>
+                <button class=class>{label}</button>
+            </form>
+        }
+    };
+    let (form, action) = if is_sent {
+        let form = view! {
+            <p class="group num">{account::sent_to(phone)}</p>
+            <form id="sign" method="post" action=SignByCode::url()>
+                <input type="hidden" name="draft" value=draft.clone()/>
+                <input type="hidden" name="hash" value=to_sign.hash.clone()/>
+                {digits_field(account::CODE, problem)}
+            </form>
+            {read_message(office)}
+        };
+        let action = view! {
+            {send("button button--quiet", account::SEND_AGAIN.to_owned())}
+            <button class="button" form="sign">{text::SIGN}</button>
+        };
+        (Some(form.into_any()), action.into_any())
+    } else {
+        let class = if by_device.is_some() {
+            "button button--quiet num"
+        } else {
+            "button num"
+        };
+        (None, send(class, account::send_to(phone)).into_any())
+    };
+    Frame::new(text::TITLE)
+        .place(mine.theme.name.clone())
+        .exit(Exit::leave())
+        .action(action)
+        .around(view! {
+            <h1>{text::TITLE}</h1>
+            <p class="lede num">{text::lede(&mine.title(), departments.len())}</p>
+            {above.map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
+            <h2>{text::DECLARE}</h2>
+            <p>{DECLARATION}</p>
+            {by_device}
+            {form}
+        })
+}
+
+/// The asker's number, to be looked over.
+pub(super) fn phone(asker: &Asker) -> String {
+    asker
+        .citizen()
+        .map(|citizen| domain::identity::mask(&citizen.phone, 3, 4))
+        .unwrap_or_default()
+}
+
+/// Where somebody goes who cannot sign or submit yet.
+fn instead(draft: &str, error: Error) -> usecases::Result<String> {
+    let page = format!("/drafts/{draft}/sign");
+    Ok(match error {
+        Error::Refused(refusal @ (Refusal::Incomplete | Refusal::RecordChanged)) => {
+            format!(
+                "/drafts/{draft}/check?problem={}",
+                problem_code(&Error::Refused(refusal))
+            )
+        }
+        Error::Refused(Refusal::SignFirst) => page,
+        Error::LookAgain(fields) => {
+            let fields: Vec<_> = fields.iter().map(ToString::to_string).collect();
+            let fields = encode(&fields.join(","));
+            format!("/drafts/{draft}/check?problem=look-again&fields={fields}")
+        }
+        Error::SignInFirst => format!("/sign-in?next=/drafts/{draft}/check"),
+        Error::RealNameFirst => format!("/me/real-name?next={page}"),
+        Error::LiveFirst => format!("/me/live?next={page}"),
+        error => return Err(error),
+    })
+}
+
+/// Submits, and goes to the application; submitted before, it goes there too.
+pub(super) async fn hand_in(office: &Context, asker: &Asker, draft: &str) -> usecases::Result<String> {
+    match submit(office, asker, &draft.parse()?).await {
+        Ok(application) => Ok(format!("/applications/{application}")),
+        Err(error) => instead(draft, error),
+    }
+}
+
+/// Sends a code to sign with.
+#[server]
+pub(crate) async fn send_sign_code(draft: String) -> Result<(), ServerFnError> {
+    let (
+        office,
+        Visit {
+            asker, address, code, ..
+        },
+    ) = (office(), visit());
+    let outcome = async {
+        let sent = sign::send_code(&office, &asker, &draft.parse()?, &luggage(), address.as_deref()).await;
+        let page = format!("/drafts/{draft}/sign?sent=1");
+        match sent {
+            Ok(code) => {
+                keep("code", Some(&code), WHILE);
+                Ok(page)
+            }
+            // One that was asked for too soon leaves the one before as it is.
+            Err(error @ Error::Refused(Refusal::TooManyCodes)) if code.is_some() => {
+                Ok(format!("{page}&problem={}", problem_code(&error)))
+            }
+            Err(error @ Error::Refused(Refusal::TooManyCodes | Refusal::NotSent)) => {
+                Ok(format!("/drafts/{draft}/sign?problem={}", problem_code(&error)))
+            }
+            // From another tab, after it was submitted.
+            Err(Error::Refused(Refusal::AlreadySubmitted)) => hand_in(&office, &asker, &draft).await,
+            Err(error) => instead(&draft, error),
+        }
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Signs by the digits that came, and submits.
+#[server]
+pub(crate) async fn sign_by_code(
+    draft: String,
+    hash: String,
+    #[server(default)] digits: String,
+) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, code, .. }) = (office(), visit());
+    let outcome = async {
+        let signed = sign::by_code(&office, &asker, &draft.parse()?, &hash, code.as_ref(), &digits).await;
+        if signed.is_ok() {
+            keep("code", None, 0);
+        }
+        after(&office, &asker, &draft, signed, "sent=1&").await
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Signs by what the device answered, and submits.
+#[server]
+pub(crate) async fn sign_by_device(draft: String, hash: String, credential: String) -> Result<(), ServerFnError> {
+    let (office, Visit { asker, .. }) = (office(), visit());
+    let outcome = async {
+        let signed = sign::by_device(&office, &asker, &draft.parse()?, &hash, &credential, &luggage()).await;
+        after(&office, &asker, &draft, signed, "").await
+    };
+    go_on(outcome.await);
+    Ok(())
+}
+
+/// Submits what was signed; what was refused is said on the page for signing. Pressed once more after that, it leads to the application.
+async fn after(
+    office: &Context,
+    asker: &Asker,
+    draft: &str,
+    signed: usecases::Result<()>,
+    stage: &str,
+) -> usecases::Result<String> {
+    match signed {
+        Ok(()) | Err(Error::Refused(Refusal::AlreadySubmitted)) => hand_in(office, asker, draft).await,
+        Err(
+            error @ Error::Refused(
+                Refusal::WrongCode | Refusal::CodeOver | Refusal::NotVerified | Refusal::TooManyCodes,
+            ),
+        ) => Ok(format!("/drafts/{draft}/sign?{stage}problem={}", problem_code(&error))),
+        Err(error) => instead(draft, error),
+    }
+}

@@ -1,0 +1,106 @@
+//! Help before filing: asking a department to look over a draft or to call back, and answering.
+
+use domain::help::Wish;
+
+/// Title, and the way to it.
+pub const TITLE: &str = "请人看看";
+/// What it is.
+pub const LEDE: &str = "拿不准的，可以请部门的人看看填得对不对，或者打电话给您。答复会写在这一页和“消息”里。";
+/// Who is asked.
+#[must_use]
+pub fn to(department: &str, about: &str) -> String {
+    format!("这次问的是“{about}”，由{department}答复。")
+}
+/// The papers, as what is asked about.
+pub const PAPERS: &str = "材料";
+/// What is wanted.
+pub const WISH: &str = "怎么帮您";
+/// A wish.
+#[must_use]
+pub fn wish(wish: Wish) -> &'static str {
+    match wish {
+        Wish::LookOver => "看看填得对不对，写字答复",
+        Wish::CallInTheMorning => "工作日上午打电话给我",
+        Wish::CallInTheAfternoon => "工作日下午打电话给我",
+        Wish::CallAnyTime => "工作日打电话给我，上午下午都行",
+    }
+}
+/// The number.
+pub const PHONE: &str = "打哪个手机号";
+/// Beneath it.
+pub const PHONE_HINT: &str = "选了打电话才用得上。";
+/// The question.
+pub const QUESTION: &str = "想问什么";
+/// Consent.
+#[must_use]
+pub fn agree(department: &str) -> String {
+    format!("我同意{department}为了答复我，查看这份草稿里它要办的事用到的内容和材料。随时可以收回。")
+}
+/// Send it.
+pub const ASK: &str = "发给部门";
+/// It waits for an answer.
+pub const WAITS: &str = "已经发给部门，等答复。";
+/// Take it back.
+pub const CLOSE: &str = "不问了，收回同意";
+/// It was taken back.
+pub const CLOSED: &str = "已收回，部门看不到这份草稿了。";
+/// What was asked before.
+pub const EARLIER: &str = "问过的";
+/// Nobody to ask.
+pub const NOBODY: &str = "这一页没有部门可以问，请打热线电话。";
+/// An answer.
+#[must_use]
+pub fn answered(department: &str, text: &str) -> String {
+    format!("{department}答复：{text}")
+}
+/// An answer came.
+#[must_use]
+pub fn told(title: &str) -> String {
+    format!("部门答复了您关于“{title}”的问题。")
+}
+/// To look at it.
+pub const LOOK: &str = "看答复";
+
+/// Why it was not sent.
+#[must_use]
+pub fn problem(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "not-a-phone" => "请填 11 位手机号，对着看一遍，部门好打给您。",
+        "decision-text" => "写得太长了，请写在 1000 字以内。",
+        "consent-first" => "要您同意部门查看草稿，才能发给部门。请在下面打勾。",
+        "asked-already" => "这一页已经问过、还在等答复，或者问得太多次了。急的话请打热线电话。",
+        _ => return None,
+    })
+}
+
+/// The pile at the desk.
+pub const PILE: &str = "提前服务";
+/// How many wait.
+#[must_use]
+pub fn pile(count: u64) -> String {
+    format!("{PILE} {count}")
+}
+/// Nobody waits.
+pub const EMPTY: &str = "没有人在等答复。";
+/// Columns of the pile.
+pub const COLUMNS: [&str; 4] = ["想要什么", "办什么", "哪一页", "发来的时间"];
+/// The question at the desk.
+pub const ASKED: &str = "申请人问";
+/// No question.
+pub const NO_QUESTION: &str = "没有写问题，请看看填得对不对。";
+/// Which items.
+pub const ITEMS: &str = "要办的事";
+/// The draft.
+pub const DRAFT: &str = "草稿里和这些事有关的内容";
+/// Nothing there yet.
+pub const NOT_YET: &str = "还没填";
+/// It is on the page that was asked about.
+pub const HERE: &str = "问的是这一页";
+/// The answer.
+pub const ANSWER: &str = "答复";
+/// Beneath it.
+pub const ANSWER_HINT: &str = "会原样给申请人看，不超过 1000 字。打过电话的，写明说了什么。";
+/// Send the answer.
+pub const SEND: &str = "发出答复";
+/// Why it was not sent.
+pub const NO_ANSWER: &str = "请写明答复，不超过 1000 字。";

@@ -1,0 +1,274 @@
+//! Applying together: asking somebody, taking a seat, agreeing.
+
+use domain::party::Standing;
+
+/// Title of who applies together.
+pub const TITLE: &str = "一起办的人";
+/// Beneath it.
+pub const LEDE: &str = "每个人在自己的手机上看、填、签名。您看不到他们的证件号码，他们也看不到您的。";
+/// Nobody has to.
+pub const NOBODY: &str = "这次不用别人一起办。";
+/// How somebody stands, in a row.
+#[must_use]
+pub fn state(standing: Standing) -> (&'static str, &'static str) {
+    match standing {
+        Standing::NotAsked => ("state state--need", "还没有请"),
+        Standing::Expired => ("state state--need", "链接过期了"),
+        Standing::Waiting => ("state", "还没打开链接"),
+        Standing::Joined => ("state", "来了，还没同意"),
+        Standing::Outdated => ("state state--need", "要再同意一次"),
+        Standing::Agreed => ("state state--done", "同意了"),
+        Standing::Declined => ("state state--wrong", "没有同意"),
+    }
+}
+
+/// How one stands oneself, in a row.
+#[must_use]
+pub fn own_state(standing: Standing) -> (&'static str, &'static str) {
+    match standing {
+        Standing::Agreed => ("state state--done", "您同意了"),
+        Standing::Declined => ("state", "您没有同意"),
+        Standing::Outdated => ("state state--need", "请再签一次"),
+        _ => ("state state--need", "请您看"),
+    }
+}
+
+/// How somebody stands, and what to do.
+#[must_use]
+pub fn sentence(standing: Standing, name: &str) -> String {
+    match standing {
+        Standing::NotAsked => "要请他本人确认、签名。填好姓名和手机号，做一个链接发给他。".to_owned(),
+        Standing::Expired => format!("给 {name} 的链接过期了。再做一个发给他。"),
+        Standing::Waiting => format!("等 {name} 打开链接。没收到、打不开的，再做一个。"),
+        Standing::Joined => format!("{name} 来了，还没有同意。等您都填好了，他才能签名。"),
+        Standing::Outdated => format!("{name} 签名以后又改过，要请他再看、再签一次。"),
+        Standing::Agreed => format!("{name} 看过了，同意了。"),
+        Standing::Declined => format!("{name} 没有同意。请跟他商量；提交以前，他随时可以改主意。"),
+    }
+}
+
+/// Somebody is missing, on the page where everything is checked.
+#[must_use]
+pub fn gap(standing: Standing, name: &str) -> String {
+    match standing {
+        Standing::NotAsked => format!("还没有请{name}来确认"),
+        Standing::Expired => format!("给{name}的链接过期了，再发一次"),
+        Standing::Waiting => format!("等{name}打开链接"),
+        Standing::Joined => format!("等{name}看过、签名"),
+        Standing::Outdated => format!("{name}签名以后又改过，要请他再签一次"),
+        Standing::Agreed => format!("{name}同意了"),
+        Standing::Declined => format!("{name}没有同意"),
+    }
+}
+
+/// Who it is: 父亲 陈远.
+#[must_use]
+pub fn who(role: &str, name: &str) -> String {
+    format!("{role} {name}").trim().to_owned()
+}
+
+/// So many are missing.
+#[must_use]
+pub fn missing(count: usize) -> String {
+    if count == 0 {
+        "都同意了".to_owned()
+    } else {
+        format!("还差 {count} 个人")
+    }
+}
+
+/// Label of the name.
+pub const NAME: &str = "他的姓名";
+/// Beneath it.
+pub const NAME_HINT: &str = "要和身份证上的一样。";
+/// Label of the number.
+pub const PHONE: &str = "他的手机号码";
+/// Send the digits.
+pub const BY_MESSAGE: &str = "把 6 位数字用短信发给他";
+/// Make a link.
+pub const MAKE: &str = "做一个链接";
+/// Make another.
+pub const MAKE_AGAIN: &str = "再做一个链接";
+/// What another does.
+pub const MAKE_AGAIN_NOTE: &str = "再做一个，原来的就打不开了。";
+/// Above the link.
+pub const PASS_ON: &str = "把这个链接发给他";
+/// How.
+pub const PASS_ON_HOW: &str = "用微信、短信都行。他打开后登录自己的账户，别人打开也没有用。";
+/// Label of the link.
+pub const LINK: &str = "链接";
+/// Open the phone's own messages.
+pub const SEND_LINK: &str = "用短信发链接";
+/// What stands in that message.
+#[must_use]
+pub fn message(address: &str) -> String {
+    format!("请您一起办一件事，打开看看：{address}")
+}
+/// Side by side.
+pub const SCAN: &str = "人在身边的，让他扫一扫";
+/// Above the digits.
+pub const DIGITS: &str = "再把这 6 位数字告诉他";
+/// How.
+pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接一起发。只在这里显示一次。";
+/// They went by message.
+pub const DIGITS_SENT: &str = "数字也用短信发给他了。";
+/// The link is good so long.
+pub const GOOD: &str = "链接 7 天内有效。";
+/// Remind.
+pub const REMIND: &str = "提醒他";
+/// Reminded.
+pub const REMINDED: &str = "提醒过了。";
+/// Take back.
+pub const WITHDRAW: &str = "不请他了";
+/// What that means.
+pub const WITHDRAW_NOTE: &str = "他就打不开这一份了，他自己填的也会删掉。可以再请一次，或者请别人。";
+/// The reason of who declined.
+#[must_use]
+pub fn reason(reason: &str) -> String {
+    format!("他说：{reason}")
+}
+/// Who has no phone.
+pub const NO_PHONE: &str = "没有手机、用不了手机的？";
+/// The way out.
+#[must_use]
+pub fn no_phone(hall: &str) -> String {
+    format!("请他带身份证，跟您一起到{hall}，窗口当面办。没满 18 岁的，由爸爸妈妈陪着去。")
+}
+/// A hall of any name.
+pub const A_HALL: &str = "政务服务大厅";
+
+/// Title for whoever opened a link.
+pub const ASKED: &str = "有人请您一起办一件事";
+/// Before signing in.
+pub const SIGN_IN_FIRST: &str =
+    "请先登录您自己的账户，没有账户的用手机号就能登录。登录后再填请您的人告诉您的 6 位数字。";
+/// To sign in.
+pub const SIGN_IN: &str = "登录";
+/// Beneath the title, signed in.
+pub const DIGITS_ASKED: &str = "是什么事、谁请您，填对了数字就能看到。";
+/// Label of the digits.
+pub const DIGITS_LABEL: &str = "请您的人告诉您的 6 位数字";
+/// Go in.
+pub const OPEN: &str = "打开";
+/// Title for a link that does not open.
+pub const OVER: &str = "这个链接打不开了";
+/// What to do.
+pub const OVER_NOTE: &str = "可能过期了、换过了，或者已经有人用了。请让请您的人再做一个发给您。";
+/// No link was opened in this browser.
+pub const NO_LINK: &str = "请从别人发给您的链接打开这一页。";
+/// The applicant's own link.
+pub const OWN: &str = "这是给别人的链接";
+/// What to do.
+pub const OWN_NOTE: &str = "请把它发给要一起办的人，让他在自己的手机上打开。";
+
+/// What is wrong with what was typed.
+#[must_use]
+pub fn problem(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "not-a-party" => "请填姓名和 11 位手机号码。",
+        "seat-taken" => "他已经来了。要换人，先点“不请他了”。",
+        "too-many-tries" => "今天请得太多次了，请明天再试。",
+        "wrong-code" => "数字不对。请让请您的人再念一遍。",
+        "tries-over" => "试了太多次。请让请您的人再做一个链接。",
+        "somebody-else-meant" => "您的姓名或身份证号码，跟请您的人填的对不上。请让他核对以后再做一个链接。",
+        "incomplete" => "申请还没有填完，填完了才能签名。",
+        "already-submitted" => "已经提交了，不能再改。",
+        _ => return None,
+    })
+}
+
+/// Title of one's part.
+#[must_use]
+pub fn together(title: &str) -> String {
+    format!("请您一起办：{title}")
+}
+/// Who asks.
+#[must_use]
+pub fn asks(name: &str) -> String {
+    format!("{name} 请您一起办这件事。")
+}
+/// How one stands, to oneself.
+#[must_use]
+pub fn yours(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Agreed => "您同意了。提交以前，您随时可以改主意。",
+        Standing::Outdated => "您签名以后又改过，请再看一遍、再签一次。",
+        Standing::Declined => "您没有同意。提交以前，您随时可以改主意。",
+        _ => "请看一遍。同意的，在下面签名；不同意也可以。",
+    }
+}
+/// It was submitted.
+pub const SUBMITTED: &str = "已经提交了。";
+/// Nobody needs it any more.
+pub const NOT_NEEDED: &str = "内容改过，现在不用您签名了。";
+/// It cannot be agreed to yet.
+pub const NOT_READY: &str = "申请还没有填完。填完了会告诉您，再来签名。";
+/// Above one's own topics.
+pub const YOUR_PART: &str = "您的信息";
+/// Registers, in a row.
+pub const REGISTERS: &str = "让我们帮您查";
+/// Above what the others said.
+pub const THEIR_PART: &str = "申请里写的";
+/// What is not shown.
+pub const HIDDEN: &str = "别人的证件号码、电话、材料，不给您看；您的也不给别人看。";
+/// Above what one agrees to.
+pub const YOU_AGREE: &str = "您同意什么";
+/// Agree and sign.
+pub const AGREE: &str = "同意并签名";
+/// Decline.
+pub const DECLINE: &str = "不同意";
+/// Title of declining.
+pub const DECLINE_TITLE: &str = "不同意？";
+/// Beneath it.
+pub const DECLINE_LEDE: &str = "您不同意，这份申请就交不了。提交以前，您随时可以改主意。";
+/// Label of the reason.
+pub const REASON: &str = "为什么";
+/// It may be left out, and who reads it.
+pub const REASON_HINT: &str = "请您的人看得到。";
+/// Think again.
+pub const THINK_AGAIN: &str = "我再想想";
+/// Back to one's part.
+pub const BACK: &str = "返回";
+/// Consent to look up one's own records.
+pub const CONSENT_LEDE: &str =
+    "您同意后，我们用您的身份证号码向下面这些部门查一次，只用来办这件事。请您的人看不到敏感的。";
+
+/// Above what one applies for with others.
+pub const TOGETHER: &str = "跟别人一起办的";
+/// Filled in by somebody themselves.
+#[must_use]
+pub fn filled_by(name: &str) -> String {
+    format!("由 {name} 填写")
+}
+/// Filled in, and not shown to others.
+pub const FILLED: &str = "填好了，不给您看";
+/// What the applicant agrees to as one of the parties.
+pub const YOU_TOO: &str = "提交也表示您";
+
+/// What the applicant is told.
+#[must_use]
+pub fn answered(standing: Standing, name: &str) -> String {
+    match standing {
+        Standing::Agreed => format!("{name} 同意了，签了名。"),
+        Standing::Declined => format!("{name} 没有同意。"),
+        _ => format!("{name} 来了，正在看您请他一起办的事。"),
+    }
+}
+/// What somebody who was asked is told.
+#[must_use]
+pub fn look(standing: Standing, title: &str, is_submitted: bool) -> String {
+    match standing {
+        _ if is_submitted => format!("“{title}”提交了。"),
+        Standing::Outdated => format!("“{title}”改过了，请再看、再签一次。"),
+        _ => format!("“{title}”请您看一看。"),
+    }
+}
+/// Somebody left.
+#[must_use]
+pub fn left(title: &str) -> String {
+    format!("一起办“{title}”的人退出了，要再请一次。")
+}
+/// Not asked any more.
+pub const DISMISSED: &str = "有人请您一起办的事，现在不用您了。您填的已经删掉。";
+/// To it.
+pub const LOOK: &str = "去看看";

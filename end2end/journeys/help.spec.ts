@@ -1,0 +1,35 @@
+// Help before filing: a look-over is asked from a page of the form, answered at the desk, and read beside the page.
+
+import { audit } from '../office/audit';
+import { expect, test } from '../office/journey';
+import { follow } from '../office/follow';
+import { LIN_XIAO_WITHOUT_PAPERS as LIN_XIAO } from '../office/people';
+
+test('a look-over is asked for, answered by the department and stands beside the page', async ({ parent, page, officer }) => {
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes(`${draft}/form/child`);
+  await parent.presses('请人看看');
+  await expect(parent.title('请人看看')).toBeVisible();
+  await page.getByLabel('想问什么').fill('名字里的生僻字这样写对吗？');
+  await audit(page);
+  const unagreed = await parent.presses('发给部门');
+  expect(unagreed.status()).toBe(422);
+  await expect(page.getByLabel('想问什么'), 'nothing is lost').toHaveValue('名字里的生僻字这样写对吗？');
+  await page.getByRole('checkbox').check();
+  await parent.presses('发给部门');
+  await expect(page.getByRole('main')).toContainText('已经发给部门，等答复。');
+
+  const health = await officer('高颖');
+  await health.page.goto('/desk/help');
+  await audit(health.page);
+  await follow(health.page, () => health.page.getByRole('link', { name: '看看填得对不对，写字答复' }).last().click());
+  await expect(health.page.getByRole('main')).toContainText('名字里的生僻字这样写对吗？');
+  await audit(health.page);
+  await health.page.getByLabel('答复').fill('这样写是对的，可以接着填。');
+  await health.presses('发出答复');
+
+  await parent.goes('/me/inbox');
+  await expect(page.getByRole('main')).toContainText('部门答复了您关于');
+  await parent.goes(`${draft}/form/child`);
+  await expect(page.getByRole('main')).toContainText('这样写是对的，可以接着填。');
+});

@@ -1,0 +1,126 @@
+// Applying together: both parents at their own devices, one who declines first; two shareholders; twins; and a link that a stranger opens.
+
+import { audit } from '../office/audit';
+import { expect, test } from '../office/journey';
+import { Party } from '../office/party';
+import { LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
+
+test('both parents sign at their own devices, and the one who declined first thinks again', async ({ parent, page, anotherDevice }) => {
+  test.slow();
+  parent.look = audit;
+  const draft = await parent.begins(LIN_XIAO_WITHOUT_PAPERS);
+  await parent.completesForm(LIN_XIAO_WITHOUT_PAPERS);
+  await parent.checksAlone();
+  const alone = await parent.submits();
+  expect(alone.status(), 'not without the father').toBe(422);
+  await parent.follows(/^还没有请父亲 陈远来确认/);
+  await page.getByRole('textbox', { name: '他的手机号码' }).fill('123');
+  const refused = await parent.presses('做一个链接');
+  expect(refused.status()).toBe(422);
+  await expect(page.getByRole('textbox', { name: '他的手机号码' })).toHaveValue('123');
+  const invitation = await parent.asks('13800000002');
+
+  const father = new Party((await anotherDevice()).page);
+  father.look = audit;
+  await father.goes(invitation.link);
+  await expect(father.title('有人请您一起办一件事')).toBeVisible();
+  await expect(father.page.locator('body')).not.toContainText('林');
+  expect(father.page.url()).not.toContain('link=');
+  await father.follows('登录');
+  await father.signsIn('陈远');
+  await expect(father.page).toHaveURL(/\/invitation$/);
+  await father.page.getByRole('textbox', { name: '请您的人告诉您的 6 位数字' }).fill('1');
+  const wrong = await father.presses('打开');
+  expect(wrong.status()).toBe(422);
+  await father.joins(invitation);
+  const part = father.page.url();
+  const main = father.page.getByRole('main');
+  await expect(main).toContainText('林晓 请您一起办这件事');
+  await expect(main).toContainText('林知夏');
+  await expect(main).not.toContainText('000000199605180026');
+  await expect(main).not.toContainText('13800000001');
+
+  await father.follows(/^父亲的信息/);
+  await expect(main, 'who he is, is the account’s to say').not.toContainText('不对？');
+  await father.presses(/^(保存并继续|没有错，继续)$/);
+  await expect(father.page).toHaveURL(part);
+  await father.follows('不同意');
+  await father.page.getByRole('textbox', { name: /^为什么/ }).fill('名字还没商量好');
+  await father.presses('不同意');
+  await expect(main).toContainText('您没有同意');
+
+  await parent.goes(`${draft}/parties/father`);
+  await expect(page.getByRole('main')).toContainText('陈远 没有同意');
+  await expect(page.getByRole('main')).toContainText('名字还没商量好');
+  await father.presses('我再想想');
+  await father.agreesTogether();
+
+  await parent.goes(`${draft}/form/child?edit=child/person.name`);
+  await parent.field('孩子姓名').fill('林知秋');
+  await parent.saves();
+  await parent.goes(`${draft}/check`);
+  expect((await parent.submits()).status(), 'he agreed to something else').toBe(422);
+  await expect(page.getByRole('alert')).toContainText('再签一次');
+  await father.goes(part);
+  await expect(main).toContainText('请再看一遍、再签一次');
+  await expect(main).toContainText('林知秋');
+  await father.agreesTogether();
+  await parent.goes(`${draft}/check`);
+  await parent.submits();
+  await expect(page).toHaveURL(/\/applications\//);
+  await father.goes('/me');
+  await expect(main).toContainText('林知秋的出生');
+  await father.goes(part);
+  await expect(main).toContainText('已经提交了');
+});
+
+test('a link opened by a stranger, or by nobody known, says nothing of whom or what', async ({ parent, anotherDevice }) => {
+  test.slow();
+  const draft = await parent.begins(LIN_XIAO_WITHOUT_PAPERS);
+  await parent.completesForm(LIN_XIAO_WITHOUT_PAPERS);
+  await parent.goes(`${draft}/parties/father`);
+  const first = await parent.asks('13800000002');
+  const { link, digits } = await parent.asks('13800000002');
+  const stranger = new Party((await anotherDevice()).page);
+  stranger.look = audit;
+  expect((await stranger.goes(first.link)).status(), 'there is a newer one').toBe(404);
+  await expect(stranger.title('这个链接打不开了')).toBeVisible();
+  await stranger.comesAs('周禾');
+  await stranger.goes(link);
+  await expect(stranger.page.getByRole('main')).not.toContainText('陈远');
+  await stranger.page.getByRole('textbox', { name: '请您的人告诉您的 6 位数字' }).fill(digits);
+  const refused = await stranger.presses('打开');
+  expect(refused.status()).toBe(422);
+  await expect(stranger.page.getByRole('alert')).toContainText('对不上');
+  await expect(stranger.page.getByRole('main')).not.toContainText('陈远');
+  const father = new Party((await anotherDevice()).page);
+  await father.comesAs('陈远');
+  await father.joins({ link, digits });
+  const late = await stranger.goes(link);
+  expect(late.status(), 'somebody else took it').toBe(404);
+  const part = await stranger.goes(new URL(father.page.url()).pathname);
+  expect(part.status()).toBe(404);
+});
+
+test('both shareholders of a company close it, one in her own account', async ({ parent, page }) => {
+  test.slow();
+  await parent.goes('/themes/deregistration/plan');
+  await parent.replies({
+    '要注销的是公司，还是个体户？': '公司，或者合伙、独资企业',
+    '欠的钱、工资、社保、税，都结清了吗？': '都结清了',
+    '有没有下面这些情况？': '都没有',
+    '简易注销和普通注销，您选哪一种？': '简易注销，快一些',
+    '税务局的清税证明，拿到了吗？': '还没有',
+    '这些里面，企业有哪些？': ['都没有'],
+  });
+  await parent.presses('登录后填写');
+  await parent.signsIn('沈静');
+  await parent.presses('开始填写');
+  await parent.agrees();
+  await parent.completesForm({ name: '沈静', choices: [], says: { 注销原因: '股东或经营者决定不办了', 手机号码: '13800000035' } });
+  await parent.handsInPapers();
+  await parent.checks();
+  await expect(page.getByRole('main')).toContainText('韩雪');
+  await parent.submits();
+  await expect(page).toHaveURL(/\/applications\//);
+});

@@ -1,0 +1,67 @@
+//! `zhangban record`: whether what citizens signed still holds.
+
+use anyhow::{Context as _, bail};
+use clap::Subcommand;
+use usecases::application::record::find_by_number;
+use usecases::context::{Clock, SystemClock};
+use usecases::draft::sign::proof::{Held, SignedRecord, office_seal, verify};
+
+use crate::config::Config;
+use crate::office::open_database;
+
+/// What can be done with signed records.
+#[derive(Debug, Subcommand)]
+pub(super) enum RecordCommand {
+    /// Judges a signed record: its hash, its signatures and, with the database, the office's seal on them.
+    Verify {
+        /// A file that was downloaded, or the number of an application.
+        what: String,
+        /// Opens no database: a file is judged by what stands in it alone.
+        #[arg(long)]
+        offline: bool,
+    },
+}
+
+/// Runs the command.
+pub(super) async fn run(command: RecordCommand) -> anyhow::Result<()> {
+    let RecordCommand::Verify { what, offline } = command;
+    let file = std::fs::read_to_string(&what).ok();
+    let read = |text: &String| serde_json::from_str::<SignedRecord>(text).context("this is no signed record");
+    let document = file.as_ref().map(read).transpose()?;
+    if offline {
+        let document = document.context("there is no such file; a number is looked up in the database")?;
+        return say(&document, &verify(&document, None)?);
+    }
+    let db = open_database(&Config::load()?, SystemClock.now()).await?;
+    let document = match document {
+        Some(document) => document,
+        None => find_by_number(db.read(), &what)
+            .await
+            .ok()
+            .context("there is neither such a file nor a signed application with this number")?,
+    };
+    let held = verify(&document, Some(&|text| office_seal(db.read(), text)))?;
+    say(&document, &held)
+}
+
+/// Says who signed, when and how; what is not proved is no success.
+fn say(document: &SignedRecord, held: &[Held]) -> anyhow::Result<()> {
+    println!("application {}, SHA-256 {}", document.application, document.hash);
+    for one in held {
+        let how = if one.by_device {
+            "by a key on their device"
+        } else {
+            "by a code to their phone"
+        };
+        println!(
+            "signed by {} on {} {how}",
+            one.name,
+            one.at.local().format("%Y-%m-%d %H:%M:%S")
+        );
+    }
+    if held.iter().all(|one| one.is_proved) {
+        println!("ok");
+        return Ok(());
+    }
+    bail!("a code proves itself to the office that sent it only: judge it again with its database")
+}

@@ -1,0 +1,281 @@
+//! Mend (补正): the citizen sets right what offices named, exactly that, and sends it once. The record of what was submitted stays.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use domain::account::Hat;
+use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
+use domain::application::EventKind;
+use domain::case::correction::{Correction, Mended, Point, Target};
+use domain::draft::{File, Sent};
+use domain::form::FormField;
+use domain::id::{ApplicationId, DraftId, MaterialId};
+use domain::theme::material::Material;
+
+use super::later::to_mend;
+use super::mend_over;
+use super::track::{self, Tracked};
+use crate::asker::Asker;
+use crate::casework::step;
+use crate::context::Context;
+use crate::draft::defer;
+use crate::draft::read::{MyDraft, load as load_record};
+use crate::draft::said::kept;
+use crate::draft::save::Typed;
+use crate::error::{Error, Refusal, Result};
+use crate::hat;
+use crate::mandate::journal::{self, Kind};
+
+/// Longest that a citizen says besides, characters.
+pub const LONGEST: usize = 500;
+
+/// What the citizen is to mend, and how far they are.
+#[derive(Debug)]
+pub struct Mending {
+    /// The application.
+    pub tracked: Tracked,
+    /// What is asked for, the first asked first; nothing when all is mended.
+    pub asked: Vec<Correction>,
+    /// The record with what was mended over it.
+    pub mine: MyDraft,
+    /// What held before.
+    before: Answers,
+    /// What the form asked as it was submitted.
+    was_asked: BTreeSet<FieldId>,
+    /// What was typed when it was asked for, and is not any more.
+    left: Vec<FieldId>,
+}
+
+impl Mending {
+    /// What was said of an answer or a paper.
+    pub fn points_about<'a>(&'a self, target: &'a Target) -> impl Iterator<Item = (&'a Correction, &'a Point)> {
+        let all = (self.asked.iter()).flat_map(|asked| asked.points.iter().map(move |point| (asked, point)));
+        all.filter(move |(_, point)| point.target == *target)
+    }
+
+    /// The fields to set right, in the order of the form, and those that are asked only because of what was set right.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FormField<'_>> {
+        let (theme, answers, today) = (&self.mine.theme, &self.mine.answers, self.mine.today);
+        let named = fields_of(&self.asked);
+        let form = self.mine.form();
+        let asked = form.topics.into_iter().flat_map(|topic| topic.fields);
+        let is_new = |field: &FormField<'_>| !self.was_asked.contains(&field.id);
+        let mut fields: Vec<_> = asked
+            .filter(|field| named.contains(&field.id) || is_new(field))
+            .collect();
+        // What an office named is asked for, whether the form asks for it or not.
+        for id in named {
+            if fields.iter().all(|field| field.id != id)
+                && let Some(field) = theme.field(&id)
+            {
+                fields.push(FormField::of(field, id, answers, today));
+            }
+        }
+        fields
+    }
+
+    /// The papers to hand in anew.
+    #[must_use]
+    pub fn papers(&self) -> Vec<&Material> {
+        let is_named = |material: &&Material| self.is_named(&Target::Paper(material.id.clone()));
+        self.mine.theme.materials.iter().filter(is_named).collect()
+    }
+
+    /// What was handed in of a paper and not sent yet.
+    pub fn files_for<'a>(&'a self, material: &'a MaterialId) -> impl Iterator<Item = &'a File> {
+        let of_it = self.mine.files_for(material);
+        of_it.filter(|file| file.sent == Sent::NotYet)
+    }
+
+    /// The day by which it must be sent: the first of all.
+    #[must_use]
+    pub fn answer_by(&self) -> Option<NaiveDate> {
+        let asked = self.asked.iter().filter_map(|correction| correction.asked.as_ref());
+        asked.map(|asked| asked.answer_by).min()
+    }
+
+    /// What the citizen says besides.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        let said = self.asked.iter().find_map(|correction| correction.said.as_deref());
+        said.unwrap_or_default()
+    }
+
+    /// Whether an answer is still the one that an office found wrong.
+    #[must_use]
+    pub fn is_as_before(&self, field: &FieldId) -> bool {
+        let text = |answers: &Answers| answers.get(field).map(|answer| answer.text.clone());
+        text(&self.mine.answers).unwrap_or_default() == text(&self.before).unwrap_or_default()
+    }
+
+    /// What stands in the way of sending it. Who says why something stays as it is need not change it.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<Target> {
+        let is_explained = !self.said().trim().is_empty();
+        let named = fields_of(&self.asked);
+        let fields = self.fields().into_iter().filter(|field| {
+            let stays = named.contains(&field.id) && self.is_as_before(&field.id);
+            field.problem.is_some() || (stays && !is_explained)
+        });
+        let fields: Vec<_> = fields.map(|field| Target::Field(field.id)).collect();
+        let papers = self.papers().into_iter().filter(|paper| {
+            let has_new = self.files_for(&paper.id).next().is_some();
+            !has_new && !is_explained
+        });
+        let papers = papers.map(|paper| Target::Paper(paper.id.clone()));
+        fields.into_iter().chain(papers).collect()
+    }
+
+    fn is_named(&self, target: &Target) -> bool {
+        self.points_about(target).next().is_some()
+    }
+}
+
+/// The fields that are named as wrong.
+fn fields_of(asked: &[Correction]) -> BTreeSet<FieldId> {
+    let points = asked.iter().flat_map(|correction| &correction.points);
+    let field = |point: &Point| match &point.target {
+        Target::Field(field) => Some(field.clone()),
+        Target::Paper(_) => None,
+    };
+    points.filter_map(field).collect()
+}
+
+/// What the citizen is to mend in an application.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's; [`Error::WearFirst`] under another hat.
+pub async fn read(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Mending> {
+    let application = super::own(ctx, asker, id).await?;
+    hat::must_wear(asker.signed()?, Some(&application.citizen), &application.hat)?;
+    load(ctx, ctx.db.read(), track::load(ctx, application).await?).await
+}
+
+/// The same, found by the draft that the application was made from.
+///
+/// # Errors
+/// As [`read`].
+pub async fn of_draft(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Mending> {
+    asker.signed()?;
+    let application = data::application::find_by_draft(ctx.db.read(), id).await?;
+    read(ctx, asker, &application.ok_or(Error::NotFound)?.id).await
+}
+
+async fn load(ctx: &Context, db: &impl data::Connection, tracked: Tracked) -> Result<Mending> {
+    let id = &tracked.application.id;
+    let record = data::draft::find(db, &tracked.application.draft).await?;
+    let mut mine = load_record(ctx, db, record.ok_or(Error::NotFound)?).await?;
+    let form = mine.form();
+    let was_asked = form.topics.iter().flat_map(|topic| &topic.fields);
+    let was_asked: BTreeSet<FieldId> = was_asked.map(|field| field.id.clone()).collect();
+    let asked = to_mend(db, id).await?;
+    let named = fields_of(&asked);
+    let (sent, unsent): (Vec<_>, Vec<_>) = data::mended::list(db, id)
+        .await?
+        .into_iter()
+        .partition(|mended| mended.sent_at.is_some());
+    mend_over(&mut mine.answers, sent.iter());
+    let before = mine.answers.clone();
+    let may_be_typed = |mended: &Mended| named.contains(&mended.field) || !was_asked.contains(&mended.field);
+    let (unsent, left): (Vec<_>, Vec<_>) = unsent.into_iter().partition(may_be_typed);
+    mend_over(&mut mine.answers, unsent.iter());
+    mine.today = ctx.today();
+    let mut mending = Mending {
+        asked,
+        left: left.into_iter().map(|mended| mended.field).collect(),
+        tracked,
+        mine,
+        before,
+        was_asked,
+    };
+    // Whoever said it before, it is the citizen's to say now.
+    for field in named {
+        if let Some(answer) = mending.mine.answers.get(&field).cloned() {
+            let answer = Answer {
+                origin: Origin::Citizen,
+                ..answer
+            };
+            mending.mine.answers.set(field, answer);
+        }
+    }
+    Ok(mending)
+}
+
+/// Keeps what was typed, of what is to be mended and of nothing else; and what is said besides.
+///
+/// # Errors
+/// As [`read`]; [`Error::Conflict`] when nothing is to be mended any more.
+pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Typed, said: &str) -> Result<()> {
+    let mending = read(ctx, asker, id).await?;
+    let tx = ctx.db.write().await?;
+    data::application::touch(&*tx, id).await?;
+    if to_mend(&*tx, id).await?.is_empty() {
+        return Err(Error::Conflict);
+    }
+    for field in mending.fields() {
+        let name = field.id.to_string();
+        let Some(text) = typed.texts.get(&name) else {
+            continue;
+        };
+        let kind = &field.field.element.kind;
+        let was = typed.was.get(&name).into_iter().flatten();
+        let was: Vec<String> = was.map(|text| kept(ctx, kind, text)).collect();
+        let stored = mending.mine.answers.get(&field.id);
+        let stored = stored.map_or("", |answer| answer.text.as_str());
+        let text = kept(ctx, kind, text);
+        // Another page of the same citizen's changed it since this one was shown.
+        if merge(stored, was.iter().map(String::as_str), &text) == Merged::Left {
+            continue;
+        }
+        if text != stored {
+            data::mended::save(&*tx, id, &field.id, &text).await?;
+        }
+    }
+    let said: String = said.trim().chars().take(LONGEST).collect();
+    for correction in &mending.asked {
+        data::correction::say(&*tx, &correction.id, &said).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Sends what was mended, once, to every office that asked: their clocks start anew.
+///
+/// # Errors
+/// As [`read`]; refused when something named stands as before; [`Error::Conflict`] when it was sent already.
+pub async fn send(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()> {
+    let citizen = asker.citizen()?;
+    let tracked = read(ctx, asker, id).await?.tracked;
+    let now = ctx.now();
+    let tx = ctx.db.write().await?;
+    // Held, so that nothing changes between judging and sending.
+    data::application::touch(&*tx, id).await?;
+    let mending = load(ctx, &*tx, tracked).await?;
+    if mending.asked.is_empty() {
+        return Err(Error::Conflict);
+    }
+    if !mending.gaps().is_empty() {
+        return Err(Error::Refused(Refusal::NotMended));
+    }
+    for correction in &mending.asked {
+        let mut case = data::case::find(&*tx, &correction.case).await?.ok_or(Error::NotFound)?;
+        case.mend(ctx.today(), &ctx.calendar)?;
+        if !data::correction::mend(&*tx, &correction.id, now).await? {
+            return Err(Error::Conflict);
+        }
+        step(ctx, &tx, &case, EventKind::Mended, citizen.id.as_str()).await?;
+    }
+    for field in &mending.left {
+        data::mended::drop_unsent(&*tx, id, field).await?;
+    }
+    data::mended::send(&*tx, id, now).await?;
+    for paper in mending.papers() {
+        data::file::send(&*tx, &mending.mine.draft.id, &paper.id, now).await?;
+        if mending.files_for(&paper.id).next().is_some() {
+            defer::came(ctx, &tx, &mending.mine.draft, &paper.id).await?;
+        }
+    }
+    let hat: &Hat = &mending.tracked.application.hat;
+    journal::note_under(ctx, &tx, hat, citizen, Kind::Mended, id.as_str()).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,112 @@
+//! What was signed of an application, with its signatures: for its citizen, for the officers of its cases, and for whoever judges it.
+
+use data::Connection;
+use domain::application::Application;
+use domain::id::ApplicationId;
+use serde_json::Value;
+
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::draft::sign::proof::{FORMAT, Flaw, Held, Signed, SignedRecord, office_seal, verify};
+use crate::error::{Error, Result};
+use crate::hat;
+
+/// What stands in a record, in the words that were on the screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The theme.
+    pub theme: String,
+    /// What was applied for.
+    pub items: Vec<String>,
+    /// What was filled in: label and answer.
+    pub answers: Vec<(String, String)>,
+    /// What was promised: of what, and the words.
+    pub promises: Vec<(String, String)>,
+    /// What was handed in.
+    pub files: Vec<String>,
+    /// What was declared.
+    pub declaration: String,
+}
+
+impl Words {
+    /// The words of a record, whichever version wrote it.
+    #[must_use]
+    pub fn of(record: &Value) -> Self {
+        let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let list = |name: &str| record.get(name).and_then(Value::as_array).into_iter().flatten();
+        let said = |one: &Value| {
+            let text = if one.get("said").is_some_and(Value::is_string) {
+                "said"
+            } else {
+                "text"
+            };
+            (word(one, "label"), word(one, text))
+        };
+        Self {
+            theme: record.get("theme").map(|theme| word(theme, "name")).unwrap_or_default(),
+            items: list("items").map(|item| word(item, "name")).collect(),
+            answers: list("answers")
+                .map(said)
+                .filter(|(label, _)| !label.is_empty())
+                .collect(),
+            promises: (list("commitments").map(|one| (word(one, "name"), word(one, "promise")))).collect(),
+            files: list("files").map(|file| word(file, "name")).collect(),
+            declaration: word(record, "declaration"),
+        }
+    }
+}
+
+/// A signed record, and what the office finds when it judges it.
+#[derive(Debug)]
+pub struct Judged {
+    /// The record with its signatures.
+    pub signed: SignedRecord,
+    /// Who signed, when and how; or why it does not hold.
+    pub outcome: std::result::Result<Vec<Held>, Flaw>,
+}
+
+/// The signed record of the citizen's application.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's, and where nothing was signed; [`Error::WearFirst`] under another hat.
+pub async fn read(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Judged> {
+    let application = super::own(ctx, asker, id).await?;
+    hat::must_wear(asker.signed()?, Some(&application.citizen), &application.hat)?;
+    judge(ctx.db.read(), &application).await
+}
+
+/// The signed record of an application, judged.
+pub(crate) async fn judge(db: &impl Connection, application: &Application) -> Result<Judged> {
+    let signed = find(db, application).await?;
+    let outcome = verify(&signed, Some(&|text| office_seal(db, text)));
+    Ok(Judged { signed, outcome })
+}
+
+/// The signed record of the application with this number: for the office itself, which judges it.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub async fn find_by_number(db: &impl Connection, number: &str) -> Result<SignedRecord> {
+    let application = data::application::find_by_number(db, number).await?;
+    find(db, &application.ok_or(Error::NotFound)?).await
+}
+
+/// The signed record of an application.
+async fn find(db: &impl Connection, application: &Application) -> Result<SignedRecord> {
+    let kept = data::signature::find_record(db, &application.id).await?;
+    let (hash, text) = kept.ok_or(Error::NotFound)?;
+    let given = data::signature::list(db, &application.draft).await?;
+    let holding = given.iter().filter(|signature| signature.hash == hash);
+    Ok(SignedRecord {
+        format: FORMAT.to_owned(),
+        application: application.number.clone(),
+        record: serde_json::from_str(&text).map_err(|error| Error::Internal(Box::new(error)))?,
+        signatures: holding
+            .map(|signature| Signed::read(&signature.proof))
+            .collect::<Result<_>>()?,
+        hash,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Forget what registers said: because somebody took their word back, or another record is the right one.
+
+use data::Transaction;
+use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::draft::Draft;
+use domain::id::{DraftId, RegisterId};
+use domain::party::Seat;
+use domain::register::{Fact, Record};
+use domain::theme::Theme;
+
+use super::{Consents, called_for, fill_in, record};
+use crate::context::Context;
+use crate::error::Result;
+
+/// Whoever declines takes back what was read: what registers said, that they were asked, and what they filled in.
+pub(in crate::draft) async fn forget_everything_read(tx: &Transaction, id: &DraftId) -> Result<()> {
+    data::register::delete_all(&**tx, id).await?;
+    forget_answers(tx, id).await
+}
+
+/// The same for who takes this seat: what their record said and filled in.
+pub(crate) async fn forget_of(tx: &Transaction, draft: &Draft, seat: &Seat) -> Result<()> {
+    if seat.index > 0 {
+        return Ok(());
+    }
+    let reads = data::register::list_reads(&**tx, &draft.id).await?;
+    for (record, _) in reads.into_iter().filter(|(record, _)| record.of == seat.subject) {
+        let facts = data::register::list_facts(&**tx, &draft.id).await?;
+        let said: Vec<_> = facts.into_iter().filter(|fact| fact.record == record).collect();
+        data::register::delete(&**tx, &draft.id, &record).await?;
+        let of_record = |field: &FieldId, register: &RegisterId| {
+            *register == record.register && said.iter().any(|fact| fact.field == *field)
+        };
+        let answers = data::answer::list(&**tx, &draft.id).await?;
+        for (field, answer) in answers.iter() {
+            if matches!(&answer.origin, Origin::Register(register) if of_record(field, register)) {
+                data::answer::delete(&**tx, &draft.id, field).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn forget_answers(tx: &Transaction, id: &DraftId) -> Result<()> {
+    for (field, answer) in data::answer::list(&**tx, id).await?.iter() {
+        if matches!(answer.origin, Origin::Register(_)) {
+            data::answer::delete(&**tx, id, field).await?;
+        } else if answer.contested {
+            let alone = Answer {
+                contested: false,
+                ..answer.clone()
+            };
+            data::answer::save(&**tx, id, field, &alone).await?;
+        }
+    }
+    Ok(())
+}
+
+/// When an answer changed so that another record is the right one, what the wrong one filled in goes.
+pub(super) async fn forget_records_not_called_for(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<()> {
+    let (tx, _) = crate::draft::hold(ctx, draft).await?;
+    // One that goes can take the number with it that opened another, so it goes on until none is left.
+    while let Some(stale) = first_not_called_for(ctx, &tx, draft, theme).await? {
+        let answers = data::answer::list(&*tx, &draft.id).await?;
+        for fact in data::register::list_facts(&*tx, &draft.id)
+            .await?
+            .iter()
+            .filter(|fact| fact.record == stale)
+        {
+            let filled_in = answers
+                .get(&fact.field)
+                .filter(|answer| answer.origin == Origin::Register(stale.register.clone()));
+            if filled_in.is_some() {
+                data::answer::delete(&*tx, &draft.id, &fact.field).await?;
+            }
+        }
+        data::register::delete(&*tx, &draft.id, &stale).await?;
+    }
+    let answers = data::answer::list(&*tx, &draft.id).await?;
+    let left = data::register::list_facts(&*tx, &draft.id).await?;
+    // What nobody contradicts any more is not contested, and what another record says as well is filled in from there.
+    let contested = answers.iter().filter(|(_, answer)| answer.contested);
+    for (field, answer) in contested.filter(|(field, _)| left.iter().all(|fact| fact.field != **field)) {
+        data::answer::save(
+            &*tx,
+            &draft.id,
+            field,
+            &Answer {
+                contested: false,
+                ..answer.clone()
+            },
+        )
+        .await?;
+    }
+    for fact in left.into_iter().filter(|fact| answers.get(&fact.field).is_none()) {
+        fill_in(ctx, &tx, draft, theme, fact).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// A record that was asked for and would not be asked for now, or would be about other subjects.
+async fn first_not_called_for(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme) -> Result<Option<Record>> {
+    let answers = data::answer::list(&**tx, &draft.id).await?;
+    let facts = data::register::list_facts(&**tx, &draft.id).await?;
+    let consents = Consents::of(&**tx, draft).await?;
+    let is_called_for =
+        |known: &Record| called_for(ctx, theme, &answers, &consents).any(|(read, _)| record(read) == *known);
+    let is_right = |known: &Record| {
+        let mut said = facts.iter().filter(|fact| fact.record == *known);
+        is_called_for(known) && said.all(|fact| is_wanted(ctx, theme, &answers, &consents, fact))
+    };
+    let reads = data::register::list_reads(&**tx, &draft.id).await?;
+    Ok(reads.into_iter().map(|(known, _)| known).find(|known| !is_right(known)))
+}
+
+/// Whether a look that is called for now would still put this fact where it stands.
+fn is_wanted(ctx: &Context, theme: &Theme, answers: &Answers, consents: &Consents, fact: &Fact) -> bool {
+    called_for(ctx, theme, answers, consents).any(|(read, _)| {
+        record(read) == fact.record && read.about.values().any(|subject| *subject == fact.field.subject)
+    })
+}

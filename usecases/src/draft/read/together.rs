@@ -1,0 +1,147 @@
+//! A draft of several: who has to agree, how each stands, and what each sees of it.
+
+use domain::answer::{FieldId, Origin};
+use domain::condition::{Condition, Truth, judge};
+use domain::draft::Draft;
+use domain::party::{ID_NUMBER, Invitation, NAME, Signer, Standing};
+use domain::register::{Fact, Record};
+
+use super::{MyDraft, load};
+use crate::context::Context;
+use crate::error::Result;
+use crate::party::record;
+
+impl MyDraft {
+    /// The name of who applies; nothing before it is confirmed.
+    #[must_use]
+    pub fn applicant_name(&self) -> Option<&str> {
+        self.applicant.as_ref().map(|known| known.name.as_str())
+    }
+
+    /// Who has to agree besides the applicant.
+    #[must_use]
+    pub fn signers(&self) -> &[Signer] {
+        &self.signers
+    }
+
+    /// How somebody who has to agree stands.
+    #[must_use]
+    pub fn standing(&self, signer: &Signer) -> Standing {
+        self.stands(signer, &self.hash())
+    }
+
+    pub(super) fn stands(&self, signer: &Signer, hash: &str) -> Standing {
+        let invited = self.invitations_of(signer);
+        let standings = invited.map(|invitation| invitation.standing(self.now, hash));
+        standings.max().unwrap_or(Standing::NotAsked)
+    }
+
+    /// The invitations to the seats of one person.
+    pub fn invitations_of(&self, signer: &Signer) -> impl Iterator<Item = &Invitation> {
+        let sits = |invitation: &&Invitation| signer.seats.contains(&invitation.seat);
+        self.invitations.iter().filter(sits)
+    }
+
+    /// The hash of what everybody agrees to.
+    #[must_use]
+    pub(crate) fn hash(&self) -> String {
+        record::hash(self, &self.everything(), &self.whole.answers, &self.whole.files)
+    }
+
+    /// Who says so themselves, where the answer is another's than of whoever looks.
+    #[must_use]
+    pub fn filled_by(&self, field: &FieldId) -> Option<&str> {
+        let answer = self.answers.get(field)?;
+        if self.part.is_some() || answer.origin != Origin::Party {
+            return None;
+        }
+        let signer = self.signers.iter().find(|signer| signer.has(field));
+        let mut invited = signer.into_iter().flat_map(|signer| self.invitations_of(signer));
+        let named = || {
+            self.answers.text(&FieldId {
+                element: NAME.parse().ok()?,
+                ..field.clone()
+            })
+        };
+        invited.next().map(|invitation| invitation.name.as_str()).or_else(named)
+    }
+
+    /// Whether whoever looks cannot change an answer: another's own, or who one is.
+    #[must_use]
+    pub fn is_fixed(&self, field: &FieldId) -> bool {
+        match &self.part {
+            Some(_) => says_who(field),
+            None => self
+                .answers
+                .get(field)
+                .is_some_and(|answer| answer.origin == Origin::Party),
+        }
+    }
+
+    /// Whether a condition holds, whoever looks.
+    #[must_use]
+    pub(crate) fn holds(&self, when: Option<&Condition>) -> bool {
+        judge(when, &self.whole.answers, self.today) == Truth::Yes
+    }
+
+    /// What somebody who was asked to apply together sees of it: their own fields, and what is not sensitive. No papers.
+    #[must_use]
+    pub(crate) fn seen_by(self, part: Invitation) -> Self {
+        let signer = seats_of(&self.signers, &part);
+        let is_own = |field: &FieldId| signer.has(field);
+        let is_shared = |field: &FieldId| {
+            let element = self.theme.element(field);
+            field.element.as_str() != ID_NUMBER && element.is_some_and(|element| element.is_shared())
+        };
+        let seen = self
+            .whole
+            .answers
+            .iter()
+            .filter(|(field, _)| is_own(field) || is_shared(field));
+        let answers = seen.map(|(field, answer)| (field.clone(), answer.clone())).collect();
+        let facts: Vec<Fact> = self.facts.iter().filter(|fact| is_own(&fact.field)).cloned().collect();
+        let is_theirs = |record: &Record| part.seat.index == 0 && record.of == part.seat.subject;
+        let reads = self
+            .reads
+            .iter()
+            .filter(|(record, _)| is_theirs(record))
+            .cloned()
+            .collect();
+        let rivals = self.whole.rivals.iter().filter(|(field, _)| is_own(field));
+        let rivals = rivals.map(|(field, text)| (field.clone(), text.clone())).collect();
+        Self {
+            answers,
+            facts,
+            reads,
+            rivals,
+            files: Vec::new(),
+            invitations: vec![part.clone()],
+            part: Some(part),
+            ..self
+        }
+    }
+}
+
+/// Where who took a seat sits, there and elsewhere.
+pub(super) fn seats_of(signers: &[Signer], part: &Invitation) -> Signer {
+    let known = signers.iter().find(|signer| signer.seats.contains(&part.seat));
+    known.cloned().unwrap_or_else(|| Signer {
+        seats: vec![part.seat.clone()],
+    })
+}
+
+/// Where who took a seat at this draft sits.
+pub(in crate::draft) async fn signer(
+    ctx: &Context,
+    db: &impl data::Connection,
+    draft: &Draft,
+    part: &Invitation,
+) -> Result<Signer> {
+    let whole = load(ctx, db, draft.clone()).await?;
+    Ok(seats_of(&whole.signers, part))
+}
+
+/// Whether a field says who somebody is: that is the account's to say.
+pub(in crate::draft) fn says_who(field: &FieldId) -> bool {
+    [NAME, ID_NUMBER].contains(&field.element.as_str())
+}

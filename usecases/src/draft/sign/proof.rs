@@ -1,0 +1,252 @@
+//! What proves a signature: kept with it, complete, so that it can be judged without the account, the session or this office.
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
+use data::Connection;
+use domain::account::{Citizen, RealName};
+use domain::moment::Moment;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use webauthn_rs::prelude::COSEKey;
+
+use super::Signing;
+use crate::account::passkey::ceremony::Answered;
+use crate::draft::record::{Record, canonical};
+use crate::error::{Error, Result};
+
+/// The format of a signed record as a file.
+pub const FORMAT: &str = "zhangban.signed-record";
+
+/// Somebody was there, and proved to the device that they are its owner (WebAuthn, authenticator data).
+const THERE_AND_VERIFIED: u8 = 0x01 | 0x04;
+/// Where the flags stand, behind the hash of the site.
+const FLAGS: usize = 32;
+
+/// A record with its signatures, as it is shown, downloaded and judged.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignedRecord {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The number of the application.
+    pub application: String,
+    /// The record; its canonical form is what was hashed.
+    pub record: Value,
+    /// SHA-256 of that, hexadecimal.
+    pub hash: String,
+    /// Who signed, in the order in which they did.
+    pub signatures: Vec<Signed>,
+}
+
+/// One signature.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Signed {
+    /// Name of whoever signed, as the household register confirmed it.
+    pub name: String,
+    /// Their account.
+    pub citizen: String,
+    /// As which of those who apply together, and which of several; none for whoever filed.
+    pub party: Option<(String, u16)>,
+    /// When, milliseconds UTC.
+    pub at: i64,
+    /// How.
+    pub proof: Proof,
+    /// The office's own seal over all of this and the hash: only it can make one.
+    pub seal: String,
+}
+
+/// How somebody signed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "snake_case")]
+pub enum Proof {
+    /// By a key on their own device (WebAuthn); bytes as base64url.
+    Passkey {
+        /// The key's name.
+        credential_id: String,
+        /// Its public half.
+        public_key: Value,
+        /// What the device says of itself.
+        authenticator_data: String,
+        /// What the browser says of the page; the challenge in it stands for the record's hash.
+        client_data: String,
+        /// Over both.
+        signature: String,
+    },
+    /// By a code to their phone.
+    Code {
+        /// The number, in part.
+        phone: String,
+    },
+}
+
+impl Proof {
+    /// What a device answered.
+    pub(super) fn of_device(answered: &Answered) -> Self {
+        let response = &answered.answer.response;
+        Self::Passkey {
+            credential_id: BASE64.encode(&answered.answer.raw_id),
+            public_key: answered.public_key.clone(),
+            authenticator_data: BASE64.encode(&response.authenticator_data),
+            client_data: BASE64.encode(&response.client_data_json),
+            signature: BASE64.encode(&response.signature),
+        }
+    }
+}
+
+/// What a device signs for a record: 32 bytes that stand for its hash, for this use alone.
+#[must_use]
+pub fn challenge(hash: &str) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(b"zhangban signature 1\n");
+    digest.update(hash.as_bytes());
+    digest.finalize().into()
+}
+
+impl Signed {
+    /// The signature under the office's seal.
+    pub(super) fn seal(
+        db: &impl Connection,
+        (citizen, known): (&Citizen, &RealName),
+        signing: &Signing<'_>,
+        at: Moment,
+        proof: Proof,
+    ) -> Result<Self> {
+        let party = signing.party.as_ref();
+        let unsealed = Self {
+            name: known.name.clone(),
+            citizen: citizen.id.to_string(),
+            party: party.map(|(subject, number)| (subject.to_string(), *number)),
+            at: at.0,
+            proof,
+            seal: String::new(),
+        };
+        let seal = office_seal(db, &unsealed.text_to_seal(&signing.record.hash)?);
+        Ok(Self { seal, ..unsealed })
+    }
+
+    /// As it was kept.
+    ///
+    /// # Errors
+    /// When it is nothing of the kind.
+    pub fn read(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|error| Error::Internal(Box::new(error)))
+    }
+
+    /// What the office's seal is over.
+    fn text_to_seal(&self, hash: &str) -> Result<String> {
+        canonical(&json!({
+            "name": self.name,
+            "citizen": self.citizen,
+            "party": self.party,
+            "at": self.at,
+            "proof": self.proof,
+            "hash": hash,
+        }))
+    }
+}
+
+/// The office's seal over a text: who has the database alone cannot make one.
+pub fn office_seal(db: &impl Connection, text: &str) -> String {
+    db.keys().find("signature", text)
+}
+
+/// Why a signed record does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// No such file.
+    #[error("this is no signed record")]
+    NotARecord,
+    /// The record is not the one whose hash stands beside it.
+    #[error("the record was altered: its hash is not the one that was signed")]
+    Altered,
+    /// Nobody signed.
+    #[error("nobody signed it")]
+    Unsigned,
+    /// The device signed something else, or another device signed.
+    #[error("the signature of {0} does not fit")]
+    WrongSignature(String),
+    /// The office never sealed this signature.
+    #[error("the office's seal on the signature of {0} does not fit")]
+    WrongSeal(String),
+}
+
+/// One signature that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Name of whoever signed.
+    pub name: String,
+    /// When.
+    pub at: Moment,
+    /// By a key on their own device.
+    pub by_device: bool,
+    /// It was not only found well-formed, but proved: by the device's key, or by the office's seal.
+    pub is_proved: bool,
+}
+
+/// Judges a signed record. A device's key proves by itself that it signed; that the key is the citizen's, and that a code came to
+/// their phone, the office's seal proves: `seal` makes it, where the office's keys are at hand.
+///
+/// # Errors
+/// The first thing that does not hold.
+pub fn verify(document: &SignedRecord, seal: Option<&dyn Fn(&str) -> String>) -> std::result::Result<Vec<Held>, Flaw> {
+    let record = Record::of(&document.record).map_err(|_| Flaw::NotARecord)?;
+    if document.format != FORMAT {
+        return Err(Flaw::NotARecord);
+    }
+    if record.hash != document.hash {
+        return Err(Flaw::Altered);
+    }
+    if document.signatures.is_empty() {
+        return Err(Flaw::Unsigned);
+    }
+    let judge = |signed: &Signed| {
+        let by_device = matches!(signed.proof, Proof::Passkey { .. });
+        if by_device && !fits(&signed.proof, &record.hash) {
+            return Err(Flaw::WrongSignature(signed.name.clone()));
+        }
+        if let Some(seal) = seal {
+            let text = signed.text_to_seal(&record.hash).map_err(|_| Flaw::NotARecord)?;
+            if seal(&text) != signed.seal {
+                return Err(Flaw::WrongSeal(signed.name.clone()));
+            }
+        }
+        Ok(Held {
+            name: signed.name.clone(),
+            at: Moment(signed.at),
+            by_device,
+            is_proved: by_device || seal.is_some(),
+        })
+    };
+    document.signatures.iter().map(judge).collect()
+}
+
+/// Whether a device signed this hash, with its owner before it (WebAuthn level 3, 7.2).
+fn fits(proof: &Proof, hash: &str) -> bool {
+    let Proof::Passkey {
+        public_key,
+        authenticator_data,
+        client_data,
+        signature,
+        ..
+    } = proof
+    else {
+        return false;
+    };
+    let bytes = |text: &String| BASE64.decode(text).ok();
+    let (Some(data), Some(client), Some(signature)) = (bytes(authenticator_data), bytes(client_data), bytes(signature))
+    else {
+        return false;
+    };
+    let Ok(said) = serde_json::from_slice::<Value>(&client) else {
+        return false;
+    };
+    let asked = BASE64.encode(challenge(hash));
+    let is_asked = said.get("type").and_then(Value::as_str) == Some("webauthn.get")
+        && said.get("challenge").and_then(Value::as_str) == Some(&asked);
+    let is_seen = (data.get(FLAGS)).is_some_and(|flags| flags & THERE_AND_VERIFIED == THERE_AND_VERIFIED);
+    let Ok(key) = serde_json::from_value::<COSEKey>(public_key.clone()) else {
+        return false;
+    };
+    let over = [&data[..], &Sha256::digest(&client)].concat();
+    is_asked && is_seen && key.verify_signature(&signature, &over).unwrap_or(false)
+}

@@ -1,0 +1,253 @@
+use testbed::phone::Phone;
+
+use super::proof::{Flaw, SignedRecord, office_seal, verify};
+use super::*;
+use crate::account::confirm;
+use crate::account::passkey::add;
+use crate::account::recognise::recognise;
+use crate::account::sign_in::as_citizen;
+use crate::application::record::read as read_record;
+use crate::message;
+use crate::office::{ORIGIN, TestOffice, id};
+
+fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
+    match outcome.err()? {
+        Error::Refused(refusal) => Some(refusal),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn digits(ctx: &Context) -> String {
+    message::list(ctx).await.unwrap().remove(0).text
+}
+
+/// Somebody signed in, with a key on their phone.
+async fn with_key(office: &TestOffice, who: &str, phone: &mut Phone) -> (Asker, Luggage) {
+    let ctx = &office.ctx;
+    let session = as_citizen(ctx, &id(who), &Luggage::default()).await.unwrap().session;
+    let asker = recognise(ctx, Some(&session), None).await.unwrap();
+    let luggage = Luggage {
+        session: Some(session),
+        ..Luggage::default()
+    };
+    let code = confirm::send_code(ctx, &asker, add::PURPOSE, &luggage, None)
+        .await
+        .unwrap();
+    confirm::by_code(ctx, &asker, add::PURPOSE, &code, &digits(ctx).await, &luggage)
+        .await
+        .unwrap();
+    let options = add::ask(ctx, &asker, &luggage).await.unwrap();
+    let session = add::add(ctx, &asker, &phone.make(&options), &luggage).await.unwrap();
+    let asker = recognise(ctx, Some(&session), None).await.unwrap();
+    let luggage = Luggage {
+        session: Some(session),
+        ..Luggage::default()
+    };
+    (asker, luggage)
+}
+
+/// A signed record, as somebody has it years later.
+async fn signed_by_device(office: &TestOffice) -> SignedRecord {
+    let (ctx, mut phone) = (&office.ctx, Phone::new(ORIGIN, 1));
+    let (mother, luggage) = with_key(office, "lin_xiao", &mut phone).await;
+    let draft = office.newborn_draft(&mother).await;
+    let shown = read(ctx, &mother, &draft).await.unwrap();
+    assert!(shown.has_passkey && !shown.is_signed);
+    let options = ask_device(ctx, &mother, &draft, &luggage).await.unwrap();
+    by_device(ctx, &mother, &draft, &shown.hash, &phone.sign(&options), &luggage)
+        .await
+        .unwrap();
+    let application = submit::submit(ctx, &mother, &draft).await.unwrap();
+    read_record(ctx, &mother, &application).await.unwrap().signed
+}
+
+#[tokio::test]
+async fn nothing_is_submitted_that_is_not_signed_as_it_is_now_and_nothing_is_lost() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let unsigned = submit::submit(ctx, &mother, &draft).await;
+        assert_eq!(refused(unsigned), Some(Refusal::SignFirst));
+        office.sign(&mother, &draft).await.unwrap();
+        assert!(read(ctx, &mother, &draft).await.unwrap().is_signed);
+        let typed = [("child/person.name", "林知秋")];
+        office.save(&mother, &draft, "child", &typed).await.unwrap();
+        office.agree(&mother, &draft).await;
+        let changed = submit::submit(ctx, &mother, &draft).await;
+        assert_eq!(refused(changed), Some(Refusal::RecordChanged));
+        let now = read(ctx, &mother, &draft).await.unwrap();
+        assert!(now.was_signed && !now.is_signed);
+        assert_eq!(now.mine.gaps(), []);
+        let application = office.submit(&mother, &draft).await.unwrap();
+        let judged = read_record(ctx, &mother, &application).await.unwrap();
+        let held = judged.outcome.unwrap();
+        assert_eq!(
+            (held.len(), held[0].name.as_str(), held[0].by_device),
+            (1, "林晓", false)
+        );
+        assert!(judged.signed.record.to_string().contains("林知秋"));
+    }
+}
+
+#[tokio::test]
+async fn a_code_signs_the_record_it_came_for_and_no_other() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let shown = read(ctx, &mother, &draft).await.unwrap().hash;
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
+        let came = digits(ctx).await;
+        let typed = [("child/person.name", "林知秋")];
+        office.save(&mother, &draft, "child", &typed).await.unwrap();
+        office.agree(&mother, &draft).await;
+        let old_page = by_code(ctx, &mother, &draft, &shown, Some(&code), &came).await;
+        assert_eq!(refused(old_page), Some(Refusal::RecordChanged));
+        let now = read(ctx, &mother, &draft).await.unwrap().hash;
+        let old_code = by_code(ctx, &mother, &draft, &now, Some(&code), &came).await;
+        assert_eq!(refused(old_code), Some(Refusal::CodeOver));
+        let none = by_code(ctx, &mother, &draft, &now, None, &came).await;
+        assert_eq!(refused(none), Some(Refusal::CodeOver));
+
+        office.advance(60_000);
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
+        let wrong = if digits(ctx).await == "000000" {
+            "111111"
+        } else {
+            "000000"
+        };
+        let wrong = by_code(ctx, &mother, &draft, &now, Some(&code), wrong).await;
+        assert_eq!(refused(wrong), Some(Refusal::WrongCode));
+        let came = digits(ctx).await;
+        for _ in 0..2 {
+            by_code(ctx, &mother, &draft, &now, Some(&code), &came)
+                .await
+                .expect("pressed twice it is signed once");
+        }
+        assert_eq!(data::signature::list(ctx.db.read(), &draft).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_device_signs_what_was_asked_and_what_it_signed_holds_years_later_without_the_account() {
+    for office in TestOffice::each().await {
+        let signed = signed_by_device(&office).await;
+        let text = serde_json::to_string(&signed).unwrap();
+        let years_later: SignedRecord = serde_json::from_str(&text).unwrap();
+        let held = verify(&years_later, None).unwrap();
+        assert!(held[0].by_device && held[0].is_proved);
+        let db = office.ctx.db.read();
+        verify(&years_later, Some(&|text| office_seal(db, text))).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_altered_byte_an_altered_signature_and_another_persons_key_do_not_hold() {
+    for office in TestOffice::each().await {
+        let signed = signed_by_device(&office).await;
+        let db = office.ctx.db.read();
+        let judge = |signed: &SignedRecord| verify(signed, Some(&|text| office_seal(db, text)));
+
+        let mut altered = signed.clone();
+        altered.record["declaration"] = "以上内容不属实。".into();
+        assert_eq!(judge(&altered), Err(Flaw::Altered));
+        altered.hash = Record::of(&altered.record).unwrap().hash;
+        assert_eq!(judge(&altered), Err(Flaw::WrongSignature("林晓".to_owned())));
+
+        let alter = |change: &dyn Fn(&mut Proof)| {
+            let mut altered = signed.clone();
+            change(&mut altered.signatures[0].proof);
+            altered
+        };
+        let bent = alter(&|proof| {
+            if let Proof::Passkey { signature, .. } = proof {
+                let last = if signature.ends_with('A') { "B" } else { "A" };
+                signature.replace_range(20..21, if &signature[20..21] == "A" { last } else { "A" });
+            }
+        });
+        assert_eq!(judge(&bent), Err(Flaw::WrongSignature("林晓".to_owned())));
+
+        // Somebody else signs the same with a key of their own, in her name: the device's part holds, the office's seal does not.
+        let mut theirs = Phone::new(ORIGIN, 2);
+        let (stranger, _) = with_key(&office, "zhou_he", &mut theirs).await;
+        let key = passkey::list(&office.ctx, &stranger).await.unwrap().remove(0);
+        let key = ceremony::credential(&key).unwrap();
+        let options = serde_json::json!({ "publicKey": {
+            "challenge": base64::Engine::encode(
+                &base64::prelude::BASE64_URL_SAFE_NO_PAD,
+                proof::challenge(&signed.hash),
+            ),
+        }});
+        let answer: Value = serde_json::from_str(&theirs.sign(&options)).unwrap();
+        let said = |name: &str| answer["response"][name].as_str().unwrap().to_owned();
+        let mut forged = signed.clone();
+        forged.signatures[0].proof = Proof::Passkey {
+            credential_id: answer["id"].as_str().unwrap().to_owned(),
+            public_key: serde_json::to_value(key.get_public_key()).unwrap(),
+            authenticator_data: said("authenticatorData"),
+            client_data: said("clientDataJSON"),
+            signature: said("signature"),
+        };
+        assert_eq!(judge(&forged), Err(Flaw::WrongSeal("林晓".to_owned())));
+        let foreign = alter(&|proof| {
+            if let Proof::Passkey { public_key, .. } = proof {
+                *public_key = serde_json::to_value(key.get_public_key()).unwrap();
+            }
+        });
+        assert_eq!(judge(&foreign), Err(Flaw::WrongSignature("林晓".to_owned())));
+
+        let mut nobody = signed.clone();
+        nobody.signatures.clear();
+        assert_eq!(judge(&nobody), Err(Flaw::Unsigned));
+        let mut later = signed;
+        later.signatures[0].at += 1;
+        assert_eq!(judge(&later), Err(Flaw::WrongSeal("林晓".to_owned())));
+    }
+}
+
+#[tokio::test]
+async fn what_is_missing_is_not_signed_and_nobody_signs_for_somebody_else() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &crate::office::MOTHER).await;
+        let early = send_code(ctx, &mother, &draft, &Luggage::default(), None).await;
+        assert_eq!(refused(early), Some(Refusal::Incomplete));
+        office.complete(&mother, &draft).await;
+        let shown = read(ctx, &mother, &draft).await.unwrap().hash;
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
+        let stranger = office.citizen("zhou_he").await;
+        let theirs = by_code(ctx, &stranger, &draft, &shown, Some(&code), &digits(ctx).await).await;
+        assert!(matches!(theirs, Err(Error::NotFound)));
+        assert!(matches!(read(ctx, &stranger, &draft).await, Err(Error::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn signing_all_day_keeps_nobody_from_signing_in() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        for number in 0..7 {
+            let name = format!("林知{}", ["一", "二", "三", "四", "五", "六", "七"][number]);
+            office
+                .save(&mother, &draft, "child", &[("child/person.name", &name)])
+                .await
+                .unwrap();
+            office.agree(&mother, &draft).await;
+            office.sign(&mother, &draft).await.unwrap();
+        }
+        let phone = mother.citizen().unwrap().phone.clone();
+        crate::account::code::send(ctx, &phone, &Luggage::default(), None)
+            .await
+            .unwrap();
+    }
+}

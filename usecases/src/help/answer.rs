@@ -1,0 +1,41 @@
+//! Answer: what the officer says stands beside the page that was asked about, and its citizen is told.
+
+use domain::help::Answered;
+use domain::id::HelpId;
+use domain::notice::News;
+use domain::staff::{About, Act};
+
+use super::{LONGEST, look};
+use crate::account::notice::tell;
+use crate::asker::Asker;
+use crate::audit::note;
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+
+/// Answers a request within the officer's posts.
+///
+/// # Errors
+/// Refused when it says nothing, or too much; [`Error::NotFound`] outside of the posts; [`Error::Conflict`] when it was answered or
+/// closed in the same moment.
+pub async fn answer(ctx: &Context, asker: &Asker, id: &HelpId, text: &str) -> Result<()> {
+    let officer = asker.officer()?;
+    let help = look::within(ctx, officer, id).await?;
+    let text = text.trim();
+    if !(1..=LONGEST).contains(&text.chars().count()) {
+        return Err(Error::Refused(Refusal::DecisionText));
+    }
+    let answered = Answered {
+        by: officer.id.clone(),
+        at: ctx.now(),
+        text: text.to_owned(),
+    };
+    let tx = ctx.db.write().await?;
+    if !data::help::answer(&*tx, id, &answered).await? {
+        return Err(Error::Conflict);
+    }
+    tell(ctx, &tx, &help.citizen, News::HelpAnswered(help.draft)).await?;
+    note(ctx, &tx, Some(&officer.id), Act::Helped, About::Help(id.clone())).await?;
+    tx.commit().await?;
+    ctx.bell.notify_one();
+    Ok(())
+}

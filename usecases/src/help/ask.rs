@@ -1,0 +1,126 @@
+//! Ask for help about a page of a draft, see what was asked, close it.
+
+use content::city::Office;
+use domain::help::{Help, Wish, lead};
+use domain::id::{DraftId, HelpId, TopicId};
+use domain::identity::mobile_number;
+
+use super::{LONGEST, find};
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::draft::read::{MyDraft, read};
+use crate::draft::{own, own_to_change};
+use crate::error::{Error, Refusal, Result};
+
+/// How many requests one draft has.
+const MOST: usize = 20;
+
+/// What of a text is kept at the most, so that what is too long is still there to be shortened.
+const KEPT: usize = 3000;
+
+/// What a citizen says, as it stands on the page.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// What is wanted.
+    pub wish: Wish,
+    /// Which number to call.
+    pub phone: String,
+    /// What they want to know.
+    pub question: String,
+    /// That the department may see the draft.
+    pub agrees: bool,
+}
+
+/// Asks whoever is competent for a page of the asker's draft, or for its papers. What was typed is kept first.
+///
+/// # Errors
+/// Refused without consent, without a number to call, with too long a question, and when it was asked already and not answered;
+/// [`Error::NotFound`] for somebody else's draft, and for a page that nobody is competent for.
+pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&TopicId>, said: &Said) -> Result<HelpId> {
+    own_to_change(ctx, asker, id).await?;
+    let citizen = asker.citizen()?.id.clone();
+    let mine = read(ctx, asker, id).await?;
+    if mine.draft.submitted_at.is_some() {
+        return Err(Error::Refused(Refusal::AlreadySubmitted));
+    }
+    let taken = mine.plan.taken(&mine.theme);
+    let is_asked = topic.is_none_or(|topic| mine.form().topic(topic).is_some());
+    let department = lead(&mine.theme, &taken, topic).filter(|_| is_asked);
+    let department = department.ok_or(Error::NotFound)?;
+    let earlier = data::help::list(ctx.db.read(), id).await?;
+    let same = |help: &&Help| help.topic.as_ref() == topic;
+    if earlier.iter().filter(same).any(Help::is_open) || earlier.len() >= MOST {
+        return Err(Error::Refused(Refusal::AskedAlready));
+    }
+    let unsent = earlier.iter().filter(same).find(|help| help.asked_at.is_none());
+    let cut = |text: &str| text.trim().chars().take(KEPT).collect::<String>();
+    let help = Help {
+        id: match unsent {
+            Some(help) => help.id.clone(),
+            None => ctx.new_id().parse()?,
+        },
+        draft: id.clone(),
+        citizen,
+        department: department.clone(),
+        region: region(ctx, &mine, department),
+        topic: topic.cloned(),
+        wish: said.wish,
+        phone: mobile_number(&said.phone).unwrap_or_else(|| cut(&said.phone)),
+        question: cut(&said.question),
+        asked_at: None,
+        answer: None,
+        closed_at: None,
+    };
+    let tx = ctx.db.write().await?;
+    data::help::write(&*tx, &help, ctx.now()).await?;
+    tx.commit().await?;
+    judge(&help, said.agrees)?;
+    let tx = ctx.db.write().await?;
+    if !data::help::ask(&*tx, &help.id, ctx.now()).await? {
+        return Err(Error::Refused(Refusal::AskedAlready));
+    }
+    tx.commit().await?;
+    Ok(help.id)
+}
+
+/// The county whose officers answer.
+fn region(ctx: &Context, mine: &MyDraft, department: &domain::id::DepartmentId) -> String {
+    let there = &mine.theme.region.code;
+    let office = ctx.city.office_for(department, None, there);
+    let region = office.and_then(Office::region);
+    region.unwrap_or(there).to_owned()
+}
+
+fn judge(help: &Help, agrees: bool) -> Result<()> {
+    let refused = |refusal| Err(Error::Refused(refusal));
+    if help.wish.is_call() && mobile_number(&help.phone).is_none() {
+        return refused(Refusal::NotAPhone);
+    }
+    if help.question.chars().count() > LONGEST {
+        return refused(Refusal::DecisionText);
+    }
+    if agrees { Ok(()) } else { refused(Refusal::ConsentFirst) }
+}
+
+/// Everything that was asked about the asker's draft, the newest first, also what is being written.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's.
+pub async fn list(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Vec<Help>> {
+    own(ctx, asker, id).await?;
+    Ok(data::help::list(ctx.db.read(), id).await?)
+}
+
+/// Closes a request about the asker's draft: from here the department does not see it any more.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's.
+pub async fn close(ctx: &Context, asker: &Asker, id: &HelpId) -> Result<Help> {
+    asker.signed()?;
+    let help = find(ctx, id).await?;
+    own(ctx, asker, &help.draft).await?;
+    let tx = ctx.db.write().await?;
+    data::help::close(&*tx, id, ctx.now()).await?;
+    tx.commit().await?;
+    Ok(help)
+}

@@ -1,0 +1,161 @@
+use domain::help::{Help, Wish};
+use domain::id::{DraftId, TopicId};
+
+use super::answer::answer;
+use super::ask::{Said, ask, close, list};
+use super::look::{list as waiting, open_file, read};
+use crate::account::notice::{What, unseen};
+use crate::draft::delete::delete;
+use crate::office::{MOTHER, PDF, TestOffice, id};
+use crate::{Asker, Error, Refusal, inbox};
+
+fn said(wish: Wish) -> Said {
+    Said {
+        wish,
+        phone: "138 0000 0001".to_owned(),
+        question: "名字里的生僻字这样写对吗？".to_owned(),
+        agrees: true,
+    }
+}
+
+/// The mother's draft, and who helps with the page about the child.
+async fn begun(office: &TestOffice) -> (Asker, Asker, DraftId, TopicId) {
+    let mother = office.citizen("lin_xiao").await;
+    let draft = office.consulted(&mother, &MOTHER).await;
+    let topic: TopicId = id("child");
+    let asked = ask(&office.ctx, &mother, &draft, Some(&topic), &said(Wish::LookOver))
+        .await
+        .unwrap();
+    let help = data::help::find(office.ctx.db.read(), &asked).await.unwrap().unwrap();
+    let officer = if help.department == id("health") {
+        "gao_ying"
+    } else {
+        "qin_feng"
+    };
+    (mother, office.officer(officer).await, draft, topic)
+}
+
+async fn newest(office: &TestOffice, mother: &Asker, draft: &DraftId) -> Help {
+    list(&office.ctx, mother, draft).await.unwrap().remove(0)
+}
+
+#[tokio::test]
+async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_page() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer, draft, topic) = begun(&office).await;
+        let piled = waiting(ctx, &officer, 0).await.unwrap();
+        assert_eq!((piled.count, piled.helps.len()), (1, 1));
+        let help = newest(&office, &mother, &draft).await;
+        let seen = read(ctx, &officer, &help.id).await.unwrap();
+        assert!(seen.stated().iter().any(|stated| stated.is_asked_about));
+        let foreign: Vec<_> = seen.items().filter(|item| item.department != help.department).collect();
+        assert!(foreign.is_empty(), "only what its own items need");
+        answer(ctx, &officer, &help.id, "这样写是对的，可以提交。")
+            .await
+            .unwrap();
+        let answered = newest(&office, &mother, &draft).await;
+        assert_eq!(
+            (answered.answer.unwrap().text.as_str(), answered.topic),
+            ("这样写是对的，可以提交。", Some(topic))
+        );
+        assert_eq!(inbox::count_new(ctx, &mother).await.unwrap(), 1);
+        let told = unseen(ctx, &mother, None).await.unwrap();
+        assert!(matches!(&told[0].what, What::HelpAnswered(about, _) if *about == draft));
+        let over = read(ctx, &officer, &help.id).await;
+        assert!(
+            matches!(over, Err(Error::NotFound)),
+            "the consent is over with the answer"
+        );
+        let twice = answer(ctx, &officer, &help.id, "再说一遍").await;
+        assert!(matches!(twice, Err(Error::NotFound)));
+        ask(ctx, &mother, &draft, Some(&id("child")), &said(Wish::LookOver))
+            .await
+            .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_is_kept_when_it_cannot_be_asked_and_one_page_is_asked_about_once_at_a_time() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let topic: TopicId = id("child");
+        let wrong = Said {
+            phone: "12345".to_owned(),
+            ..said(Wish::CallAnyTime)
+        };
+        let refused = ask(ctx, &mother, &draft, Some(&topic), &wrong).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::NotAPhone))));
+        let silent = Said {
+            agrees: false,
+            ..said(Wish::CallAnyTime)
+        };
+        let refused = ask(ctx, &mother, &draft, Some(&topic), &silent).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::ConsentFirst))));
+        let kept = list(ctx, &mother, &draft).await.unwrap();
+        assert_eq!(
+            (kept.len(), kept[0].question.as_str(), kept[0].asked_at),
+            (1, "名字里的生僻字这样写对吗？", None)
+        );
+        let officer = office.officer("gao_ying").await;
+        assert_eq!(
+            waiting(ctx, &officer, 0).await.unwrap().count,
+            0,
+            "nobody sees what was not asked"
+        );
+        ask(ctx, &mother, &draft, Some(&topic), &said(Wish::CallAnyTime))
+            .await
+            .unwrap();
+        let twice = ask(ctx, &mother, &draft, Some(&topic), &said(Wish::CallAnyTime)).await;
+        assert!(matches!(twice, Err(Error::Refused(Refusal::AskedAlready))));
+        let nowhere = ask(ctx, &mother, &draft, Some(&id("nowhere")), &said(Wish::LookOver)).await;
+        assert!(matches!(nowhere, Err(Error::NotFound)));
+        ask(ctx, &mother, &draft, None, &said(Wish::LookOver)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn who_closes_it_takes_the_consent_back_and_other_departments_never_see_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer, draft, _) = begun(&office).await;
+        let help = newest(&office, &mother, &draft).await;
+        let elsewhere = office.officer("ye_qing").await;
+        assert!(matches!(read(ctx, &elsewhere, &help.id).await, Err(Error::NotFound)));
+        let stranger = office.citizen("zhou_he").await;
+        assert!(matches!(close(ctx, &stranger, &help.id).await, Err(Error::NotFound)));
+        assert!(matches!(list(ctx, &stranger, &draft).await, Err(Error::NotFound)));
+        let paper = office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
+        let foreign = open_file(ctx, &officer, &help.id, &paper.id).await;
+        assert!(
+            matches!(foreign, Err(Error::NotFound)),
+            "a paper of another department's item"
+        );
+        close(ctx, &mother, &help.id).await.unwrap();
+        assert!(matches!(read(ctx, &officer, &help.id).await, Err(Error::NotFound)));
+        assert_eq!(waiting(ctx, &officer, 0).await.unwrap().count, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_draft_that_goes_takes_its_requests_along_and_one_that_is_submitted_is_no_longer_looked_at() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer, draft, _) = begun(&office).await;
+        let help = newest(&office, &mother, &draft).await;
+        delete(ctx, &mother, &draft).await.unwrap();
+        assert!(data::help::find(ctx.db.read(), &help.id).await.unwrap().is_none());
+        let draft = office.newborn_draft(&mother).await;
+        ask(ctx, &mother, &draft, Some(&id("child")), &said(Wish::LookOver))
+            .await
+            .unwrap();
+        let help = newest(&office, &mother, &draft).await;
+        office.submit(&mother, &draft).await.unwrap();
+        assert!(matches!(read(ctx, &officer, &help.id).await, Err(Error::NotFound)));
+        assert_eq!(waiting(ctx, &officer, 0).await.unwrap().count, 0);
+        let late = ask(ctx, &mother, &draft, None, &said(Wish::LookOver)).await;
+        assert!(matches!(late, Err(Error::Refused(Refusal::AlreadySubmitted))));
+    }
+}

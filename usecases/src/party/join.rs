@@ -1,0 +1,154 @@
+//! Take a seat: whoever has the link and the digits, and is the one who is meant. Everybody else learns nothing.
+
+use data::Transaction;
+use domain::account::{Citizen, Hat, RealName};
+use domain::answer::{Answer, Origin};
+use domain::field::same_text;
+use domain::id::InvitationId;
+use domain::identity::half_width;
+use domain::party::{ID_NUMBER, Invitation, NAME, PHONE};
+
+use super::{invite, tell};
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Refusal, Result};
+use crate::hat::Worn;
+use crate::token::Token;
+
+/// How often digits may be entered for one link.
+const TRIES: i32 = 5;
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Door {
+    /// The digits are asked.
+    Digits,
+    /// The asker went through before.
+    Open(InvitationId),
+}
+
+/// What a link leads to. It changes nothing, and says nothing of whom or what it is about.
+///
+/// # Errors
+/// Refused when it is over, taken by somebody else, or the applicant's own; then [`Error::SignInFirst`], [`Error::RealNameFirst`] and
+/// [`Error::WearFirst`] for who has to show first who they are.
+pub async fn look(ctx: &Context, asker: &Asker, link: &Token) -> Result<Door> {
+    let invitation = find(ctx, asker, link).await?;
+    Ok(match invitation.citizen {
+        Some(_) => Door::Open(invitation.id),
+        None => Door::Digits,
+    })
+}
+
+async fn find(ctx: &Context, asker: &Asker, link: &Token) -> Result<Invitation> {
+    let over = || Error::Refused(Refusal::LinkOver);
+    let db = ctx.db.read();
+    let invitation = data::invitation::find_by_token(db, &link.hash())
+        .await?
+        .ok_or_else(over)?;
+    if invitation.citizen.is_none() && invitation.expires_at <= ctx.now() {
+        return Err(over());
+    }
+    let signed = asker.signed()?;
+    if invitation
+        .citizen
+        .as_ref()
+        .is_some_and(|taken| *taken != signed.citizen.id)
+    {
+        return Err(over());
+    }
+    let draft = data::draft::find(db, &invitation.draft).await?.ok_or_else(over)?;
+    if invitation.citizen.is_none() && draft.submitted_at.is_some() {
+        return Err(over());
+    }
+    if draft.citizen.as_ref() == Some(&signed.citizen.id) {
+        return Err(Error::Refused(Refusal::OwnLink));
+    }
+    if !matches!(signed.worn, Worn::Own) {
+        return Err(Error::WearFirst(Hat::Own));
+    }
+    asker.real_name()?;
+    Ok(invitation)
+}
+
+/// Takes the seat that a link is for. From then on the seat is this account's alone, and who they are is not to be typed.
+///
+/// # Errors
+/// As [`look`]; refused when the digits are not the ones, were tried too often, or somebody else is meant.
+pub async fn join(ctx: &Context, asker: &Asker, link: &Token, typed: &str) -> Result<InvitationId> {
+    let invitation = find(ctx, asker, link).await?;
+    if invitation.citizen.is_some() {
+        return Ok(invitation.id);
+    }
+    let (citizen, known) = asker.real_name()?;
+    // Counted and stored before it is compared: trying at many places at once gives no more tries.
+    let tx = ctx.db.write().await?;
+    let may_try = data::invitation::count_try(&*tx, &invitation.id, TRIES, ctx.now()).await?;
+    tx.commit().await?;
+    if !may_try {
+        return Err(Error::Refused(Refusal::TriesOver));
+    }
+    let digits: String = half_width(typed).chars().filter(char::is_ascii_digit).collect();
+    if !data::invitation::is_code(ctx.db.read(), &invitation.id, &digits).await? {
+        return Err(Error::Refused(Refusal::WrongCode));
+    }
+    let before = data::draft::find(ctx.db.read(), &invitation.draft).await?;
+    let (tx, draft) = crate::draft::hold(ctx, &before.ok_or(Error::NotFound)?).await?;
+    let answers = data::answer::list(&*tx, &draft.id).await?;
+    let is_meant = same_text(&invitation.name, &known.name)
+        && !invite::contradicts(&answers, &invitation.seat, known.id_number.as_str());
+    if !is_meant {
+        return Err(Error::Refused(Refusal::SomebodyElseMeant));
+    }
+    if !data::invitation::join(&*tx, &invitation.id, &citizen.id, ctx.now()).await? {
+        return Err(Error::Refused(Refusal::LinkOver));
+    }
+    introduce(ctx, &tx, &invitation, citizen, known).await?;
+    tell::answered(ctx, &tx, &draft, &invitation.id).await?;
+    tx.commit().await?;
+    ctx.bell.notify_one();
+    Ok(invitation.id)
+}
+
+/// Writes down what an account says of who sits there, where nobody knows it yet.
+pub(crate) async fn introduce(
+    ctx: &Context,
+    tx: &Transaction,
+    invitation: &Invitation,
+    citizen: &Citizen,
+    known: &RealName,
+) -> Result<()> {
+    let answers = data::answer::list(&**tx, &invitation.draft).await?;
+    for (field, answer) in who(ctx, invitation, citizen, known) {
+        let before = answers.get(&field).filter(|before| before.is_known());
+        if before.is_none_or(|before| !same_text(&before.text, &answer.text)) {
+            data::answer::save(&**tx, &invitation.draft, &field, &answer).await?;
+            data::rival::delete(&**tx, &invitation.draft, &field).await?;
+        }
+    }
+    Ok(())
+}
+
+fn who(
+    ctx: &Context,
+    invitation: &Invitation,
+    citizen: &Citizen,
+    known: &RealName,
+) -> impl Iterator<Item = (domain::answer::FieldId, Answer)> {
+    let facts = [
+        (NAME, known.name.clone()),
+        (ID_NUMBER, known.id_number.to_string()),
+        (PHONE, citizen.phone.clone()),
+    ];
+    let today = ctx.today();
+    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty());
+    facts.filter_map(move |(element, text)| {
+        let answer = Answer {
+            text,
+            origin: Origin::Party,
+            as_of: today,
+            contested: false,
+        };
+        Some((invitation.seat.field(element)?, answer))
+    })
+}

@@ -1,0 +1,91 @@
+//! One's part of what somebody else applies for: what it is, what one agrees to, one's own fields, one's own registers.
+
+use domain::draft::{Consent, Draft};
+use domain::id::InvitationId;
+use domain::party::{Invitation, Signer, Standing};
+use domain::theme::{Party, Read};
+
+use super::taken;
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::draft::read::{MyDraft, load};
+use crate::draft::{consents, consult};
+use crate::error::Result;
+
+/// What somebody sees of what they apply for together.
+#[derive(Debug)]
+pub struct Part {
+    /// How they were asked, and what they said.
+    pub invitation: Invitation,
+    /// The application, as far as they may see it.
+    pub mine: MyDraft,
+    /// How they stand.
+    pub standing: Standing,
+    /// Their agreement is called for.
+    pub is_needed: bool,
+    /// Nothing is missing but agreement: it can be given.
+    pub is_ready: bool,
+}
+
+impl Part {
+    /// What they agree to and sign, as the theme says it.
+    pub fn asks(&self) -> impl Iterator<Item = &Party> {
+        let signer = signer(&self.mine, &self.invitation);
+        let sits = move |party: &&Party| {
+            let at = self.invitation.seat.subject == party.subject;
+            at || signer.is_some_and(|signer| signer.seats.iter().any(|seat| seat.subject == party.subject))
+        };
+        self.mine.theme.parties.iter().filter(sits)
+    }
+
+    /// The registers that are opened by their ID number, if they let them.
+    pub fn reads(&self) -> impl Iterator<Item = &Read> {
+        let seat = &self.invitation.seat;
+        let theirs = (self.mine.theme.reads.iter()).filter(move |read| seat.index == 0 && read.of == seat.subject);
+        theirs.filter(|read| self.mine.holds(read.when.as_ref()))
+    }
+}
+
+fn signer<'a>(mine: &'a MyDraft, invitation: &Invitation) -> Option<&'a Signer> {
+    let mut signers = mine.signers().iter();
+    signers.find(|signer| signer.seats.contains(&invitation.seat))
+}
+
+/// The asker's part.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
+pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Part> {
+    let (invitation, draft) = taken(ctx, asker, id).await?;
+    let mine = view(ctx, draft, invitation.clone()).await?;
+    Ok(Part {
+        standing: invitation.standing(ctx.now(), &mine.hash()),
+        is_needed: signer(&mine, &invitation).is_some(),
+        is_ready: mine.gaps_to_fill().is_empty(),
+        invitation,
+        mine,
+    })
+}
+
+/// A draft as who took this seat sees it.
+pub(crate) async fn view(ctx: &Context, draft: Draft, part: Invitation) -> Result<MyDraft> {
+    Ok(load(ctx, ctx.db.read(), draft).await?.seen_by(part))
+}
+
+/// Keeps whether the asker's own registers may be read for it; with consent, reads them.
+///
+/// # Errors
+/// As [`read`]; refused when it was submitted meanwhile.
+pub async fn consent(ctx: &Context, asker: &Asker, id: &InvitationId, consent: Consent) -> Result<()> {
+    let (tx, invitation, draft) = super::answer(ctx, asker, id).await?;
+    let citizen = asker.citizen()?;
+    if invitation.consent != consent {
+        consents::write_down(ctx, &tx, &draft, &citizen.id, consent).await?;
+        data::invitation::set_consent(&*tx, id, consent).await?;
+        if consent != Consent::Given || invitation.consent == Consent::InPart {
+            consult::forget_of(&tx, &draft, &invitation.seat).await?;
+        }
+    }
+    tx.commit().await?;
+    consult::read_registers(ctx, &draft).await
+}

@@ -1,0 +1,81 @@
+//! Both sides are told what becomes of it; and whoever agreed to what was changed since is asked again.
+
+use data::Transaction;
+use domain::draft::Draft;
+use domain::id::{CitizenId, DraftId, InvitationId};
+use domain::notice::News;
+
+use crate::account::notice::tell;
+use crate::context::Context;
+use crate::draft::read::load;
+use crate::error::Result;
+use crate::outbox;
+
+/// Tells the applicant that somebody joined, agreed, declined or thought again.
+pub(super) async fn answered(ctx: &Context, tx: &Transaction, draft: &Draft, id: &InvitationId) -> Result<()> {
+    match &draft.citizen {
+        Some(applicant) => tell(ctx, tx, applicant, News::PartyAnswered(id.clone())).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells somebody who took a seat to look at it.
+pub(crate) async fn asked(ctx: &Context, tx: &Transaction, who: &CitizenId, id: &InvitationId) -> Result<()> {
+    tell(ctx, tx, who, News::PartyAsked(id.clone())).await
+}
+
+/// Tells somebody that their seat is gone.
+pub(super) async fn asked_to_leave(ctx: &Context, tx: &Transaction, who: &CitizenId, draft: &DraftId) -> Result<()> {
+    tell(ctx, tx, who, News::PartyLeft(draft.clone())).await
+}
+
+/// Tells the applicant that a seat is empty again.
+pub(super) async fn left(ctx: &Context, tx: &Transaction, draft: &DraftId) -> Result<()> {
+    let found = data::draft::find(&**tx, draft).await?;
+    match found.and_then(|found| found.citizen) {
+        Some(applicant) => tell(ctx, tx, &applicant, News::PartyLeft(draft.clone())).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells everybody who agreed that it was submitted.
+pub(crate) async fn submitted(ctx: &Context, tx: &Transaction, draft: &DraftId) -> Result<()> {
+    for invitation in data::invitation::list(&**tx, draft).await? {
+        if let Some(citizen) = &invitation.citizen {
+            asked(ctx, tx, citizen, &invitation.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the errand to look whether what somebody agreed to is changed by what this transaction does.
+pub(crate) async fn watch(ctx: &Context, tx: &Transaction, draft: &DraftId) -> Result<()> {
+    if data::invitation::has_agreed(&**tx, draft).await? {
+        outbox::parties(ctx, &**tx, draft).await?;
+    }
+    Ok(())
+}
+
+/// Asks those again who agreed to something else than what is there now, each once.
+pub(crate) async fn ask_again(ctx: &Context, errand: &str, id: &DraftId) -> Result<()> {
+    let tx = ctx.db.write().await?;
+    if !data::outbox::finish(&*tx, errand, ctx.now()).await? {
+        return Ok(());
+    }
+    let draft = data::draft::find(&*tx, id).await?;
+    let Some(draft) = draft.filter(|draft| draft.submitted_at.is_none()) else {
+        return Ok(tx.commit().await?);
+    };
+    let mine = load(ctx, &*tx, draft).await?;
+    let hash = mine.hash();
+    for invitation in &mine.invitations {
+        let (Some((_, agreed)), Some(citizen)) = (&invitation.agreed, &invitation.citizen) else {
+            continue;
+        };
+        if !agreed.is_empty() && *agreed != hash {
+            data::invitation::outdate(&*tx, &invitation.id).await?;
+            asked(ctx, &tx, citizen, &invitation.id).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,447 @@
+//! Both parents, and shareholders, each from their own account; and everybody whom it does not concern.
+
+use domain::answer::Origin;
+use domain::draft::{Consent, Gap};
+use domain::id::{DraftId, InvitationId};
+use domain::party::{Seat, Standing};
+
+use super::{agree, invite, join, list, part};
+use crate::account::notice::{What, unseen};
+use crate::account::{erase, export};
+use crate::draft::{again, consult, delete, entries, save};
+use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
+use crate::token::Token;
+use crate::{Asker, Error, Refusal, message, retention};
+
+const ETHNICITY: &str = "father/person.ethnicity";
+
+fn father() -> Seat {
+    id("father")
+}
+
+/// A draft of a mother that lacks nothing but the father, who sits there.
+async fn with_father(office: &TestOffice) -> (Asker, DraftId, Asker, InvitationId) {
+    let mother = office.citizen("lin_xiao").await;
+    let draft = office.consulted(&mother, &MOTHER).await;
+    let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+    office.type_the_rest(&mother, &draft).await;
+    for gap in office.read(&mother, &draft).await.gaps_to_fill() {
+        let Gap::Material(material) = gap else {
+            panic!("{gap:?}")
+        };
+        office.attach(&mother, &draft, material.as_str(), PDF).await.unwrap();
+    }
+    (mother, draft, himself, invitation)
+}
+
+async fn standing(office: &TestOffice, mother: &Asker, draft: &DraftId) -> Standing {
+    let mine = office.read(mother, draft).await;
+    mine.standing(&mine.signers()[0])
+}
+
+async fn told(office: &TestOffice, asker: &Asker) -> Vec<What> {
+    let told = unseen(&office.ctx, asker, None).await.unwrap();
+    told.into_iter().map(|told| told.what).collect()
+}
+
+fn refused<T: std::fmt::Debug>(outcome: &crate::Result<T>, with: Refusal) -> bool {
+    matches!(outcome, Err(Error::Refused(refusal)) if *refusal == with)
+}
+
+#[tokio::test]
+async fn nothing_is_submitted_before_everybody_agreed_to_it_as_it_is() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, draft, himself, invitation) = with_father(&office).await;
+        assert_eq!(office.read(&mother, &draft).await.gaps(), [Gap::Party(father())]);
+        assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
+        agree::agree(ctx, &himself, &invitation).await.unwrap();
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::Agreed);
+        office
+            .save(&mother, &draft, "child", &[("child/person.name", "林知秋")])
+            .await
+            .unwrap();
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::Outdated);
+        assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
+        office.deliver().await;
+        let asked = told(&office, &himself).await;
+        assert!(
+            matches!(
+                &asked[..],
+                [What::PartyAsked {
+                    standing: Standing::Outdated,
+                    ..
+                }]
+            ),
+            "{asked:?}"
+        );
+        office
+            .save(&mother, &draft, "child", &[("child/person.name", "林知冬")])
+            .await
+            .unwrap();
+        office.assert_no_errands().await;
+        office.advance(1);
+        assert_eq!(
+            told(&office, &himself).await,
+            [],
+            "asked once, however often it is changed"
+        );
+        agree::agree(ctx, &himself, &invitation).await.unwrap();
+        office.submit(&mother, &draft).await.unwrap();
+        let asked = told(&office, &himself).await;
+        assert!(
+            matches!(&asked[..], [What::PartyAsked { is_submitted: true, .. }]),
+            "{asked:?}"
+        );
+        let late = agree::take_back(ctx, &himself, &invitation).await;
+        assert!(refused(&late, Refusal::AlreadySubmitted));
+        let listed = list::list(ctx, &himself).await.unwrap();
+        assert!(listed.len() == 1 && listed[0].is_submitted);
+    }
+}
+
+#[tokio::test]
+async fn who_declines_says_why_and_may_think_again() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, draft, himself, invitation) = with_father(&office).await;
+        told(&office, &mother).await;
+        agree::decline(ctx, &himself, &invitation, " 名字还没商量好 ")
+            .await
+            .unwrap();
+        let answered = told(&office, &mother).await;
+        assert!(
+            matches!(&answered[..], [What::PartyAnswered { name, standing: Standing::Declined, .. }] if name == "陈远"),
+            "{answered:?}"
+        );
+        let mine = office.read(&mother, &draft).await;
+        let why = mine.invitations[0].declined.clone().unwrap().1;
+        assert_eq!(why.as_deref(), Some("名字还没商量好"));
+        assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
+        agree::take_back(ctx, &himself, &invitation).await.unwrap();
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::Joined);
+        agree::agree(ctx, &himself, &invitation).await.unwrap();
+        office.submit(&mother, &draft).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn nobody_agrees_to_what_is_not_finished_nor_for_somebody_else() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        let early = agree::agree(ctx, &himself, &invitation).await;
+        assert!(refused(&early, Refusal::Incomplete));
+        for other in [mother, office.citizen("zhou_he").await] {
+            let agreed = agree::agree(ctx, &other, &invitation).await;
+            assert!(matches!(agreed, Err(Error::NotFound)));
+            assert!(matches!(
+                part::read(ctx, &other, &invitation).await,
+                Err(Error::NotFound)
+            ));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_link_opens_with_its_digits_for_the_one_who_is_meant_and_for_nobody_else() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let (himself, stranger) = (office.citizen("chen_yuan").await, office.citizen("zhou_he").await);
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let (link, digits) = office.invite(&mother, &draft, &father(), &himself).await;
+        let guest = Asker::Guest(None);
+        assert!(matches!(join::look(ctx, &guest, &link).await, Err(Error::SignInFirst)));
+        let made_up = Token::from_browser("made up");
+        assert!(refused(&join::look(ctx, &guest, &made_up).await, Refusal::LinkOver));
+        let (newcomer, _) = office.newcomer("13911112222").await;
+        assert!(matches!(
+            join::look(ctx, &newcomer, &link).await,
+            Err(Error::RealNameFirst)
+        ));
+        assert!(refused(&join::look(ctx, &mother, &link).await, Refusal::OwnLink));
+        assert_eq!(join::look(ctx, &stranger, &link).await.unwrap(), join::Door::Digits);
+        let wrong = join::join(ctx, &himself, &link, "000000").await;
+        assert!(refused(&wrong, Refusal::WrongCode));
+        let other = join::join(ctx, &stranger, &link, &digits).await;
+        assert!(refused(&other, Refusal::SomebodyElseMeant));
+        let joined = join::join(ctx, &himself, &link, &digits).await.unwrap();
+        assert_eq!(
+            join::look(ctx, &himself, &link).await.unwrap(),
+            join::Door::Open(joined)
+        );
+        assert!(refused(&join::look(ctx, &stranger, &link).await, Refusal::LinkOver));
+    }
+}
+
+#[tokio::test]
+async fn a_link_is_over_after_a_week_after_five_tries_and_when_there_is_another() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let himself = office.account("chen_yuan").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let (first, _) = office.invite(&mother, &draft, &father(), &himself).await;
+        let (link, digits) = office.invite(&mother, &draft, &father(), &himself).await;
+        assert!(refused(&join::look(ctx, &himself, &first).await, Refusal::LinkOver));
+        for _ in 0..5 {
+            assert!(refused(
+                &join::join(ctx, &himself, &link, "1").await,
+                Refusal::WrongCode
+            ));
+        }
+        let right = join::join(ctx, &himself, &link, &digits).await;
+        assert!(refused(&right, Refusal::TriesOver));
+        let (link, digits) = office.invite(&mother, &draft, &father(), &himself).await;
+        office.advance(invite::GOOD);
+        assert!(refused(
+            &join::join(ctx, &himself, &link, &digits).await,
+            Refusal::LinkOver
+        ));
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::Expired);
+        office.advance(invite::KEPT);
+        retention::forget_expired(ctx).await.unwrap();
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::NotAsked);
+    }
+}
+
+#[tokio::test]
+async fn only_so_many_are_asked_in_a_day_and_only_who_is_missing() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let ask = async |seat: &str, name: &str, phone: &str| {
+            invite::invite(ctx, &mother, &draft, &id(seat), (name, phone), true).await
+        };
+        assert!(matches!(
+            ask("mother", "林晓", "13800000001").await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            ask("child", "林晓", "13800000001").await,
+            Err(Error::NotFound)
+        ));
+        assert!(refused(&ask("father", " ", "13800000002").await, Refusal::NotAParty));
+        assert!(refused(&ask("father", "陈远", "1380000").await, Refusal::NotAParty));
+        for _ in 0..10 {
+            ask("father", "陈远", "13800000002").await.unwrap();
+        }
+        let sent = message::list(ctx).await.unwrap();
+        assert_eq!(
+            sent.iter().filter(|sent| sent.text == "party_invited").count(),
+            1,
+            "kept once a moment"
+        );
+        assert!(refused(
+            &ask("father", "陈远", "13800000002").await,
+            Refusal::TooManyTries
+        ));
+    }
+}
+
+#[tokio::test]
+async fn who_sits_there_fills_in_what_is_theirs_and_nobody_overwrites_it() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        let mine = part::read(ctx, &himself, &invitation).await.unwrap().mine;
+        let asked: Vec<_> = mine
+            .form()
+            .topics
+            .iter()
+            .map(|page| page.topic.id.to_string())
+            .collect();
+        assert_eq!(asked, ["father"]);
+        let typed = typed_texts(&[
+            (ETHNICITY, "土家族"),
+            ("father/person.phone", "13800000099"),
+            ("father/person.name", "别人"),
+            ("mother/person.ethnicity", "土家族"),
+        ]);
+        save::save(ctx, &himself, &draft, &id("father"), &typed).await.unwrap();
+        let kept = office.answer(&mother, &draft, ETHNICITY).await.unwrap();
+        assert_eq!((kept.text.as_str(), kept.origin), ("土家族", Origin::Party));
+        assert_eq!(office.text(&mother, &draft, "father/person.name").await, "陈远");
+        assert_eq!(office.text(&mother, &draft, "mother/person.ethnicity").await, "汉族");
+        office
+            .save(&mother, &draft, "father", &[(ETHNICITY, "汉族")])
+            .await
+            .unwrap();
+        let mine = office.read(&mother, &draft).await;
+        let field = id(ETHNICITY);
+        assert_eq!(mine.answers.text(&field), Some("土家族"));
+        assert_eq!((mine.filled_by(&field), mine.is_fixed(&field)), (Some("陈远"), true));
+    }
+}
+
+#[tokio::test]
+async fn nobody_sees_what_is_sensitive_of_another() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (_, _, himself, invitation) = with_father(&office).await;
+        let part = part::read(ctx, &himself, &invitation).await.unwrap();
+        let seen = &part.mine.answers;
+        for hidden in [
+            "mother/person.id_number",
+            "mother/person.phone",
+            "mother/bank.card",
+            "child/birth.time",
+        ] {
+            assert_eq!(seen.text(&id(hidden)), None, "{hidden}");
+        }
+        assert_eq!(seen.text(&id("father/person.id_number")), Some("000000199409020017"));
+        assert_eq!(seen.text(&id("child/person.name")), Some("林知夏"));
+        assert_eq!(part.mine.applicant_name(), Some("林晓"));
+        assert!(part.mine.files.is_empty());
+        assert!(part.mine.facts.iter().all(|fact| fact.field.subject == id("father")));
+    }
+}
+
+#[tokio::test]
+async fn their_registers_are_read_when_they_say_so_and_forgotten_when_they_take_it_back() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.started(&mother, &MOTHER).await;
+        consult::consent(ctx, &mother, &draft, Consent::Declined).await.unwrap();
+        let typed = [
+            ("father/person.name", "陈远"),
+            ("father/person.id_number", "000000199409020017"),
+        ];
+        office.save(&mother, &draft, "father", &typed).await.unwrap();
+        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        let part = part::read(ctx, &himself, &invitation).await.unwrap();
+        assert_eq!(part.reads().count(), 1);
+        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
+        part::consent(ctx, &himself, &invitation, Consent::Given).await.unwrap();
+        let read = office.answer(&mother, &draft, ETHNICITY).await.unwrap();
+        assert_eq!(read.origin, Origin::Register(id("household")));
+        consult::consult(ctx, &mother, &draft).await.unwrap();
+        assert!(
+            office.answer(&mother, &draft, ETHNICITY).await.is_some(),
+            "his word, not hers"
+        );
+        let own = &himself.citizen().unwrap().id;
+        let given = data::consent::list(ctx.db.read(), own, 9).await.unwrap();
+        assert_eq!(given.len(), 2);
+        let registers = given
+            .iter()
+            .find(|given| given.purpose == domain::draft::Purpose::Registers);
+        crate::draft::consents::withdraw(ctx, &himself, &registers.unwrap().id)
+            .await
+            .unwrap();
+        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
+        let left = data::consent::list(ctx.db.read(), own, 9).await.unwrap();
+        assert!(left.iter().all(|given| given.withdrawn_at.is_some()));
+    }
+}
+
+#[tokio::test]
+async fn who_is_asked_to_leave_takes_along_what_they_said() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, draft, himself, invitation) = with_father(&office).await;
+        let typed = typed_texts(&[(ETHNICITY, "土家族")]);
+        save::save(ctx, &himself, &draft, &id("father"), &typed).await.unwrap();
+        invite::withdraw(ctx, &mother, &draft, &father()).await.unwrap();
+        assert_eq!(told(&office, &himself).await, [What::PartyDismissed]);
+        assert!(matches!(
+            part::read(ctx, &himself, &invitation).await,
+            Err(Error::NotFound)
+        ));
+        let late = save::save(ctx, &himself, &draft, &id("father"), &typed).await;
+        assert!(matches!(late, Err(Error::NotFound)));
+        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
+        let (_, again) = office.seat(&mother, &draft, &father()).await;
+        delete::delete(ctx, &mother, &draft).await.unwrap();
+        assert_eq!(told(&office, &again).await, [What::PartyDismissed]);
+    }
+}
+
+#[tokio::test]
+async fn the_other_twin_keeps_what_both_parents_said_and_asks_for_their_word_anew() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, draft, himself, _) = with_father(&office).await;
+        let typed = typed_texts(&[(ETHNICITY, "土家族")]);
+        save::save(ctx, &himself, &draft, &id("father"), &typed).await.unwrap();
+        office.complete(&mother, &draft).await;
+        let first = office.submit(&mother, &draft).await.unwrap();
+        told(&office, &himself).await;
+        let second = again::start_again(ctx, &mother, &first).await.unwrap();
+        assert_eq!(office.text(&mother, &second, ETHNICITY).await, "土家族");
+        let asked = told(&office, &himself).await;
+        assert!(
+            matches!(
+                &asked[..],
+                [What::PartyAsked {
+                    standing: Standing::Joined,
+                    ..
+                }]
+            ),
+            "{asked:?}"
+        );
+        let mine = office.read(&mother, &second).await;
+        assert_eq!(mine.standing(&mine.signers()[0]), Standing::Joined);
+        assert_eq!(mine.invitations[0].consent, Consent::NotAsked);
+    }
+}
+
+#[tokio::test]
+async fn every_shareholder_but_the_one_who_applies_agrees_each_once() {
+    for office in TestOffice::each().await {
+        let (ctx, owner) = (&office.ctx, office.citizen("shen_jing").await);
+        let answers = [
+            ("company/company.kind", "company"),
+            ("company/company.debts", "settled"),
+            ("company/company.barriers", "none"),
+            ("company/company.route", "simple"),
+        ];
+        office.answer_plan(&owner, "deregistration", &answers).await;
+        let draft = crate::draft::start::start(ctx, &owner, &id("deregistration"))
+            .await
+            .unwrap();
+        consult::consent(ctx, &owner, &draft, Consent::Given).await.unwrap();
+        let seats = async || {
+            let mine = office.read(&owner, &draft).await;
+            let seats = mine.signers().iter().flat_map(|signer| &signer.seats);
+            seats.map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(seats().await, ["shareholder~1"], "she is the first herself");
+        let (invitation, other) = office.seat(&owner, &draft, &id("shareholder~1")).await;
+        entries::remove(ctx, &owner, &draft, &id("shareholders"), 0)
+            .await
+            .unwrap();
+        assert_eq!(seats().await, ["shareholder"]);
+        let mine = part::read(ctx, &other, &invitation).await.unwrap();
+        assert_eq!(mine.invitation.seat, id("shareholder"), "the seat moves along");
+        assert_eq!(mine.mine.answers.text(&id("agent/person.phone")), None);
+        entries::add(ctx, &owner, &draft, &id("shareholders")).await.unwrap();
+        entries::remove(ctx, &owner, &draft, &id("shareholders"), 0)
+            .await
+            .unwrap();
+        assert_eq!(told(&office, &other).await, [What::PartyDismissed]);
+    }
+}
+
+#[tokio::test]
+async fn each_takes_along_what_is_kept_of_them_and_an_account_that_goes_leaves_the_seat_empty() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, draft, himself, _) = with_father(&office).await;
+        let typed = typed_texts(&[(ETHNICITY, "土家族")]);
+        save::save(ctx, &himself, &draft, &id("father"), &typed).await.unwrap();
+        let his = export::export(ctx, &himself).await.unwrap()["applied_together"].to_string();
+        assert!(his.contains("土家族") && his.contains("000000199409020017"), "{his}");
+        assert!(!his.contains("000000199605180026"), "{his}");
+        let hers = export::export(ctx, &mother).await.unwrap()["drafts"].to_string();
+        assert!(hers.contains("陈远") && !hers.contains("000000199409020017"), "{hers}");
+        told(&office, &mother).await;
+        let tx = ctx.db.write().await.unwrap();
+        erase::close(ctx, &tx, himself.citizen().unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(&told(&office, &mother).await[..], [What::PartyLeft(left, _)] if *left == draft));
+        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::NotAsked);
+    }
+}
