@@ -30,7 +30,7 @@ pub(crate) struct Tools {
     postgres: String,
     /// Seconds that citizens submit.
     #[arg(long, default_value_t = 30)]
-    seconds: u64,
+    seconds: u32,
     /// Drafts that are ready beforehand: more than can be submitted in that time.
     #[arg(long, default_value_t = 36_000)]
     drafts: usize,
@@ -49,7 +49,7 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
         "p95",
         "p95 of 32 ÷ throughput",
     ]);
-    table.row(measure(tools, "SQLite", &[first.clone()])?);
+    table.row(measure(tools, "SQLite", std::slice::from_ref(&first))?);
     let postgres = [first.beside(4762, &tools.postgres), first.beside(4763, &tools.postgres)];
     table.row(measure(tools, "PostgreSQL, two processes", &postgres)?);
     println!("{table}");
@@ -71,9 +71,9 @@ fn measure(tools: &Tools, name: &str, places: &[Place]) -> Result<[String; 7]> {
     let bare = bare::run(first, &sample.application, tools.seconds)?;
 
     let took: Vec<f64> = acknowledged.iter().map(|one| one.took).collect();
-    let rate = took.len() as f64 / tools.seconds as f64;
+    let rate = f64::from(u32::try_from(took.len())?) / f64::from(tools.seconds);
     let p95 = percentile(&took, 95);
-    let fair = CITIZENS as f64 / rate * 1000.0;
+    let fair = f64::from(u16::try_from(CITIZENS)?) / rate * 1000.0;
     Ok([
         name.to_owned(),
         format!("{rate:.0}"),

@@ -17,7 +17,7 @@ mod browser {
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::{JsFuture, spawn_local};
     use web_sys::{
-        Document, Element, Event, HtmlInputElement, NodeList, RequestInit, Response, UrlSearchParams, Window,
+        Document, Element, Event, EventTarget, HtmlInputElement, NodeList, RequestInit, Response, UrlSearchParams, Window,
     };
 
     /// How long after the last stroke a field is saved, milliseconds.
@@ -59,13 +59,13 @@ mod browser {
                 form.as_ref()
             };
             let added =
-                web_sys::EventTarget::add_event_listener_with_callback(target, event, listen.as_ref().unchecked_ref());
+                EventTarget::add_event_listener_with_callback(target, event, listen.as_ref().unchecked_ref());
             // The page keeps its listeners until it is closed.
             listen.forget();
             added.ok()
         };
-        on("input", |event| note(&event, PAUSE).unwrap_or_default())?;
-        on("change", |event| note(&event, 0).unwrap_or_default())?;
+        on("input", |event| note(event.target(), PAUSE).unwrap_or_default())?;
+        on("change", |event| note(event.target(), 0).unwrap_or_default())?;
         on("online", |_| send_in(0))?;
         on("submit", |event| {
             // Sent now it would be a page of the browser's own, and what was typed would be gone with this one.
@@ -74,16 +74,18 @@ mod browser {
                 say("data-cut");
                 send_in(0);
             }
-        })
+        })?;
+        // What was typed before the page was awake.
+        for input in inputs(&form.query_selector_all("input[name^=typed],input[name^=picked]").ok()?) {
+            if input.value() != input.default_value() || input.checked() != input.default_checked() {
+                note(Some(input.into()), PAUSE);
+            }
+        }
+        Some(())
     }
 
-    fn note(event: &Event, pause: i32) -> Option<()> {
-        let field = event
-            .target()?
-            .dyn_into::<Element>()
-            .ok()?
-            .closest("[data-field]")
-            .ok()??;
+    fn note(at: Option<EventTarget>, pause: i32) -> Option<()> {
+        let field = at?.dyn_into::<Element>().ok()?.closest("[data-field]").ok()??;
         CHANGED.with_borrow_mut(|changed| {
             if !changed.contains(&field) {
                 changed.push(field);

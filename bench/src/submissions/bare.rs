@@ -18,7 +18,7 @@ const WRITTEN: [(&str, &str); 3] = [
 ];
 
 /// How often a second the rows of this application can be written and flushed one after the other.
-pub(super) fn run(place: &Place, application: &str, seconds: u64) -> Result<f64> {
+pub(super) fn run(place: &Place, application: &str, seconds: u32) -> Result<f64> {
     let url = place.config().database_url();
     match url.strip_prefix("sqlite://") {
         Some(file) => sqlite(file, application, seconds),
@@ -35,7 +35,7 @@ struct Row {
 /// What tells one application from another: every text of a row that is one of these is another one in its copy.
 const NAMES: &str = "SELECT id, draft_id, number FROM applications WHERE id = ";
 
-fn sqlite(file: &str, application: &str, seconds: u64) -> Result<f64> {
+fn sqlite(file: &str, application: &str, seconds: u32) -> Result<f64> {
     let mut db = Connection::open(file)?;
     db.pragma_update(None, "synchronous", "FULL")?;
     let names: [String; 3] = db.query_row(&format!("{NAMES}?1"), [application], |row| {
@@ -74,7 +74,7 @@ fn again(tx: &Transaction<'_>, row: &Row, names: &[String], round: u64) -> Resul
     Ok(())
 }
 
-async fn postgres(url: &str, application: &str, seconds: u64) -> Result<f64> {
+async fn postgres(url: &str, application: &str, seconds: u32) -> Result<f64> {
     let mut options = sea_orm::ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     let db = sea_orm::Database::connect(options).await?;
@@ -98,7 +98,7 @@ async fn postgres(url: &str, application: &str, seconds: u64) -> Result<f64> {
             rows.push((table, id, text));
         }
     }
-    let (started, length) = (Instant::now(), Duration::from_secs(seconds));
+    let (started, length) = (Instant::now(), Duration::from_secs(u64::from(seconds)));
     let mut rounds = 0_u32;
     while started.elapsed() < length {
         let tx = db.begin().await?;
@@ -119,8 +119,8 @@ async fn postgres(url: &str, application: &str, seconds: u64) -> Result<f64> {
 }
 
 /// How often a second this can be done.
-fn repeat(seconds: u64, mut once: impl FnMut(u64) -> Result<()>) -> Result<f64> {
-    let (started, length) = (Instant::now(), Duration::from_secs(seconds));
+fn repeat(seconds: u32, mut once: impl FnMut(u64) -> Result<()>) -> Result<f64> {
+    let (started, length) = (Instant::now(), Duration::from_secs(u64::from(seconds)));
     let mut rounds = 0;
     while started.elapsed() < length {
         once(rounds).with_context(|| format!("round {rounds} of the bare loop"))?;

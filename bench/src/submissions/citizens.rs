@@ -25,8 +25,8 @@ pub(super) struct Acknowledged {
 }
 
 /// Everybody submits until the time is over, each at one of the servers. What was acknowledged.
-pub(super) fn submit(servers: &[Running], queues: Vec<Queue>, seconds: u64) -> Result<Vec<Acknowledged>> {
-    let end = Instant::now() + Duration::from_secs(seconds);
+pub(super) fn submit(servers: &[Running], queues: Vec<Queue>, seconds: u32) -> Result<Vec<Acknowledged>> {
+    let end = Instant::now() + Duration::from_secs(u64::from(seconds));
     let ports = servers.iter().map(|server| server.port).cycle();
     let citizens: Vec<_> = (queues.into_iter().zip(ports))
         .map(|(queue, port)| thread::spawn(move || live(port, queue, end)))

@@ -300,7 +300,7 @@ mod tests {
         let by = answer_by(day("2026-09-14"), 1, &calendar());
         assert_eq!(by, day("2026-09-20"), "five working days at the least");
         assert!(by > remind_until(day("2026-09-16"), &calendar()));
-        assert_eq!(by, remind_until(day("2026-09-18"), &calendar()));
+        assert_eq!(by, remind_until(day("2026-09-17"), &calendar()));
         assert_eq!(case.refuse(decision()), Err(CaseError::NotNow(Status::Correcting)));
         let too_early = case.close_unmended(by, by, decision());
         assert_eq!(too_early, Err(CaseError::TooEarly), "the last day is the citizen's");
