@@ -7,11 +7,10 @@ use crate::directions;
 use crate::journeys;
 use crate::postgres::Postgres;
 use crate::process;
-use crate::server;
 use crate::setup;
 use crate::site;
 use crate::steps::Steps;
-use crate::workspace::{Profile, Workspace};
+use crate::workspace::Workspace;
 
 /// The fast part.
 pub(crate) fn check(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
@@ -49,7 +48,7 @@ pub(crate) fn test(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
             )
         },
     )?;
-    server::build(workspace, steps, Profile::Dev)?;
+    // The tests just left the server beside them.
     journeys::run(workspace, steps, postgres.url())
 }
 

@@ -23,6 +23,7 @@ use crate::newborn;
 use crate::people::browser::{Browser, Wire};
 use crate::people::desk::Officer;
 use crate::people::filing::Citizen;
+use crate::people::party::Party;
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
@@ -199,6 +200,13 @@ impl Site {
         let mut citizen = Citizen::new(Inside(self.router.clone()), who, newborn::answers());
         citizen.sign_in().await.unwrap();
         citizen
+    }
+
+    /// Somebody who was asked to apply together, signed in.
+    pub(crate) async fn party(&self, name: &str) -> Party<Inside> {
+        let mut party = Party::new(Inside(self.router.clone()));
+        party.sign_in(name).await.unwrap();
+        party
     }
 
     /// An officer who is signed in, half a minute later: each digits of the second factor are taken once.

@@ -152,18 +152,11 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
         .unwrap();
     let mut point = page.form("name_point");
     point.set("sentence", "");
-    let empty = officer
-        .browser
-        .press(&page, &point, ("flaw", "incorrect"))
-        .await
-        .unwrap();
+    point.set("flaw", "incorrect");
+    let empty = officer.browser.press(&page, &point, ("", "")).await.unwrap();
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{empty}");
     point.set("sentence", "和出生记录不一样");
-    let named = officer
-        .browser
-        .press(&page, &point, ("flaw", "incorrect"))
-        .await
-        .unwrap();
+    let named = officer.browser.press(&page, &point, ("", "")).await.unwrap();
     let asked = named.form("ask_for_correction");
     let asked = officer.browser.press(&named, &asked, ("", "")).await.unwrap();
     assert!(asked.find_form("accept_case").is_none(), "{asked}");

@@ -228,8 +228,13 @@ async fn a_known_value_says_where_it_is_from_and_what_changed_since_is_looked_at
         .unwrap();
     let told = mother.submit(&draft).await.unwrap();
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
-    assert_eq!(told.texts("[role=alert] h2"), [text::REGISTERS_CHANGED], "{told}");
+    assert_eq!(told.texts("[role=alert] h2")[0], text::REGISTERS_CHANGED, "{told}");
     assert!(told.texts(".stated dd").contains(&"陈远一".to_owned()), "{told}");
+    // What the father agreed to reads otherwise now.
+    let mut father = site.party("陈远").await;
+    let me = father.browser.get("/me").await.unwrap();
+    let part = father.browser.get(&me.links("/parties/")[0]).await.unwrap();
+    father.agree(&part).await.unwrap();
     let progress = mother.submit(&draft).await.unwrap();
     assert!(progress.path.starts_with("/applications/"), "{progress}");
 }
