@@ -4,9 +4,7 @@ use domain::id::{CitizenId, NoticeId};
 use domain::moment::Moment;
 use domain::notice::{News, Notice};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::entity::notice as row;
 use crate::error::{Error, Result};
@@ -47,13 +45,15 @@ pub async fn list(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> 
     newest.all(db).await?.iter().map(read).collect()
 }
 
-/// How many notices a citizen has not seen.
+/// The latest notices that a citizen has not seen.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_new(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result<u64> {
+pub async fn list_unseen(db: &impl ConnectionTrait, citizen: &CitizenId, most: u64) -> Result<Vec<Notice>> {
     let own = row::Entity::find().filter(row::Column::CitizenId.eq(citizen.as_str()));
-    Ok(own.filter(row::Column::SeenAt.is_null()).count(db).await?)
+    let unseen = own.filter(row::Column::SeenAt.is_null());
+    let newest = unseen.order_by_desc(row::Column::At).limit(most);
+    newest.all(db).await?.iter().map(read).collect()
 }
 
 /// Marks a notice as seen; false when it was already.

@@ -5,11 +5,11 @@ import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
 import type { Parent } from '../office/parent';
 
-async function begins(parent: Parent, slug: string, says: Record<string, string>): Promise<string> {
+async function begins(parent: Parent, slug: string, says: Record<string, string>, name = '唐雨'): Promise<string> {
   await parent.goes(`/themes/${slug}/plan`);
   await parent.replies(says);
   await parent.presses('登录后填写');
-  await parent.signsIn('唐雨');
+  await parent.signsIn(name);
   await parent.presses('开始填写');
   await parent.agrees();
   return parent.draft();
@@ -77,11 +77,11 @@ test('a period with its days the wrong way round, and an address that does not s
 test('money is understood as people write it, and what is too much or none at all is said', async ({ parent, page }) => {
   const draft = await begins(parent, 'elder-welfare', {
     '您给谁申请？': '给我自己',
-    '老人今年多大年纪？': '80 到 99 岁',
+    '老人今年多大年纪？': '60 到 79 岁',
     '老人的户口在示范市吗？': '在示范市',
     '老人领低保这类救助吗？': '都没领，可是家里紧巴',
     '补贴打到老人的哪张卡？': '别的银行卡或存折',
-  });
+  }, '罗文清');
   await parent.goes(`${draft}/form/care`);
   await parent.choice('老人能不能自己照顾自己', '能力完好，样样能自己来').check();
   await parent.choice('老人在别的市县领着同样的补贴吗', '否').check();

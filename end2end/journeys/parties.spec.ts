@@ -107,7 +107,7 @@ test('both shareholders of a company close it, one in her own account', async ({
   await parent.goes('/themes/deregistration/plan');
   await parent.replies({
     '要注销的是公司，还是个体户？': '公司，或者合伙、独资企业',
-    '欠的钱、工资、社保、税，都结清了吗？': '都结清了',
+    '欠的钱、工资、社保、税，都结清了吗？': '从来没欠过，或者都还清了',
     '有没有下面这些情况？': '都没有',
     '简易注销和普通注销，您选哪一种？': '简易注销，快一些',
     '税务局的清税证明，拿到了吗？': '还没有',

@@ -139,7 +139,11 @@ test('an application is signed by a finger, and what was signed can be looked at
   test.slow();
   const lock = await Lock.on(page);
   await addsFinger(parent);
-  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes('/themes/newborn/plan');
+  await parent.answers(LIN_XIAO);
+  await parent.presses('开始填写');
+  await parent.agrees();
+  const draft = parent.draft();
   await parent.completesForm(LIN_XIAO);
   await parent.checks();
   await parent.follows('去签名');

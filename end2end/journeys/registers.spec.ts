@@ -1,6 +1,7 @@
 // Registers that are down, slow, empty or wrong never stop anybody.
 
 import { expect, test } from '../office/journey';
+import { Party } from '../office/party';
 import { LIN_XIAO_WITHOUT_PAPERS as LIN_XIAO } from '../office/people';
 import { behave } from '../office/registers';
 
@@ -65,19 +66,18 @@ test('registers that contradict each other are shown to the mother, and to the o
 
 test('a register that comes back after an application was submitted tells the officer what it says', async ({ parent, page, officer }) => {
   await behave(page, '连不上', ['民政婚姻登记']);
-  const typed = { ...LIN_XIAO, says: { ...LIN_XIAO.says, 父亲姓名: '陈元' } };
-  await parent.begins(typed);
+  await parent.begins(LIN_XIAO);
   await expect(page.getByText('民政婚姻登记现在连不上')).toBeVisible();
-  await parent.completesForm(typed);
+  await parent.completesForm(LIN_XIAO);
   await parent.handsInPapers();
   await parent.checks();
   await parent.submits();
   await expect(parent.title('林知夏的出生')).toBeVisible();
-  await behave(page, '正常', ['民政婚姻登记']);
+  await behave(page, '说法不一', ['民政婚姻登记']);
 
   const hospital = await officer('高颖');
   await hospital.opens('出生医学证明');
-  const flag = hospital.page.getByText('申请人填“陈元”，民政婚姻登记登记为“陈远”');
+  const flag = hospital.page.getByText('申请人填“陈远”，民政婚姻登记登记为“陈远一”');
   await expect(async () => {
     await hospital.page.reload();
     await expect(flag).toBeVisible({ timeout: 250 });
@@ -94,6 +94,11 @@ test('what a register says differently just before submitting is looked at again
   await parent.submits();
   const told = page.getByRole('alert').filter({ hasText: '有登记刚刚变了，还没有交' });
   await expect(told.getByRole('link', { name: /父亲姓名/ })).toBeVisible();
+  const father = new Party((await anotherDevice()).page);
+  await father.comesAs('陈远');
+  await father.looksAtHisPart();
+  await expect(father.page.getByRole('main')).toContainText('请再看一遍、再签一次');
+  await father.agreesTogether();
   await parent.submits();
   await expect(parent.title('林知夏的出生')).toBeVisible();
 });

@@ -60,6 +60,6 @@ export class Officer {
 
   /** One thing that was stated, by its label. */
   stated(label: string): Locator {
-    return this.page.getByRole('definition').filter({ has: this.page.locator(`xpath=preceding-sibling::dt[contains(., "${label}")]`) });
+    return this.page.locator('.stated').getByRole('definition').filter({ has: this.page.locator(`xpath=preceding-sibling::dt[contains(., "${label}")]`) });
   }
 }

@@ -16,7 +16,7 @@ const sends = () => test.info().project.use.javaScriptEnabled !== false;
 /** A field of the form as it stands on the page. */
 interface Field {
   label: string;
-  kind: 'typed' | 'chosen' | 'parts';
+  kind: 'typed' | 'chosen' | 'agreed' | 'parts';
   optional: boolean;
   empty: boolean;
 }
@@ -39,7 +39,7 @@ export class Parent {
     return this.arrives(() => this.page.getByRole('link', { name, exact: true }).first().click());
   }
 
-  private async arrives(act: () => Promise<unknown>): Promise<Response> {
+  protected async arrives(act: () => Promise<unknown>): Promise<Response> {
     const response = await follow(this.page, act);
     await this.look(this.page);
     return response;
@@ -158,8 +158,9 @@ export class Parent {
     for (const { label, kind, optional, empty } of await this.fields()) {
       const text = says[label];
       if (!empty || (text === undefined && optional)) continue;
-      if (text === undefined) throw new Error(`nobody knows what to say to “${label}”`);
+      if (text === undefined && kind !== 'agreed') throw new Error(`nobody knows what to say to “${label}”`);
       if (kind === 'typed') await this.field(label).fill(text);
+      else if (kind === 'agreed') await this.page.getByRole('group', { name: label }).getByRole('checkbox').check();
       else if (kind === 'chosen') await this.choice(label, text).check();
       else await this.fillsParts(label, text);
     }

@@ -39,6 +39,12 @@ export class Party extends Parent {
     await expect(this.title(/^请您一起办：/)).toBeVisible();
   }
 
+  /** Opens what somebody asked to apply together for, from the own page. */
+  async looksAtHisPart(): Promise<void> {
+    await this.goes('/me');
+    await this.arrives(() => this.page.locator('a[href^="/parties/"]').first().click());
+  }
+
   async agreesTogether(): Promise<void> {
     await this.presses('同意并签名');
     await expect(this.page.getByRole('main')).toContainText('您同意了');

@@ -11,7 +11,7 @@ use domain::account::Hat;
 use domain::application::{Event, EventKind};
 use domain::moment::Moment;
 
-use crate::account::notice::{Told, listed};
+use crate::account::notice::{self, Told, listed};
 use crate::application::track::{Tracked, load};
 use crate::asker::{Asker, Signed};
 use crate::context::Context;
@@ -131,17 +131,17 @@ pub async fn read(ctx: &Context, asker: &Asker, here: Option<&Token>, page: u64)
     })
 }
 
-/// How much the asker has not read, under the hat they wear.
+/// How much the asker has not read, under the hat they wear. `here`: as in [`read`].
 ///
 /// # Errors
 /// [`crate::Error::SignInFirst`] for a guest.
-pub async fn count_new(ctx: &Context, asker: &Asker) -> Result<u64> {
+pub async fn count_new(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result<u64> {
     let signed = asker.signed()?;
     let hat = signed.worn.hat();
     let db = ctx.db.read();
     let steps = data::inbox::count_new(db, reader(signed, &hat), &TOLD).await?;
     let told = match hat {
-        Hat::Own => data::notice::count_new(db, &signed.citizen.id).await?,
+        Hat::Own => notice::count_new(ctx, signed, here, PAGE).await?,
         Hat::Mandate(_) | Hat::Organisation(_) => 0,
     };
     Ok(steps + told)

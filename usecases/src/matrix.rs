@@ -442,7 +442,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "hat::put_on::put_on" KNOWN => put_on(ctx, a, &Hat::Own, &luggage_of(&s.office, a).await);
             "hat::put_on::put_on (a principal's)" &[Father, Party] => put_on(ctx, a, &Hat::Mandate(s.mandate.clone()), &luggage_of(&s.office, a).await);
             "inbox::read" CITIZENS => inbox::read(ctx, a, None, 0);
-            "inbox::count_new" CITIZENS => inbox::count_new(ctx, a);
+            "inbox::count_new" CITIZENS => inbox::count_new(ctx, a, None);
             "mandate::accept::accept" &[Father] => mandate::accept::accept(ctx, a, &s.offered);
             "mandate::confirm::confirm" &[Mother] => mandate::confirm::confirm(ctx, a, &s.unconfirmed, &luggage_of(&s.office, a).await);
             "mandate::draw_up::draw_up" KNOWN => draw_up(ctx, a, &wish(&s.office, "何敏", "13800000031"));

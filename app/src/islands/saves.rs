@@ -17,7 +17,8 @@ mod browser {
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::{JsFuture, spawn_local};
     use web_sys::{
-        Document, Element, Event, EventTarget, HtmlInputElement, NodeList, RequestInit, Response, UrlSearchParams, Window,
+        Document, Element, Event, EventTarget, HtmlInputElement, NodeList, RequestInit, Response, UrlSearchParams,
+        Window,
     };
 
     /// How long after the last stroke a field is saved, milliseconds.
@@ -58,8 +59,7 @@ mod browser {
             } else {
                 form.as_ref()
             };
-            let added =
-                EventTarget::add_event_listener_with_callback(target, event, listen.as_ref().unchecked_ref());
+            let added = EventTarget::add_event_listener_with_callback(target, event, listen.as_ref().unchecked_ref());
             // The page keeps its listeners until it is closed.
             listen.forget();
             added.ok()

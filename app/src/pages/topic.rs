@@ -52,7 +52,11 @@ pub(crate) fn TopicPage() -> impl IntoView {
         if mine.form().topic(&topic).is_none() {
             return Err(Error::NotFound);
         }
-        let helps = list(&reader, &asker, &mine.draft.id).await?;
+        // Who applies together with somebody asks whoever began it.
+        let helps = match mine.part {
+            Some(_) => None,
+            None => Some(list(&reader, &asker, &mine.draft.id).await?),
+        };
         Ok((mine, topic, helps))
     };
     loaded(load, move |(mine, topic, helps)| {
@@ -108,6 +112,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
         });
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
         let title = page.topic.title.clone();
+        let is_own = helps.is_some();
         Frame::new(if is_wrong { text::with_mistakes(&title) } else { title })
             .place(mine.theme.name.clone())
             .exit_by(leave())
@@ -124,7 +129,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
                 {ledes(page, &shown)}
-                {help::beside(&office, &helps, Some(&topic))}
+                {helps.map(|helps| help::beside(&office, &helps, Some(&topic)))}
                 {above}
                 <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() data-answer=answer novalidate>
                     <input type="hidden" name="page" value=format!("{}/{topic}", mine.draft.id)/>
@@ -133,7 +138,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 </form>
                 <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
                 {beneath}
-                {(!is_elder).then(ask_somebody)}
+                {(!is_elder && is_own).then(ask_somebody)}
                 {saves}
             })
             .into_any()

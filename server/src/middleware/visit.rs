@@ -97,7 +97,7 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
     };
     // What is not counted is not told: the page is shown all the same.
     let news = if is_own_page(&request) && matches!(asker, Asker::Citizen(_)) {
-        count_new(&shared.office, &asker).await.unwrap_or(0)
+        count_new(&shared.office, &asker, session.as_ref()).await.unwrap_or(0)
     } else {
         0
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use data::content::unseal;
 use data::key::MasterKeys;
@@ -106,11 +106,10 @@ impl Audit {
 
     /// Waits until what must still happen has happened.
     pub(crate) async fn wait_for_errands(&self) {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
-        // What is to be done later only, as asking a register again in some minutes, is not waited for.
-        let sql = format!("SELECT count(*) FROM outbox WHERE done_at IS NULL AND due_at <= {now}");
+        // What was put off, as asking a register again in some minutes, is not waited for.
+        let sql = "SELECT count(*) FROM outbox WHERE done_at IS NULL AND due_at <= created_at";
         let open = async {
-            while self.values::<i64>(&sql).await != [0] {
+            while self.values::<i64>(sql).await != [0] {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         };

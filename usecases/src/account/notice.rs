@@ -179,18 +179,36 @@ pub(crate) async fn listed(
     here: Option<&Token>,
     most: u64,
 ) -> Result<Vec<(Told, bool)>> {
-    let citizen = &signed.citizen.id;
+    let all = data::notice::list(ctx.db.read(), &signed.citizen.id, most).await?;
+    to_be_told(ctx, signed, here, all).await
+}
+
+/// How much of what [`listed`] shows is new; more than a page of it are as many.
+pub(crate) async fn count_new(ctx: &Context, signed: &Signed, here: Option<&Token>, most: u64) -> Result<u64> {
+    let unseen = data::notice::list_unseen(ctx.db.read(), &signed.citizen.id, most).await?;
+    if unseen.is_empty() {
+        return Ok(0);
+    }
+    Ok(u64::try_from(to_be_told(ctx, signed, here, unseen).await?.len()).unwrap_or(most))
+}
+
+async fn to_be_told(
+    ctx: &Context,
+    signed: &Signed,
+    here: Option<&Token>,
+    notices: Vec<Notice>,
+) -> Result<Vec<(Told, bool)>> {
     let here = live_session(ctx, here).await?.map(|session| session.id);
-    let mut listed = Vec::new();
-    for notice in data::notice::list(ctx.db.read(), citizen, most).await? {
+    let mut told = Vec::new();
+    for notice in notices {
         if matches!(&notice.news, News::NewDevice(session) if here.as_ref() == Some(session)) {
             continue;
         }
         let (id, at, is_new) = (notice.id, notice.at, notice.seen_at.is_none());
-        let what = what(ctx, citizen, notice.news).await?;
-        listed.extend(what.map(|what| (Told { id, at, what }, is_new)));
+        let what = what(ctx, &signed.citizen.id, notice.news).await?;
+        told.extend(what.map(|what| (Told { id, at, what }, is_new)));
     }
-    Ok(listed)
+    Ok(told)
 }
 
 /// The news with what it is about; nothing when that is gone.

@@ -59,7 +59,7 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
             (answered.answer.unwrap().text.as_str(), answered.topic),
             ("这样写是对的，可以提交。", Some(topic))
         );
-        assert_eq!(inbox::count_new(ctx, &mother).await.unwrap(), 1);
+        assert_eq!(inbox::count_new(ctx, &mother, None).await.unwrap(), 1);
         let told = unseen(ctx, &mother, None).await.unwrap();
         assert!(matches!(&told[0].what, What::HelpAnswered(about, _) if *about == draft));
         let over = read(ctx, &officer, &help.id).await;

@@ -21,14 +21,14 @@ async fn every_step_stands_in_the_inbox_and_is_new_until_it_was_read_but_not_wha
         let (ctx, application) = (&office.ctx, office.newborn_application(&mother).await);
         let submitted = kinds(&office, &mother).await;
         assert_eq!(submitted, [(EventKind::Submitted, false)], "she submitted it herself");
-        assert_eq!(count_new(ctx, &mother).await.unwrap(), 0);
+        assert_eq!(count_new(ctx, &mother, None).await.unwrap(), 0);
         let booklet = office.case(&application, "vaccination_booklet").await.id;
         office.advance(1);
         accept(ctx, &officer, &booklet).await.unwrap();
         office.advance(1);
         withdraw_case(ctx, &mother, &application, &booklet).await.unwrap();
         office.assert_no_errands().await;
-        assert_eq!(count_new(ctx, &mother).await.unwrap(), 1);
+        assert_eq!(count_new(ctx, &mother, None).await.unwrap(), 1);
         let read_first = kinds(&office, &mother).await;
         assert_eq!(
             read_first,
@@ -38,7 +38,7 @@ async fn every_step_stands_in_the_inbox_and_is_new_until_it_was_read_but_not_wha
                 (EventKind::Submitted, false)
             ]
         );
-        assert_eq!(count_new(ctx, &mother).await.unwrap(), 0);
+        assert_eq!(count_new(ctx, &mother, None).await.unwrap(), 0);
         assert!(kinds(&office, &mother).await.iter().all(|(_, is_new)| !is_new));
         let stranger = office.citizen("zhou_he").await;
         assert_eq!(kinds(&office, &stranger).await, []);
@@ -81,7 +81,7 @@ async fn an_inbox_is_read_page_by_page_to_its_end() {
                 .unwrap();
             left -= 1;
         }
-        assert_eq!(count_new(ctx, &mother).await.unwrap(), 45);
+        assert_eq!(count_new(ctx, &mother, None).await.unwrap(), 45);
         let (mut seen, mut page) = (0, 0);
         loop {
             let inbox = read(ctx, &mother, None, page).await.unwrap();

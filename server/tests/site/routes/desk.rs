@@ -188,7 +188,9 @@ async fn what_a_register_says_after_it_was_submitted_stands_on_the_desk_beside_w
     behave(Behaviour::Down).await;
     let mut mother = site.citizen(MOTHER).await;
     // Typed by herself, since nobody says it.
-    mother.answers.insert("father/person.name".to_owned(), "陈远".to_owned());
+    mother
+        .answers
+        .insert("father/person.name".to_owned(), "陈远".to_owned());
     newborn::application(&mut mother).await;
     let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
     let mut officer = site.officer("gao_ying").await;

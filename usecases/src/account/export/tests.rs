@@ -77,8 +77,6 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     let mother = asker.unwrap();
     let draft = office.consulted(&mother, &MOTHER).await;
     office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
-    let promised = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
-    data::deferral::save(ctx.db.read(), &promised).await.unwrap();
     office.complete(&mother, &draft).await;
     let on_its_way = Announced {
         name: "照片.jpg".to_owned(),
@@ -96,6 +94,8 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     };
     ask::ask(ctx, &mother, &draft, None, &wanted).await.unwrap();
     let application = office.submit(&mother, &draft).await.unwrap();
+    let promised = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
+    data::deferral::save(ctx.db.read(), &promised).await.unwrap();
     let tx = ctx.db.write().await.unwrap();
     let field = id("child/person.name");
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())

@@ -74,7 +74,7 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         let pile = list(ctx, &officer, Pile::Correcting, 0).await.unwrap();
         assert_eq!(pile.cases.len(), 1);
         assert_eq!(pile.cases[0].answer_by, Some(day("2026-12-04")), "ten working days");
-        assert_eq!(inbox::count_new(ctx, &mother).await.unwrap(), 1);
+        assert_eq!(inbox::count_new(ctx, &mother, None).await.unwrap(), 1);
 
         let open = mending(&office, &mother, &application).await;
         let asked_for: Vec<String> = open.fields().iter().map(|field| field.id.to_string()).collect();
@@ -316,7 +316,7 @@ async fn who_does_not_answer_is_reminded_once_and_nothing_lapses_by_itself() {
         remind(ctx).await.unwrap();
         remind(ctx).await.unwrap();
         assert_eq!(office.count_events(&case, EventKind::Reminded).await, 1);
-        assert_eq!(inbox::count_new(ctx, &mother).await.unwrap(), 2);
+        assert_eq!(inbox::count_new(ctx, &mother, None).await.unwrap(), 2);
         let words = texts("没有收到补正的材料，不予受理", "可以重新申请");
         let early = decide(ctx, &officer, &case.id, Verdict::Refuse, &words).await;
         assert!(matches!(early, Err(Error::Refused(Refusal::CorrectionRuns))));

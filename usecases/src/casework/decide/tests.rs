@@ -93,7 +93,11 @@ async fn an_errand_left_by_a_crash_is_run_by_the_next_process() {
             Status::Waiting
         );
         let after_the_crash = office.restarted();
-        assert_eq!(outbox::run(&after_the_crash).await.unwrap(), 1);
+        assert_eq!(
+            outbox::run(&after_the_crash).await.unwrap(),
+            2,
+            "the dependents start, and a message goes out"
+        );
         assert_eq!(
             office.status(&application, "household_registration").await,
             Status::Received
