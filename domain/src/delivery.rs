@@ -156,13 +156,19 @@ impl Delivery {
         }
     }
 
+    /// The hall where it is fetched, if it is one.
+    #[must_use]
+    pub fn hall(&self) -> Option<&HallId> {
+        match self {
+            Self::Window(hall) => hall.as_ref(),
+            Self::Electronic | Self::Post(_) => None,
+        }
+    }
+
     /// Whether the result of an item can be had like that.
     #[must_use]
     pub fn is_offered(&self, theme: &Theme, item: &Item) -> bool {
-        let is_there = match self {
-            Self::Window(Some(hall)) => theme.halls.contains(hall),
-            Self::Electronic | Self::Post(_) | Self::Window(None) => true,
-        };
+        let is_there = self.hall().is_none_or(|hall| theme.halls.contains(hall));
         is_there && item.offline.is_none() && item.ways.contains(&self.way())
     }
 }

@@ -21,8 +21,8 @@ use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, correct, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
-    self, again, arrange, attach, carry_over, consents, consult, defer, delete, deliver, library, promise, save, sign, start,
-    take_over, upload,
+    self, again, arrange, attach, carry_over, consents, consult, defer, delete, deliver, library, promise, save, sign,
+    start, take_over, upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::help::{answer, ask, look};

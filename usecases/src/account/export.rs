@@ -10,7 +10,7 @@ use domain::case::{Case, Flag, Matter};
 use domain::deferral::Deferral;
 use domain::delivery::Post;
 use domain::draft::{Consent, Consented, File, Sent};
-use domain::id::FileId;
+use domain::id::{FileId, HallId};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
@@ -137,6 +137,7 @@ fn kept(kept: &Kept) -> Value {
         "deliveries": list(&kept.deliveries, |chosen| json!({
             "item": chosen.item.as_str(),
             "way": chosen.delivery.way().as_str(),
+            "hall": chosen.delivery.hall().map(HallId::as_str),
             "recipient": chosen.delivery.post().map(Post::recipient),
             "phone": chosen.delivery.post().map(Post::phone),
             "address": chosen.delivery.post().map(Post::address),

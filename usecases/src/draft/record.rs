@@ -148,16 +148,12 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
 
 /// How the result of an item is delivered.
 fn delivered(item: &Item, delivery: &Delivery) -> Value {
-    let hall = match delivery {
-        Delivery::Window(hall) => hall.as_ref(),
-        Delivery::Electronic | Delivery::Post(_) => None,
-    };
     let post = delivery.post();
     json!({
         "item": item.id.as_str(),
         "name": item.result,
         "way": delivery.way().as_str(),
-        "hall": hall.map(HallId::as_str),
+        "hall": delivery.hall().map(HallId::as_str),
         "recipient": post.map(Post::recipient),
         "phone": post.map(Post::phone),
         "address": post.map(Post::address),
