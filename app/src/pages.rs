@@ -4,6 +4,7 @@ pub(crate) mod applications;
 pub(crate) mod carry_over;
 pub(crate) mod check;
 pub(crate) mod consent;
+pub(crate) mod delivery;
 pub(crate) mod desk;
 pub(crate) mod devices;
 pub(crate) mod draft;

@@ -6,9 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, carry_over, check, consent, desk, devices, draft, guide, hats, help, home, inbox, invitation,
-    library, mandates, materials, me, means, my_data, parties, passkeys, plan, privacy, problem, progress, promise,
-    real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
+    applications, carry_over, check, consent, delivery, desk, devices, draft, guide, hats, help, home, inbox,
+    invitation, library, mandates, materials, me, means, my_data, parties, passkeys, plan, privacy, problem, progress,
+    promise, real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -89,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/drafts/:draft/materials/:material") view=materials::material::MaterialPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/help") view=help::HelpPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/promises/:about") view=promise::PromisePage ssr=SsrMode::Async/>
+                <Route path=path!("/drafts/:draft/delivery") view=delivery::DeliveryPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/check") view=check::CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/parties") view=parties::PartiesPage ssr=SsrMode::Async/>
                 <Route path=path!("/drafts/:draft/parties/:seat") view=parties::seat::SeatPage ssr=SsrMode::Async/>

@@ -13,6 +13,8 @@ pub mod correction;
 #[cfg(feature = "ssr")]
 pub mod date;
 #[cfg(feature = "ssr")]
+pub mod delivery;
+#[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod draft;

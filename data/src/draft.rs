@@ -14,7 +14,7 @@ use sea_orm::{
 
 use crate::entity::{draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::{answer, aside, consent as consents, deferral, help, invitation, promise, register, rival, signature};
+use crate::{answer, aside, consent as consents, deferral, delivery, help, invitation, promise, register, rival, signature};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///
@@ -356,6 +356,7 @@ pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
     aside::delete_all(db, id).await?;
     register::delete_all(db, id).await?;
     deferral::delete_all(db, id).await?;
+    delivery::delete_all(db, id).await?;
     consents::delete(db, id).await?;
     help::delete_all(db, id).await?;
     invitation::delete_all(db, id).await?;

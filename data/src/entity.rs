@@ -15,6 +15,7 @@ pub(crate) mod counter;
 pub(crate) mod data_key;
 pub(crate) mod decision_draft;
 pub(crate) mod deferral;
+pub(crate) mod delivery;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod file;

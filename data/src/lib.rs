@@ -24,6 +24,7 @@ pub mod correction;
 pub mod database;
 pub mod decision;
 pub mod deferral;
+pub mod delivery;
 pub mod draft;
 pub mod file;
 pub mod flag;

@@ -253,6 +253,8 @@ pub enum Gap {
     Material(MaterialId),
     /// An item is granted on a promise only, and nobody promised.
     Promise(ItemId),
+    /// Where the result of an item is to be sent is not said.
+    Delivery(ItemId),
     /// Somebody has not agreed yet to what is to be submitted.
     Party(Seat),
 }

@@ -7,6 +7,7 @@
 //! - [`party`]: who applies together, and how each stands
 //! - [`precheck`]: what an officer would send back
 //! - [`deferral`]: papers that are promised for later
+//! - [`delivery`]: how results reach the citizen
 //! - [`application`]: one submission, and its history
 //! - [`case`](mod@case): one item at one department, from waiting to decided
 //! - [`commitment`]: what is promised instead of a paper, or for an item
@@ -26,6 +27,7 @@ pub mod case;
 pub mod commitment;
 pub mod condition;
 pub mod deferral;
+pub mod delivery;
 pub mod draft;
 pub mod field;
 pub mod form;

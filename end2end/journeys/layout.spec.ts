@@ -40,7 +40,7 @@ async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promis
   const topics = ['child', 'mother', 'father', 'household', 'insurance', 'maternity', 'delivery'].map((topic) => `/form/${topic}`);
   const edit = '/form/child?edit=child/birth.time';
   const papers = ['/materials', '/materials/diagnosis', '/materials/diagnosis?problem=file-too-large'];
-  await look(['', '/consent', ...topics, edit, ...papers, '/check', '/delete'].map((part) => draft + part).concat('/me'));
+  await look(['', '/consent', ...topics, edit, ...papers, '/delivery', '/check', '/delete'].map((part) => draft + part).concat('/me'));
 
   await parent.goes(`${draft}/materials`);
   await parent.handsInPapers();

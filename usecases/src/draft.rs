@@ -9,6 +9,7 @@ pub mod consents;
 pub mod consult;
 pub mod defer;
 pub mod delete;
+pub mod deliver;
 pub mod entries;
 pub mod expire;
 pub mod library;

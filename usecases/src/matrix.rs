@@ -21,8 +21,8 @@ use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, correct, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
-    self, again, arrange, attach, carry_over, consents, consult, defer, delete, library, promise, save, sign, start,
-    take_over, upload,
+    self, again, arrange, attach, carry_over, consents, consult, defer, delete, deliver, library, promise, save, sign,
+    start, take_over, upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::help::{answer, ask, look};
@@ -377,6 +377,8 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::list::list" CITIZENS => application::list::list(ctx, a);
             "application::record::read" &[Mother] => application::record::read(ctx, a, &s.application);
             "casework::read::signatures" &[Officer, Receiver] => case::signatures(ctx, a, &s.case);
+            "draft::deliver::choose" &[Mother] => deliver::choose(ctx, a, &s.draft, &std::collections::BTreeMap::new());
+            "draft::deliver::forget" &[Mother] => deliver::forget(ctx, a, &s.draft, &domain::delivery::Post::default());
             "draft::promise::take_back" &[Mother] => promise::take_back(ctx, a, &s.draft, &id("item.none"));
             "draft::sign::read" &[Mother] => sign::read(ctx, a, &s.draft);
             "draft::sign::send_code" &[Mother] => sign::send_code(ctx, a, &s.draft, &Luggage::default(), None);

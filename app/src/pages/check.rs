@@ -13,10 +13,12 @@ use usecases::draft::read::MyDraft;
 use usecases::draft::sign::{ToSign, read};
 
 use super::parties::{named, rows};
-use super::promise;
 use super::sign::{self, SendSignCode};
+use super::{delivery, promise};
 use crate::respond::{go_on, status};
-use crate::text::{date, draft as text, my_data, paper, party, promise as promise_text, sign as sign_text};
+use crate::text::{
+    date, delivery as delivery_text, draft as text, my_data, paper, party, promise as promise_text, sign as sign_text,
+};
 use crate::ui::field::{FROM_CHECK, FieldView, anchor, labelled, stated};
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -84,6 +86,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 {topics(mine, &shop.city, &base, &form, (is_elder, in_full))}
                 {papers(mine, &base)}
                 {promises(mine, &base)}
+                {deliveries(mine, &shop.city, &base)}
                 {together(mine)}
                 {agreed(mine)}
                 {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
@@ -173,6 +176,10 @@ fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Opt
                     .find(|material| material.id == *id)
                     .map_or("", |material| material.name.as_str());
                 (format!("{base}/materials/{id}?{FROM_CHECK}"), text::gap_material(name))
+            }
+            Gap::Delivery(id) => {
+                let name = mine.theme.item(id).map_or("", |item| item.result.as_str());
+                (delivery::page_of(base, true), delivery_text::gap(name))
             }
             Gap::Party(seat) => {
                 let signer = mine.signers().iter().find(|signer| signer.seat() == Some(seat));
@@ -329,6 +336,22 @@ fn promises(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
     };
     (!made.is_empty())
         .then(|| view! { <h2>{promise_text::TITLE}</h2><dl class="stated">{made.iter().map(row).collect_view()}</dl> })
+}
+
+/// How each result reaches the citizen, where there is something to choose.
+fn deliveries(mine: &MyDraft, city: &City, base: &str) -> Option<impl IntoView + use<>> {
+    let rows = mine.deliveries_asked().into_iter().map(|(item, chosen)| {
+        let label = format!("{}：{}", text::CHANGE, item.result);
+        view! {
+            <div>
+                <dt>{item.result.clone()}</dt>
+                <dd class="num">{delivery::words(city, &chosen, true)}</dd>
+                <dd class="stated__change"><a class="field__doubt" href=delivery::page_of(base, true) aria-label=label>{text::CHANGE}</a></dd>
+            </div>
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2><dl class="stated">{rows}</dl> })
 }
 
 /// Submits the draft and goes to its application; submitted before, it goes there too.

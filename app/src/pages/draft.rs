@@ -13,9 +13,9 @@ use usecases::draft::read::{MyDraft, open, read};
 use usecases::draft::take_over::take_over;
 
 use super::parties::missing;
-use super::promise;
+use super::{delivery, promise};
 use crate::respond::go_on;
-use crate::text::{date, draft as text, hat, paper, party, promise as promise_text};
+use crate::text::{date, delivery as delivery_text, draft as text, hat, paper, party, promise as promise_text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
@@ -37,6 +37,9 @@ pub(crate) fn next_page(mine: &MyDraft) -> String {
         .any(|gap| matches!(gap, domain::draft::Gap::Material(_)));
     if lacks_paper {
         return format!("{base}/materials");
+    }
+    if delivery::is_open(mine) {
+        return delivery::page_of(&base, false);
     }
     let unsaid = mine.gaps().into_iter().find_map(|gap| match gap {
         domain::draft::Gap::Promise(item) => Some(About::Item(item)),
@@ -91,6 +94,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
                     {step(format!("{base}/materials"), text::MATERIALS.to_owned(), class, word)}
                     {together(&mine, &base)}
                     {promises(&mine, &base)}
+                    {deliveries(&mine, &base)}
                     {step(format!("{base}/check"), text::CHECK.to_owned(), "state", String::new())}
                 </ul>
                 <p class="group"><a href=format!("/themes/{}/plan", mine.theme.slug)>{text::TO_PLAN}</a></p>
@@ -118,6 +122,18 @@ fn promises(mine: &MyDraft, base: &str) -> impl IntoView + use<> {
         )
     };
     asked.map(row).collect_view()
+}
+
+/// How results are delivered, where there is something to choose.
+fn deliveries(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
+    let (class, word) = if delivery::is_open(mine) {
+        ("state state--need", delivery_text::OPEN)
+    } else {
+        ("state state--done", delivery_text::CHOSEN)
+    };
+    let href = delivery::page_of(base, false);
+    let step = || step(href, delivery_text::TITLE.to_owned(), class, word.to_owned());
+    (!mine.deliveries_asked().is_empty()).then(step)
 }
 
 /// Whether somebody else fills it in, and its citizen looks at it.

@@ -15,10 +15,11 @@ use usecases::application::track::{Tracked, track};
 use usecases::draft::again::start_again;
 
 use crate::islands::LiveProgress;
+use crate::pages::delivery;
 use crate::pages::materials::choices::words;
 use crate::respond::go_on;
 use crate::text::elder::ProgressPart;
-use crate::text::{correction, date, paper, progress as text, sign};
+use crate::text::{correction, date, delivery as delivery_text, paper, progress as text, sign};
 use crate::ui::elder::{one_part, ways};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
@@ -235,6 +236,10 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
         view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
     });
+    let stopped = matches!(case.status, Status::Refused | Status::Withdrawn | Status::Lapsed);
+    let delivered = tracked.deliveries.get(&case.item).filter(|_| !stopped).map(|how| {
+        view! { <p class="note num">{delivery_text::line(&delivery::words(&office.city, how, true))}</p> }
+    });
     let several = tracked.cases.iter().filter(|case| !case.status.is_closed()).count() > 1;
     let withdraw = (several && !case.status.is_closed()).then(|| {
         let href = format!("/applications/{}/cases/{}/withdraw", tracked.application.id, case.id);
@@ -244,6 +249,7 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
     Knotted::new(name).knot(knot).by(by).around(view! {
         <p class="note num">{sentence::case(office, tracked, case, today)}</p>
         {next_step.map(|next| view! { <p>{next}</p> })}
+        {delivered}
         {again}
         {phone}
         {withdraw}

@@ -4,10 +4,12 @@ use domain::moment::Moment;
 use leptos::prelude::*;
 use usecases::application::record::{Judged, Words, read};
 use usecases::casework::read::signatures;
+use usecases::city::City;
 use usecases::draft::sign::proof::Proof;
 
+use super::delivery;
 use crate::text::frame::BACK;
-use crate::text::{date, promise, sign as text};
+use crate::text::{date, delivery as delivery_text, promise, sign as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, visit};
@@ -17,6 +19,7 @@ use crate::visit::{office, part, visit};
 pub(crate) fn RecordPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("application"));
     let base = format!("/applications/{id}");
+    let city = office.city.clone();
     let today = office.today();
     loaded(
         async move { read(&office, &asker, &id.parse()?).await },
@@ -45,6 +48,7 @@ pub(crate) fn RecordPage() -> impl IntoView {
                     <h2>{text::ANSWERS}</h2>
                     <dl class="stated">{answers.collect_view()}</dl>
                     {promised(&words)}
+                    {delivered(&city, &words)}
                 {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
                     <h2>{text::DECLARE}</h2>
                     <p>{words.declaration.clone()}</p>
@@ -102,6 +106,14 @@ fn promised(words: &Words) -> Option<impl IntoView + use<>> {
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| view! { <h2>{promise::TITLE}</h2><dl class="stated">{rows}</dl> })
+}
+
+fn delivered(city: &City, words: &Words) -> Option<impl IntoView + use<>> {
+    let rows = words.deliveries.iter().map(|(name, how)| {
+        view! { <div><dt>{name.clone()}</dt><dd class="num">{delivery::words(city, how, true)}</dd></div> }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2><dl class="stated">{rows}</dl> })
 }
 
 fn rows(names: &[String]) -> impl IntoView + use<> {

@@ -179,6 +179,18 @@ pub enum Way {
     Window,
 }
 
+impl Way {
+    /// Its name, as themes write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Electronic => "electronic",
+            Self::Mail => "mail",
+            Self::Window => "window",
+        }
+    }
+}
+
 /// 办理时限.
 #[derive(Debug, Clone, Copy)]
 pub struct Limit {

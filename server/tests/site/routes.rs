@@ -4,6 +4,7 @@ mod account;
 mod api;
 mod applications;
 mod check;
+mod delivery;
 mod desk;
 mod forms;
 mod guide;

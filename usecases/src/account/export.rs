@@ -8,8 +8,9 @@ use domain::application::Event;
 use domain::case::correction::Correction;
 use domain::case::{Case, Flag, Matter};
 use domain::deferral::Deferral;
+use domain::delivery::Post;
 use domain::draft::{Consent, Consented, File, Sent};
-use domain::id::FileId;
+use domain::id::{FileId, HallId};
 use domain::mandate::Mandate;
 use domain::moment::Moment;
 use domain::notice::Notice;
@@ -132,6 +133,16 @@ fn kept(kept: &Kept) -> Value {
             "about": promise.about.to_string(),
             "said": promise.said.as_str(),
             "at": time(promise.at),
+        })),
+        "deliveries": list(&kept.deliveries, |chosen| json!({
+            "item": chosen.item.as_str(),
+            "way": chosen.delivery.way().as_str(),
+            "hall": chosen.delivery.hall().map(HallId::as_str),
+            "recipient": chosen.delivery.post().map(Post::recipient),
+            "phone": chosen.delivery.post().map(Post::phone),
+            "address": chosen.delivery.post().map(Post::address),
+            "is_in_address_book": chosen.is_remembered,
+            "at": time(chosen.at),
         })),
         "set_aside": list(&kept.aside, |aside| json!({
             "field": aside.typed_as.to_string(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use data::account::Means;
 use data::aside::SetAside;
+use data::delivery::Chosen;
 use data::mandate::Use;
 use data::passkey::Passkey;
 use data::promise::Promise;
@@ -90,6 +91,8 @@ pub struct Kept {
     pub rivals: BTreeMap<FieldId, String>,
     /// What was said to commitments.
     pub promises: Vec<Promise>,
+    /// What was chosen of how results are delivered.
+    pub deliveries: Vec<Chosen>,
     /// What was typed and has no place in the version it goes on with.
     pub aside: Vec<SetAside>,
     /// What was handed in.
@@ -180,6 +183,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
             title: theme.title_of(&answers),
             rivals: data::rival::list(db, &draft.id).await?,
             promises: data::promise::list(db, &draft.id).await?,
+            deliveries: data::delivery::list(db, &draft.id).await?,
             aside: data::aside::list(db, &draft.id).await?,
             files: data::file::list(db, &draft.id).await?,
             deferrals: data::deferral::list(db, &draft.id).await?,

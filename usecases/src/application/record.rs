@@ -2,6 +2,7 @@
 
 use data::Connection;
 use domain::application::Application;
+use domain::delivery::{Delivery, Post};
 use domain::id::ApplicationId;
 use serde_json::Value;
 
@@ -22,6 +23,8 @@ pub struct Words {
     pub answers: Vec<(String, String)>,
     /// What was promised: of what, and the words.
     pub promises: Vec<(String, String)>,
+    /// How results are delivered: which, and how.
+    pub deliveries: Vec<(String, Delivery)>,
     /// What was handed in.
     pub files: Vec<String>,
     /// What was declared.
@@ -42,6 +45,15 @@ impl Words {
             };
             (word(one, "label"), word(one, text))
         };
+        let delivery = |one: &Value| match word(one, "way").as_str() {
+            "mail" => Delivery::Post(Post::new(
+                &word(one, "recipient"),
+                &word(one, "phone"),
+                &word(one, "address"),
+            )),
+            "window" => Delivery::Window(word(one, "hall").parse().ok()),
+            _ => Delivery::Electronic,
+        };
         Self {
             theme: record.get("theme").map(|theme| word(theme, "name")).unwrap_or_default(),
             items: list("items").map(|item| word(item, "name")).collect(),
@@ -50,6 +62,7 @@ impl Words {
                 .filter(|(label, _)| !label.is_empty())
                 .collect(),
             promises: (list("commitments").map(|one| (word(one, "name"), word(one, "promise")))).collect(),
+            deliveries: list("delivery").map(|one| (word(one, "name"), delivery(one))).collect(),
             files: list("files").map(|file| word(file, "name")).collect(),
             declaration: word(record, "declaration"),
         }

@@ -8,7 +8,8 @@ use domain::application::{Application, Event};
 use domain::case::correction::{Correction, Mended};
 use domain::case::{Case, Flag, Status};
 use domain::deferral::Deferral;
-use domain::id::{ApplicationId, CaseId};
+use domain::delivery::{Delivery, resolve};
+use domain::id::{ApplicationId, CaseId, ItemId};
 use domain::theme::Theme;
 use domain::theme::item::Item;
 use domain::theme::material::{Deferral as Rule, Material};
@@ -43,6 +44,8 @@ pub struct Tracked {
     pub filer: Option<String>,
     /// Papers that were promised for later; read for its citizen's page only.
     pub deferrals: Vec<Deferral>,
+    /// How results are delivered; read for its citizen's page only.
+    pub deliveries: BTreeMap<ItemId, Delivery>,
 }
 
 impl Tracked {
@@ -95,10 +98,30 @@ pub async fn track(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<T
     let application = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, Some(&application.citizen), &application.hat)?;
     let deferrals = data::deferral::list(ctx.db.read(), &application.draft).await?;
+    let tracked = load(ctx, application).await?;
     Ok(Tracked {
         deferrals,
-        ..load(ctx, application).await?
+        deliveries: deliveries(ctx, &tracked).await?,
+        ..tracked
     })
+}
+
+/// How the results of its cases are delivered, with what was mended of that since.
+async fn deliveries(ctx: &Context, tracked: &Tracked) -> Result<BTreeMap<ItemId, Delivery>> {
+    let (db, draft) = (ctx.db.read(), &tracked.application.draft);
+    let mut answers = data::answer::list(db, draft).await?;
+    mend_over(
+        &mut answers,
+        tracked.mended.iter().filter(|mended| mended.sent_at.is_some()),
+    );
+    let chosen = data::delivery::list(db, draft).await?;
+    let items = tracked.cases.iter().filter_map(|case| tracked.item(case));
+    let delivered = |item: &Item| {
+        let its = chosen.iter().find(|chosen| chosen.item == item.id);
+        let delivery = resolve(&tracked.theme, item, &answers, its.map(|its| &its.delivery))?;
+        Some((item.id.clone(), delivery))
+    };
+    Ok(items.filter_map(delivered).collect())
 }
 
 pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Tracked> {
@@ -125,6 +148,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
         flags,
         events,
         deferrals: Vec::new(),
+        deliveries: BTreeMap::new(),
     })
 }
 

@@ -14,7 +14,7 @@ use domain::id::{DraftId, ThemeVersionId};
 use domain::theme::Theme;
 use domain::theme::succession::{Aside, Held, Paper, Succession};
 
-use super::{consents, promise};
+use super::{consents, deliver, promise};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -109,6 +109,7 @@ async fn go_on(ctx: &Context, tx: &Transaction, draft: &Draft, to: &ThemeVersion
     let after = from_to(ctx, &old, &new).carry(&before);
     store(ctx, tx, draft, &before, &after).await?;
     promise::forget_others(tx, draft, &old, &new).await?;
+    deliver::forget_gone(tx, draft, &new).await?;
     let chosen = Draft {
         chosen: after.chosen,
         ..draft.clone()

@@ -1,11 +1,13 @@
 //! Read a draft with everything its pages show.
 
+mod delivered;
 mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use data::delivery::Chosen;
 use data::promise::Promise;
 use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
@@ -53,6 +55,8 @@ pub struct MyDraft {
     pub files: Vec<File>,
     /// What was promised for later.
     pub deferrals: Vec<Deferral>,
+    /// What was chosen of how results are delivered.
+    pub deliveries: Vec<Chosen>,
     /// The day it is judged on.
     pub today: NaiveDate,
     /// Who fills it in, when it is not the citizen themselves.
@@ -126,7 +130,7 @@ impl MyDraft {
             _ => None,
         });
         let others = gaps(&self.theme, &self.plan, &self.everything(), &self.settled());
-        others.into_iter().chain(items).collect()
+        others.into_iter().chain(items).chain(self.undelivered()).collect()
     }
 
     /// What an officer would send back of what the citizen files, or filed.
@@ -284,6 +288,7 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         reads: data::register::list_reads(db, &draft.id).await?,
         invitations: data::invitation::list(db, &draft.id).await?,
         deferrals: data::deferral::list(db, &draft.id).await?,
+        deliveries: data::delivery::list(db, &draft.id).await?,
         draft,
         answers: whole.clone(),
         rivals: rivals.clone(),

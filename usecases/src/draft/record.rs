@@ -3,8 +3,10 @@
 
 use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
+use domain::delivery::{Delivery, Post};
 use domain::draft::File;
-use domain::id::MaterialId;
+use domain::id::{HallId, MaterialId};
+use domain::theme::item::Item;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -138,9 +140,23 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
             "check": one.commitment.check,
         })).collect::<Value>(),
         "deferrals": mine.deferrals.iter().filter_map(|one| deferral(mine, &one.material)).collect::<Value>(),
-        "delivery": [],
+        "delivery": mine.to_deliver().iter().map(|(item, delivery)| delivered(item, delivery)).collect::<Value>(),
         "parties": parties(mine),
         "declaration": DECLARATION,
+    })
+}
+
+/// How the result of an item is delivered.
+fn delivered(item: &Item, delivery: &Delivery) -> Value {
+    let post = delivery.post();
+    json!({
+        "item": item.id.as_str(),
+        "name": item.result,
+        "way": delivery.way().as_str(),
+        "hall": delivery.hall().map(HallId::as_str),
+        "recipient": post.map(Post::recipient),
+        "phone": post.map(Post::phone),
+        "address": post.map(Post::address),
     })
 }
 

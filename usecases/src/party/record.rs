@@ -21,12 +21,15 @@ pub(crate) fn hash(mine: &MyDraft, form: &Form<'_>, answers: &Answers, files: &[
         .map(|file| (file.material.as_str(), file.sha256.as_str(), file.turned));
     let promises = mine.offered().filter(|one| mine.is_promised(&one.about));
     let promises = promises.map(|one| one.about.to_string());
+    let deliveries = mine.to_deliver().into_iter();
+    let deliveries = deliveries.map(|(item, delivery)| (item.id.to_string(), delivery.to_string()));
     let record = json!({
         "theme": mine.draft.theme_version.as_str(),
         "items": items,
         "answers": answered.collect::<BTreeMap<_, _>>(),
         "papers": papers.collect::<Vec<_>>(),
         "promises": promises.collect::<Vec<_>>(),
+        "deliveries": deliveries.collect::<BTreeMap<_, _>>(),
         "deferrals": mine.deferrals.iter().map(|one| one.material.as_str()).collect::<Vec<_>>(),
     });
     hex(&Sha256::digest(record.to_string()))

@@ -18,10 +18,12 @@ use usecases::casework::read::{OpenCase, Stated, read, reveal};
 use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
+use crate::pages::delivery;
 use crate::pages::materials::choices::words;
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
 use crate::text::{
-    correction as mending, date, desk as text, guide, hat, paper as paper_text, problem, promise, sign, staff,
+    correction as mending, date, delivery as delivery_text, desk as text, guide, hat, paper as paper_text, problem,
+    promise, sign, staff,
 };
 use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
@@ -81,6 +83,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {warned(&office, &open)}
                         {decision(&office, &open, refused.as_deref())}
                         {promised(&open)}
+                        {delivered(&office, &open, in_full)}
                         <h2>{text::PAPERS}</h2>
                         {papers(&office, &open)}
                     </aside>
@@ -208,6 +211,13 @@ fn promised(open: &OpenCase) -> Option<impl IntoView + use<>> {
     };
     (!made.is_empty())
         .then(|| view! { <h2>{promise::TITLE}</h2><ul class="note">{made.iter().map(row).collect_view()}</ul> })
+}
+
+/// How the result is to reach the citizen.
+fn delivered(office: &Context, open: &OpenCase, in_full: bool) -> Option<impl IntoView + use<>> {
+    let how = open.record().delivery(open.item()?)?;
+    let words = delivery::words(&office.city, &how, in_full);
+    Some(view! { <h2>{delivery_text::TITLE_AT_DESK}</h2><p class="note num">{words}</p> })
 }
 
 fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {

@@ -16,7 +16,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 29] = [
+const COVERED: [(&str, &str); 30] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),
@@ -32,6 +32,7 @@ const COVERED: [(&str, &str); 29] = [
     ("files", "/drafts/0/papers/0"),
     ("deferrals", "/drafts/0/papers_promised/0"),
     ("promises", "/drafts/0/promises/0"),
+    ("deliveries", "/drafts/0/deliveries/0"),
     ("invitations", "/drafts/0/asked_to_apply_together/0"),
     ("helps", "/drafts/0/questions/0"),
     ("uploads", "/drafts/0/papers_on_their_way/0"),
@@ -116,6 +117,14 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
         at: ctx.now(),
     };
     data::promise::save(&*tx, &draft, &promise).await.unwrap();
+    let chosen = data::delivery::Chosen {
+        draft: draft.clone(),
+        item: id("birth_certificate"),
+        delivery: domain::delivery::Delivery::Electronic,
+        is_remembered: true,
+        at: ctx.now(),
+    };
+    data::delivery::save(&*tx, &chosen).await.unwrap();
     let case = office.case(&application, "birth_certificate").await.id;
     let unrecorded = Matter::Unrecorded {
         of: id("mother"),

@@ -1,4 +1,5 @@
 use content::Authored;
+use domain::delivery::Delivery;
 use domain::draft::Consent;
 use domain::id::DraftId;
 
@@ -226,6 +227,21 @@ async fn an_option_that_is_gone_is_asked_again_with_what_was_chosen() {
         let mine = office.read(&mother, &draft).await;
         assert_eq!(mine.answers.text(&id(WAY)), None);
         assert!(mine.aside.contains_key(&id(WAY)));
+    }
+}
+
+#[tokio::test]
+async fn how_a_result_is_delivered_stays_as_long_as_there_is_one() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let wanted = BTreeMap::from([(id("birth_certificate"), Delivery::Electronic)]);
+        deliver::choose(&office.ctx, &mother, &draft, &wanted).await.unwrap();
+        publish_with(&office, &renamed(), 10).await;
+        carry(&office, &mother, &draft).await;
+        let mine = office.read(&mother, &draft).await;
+        let item = mine.theme.item(&id("birth_certificate")).unwrap();
+        assert_eq!(mine.delivery(item), Some(Delivery::Electronic));
     }
 }
 

@@ -1,0 +1,108 @@
+//! Deliver: how each result is to reach the citizen, chosen while filing. Handing over comes after the decision.
+
+use std::collections::BTreeMap;
+
+use data::Transaction;
+use data::delivery::Chosen;
+use domain::account::Hat;
+use domain::delivery::{Delivery, Post};
+use domain::draft::Draft;
+use domain::id::{DraftId, ItemId};
+use domain::theme::Theme;
+
+use super::read::{MyDraft, load};
+use crate::asker::Asker;
+use crate::context::Context;
+use crate::error::{Error, Result};
+
+/// In how many of the last drafts addresses are looked for.
+const LATEST: u64 = 50;
+
+/// Keeps how results are to be delivered, as it was typed; what is missing then keeps the draft from being submitted. What is as
+/// usual is not kept, so that it goes on following the form.
+///
+/// # Errors
+/// [`Error::NotFound`] for a way that is not offered, and as for every change of a draft.
+pub async fn choose(ctx: &Context, asker: &Asker, id: &DraftId, wanted: &BTreeMap<ItemId, Delivery>) -> Result<()> {
+    let (tx, draft) = super::change(ctx, asker, id).await?;
+    let mine = load(ctx, &*tx, draft).await?;
+    let asked = mine.deliveries_asked();
+    for (item, delivery) in wanted {
+        let (item, _) = asked.iter().find(|(one, _)| one.id == *item).ok_or(Error::NotFound)?;
+        if !delivery.is_offered(&mine.theme, item) {
+            return Err(Error::NotFound);
+        }
+        if mine.usual_delivery(item).as_ref() == Some(delivery) {
+            data::delivery::delete(&*tx, id, &item.id).await?;
+            continue;
+        }
+        let chosen = Chosen {
+            draft: id.clone(),
+            item: item.id.clone(),
+            delivery: delivery.clone(),
+            is_remembered: true,
+            at: ctx.now(),
+        };
+        data::delivery::save(&*tx, &chosen).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The address book: where results of the citizen's other drafts are sent, under the same hat, the latest first. Not to an agent,
+/// who need not know where the principal has had things sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn book(ctx: &Context, mine: &MyDraft) -> Result<Vec<Post>> {
+    let mut posts: Vec<Post> = Vec::new();
+    for chosen in remembered(ctx.db.read(), &mine.draft).await? {
+        let post = chosen.delivery.post().filter(|post| post.flaws().is_empty());
+        if let Some(post) = post.filter(|post| chosen.draft != mine.draft.id && !posts.contains(post)) {
+            posts.push(post.clone());
+        }
+    }
+    Ok(posts)
+}
+
+/// Takes an address out of the book. What is to be sent there is sent there.
+///
+/// # Errors
+/// As for every change of a draft, this one being where the book is open.
+pub async fn forget(ctx: &Context, asker: &Asker, id: &DraftId, post: &Post) -> Result<()> {
+    let (tx, draft) = super::change(ctx, asker, id).await?;
+    for chosen in remembered(&*tx, &draft).await? {
+        if chosen.delivery.post() == Some(post) {
+            let forgotten = Chosen {
+                is_remembered: false,
+                ..chosen
+            };
+            data::delivery::save(&*tx, &forgotten).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// What was chosen in the drafts whose addresses this one may offer.
+async fn remembered(db: &impl data::Connection, draft: &Draft) -> Result<Vec<Chosen>> {
+    let Some(citizen) = draft.citizen.as_ref().filter(|_| !matches!(draft.hat, Hat::Mandate(_))) else {
+        return Ok(Vec::new());
+    };
+    let drafts = data::draft::list_all(db, citizen, LATEST).await?.into_iter();
+    let same: Vec<DraftId> = drafts.filter(|one| one.hat == draft.hat).map(|one| one.id).collect();
+    let mut chosen = data::delivery::list_in(db, &same).await?;
+    chosen.retain(|chosen| chosen.is_remembered);
+    Ok(chosen)
+}
+
+/// Forgets what was chosen for items that are gone in the version that a draft goes on in.
+pub(super) async fn forget_gone(tx: &Transaction, draft: &Draft, new: &Theme) -> Result<()> {
+    for chosen in data::delivery::list(&**tx, &draft.id).await? {
+        if new.item(&chosen.item).is_none() {
+            data::delivery::delete(&**tx, &draft.id, &chosen.item).await?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
