@@ -25,6 +25,7 @@ mod m20261128_000028_invitations;
 mod m20261128_000030_after;
 mod m20261128_000031_help;
 mod m20261128_000032_succession;
+mod m20261128_000034_promise_checks;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000030_after::Migration),
             Box::new(m20261128_000031_help::Migration),
             Box::new(m20261128_000032_succession::Migration),
+            Box::new(m20261128_000034_promise_checks::Migration),
         ]
     }
 }

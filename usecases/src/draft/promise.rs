@@ -25,17 +25,20 @@ impl MyDraft {
         all.find(|promise| promise.about == *about).map(|promise| promise.said)
     }
 
-    /// Whether it is promised, and what it is about still asks for that.
+    /// Whether it is promised, what it is about still asks for that, and no earlier promise of the kind was broken.
     #[must_use]
     pub fn is_promised(&self, about: &About) -> bool {
-        self.said_to(about) == Some(Said::Promised) && self.offered().any(|one| one.about == *about)
+        self.said_to(about) == Some(Said::Promised)
+            && !self.broken.contains(about)
+            && self.offered().any(|one| one.about == *about)
     }
 }
 
 /// Keeps what the citizen says to a commitment: whether something excludes them, and if not, that they promise.
 ///
 /// # Errors
-/// Refused when it is not said whether something excludes them; [`Error::NotFound`] for what asks for no promise; as for every change
+/// Refused when it is not said whether something excludes them, and to who broke such a promise and did not mend it (国办发〔2020〕42号);
+/// [`Error::NotFound`] for what asks for no promise; as for every change
 /// of a draft.
 pub async fn say(ctx: &Context, asker: &Asker, id: &DraftId, about: &About, is_excluded: Option<bool>) -> Result<Said> {
     let mine = super::read::read(ctx, asker, id).await?;
@@ -46,6 +49,9 @@ pub async fn say(ctx: &Context, asker: &Asker, id: &DraftId, about: &About, is_e
         None if one.commitment.excluded.is_empty() => Said::Promised,
         None => return Err(Error::Refused(Refusal::SayExcluded)),
     };
+    if said == Said::Promised && mine.broken.contains(about) {
+        return Err(Error::Refused(Refusal::PromiseBroken));
+    }
     let (tx, _) = super::change(ctx, asker, id).await?;
     let promise = Promise {
         about: about.clone(),

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use data::promise::Promise;
 use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
-use domain::commitment::About;
+use domain::commitment::check::broken;
+use domain::commitment::{About, offered};
 use domain::deferral::Deferral;
 use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
@@ -49,6 +50,8 @@ pub struct MyDraft {
     pub reads: Vec<(Record, Outcome)>,
     /// What was said to commitments.
     pub promises: Vec<Promise>,
+    /// What its citizen promised before, did not keep and did not mend: it cannot be promised again. Empty once it is submitted.
+    pub broken: BTreeSet<About>,
     /// What was handed in.
     pub files: Vec<File>,
     /// What was promised for later.
@@ -277,8 +280,15 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         data::rival::list(db, &draft.id).await?,
         data::file::list(db, &draft.id).await?,
     );
+    let broken = match &draft.citizen {
+        Some(citizen) if draft.submitted_at.is_none() && offered(&theme, &plan).next().is_some() => {
+            broken(&data::check::list_of(db, citizen, &draft.hat).await?)
+        }
+        _ => BTreeSet::new(),
+    };
     Ok(MyDraft {
         plan,
+        broken,
         facts: data::register::list_facts(db, &draft.id).await?,
         promises: data::promise::list(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,
