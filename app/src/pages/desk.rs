@@ -89,7 +89,8 @@ fn to_check(list: &CaseList, today: NaiveDate) -> Option<impl IntoView + use<>> 
         }
     };
     let rows: Vec<_> = list.checks.iter().map(row).collect();
-    (!rows.is_empty()).then(|| view! { <section class="group"><h2>{promise::TO_CHECK}</h2><ul class="rows">{rows}</ul></section> })
+    (!rows.is_empty())
+        .then(|| view! { <section class="group"><h2>{promise::TO_CHECK}</h2><ul class="rows">{rows}</ul></section> })
 }
 
 fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView + use<> {

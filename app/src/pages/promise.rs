@@ -133,13 +133,12 @@ pub(crate) async fn say_promise(
         };
         let page = page_of(&format!("/drafts/{draft}"), &subject);
         match say(&office, &visit.asker, &id, &subject, is_excluded).await {
-            Ok(Said::Excluded) => Ok(page),
+            // The page itself says why not.
+            Ok(Said::Excluded) | Err(Error::Refused(Refusal::PromiseBroken)) => Ok(page),
             Ok(Said::Promised) => {
                 let mine = read(&office, &visit.asker, &id).await?;
                 Ok(super::draft::next_page(&mine))
             }
-            // The page itself says why.
-            Err(Error::Refused(Refusal::PromiseBroken)) => Ok(page),
             Err(Error::Refused(Refusal::SayExcluded)) => Ok(format!("{page}?problem=say-excluded")),
             Err(error) => Err(error),
         }

@@ -40,8 +40,7 @@ pub(super) fn checks(office: &Context, open: &OpenCase, refused: Option<&str>) -
     }
     let told = (refused == Some("checked")).then(|| {
         status(StatusCode::CONFLICT);
-        let own_text = to_record(open).is_empty().then(|| open.writing.text.clone());
-        view! { <p class="notice" role="alert">{text::CHECKED_MEANWHILE}</p><p>{own_text}</p> }
+        view! { <p class="notice" role="alert">{text::CHECKED_MEANWHILE}</p> }
     });
     let forms: Vec<_> = (to_record(open).into_iter())
         .map(|check| form(open, check, refused))
@@ -163,7 +162,7 @@ pub(crate) async fn record_check(
     };
     let outcome = async { record(&office, &visit.asker, &case.parse()?, &recorded).await };
     go_on(match outcome.await {
-        Err(Error::Conflict) => Ok(format!("/desk/cases/{case}?problem=checked#checks")),
+        Err(Error::Conflict) => Ok(format!("/desk/cases/{case}?problem=checked")),
         outcome => back_to_case(&case, outcome),
     });
     Ok(())
