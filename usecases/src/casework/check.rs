@@ -103,7 +103,8 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
         data::check::insert(&*tx, &again).await?;
     }
     data::decision::delete(&*tx, id, &officer.id).await?;
-    note(ctx, &tx, Some(&officer.id), Act::PromiseChecked, About::Case(id.clone())).await?;
+    let about = About::Case(id.clone());
+    note(ctx, &tx, Some(&officer.id), Act::PromiseChecked, about).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(())

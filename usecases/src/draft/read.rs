@@ -9,8 +9,7 @@ use chrono::NaiveDate;
 use data::promise::Promise;
 use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
-use domain::commitment::check::broken;
-use domain::commitment::{About, offered};
+use domain::commitment::About;
 use domain::deferral::Deferral;
 use domain::draft::{Draft, File, Gap, gaps};
 use domain::form::Form;
@@ -280,15 +279,9 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         data::rival::list(db, &draft.id).await?,
         data::file::list(db, &draft.id).await?,
     );
-    let broken = match &draft.citizen {
-        Some(citizen) if draft.submitted_at.is_none() && offered(&theme, &plan).next().is_some() => {
-            broken(&data::check::list_of(db, citizen, &draft.hat).await?)
-        }
-        _ => BTreeSet::new(),
-    };
     Ok(MyDraft {
+        broken: super::promise::broken(db, &draft, &theme, &plan).await?,
         plan,
-        broken,
         facts: data::register::list_facts(db, &draft.id).await?,
         promises: data::promise::list(db, &draft.id).await?,
         reads: data::register::list_reads(db, &draft.id).await?,

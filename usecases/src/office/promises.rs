@@ -14,6 +14,7 @@ impl TestOffice {
                 "  excluded: [以前承诺过没做到的人]",
                 "  promise: 我保证是真的。",
                 "  check: 办好以后核对。",
+                "  check_within: {days: 30, kind: natural}",
             ]
             .map(|line| format!("{indent}{line}\n"))
             .concat()

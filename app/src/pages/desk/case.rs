@@ -320,7 +320,8 @@ fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView
     let id = open.case.id.to_string();
     if let (Some(decision), Some(officer)) = (&open.case.decision, &open.decided_by) {
         // What was found of a promise stands in its form, as long as there is one.
-        let own_text = (!open.writing.text.is_empty() && check::to_record(open).is_empty()).then(
+        let is_finding = refused != Some("conflict") && !check::to_record(open).is_empty();
+        let own_text = (!open.writing.text.is_empty() && !is_finding).then(
             || view! { <p class="field__differs">{open.writing.text.clone()}" "{open.writing.next_step.clone()}</p> },
         );
         let by = text::decided(&officer.name, &date::time(decision.at, office.today()));

@@ -44,7 +44,11 @@ async fn what_was_granted_on_a_promise_is_to_be_checked_at_its_department_and_a_
         let (mother, officer, application, case) = granted(&office).await;
         let ctx = &office.ctx;
         let checks = track(ctx, &mother, &application).await.unwrap().checks;
-        let by = ctx.calendar.last_day(ctx.today(), WITHIN);
+        let within = Term {
+            days: 30,
+            kind: DayKind::Natural,
+        };
+        let by = ctx.calendar.last_day(ctx.today(), within);
         assert_eq!((checks.len(), checks[0].due, &checks[0].about), (1, by, &id(ITEM)));
         assert_eq!(due(&office, &officer).await, 1);
         assert_eq!(due(&office, &office.officer("ye_qing").await).await, 0);
