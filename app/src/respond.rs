@@ -73,6 +73,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         Error::Refused(refusal) => match refusal {
             Refusal::Incomplete => "incomplete",
             Refusal::SayExcluded => "say-excluded",
+            Refusal::PromiseBroken => "promise-broken",
+            Refusal::FindingText => "finding-text",
             Refusal::SignFirst => "sign-first",
             Refusal::RecordChanged => "record-changed",
             Refusal::AlreadySubmitted => "already-submitted",

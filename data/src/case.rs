@@ -99,7 +99,8 @@ pub async fn update(db: &impl Connection, changed: &Case) -> Result<bool> {
     Ok(same.set(active(db, changed)?).exec(db).await?.rows_affected == 1)
 }
 
-fn within(posts: &[Post], statuses: &[Status]) -> sea_orm::Select<row::Entity> {
+/// The cases within these posts in one of these statuses.
+pub(crate) fn within(posts: &[Post], statuses: &[Status]) -> sea_orm::Select<row::Entity> {
     let statuses = statuses.iter().map(|status| status.as_str());
     // Without a post there is nothing: an empty choice would be no condition at all.
     let nothing = Condition::any().add(Expr::value(false));

@@ -34,6 +34,7 @@ pub(crate) mod parked_form;
 pub(crate) mod passkey;
 pub(crate) mod post;
 pub(crate) mod promise;
+pub(crate) mod promise_check;
 pub(crate) mod register_fact;
 pub(crate) mod register_read;
 pub(crate) mod representative;

@@ -17,6 +17,7 @@ pub mod application;
 pub mod aside;
 pub mod audit;
 pub mod case;
+pub mod check;
 pub mod code;
 pub mod consent;
 pub mod content;

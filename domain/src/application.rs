@@ -74,6 +74,12 @@ pub enum EventKind {
     Supplied,
     /// A paper that was promised for later did not come.
     Missed,
+    /// The office checked a promise, and it is kept.
+    PromiseKept,
+    /// The office checked a promise, and the citizen is to mend something.
+    PromiseToMend,
+    /// The office checked a promise, and it is not kept.
+    PromiseBroken,
     /// An officer looked at the citizen's data.
     Looked,
     /// An officer had numbers shown in full.
@@ -82,7 +88,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 17] = [
         (Self::Submitted, "submitted"),
         (Self::Started, "started"),
         (Self::CorrectionAsked, "correction_asked"),
@@ -94,6 +100,9 @@ impl EventKind {
         (Self::Lapsed, "lapsed"),
         (Self::Supplied, "supplied"),
         (Self::Missed, "missed"),
+        (Self::PromiseKept, "promise_kept"),
+        (Self::PromiseToMend, "promise_to_mend"),
+        (Self::PromiseBroken, "promise_broken"),
         (Self::Withdrawn, "withdrawn"),
         (Self::Looked, "looked"),
         (Self::Revealed, "revealed"),

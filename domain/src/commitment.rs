@@ -1,5 +1,7 @@
 //! What somebody says to a commitment (告知承诺) while filing: that they promise, or that something excludes them (国办发〔2020〕42号).
 
+pub mod check;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -75,6 +77,24 @@ pub fn of<'a>(theme: &'a Theme, about: &About) -> Option<&'a Commitment> {
     match about {
         About::Item(id) => theme.item(id)?.commitment.as_ref(),
         About::Material(id) => theme.material(id)?.commitment.as_ref(),
+    }
+}
+
+/// What that is called which a promise is about; nothing where the theme does not have it.
+#[must_use]
+pub fn called<'a>(theme: &'a Theme, about: &About) -> &'a str {
+    match about {
+        About::Item(id) => theme.item(id).map_or("", |item| item.short.as_str()),
+        About::Material(id) => theme.material(id).map_or("", |material| material.name.as_str()),
+    }
+}
+
+/// Whether a promise is made to the department of an item: for the item itself, or in place of a paper that it needs.
+#[must_use]
+pub fn concerns(theme: &Theme, item: &ItemId, about: &About) -> bool {
+    match about {
+        About::Item(id) => id == item,
+        About::Material(id) => theme.needs(item, id),
     }
 }
 

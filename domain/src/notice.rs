@@ -81,6 +81,10 @@ pub enum NoticeKind {
     Granted,
     /// A case was refused.
     Refused,
+    /// A promise was checked, and something of it is to be mended.
+    PromiseToMend,
+    /// A promise was checked, and is not kept.
+    PromiseBroken,
     /// [`News::PaperOwed`].
     PaperOwed,
     /// [`News::PaperMissed`].
@@ -113,7 +117,9 @@ impl News {
                 | NoticeKind::CorrectionAsked
                 | NoticeKind::CorrectionEnds
                 | NoticeKind::Granted
-                | NoticeKind::Refused,
+                | NoticeKind::Refused
+                | NoticeKind::PromiseToMend
+                | NoticeKind::PromiseBroken,
             )
             | None => return Err(NotAnId),
         })
@@ -160,12 +166,14 @@ impl NoticeKind {
             EventKind::Reminded => Self::CorrectionEnds,
             EventKind::Granted => Self::Granted,
             EventKind::Refused => Self::Refused,
+            EventKind::PromiseToMend => Self::PromiseToMend,
+            EventKind::PromiseBroken => Self::PromiseBroken,
             _ => return None,
         })
     }
 
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 18] = [
+    const ALL: [(Self, &'static str); 20] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -182,6 +190,8 @@ impl NoticeKind {
         (Self::CorrectionEnds, "correction_ends"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
+        (Self::PromiseToMend, "promise_to_mend"),
+        (Self::PromiseBroken, "promise_broken"),
         (Self::PaperOwed, "paper_owed"),
         (Self::PaperMissed, "paper_missed"),
     ];

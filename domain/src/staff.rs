@@ -184,6 +184,8 @@ pub enum Act {
     Granted,
     /// Refused a case.
     Refused,
+    /// Checked a promise.
+    PromiseChecked,
     /// Looked at a draft whose citizen asked for help.
     SawDraft,
     /// Answered somebody who asked for help.
@@ -220,7 +222,7 @@ pub enum Act {
 
 impl Act {
     /// Every act with the word it is stored under.
-    pub const ALL: [(Self, &'static str); 30] = [
+    pub const ALL: [(Self, &'static str); 31] = [
         (Self::FirstFactor, "first_factor"),
         (Self::SignedIn, "signed_in"),
         (Self::SignInRefused, "sign_in_refused"),
@@ -235,6 +237,7 @@ impl Act {
         (Self::Accepted, "accepted"),
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
+        (Self::PromiseChecked, "promise_checked"),
         (Self::SawDraft, "saw_draft"),
         (Self::Helped, "helped"),
         (Self::SawStaff, "saw_staff"),

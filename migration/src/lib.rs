@@ -26,6 +26,7 @@ mod m20261128_000030_after;
 mod m20261128_000031_help;
 mod m20261128_000032_succession;
 mod m20261128_000033_deliveries;
+mod m20261128_000034_promise_checks;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000031_help::Migration),
             Box::new(m20261128_000032_succession::Migration),
             Box::new(m20261128_000033_deliveries::Migration),
+            Box::new(m20261128_000034_promise_checks::Migration),
         ]
     }
 }

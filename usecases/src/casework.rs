@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub(crate) mod back_check;
+pub mod check;
 pub mod correct;
 pub mod decide;
 pub mod list;
@@ -42,6 +43,11 @@ pub(crate) async fn step(ctx: &Context, tx: &Transaction, case: &Case, kind: Eve
     if !data::case::update(&**tx, case).await? {
         return Err(Error::Conflict);
     }
+    happen(ctx, tx, case, kind, actor).await
+}
+
+/// Writes down what happened to a case, and tells who should not miss it.
+async fn happen(ctx: &Context, tx: &Transaction, case: &Case, kind: EventKind, actor: &str) -> Result<()> {
     let event = Event {
         case: Some(case.id.clone()),
         kind,

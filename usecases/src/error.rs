@@ -57,6 +57,8 @@ pub enum Refusal {
     Incomplete,
     /// Whether something excludes them from a promise was not said.
     SayExcluded,
+    /// They promised it before, and did not keep it.
+    PromiseBroken,
     /// Nobody signed it yet.
     SignFirst,
     /// Something was changed since it was shown or signed: it is signed anew.
@@ -89,6 +91,8 @@ pub enum Refusal {
     NotADate,
     /// The text of the decision is missing or too long.
     DecisionText,
+    /// What a check of a promise found is not said, or at too great length.
+    FindingText,
     /// The next step after a refusal is missing or too long.
     NextStep,
     /// Everything is decided already.

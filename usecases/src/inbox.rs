@@ -25,7 +25,7 @@ pub const PAGE: u64 = 20;
 const PAGES: u64 = 50;
 
 /// The steps that are told: not who looked, nor what a notice tells of.
-const TOLD: [EventKind; 11] = [
+const TOLD: [EventKind; 14] = [
     EventKind::Submitted,
     EventKind::CorrectionAsked,
     EventKind::Reminded,
@@ -37,6 +37,9 @@ const TOLD: [EventKind; 11] = [
     EventKind::Started,
     EventKind::Lapsed,
     EventKind::Supplied,
+    EventKind::PromiseKept,
+    EventKind::PromiseToMend,
+    EventKind::PromiseBroken,
 ];
 
 /// One page of the inbox.

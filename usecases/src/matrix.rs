@@ -6,6 +6,7 @@ use std::path::Path;
 use bytes::Bytes;
 use domain::account::Hat;
 use domain::case::correction::{Flaw, Point};
+use domain::commitment::check::Outcome;
 use domain::draft::Consent;
 use domain::id::{
     ApplicationId, CaseId, DraftId, FileId, HelpId, InvitationId, MandateId, OfficerId, SessionId, UploadId,
@@ -18,7 +19,7 @@ use crate::account::sign_in::{Luggage, as_citizen};
 use crate::account::{confirm, devices, erase, export, means, my_data, notice, passkey, real_name};
 use crate::application::{self, mend, submit, track, watch};
 use crate::casework::decide::{Verdict, decide};
-use crate::casework::{accept, correct, list as cases, read as case};
+use crate::casework::{accept, check, correct, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
     self, again, arrange, attach, carry_over, consents, consult, defer, delete, deliver, library, promise, save, sign,
@@ -157,6 +158,16 @@ fn wanted() -> ask::Said {
         phone: String::new(),
         question: String::new(),
         agrees: true,
+    }
+}
+
+fn recorded() -> check::Recorded {
+    check::Recorded {
+        about: id("item.birth_certificate"),
+        number: 1,
+        outcome: Outcome::Kept,
+        sentence: String::new(),
+        days: 0,
     }
 }
 
@@ -401,6 +412,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "casework::correct::name" &[Officer, Receiver] => correct::name(ctx, a, &s.case, point());
             "casework::correct::take_out" &[Officer, Receiver] => correct::take_out(ctx, a, &s.case, &point().target);
             "casework::correct::ask" &[Officer, Receiver] => correct::ask(ctx, a, &s.case, 10, "");
+            "casework::check::record" &[Officer] => check::record(ctx, a, &s.case, &recorded());
             "casework::decide::decide" &[Officer] => decide(ctx, a, &s.case, Verdict::Grant, &texts("准", ""));
             "draft::again::start_again" &[Mother] => again::start_again(ctx, a, &s.application);
             "draft::arrange::turn" &[Mother] => arrange::turn(ctx, a, &s.paper);

@@ -1,5 +1,6 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
+mod promises;
 mod sample;
 mod together;
 

@@ -4,13 +4,15 @@ pub(crate) mod case;
 pub(crate) mod help;
 
 use chrono::NaiveDate;
+use domain::commitment::called;
+use domain::commitment::check::Check;
 use leptos::prelude::*;
 use usecases::Context;
 use usecases::casework::list::{CaseList, ListedCase, PAGE, Pile, list};
 use usecases::help::look::count;
 
 use super::staff;
-use crate::text::{account, date, desk as text, help as words, window};
+use crate::text::{account, date, desk as text, help as words, progress, promise, window};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
@@ -51,6 +53,7 @@ pub(crate) fn DeskPage() -> impl IntoView {
                 <nav class="piles num">{tabs.collect_view()}<a href="/desk/help">{words::pile(waiting)}</a></nav>
                 {cases(&office, &list, today)}
                 {pages(&list, pile, pile_number)}
+                {to_check(&list, today)}
             })
     })
 }
@@ -69,6 +72,25 @@ fn cases(office: &Context, list: &CaseList, today: NaiveDate) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What was promised and is to be checked.
+fn to_check(list: &CaseList, today: NaiveDate) -> Option<impl IntoView + use<>> {
+    let row = |(check, listed): &(Check, ListedCase)| {
+        let late = (check.due < today).then(|| view! { <span class="state state--wrong">{progress::LATE}</span> });
+        let by = promise::check_by(&date::day(check.due, today));
+        let name = called(&listed.theme, &check.about).to_owned();
+        view! {
+            <li><a class="rows__link" href=format!("/desk/cases/{}#checks", check.case)>
+                <span class="rows__name">{name}</span>
+                {late}
+                <span class="note num">{format!("{} · {} · {by}", listed.title, listed.application.number)}</span>
+            </a></li>
+        }
+    };
+    let rows: Vec<_> = list.checks.iter().map(row).collect();
+    (!rows.is_empty())
+        .then(|| view! { <section class="group"><h2>{promise::TO_CHECK}</h2><ul class="rows">{rows}</ul></section> })
 }
 
 fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView + use<> {
@@ -90,10 +112,10 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
         _ => "",
     };
     let due = match left {
-        Some((true, _)) => crate::text::progress::LATE.to_owned(),
+        Some((true, _)) => progress::LATE.to_owned(),
         Some((false, days)) => {
             let day = by.map_or_else(String::new, |due| date::day(due, today));
-            format!("{day}，{}", crate::text::progress::days_left(days))
+            format!("{day}，{}", progress::days_left(days))
         }
         None => case
             .decision

@@ -246,10 +246,15 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
         let label = format!("{}：{name}", text::WITHDRAW_CASE);
         view! { <p class="note"><a href=href aria-label=label>{text::WITHDRAW_CASE}</a></p> }
     });
+    let promises: Vec<_> = sentence::promises(tracked, case, today)
+        .into_iter()
+        .map(|sentence| view! { <p class="note num">{sentence}</p> })
+        .collect();
     Knotted::new(name).knot(knot).by(by).around(view! {
         <p class="note num">{sentence::case(office, tracked, case, today)}</p>
         {next_step.map(|next| view! { <p>{next}</p> })}
         {delivered}
+        {promises}
         {again}
         {phone}
         {withdraw}

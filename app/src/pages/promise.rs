@@ -72,7 +72,8 @@ fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
             </fieldset>
         }
     });
-    let otherwise = (said == Some(Said::Excluded)).then(|| {
+    let is_broken = mine.broken.contains(about);
+    let otherwise = (is_broken || said == Some(Said::Excluded)).then(|| {
         let (sentence, href, way) = match about {
             About::Item(_) => (
                 text::NO_ITEM,
@@ -81,6 +82,7 @@ fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
             ),
             About::Material(id) => (text::NO_PAPER, format!("{base}/materials/{id}"), text::TO_PAPER),
         };
+        let sentence = if is_broken { text::BROKEN } else { sentence };
         view! { <div class="notice" role="alert"><p>{sentence}</p><p><a class="more" href=href>{way}</a></p></div> }
     });
     let undo = (said == Some(Said::Promised)).then(|| {
@@ -88,7 +90,7 @@ fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
     });
     let action = view! {
         <a class="button button--quiet" href=base.clone()>{draft::TO_TASKS}</a>
-        <button class="button" form="promise">{text::DO}</button>
+        {(!is_broken).then(|| view! { <button class="button" form="promise">{text::DO}</button> })}
     };
     let title = text::step(one.name);
     Frame::new(title.clone())
@@ -131,7 +133,8 @@ pub(crate) async fn say_promise(
         };
         let page = page_of(&format!("/drafts/{draft}"), &subject);
         match say(&office, &visit.asker, &id, &subject, is_excluded).await {
-            Ok(Said::Excluded) => Ok(page),
+            // The page itself says why not.
+            Ok(Said::Excluded) | Err(Error::Refused(Refusal::PromiseBroken)) => Ok(page),
             Ok(Said::Promised) => {
                 let mine = read(&office, &visit.asker, &id).await?;
                 Ok(super::draft::next_page(&mine))

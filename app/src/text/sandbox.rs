@@ -38,6 +38,8 @@ pub fn message(said: &str) -> String {
         Some(NoticeKind::CorrectionEnds) => "您有一件事要补正，快到最后一天了。登录后到“消息”里看。",
         Some(NoticeKind::Granted) => "您申请的一件事办好了。登录后到“消息”里看。",
         Some(NoticeKind::Refused) => "您申请的一件事没有办成。登录后到“消息”里看原因和接下来怎么办。",
+        Some(NoticeKind::PromiseToMend) => "您承诺的事核查过了，有地方要改。登录后到“消息”里看改什么、最晚哪天。",
+        Some(NoticeKind::PromiseBroken) => "您承诺的事核查过了，没有做到。登录后到“消息”里看后果，不服怎么办。",
         Some(NoticeKind::PaperOwed) => "您有一份申请还差材料，快到补交的日子了。登录后到“我的”里补交。",
         Some(NoticeKind::PaperMissed) => "您有一份申请，说好要补的材料没有到。登录后到“我的”里看怎么办。",
         Some(NoticeKind::NumberGone) | None => return format!("验证码 {said}，5 分钟内有效。谁要都别给。"),

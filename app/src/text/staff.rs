@@ -170,6 +170,7 @@ pub fn act(act: Act) -> &'static str {
         Act::Accepted => "受理",
         Act::Granted => "准予办理",
         Act::Refused => "不予办理",
+        Act::PromiseChecked => "核查承诺",
         Act::SawDraft => "看请人看看的草稿",
         Act::Helped => "答复请人看看的人",
         Act::SawStaff => "看工作人员",

@@ -278,6 +278,9 @@ pub struct CommitmentFile {
     /// When and how it is checked.
     #[schemars(title = "怎么核查")]
     pub check: String,
+    /// Within how long after it was granted; without it, 20 working days.
+    #[schemars(title = "办结以后多久内核查，不写就是 20 个工作日")]
+    pub check_within: Option<TermFile>,
     /// Where it comes from.
     #[serde(default)]
     #[schemars(with = "Vec<Id>", title = "来源")]

@@ -130,6 +130,7 @@ impl Reader<'_> {
             excluded: file.excluded.clone(),
             promise: file.promise.clone(),
             check: file.check.clone(),
+            check_within: file.check_within.map(term),
             sources: self.sources(&file.sources),
         }
     }

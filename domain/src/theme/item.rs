@@ -146,6 +146,8 @@ pub struct Commitment {
     pub promise: String,
     /// When and how it is checked.
     pub check: String,
+    /// Within how long after it was granted, where the department says so.
+    pub check_within: Option<Term>,
     /// Where it comes from.
     pub sources: Vec<SourceId>,
 }

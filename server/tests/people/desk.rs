@@ -61,7 +61,7 @@ impl<W: Wire> Officer<W> {
     /// The addresses of the first cases of a pile.
     pub(crate) async fn cases(&mut self, pile: Pile) -> Result<Vec<String>, W::Cut> {
         let desk = self.browser.get(&format!("/desk?pile={}", pile as u8)).await?;
-        Ok(desk.links("/desk/cases/"))
+        Ok(desk.attributes(".cases a[href]", "href"))
     }
 
     /// Accepts a case if it can be accepted; its page afterwards.

@@ -7,6 +7,7 @@ use domain::answer::{Answer, FieldId, Origin};
 use domain::application::Event;
 use domain::case::correction::Correction;
 use domain::case::{Case, Flag, Matter};
+use domain::commitment::check::Check;
 use domain::deferral::Deferral;
 use domain::delivery::Post;
 use domain::draft::{Consent, Consented, File, Sent};
@@ -300,7 +301,7 @@ fn application(tracked: &Tracked, data: &MyData) -> Value {
         "title": tracked.title,
         "submitted_at": time(application.submitted_at),
         "withdrawn_at": application.withdrawn_at.map(time),
-        "cases": list(&tracked.cases, |filed| case(filed, tracked.flags.get(&filed.id), record)),
+        "cases": list(&tracked.cases, |filed| case(tracked, filed, record)),
         "events": list(&tracked.events, |event| happened(tracked, event)),
         "corrections": list(&tracked.corrections, |asked| correction(tracked, asked)),
         "mended_answers": list(&tracked.mended, |mended| json!({
@@ -311,8 +312,10 @@ fn application(tracked: &Tracked, data: &MyData) -> Value {
     })
 }
 
-fn case(case: &Case, flags: Option<&Vec<Flag>>, record: Option<&Kept>) -> Value {
+fn case(tracked: &Tracked, case: &Case, record: Option<&Kept>) -> Value {
     let decision = case.decision.as_ref();
+    let flags = tracked.flags.get(&case.id);
+    let checks = tracked.checks.iter().filter(|check| check.case == case.id);
     json!({
         "item": case.item.as_str(),
         "department": case.department.as_str(),
@@ -323,6 +326,19 @@ fn case(case: &Case, flags: Option<&Vec<Flag>>, record: Option<&Kept>) -> Value 
         "decision": decision.map(|decision| decision.text.as_str()),
         "next_step": decision.and_then(|decision| decision.next_step.as_deref()),
         "flags": list(flags.into_iter().flatten(), |raised| flag(raised, record)),
+        "promise_checks": list(checks, check),
+    })
+}
+
+/// When a promise is checked, and what was found.
+fn check(check: &Check) -> Value {
+    let found = check.found.as_ref();
+    json!({
+        "about": check.about.to_string(),
+        "due": check.due.to_string(),
+        "outcome": found.map(|found| found.outcome.as_str()),
+        "finding": found.map(|found| found.sentence.as_str()),
+        "at": found.map(|found| time(found.at)),
     })
 }
 

@@ -7,6 +7,7 @@ use content::city::Office;
 use domain::application::{Application, Event};
 use domain::case::correction::{Correction, Mended};
 use domain::case::{Case, Flag, Status};
+use domain::commitment::check::Check;
 use domain::deferral::Deferral;
 use domain::delivery::{Delivery, resolve};
 use domain::id::{ApplicationId, CaseId, ItemId};
@@ -40,6 +41,8 @@ pub struct Tracked {
     pub corrections: Vec<Correction>,
     /// What was answered anew since, the first first; what is not sent yet is last.
     pub mended: Vec<Mended>,
+    /// When what was promised is checked and what was found, of each promise the first first.
+    pub checks: Vec<Check>,
     /// Who filed it, when it was not the citizen themselves.
     pub filer: Option<String>,
     /// Papers that were promised for later; read for its citizen's page only.
@@ -140,6 +143,7 @@ pub(crate) async fn load(ctx: &Context, application: Application) -> Result<Trac
     Ok(Tracked {
         corrections: data::correction::list(ctx.db.read(), &application.id).await?,
         mended,
+        checks: data::check::list(ctx.db.read(), &ids).await?,
         filer: hat::filer(ctx.db.read(), &application.hat).await?,
         application,
         theme,

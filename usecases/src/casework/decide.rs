@@ -6,7 +6,7 @@ use domain::case::{Decision, Status};
 use domain::id::CaseId;
 use domain::staff::{About, Act, Officer, Task};
 
-use super::{step, within};
+use super::{check, step, within};
 use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
@@ -49,6 +49,9 @@ pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict,
     };
     step(ctx, &tx, &case, kind, officer.id.as_str()).await?;
     outbox::start_dependents(ctx, &*tx, &case.application).await?;
+    if verdict == Verdict::Grant {
+        check::fall_due(ctx, &tx, &case).await?;
+    }
     data::decision::delete(&*tx, id, &officer.id).await?;
     note(ctx, &tx, Some(&officer.id), act, About::Case(id.clone())).await?;
     tx.commit().await?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::application::Application;
 use domain::case::{Case, Status};
+use domain::commitment::check::Check;
 use domain::staff::{About, Act, Task};
 use domain::theme::Theme;
 
@@ -69,6 +70,8 @@ pub struct CaseList {
     pub counts: Vec<(Pile, u64)>,
     /// Which page, from zero.
     pub page: u64,
+    /// What was promised and is to be checked, the first due in front.
+    pub checks: Vec<(Check, ListedCase)>,
 }
 
 /// A page of a pile, of the cases that the officer may read; the look is written down.
@@ -90,28 +93,42 @@ pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result
     }
     let mut cases = Vec::new();
     for case in data::case::list_within(db, &posts, pile.statuses(), page, PAGE).await? {
-        let application = data::application::find(db, &case.application)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let theme = theme::version(ctx, ctx.db.read(), &application.theme_version)
-            .await?
-            .theme;
-        let title = theme.title_of(&answers(db, &application).await?);
-        let correction = match case.status {
-            Status::Correcting => data::correction::list_of_case(db, &case.id).await?.pop(),
-            _ => None,
-        };
-        cases.push(ListedCase {
-            answer_by: correction
-                .and_then(|correction| correction.asked)
-                .map(|asked| asked.answer_by),
-            case,
-            application,
-            theme,
-            title,
-        });
+        cases.push(listed(ctx, case).await?);
     }
-    Ok(CaseList { cases, counts, page })
+    let mut checks = Vec::new();
+    for check in data::check::list_due(db, &posts, PAGE).await? {
+        if let Some(case) = data::case::find(db, &check.case).await? {
+            checks.push((check, listed(ctx, case).await?));
+        }
+    }
+    Ok(CaseList {
+        cases,
+        counts,
+        page,
+        checks,
+    })
+}
+
+async fn listed(ctx: &Context, case: Case) -> Result<ListedCase> {
+    let db = ctx.db.read();
+    let application = data::application::find(db, &case.application)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let theme = theme::version(ctx, db, &application.theme_version).await?.theme;
+    let title = theme.title_of(&answers(db, &application).await?);
+    let correction = match case.status {
+        Status::Correcting => data::correction::list_of_case(db, &case.id).await?.pop(),
+        _ => None,
+    };
+    Ok(ListedCase {
+        answer_by: correction
+            .and_then(|correction| correction.asked)
+            .map(|asked| asked.answer_by),
+        case,
+        application,
+        theme,
+        title,
+    })
 }
 
 #[cfg(test)]

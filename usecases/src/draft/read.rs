@@ -51,6 +51,8 @@ pub struct MyDraft {
     pub reads: Vec<(Record, Outcome)>,
     /// What was said to commitments.
     pub promises: Vec<Promise>,
+    /// What its citizen promised before, did not keep and did not mend: it cannot be promised again. Empty once it is submitted.
+    pub broken: BTreeSet<About>,
     /// What was handed in.
     pub files: Vec<File>,
     /// What was promised for later.
@@ -282,6 +284,7 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         data::file::list(db, &draft.id).await?,
     );
     Ok(MyDraft {
+        broken: super::promise::broken(db, &draft, &theme, &plan).await?,
         plan,
         facts: data::register::list_facts(db, &draft.id).await?,
         promises: data::promise::list(db, &draft.id).await?,

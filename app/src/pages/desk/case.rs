@@ -1,5 +1,6 @@
 //! One case: what the citizen stated, the papers beside it, and the decision.
 
+mod check;
 mod correction;
 
 use domain::case::correction::Target;
@@ -84,6 +85,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {decision(&office, &open, refused.as_deref())}
                         {promised(&open)}
                         {delivered(&office, &open, in_full)}
+                        {check::checks(&office, &open, refused.as_deref())}
                         <h2>{text::PAPERS}</h2>
                         {papers(&office, &open)}
                     </aside>
@@ -327,7 +329,9 @@ fn paper(open: &OpenCase, file: &File) -> AnyView {
 fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView {
     let id = open.case.id.to_string();
     if let (Some(decision), Some(officer)) = (&open.case.decision, &open.decided_by) {
-        let own_text = (!open.writing.text.is_empty()).then(
+        // What was found of a promise stands in its form, as long as there is one.
+        let is_finding = refused != Some("conflict") && !check::to_record(open).is_empty();
+        let own_text = (!open.writing.text.is_empty() && !is_finding).then(
             || view! { <p class="field__differs">{open.writing.text.clone()}" "{open.writing.next_step.clone()}</p> },
         );
         let by = text::decided(&officer.name, &date::time(decision.at, office.today()));
@@ -472,6 +476,7 @@ fn back_to_case(case: &str, outcome: usecases::Result<()>) -> usecases::Result<S
                 Refusal::DecisionText
                 | Refusal::NextStep
                 | Refusal::PointText
+                | Refusal::FindingText
                 | Refusal::NotSaidAtOnce
                 | Refusal::CorrectionLate
                 | Refusal::CorrectionRuns,

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::application::{Event, EventKind};
 use domain::case::{Case, Status};
+use domain::commitment::check::{Check, Found, Outcome, last};
+use domain::commitment::{called, of};
 use domain::moment::Moment;
 use usecases::Context;
 use usecases::application::track::Tracked;
 
-use crate::text::{correction, date, progress as text};
+use crate::text::{correction, date, progress as text, promise};
 
 /// Whose turn it is, all in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,10 +191,59 @@ pub(crate) fn message(tracked: &Tracked, event: &Event) -> Option<String> {
         EventKind::Lapsed => text::message_lapsed(short),
         EventKind::Supplied => text::message_supplied(short),
         EventKind::Missed => text::message_missed(short),
+        EventKind::PromiseKept | EventKind::PromiseToMend | EventKind::PromiseBroken => {
+            let (check, found) = checked(tracked, event)?;
+            outcome(tracked, check, found, date::whole)
+        }
         EventKind::Withdrawn if case.is_some() => text::message_case_withdrawn(short),
         EventKind::Withdrawn => text::MESSAGE_WITHDRAWN.to_owned(),
         EventKind::Looked | EventKind::Revealed => return None,
     })
+}
+
+/// The check that a step tells of: the last one that had found this by then.
+fn checked<'a>(tracked: &'a Tracked, event: &Event) -> Option<(&'a Check, &'a Found)> {
+    let own = (tracked.checks.iter()).filter(|check| Some(&check.case) == event.case.as_ref());
+    own.filter_map(|check| Some((check, check.found.as_ref()?)))
+        .filter(|(_, found)| found.outcome.step() == event.kind && found.at <= event.at)
+        .max_by_key(|(_, found)| found.at)
+}
+
+/// What a check found, in one sentence, with what follows.
+fn outcome(tracked: &Tracked, check: &Check, found: &Found, day: impl Fn(NaiveDate) -> String) -> String {
+    let name = called(&tracked.theme, &check.about);
+    match found.outcome {
+        Outcome::Kept => promise::kept(name),
+        Outcome::Mendable => {
+            let next = tracked.checks.iter().find(|next| next.follows(check));
+            let by = next.map_or_else(String::new, |next| day(next.due));
+            promise::to_mend(name, &found.sentence, &by)
+        }
+        Outcome::Broken => {
+            let commitment = of(&tracked.theme, &check.about);
+            let consequence = commitment.map_or("", |commitment| commitment.consequence.as_str());
+            promise::broken(name, &found.sentence, consequence)
+        }
+    }
+}
+
+/// What comes of each promise that a case was granted on, in one sentence each.
+pub(super) fn promises(tracked: &Tracked, case: &Case, today: NaiveDate) -> Vec<String> {
+    let own = tracked.checks.iter().filter(|check| check.case == case.id);
+    let one = |check: &Check| {
+        // What is to be mended is said until it is checked again.
+        let before = tracked.checks.iter().find(|before| check.follows(before));
+        let (told, found) = match (&check.found, before) {
+            (Some(found), _) => (check, found),
+            (None, Some(before)) => (before, before.found.as_ref()?),
+            (None, None) => {
+                let name = called(&tracked.theme, &check.about);
+                return Some(promise::due(name, &date::day(check.due, today)));
+            }
+        };
+        Some(outcome(tracked, told, found, |by| date::day(by, today)))
+    };
+    last(own).into_iter().filter_map(one).collect()
 }
 
 fn departments(tracked: &Tracked) -> usize {

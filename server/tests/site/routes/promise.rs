@@ -1,4 +1,5 @@
-//! `/drafts/{id}/promises/{about}`: what an item is granted on is said before it is promised, and seen at the desk.
+//! `/drafts/{id}/promises/{about}`: what an item is granted on is said before it is promised, seen at the desk, and checked
+//! there afterwards.
 
 use app::text::promise as text;
 use content::{Authored, Library};
@@ -6,7 +7,9 @@ use http::StatusCode;
 use usecases::theme::publish::publish;
 
 use crate::newborn::{self, MOTHER};
-use crate::site::Site;
+use crate::people::desk::Officer;
+use crate::people::filing::draft_of;
+use crate::site::{Inside, Site};
 
 const ITEM: &str = "\n  - id: parenting_guidance\n";
 const COMMITMENT: &str = "    commitment:
@@ -84,4 +87,76 @@ async fn an_item_on_a_promise_is_submitted_with_it_and_not_without() {
         .await
         .unwrap();
     assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+/// Accepts and grants the new case whose name has this in it; its address.
+async fn grant(site: &Site, officer: &mut Officer<Inside>, name: &str) -> String {
+    let case = newborn::new_case(site, "gao_ying", name).await;
+    let page = officer.accept(&case).await.unwrap();
+    officer.grant(&page, "已办好").await.unwrap();
+    site.run_errands().await;
+    case
+}
+
+#[tokio::test]
+async fn a_promise_is_checked_at_the_desk_and_its_citizen_reads_what_was_found_and_what_follows() {
+    let site = Site::open().await;
+    publish_with_a_promise(&site).await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let promise = mother
+        .browser
+        .get(&format!("/drafts/{draft}/promises/item.parenting_guidance"))
+        .await
+        .unwrap();
+    let mut form = promise.form("say_promise");
+    form.set("excluded", "no");
+    mother.browser.press(&promise, &form, ("", "")).await.unwrap();
+    let progress = mother.submit(&draft).await.unwrap().path;
+    let mut officer = site.officer("gao_ying").await;
+    grant(&site, &mut officer, "出生医学证明").await;
+    let case = grant(&site, &mut officer, "育儿指导").await;
+
+    let desk = officer.browser.get("/desk").await.unwrap();
+    assert!(desk.text().contains(text::TO_CHECK), "{desk}");
+    let waits = mother.browser.get(&progress).await.unwrap();
+    assert!(waits.text().contains("前会核查"), "{waits}");
+
+    let page = officer.browser.get(&case).await.unwrap();
+    let form = page.form("record_check");
+    let unsaid = officer.browser.press(&page, &form, ("outcome", "kept")).await.unwrap();
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{unsaid}");
+    assert!(unsaid.text().contains(text::FINDING_TEXT), "{unsaid}");
+    let mut form = page.form("record_check");
+    form.set("sentence", "孩子还没有出生。");
+    let broken = officer
+        .browser
+        .press(&page, &form, ("outcome", "broken"))
+        .await
+        .unwrap();
+    assert!(broken.text().contains(text::REVOCABLE), "{broken}");
+    form.set("sentence", "我看过了，做到了。");
+    let late = officer
+        .browser
+        .press(&page, &form, ("outcome", "mendable"))
+        .await
+        .unwrap();
+    assert_eq!(late.status, StatusCode::CONFLICT, "{late}");
+    let kept = late.form("record_check");
+    assert_eq!(kept.value("sentence"), Some("我看过了，做到了。"), "{late}");
+
+    for address in [progress.as_str(), "/me/inbox"] {
+        let told = mother.browser.get(address).await.unwrap().text();
+        for said in ["孩子还没有出生。", "说了假话的，要退回。", "行政复议"] {
+            assert!(told.contains(said), "{address}: {said}: {told}");
+        }
+    }
+    let first = newborn::first_page(&mut mother).await;
+    let next = draft_of(&first.path);
+    let page = mother
+        .browser
+        .get(&format!("/drafts/{next}/promises/item.parenting_guidance"))
+        .await
+        .unwrap();
+    assert!(page.text().contains(text::BROKEN), "{page}");
 }

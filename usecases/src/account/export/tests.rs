@@ -41,6 +41,7 @@ const COVERED: [(&str, &str); 30] = [
     ("applications", "/applications/0"),
     ("cases", "/applications/0/cases/0"),
     ("case_flags", "/applications/0/cases/0/flags/0"),
+    ("promise_checks", "/applications/0/cases/0/promise_checks/0"),
     ("events", "/applications/0/events/0"),
     ("corrections", "/applications/0/corrections/0"),
     ("mended_answers", "/applications/0/mended_answers/0"),
@@ -131,6 +132,14 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
         by: id("birth"),
     };
     data::flag::raise(&*tx, &case, &unrecorded, ctx.now()).await.unwrap();
+    let check = domain::commitment::check::Check {
+        case: case.clone(),
+        about: promise.about.clone(),
+        number: 1,
+        due: ctx.today(),
+        found: None,
+    };
+    data::check::insert(&*tx, &check).await.unwrap();
     tx.commit().await.unwrap();
     let officer = office.officer("gao_ying").await;
     casework::read::read(ctx, &officer, &case).await.unwrap();

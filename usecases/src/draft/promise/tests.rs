@@ -2,41 +2,12 @@ use domain::draft::Gap;
 
 use super::*;
 use crate::application::record;
-use crate::office::{MOTHER, PDF, TestOffice, id, newborn};
-
-/// Publishes the newborn theme so that the guidance is granted on a promise, and one takes the place of the diagnosis.
-async fn publish_with_promises(office: &TestOffice) {
-    let newborn = newborn();
-    let commitment = |indent: &str| {
-        [
-            "commitment:",
-            "  notice: [孩子已经出生]",
-            "  consequence: 说了假话的，要退回。",
-            "  excluded: [以前承诺过没做到的人]",
-            "  promise: 我保证是真的。",
-            "  check: 办好以后核对。",
-        ]
-        .map(|line| format!("{indent}{line}\n"))
-        .concat()
-    };
-    let item = "\n  - id: parenting_guidance\n";
-    let material = "\n  - id: diagnosis\n";
-    let source = newborn.source.replace(item, &format!("{item}{}", commitment("    ")));
-    let source = source.replace(material, &format!("{material}{}", commitment("    ")));
-    let elements = newborn.elements.clone();
-    let authored = content::Authored {
-        theme: content::theme::read(&source, &elements).unwrap(),
-        hash: content::theme::hash(&source, &elements),
-        source,
-        ..newborn.clone()
-    };
-    crate::theme::publish::publish(&office.ctx, &authored).await.unwrap();
-}
+use crate::office::{MOTHER, PDF, TestOffice, id};
 
 #[tokio::test]
 async fn an_item_on_a_promise_is_not_submitted_without_it_and_a_promise_takes_the_place_of_a_paper() {
     for office in TestOffice::each().await {
-        publish_with_promises(&office).await;
+        office.publish_with_promises().await;
         let ctx = &office.ctx;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
@@ -80,7 +51,7 @@ async fn an_item_on_a_promise_is_not_submitted_without_it_and_a_promise_takes_th
 #[tokio::test]
 async fn a_promise_is_signed_and_one_taken_back_makes_the_signature_worthless() {
     for office in TestOffice::each().await {
-        publish_with_promises(&office).await;
+        office.publish_with_promises().await;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
         office.sign(&mother, &draft).await.unwrap();
