@@ -14,7 +14,9 @@ use sea_orm::{
 
 use crate::entity::{draft as row, file, theme_version};
 use crate::error::{Error, Result};
-use crate::{answer, aside, consent as consents, deferral, delivery, help, invitation, promise, register, rival, signature};
+use crate::{
+    answer, aside, consent as consents, deferral, delivery, help, invitation, promise, register, rival, signature,
+};
 
 /// Stores a new draft; a guest's under the hash of their cookie.
 ///

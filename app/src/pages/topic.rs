@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::answer::posted;
 use domain::field::Problem;
 use domain::form::{FormField, FormTopic, TopicState};
+use domain::help::Help;
 use domain::id::{DraftId, TopicId};
 use http::StatusCode;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use leptos::server_fn::ServerFn;
 use usecases::draft::read::{MyDraft, read_to_fill};
 use usecases::draft::{entries as several, park, save};
 use usecases::help::ask::list;
-use usecases::{Asker, Error};
+use usecases::{Asker, Context, Error};
 
 use self::entries::{entries, take_away};
 use self::problems::{registers, summary};
@@ -52,11 +53,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
         if mine.form().topic(&topic).is_none() {
             return Err(Error::NotFound);
         }
-        // Who applies together with somebody asks whoever began it.
-        let helps = match mine.part {
-            Some(_) => None,
-            None => Some(list(&reader, &asker, &mine.draft.id).await?),
-        };
+        let helps = helped(&reader, &asker, &mine).await?;
         Ok((mine, topic, helps))
     };
     loaded(load, move |(mine, topic, helps)| {
@@ -143,6 +140,14 @@ pub(crate) fn TopicPage() -> impl IntoView {
             })
             .into_any()
     })
+}
+
+/// What the citizen asked a department; who applies together with somebody asks whoever began it.
+async fn helped(office: &Context, asker: &Asker, mine: &MyDraft) -> Result<Option<Vec<Help>>, Error> {
+    match mine.part {
+        Some(_) => Ok(None),
+        None => Ok(Some(list(office, asker, &mine.draft.id).await?)),
+    }
 }
 
 /// What of a page is shown at once.

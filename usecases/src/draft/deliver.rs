@@ -26,9 +26,9 @@ const LATEST: u64 = 50;
 pub async fn choose(ctx: &Context, asker: &Asker, id: &DraftId, wanted: &BTreeMap<ItemId, Delivery>) -> Result<()> {
     let (tx, draft) = super::change(ctx, asker, id).await?;
     let mine = load(ctx, &*tx, draft).await?;
-    let asked = mine.deliveries_asked();
+    let results = mine.deliveries_asked();
     for (item, delivery) in wanted {
-        let (item, _) = asked.iter().find(|(one, _)| one.id == *item).ok_or(Error::NotFound)?;
+        let (item, _) = results.iter().find(|(one, _)| one.id == *item).ok_or(Error::NotFound)?;
         if !delivery.is_offered(&mine.theme, item) {
             return Err(Error::NotFound);
         }

@@ -16,7 +16,7 @@ use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 
 /// Every table that holds something of a citizen's, and where the document has it.
-const COVERED: [(&str, &str); 30] = [
+const COVERED: [(&str, &str); 31] = [
     ("citizens", "/account/phone"),
     ("means", "/means/0"),
     ("passkeys", "/passkeys/0"),

@@ -74,7 +74,7 @@ async fn what_is_to_be_mended_is_checked_again_by_the_day_the_citizen_is_told() 
         record(ctx, &officer, &case, &found(1, Outcome::Mendable, "请补出生记录"))
             .await
             .unwrap();
-        assert_eq!(inbox::count_new(ctx, &mother).await.unwrap(), 1);
+        assert_eq!(inbox::count_new(ctx, &mother, None).await.unwrap(), 1);
         let checks = track(ctx, &mother, &application).await.unwrap().checks;
         let kind = DayKind::Working;
         let by = ctx.calendar.last_day(ctx.today(), Term { days: 10, kind });
@@ -133,9 +133,10 @@ async fn of_two_who_record_a_check_the_second_is_told_and_loses_nothing() {
         let ctx = &office.ctx;
         let unsaid = record(ctx, &officer, &case, &found(1, Outcome::Kept, " ")).await;
         assert!(matches!(unsaid, Err(Error::Refused(Refusal::FindingText))));
+        let (kept, broken) = (found(1, Outcome::Kept, "做到了"), found(1, Outcome::Broken, "没有做到"));
         let (one, other) = tokio::join!(
-            record(ctx, &officer, &case, &found(1, Outcome::Kept, "做到了")),
-            record(ctx, &officer, &case, &found(1, Outcome::Broken, "没有做到")),
+            record(ctx, &officer, &case, &kept),
+            record(ctx, &officer, &case, &broken),
         );
         assert_ne!(one.is_ok(), other.is_ok(), "{one:?} {other:?}");
         let late = record(ctx, &officer, &case, &found(1, Outcome::Broken, "我看没有做到")).await;

@@ -115,7 +115,7 @@ async fn addresses_of_earlier_applications_are_offered_until_they_are_taken_out(
         let second = office.consulted(&mother, &MOTHER).await;
         let offered = async || book(ctx, &office.read(&mother, &second).await).await.unwrap();
         let post = sent.post().unwrap();
-        assert_eq!(offered().await, [post.clone()]);
+        assert_eq!(offered().await, vec![post.clone()]);
         forget(ctx, &mother, &second, post).await.unwrap();
         assert_eq!(offered().await, []);
         assert_eq!(delivered(&office, &mother, &first).await, Some(sent.clone()));
