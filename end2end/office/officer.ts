@@ -60,6 +60,6 @@ export class Officer {
 
   /** One thing that was stated, by its label. */
   stated(label: string): Locator {
-    return this.page.locator('.stated').getByRole('definition').filter({ has: this.page.locator(`xpath=preceding-sibling::dt[contains(., "${label}")]`) });
+    return this.page.locator(`xpath=//h2[.="申请人填写"]/following::dl[1]//dd[preceding-sibling::dt[contains(., "${label}")]]`);
   }
 }

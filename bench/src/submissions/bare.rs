@@ -10,11 +10,12 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement, TransactionTrait};
 
 use crate::site::Place;
 
-/// What a submission writes: each table with the column that leads to its application.
-const WRITTEN: [(&str, &str); 3] = [
-    ("applications", "id"),
-    ("cases", "application_id"),
-    ("events", "application_id"),
+/// What a submission writes: each table with its first column, by which a row is known, and the one that leads to its application.
+const WRITTEN: [(&str, &str, &str); 4] = [
+    ("applications", "id", "id"),
+    ("signed_records", "application_id", "application_id"),
+    ("cases", "id", "application_id"),
+    ("events", "id", "application_id"),
 ];
 
 /// How often a second the rows of this application can be written and flushed one after the other.
@@ -42,7 +43,7 @@ fn sqlite(file: &str, application: &str, seconds: u32) -> Result<f64> {
         Ok([row.get(0)?, row.get(1)?, row.get(2)?])
     })?;
     let mut rows = Vec::new();
-    for (table, column) in WRITTEN {
+    for (table, _, column) in WRITTEN {
         let mut select = db.prepare(&format!("SELECT * FROM {table} WHERE {column} = ?1"))?;
         let width = select.column_count();
         let marks = vec!["?"; width].join(", ");
@@ -91,8 +92,8 @@ async fn postgres(url: &str, application: &str, seconds: u32) -> Result<f64> {
         name.try_get("", "number")?,
     ];
     let mut rows = Vec::new();
-    for (table, column) in WRITTEN {
-        let select = format!("SELECT id, row_to_json(t)::text AS row FROM {table} t WHERE {column} = $1");
+    for (table, key, column) in WRITTEN {
+        let select = format!("SELECT {key} AS id, row_to_json(t)::text AS row FROM {table} t WHERE {column} = $1");
         for row in db.query_all_raw(statement(select, vec![application.into()])).await? {
             let (id, text): (String, String) = (row.try_get("", "id")?, row.try_get("", "row")?);
             rows.push((table, id, text));

@@ -1,4 +1,4 @@
-//! Drafts with nothing missing, ready to be submitted: written straight into the database of a server that is not running.
+//! Drafts with nothing missing, signed and ready to be submitted: written straight into the database of a server that is not running.
 
 use anyhow::{Context as _, Result};
 use app::visit::token_cookie;
@@ -6,12 +6,15 @@ use content::Authored;
 use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::draft::{Consent, Draft};
-use domain::id::CitizenId;
+use domain::id::{CitizenId, DraftId};
+use domain::signature::{Method, Signature};
 use serde_json::json;
 use server::office;
-use usecases::Context;
+use usecases::account::recognise::recognise;
 use usecases::account::sign_in::{Luggage, as_citizen};
+use usecases::draft::sign;
 use usecases::theme::publish::publish;
+use usecases::{Asker, Context};
 
 use crate::site::Place;
 
@@ -40,9 +43,12 @@ pub(super) fn prepare(place: &Place, drafts: usize, citizens: usize) -> Result<V
         let mut queues = Vec::new();
         for person in ctx.city.people().iter().cycle().take(citizens) {
             let signed_in = as_citizen(&ctx, &person.id, &Luggage::default()).await?;
+            let filled = fill(&ctx, &person.id, &theme, drafts / citizens).await?;
+            let asker = recognise(&ctx, Some(&signed_in.session), None).await?;
+            sign_all(&ctx, &asker, &person.id, &filled).await?;
             queues.push(Queue {
                 cookie: format!("{}={}", token_cookie("session", false), signed_in.session.secret()),
-                drafts: fill(&ctx, &person.id, &theme, drafts / citizens).await?,
+                drafts: filled.iter().map(ToString::to_string).collect(),
             });
         }
         Ok(queues)
@@ -50,7 +56,7 @@ pub(super) fn prepare(place: &Place, drafts: usize, citizens: usize) -> Result<V
 }
 
 /// So many drafts of one citizen, each with every answer.
-async fn fill(ctx: &Context, citizen: &CitizenId, theme: &Authored, count: usize) -> Result<Vec<String>> {
+async fn fill(ctx: &Context, citizen: &CitizenId, theme: &Authored, count: usize) -> Result<Vec<DraftId>> {
     let version = data::theme::find_current_id(ctx.db.read(), &theme.theme.slug, None).await?;
     let version = version.context("the theme is not published")?;
     let answers: Vec<FieldId> = (theme.theme.topics.iter())
@@ -81,11 +87,36 @@ async fn fill(ctx: &Context, citizen: &CitizenId, theme: &Authored, count: usize
                 };
                 data::answer::save(&*tx, &draft.id, field, &answer).await?;
             }
-            drafts.push(draft.id.to_string());
+            drafts.push(draft.id);
         }
         tx.commit().await?;
     }
     Ok(drafts)
+}
+
+/// Signs each draft as it is, by what a code leaves behind.
+async fn sign_all(ctx: &Context, asker: &Asker, citizen: &CitizenId, drafts: &[DraftId]) -> Result<()> {
+    for some in drafts.chunks(AT_ONCE) {
+        let mut signatures = Vec::with_capacity(some.len());
+        for draft in some {
+            signatures.push(Signature {
+                id: ctx.new_id().parse()?,
+                draft: draft.clone(),
+                citizen: citizen.clone(),
+                party: None,
+                method: Method::Code,
+                hash: sign::read(ctx, asker, draft).await?.hash,
+                proof: "{}".to_owned(),
+                at: ctx.now(),
+            });
+        }
+        let tx = ctx.db.write().await?;
+        for signature in &signatures {
+            data::signature::add(&*tx, signature).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// A life event with as many items and answers as a large one, that no register and no paper is needed for.

@@ -110,6 +110,12 @@ impl Check {
         }
     }
 
+    /// The number of the check that is recorded next: of this one as long as it is due, then of the one after it.
+    #[must_use]
+    pub fn recorded_next(&self) -> i32 {
+        self.number + i32::from(self.found.is_some())
+    }
+
     /// Whether it is the next check of the same promise.
     #[must_use]
     pub fn follows(&self, other: &Self) -> bool {

@@ -13,7 +13,6 @@ use domain::id::{ApplicationId, DraftId, MaterialId};
 use domain::theme::material::Material;
 
 use super::later::to_mend;
-use super::mend_over;
 use super::track::{self, Tracked};
 use crate::asker::Asker;
 use crate::casework::step;
@@ -175,11 +174,11 @@ async fn load(ctx: &Context, db: &impl data::Connection, tracked: Tracked) -> Re
         .await?
         .into_iter()
         .partition(|mended| mended.sent_at.is_some());
-    mend_over(&mut mine.answers, sent.iter());
+    mine.mend(sent.iter());
     let before = mine.answers.clone();
     let may_be_typed = |mended: &Mended| named.contains(&mended.field) || !was_asked.contains(&mended.field);
     let (unsent, left): (Vec<_>, Vec<_>) = unsent.into_iter().partition(may_be_typed);
-    mend_over(&mut mine.answers, unsent.iter());
+    mine.mend(unsent.iter());
     mine.today = ctx.today();
     let mut mending = Mending {
         asked,

@@ -40,6 +40,12 @@ fn contradicts(mine: &MyDraft, fact: &Fact) -> bool {
     answered.is_some_and(|text| !same_text(text, &said))
 }
 
+/// Whether the register said the same before it was submitted: then it stands beside the answer already.
+fn was_known(mine: &MyDraft, fact: &Fact) -> bool {
+    let mut before = mine.facts.iter();
+    before.any(|known| known.field == fact.field && same_text(&known.text, &fact.text))
+}
+
 /// Asks again; the errand is done when all have answered, or when it has been long enough.
 pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) -> Result<()> {
     let db = ctx.db.read();
@@ -71,7 +77,8 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
         match without_filed(answer, &mine.theme, read, &filed) {
             Ok(Some(entry)) => {
                 let said = facts(consents.to(read), &mine.theme, read, entry);
-                for fact in said.into_iter().filter(|fact| contradicts(&mine, fact)) {
+                let is_news = |fact: &Fact| contradicts(&mine, fact) && !was_known(&mine, fact);
+                for fact in said.into_iter().filter(is_news) {
                     let matter = Matter::Contradicted {
                         field: fact.field,
                         by: fact.record.register,

@@ -25,7 +25,7 @@ use crate::error::{Error, Refusal, Result};
 pub struct Recorded {
     /// Of which promise.
     pub about: Promised,
-    /// The last check of it that the officer saw.
+    /// Which check of it, as the officer saw it: [`Check::recorded_next`].
     pub number: i32,
     /// What they found.
     pub outcome: Outcome,
@@ -87,7 +87,7 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
     let checks = data::check::list(&*tx, slice::from_ref(id)).await?;
     let last = checks.iter().rfind(|check| check.about == recorded.about);
     let last = last.ok_or(Error::NotFound)?;
-    if last.number != recorded.number || !last.admits(recorded.outcome) {
+    if last.recorded_next() != recorded.number || !last.admits(recorded.outcome) {
         return Err(Error::Conflict);
     }
     store(ctx, &tx, last, found).await?;

@@ -21,7 +21,6 @@ use domain::theme::Field;
 use domain::theme::item::Item;
 use domain::theme::material::{Deferral, Material};
 
-use crate::application::mend_over;
 use crate::application::record::{Judged, judge};
 use crate::application::track::{Tracked, load};
 use crate::asker::Asker;
@@ -291,10 +290,7 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
     }
     let mended = data::mended::list(db, &application.id).await?;
     let before = record.answers.clone();
-    mend_over(
-        &mut record.answers,
-        mended.iter().filter(|mended| mended.sent_at.is_some()),
-    );
+    record.mend(mended.iter().filter(|mended| mended.sent_at.is_some()));
     let tracked = load(ctx, application).await?;
     let may = |task: &Task| officer.may(*task, &case.department, &case.region);
     let tasks = Task::ALL.map(|(task, _)| task).into_iter().filter(may).collect();

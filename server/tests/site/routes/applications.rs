@@ -172,8 +172,12 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let as_before = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
     assert_eq!(as_before.status, StatusCode::UNPROCESSABLE_ENTITY, "{as_before}");
     let mut form = mend.form("mend_application");
+    form.set("typed[child/person.name]", "林2秋");
+    let wrong = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    let mut form = wrong.form("mend_application");
     form.set("typed[child/person.name]", "林知秋");
-    let sent = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    let sent = mother.browser.press(&wrong, &form, ("go", "send")).await.unwrap();
     assert_eq!((sent.status, sent.path.as_str()), (StatusCode::OK, path.as_str()));
     assert_eq!(sent.heading(), "林知秋的出生");
     let seen = officer.browser.get(&case).await.unwrap();

@@ -116,9 +116,9 @@ async fn a_broken_promise_is_not_made_again_until_it_was_mended() {
         let other = say(ctx, &mother, &next, &id("material.diagnosis"), Some(false)).await;
         assert!(other.is_ok(), "another promise is another one's memory");
 
-        let worse = record(ctx, &officer, &case, &found(1, Outcome::Broken, "还是没有")).await;
+        let worse = record(ctx, &officer, &case, &found(2, Outcome::Broken, "还是没有")).await;
         assert!(matches!(worse, Err(Error::Conflict)));
-        record(ctx, &officer, &case, &found(1, Outcome::Kept, "改正了"))
+        record(ctx, &officer, &case, &found(2, Outcome::Kept, "改正了"))
             .await
             .unwrap();
         say(ctx, &mother, &next, &id(ITEM), Some(false)).await.unwrap();

@@ -1,12 +1,14 @@
 //! A draft of several: who has to agree, how each stands, and what each sees of it.
 
 use domain::answer::{FieldId, Origin};
+use domain::case::correction::Mended;
 use domain::condition::{Condition, Truth, judge};
 use domain::draft::Draft;
 use domain::party::{ID_NUMBER, Invitation, NAME, Signer, Standing};
 use domain::register::{Fact, Record};
 
 use super::{MyDraft, load};
+use crate::application::mend_over;
 use crate::context::Context;
 use crate::error::Result;
 use crate::party::record;
@@ -82,6 +84,12 @@ impl MyDraft {
     #[must_use]
     pub(crate) fn holds(&self, when: Option<&Condition>) -> bool {
         judge(when, &self.whole.answers, self.today) == Truth::Yes
+    }
+
+    /// Sets answers that were given anew, the last one last.
+    pub(crate) fn mend<'a>(&mut self, mended: impl Iterator<Item = &'a Mended> + Clone) {
+        mend_over(&mut self.answers, mended.clone());
+        mend_over(&mut self.whole.answers, mended);
     }
 
     /// What somebody who was asked to apply together sees of it: their own fields, and what is not sensitive. No papers.

@@ -115,7 +115,7 @@ fn form(open: &OpenCase, check: &Check, refused: Option<&str>) -> AnyView {
         <form method="post" action=RecordCheck::url()>
             <input type="hidden" name="case" value=open.case.id.to_string()/>
             <input type="hidden" name="about" value=check.about.to_string()/>
-            <input type="hidden" name="number" value=check.number.to_string()/>
+            <input type="hidden" name="number" value=check.recorded_next().to_string()/>
             <h3>{name}</h3>
             <div class="field">
                 <label for=field.clone()>{text::FINDING}</label>
