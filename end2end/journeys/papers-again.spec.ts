@@ -115,7 +115,6 @@ test('what would be sent back is said before it is submitted, and mended from th
   await parent.goes(`${draft}/materials/diagnosis`);
   await parent.uploads(document('空白.pdf'));
   await parent.goes(`${draft}/check`);
-  if (await parent.gathers()) await parent.goes(`${draft}/check`);
   await expect(page.getByRole('heading', { name: '提交前看一看' })).toBeVisible();
   const blank = page.getByRole('listitem').filter({ hasText: '“空白.pdf”打开是空白的' });
   await expect(blank).toBeVisible();
@@ -125,6 +124,7 @@ test('what would be sent back is said before it is submitted, and mended from th
   await parent.follows('好了，继续');
   await expect(parent.title('请核对一遍'), 'back where it was said').toBeVisible();
   await expect(blank).toBeHidden();
+  if (await parent.gathers()) await parent.goes(`${draft}/check`);
   await parent.submits();
   expect(page.url(), 'the other warnings stop nobody').toContain('/applications/');
 

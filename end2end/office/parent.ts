@@ -15,6 +15,7 @@ const sends = () => test.info().project.use.javaScriptEnabled !== false;
 
 /** A field of the form as it stands on the page. */
 interface Field {
+  id: string;
   label: string;
   kind: 'typed' | 'chosen' | 'agreed' | 'parts';
   optional: boolean;
@@ -155,12 +156,13 @@ export class Parent {
 
   /** Types and chooses what is still empty on this page; what may be left out and is not known to say, is left out. */
   async fillsIn(says: Record<string, string>): Promise<void> {
-    for (const { label, kind, optional, empty } of await this.fields()) {
+    for (const { id, label, kind, optional, empty } of await this.fields()) {
       const text = says[label];
       if (!empty || (text === undefined && optional)) continue;
-      if (text === undefined && kind !== 'agreed') throw new Error(`nobody knows what to say to “${label}”`);
-      if (kind === 'typed') await this.field(label).fill(text);
-      else if (kind === 'agreed') await this.page.getByRole('group', { name: label }).getByRole('checkbox').check();
+      if (kind === 'agreed') await this.page.getByRole('group', { name: label }).getByRole('checkbox').check();
+      else if (text === undefined) throw new Error(`nobody knows what to say to “${label}”`);
+      // Several people are asked the same.
+      else if (kind === 'typed') await this.page.locator(`[id="${id}"]`).fill(text);
       else if (kind === 'chosen') await this.choice(label, text).check();
       else await this.fillsParts(label, text);
     }
@@ -185,14 +187,20 @@ export class Parent {
         optional?.remove();
         return { label: copy?.textContent?.trim() ?? '', optional: optional != null };
       };
+      const kindOf = (group: Element) => {
+        if (group.querySelector('[type=text]') !== null) return 'parts' as const;
+        return group.querySelectorAll('[type=checkbox]').length === 1 ? ('agreed' as const) : ('chosen' as const);
+      };
       const typed = [...main.querySelectorAll<HTMLInputElement>('form#topic input:is([type=text], [type=tel]):not(fieldset *)')].map((input) => ({
         ...label(input.labels?.[0]),
+        id: input.id,
         kind: 'typed' as const,
         empty: input.value === '',
       }));
       const chosen = [...main.querySelectorAll('form#topic fieldset')].map((group) => ({
         ...label(group.querySelector('legend')),
-        kind: group.querySelector('[type=text]') === null ? ('chosen' as const) : ('parts' as const),
+        id: group.id,
+        kind: kindOf(group),
         empty: group.querySelector('input:checked') === null && !group.querySelector<HTMLInputElement>('[type=text]')?.value,
       }));
       return [...typed, ...chosen];

@@ -49,7 +49,7 @@ pub(crate) fn RecordPage() -> impl IntoView {
                     <dl class="stated">{answers.collect_view()}</dl>
                     {promised(&words)}
                     {delivered(&city, &words)}
-                {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
+                    {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
                     <h2>{text::DECLARE}</h2>
                     <p>{words.declaration.clone()}</p>
                     <h2>{text::HASH}</h2>
@@ -93,10 +93,15 @@ fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
         let words = text::signed(&signed.name, &date::time(Moment(signed.at), today), by_device);
         view! { <li><span class="rows__name num">{words}</span></li> }
     });
+    let agreed = Words::of(&judged.signed.record).agreed;
+    let agreed = agreed.into_iter().map(|(name, at)| {
+        let words = text::agreed(&name, &date::time(at, today));
+        view! { <li><span class="rows__name num">{words}</span></li> }
+    });
     view! {
         <p class=class>{sentence}</p>
         <h2>{text::SIGNERS}</h2>
-        <ul class="rows">{rows.collect_view()}</ul>
+        <ul class="rows">{rows.collect_view()}{agreed.collect_view()}</ul>
     }
 }
 

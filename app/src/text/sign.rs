@@ -56,6 +56,12 @@ pub fn signed(name: &str, time: &str, by_device: bool) -> String {
     format!("{name}，{time}，{how}")
 }
 
+/// Who agreed besides, and when.
+#[must_use]
+pub fn agreed(name: &str, time: &str) -> String {
+    format!("{name}，{time}，在自己的账户里同意")
+}
+
 /// That a code comes.
 #[must_use]
 pub fn code_comes(phone: &str) -> String {

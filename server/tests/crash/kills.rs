@@ -37,8 +37,8 @@ const CLIENTS: [&str; 8] = [
     "tang_yu",
 ];
 const OFFICERS: [(&str, &str); 2] = [("health", "gao_ying"), ("police", "qin_feng")];
-/// A run that takes longer hangs: a busy machine needs two seconds for each start.
-const AT_MOST: Duration = Duration::from_mins(6);
+/// A run that takes longer hangs: two minutes are usual, and a busy machine is much slower.
+const AT_MOST: Duration = Duration::from_mins(10);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_survives_a_hundred_kills() {

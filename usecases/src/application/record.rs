@@ -4,6 +4,7 @@ use data::Connection;
 use domain::application::Application;
 use domain::delivery::{Delivery, Post};
 use domain::id::ApplicationId;
+use domain::moment::Moment;
 use serde_json::Value;
 
 use crate::asker::Asker;
@@ -21,6 +22,8 @@ pub struct Words {
     pub items: Vec<String>,
     /// What was filled in: label and answer.
     pub answers: Vec<(String, String)>,
+    /// Who agreed to it besides whoever filed, and when.
+    pub agreed: Vec<(String, Moment)>,
     /// What was promised: of what, and the words.
     pub promises: Vec<(String, String)>,
     /// How results are delivered: which, and how.
@@ -37,6 +40,7 @@ impl Words {
     pub fn of(record: &Value) -> Self {
         let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let list = |name: &str| record.get(name).and_then(Value::as_array).into_iter().flatten();
+        let moment = |of: &Value, name: &str| Moment(of.get(name).and_then(Value::as_i64).unwrap_or_default());
         let said = |one: &Value| {
             let text = if one.get("said").is_some_and(Value::is_string) {
                 "said"
@@ -61,6 +65,7 @@ impl Words {
                 .map(said)
                 .filter(|(label, _)| !label.is_empty())
                 .collect(),
+            agreed: (list("parties").map(|party| (word(party, "name"), moment(party, "agreed_at")))).collect(),
             promises: (list("commitments").map(|one| (word(one, "name"), word(one, "promise")))).collect(),
             deliveries: list("delivery").map(|one| (word(one, "name"), delivery(one))).collect(),
             files: list("files").map(|file| word(file, "name")).collect(),
