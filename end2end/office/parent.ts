@@ -271,8 +271,10 @@ export class Parent {
 
   /** From the list of papers to the page that shows everything once more, with everybody who has to agree. */
   async checks(): Promise<void> {
-    await this.checksAlone();
+    await this.follows('继续');
+    await this.promises();
     if (await this.gathers()) await this.goes(`${this.draft()}/check`);
+    await expect(this.title('请核对一遍')).toBeVisible();
   }
 
   /** From the list of papers to the page that shows everything once more. */
