@@ -481,7 +481,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "party::list::list" CITIZENS => party::list::list(ctx, a);
             "party::part::read" &[Party] => party::part::read(ctx, a, &s.invitation);
             "party::part::consent" &[Party] => party::part::consent(ctx, a, &s.invitation, Consent::Given);
-            "party::agree::agree" &[Party] => party::agree::agree(ctx, a, &s.invitation);
+            "party::agree::agree" &[Party] => party::agree::agree(ctx, a, &s.invitation, "");
             "party::agree::decline" &[Party] => party::agree::decline(ctx, a, &s.invitation, "");
             "party::agree::take_back" &[Party] => party::agree::take_back(ctx, a, &s.invitation);
             "plan::read" ALL => plan::read(ctx, a, &id(NEWBORN));

@@ -269,13 +269,11 @@ fn answers(mine: &MyDraft, city: &City, base: &str, page: &FormTopic<'_>, in_ful
 
 /// The way to change an answer; nothing where somebody else alone does.
 fn change(mine: &MyDraft, field: &FormField<'_>, href: String, label: &str) -> AnyView {
-    match mine.filled_by(&field.id) {
-        Some(_) => ().into_any(),
-        None => {
-            view! { <a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, label)>{text::CHANGE}</a> }
-                .into_any()
-        }
+    if mine.is_fixed(&field.id) {
+        return ().into_any();
     }
+    view! { <a class="field__doubt" href=href aria-label=format!("{}：{}", text::CHANGE, label)>{text::CHANGE}</a> }
+        .into_any()
 }
 
 /// Who applies together, each with how they stand.

@@ -172,6 +172,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "tries-over" => "试了太多次。请让请您的人再做一个链接。",
         "somebody-else-meant" => "您的姓名或身份证号码，跟请您的人填的对不上。请让他核对以后再做一个链接。",
         "incomplete" => "申请还没有填完，填完了才能签名。",
+        "record-changed" => "您打开以后，内容又改过。请再看一遍，再签名。",
         "already-submitted" => "已经提交了，不能再改。",
         _ => return None,
     })

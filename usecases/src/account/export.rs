@@ -128,7 +128,7 @@ fn kept(kept: &Kept) -> Value {
         "asked_to_apply_together": list(&kept.invitations, invitation),
         "answers_of_another_device": list(&kept.rivals, |(field, text)| json!({
             "field": field.to_string(),
-            "value": text,
+            "value": rival(kept, field, text),
         })),
         "promises": list(&kept.promises, |promise| json!({
             "about": promise.about.to_string(),
@@ -242,11 +242,23 @@ fn answer(kept: &Kept, field: &FieldId, answer: &Answer) -> Value {
 pub fn said(kept: &Kept, field: &FieldId, answer: &Answer) -> String {
     match &answer.origin {
         Origin::Citizen | Origin::Account => answer.text.clone(),
-        Origin::Party => kept
-            .element(field)
-            .map_or_else(String::new, |element| element.veiled(&answer.text)),
+        Origin::Party => veiled(kept, field, &answer.text),
         Origin::Register(_) => spared(kept, field, &answer.text),
     }
+}
+
+/// What another device answered instead: of what somebody else says about themselves no more than of their answer.
+fn rival(kept: &Kept, field: &FieldId, text: &str) -> String {
+    match kept.answers.get(field) {
+        Some(answer) if answer.origin == Origin::Party => veiled(kept, field, text),
+        _ => text.to_owned(),
+    }
+}
+
+/// What one of those who apply together said, as the others see it.
+fn veiled(kept: &Kept, field: &FieldId, text: &str) -> String {
+    kept.element(field)
+        .map_or_else(String::new, |element| element.veiled(text))
 }
 
 /// What a register said. The numbers of others, which this citizen did not type, are not handed out in full.

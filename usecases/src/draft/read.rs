@@ -30,7 +30,7 @@ use crate::error::{Error, Result};
 use crate::hat;
 use crate::theme;
 use together::seats_of;
-pub(super) use together::{says_who, signer};
+pub(super) use together::{is_anothers, says_who, signer};
 
 /// A draft with everything its pages show.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
 use domain::form::{Form, TopicState};
 use domain::id::{DraftId, TopicId};
-use domain::party::Signer;
+use domain::party::{Invitation, Signer};
 use domain::plan::{Plan, Situation};
 use domain::theme::{Read, Theme};
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
     };
     let before = data::answer::list(&*tx, id).await?;
     let facts = data::register::list_facts(&*tx, id).await?;
+    let invitations = data::invitation::list(&*tx, id).await?;
     let shown = form(ctx, &theme, &draft, &before);
     let shown = shown.topic(topic);
     let count = shown.and_then(|page| page.entries).map_or(1, |entries| entries.count);
@@ -78,7 +79,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         let Some(text) = typed.texts.get(&name) else {
             continue;
         };
-        if !may_say(signer.as_ref(), &field_id, known) {
+        if !may_say(signer.as_ref(), &invitations, &field_id, known) {
             continue;
         }
         let kind = &element.kind;
@@ -125,11 +126,11 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
 }
 
 /// Whether whoever saves may say this: one of those who apply together only what is about them, but not who they are; everybody
-/// else what none of those said.
-fn may_say(signer: Option<&Signer>, field: &FieldId, known: Option<&Answer>) -> bool {
+/// else what none of those said, nor who they are.
+fn may_say(signer: Option<&Signer>, invitations: &[Invitation], field: &FieldId, known: Option<&Answer>) -> bool {
     match signer {
         Some(signer) => signer.has(field) && !super::read::says_who(field),
-        None => known.is_none_or(|known| known.origin != Origin::Party),
+        None => !super::read::is_anothers(invitations, field, known),
     }
 }
 

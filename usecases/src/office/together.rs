@@ -6,7 +6,7 @@ use domain::identity::IdNumber;
 use domain::party::{ID_NUMBER, Seat, Standing};
 
 use super::{TestOffice, id};
-use crate::party::{agree, invite, join};
+use crate::party::{agree, invite, join, part};
 use crate::{Asker, outbox};
 
 impl TestOffice {
@@ -24,12 +24,18 @@ impl TestOffice {
                 ),
                 _ => self.seat(asker, draft, signer.seat().unwrap()).await,
             };
-            agree::agree(&self.ctx, &party, &invitation).await.unwrap();
+            self.agrees(&party, &invitation).await.unwrap();
         }
         let mine = self.read(asker, draft).await;
         let agreed = |signer| mine.standing(signer) == Standing::Agreed;
         assert!(mine.signers().iter().all(agreed));
         self.deliver().await;
+    }
+
+    /// Agrees to what the page of this part shows.
+    pub(crate) async fn agrees(&self, party: &Asker, invitation: &InvitationId) -> crate::Result<()> {
+        let shown = part::read(&self.ctx, party, invitation).await?.hash;
+        agree::agree(&self.ctx, party, invitation, &shown).await
     }
 
     /// Sends what is to be told, a moment before anything else is.

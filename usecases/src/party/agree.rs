@@ -3,7 +3,7 @@
 use data::invitation::Word;
 use domain::id::InvitationId;
 
-use super::{answer, tell};
+use super::{answer, invite, tell};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::read::load;
@@ -12,19 +12,28 @@ use crate::error::{Error, Refusal, Result};
 /// The longest reason that is kept, characters.
 const LONGEST: usize = 200;
 
-/// Agrees to what is to be submitted. When anything about it changes, the agreement is asked for again.
+/// Agrees to what is to be submitted, as long as that is what the page showed. When anything about it changes, the agreement is
+/// asked for again.
 ///
 /// # Errors
-/// Refused when something is still missing, or it was submitted meanwhile; [`Error::NotFound`] for anybody else's;
-/// [`Error::WearFirst`] under another hat: nobody agrees for them.
-pub async fn agree(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<()> {
-    asker.real_name()?;
+/// Refused when something is still missing, when it is not as it was shown any more, when another ID number than theirs stands there,
+/// or it was submitted meanwhile; [`Error::NotFound`] for anybody else's; [`Error::WearFirst`] under another hat: nobody agrees for
+/// them.
+pub async fn agree(ctx: &Context, asker: &Asker, id: &InvitationId, shown: &str) -> Result<()> {
+    let (_, known) = asker.real_name()?;
     let (tx, invitation, draft) = answer(ctx, asker, id).await?;
     let mine = load(ctx, &*tx, draft).await?;
+    if invite::contradicts(&mine.answers, &invitation.seat, known.id_number.as_str()) {
+        return Err(Error::Refused(Refusal::SomebodyElseMeant));
+    }
     if !mine.gaps_to_fill().is_empty() {
         return Err(Error::Refused(Refusal::Incomplete));
     }
-    data::invitation::say(&*tx, id, Word::Agree(&mine.hash()), ctx.now()).await?;
+    let hash = mine.hash();
+    if shown != hash {
+        return Err(Error::Refused(Refusal::RecordChanged));
+    }
+    data::invitation::say(&*tx, id, Word::Agree(&hash), ctx.now()).await?;
     tell::answered(ctx, &tx, &mine.draft, &invitation.id).await?;
     tx.commit().await?;
     ctx.bell.notify_one();

@@ -123,8 +123,9 @@ pub(crate) async fn introduce(
         let before = answers.get(&field).filter(|before| before.is_known());
         if before.is_none_or(|before| !same_text(&before.text, &answer.text)) {
             data::answer::save(&**tx, &invitation.draft, &field, &answer).await?;
-            data::rival::delete(&**tx, &invitation.draft, &field).await?;
         }
+        // The account settles it: nobody can choose between two answers that nobody may give.
+        data::rival::delete(&**tx, &invitation.draft, &field).await?;
     }
     Ok(())
 }

@@ -19,6 +19,8 @@ pub struct Part {
     pub invitation: Invitation,
     /// The application, as far as they may see it.
     pub mine: MyDraft,
+    /// The hash of what they agree to: a page carries it, so that nothing is agreed to but what was shown.
+    pub hash: String,
     /// How they stand.
     pub standing: Standing,
     /// Their agreement is called for.
@@ -58,12 +60,14 @@ fn signer<'a>(mine: &'a MyDraft, invitation: &Invitation) -> Option<&'a Signer> 
 pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Part> {
     let (invitation, draft) = taken(ctx, asker, id).await?;
     let mine = view(ctx, draft, invitation.clone()).await?;
+    let hash = mine.hash();
     Ok(Part {
-        standing: invitation.standing(ctx.now(), &mine.hash()),
+        standing: invitation.standing(ctx.now(), &hash),
         is_needed: signer(&mine, &invitation).is_some(),
         is_ready: mine.gaps_to_fill().is_empty(),
         invitation,
         mine,
+        hash,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Both parents, and shareholders, each from their own account; and everybody whom it does not concern.
 
-use domain::answer::Origin;
+use domain::answer::{Answer, Origin};
 use domain::draft::{Consent, Gap};
 use domain::id::{DraftId, InvitationId};
 use domain::party::{Seat, Standing};
@@ -14,6 +14,8 @@ use crate::token::Token;
 use crate::{Asker, Error, Refusal, message, retention};
 
 const ETHNICITY: &str = "father/person.ethnicity";
+const ID_NUMBER: &str = "father/person.id_number";
+const PHONE: &str = "father/person.phone";
 
 fn father() -> Seat {
     id("father")
@@ -55,7 +57,7 @@ async fn nothing_is_submitted_before_everybody_agreed_to_it_as_it_is() {
         let (mother, draft, himself, invitation) = with_father(&office).await;
         assert_eq!(office.read(&mother, &draft).await.gaps(), [Gap::Party(father())]);
         assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
-        agree::agree(ctx, &himself, &invitation).await.unwrap();
+        office.agrees(&himself, &invitation).await.unwrap();
         assert_eq!(standing(&office, &mother, &draft).await, Standing::Agreed);
         office
             .save(&mother, &draft, "child", &[("child/person.name", "林知秋")])
@@ -86,7 +88,7 @@ async fn nothing_is_submitted_before_everybody_agreed_to_it_as_it_is() {
             [],
             "asked once, however often it is changed"
         );
-        agree::agree(ctx, &himself, &invitation).await.unwrap();
+        office.agrees(&himself, &invitation).await.unwrap();
         office.submit(&mother, &draft).await.unwrap();
         let asked = told(&office, &himself).await;
         assert!(
@@ -97,6 +99,24 @@ async fn nothing_is_submitted_before_everybody_agreed_to_it_as_it_is() {
         assert!(refused(&late, Refusal::AlreadySubmitted));
         let listed = list::list(ctx, &himself).await.unwrap();
         assert!(listed.len() == 1 && listed[0].is_submitted);
+    }
+}
+
+#[tokio::test]
+async fn nobody_agrees_to_what_was_changed_after_they_opened_the_page() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, draft, himself, invitation) = with_father(&office).await;
+        let shown = part::read(ctx, &himself, &invitation).await.unwrap().hash;
+        office
+            .save(&mother, &draft, "child", &[("child/person.name", "林知秋")])
+            .await
+            .unwrap();
+        let agreed = agree::agree(ctx, &himself, &invitation, &shown).await;
+        assert!(refused(&agreed, Refusal::RecordChanged));
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::Joined);
+        office.agrees(&himself, &invitation).await.unwrap();
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::Agreed);
     }
 }
 
@@ -120,7 +140,7 @@ async fn who_declines_says_why_and_may_think_again() {
         assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
         agree::take_back(ctx, &himself, &invitation).await.unwrap();
         assert_eq!(standing(&office, &mother, &draft).await, Standing::Joined);
-        agree::agree(ctx, &himself, &invitation).await.unwrap();
+        office.agrees(&himself, &invitation).await.unwrap();
         office.submit(&mother, &draft).await.unwrap();
     }
 }
@@ -131,10 +151,10 @@ async fn nobody_agrees_to_what_is_not_finished_nor_for_somebody_else() {
         let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
         let draft = office.consulted(&mother, &MOTHER).await;
         let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
-        let early = agree::agree(ctx, &himself, &invitation).await;
+        let early = office.agrees(&himself, &invitation).await;
         assert!(refused(&early, Refusal::Incomplete));
         for other in [mother, office.citizen("zhou_he").await] {
-            let agreed = agree::agree(ctx, &other, &invitation).await;
+            let agreed = agree::agree(ctx, &other, &invitation, "").await;
             assert!(matches!(agreed, Err(Error::NotFound)));
             assert!(matches!(
                 part::read(ctx, &other, &invitation).await,
@@ -272,6 +292,36 @@ async fn who_sits_there_fills_in_what_is_theirs_and_nobody_overwrites_it() {
         let field = id(ETHNICITY);
         assert_eq!(mine.answers.text(&field), Some("土家族"));
         assert_eq!((mine.filled_by(&field), mine.is_fixed(&field)), (Some("陈远"), true));
+    }
+}
+
+#[tokio::test]
+async fn who_sits_there_is_not_typed_by_the_applicant_and_nobody_agrees_under_another_number() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, draft, himself, invitation) = with_father(&office).await;
+        let before = office.answer(&mother, &draft, ID_NUMBER).await.unwrap();
+        assert!(matches!(before.origin, Origin::Register(_)), "{before:?}");
+        let typed = [(ID_NUMBER, "000000199204050052"), ("father/person.name", "别人")];
+        office.save(&mother, &draft, "father", &typed).await.unwrap();
+        assert_eq!(office.answer(&mother, &draft, ID_NUMBER).await.as_ref(), Some(&before));
+        assert_eq!(office.text(&mother, &draft, "father/person.name").await, "陈远");
+        let mine = office.read(&mother, &draft).await;
+        assert!(mine.is_fixed(&id(ID_NUMBER)) && !mine.is_fixed(&id(ETHNICITY)));
+        let another = Answer {
+            text: "000000199204050052".to_owned(),
+            ..before
+        };
+        let tx = ctx.db.write().await.unwrap();
+        data::answer::save(&*tx, &draft, &id(ID_NUMBER), &another)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let agreed = office.agrees(&himself, &invitation).await;
+        assert!(refused(&agreed, Refusal::SomebodyElseMeant));
+        invite::withdraw(ctx, &mother, &draft, &father()).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert!(!mine.is_fixed(&id(ID_NUMBER)), "nobody sits there any more");
     }
 }
 
@@ -429,13 +479,20 @@ async fn each_takes_along_what_is_kept_of_them_and_an_account_that_goes_leaves_t
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
         let (mother, draft, himself, _) = with_father(&office).await;
-        let typed = typed_texts(&[(ETHNICITY, "土家族")]);
+        let typed = typed_texts(&[(ETHNICITY, "土家族"), (PHONE, "13800000099")]);
         save::save(ctx, &himself, &draft, &id("father"), &typed).await.unwrap();
+        let tx = ctx.db.write().await.unwrap();
+        data::rival::save(&*tx, &draft, &id(PHONE), "13800000088", ctx.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         let his = export::export(ctx, &himself).await.unwrap()["applied_together"].to_string();
         assert!(his.contains("土家族") && his.contains("000000199409020017"), "{his}");
         assert!(!his.contains("000000199605180026"), "{his}");
         let hers = export::export(ctx, &mother).await.unwrap()["drafts"].to_string();
         assert!(hers.contains("陈远") && !hers.contains("000000199409020017"), "{hers}");
+        let rival = domain::identity::mask("13800000088", 3, 4);
+        assert!(hers.contains(&rival) && !hers.contains("13800000088"), "{hers}");
         told(&office, &mother).await;
         let tx = ctx.db.write().await.unwrap();
         erase::close(ctx, &tx, himself.citizen().unwrap()).await.unwrap();

@@ -3,13 +3,14 @@
 use domain::draft::Consent;
 use domain::form::{FormField, TopicState};
 use domain::party::Standing;
+use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
 use usecases::party::agree::{agree, take_back};
 use usecases::party::part::{Part, read};
 
-use crate::respond::{go_on, problem_code};
+use crate::respond::{go_on, problem_code, status};
 use crate::text::{draft, party as text};
 use crate::ui::field::{labelled, said};
 use crate::ui::frame::{Exit, Frame};
@@ -22,6 +23,9 @@ pub(crate) fn PartPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("invitation"));
     let problem = query("problem").as_deref().and_then(text::problem);
     loaded(async move { read(&office, &asker, &id.parse()?).await }, move |part| {
+        if problem.is_some() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
         let mine = &part.mine;
         let title = text::together(&mine.title());
         let taken = mine.theme.items.iter().zip(&mine.plan.items);
@@ -81,6 +85,7 @@ fn action(part: &Part) -> AnyView {
         view! {
             <form method="post" action=AgreeTogether::url()>
                 <input type="hidden" name="invitation" value=id.clone()/>
+                <input type="hidden" name="hash" value=part.hash.clone()/>
                 <button class="button">{text::AGREE}</button>
             </form>
         }
@@ -146,13 +151,13 @@ fn shared(part: &Part) -> impl IntoView + use<> {
     view! { <dl class="stated">{fields.filter_map(row).collect_view()}</dl> }
 }
 
-/// Agrees and signs.
+/// Agrees to what was shown, and signs.
 #[server]
-pub(crate) async fn agree_together(invitation: String) -> Result<(), ServerFnError> {
+pub(crate) async fn agree_together(invitation: String, #[server(default)] hash: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
         let id: domain::id::InvitationId = invitation.parse()?;
-        match agree(&office, &visit.asker, &id).await {
+        match agree(&office, &visit.asker, &id, &hash).await {
             Err(error @ Error::Refused(_)) => Ok(format!("/parties/{id}?problem={}", problem_code(&error))),
             outcome => outcome.map(|()| format!("/parties/{id}")),
         }

@@ -1,6 +1,6 @@
 //! A draft of several: who has to agree, how each stands, and what each sees of it.
 
-use domain::answer::{FieldId, Origin};
+use domain::answer::{Answer, FieldId, Origin};
 use domain::case::correction::Mended;
 use domain::condition::{Condition, Truth, judge};
 use domain::draft::Draft;
@@ -73,10 +73,9 @@ impl MyDraft {
     pub fn is_fixed(&self, field: &FieldId) -> bool {
         match &self.part {
             Some(_) => says_who(field),
-            None => self
-                .answers
-                .get(field)
-                .is_some_and(|answer| answer.origin == Origin::Party),
+            // What an office asks to be mended is whoever's to mend who filed it.
+            None if self.draft.submitted_at.is_some() => is_anothers(&[], field, self.answers.get(field)),
+            None => is_anothers(&self.invitations, field, self.answers.get(field)),
         }
     }
 
@@ -147,6 +146,15 @@ pub(in crate::draft) async fn signer(
 ) -> Result<Signer> {
     let whole = load(ctx, db, draft.clone()).await?;
     Ok(seats_of(&whole.signers, part))
+}
+
+/// Whether an answer is not the applicant's to change: what somebody said themselves, and who they are once they took their seat.
+/// Where nobody says any more who that is, as when registers were forgotten, it is typed.
+pub(in crate::draft) fn is_anothers(invitations: &[Invitation], field: &FieldId, known: Option<&Answer>) -> bool {
+    let sits = |invitation: &Invitation| invitation.citizen.is_some() && invitation.seat.has(field);
+    known.is_some_and(|known| {
+        known.origin == Origin::Party || (known.is_known() && says_who(field) && invitations.iter().any(sits))
+    })
 }
 
 /// Whether a field says who somebody is: that is the account's to say.
