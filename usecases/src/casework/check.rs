@@ -40,7 +40,9 @@ pub(super) async fn fall_due(ctx: &Context, tx: &Transaction, case: &Case) -> Re
     let application = data::application::find(&**tx, &case.application).await?;
     let application = application.ok_or(Error::NotFound)?;
     let draft = data::draft::find(&**tx, &application.draft).await?;
-    let filed = load(ctx, &**tx, draft.ok_or(Error::NotFound)?).await?;
+    let mut filed = load(ctx, &**tx, draft.ok_or(Error::NotFound)?).await?;
+    let mended = data::mended::list(&**tx, &application.id).await?;
+    filed.mend(mended.iter().filter(|mended| mended.sent_at.is_some()));
     let made = filed.offered().filter(|one| filed.is_promised(&one.about));
     let own = made.filter(|one| concerns(&filed.theme, &case.item, &one.about));
     let checks = own.map(|one| Check {
