@@ -19,6 +19,7 @@ use crate::audit::note;
 use crate::context::Context;
 use crate::draft::read::load;
 use crate::error::{Error, Refusal, Result};
+use crate::lines::with_lf;
 
 /// What an officer records of a check.
 #[derive(Debug, Clone)]
@@ -72,13 +73,13 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
         next_step: String::new(),
     };
     keep_texts(ctx, asker, id, &texts).await?;
-    let sentence = recorded.sentence.trim();
-    if !is_said(sentence) {
+    let sentence = with_lf(recorded.sentence.trim());
+    if !is_said(&sentence) {
         return Err(Error::Refused(Refusal::FindingText));
     }
     let found = Found {
         outcome: recorded.outcome,
-        sentence: sentence.to_owned(),
+        sentence,
         by: officer.id.clone(),
         at: ctx.now(),
     };
