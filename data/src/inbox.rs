@@ -66,15 +66,15 @@ pub async fn read_until(db: &impl ConnectionTrait, reader: Reader<'_>) -> Result
     Ok(Moment(mark.map_or(0, |mark| mark.read_until)))
 }
 
-/// Marks everything up to now as read.
+/// Marks everything up to then as read.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark(db: &impl ConnectionTrait, reader: Reader<'_>, now: Moment) -> Result<()> {
+pub async fn mark(db: &impl ConnectionTrait, reader: Reader<'_>, until: Moment) -> Result<()> {
     let row = row::ActiveModel {
         citizen_id: Set(reader.citizen.to_string()),
         hat: Set(reader.hat.to_string()),
-        read_until: Set(now.0),
+        read_until: Set(until.0),
     };
     let update = OnConflict::columns([row::Column::CitizenId, row::Column::Hat])
         .update_column(row::Column::ReadUntil)

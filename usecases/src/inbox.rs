@@ -73,7 +73,8 @@ pub enum About {
     Told(Told),
 }
 
-/// A page of the asker's inbox; what stands on the first is read with that. `here`: the session, of which nothing is told to itself.
+/// A page of the asker's inbox; what stands on it is read with that, steps once nobody has to turn to another page for those that
+/// are new. `here`: the session, of which nothing is told to itself.
 ///
 /// # Errors
 /// [`crate::Error::SignInFirst`] for a guest.
@@ -90,6 +91,7 @@ pub async fn read(ctx: &Context, asker: &Asker, here: Option<&Token>, page: u64)
         Hat::Own => listed(ctx, signed, here, most).await?,
         Hat::Mandate(_) | Hat::Organisation(_) => Vec::new(),
     };
+    let newest = steps.first().map(|(_, event)| event.at);
     let mut found: Vec<Found> = (steps.into_iter())
         .map(|(application, event)| Found::Step(application, event))
         .chain(told.into_iter().map(|(told, is_new)| Found::Told(told, is_new)))
@@ -124,9 +126,10 @@ pub async fn read(ctx: &Context, asker: &Asker, here: Option<&Token>, page: u64)
         });
     }
     let has_more = rest.peek().is_some();
-    if page == 0 {
-        mark_read(ctx, reader, &letters).await?;
-    }
+    // One mark stands for all steps before it: it is not set past steps that no page showed yet.
+    let is_unread = |found: Found| matches!(found, Found::Step(_, event) if event.at > read_until);
+    let all_shown = !rest.any(is_unread);
+    mark_read(ctx, reader, &letters, newest.filter(|_| all_shown)).await?;
     Ok(Inbox {
         letters,
         page,
@@ -172,14 +175,18 @@ impl Found {
     }
 }
 
-async fn mark_read(ctx: &Context, reader: Reader<'_>, letters: &[Letter]) -> Result<()> {
-    let new = letters.iter().filter(|letter| letter.is_new);
-    if new.count() == 0 {
+/// Marks the steps until then as read, and everything else of a page.
+async fn mark_read(ctx: &Context, reader: Reader<'_>, letters: &[Letter], until: Option<Moment>) -> Result<()> {
+    let new: Vec<&Letter> = letters.iter().filter(|letter| letter.is_new).collect();
+    if new.is_empty() {
         return Ok(());
     }
     let tx = ctx.db.write().await?;
-    data::inbox::mark(&*tx, reader, ctx.now()).await?;
-    for letter in letters.iter().filter(|letter| letter.is_new) {
+    let has_steps = new.iter().any(|letter| matches!(letter.about, About::Step(..)));
+    if let Some(until) = until.filter(|_| has_steps) {
+        data::inbox::mark(&*tx, reader, until).await?;
+    }
+    for letter in new {
         if let About::Told(told) = &letter.about {
             data::notice::see(&*tx, &told.id, ctx.now()).await?;
         }

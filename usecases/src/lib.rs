@@ -14,6 +14,7 @@ pub mod error;
 pub mod hat;
 pub mod help;
 pub mod inbox;
+mod lines;
 pub mod mandate;
 pub mod message;
 pub mod outbox;

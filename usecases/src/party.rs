@@ -18,6 +18,7 @@ use domain::party::{ID_NUMBER, Invitation, Seat};
 
 use crate::asker::{Asker, Signed};
 use crate::context::Context;
+use crate::draft::consult;
 use crate::error::{Error, Result};
 use crate::hat::Worn;
 
@@ -62,7 +63,8 @@ async fn answer(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Tran
     Ok((tx, invitation.ok_or(Error::NotFound)?, draft))
 }
 
-/// Takes everything that somebody said themselves out of a draft that they no longer apply for: nobody else reads it.
+/// Takes everything that somebody said themselves, and what registers said because they let it, out of a draft that they no longer
+/// apply for: nobody else reads it.
 pub(crate) async fn forget(tx: &Transaction, invitation: &Invitation) -> Result<()> {
     let answers = data::answer::list(&**tx, &invitation.draft).await?;
     let number = invitation.seat.text(&answers, ID_NUMBER);
@@ -79,6 +81,10 @@ pub(crate) async fn forget(tx: &Transaction, invitation: &Invitation) -> Result<
             data::answer::delete(&**tx, &invitation.draft, field).await?;
             data::rival::delete(&**tx, &invitation.draft, field).await?;
         }
+    }
+    // What the applicant lets be read as well is read anew when it is next called for.
+    if invitation.consent.lets_read() {
+        consult::forget_of(tx, &invitation.draft, &invitation.seat).await?;
     }
     data::invitation::delete(&**tx, &invitation.id).await?;
     Ok(())

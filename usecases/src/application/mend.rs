@@ -8,6 +8,7 @@ use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::application::EventKind;
 use domain::case::correction::{Correction, Mended, Point, Target};
 use domain::draft::{File, Sent};
+use domain::field::Problem;
 use domain::form::FormField;
 use domain::id::{ApplicationId, DraftId, MaterialId};
 use domain::theme::material::Material;
@@ -23,10 +24,14 @@ use crate::draft::said::kept;
 use crate::draft::save::Typed;
 use crate::error::{Error, Refusal, Result};
 use crate::hat;
+use crate::lines::with_lf;
 use crate::mandate::journal::{self, Kind};
 
 /// Longest that a citizen says besides, characters.
 pub const LONGEST: usize = 500;
+
+/// Under which name [`Typed::was`] holds what the page knew to be said besides. No field is named so.
+pub const SAID: &str = "said";
 
 /// What the citizen is to mend, and how far they are.
 #[derive(Debug)]
@@ -68,7 +73,13 @@ impl Mending {
             if fields.iter().all(|field| field.id != id)
                 && let Some(field) = theme.field(&id)
             {
-                fields.push(FormField::of(field, id, answers, today));
+                let is_disputed = self.mine.rivals.contains_key(&id);
+                let mut field = FormField::of(field, id, answers, today);
+                if is_disputed {
+                    field.problem = Some(Problem::TwoAnswers);
+                    field.is_touched = true;
+                }
+                fields.push(field);
             }
         }
         fields
@@ -201,41 +212,60 @@ async fn load(ctx: &Context, db: &impl data::Connection, tracked: Tracked) -> Re
     Ok(mending)
 }
 
-/// Keeps what was typed, of what is to be mended and of nothing else; and what is said besides.
+/// Keeps what was typed, of what is to be mended and of nothing else; and what is said besides. Where another page of the same
+/// citizen's said otherwise since this one was shown, both texts stay.
 ///
 /// # Errors
 /// As [`read`]; [`Error::Conflict`] when nothing is to be mended any more.
 pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Typed, said: &str) -> Result<()> {
-    let mending = read(ctx, asker, id).await?;
+    let tracked = read(ctx, asker, id).await?.tracked;
     let tx = ctx.db.write().await?;
+    // Held, so that nothing is stored between reading and merging.
     data::application::touch(&*tx, id).await?;
-    if to_mend(&*tx, id).await?.is_empty() {
+    let mending = load(ctx, &*tx, tracked).await?;
+    if mending.asked.is_empty() {
         return Err(Error::Conflict);
     }
+    let draft = &mending.mine.draft.id;
     for field in mending.fields() {
         let name = field.id.to_string();
         let Some(text) = typed.texts.get(&name) else {
             continue;
         };
+        if typed.settled.contains(&name) {
+            data::rival::delete(&*tx, draft, &field.id).await?;
+        }
         let kind = &field.field.element.kind;
         let was = typed.was.get(&name).into_iter().flatten();
         let was: Vec<String> = was.map(|text| kept(ctx, kind, text)).collect();
         let stored = mending.mine.answers.get(&field.id);
         let stored = stored.map_or("", |answer| answer.text.as_str());
         let text = kept(ctx, kind, text);
-        // Another page of the same citizen's changed it since this one was shown.
-        if merge(stored, was.iter().map(String::as_str), &text) == Merged::Left {
-            continue;
-        }
-        if text != stored {
-            data::mended::save(&*tx, id, &field.id, &text).await?;
+        match merge(stored, was.iter().map(String::as_str), &text) {
+            Merged::Said if text != stored => data::mended::save(&*tx, id, &field.id, &text).await?,
+            Merged::Said | Merged::Left => {}
+            Merged::Rival => data::rival::save(&*tx, draft, &field.id, &text, ctx.now()).await?,
         }
     }
-    let said: String = said.trim().chars().take(LONGEST).collect();
+    let said = beside(mending.said(), typed, said);
     for correction in &mending.asked {
         data::correction::say(&*tx, &correction.id, &said).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// What is said besides, with what another page said since this one was shown.
+fn beside(stored: &str, typed: &Typed, said: &str) -> String {
+    let (stored, said) = (with_lf(stored), with_lf(said));
+    let said: String = said.trim().chars().take(LONGEST).collect();
+    let was = typed.was.get(SAID).into_iter().flatten();
+    let was: Vec<String> = was.map(|text| with_lf(text).trim().to_owned()).collect();
+    match merge(&stored, was.iter().map(String::as_str), &said) {
+        Merged::Said => said,
+        Merged::Left => stored,
+        Merged::Rival if stored.is_empty() || said.is_empty() => format!("{stored}{said}"),
+        Merged::Rival => format!("{stored}\n{said}"),
+    }
 }
 
 /// Sends what was mended, once, to every office that asked: their clocks start anew.
@@ -266,6 +296,7 @@ pub async fn send(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()
     }
     for field in &mending.left {
         data::mended::drop_unsent(&*tx, id, field).await?;
+        data::rival::delete(&*tx, &mending.mine.draft.id, field).await?;
     }
     data::mended::send(&*tx, id, now).await?;
     for paper in mending.papers() {

@@ -53,7 +53,10 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
     let draft = data::draft::find(db, &application.draft)
         .await?
         .ok_or(Error::NotFound)?;
-    let mine = load(ctx, db, draft).await?;
+    let mut mine = load(ctx, db, draft).await?;
+    // What was set right meanwhile is what registers agree with or not.
+    let mended = data::mended::list(db, id).await?;
+    mine.mend(mended.iter().filter(|mended| mended.sent_at.is_some()));
     let filed = filed_before(ctx, &mine.draft, &mine.theme).await?;
     let asked = doubts(ctx, &mine).map(|(read, number)| ask_anew(ctx, read, number, ctx.limits.register_wait));
     let answers = join_all(asked).await;
@@ -167,6 +170,26 @@ mod tests {
                 );
             }
             office.assert_no_errands().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_register_is_compared_with_what_was_mended_and_sent() {
+        for office in TestOffice::each().await {
+            let application = typed_while(&office, Behaviour::Down).await;
+            outbox::run(&office.ctx).await.unwrap();
+            let db = office.ctx.db.read();
+            data::mended::save(db, &application, &id(NUMBER), "J000000-2024-000117")
+                .await
+                .unwrap();
+            data::mended::send(db, &application, office.ctx.now()).await.unwrap();
+            office.set_register("marriage", Behaviour::Normal).await;
+            office.advance(SHORTEST);
+            outbox::run(&office.ctx).await.unwrap();
+            let raised = flags(&office, &application, "gao_ying", "birth_certificate").await;
+            let is_about_it =
+                |matter: &Matter| matches!(matter, Matter::Contradicted { field, .. } if field.to_string() == NUMBER);
+            assert!(!raised.iter().any(is_about_it), "{raised:?}");
         }
     }
 

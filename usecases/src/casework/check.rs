@@ -19,6 +19,7 @@ use crate::audit::note;
 use crate::context::Context;
 use crate::draft::read::load;
 use crate::error::{Error, Refusal, Result};
+use crate::lines::with_lf;
 
 /// What an officer records of a check.
 #[derive(Debug, Clone)]
@@ -40,7 +41,9 @@ pub(super) async fn fall_due(ctx: &Context, tx: &Transaction, case: &Case) -> Re
     let application = data::application::find(&**tx, &case.application).await?;
     let application = application.ok_or(Error::NotFound)?;
     let draft = data::draft::find(&**tx, &application.draft).await?;
-    let filed = load(ctx, &**tx, draft.ok_or(Error::NotFound)?).await?;
+    let mut filed = load(ctx, &**tx, draft.ok_or(Error::NotFound)?).await?;
+    let mended = data::mended::list(&**tx, &application.id).await?;
+    filed.mend(mended.iter().filter(|mended| mended.sent_at.is_some()));
     let made = filed.offered().filter(|one| filed.is_promised(&one.about));
     let own = made.filter(|one| concerns(&filed.theme, &case.item, &one.about));
     let checks = own.map(|one| Check {
@@ -70,13 +73,13 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
         next_step: String::new(),
     };
     keep_texts(ctx, asker, id, &texts).await?;
-    let sentence = recorded.sentence.trim();
-    if !is_said(sentence) {
+    let sentence = with_lf(recorded.sentence.trim());
+    if !is_said(&sentence) {
         return Err(Error::Refused(Refusal::FindingText));
     }
     let found = Found {
         outcome: recorded.outcome,
-        sentence: sentence.to_owned(),
+        sentence,
         by: officer.id.clone(),
         at: ctx.now(),
     };

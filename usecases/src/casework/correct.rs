@@ -13,6 +13,7 @@ use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::lines::with_lf;
 use crate::theme;
 
 /// Longest sentence of a point, and longest reason, characters.
@@ -44,7 +45,7 @@ pub async fn name(ctx: &Context, asker: &Asker, id: &CaseId, point: Point) -> Re
         None => begin(ctx, &tx, &case).await?,
     };
     let place = u32::try_from(writing.points.len()).unwrap_or(u32::MAX);
-    let sentence: String = point.sentence.trim().chars().take(KEPT).collect();
+    let sentence: String = with_lf(point.sentence.trim()).chars().take(KEPT).collect();
     let fits = is_said(&sentence);
     data::correction::name(&*tx, &writing.id, place, &Point { sentence, ..point }).await?;
     tx.commit().await?;
@@ -109,7 +110,7 @@ async fn keep_reason(ctx: &Context, asker: &Asker, id: &CaseId, reason: &str) ->
     let tx = ctx.db.write().await?;
     within(&*tx, officer, id, Task::Accept).await?;
     if let Some(writing) = data::correction::find_unsent(&*tx, id).await? {
-        let reason: String = reason.trim().chars().take(KEPT).collect();
+        let reason: String = with_lf(reason.trim()).chars().take(KEPT).collect();
         data::correction::keep_reason(&*tx, &writing.id, &reason).await?;
     }
     Ok(tx.commit().await?)

@@ -11,6 +11,7 @@ use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::lines::with_lf;
 use crate::outbox;
 
 /// Longest text of a decision, characters.
@@ -73,13 +74,9 @@ pub(crate) async fn keep_texts(ctx: &Context, asker: &Asker, id: &CaseId, texts:
 
 fn decision(ctx: &Context, officer: &Officer, verdict: Verdict, texts: &DecisionDraft) -> Result<Decision> {
     let written = |text: &str, refusal| {
-        let text = text.trim();
+        let text = with_lf(text.trim());
         let fits = (1..=LONGEST).contains(&text.chars().count());
-        if fits {
-            Ok(text.to_owned())
-        } else {
-            Err(Error::Refused(refusal))
-        }
+        if fits { Ok(text) } else { Err(Error::Refused(refusal)) }
     };
     let text = written(&texts.text, Refusal::DecisionText)?;
     let next_step = match verdict {

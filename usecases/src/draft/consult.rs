@@ -23,6 +23,7 @@ pub(crate) use forget::forget_of;
 use forget::forget_records_not_called_for;
 
 use super::start::fill_in_account;
+use crate::application;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -243,7 +244,7 @@ pub(crate) async fn filed_before(ctx: &Context, draft: &Draft, theme: &Theme) ->
     for earlier in data::application::list_for_citizen(ctx.db.read(), citizen).await? {
         let its_theme = theme::version(ctx, ctx.db.read(), &earlier.theme_version).await?.theme;
         if its_theme.slug == theme.slug && earlier.withdrawn_at.is_none() && earlier.draft != draft.id {
-            let answers = data::answer::list(ctx.db.read(), &earlier.draft).await?;
+            let answers = application::answers(ctx.db.read(), &earlier).await?;
             filed.extend(answers.text(by).map(str::to_owned));
         }
     }

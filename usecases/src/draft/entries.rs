@@ -1,5 +1,6 @@
 //! One entry more, or one less, of what there can be several of: shareholders, accounts, earlier addresses.
 
+use data::Transaction;
 use domain::answer::{Answer, FieldId, Origin, UNSURE};
 use domain::id::{DraftId, TopicId};
 use domain::party::Seat;
@@ -79,11 +80,11 @@ pub async fn remove(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId,
     moving.sort_by_key(|(field, _)| field.index);
     for (field, answer) in moving {
         data::answer::delete(&*tx, id, field).await?;
-        data::rival::delete(&*tx, id, field).await?;
         if field.index > index {
             data::answer::save(&*tx, id, &field.at(field.index - 1), answer).await?;
         }
     }
+    move_rivals(ctx, &tx, id, (&behind, index)).await?;
     // What registers said moves along: it would otherwise contradict the one that moved into the place.
     let facts = data::register::list_facts(&*tx, id).await?;
     let mut facts: Vec<_> = facts.into_iter().filter(|fact| behind(&fact.field)).collect();
@@ -96,6 +97,25 @@ pub async fn remove(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId,
         }
     }
     Ok(tx.commit().await?)
+}
+
+/// What another device answered moves along with what it differs from.
+async fn move_rivals(
+    ctx: &Context,
+    tx: &Transaction,
+    id: &DraftId,
+    (behind, index): (&impl Fn(&FieldId) -> bool, u16),
+) -> Result<()> {
+    let mut rivals: Vec<_> = data::rival::list(&**tx, id).await?.into_iter().collect();
+    rivals.retain(|(field, _)| behind(field));
+    rivals.sort_by_key(|(field, _)| field.index);
+    for (field, text) in rivals {
+        data::rival::delete(&**tx, id, &field).await?;
+        if field.index > index {
+            data::rival::save(&**tx, id, &field.at(field.index - 1), &text, ctx.now()).await?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -191,6 +211,22 @@ mod tests {
                 .map(|fact| fact.text.clone())
                 .collect();
             assert_eq!(said, ["韩雪"]);
+        }
+    }
+
+    #[tokio::test]
+    async fn who_moves_up_keeps_what_another_device_answered() {
+        for office in TestOffice::each().await {
+            let owner = office.citizen("shen_jing").await;
+            let draft = closing(&office, &owner).await;
+            let (db, at) = (office.ctx.db.read(), office.ctx.now());
+            for (field, text) in [("shareholder/person.phone", "甲"), ("shareholder/person.phone~1", "乙")] {
+                data::rival::save(db, &draft, &id(field), text, at).await.unwrap();
+            }
+            remove(&office.ctx, &owner, &draft, &id(SHAREHOLDERS), 0).await.unwrap();
+            let left = data::rival::list(db, &draft).await.unwrap();
+            let left: Vec<_> = left.iter().map(|(field, text)| format!("{field} {text}")).collect();
+            assert_eq!(left, ["shareholder/person.phone 乙"]);
         }
     }
 

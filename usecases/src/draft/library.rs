@@ -200,10 +200,21 @@ async fn held(ctx: &Context, citizen: &CitizenId, hat: &Hat) -> Result<Vec<Held>
         }
     }
     for held in &mut found {
+        keep_latest(&mut held.files);
         held.files.sort_by_key(|file| (file.place, file.stored_at));
     }
     found.retain(|held| held.until >= ctx.today());
     Ok(found)
+}
+
+/// Of a paper that was handed in anew, what was sent last is what an office took; what it had found wrong is not lent.
+fn keep_latest(files: &mut Vec<File>) {
+    let sent_at = |file: &File| match file.sent {
+        Sent::Later(at) => Some(at),
+        Sent::WithApplication | Sent::NotYet => None,
+    };
+    let latest = files.iter().filter_map(sent_at).max();
+    files.retain(|file| sent_at(file) == latest);
 }
 
 /// Whether an office that needed the paper took it.

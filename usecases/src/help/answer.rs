@@ -11,6 +11,7 @@ use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::lines::with_lf;
 
 /// Answers a request within the officer's posts.
 ///
@@ -20,14 +21,14 @@ use crate::error::{Error, Refusal, Result};
 pub async fn answer(ctx: &Context, asker: &Asker, id: &HelpId, text: &str) -> Result<()> {
     let officer = asker.officer()?;
     let help = look::within(ctx, officer, id).await?;
-    let text = text.trim();
+    let text = with_lf(text.trim());
     if !(1..=LONGEST).contains(&text.chars().count()) {
         return Err(Error::Refused(Refusal::DecisionText));
     }
     let answered = Answered {
         by: officer.id.clone(),
         at: ctx.now(),
-        text: text.to_owned(),
+        text,
     };
     let tx = ctx.db.write().await?;
     if !data::help::answer(&*tx, id, &answered).await? {

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::draft::read::{MyDraft, read};
 use crate::draft::{own, own_to_change};
 use crate::error::{Error, Refusal, Result};
+use crate::lines::with_lf;
 
 /// How many requests one draft has.
 const MOST: usize = 20;
@@ -53,7 +54,7 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&Topi
         return Err(Error::Refused(Refusal::AskedAlready));
     }
     let unsent = earlier.iter().filter(same).find(|help| help.asked_at.is_none());
-    let cut = |text: &str| text.trim().chars().take(KEPT).collect::<String>();
+    let cut = |text: &str| with_lf(text.trim()).chars().take(KEPT).collect::<String>();
     let help = Help {
         id: match unsent {
             Some(help) => help.id.clone(),

@@ -117,6 +117,30 @@ async fn what_was_typed_is_kept_when_it_cannot_be_asked_and_one_page_is_asked_ab
 }
 
 #[tokio::test]
+async fn the_end_of_a_line_counts_as_one_character_as_on_the_page() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let lines = vec!["问"; 500].join("\r\n");
+        let long = Said {
+            question: lines.clone(),
+            ..said(Wish::LookOver)
+        };
+        let asked = ask(ctx, &mother, &draft, Some(&id("child")), &long).await.unwrap();
+        let help = data::help::find(ctx.db.read(), &asked).await.unwrap().unwrap();
+        assert_eq!(help.question.chars().count(), 999);
+        let officer = if help.department == id("health") {
+            "gao_ying"
+        } else {
+            "qin_feng"
+        };
+        let officer = office.officer(officer).await;
+        answer(ctx, &officer, &asked, &lines).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn who_closes_it_takes_the_consent_back_and_other_departments_never_see_it() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;

@@ -88,6 +88,8 @@ async fn an_inbox_is_read_page_by_page_to_its_end() {
             assert!(inbox.letters.is_sorted_by_key(|letter| std::cmp::Reverse(letter.at)));
             seen += inbox.letters.len();
             page += 1;
+            let unread = count_new(ctx, &mother, None).await.unwrap();
+            assert_eq!(unread, if inbox.has_more { 45 } else { 0 }, "read once all were shown");
             if !inbox.has_more {
                 break;
             }

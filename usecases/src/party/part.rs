@@ -87,7 +87,7 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &InvitationId, consent: C
         consents::write_down(ctx, &tx, &draft, &citizen.id, consent).await?;
         data::invitation::set_consent(&*tx, id, consent).await?;
         if consent != Consent::Given || invitation.consent == Consent::InPart {
-            consult::forget_of(&tx, &draft, &invitation.seat).await?;
+            consult::forget_of(&tx, &draft.id, &invitation.seat).await?;
         }
     }
     tx.commit().await?;

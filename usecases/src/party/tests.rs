@@ -387,6 +387,28 @@ async fn their_registers_are_read_when_they_say_so_and_forgotten_when_they_take_
 }
 
 #[tokio::test]
+async fn what_only_their_consent_opened_goes_when_they_do() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.started(&mother, &MOTHER).await;
+        consult::consent(ctx, &mother, &draft, Consent::Declined).await.unwrap();
+        let typed = [
+            ("father/person.name", "陈远"),
+            ("father/person.id_number", "000000199409020017"),
+        ];
+        office.save(&mother, &draft, "father", &typed).await.unwrap();
+        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        part::consent(ctx, &himself, &invitation, Consent::Given).await.unwrap();
+        assert!(office.answer(&mother, &draft, ETHNICITY).await.is_some());
+        invite::withdraw(ctx, &mother, &draft, &father()).await.unwrap();
+        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
+        let mine = office.read(&mother, &draft).await;
+        assert!(mine.facts.iter().all(|fact| fact.record.of != id("father")));
+        assert!(mine.reads.iter().all(|(record, _)| record.of != id("father")));
+    }
+}
+
+#[tokio::test]
 async fn who_is_asked_to_leave_takes_along_what_they_said() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;

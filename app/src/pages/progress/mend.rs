@@ -8,7 +8,7 @@ use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::application::mend::{LONGEST, Mending, read, save, send};
+use usecases::application::mend::{LONGEST, Mending, SAID, read, save, send};
 use usecases::draft::{park, save::Typed};
 use usecases::{Asker, Context, Error, Refusal};
 
@@ -16,7 +16,7 @@ use super::sentence::name;
 use crate::islands::CheckedForm;
 use crate::respond::{go as go_to, go_on, keep, status};
 use crate::text::{correction as text, date, frame, progress};
-use crate::ui::field::{FieldView, field_row};
+use crate::ui::field::{FieldView, TAKE, field_row};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
@@ -81,6 +81,7 @@ pub(crate) fn MendPage() -> impl IntoView {
                     <div class="field">
                         <label for="said">{text::SAID}</label>
                         <p class="field__hint" id="said-hint">{text::SAID_HINT}</p>
+                        <input type="hidden" name=format!("was[{SAID}][]") value=mending.said().to_owned()/>
                         <textarea id="said" name="said" maxlength=LONGEST.to_string() aria-describedby="said-hint">{mending.said().to_owned()}</textarea>
                     </div>
                 </form>
@@ -209,6 +210,7 @@ pub(crate) async fn mend_application(
     #[server(default)] typed: BTreeMap<String, String>,
     #[server(default)] picked: BTreeMap<String, Vec<String>>,
     #[server(default)] was: BTreeMap<String, Vec<String>>,
+    #[server(default)] settled: BTreeSet<String>,
     #[server(default)] said: String,
     #[server(default)] go: String,
 ) -> Result<(), ServerFnError> {
@@ -219,10 +221,10 @@ pub(crate) async fn mend_application(
         let text = text.or_else(|| picked.get(field).map(|options| options.join(",")));
         (field.clone(), text.unwrap_or_default())
     };
-    let typed = Typed {
+    let mut typed = Typed {
         texts: was.keys().map(answer).collect(),
         was: was.clone(),
-        settled: BTreeSet::new(),
+        settled,
     };
     let outcome = async {
         let id: ApplicationId = application.parse()?;
@@ -235,6 +237,11 @@ pub(crate) async fn mend_application(
                 u32::try_from(office.limits.parked / 1000).unwrap_or(0),
             );
             return Ok(format!("/sign-in?next={page}"));
+        }
+        if let Some(field) = go.strip_prefix(TAKE) {
+            let rivals = read(&office, &visit.asker, &id).await?.mine.rivals;
+            let rival = rivals.get(&field.parse()?);
+            typed.texts.extend(rival.map(|rival| (field.to_owned(), rival.clone())));
         }
         save(&office, &visit.asker, &id, &typed, &said).await?;
         if let Some(paper) = go.strip_prefix(PAPER) {

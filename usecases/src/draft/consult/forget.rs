@@ -19,22 +19,30 @@ pub(in crate::draft) async fn forget_everything_read(tx: &Transaction, id: &Draf
 }
 
 /// The same for who takes this seat: what their record said and filled in.
-pub(crate) async fn forget_of(tx: &Transaction, draft: &Draft, seat: &Seat) -> Result<()> {
+pub(crate) async fn forget_of(tx: &Transaction, draft: &DraftId, seat: &Seat) -> Result<()> {
     if seat.index > 0 {
         return Ok(());
     }
-    let reads = data::register::list_reads(&**tx, &draft.id).await?;
+    let reads = data::register::list_reads(&**tx, draft).await?;
     for (record, _) in reads.into_iter().filter(|(record, _)| record.of == seat.subject) {
-        let facts = data::register::list_facts(&**tx, &draft.id).await?;
-        let said: Vec<_> = facts.into_iter().filter(|fact| fact.record == record).collect();
-        data::register::delete(&**tx, &draft.id, &record).await?;
+        let facts = data::register::list_facts(&**tx, draft).await?;
+        let (said, left): (Vec<_>, Vec<_>) = facts.into_iter().partition(|fact| fact.record == record);
+        data::register::delete(&**tx, draft, &record).await?;
         let of_record = |field: &FieldId, register: &RegisterId| {
             *register == record.register && said.iter().any(|fact| fact.field == *field)
         };
-        let answers = data::answer::list(&**tx, &draft.id).await?;
+        let is_said_in = |facts: &[Fact], field: &FieldId| facts.iter().any(|fact| fact.field == *field);
+        let answers = data::answer::list(&**tx, draft).await?;
         for (field, answer) in answers.iter() {
             if matches!(&answer.origin, Origin::Register(register) if of_record(field, register)) {
-                data::answer::delete(&**tx, &draft.id, field).await?;
+                data::answer::delete(&**tx, draft, field).await?;
+            } else if answer.contested && is_said_in(&said, field) && !is_said_in(&left, field) {
+                // Nothing is left that says otherwise.
+                let alone = Answer {
+                    contested: false,
+                    ..answer.clone()
+                };
+                data::answer::save(&**tx, draft, field, &alone).await?;
             }
         }
     }

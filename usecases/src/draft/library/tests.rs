@@ -86,6 +86,26 @@ async fn a_paper_that_an_office_took_is_used_again_in_another_theme_with_consent
 }
 
 #[tokio::test]
+async fn of_a_paper_that_was_handed_in_anew_only_what_was_sent_last_is_offered() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let [front, _] = handed_in(&office, &mother).await;
+        let (ctx, db) = (&office.ctx, office.ctx.db.read());
+        let before = data::file::find(db, &front).await.unwrap().unwrap();
+        let anew = File {
+            id: ctx.new_id().parse().unwrap(),
+            sent: Sent::Later(ctx.now()),
+            ..before
+        };
+        data::file::insert(db, &anew).await.unwrap();
+        let draft = another(&office, &mother).await;
+        let held = offer(&office, &mother, &draft).await;
+        assert_eq!((held.len(), held[0].files.len()), (1, 1));
+        assert_eq!(held[0].files[0].id, anew.id);
+    }
+}
+
+#[tokio::test]
 async fn taking_a_used_paper_away_again_leaves_its_content_where_it_was() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
