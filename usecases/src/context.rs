@@ -48,6 +48,8 @@ pub struct Limits {
     pub files_per_material: usize,
     /// How long a register is waited for.
     pub register_wait: Duration,
+    /// The same just before submitting: whoever submits has waited long enough.
+    pub recheck_wait: Duration,
     /// How long a session lasts, milliseconds.
     pub session: i64,
     /// How long a session lasts that nobody uses, milliseconds.
@@ -69,6 +71,7 @@ impl Default for Limits {
             file_bytes: 20 * 1024 * 1024,
             files_per_material: 10,
             register_wait: Duration::from_secs(3),
+            recheck_wait: Duration::from_millis(1500),
             session: 12 * 60 * MINUTE,
             idle: 2 * 60 * MINUTE,
             parked: 30 * MINUTE,

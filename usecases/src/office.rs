@@ -158,6 +158,7 @@ impl TestOffice {
             // A register that answers is waited for, also on a busy machine; see `hurry`.
             limits: Limits {
                 register_wait: Duration::from_secs(10),
+                recheck_wait: Duration::from_secs(10),
                 ..Limits::default()
             },
             bell: Arc::new(Notify::new()),

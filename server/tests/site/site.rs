@@ -75,6 +75,7 @@ impl Default for Setup {
         // A register that answers is waited for, also on a busy machine.
         let limits = Limits {
             register_wait: std::time::Duration::from_secs(10),
+            recheck_wait: std::time::Duration::from_secs(10),
             ..Limits::default()
         };
         Self {

@@ -1,7 +1,5 @@
 //! Look again just before submitting: what a register filled in and says differently by now is shown to the citizen first.
 
-use std::time::Duration;
-
 use domain::answer::{Answer, Answers, FieldId, Origin};
 use domain::draft::Draft;
 use domain::field::same_text;
@@ -15,9 +13,6 @@ use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::Result;
 
-/// How long a register is waited for at the most: whoever submits has waited long enough.
-const WAIT: Duration = Duration::from_millis(1500);
-
 /// Opens every record that filled something in again, and keeps what is said differently now. The fields of the form to look at
 /// again; none when nothing changed. A register that does not answer holds nobody up.
 pub(crate) async fn recheck(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme) -> Result<Vec<FieldId>> {
@@ -30,7 +25,7 @@ pub(crate) async fn recheck(ctx: &Context, asker: &Asker, draft: &Draft, theme: 
     let before = data::register::list_facts(db, &draft.id).await?;
     let reads = data::register::list_reads(db, &draft.id).await?;
     let was_found = |read: &Read| (reads.iter()).any(|(known, how)| *known == record(read) && *how == Outcome::Found);
-    let wait = ctx.limits.register_wait.min(WAIT);
+    let wait = ctx.limits.register_wait.min(ctx.limits.recheck_wait);
     let called = called_for(ctx, theme, &answers, &consents).filter(|(read, _)| was_found(read));
     let entries = join_all(called.map(|(read, number)| ask_anew(ctx, read, number, wait))).await;
     let said = entries
