@@ -349,7 +349,9 @@ export class Parent {
   async received(): Promise<string> {
     const phone = await this.page.context().newPage();
     await phone.goto('/sandbox/messages');
-    const said = await phone.getByRole('main').getByRole('listitem').first().innerText();
+    // Not a notice that came after the code.
+    const codes = phone.getByRole('main').getByRole('listitem').filter({ hasText: /\d{6}/ });
+    const said = await codes.first().innerText();
     await phone.close();
     return /\d{6}/.exec(said)?.[0] ?? '';
   }

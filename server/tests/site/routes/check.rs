@@ -235,6 +235,8 @@ async fn a_known_value_says_where_it_is_from_and_what_changed_since_is_looked_at
     let me = father.browser.get("/me").await.unwrap();
     let part = father.browser.get(&me.links("/parties/")[0]).await.unwrap();
     father.agree(&part).await.unwrap();
+    // The next code comes later than the one before, and is the newest message.
+    site.advance(61_000);
     let progress = mother.submit(&draft).await.unwrap();
     assert!(progress.path.starts_with("/applications/"), "{progress}");
 }
