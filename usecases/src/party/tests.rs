@@ -348,18 +348,25 @@ async fn nobody_sees_what_is_sensitive_of_another() {
     }
 }
 
+/// A draft whose mother declined the registers and typed who the father is, who took his seat.
+async fn without_her_registers(office: &TestOffice, mother: &Asker) -> (DraftId, InvitationId, Asker) {
+    let draft = office.started(mother, &MOTHER).await;
+    let declined = consult::consent(&office.ctx, mother, &draft, Consent::Declined).await;
+    declined.unwrap();
+    let typed = [
+        ("father/person.name", "陈远"),
+        ("father/person.id_number", "000000199409020017"),
+    ];
+    office.save(mother, &draft, "father", &typed).await.unwrap();
+    let (invitation, himself) = office.seat(mother, &draft, &father()).await;
+    (draft, invitation, himself)
+}
+
 #[tokio::test]
 async fn their_registers_are_read_when_they_say_so_and_forgotten_when_they_take_it_back() {
     for office in TestOffice::each().await {
         let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let draft = office.started(&mother, &MOTHER).await;
-        consult::consent(ctx, &mother, &draft, Consent::Declined).await.unwrap();
-        let typed = [
-            ("father/person.name", "陈远"),
-            ("father/person.id_number", "000000199409020017"),
-        ];
-        office.save(&mother, &draft, "father", &typed).await.unwrap();
-        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        let (draft, invitation, himself) = without_her_registers(&office, &mother).await;
         let part = part::read(ctx, &himself, &invitation).await.unwrap();
         assert_eq!(part.reads().count(), 1);
         assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
@@ -390,14 +397,7 @@ async fn their_registers_are_read_when_they_say_so_and_forgotten_when_they_take_
 async fn what_only_their_consent_opened_goes_when_they_do() {
     for office in TestOffice::each().await {
         let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let draft = office.started(&mother, &MOTHER).await;
-        consult::consent(ctx, &mother, &draft, Consent::Declined).await.unwrap();
-        let typed = [
-            ("father/person.name", "陈远"),
-            ("father/person.id_number", "000000199409020017"),
-        ];
-        office.save(&mother, &draft, "father", &typed).await.unwrap();
-        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        let (draft, invitation, himself) = without_her_registers(&office, &mother).await;
         part::consent(ctx, &himself, &invitation, Consent::Given).await.unwrap();
         assert!(office.answer(&mother, &draft, ETHNICITY).await.is_some());
         invite::withdraw(ctx, &mother, &draft, &father()).await.unwrap();

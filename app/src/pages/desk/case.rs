@@ -2,14 +2,12 @@
 
 mod check;
 mod correction;
+mod papers;
 
 use domain::case::correction::Target;
 use domain::case::{Flag, Matter, Status};
 use domain::commitment::About;
-use domain::deferral::{Deferral as Promised, Standing};
-use domain::draft::{File, MediaType};
 use domain::staff::Task;
-use domain::theme::material::{Deferral, Material};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -20,7 +18,6 @@ use usecases::draft::park;
 use usecases::{Asker, Context, Error, Refusal};
 
 use crate::pages::delivery;
-use crate::pages::materials::choices::words;
 use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
 use crate::text::{
     correction as mending, date, delivery as delivery_text, desk as text, guide, hat, paper as paper_text, problem,
@@ -30,7 +27,6 @@ use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::ui::material::turned;
 use crate::visit::{office, part, query, visit};
 
 /// `/desk/cases/{id}`.
@@ -87,7 +83,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                         {delivered(&office, &open, in_full)}
                         {check::checks(&office, &open, refused.as_deref())}
                         <h2>{text::PAPERS}</h2>
-                        {papers(&office, &open)}
+                        {papers::papers(&office, &open)}
                     </aside>
                 </div>
             })
@@ -239,90 +235,6 @@ fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
 fn warned(office: &Context, open: &OpenCase) -> Option<impl IntoView + use<>> {
     let rows = finding_rows(office, open.record(), &open.warned(), false);
     (!rows.is_empty()).then(|| view! { <h2>{paper_text::WARNED}</h2><ul class="rows">{rows}</ul> })
-}
-
-/// The papers that are promised for later and did not come.
-fn deferred(office: &Context, open: &OpenCase) -> Vec<AnyView> {
-    let row = |(material, rule, promised): (&Material, &Deferral, &Promised)| {
-        let by = match promised.standing(office.today()) {
-            Standing::Came(_) => return None,
-            Standing::Late(day) => paper_text::missed(&date::whole(day)),
-            standing => words(standing, &date::term(rule.term)),
-        };
-        Some(
-            view! {
-                <li>
-                    <span class="rows__name">{material.name.clone()}</span>
-                    <span class="state state--need">{paper_text::PROMISED}</span>
-                    <span class="note num">{by}</span>
-                    <span class="note">{paper_text::otherwise(&rule.text)}</span>
-                </li>
-            }
-            .into_any(),
-        )
-    };
-    open.deferred().filter_map(row).collect()
-}
-
-fn papers(office: &Context, open: &OpenCase) -> AnyView {
-    let waived = |(material, reason): (&Material, &str)| {
-        view! {
-            <li>
-                <span class="rows__name">{material.name.clone()}</span>
-                <span class="state state--waived">{text::WAIVED}</span>
-                <span class="note">{reason.to_owned()}</span>
-                {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
-            </li>
-        }
-    };
-    let missing = |material: &Material| {
-        view! {
-            <li>
-                <span class="rows__name">{material.name.clone()}</span>
-                <span class="state">{mending::NO_PAPER}</span>
-                {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
-            </li>
-        }
-    };
-    let missing: Vec<_> = open.missing().map(missing).collect();
-    let waived: Vec<_> = open.waived().map(waived).collect();
-    let files: Vec<_> = open.files().map(|file| paper(open, file)).collect();
-    let deferred = deferred(office, open);
-    if missing.is_empty() && waived.is_empty() && files.is_empty() && deferred.is_empty() {
-        return view! { <p>{text::NO_PAPERS}</p> }.into_any();
-    }
-    view! { <div>{files}</div><ul class="rows group">{deferred}{missing}{waived}</ul> }.into_any()
-}
-
-fn paper(open: &OpenCase, file: &File) -> AnyView {
-    let href = format!("/desk/cases/{}/files/{}", open.case.id, file.id);
-    let material = open
-        .tracked
-        .theme
-        .materials
-        .iter()
-        .find(|material| material.id == file.material);
-    let name = material.map_or_else(String::new, |material| material.name.clone());
-    let picture = (file.media_type != MediaType::Pdf)
-        .then(|| view! { <img src=href.clone() alt=name.clone() class=turned(file) loading="lazy"/> });
-    let late = open.is_late(file).then(|| {
-        let at = date::time(file.stored_at, file.stored_at.day());
-        view! { <span class="note num">{format!("{}：{at}", paper_text::SUPPLIED)}</span> }
-    });
-    let origin = open.origin(file).map(|origin| {
-        let day = origin.handed_in.day().to_string();
-        view! { <span class="note num">{paper_text::origin(&day, &origin.theme)}</span> }
-    });
-    view! {
-        <p class="group">
-            <a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>
-            {late}
-            {origin}
-            {picture}
-        </p>
-        {correction::add(open, &Target::Paper(file.material.clone()), &name)}
-    }
-    .into_any()
 }
 
 /// Accepting, deciding, or what was decided.
