@@ -99,6 +99,7 @@ fn page(city: &City, mine: &MyDraft, book: &[Post], from_check: bool) -> AnyView
         .exit(Exit::leave())
         .action(action)
         .around(view! {
+            {summary(mine, &known)}
             <h1>{text::TITLE}</h1>
             <p class="lede">{text::LEDE}</p>
             <form id="delivery" method="post" action=ChooseDelivery::url()>
@@ -172,18 +173,43 @@ fn result(city: &City, mine: &MyDraft, item: &Item, chosen: &Delivery, known: &[
     view! { <fieldset class="field"><legend>{item.result.clone()}</legend>{rows.collect_view()}</fieldset> }
 }
 
+/// The address that was typed.
+fn typed(mine: &MyDraft, known: &[Post]) -> Option<Post> {
+    let asked = mine.deliveries_asked();
+    let mut posts = asked.iter().filter_map(|(_, chosen)| chosen.post());
+    posts.find(|post| !known.contains(post)).cloned()
+}
+
+/// What is wrong with it, each with a link to its place, which is below what a phone shows at first.
+fn summary(mine: &MyDraft, known: &[Post]) -> Option<impl IntoView + use<>> {
+    let flaws = typed(mine, known)?.flaws();
+    let row = |flaw: &Flaw| {
+        let at = match flaw {
+            Flaw::Recipient => "#recipient",
+            Flaw::Phone => "#phone",
+            Flaw::Address => "#address",
+        };
+        view! { <li><a href=at>{text::flaw(*flaw)}</a></li> }
+    };
+    (!flaws.is_empty()).then(|| {
+        view! {
+            <div class="problem" role="alert">
+                <h2>{draft::mistakes(flaws.len())}</h2>
+                <ul>{flaws.iter().map(row).collect_view()}</ul>
+            </div>
+        }
+    })
+}
+
 /// The address that is typed, once for all results that are sent there; with what is wrong with it beside it.
 fn another(mine: &MyDraft, known: &[Post]) -> Option<impl IntoView + use<>> {
     let asked = mine.deliveries_asked();
     let first = asked.iter().find(|(item, _)| item.ways.contains(&Way::Mail))?;
-    let mut posts = asked.iter().filter_map(|(_, chosen)| chosen.post());
-    let typed = posts.find(|post| !known.contains(post));
-    let flaws = typed.map(Post::flaws).unwrap_or_default();
+    let typed = typed(mine, known);
+    let flaws = typed.as_ref().map(Post::flaws).unwrap_or_default();
     let usual = mine.usual_post(first.0);
     // Whose name and number it is mostly, so that only the address is to be typed.
-    let shown = typed
-        .cloned()
-        .unwrap_or_else(|| Post::new(usual.recipient(), usual.phone(), ""));
+    let shown = typed.unwrap_or_else(|| Post::new(usual.recipient(), usual.phone(), ""));
     let problem = |flaw: Flaw, id: &'static str| {
         let is_wrong = flaws.contains(&flaw);
         is_wrong.then(|| view! { <p class="field__problem" id=id>{text::flaw(flaw)}</p> })

@@ -24,6 +24,7 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     let wrong = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     assert_eq!(wrong.texts(".field__problem"), [text::flaw(Flaw::Phone)]);
+    assert_eq!(wrong.texts("[role=alert] a[href='#phone']"), [text::flaw(Flaw::Phone)]);
     let mut form = wrong.form("choose_delivery");
     assert_eq!(form.value("address"), Some("示范市日月路9号"), "what was typed stays");
     let early = mother.browser.get(&path).await.unwrap();
