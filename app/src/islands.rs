@@ -4,6 +4,8 @@
 //! JSON parser into the browser, a third of the byte budget.
 
 mod checks;
+#[cfg(feature = "hydrate")]
+mod fresh;
 mod live;
 mod passkey;
 mod saves;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
@@ -140,6 +141,16 @@ impl FormTopic<'_> {
             TopicState::Complete
         }
     }
+
+    /// A number for the fields that are asked, whatever is answered: a page that was shown under another number shows other fields.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        let mut asked = DefaultHasher::new();
+        for field in &self.fields {
+            field.id.hash(&mut asked);
+        }
+        asked.finish()
+    }
 }
 
 impl<'a> Entries<'a> {
@@ -269,6 +280,18 @@ mod tests {
     fn asks_for_an_address_only_when_something_is_mailed() {
         assert_eq!(pages(&["insurance"], &[("child/delivery", "self")])[1].1, 1);
         assert_eq!(pages(&["insurance"], &[("child/delivery", "mail")])[1].1, 2);
+    }
+
+    #[test]
+    fn a_page_is_told_apart_by_what_it_asks_and_not_by_what_is_said() {
+        let theme = newborn();
+        let taken = ["insurance".parse().unwrap()].into();
+        let asked = |way: &str| {
+            let answers = answers(&[("child/delivery", way)]);
+            Form::for_items(&theme, &taken, &answers, day("2026-11-20")).topics[1].asked()
+        };
+        assert_eq!(asked("self"), asked("a friend"));
+        assert_ne!(asked("self"), asked("mail"));
     }
 
     #[test]

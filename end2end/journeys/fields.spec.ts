@@ -60,18 +60,19 @@ test('a period with its days the wrong way round, and an address that does not s
     await expect(page.getByRole('main')).toContainText('2026 年 3 月 1 日 至 2027 年 2 月 28 日');
     await audit(page);
   });
+});
 
-  await test.step('an answer calls for a name on the same page', async () => {
-    await parent.goes(`${draft}/form/sibling`);
-    await expect(parent.field('哥哥姐姐的姓名')).toBeHidden();
-    await parent.choice('哥哥姐姐在想上的学校读书吗', '是').check();
-    await parent.saves();
-    await expect(page.getByRole('status').first()).toBeVisible();
-    await expect(parent.choice('哥哥姐姐在想上的学校读书吗', '是')).toBeChecked();
-    await parent.field('哥哥姐姐的姓名').fill('唐果果');
-    expect((await parent.saves()).status()).toBe(200);
-    await expect(parent.title('哥哥姐姐')).toBeHidden();
-  });
+test('without JavaScript an answer calls for a name on the same page once it is saved', { tag: '@desktop' }, async ({ parent, page }) => {
+  const draft = await begins(parent, 'school', SCHOOL);
+  await parent.goes(`${draft}/form/sibling`);
+  await expect(parent.field('哥哥姐姐的姓名')).toBeHidden();
+  await parent.choice('哥哥姐姐在想上的学校读书吗', '是').check();
+  await parent.saves();
+  await expect(page.getByRole('status').first()).toBeVisible();
+  await expect(parent.choice('哥哥姐姐在想上的学校读书吗', '是')).toBeChecked();
+  await parent.field('哥哥姐姐的姓名').fill('唐果果');
+  expect((await parent.saves()).status()).toBe(200);
+  await expect(parent.title('哥哥姐姐')).toBeHidden();
 });
 
 test('money is understood as people write it, and what is too much or none at all is said', async ({ parent, page }) => {

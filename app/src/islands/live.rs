@@ -14,8 +14,10 @@ mod browser {
     use std::cell::Cell;
 
     use wasm_bindgen::prelude::*;
-    use wasm_bindgen_futures::{JsFuture, spawn_local};
-    use web_sys::{Document, DomParser, Element, EventSource, Response, SupportedType};
+    use wasm_bindgen_futures::spawn_local;
+    use web_sys::{Document, Element, EventSource};
+
+    use crate::islands::fresh::fresh;
 
     thread_local! {
         /// Something changed that was not fetched yet.
@@ -59,13 +61,9 @@ mod browser {
     async fn replace() -> Result<(), JsValue> {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let page = window.document().ok_or(JsValue::NULL)?;
-        let response: Response = JsFuture::from(window.fetch_with_str(&page.url()?)).await?.dyn_into()?;
-        if response.ok() {
-            let html = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-            let fresh = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
-            if let (Some(old), Some(new)) = (progress(&page), progress(&fresh)) {
-                old.set_inner_html(&new.inner_html());
-            }
+        let fresh = fresh(&page).await?;
+        if let (Some(old), Some(new)) = (progress(&page), progress(&fresh)) {
+            old.set_inner_html(&new.inner_html());
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
-//! A form that keeps what is typed: each field is saved as one types, and what cannot be sent now waits on the page.
+//! A form that keeps what is typed: each field is saved as one types, what an answer calls for on the same page comes to its place,
+//! and what cannot be sent now waits on the page.
 
 use leptos::prelude::*;
 
 /// Saves every field of the form `#topic` at the address in its `data-answer`, and says in `#saved` how that goes, in the words
-/// of its `data-` attributes.
+/// of its `data-` attributes. Where the form has `data-asked`, it shows what is asked by now, and says so in `#asked`.
 #[island]
 pub fn SavedForm() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -20,6 +21,8 @@ mod browser {
         Document, Element, Event, EventTarget, HtmlInputElement, NodeList, RequestInit, Response, UrlSearchParams,
         Window,
     };
+
+    use crate::islands::fresh::fresh;
 
     /// How long after the last stroke a field is saved, milliseconds.
     const PAUSE: i32 = 1_000;
@@ -71,12 +74,13 @@ mod browser {
             // Sent now it would be a page of the browser's own, and what was typed would be gone with this one.
             if CUT.get() {
                 event.prevent_default();
-                say("data-cut");
+                say("saved", "data-cut");
                 send_in(0);
             }
         })?;
         // What was typed before the page was awake.
-        for input in inputs(&form.query_selector_all("input[name^=typed],input[name^=picked]").ok()?) {
+        let typed = form.query_selector_all("input[name^=typed],input[name^=picked]").ok()?;
+        for input in each::<HtmlInputElement>(&typed) {
             if input.value() != input.default_value() || input.checked() != input.default_checked() {
                 note(Some(input.into()), PAUSE);
             }
@@ -111,14 +115,16 @@ mod browser {
     async fn send_all() {
         while let Some(field) = CHANGED.with_borrow_mut(Vec::pop) {
             match send(&field).await {
-                Ok(()) => {
+                Ok(asked) => {
                     CUT.set(false);
-                    say("data-saved");
+                    say("saved", "data-saved");
+                    // What cannot be shown now is shown with the next answer, or on the next page.
+                    let _ = show(asked.as_deref()).await;
                 }
                 Err(Failed::Cut) => {
                     CHANGED.with_borrow_mut(|changed| changed.push(field));
                     CUT.set(true);
-                    say("data-cut");
+                    say("saved", "data-cut");
                     send_in(AGAIN);
                     break;
                 }
@@ -128,7 +134,8 @@ mod browser {
         BUSY.set(false);
     }
 
-    async fn send(field: &Element) -> Result<(), Failed> {
+    /// What the page asks by now, once the field is saved.
+    async fn send(field: &Element) -> Result<Option<String>, Failed> {
         let (window, page) = page().ok_or(Failed::Refused)?;
         let (address, body) = body(&page, field).map_err(|_| Failed::Refused)?;
         let post = RequestInit::new();
@@ -144,7 +151,7 @@ mod browser {
                 if let (false, Ok(Some(beneath))) = (said.is_empty(), field.query_selector(".field__problem")) {
                     beneath.set_text_content(Some(&said));
                 }
-                Ok(())
+                Ok(response.headers().get("x-asked").unwrap_or_default())
             }
             500.. => Err(Failed::Cut),
             _ => Err(Failed::Refused),
@@ -157,11 +164,11 @@ mod browser {
         let body = UrlSearchParams::new()?;
         body.append("field", &field.get_attribute("data-field").unwrap_or_default());
         let knew = field.query_selector_all("[name^=was]")?;
-        for was in inputs(&knew) {
+        for was in each::<HtmlInputElement>(&knew) {
             body.append("was", &was.value());
         }
         let mut texts = Vec::new();
-        for input in inputs(&field.query_selector_all("[name^=typed],[name^=picked]")?) {
+        for input in each::<HtmlInputElement>(&field.query_selector_all("[name^=typed],[name^=picked]")?) {
             if !["radio", "checkbox"].contains(&input.type_().as_str()) || input.checked() {
                 texts.push(input.value());
             }
@@ -174,15 +181,64 @@ mod browser {
         was.set_value(&text);
         field.append_child(&was)?;
         // What it showed first and the last few are enough.
-        if let Some(old) = inputs(&knew).nth(1).filter(|_| knew.length() > KNOWN) {
+        if let Some(old) = each::<HtmlInputElement>(&knew).nth(1).filter(|_| knew.length() > KNOWN) {
             old.remove();
         }
         Ok((form.get_attribute("data-answer").unwrap_or_default(), body))
     }
 
-    fn inputs(nodes: &NodeList) -> impl Iterator<Item = HtmlInputElement> {
-        // A select has what is asked of it here, too.
-        (0..nodes.length()).filter_map(|at| Some(nodes.item(at)?.unchecked_into()))
+    /// Where the page asks something else by now, what is new comes to its place, and what is not asked any more goes. Nothing else is
+    /// touched, so that neither the focus nor anything typed is lost.
+    async fn show(asked: Option<&str>) -> Result<(), JsValue> {
+        let (_, page) = page().ok_or(JsValue::NULL)?;
+        let form = page.get_element_by_id("topic").ok_or(JsValue::NULL)?;
+        let shown = form.get_attribute("data-asked");
+        if asked.is_none() || shown.is_none() || asked == shown.as_deref() {
+            return Ok(());
+        }
+        let fresh = fresh(&page).await?;
+        // A page that asks one thing alone, or to sign in first, says nothing of it.
+        let Some(asks) = fresh.query_selector("[data-asked]")? else {
+            return Ok(());
+        };
+        form.set_attribute("data-asked", &asks.get_attribute("data-asked").unwrap_or_default())?;
+        let mut said = "";
+        for field in each::<Element>(&form.query_selector_all("[data-field]")?) {
+            if same(&fresh, &field).is_some() {
+                continue;
+            }
+            if field.matches(":focus-within")? {
+                // Somebody is in it: it goes with the next answer.
+                form.set_attribute("data-asked", "")?;
+            } else {
+                field.remove();
+                said = "data-fewer";
+            }
+        }
+        // From the end, so that what stands behind a field is there before it.
+        for field in each::<Element>(&asks.query_selector_all("[data-field]")?).rev() {
+            let place = field
+                .parent_element()
+                .and_then(|place| page.get_element_by_id(&place.id()));
+            if let (None, Some(place)) = (same(&page, &field), place) {
+                let behind = field.next_element_sibling().and_then(|behind| same(&page, &behind));
+                place.insert_before(&field.clone_node_with_deep(true)?, behind.as_deref())?;
+                said = "data-more";
+            }
+        }
+        say("asked", said);
+        Ok(())
+    }
+
+    /// The same field in that page.
+    fn same(page: &Document, field: &Element) -> Option<Element> {
+        let name = field.get_attribute("data-field")?;
+        page.query_selector(&format!("[data-field=\"{name}\"]")).ok()?
+    }
+
+    /// Each as this kind of element; a select has what is asked of an input here, too.
+    fn each<T: JsCast>(nodes: &NodeList) -> impl DoubleEndedIterator<Item = T> {
+        (0..nodes.length()).filter_map(|at| Some(nodes.item(at)?.unchecked_into::<T>()))
     }
 
     fn page() -> Option<(Window, Document)> {
@@ -191,8 +247,8 @@ mod browser {
         Some((window, page))
     }
 
-    fn say(what: &str) {
-        if let Some(place) = page().and_then(|(_, page)| page.get_element_by_id("saved")) {
+    fn say(place: &str, what: &str) {
+        if let Some(place) = page().and_then(|(_, page)| page.get_element_by_id(place)) {
             place.set_text_content(place.get_attribute(what).as_deref());
         }
     }

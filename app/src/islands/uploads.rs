@@ -20,9 +20,10 @@ mod browser {
     use wasm_bindgen_futures::{JsFuture, spawn_local};
     use web_sys::js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
     use web_sys::{
-        Blob, Document, DomParser, Element, Event, File, Headers, HtmlElement, HtmlInputElement, RequestInit, Response,
-        SupportedType, Window,
+        Blob, Document, Element, Event, File, Headers, HtmlElement, HtmlInputElement, RequestInit, Response, Window,
     };
+
+    use crate::islands::fresh::fresh;
 
     /// Bytes of one piece: a few seconds on a bad network.
     const PIECE: u32 = 262_144;
@@ -344,10 +345,7 @@ mod browser {
     async fn refresh() -> Result<(), JsValue> {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let page = window.document().ok_or(JsValue::NULL)?;
-        let address = page.url()?;
-        let fetched: Response = JsFuture::from(window.fetch_with_str(&address)).await?.dyn_into()?;
-        let html = JsFuture::from(fetched.text()?).await?.as_string().unwrap_or_default();
-        let fresh = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
+        let fresh = fresh(&page).await?;
         for part in ["#files", ".action"] {
             let find = |page: &Document| page.query_selector(part).ok().flatten();
             if let (Some(old), Some(new)) = (find(&page), find(&fresh)) {

@@ -104,10 +104,11 @@ pub(crate) fn TopicPage() -> impl IntoView {
             _ => None,
         };
         let saves = fields.iter().any(|field| field.editable).then(|| {
-            let checks = fields.iter().any(FieldView::is_checked_while_typing);
-            awake(view! { <SavedForm/>{checks.then(|| view! { <CheckedForm/> })} })
+            // What comes while one types may be checked, too.
+            awake(view! { <SavedForm/><CheckedForm/> })
         });
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
+        let asks = (!is_elder).then(|| page.asked().to_string());
         let title = page.topic.title.clone();
         let is_own = helps.is_some();
         Frame::new(if is_wrong { text::with_mistakes(&title) } else { title })
@@ -128,12 +129,21 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 {ledes(page, &shown)}
                 {helps.map(|helps| help::beside(&office, &helps, Some(&topic)))}
                 {above}
-                <form id="topic" method="post" action=SaveTopic::url() data-today=mine.today.to_string() data-answer=answer novalidate>
+                <form
+                    id="topic"
+                    method="post"
+                    action=SaveTopic::url()
+                    data-today=mine.today.to_string()
+                    data-answer=answer
+                    data-asked=asks
+                    novalidate
+                >
                     <input type="hidden" name="page" value=format!("{}/{topic}", mine.draft.id)/>
                     {from_check.then(|| view! { <input type="hidden" name="from" value=CHECK/> })}
                     {asked}
                 </form>
                 <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
+                <p id="asked" class="note" role="status" data-more=text::MORE_NOW data-fewer=text::FEWER_NOW></p>
                 {beneath}
                 {(!is_elder && is_own).then(ask_somebody)}
                 {saves}

@@ -89,6 +89,10 @@ pub const KEEP: &str = "不删";
 pub const SAVED: &str = "填的内容已保存";
 /// The same, beneath the form, while one types.
 pub const SAVED_NOW: &str = "刚才填的已保存。";
+/// An answer called for more on the same page, while one types.
+pub const MORE_NOW: &str = "按您填的，这一页多了几项。";
+/// An answer made something on the same page needless, while one types.
+pub const FEWER_NOW: &str = "按您填的，这一页有几项不用填了。";
 /// The server cannot be reached.
 pub const CUT: &str = "网络断了。填的内容还在这一页，先别关，连上以后会自动保存。";
 /// Until when a draft is kept.

@@ -263,7 +263,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
             &field.said
         };
         return view! {
-            <div class="field">
+            <div class="field" data-field=field.field.clone()>
                 <p><strong>{field.label.clone()}</strong></p>
                 <p class="field__known num">{said.to_owned()}</p>
                 {differs}

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
-use domain::form::{Form, TopicState};
+use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::party::{Invitation, Signer};
 use domain::plan::{Plan, Situation};
@@ -37,6 +37,17 @@ pub struct Typed {
 /// # Errors
 /// [`Error::NotFound`] when the theme has no such page; refused when the draft was submitted meanwhile.
 pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
+    Ok(store(ctx, asker, id, topic, typed).await?.0)
+}
+
+/// The same, and whether anything that was typed has its place on that page, asked now or not.
+async fn store(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    topic: &TopicId,
+    typed: &Typed,
+) -> Result<(TopicState, bool)> {
     let (tx, draft, part) = super::change_to_fill(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
     let signer = match part {
@@ -73,7 +84,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         let names: BTreeSet<_> = wanted.iter().map(|(_, _, name)| name.clone()).collect();
         wanted.extend(earlier.follow(ctx, &tx, &draft, &theme, (typed, &names)).await?);
     }
-    let mut changed = Vec::new();
+    let (mut changed, mut has_place) = (Vec::new(), false);
     for (field_id, element, name) in wanted {
         let known = before.get(&field_id);
         let Some(text) = typed.texts.get(&name) else {
@@ -82,6 +93,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
         if !may_say(signer.as_ref(), &invitations, &field_id, known) {
             continue;
         }
+        has_place = true;
         let kind = &element.kind;
         let mut answer = said::beside(ctx, kind, &field_id, text, &facts);
         if signer.is_some() && answer.origin == Origin::Citizen {
@@ -120,9 +132,8 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, t
     if let Some(signer) = &signer {
         form = form.part(|field| signer.has(field));
     }
-    Ok(form
-        .topic(topic)
-        .map_or(TopicState::Complete, domain::form::FormTopic::state))
+    let state = form.topic(topic).map_or(TopicState::Complete, FormTopic::state);
+    Ok((state, has_place))
 }
 
 /// Whether whoever saves may say this: one of those who apply together only what is about them, but not who they are; everybody
@@ -135,18 +146,18 @@ fn may_say(signer: Option<&Signer>, invitations: &[Invitation], field: &FieldId,
 }
 
 /// What became of a single field that was saved while one types.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kept {
-    /// It is the answer.
-    Saved,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
     /// Another device answered differently since the page was shown: its answer, in words, stays, and this one stands beside it.
-    Rival(String),
+    pub rival: Option<String>,
+    /// What the page asks now, as in [`FormTopic::asked`]; nothing when only an earlier version has this field there.
+    pub asked: Option<u64>,
 }
 
 /// Saves one field of a page while one types; `was` as in [`Typed::was`].
 ///
 /// # Errors
-/// As [`save`]; [`Error::NotFound`] also for a field that the page does not ask.
+/// As [`save`]; [`Error::NotFound`] also for a field that the page does not have.
 pub async fn keep(
     ctx: &Context,
     asker: &Asker,
@@ -162,20 +173,23 @@ pub async fn keep(
         was: [(name, was)].into(),
         settled: BTreeSet::new(),
     };
-    save(ctx, asker, id, topic, &typed).await?;
+    let (_, has_place) = store(ctx, asker, id, topic, &typed).await?;
     let mine = super::read::open_to_fill(ctx, asker, id).await?;
     let form = mine.form();
-    let fields = form.topic(topic).map_or(&[][..], |page| &page.fields);
-    let Some(found) = fields.iter().find(|known| known.id == *field) else {
+    let page = form.topic(topic);
+    let fields = page.map_or(&[][..], |page| &page.fields);
+    let found = fields.iter().find(|known| known.id == *field);
+    if found.is_none() && !has_place {
         // What an earlier version asked is kept, though nothing of it can be shown on that page.
         let from = data::draft::find_carried_from(ctx.db.read(), id).await?;
-        return from.map(|_| Kept::Saved).ok_or(Error::NotFound);
-    };
-    if !mine.rivals.contains_key(field) {
-        return Ok(Kept::Saved);
+        return from.map(|_| Kept::default()).ok_or(Error::NotFound);
     }
     let stored = mine.answers.text(field).unwrap_or_default();
-    Ok(Kept::Rival(found.field.element.kind.label(stored).into()))
+    let disputed = found.filter(|_| mine.rivals.contains_key(field));
+    Ok(Kept {
+        rival: disputed.map(|known| known.field.element.kind.label(stored).into()),
+        asked: page.map(FormTopic::asked),
+    })
 }
 
 /// The form as it stands with these answers.

@@ -2,6 +2,7 @@
 
 use domain::answer::{Answer, Origin};
 use domain::draft::{Consent, Gap};
+use domain::form::FormTopic;
 use domain::id::{DraftId, InvitationId};
 use domain::party::{Seat, Standing};
 
@@ -292,6 +293,20 @@ async fn who_sits_there_fills_in_what_is_theirs_and_nobody_overwrites_it() {
         let field = id(ETHNICITY);
         assert_eq!(mine.answers.text(&field), Some("土家族"));
         assert_eq!((mine.filled_by(&field), mine.is_fixed(&field)), (Some("陈远"), true));
+    }
+}
+
+#[tokio::test]
+async fn who_sits_there_is_told_what_their_own_page_asks() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        let (page, field) = (id("father"), id(ETHNICITY));
+        let kept = save::keep(ctx, &himself, &draft, &page, &field, "土家族".to_owned(), Vec::new()).await;
+        let mine = part::read(ctx, &himself, &invitation).await.unwrap().mine;
+        let asked = mine.form().topic(&page).map(FormTopic::asked);
+        assert_eq!((kept.unwrap().asked, asked.is_some()), (asked, true));
     }
 }
 

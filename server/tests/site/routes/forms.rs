@@ -271,24 +271,19 @@ async fn what_a_register_says_is_shown_with_its_source_and_can_be_contested() {
     assert!(answers().contains_key(field));
 }
 
-/// Sends one field as the page's island does.
-async fn send_answer(citizen: &mut Citizen<Inside>, draft: &str, text: &str, was: &str) -> Page {
+/// Sends one field of a page as its island does; `was` is what the page showed.
+async fn send_answer(citizen: &mut Citizen<Inside>, page: &str, field: &str, text: &str, was: &str) -> Page {
     let entry = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let body = urlencoded(&[
-        entry("field", "child/person.name"),
-        entry("text", text),
-        entry("was", was),
-    ]);
+    let body = urlencoded(&[entry("field", field), entry("text", text), entry("was", was)]);
     let mut headers = HeaderMap::new();
     headers.insert(
         "content-type",
         HeaderValue::from_static("application/x-www-form-urlencoded"),
     );
     headers.insert("origin", HeaderValue::from_static("http://127.0.0.1:3000"));
-    let path = format!("/drafts/{draft}/form/child/answer");
     citizen
         .browser
-        .send(Method::POST, &path, headers, body.into())
+        .send(Method::POST, &format!("{page}/answer"), headers, body.into())
         .await
         .unwrap()
 }
@@ -297,29 +292,59 @@ async fn send_answer(citizen: &mut Citizen<Inside>, draft: &str, text: &str, was
 async fn one_field_is_saved_while_one_types_for_its_owner_alone() {
     for site in Site::each().await {
         let (mut citizen, draft) = begun(&site, UNKNOWN).await;
-        let saved = send_answer(&mut citizen, &draft, "唐一诺", "").await;
+        let (path, name) = (format!("/drafts/{draft}/form/child"), "child/person.name");
+        let saved = send_answer(&mut citizen, &path, name, "唐一诺", "").await;
         assert_eq!(
             (saved.status, saved.text().as_str()),
             (StatusCode::OK, ""),
             "{}",
             site.engine()
         );
-        let there = send_answer(&mut citizen, &draft, "唐小诺", "").await;
+        let there = send_answer(&mut citizen, &path, name, "唐小诺", "").await;
         assert_eq!(there.text(), text::answered_elsewhere("唐一诺"));
-        let page = citizen
-            .browser
-            .get(&format!("/drafts/{draft}/form/child"))
-            .await
-            .unwrap();
+        let page = citizen.browser.get(&path).await.unwrap();
         assert_eq!(
             page.form("save_topic").value("typed[child/person.name]"),
             Some("唐一诺")
         );
         assert!(problems(&page)[0].contains("唐小诺"), "{page}");
         let mut stranger = site.citizen(newborn::STRANGER).await;
-        let refused = send_answer(&mut stranger, &draft, "别人", "").await;
+        let refused = send_answer(&mut stranger, &path, name, "别人", "").await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
-        let long = send_answer(&mut citizen, &draft, &"长".repeat(10_000), "唐一诺").await;
+        let long = send_answer(&mut citizen, &path, name, &"长".repeat(10_000), "唐一诺").await;
         assert_eq!(long.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_tells_the_page_when_it_asks_something_else_by_now() {
+    let (way, address) = ("application/delivery.way", "application/delivery.address");
+    for site in Site::each().await {
+        let (mut citizen, draft) = begun(&site, MOTHER).await;
+        let path = format!("/drafts/{draft}/form/delivery");
+        let shown = |page: &Page| {
+            let fields = page.attributes("#topic [data-field]", "data-field");
+            (page.attributes("#topic", "data-asked").concat(), fields)
+        };
+        let (asked, fields) = shown(&citizen.browser.get(&path).await.unwrap());
+        assert_eq!(fields, [way]);
+        let picked_up = send_answer(&mut citizen, &path, way, "pick_up", "").await;
+        assert_eq!(picked_up.header("x-asked"), asked, "{}", site.engine());
+        let mailed = send_answer(&mut citizen, &path, way, "mail", "pick_up").await;
+        let (more, fields) = shown(&citizen.browser.get(&path).await.unwrap());
+        assert_eq!(mailed.header("x-asked"), more);
+        assert_ne!(more, asked);
+        assert_eq!(fields, [way, address]);
+        let picked_up = send_answer(&mut citizen, &path, way, "pick_up", "mail").await;
+        assert_eq!(picked_up.header("x-asked"), asked);
+        // It was typed before the page heard that it is not asked any more.
+        let late = send_answer(&mut citizen, &path, address, "000001001,青石路18号", "").await;
+        assert_eq!((late.status, late.header("x-asked")), (StatusCode::OK, asked.as_str()));
+        send_answer(&mut citizen, &path, way, "mail", "pick_up").await;
+        let page = citizen.browser.get(&path).await.unwrap();
+        assert!(page.text().contains("青石路18号"), "{page}");
+        citizen.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+        let alone = citizen.browser.get(&format!("{path}?edit={way}")).await.unwrap();
+        assert_eq!(shown(&alone), (String::new(), vec![way.to_owned()]), "{alone}");
     }
 }

@@ -197,7 +197,7 @@ async fn a_page_of_the_old_version_that_is_posted_afterwards_loses_nothing() {
             Vec::new(),
         )
         .await;
-        assert_eq!(kept.unwrap(), Kept::Saved);
+        assert_eq!(kept.unwrap(), Kept::default());
         let texts = data::aside::list(office.ctx.db.read(), &draft)
             .await
             .unwrap()
