@@ -15,6 +15,7 @@ use usecases::{Asker, Context, Error};
 
 use crate::respond::{go_on, problem_code, status};
 use crate::text::{date, frame, help as text};
+use crate::ui::area::in_area;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, query, visit};
@@ -108,7 +109,7 @@ fn form(
 ) -> impl IntoView + use<> {
     let chosen = writing.map_or(Wish::LookOver, |help| help.wish);
     let phone = writing.map_or_else(|| own_phone.to_owned(), |help| help.phone.clone());
-    let question = writing.map(|help| help.question.clone());
+    let question = writing.map(|help| help.question.as_str());
     let wish = |(wish, word): (Wish, &'static str)| {
         view! {
             <label class="choice__row">
@@ -133,7 +134,7 @@ fn form(
             </div>
             <div class="field">
                 <label for="question">{text::QUESTION}</label>
-                <textarea id="question" name="question" maxlength=LONGEST.to_string()>{question}</textarea>
+                <textarea id="question" name="question" maxlength=LONGEST.to_string()>{question.map(in_area)}</textarea>
             </div>
             <label class="choice__row">
                 <input type="checkbox" name="agrees" value="1"/>

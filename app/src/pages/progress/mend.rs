@@ -16,6 +16,7 @@ use super::sentence::name;
 use crate::islands::CheckedForm;
 use crate::respond::{go as go_to, go_on, keep, status};
 use crate::text::{correction as text, date, frame, progress};
+use crate::ui::area::in_area;
 use crate::ui::field::{FieldView, TAKE, field_row};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
@@ -82,7 +83,7 @@ pub(crate) fn MendPage() -> impl IntoView {
                         <label for="said">{text::SAID}</label>
                         <p class="field__hint" id="said-hint">{text::SAID_HINT}</p>
                         <input type="hidden" name=format!("was[{SAID}][]") value=mending.said().to_owned()/>
-                        <textarea id="said" name="said" maxlength=LONGEST.to_string() aria-describedby="said-hint">{mending.said().to_owned()}</textarea>
+                        <textarea id="said" name="said" maxlength=LONGEST.to_string() aria-describedby="said-hint">{in_area(mending.said())}</textarea>
                     </div>
                 </form>
                 {give_up(&mending)}

@@ -81,6 +81,7 @@ async fn a_decision_without_its_texts_is_asked_for_them_and_keeps_what_was_writt
     for (verdict, texts, sentence) in [
         ("grant", [" ", ""], text::DECISION_TEXT),
         ("refuse", ["没有通过", ""], text::NEXT_STEP),
+        ("refuse", ["少于 < 3 份 &lt; </textarea>", ""], text::NEXT_STEP),
         ("refuse", [long.as_str(), "请重新申请"], text::DECISION_TEXT),
     ] {
         let again = decide(&mut officer, &page, verdict, texts).await;

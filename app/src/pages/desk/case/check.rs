@@ -15,6 +15,7 @@ use usecases::{Asker, Context, Error};
 use super::{back_to_case, park_decision};
 use crate::respond::{FAILED, go, go_on, status};
 use crate::text::{correction, date, progress, promise as text};
+use crate::ui::area::in_area;
 use crate::visit::{office, visit};
 
 /// How many working days the citizen is given unless the officer says otherwise.
@@ -120,7 +121,7 @@ fn form(open: &OpenCase, check: &Check, refused: Option<&str>) -> AnyView {
             <div class="field">
                 <label for=field.clone()>{text::FINDING}</label>
                 <p class="field__hint">{text::FINDING_HINT}</p>
-                <textarea id=field name="sentence" maxlength=LONGEST.to_string()>{open.writing.text.clone()}</textarea>
+                <textarea id=field name="sentence" maxlength=LONGEST.to_string()>{in_area(&open.writing.text)}</textarea>
                 {problem}
             </div>
             {days}

@@ -15,6 +15,7 @@ use usecases::{Asker, Context};
 use super::{back_to_case, labelled};
 use crate::respond::{FAILED, go, go_on, keep, status};
 use crate::text::{correction as text, date};
+use crate::ui::area::in_area;
 use crate::ui::loaded::encode;
 use crate::visit::{office, visit};
 
@@ -113,7 +114,7 @@ fn point_form(open: &OpenCase, target: &Target, points: &[Point]) -> AnyView {
             <div class="field">
                 <label for="sentence">{text::SENTENCE}</label>
                 <p class="field__hint" id="sentence-hint">{text::SENTENCE_HINT}</p>
-                <textarea id="sentence" name="sentence" maxlength=LONGEST.to_string() aria-describedby="sentence-hint">{known.map(|point| point.sentence.clone())}</textarea>
+                <textarea id="sentence" name="sentence" maxlength=LONGEST.to_string() aria-describedby="sentence-hint">{known.map(|point| in_area(&point.sentence))}</textarea>
             </div>
             <p><button class="button button--inline">{text::NAME}</button></p>
         </form>
@@ -155,13 +156,13 @@ fn row(open: &OpenCase, point: &Point) -> AnyView {
 fn send_form(open: &OpenCase) -> AnyView {
     let mut earlier = open.tracked.corrections.iter();
     let is_again = earlier.any(|correction| correction.case == open.case.id);
-    let reason = open.naming.as_ref().and_then(|naming| naming.reason.clone());
+    let reason = open.naming.as_ref().and_then(|naming| naming.reason.as_deref());
     let reason = is_again.then(|| {
         view! {
             <div class="field">
                 <label for="reason">{text::REASON}</label>
                 <p class="field__hint" id="reason-hint">{text::REASON_HINT}</p>
-                <textarea id="reason" name="reason" maxlength=LONGEST.to_string() aria-describedby="reason-hint">{reason}</textarea>
+                <textarea id="reason" name="reason" maxlength=LONGEST.to_string() aria-describedby="reason-hint">{reason.map(in_area)}</textarea>
             </div>
         }
     });
