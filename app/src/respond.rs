@@ -5,7 +5,7 @@ use http::header::{HeaderValue, LOCATION, SET_COOKIE};
 use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 use usecases::token::Token;
-use usecases::{Error, Refusal};
+use usecases::{Context, Error, Refusal};
 
 use crate::visit::{token_cookie, visit};
 
@@ -160,6 +160,12 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
 /// Lets the browser keep a token that scripts cannot read, for so many seconds; none lets it forget.
 pub(crate) fn keep(name: &str, token: Option<&Token>, seconds: u32) {
     cookie(&token_cookie(name, visit().secure), token.map(Token::secret), seconds);
+}
+
+/// Lets the browser keep the token of a form that waits, as long as the form is kept.
+pub(crate) fn keep_form(office: &Context, name: &str, token: &Token) {
+    let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);
+    keep(name, Some(token), seconds);
 }
 
 /// Lets the browser keep a value that scripts cannot read.

@@ -1,6 +1,6 @@
 //! Forms kept while whoever typed them signs in again, or mends them.
 
-use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, InvitationId, OfficerId, ParkedFormId, TopicId};
+use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, HelpId, InvitationId, OfficerId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -11,6 +11,9 @@ use crate::seal::{seal, unseal};
 
 /// The kinds as they are stored.
 const TOPIC: &str = "topic";
+const DELIVERY: &str = "delivery";
+const HELP: &str = "help";
+const ANSWER: &str = "answer";
 const CASE: &str = "case";
 const POINT: &str = "point";
 const MENDING: &str = "mending";
@@ -45,6 +48,12 @@ pub struct ParkedForm {
 pub enum Parked {
     /// A page of a citizen's draft.
     Topic(DraftId, TopicId),
+    /// How the results of a citizen's draft are to be delivered.
+    Delivery(DraftId),
+    /// What a citizen asks about a page of a draft; without one about its papers.
+    Help(DraftId, Option<TopicId>),
+    /// What an officer answers to that.
+    Answer(HelpId),
     /// An officer's decision of a case.
     Case(CaseId),
     /// What an officer names as wrong with a case.
@@ -84,6 +93,9 @@ pub enum Parked {
 pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -> Result<()> {
     let (kind, about, part) = match &form.about {
         Parked::Topic(draft, topic) => (TOPIC, draft.to_string(), Some(topic.to_string())),
+        Parked::Delivery(draft) => (DELIVERY, draft.to_string(), None),
+        Parked::Help(draft, topic) => (HELP, draft.to_string(), topic.as_ref().map(ToString::to_string)),
+        Parked::Answer(help) => (ANSWER, help.to_string(), None),
         Parked::Case(case) => (CASE, case.to_string(), None),
         Parked::Point(case) => (POINT, case.to_string(), None),
         Parked::Mending(application) => (MENDING, application.to_string(), None),
@@ -140,6 +152,10 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
     let broken = |_| Error::inconsistent("parked_forms", &row.id);
     let about = match (row.kind.as_str(), &row.part) {
         (TOPIC, Some(topic)) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
+        (DELIVERY, _) => Parked::Delivery(row.about.parse().map_err(broken)?),
+        (HELP, None) => Parked::Help(row.about.parse().map_err(broken)?, None),
+        (HELP, Some(topic)) => Parked::Help(row.about.parse().map_err(broken)?, Some(topic.parse().map_err(broken)?)),
+        (ANSWER, _) => Parked::Answer(row.about.parse().map_err(broken)?),
         (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
         (POINT, _) => Parked::Point(row.about.parse().map_err(broken)?),
         (MENDING, _) => Parked::Mending(row.about.parse().map_err(broken)?),

@@ -56,6 +56,12 @@ impl From<Citizen> for Asker {
 }
 
 impl Asker {
+    /// Whether somebody is signed in, with all that it takes.
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        matches!(self, Self::Citizen(_) | Self::Officer(_))
+    }
+
     /// The citizen who asks.
     ///
     /// # Errors

@@ -356,6 +356,8 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "help::look::read" &[Officer, Receiver] => look::read(ctx, a, &s.help);
             "help::look::open_file" &[] => look::open_file(ctx, a, &s.help, &s.filed_paper);
             "help::answer::answer" &[Officer, Receiver] => answer::answer(ctx, a, &s.help, "");
+            "help::answer::keep_typed" &[Officer, Receiver] => answer::keep_typed(ctx, a, &s.help, "");
+            "help::answer::typed" &[Officer, Receiver] => answer::typed(ctx, a, &s.help, None);
             "help::ask::close" &[Mother] => ask::close(ctx, a, &s.help);
             "account::confirm::send_code" CITIZENS => confirm::send_code(ctx, a, "any", &Luggage::default(), None);
             "account::confirm::by_code" CITIZENS => confirm::by_code(ctx, a, "any", &nobody, "1", &luggage_of(&s.office, a).await);

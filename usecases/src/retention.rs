@@ -254,7 +254,7 @@ mod tests {
     use super::*;
     use crate::Asker;
     use crate::account::sign_in::{Luggage, as_citizen};
-    use crate::draft::park::park;
+    use crate::draft::park::{Posted, park};
     use crate::draft::save::Typed;
     use crate::office::{MOTHER, NEWBORN, TestOffice, id};
     use crate::plan;
@@ -299,7 +299,9 @@ mod tests {
                 .await
                 .unwrap()
                 .session;
-            let parked = park(ctx, &draft, &id("child"), &Typed::default()).await.unwrap();
+            let parked = park(ctx, &Posted::Topic(draft, id("child"), Typed::default()))
+                .await
+                .unwrap();
             let db = ctx.db.read();
             let errand = data::outbox::Errand {
                 id: "done".to_owned(),

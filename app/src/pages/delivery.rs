@@ -13,8 +13,10 @@ use leptos::server_fn::ServerFn;
 use usecases::Error;
 use usecases::city::City;
 use usecases::draft::deliver::{book, choose, forget};
+use usecases::draft::park::Posted;
 use usecases::draft::read::{MyDraft, read};
 
+use super::parked;
 use crate::respond::{go_on, status};
 use crate::text::{delivery as text, draft, frame};
 use crate::ui::field::FROM_CHECK;
@@ -263,7 +265,8 @@ fn addresses(mine: &MyDraft, book: &[Post], from_check: bool) -> Option<impl Int
     })
 }
 
-/// Keeps how each result is delivered, as it was typed, and goes on; with something missing the page is shown again.
+/// Keeps how each result is delivered, as it was typed, and goes on; with something missing the page is shown again. Without a
+/// session what was typed is parked.
 #[server]
 pub(crate) async fn choose_delivery(
     draft: String,
@@ -282,6 +285,9 @@ pub(crate) async fn choose_delivery(
             let item: ItemId = item.parse()?;
             let delivery = if way == ANOTHER { typed.clone() } else { way.parse()? };
             wanted.insert(item, delivery);
+        }
+        if !visit.asker.is_signed_in() {
+            return parked::park(&office, &Posted::Delivery(id, wanted)).await;
         }
         choose(&office, &visit.asker, &id, &wanted).await?;
         let mine = read(&office, &visit.asker, &id).await?;

@@ -8,11 +8,13 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::city::City;
+use usecases::draft::park::Posted;
 use usecases::draft::read::{MyDraft, read};
 use usecases::help::LONGEST;
 use usecases::help::ask::{Said, ask, close, list};
-use usecases::{Asker, Context, Error};
+use usecases::{Context, Error};
 
+use super::parked;
 use crate::respond::{go_on, problem_code, status};
 use crate::text::{date, frame, help as text};
 use crate::ui::area::in_area;
@@ -53,7 +55,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
             Some(department) if !is_open => {
                 form(&mine, topic.as_ref(), &department, &about, writing, &phone).into_any()
             }
-            Some(_) => ().into_any(),
+            Some(_) => writing.and_then(unsent).into_any(),
             None => view! { <p>{text::NOBODY}</p> }.into_any(),
         };
         let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, help)).collect();
@@ -144,6 +146,12 @@ fn form(
     }
 }
 
+/// What was typed and cannot be sent as long as something else waits for an answer.
+fn unsent(help: &Help) -> Option<impl IntoView + use<>> {
+    let question = help.question.clone();
+    (!question.is_empty()).then(|| view! { <p class="note">{text::UNSENT}</p><p>{question}</p> })
+}
+
 /// One thing that was asked, and what came of it.
 fn asked(office: &Context, help: &Help) -> Option<impl IntoView + use<>> {
     let asked_at = date::time(help.asked_at?, office.today());
@@ -185,7 +193,7 @@ pub(crate) fn page_of(draft: &DraftId, topic: Option<&TopicId>) -> String {
     }
 }
 
-/// Asks for help. What was typed is kept whatever comes of it; without a session one signs in first.
+/// Asks for help. What was typed is kept whatever comes of it; without a session it is parked.
 #[server]
 pub(crate) async fn ask_for_help(
     draft: String,
@@ -199,16 +207,16 @@ pub(crate) async fn ask_for_help(
     let outcome = async {
         let id: DraftId = draft.parse()?;
         let topic: Option<TopicId> = (!topic.is_empty()).then(|| topic.parse()).transpose()?;
-        let page = page_of(&id, topic.as_ref());
-        if matches!(visit.asker, Asker::Guest(_)) {
-            return Ok(format!("/sign-in?next={}", crate::ui::loaded::encode(&page)));
-        }
         let said = Said {
             wish: Wish::from_word(&wish).unwrap_or(Wish::LookOver),
             phone,
             question,
             agrees: !agrees.is_empty(),
         };
+        if !visit.asker.is_signed_in() {
+            return parked::park(&office, &Posted::Help(id, topic, said)).await;
+        }
+        let page = page_of(&id, topic.as_ref());
         match ask(&office, &visit.asker, &id, topic.as_ref(), &said).await {
             Err(error @ Error::Refused(_)) if text::problem(problem_code(&error)).is_some() => {
                 let joint = if topic.is_some() { '&' } else { '?' };

@@ -14,8 +14,8 @@ use usecases::context::Mode;
 use usecases::staff::sign_in::as_officer;
 use usecases::token::Token;
 
-use super::staff;
-use crate::respond::{YEAR, go, go_on, keep, own_path, status};
+use super::{parked, staff};
+use crate::respond::{YEAR, go, go_on, keep, keep_form, own_path, status};
 use crate::text::{account as text, means, privacy, staff as staff_text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
@@ -177,18 +177,16 @@ pub(super) fn keep_session(session: &Token) {
     keep("session", Some(session), session_seconds());
 }
 
-/// Keeps the session; the page whose form was saved now, if one waited. One that was not given back is left for whom it belongs to.
+/// Keeps the session; the page of the form that was given back now, if one waited. One that was not is left for whom it belongs to.
 pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     keep_session(&signed_in.session);
-    let page = match signed_in.unparked.as_ref()? {
-        Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
-        Unparked::Case(case) | Unparked::Point(case) => format!("/desk/cases/{case}"),
-        Unparked::Mending(application) => format!("/applications/{application}/mend"),
-        // Everything else waits on its own page.
-        _ => return None,
-    };
+    let about = signed_in.unparked.as_ref()?;
+    // An answer is kept nowhere else until it is sent: from here it waits as one that was refused.
+    if let (Unparked::Answer(_), Some(token)) = (about, visit().parked) {
+        keep_form(&office(), "typed", &token);
+    }
     keep("parked", None, 0);
-    Some(page)
+    parked::page_of(about)
 }
 
 /// Signs in as a citizen of the sandbox and goes where it was wanted.

@@ -15,15 +15,15 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::read::{MyDraft, read_to_fill};
-use usecases::draft::{entries as several, park, save};
+use usecases::draft::{entries as several, park::Posted, save};
 use usecases::help::ask::list;
 use usecases::{Asker, Context, Error};
 
 use self::entries::{entries, take_away};
 use self::problems::{registers, summary};
-use super::help;
+use super::{help, parked};
 use crate::islands::{CheckedForm, SavedForm};
-use crate::respond::{go_on, keep, status};
+use crate::respond::{go_on, status};
 use crate::text::{draft as text, frame, help as words};
 use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
@@ -222,14 +222,8 @@ pub(crate) async fn save_topic(
     let outcome = async {
         let (draft, topic) = page.split_once('/').ok_or(Error::NotFound)?;
         let (id, topic_id): (DraftId, TopicId) = (draft.parse()?, topic.parse()?);
-        if matches!(visit.asker, Asker::Guest(_)) {
-            let token = park::park(&office, &id, &topic_id, &typed).await?;
-            keep(
-                "parked",
-                Some(&token),
-                u32::try_from(office.limits.parked / 1000).unwrap_or(0),
-            );
-            return Ok(format!("/sign-in?next=/drafts/{id}/form/{topic_id}"));
+        if !visit.asker.is_signed_in() {
+            return parked::park(&office, &Posted::Topic(id, topic_id, typed)).await;
         }
         if let Some(field) = elsewhere {
             let rivals = read_to_fill(&office, &visit.asker, &id).await?.rivals;

@@ -40,6 +40,8 @@ pub fn agree(department: &str) -> String {
 pub const ASK: &str = "发给部门";
 /// It waits for an answer.
 pub const WAITS: &str = "已经发给部门，等答复。";
+/// What was typed beside something that waits.
+pub const UNSENT: &str = "您另外写的还留着，没有发。等有了答复，或者收回了上一个，就可以接着发：";
 /// Take it back.
 pub const CLOSE: &str = "不问了，收回同意";
 /// It was taken back.
@@ -102,5 +104,11 @@ pub const ANSWER: &str = "答复";
 pub const ANSWER_HINT: &str = "会原样给申请人看，不超过 1000 字。打过电话的，写明说了什么。";
 /// Send the answer.
 pub const SEND: &str = "发出答复";
+/// Title of a request that is over.
+pub const OVER: &str = "不用再答复了";
+/// Why, above what was typed.
+pub const OVER_LEDE: &str = "这次提问已经有了答复、被申请人收回，或者草稿已经提交。您写的内容还在下面，没有发出。";
+/// What was typed.
+pub const NOT_SENT: &str = "您写的答复";
 /// Why it was not sent.
 pub const NO_ANSWER: &str = "请写明答复，不超过 1000 字。";

@@ -9,6 +9,7 @@ mod desk;
 mod forms;
 mod guide;
 mod health;
+mod help;
 mod home;
 mod identity;
 mod inbox;

@@ -1,72 +1,175 @@
 //! Park a form that was posted without a session, and give it back to the same person after signing in.
 
+use std::collections::BTreeMap;
+
 use data::decision::DecisionDraft;
 pub use data::parked::Parked as Unparked;
+use data::parked::ParkedForm;
 use domain::case::correction::{Flaw, Point};
-use domain::id::{ApplicationId, CaseId, DraftId, TopicId};
+use domain::delivery::Delivery;
+use domain::help::Wish;
+use domain::id::{ApplicationId, CaseId, DraftId, HelpId, ItemId, TopicId};
 
+use super::deliver::choose;
 use super::save::{Typed, save};
 use crate::application::mend;
 use crate::asker::Asker;
 use crate::casework;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::help::{ask, look};
 use crate::parked;
 use crate::token::Token;
 
 /// Largest parked form, bytes.
 const LARGEST: usize = 64 * 1024;
 
-/// Keeps what was typed; only the draft's owner, with this token in the same browser, gets it back.
-///
-/// # Errors
-/// [`Error::NotFound`] when there is no such draft.
-pub async fn park(ctx: &Context, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<Token> {
-    data::draft::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let body = serde_json::to_string(typed).map_err(broken)?;
-    keep(ctx, Unparked::Topic(id.clone(), topic.clone()), body).await
+/// A form as it was posted, and what it is about.
+#[derive(Debug, Clone)]
+pub enum Posted {
+    /// A page of a citizen's draft.
+    Topic(DraftId, TopicId, Typed),
+    /// How the results of a citizen's draft are to be delivered.
+    Delivery(DraftId, BTreeMap<ItemId, Delivery>),
+    /// What a citizen asks about a page of a draft; without one about its papers.
+    Help(DraftId, Option<TopicId>, ask::Said),
+    /// What an officer answers to that.
+    Answer(HelpId, String),
+    /// What a citizen mends in an application, and what they say besides.
+    Mending(ApplicationId, Typed, String),
+    /// An officer's decision of a case.
+    Decision(CaseId, DecisionDraft),
+    /// What an officer names as wrong with a case.
+    Point(CaseId, Point),
 }
 
-/// Keeps the texts of a decision; only an officer of the case's department, with this token in the same browser, gets them back.
-///
-/// # Errors
-/// [`Error::NotFound`] when there is no such case.
-pub async fn park_decision(ctx: &Context, id: &CaseId, texts: &DecisionDraft) -> Result<Token> {
-    data::case::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let body = serde_json::to_string(&(&texts.text, &texts.next_step)).map_err(broken)?;
-    keep(ctx, Unparked::Case(id.clone()), body).await
+impl Posted {
+    /// What it is about.
+    #[must_use]
+    pub fn about(&self) -> Unparked {
+        match self {
+            Self::Topic(draft, topic, _) => Unparked::Topic(draft.clone(), topic.clone()),
+            Self::Delivery(draft, _) => Unparked::Delivery(draft.clone()),
+            Self::Help(draft, topic, _) => Unparked::Help(draft.clone(), topic.clone()),
+            Self::Answer(help, _) => Unparked::Answer(help.clone()),
+            Self::Mending(application, _, _) => Unparked::Mending(application.clone()),
+            Self::Decision(case, _) => Unparked::Case(case.clone()),
+            Self::Point(case, _) => Unparked::Point(case.clone()),
+        }
+    }
+
+    /// Whether there is what it is about: for nothing else is anything kept.
+    async fn concerns(&self, ctx: &Context) -> Result<bool> {
+        let db = ctx.db.read();
+        Ok(match self {
+            Self::Topic(draft, _, _) | Self::Delivery(draft, _) | Self::Help(draft, _, _) => {
+                data::draft::find(db, draft).await?.is_some()
+            }
+            Self::Answer(help, _) => data::help::find(db, help).await?.is_some(),
+            Self::Mending(application, _, _) => data::application::find(db, application).await?.is_some(),
+            Self::Decision(case, _) | Self::Point(case, _) => data::case::find(db, case).await?.is_some(),
+        })
+    }
+
+    /// What was typed, as it is kept.
+    fn write(&self) -> serde_json::Result<String> {
+        match self {
+            Self::Topic(_, _, typed) => serde_json::to_string(typed),
+            Self::Delivery(_, wanted) => {
+                let texts = wanted.iter().map(|(item, way)| (item.to_string(), way.to_string()));
+                serde_json::to_string(&texts.collect::<BTreeMap<_, _>>())
+            }
+            Self::Help(_, _, said) => serde_json::to_string(&(said.wish.as_str(), &said.phone, &said.question)),
+            Self::Answer(_, text) => Ok(text.clone()),
+            Self::Mending(_, typed, said) => serde_json::to_string(&(typed, said)),
+            Self::Decision(_, texts) => serde_json::to_string(&(&texts.text, &texts.next_step)),
+            Self::Point(_, point) => {
+                serde_json::to_string(&(point.target.to_string(), point.flaw.as_str(), &point.sentence))
+            }
+        }
+    }
+
+    /// What was kept; nothing of what waits on its own page, and of what an earlier release kept in another form.
+    fn read(form: &ParkedForm) -> Option<Self> {
+        let body = form.body.as_str();
+        Some(match form.about.clone() {
+            Unparked::Topic(draft, topic) => Self::Topic(draft, topic, serde_json::from_str(body).ok()?),
+            Unparked::Delivery(draft) => {
+                let texts: BTreeMap<String, String> = serde_json::from_str(body).ok()?;
+                let mut wanted: BTreeMap<ItemId, Delivery> = BTreeMap::new();
+                for (item, way) in texts {
+                    wanted.insert(item.parse().ok()?, way.parse().ok()?);
+                }
+                Self::Delivery(draft, wanted)
+            }
+            Unparked::Help(draft, topic) => {
+                let (wish, phone, question): (String, String, String) = serde_json::from_str(body).ok()?;
+                let said = ask::Said {
+                    wish: Wish::from_word(&wish)?,
+                    phone,
+                    question,
+                    // Whoever sends it says so, and who signs in sends nothing.
+                    agrees: false,
+                };
+                Self::Help(draft, topic, said)
+            }
+            Unparked::Answer(help) => Self::Answer(help, body.to_owned()),
+            Unparked::Mending(application) => {
+                let (typed, said) = serde_json::from_str(body).ok()?;
+                Self::Mending(application, typed, said)
+            }
+            Unparked::Case(case) => {
+                let (text, next_step) = serde_json::from_str(body).ok()?;
+                Self::Decision(case, DecisionDraft { text, next_step })
+            }
+            Unparked::Point(case) => {
+                let (target, flaw, sentence): (String, String, String) = serde_json::from_str(body).ok()?;
+                let point = Point {
+                    target: target.parse().ok()?,
+                    flaw: Flaw::from_word(&flaw)?,
+                    sentence,
+                };
+                Self::Point(case, point)
+            }
+            _ => return None,
+        })
+    }
+
+    /// Saves it for this asker, unsent, if it is theirs.
+    async fn give_back(self, ctx: &Context, asker: &Asker) -> Result<()> {
+        match self {
+            Self::Topic(draft, topic, typed) => save(ctx, asker, &draft, &topic, &typed).await.map(|_| ()),
+            Self::Delivery(draft, wanted) => choose(ctx, asker, &draft, &wanted).await,
+            Self::Help(draft, topic, said) => {
+                let written = ask::write(ctx, asker, &draft, topic.as_ref(), &said).await;
+                written.map(|_| ())
+            }
+            // It stays parked, and its page reads it there until it is sent.
+            Self::Answer(help, _) => look::within(ctx, asker.officer()?, &help).await.map(|_| ()),
+            Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,
+            Self::Decision(case, texts) => casework::decide::keep_texts(ctx, asker, &case, &texts).await,
+            Self::Point(case, point) => match casework::correct::name(ctx, asker, &case, point).await {
+                // It is kept, and its page says what is wrong with it.
+                Err(Error::Refused(Refusal::PointText)) => Ok(()),
+                other => other,
+            },
+        }
+    }
 }
 
-/// Keeps what an officer names as wrong with a case; as [`park_decision`].
+/// Keeps a form; only whose it is, or an officer of its department, gets it back, with this token in the same browser.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such case.
-pub async fn park_point(ctx: &Context, id: &CaseId, point: &Point) -> Result<Token> {
-    data::case::find(ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let named = (point.target.to_string(), point.flaw.as_str(), &point.sentence);
-    let body = serde_json::to_string(&named).map_err(broken)?;
-    keep(ctx, Unparked::Point(id.clone()), body).await
-}
-
-/// Keeps what a citizen mends in an application, and what they say besides; as [`park`].
-///
-/// # Errors
-/// [`Error::NotFound`] when there is no such application.
-pub async fn park_mending(ctx: &Context, id: &ApplicationId, typed: &Typed, said: &str) -> Result<Token> {
-    let known = data::application::find(ctx.db.read(), id).await?;
-    known.ok_or(Error::NotFound)?;
-    let body = serde_json::to_string(&(typed, said)).map_err(broken)?;
-    keep(ctx, Unparked::Mending(id.clone()), body).await
-}
-
-async fn keep(ctx: &Context, about: Unparked, body: String) -> Result<Token> {
-    if body.len() > LARGEST {
+/// [`Error::NotFound`] when there is nothing that it is about, and when it is too large to be one of ours.
+pub async fn park(ctx: &Context, posted: &Posted) -> Result<Token> {
+    let body = posted.write().map_err(|error| Error::Internal(Box::new(error)))?;
+    if body.len() > LARGEST || !posted.concerns(ctx).await? {
         return Err(Error::NotFound);
     }
-    parked::keep(ctx, about, body).await
+    parked::keep(ctx, posted.about(), body).await
 }
 
-/// Saves the parked form of this token if it is the asker's to fill in, and says which page it was.
+/// Gives the parked form of this token back if it is the asker's, and says what it is about.
 ///
 /// # Errors
 /// When the database fails; what cannot be given back is left until its time is over.
@@ -74,39 +177,11 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
     let Some(form) = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await? else {
         return Ok(None);
     };
-    let given_back = match &form.about {
-        Unparked::Topic(draft, topic) => {
-            // What an earlier release parked in another form is left.
-            let Ok(typed) = serde_json::from_str::<Typed>(&form.body) else {
-                return Ok(None);
-            };
-            save(ctx, asker, draft, topic, &typed).await.map(|_| ())
-        }
-        Unparked::Case(case) => {
-            let (text, next_step) = serde_json::from_str(&form.body).map_err(broken)?;
-            casework::decide::keep_texts(ctx, asker, case, &DecisionDraft { text, next_step }).await
-        }
-        Unparked::Point(case) => {
-            let (target, flaw, sentence): (String, String, String) =
-                serde_json::from_str(&form.body).map_err(broken)?;
-            let (Ok(target), Some(flaw)) = (target.parse(), Flaw::from_word(&flaw)) else {
-                return Ok(None);
-            };
-            let point = Point { target, flaw, sentence };
-            match casework::correct::name(ctx, asker, case, point).await {
-                // It is kept, and its page says what is wrong with it.
-                Err(Error::Refused(Refusal::PointText)) => Ok(()),
-                other => other,
-            }
-        }
-        Unparked::Mending(application) => {
-            let (typed, said): (Typed, String) = serde_json::from_str(&form.body).map_err(broken)?;
-            mend::save(ctx, asker, application, &typed, &said).await
-        }
-        // Everything else waits on its own page.
-        _ => return Ok(None),
+    let Some(posted) = Posted::read(&form) else {
+        return Ok(None);
     };
-    match given_back {
+    match posted.give_back(ctx, asker).await {
+        Ok(()) if matches!(form.about, Unparked::Answer(_)) => Ok(Some(form.about)),
         Ok(()) => {
             let tx = ctx.db.write().await?;
             data::parked::delete(&*tx, &form.id).await?;
@@ -118,134 +193,5 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
     }
 }
 
-fn broken(error: serde_json::Error) -> Error {
-    Error::Internal(Box::new(error))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::account::sign_in::{Luggage, as_citizen};
-    use crate::casework::read::read;
-    use crate::office::{MOTHER, TestOffice, id, texts, typed_texts};
-
-    const NAME: &str = "child/person.name";
-
-    async fn parked(office: &TestOffice) -> (DraftId, Token) {
-        let draft = office.consulted(&office.citizen("lin_xiao").await, &MOTHER).await;
-        let token = park(&office.ctx, &draft, &id("child"), &typed_texts(&[(NAME, "林知夏")]))
-            .await
-            .unwrap();
-        (draft, token)
-    }
-
-    async fn sign_in(office: &TestOffice, who: &str, parked: &Token) -> Option<Unparked> {
-        let luggage = Luggage {
-            parked: Some(parked.clone()),
-            ..Luggage::default()
-        };
-        as_citizen(&office.ctx, &id(who), &luggage).await.unwrap().unparked
-    }
-
-    async fn name(office: &TestOffice, draft: &DraftId) -> String {
-        office.text(&office.citizen("lin_xiao").await, draft, NAME).await
-    }
-
-    #[tokio::test]
-    async fn what_was_typed_when_the_session_had_ended_is_saved_after_signing_in() {
-        for office in TestOffice::each().await {
-            let (draft, token) = parked(&office).await;
-            assert_eq!(name(&office, &draft).await, "");
-            assert_eq!(
-                sign_in(&office, "lin_xiao", &token).await,
-                Some(Unparked::Topic(draft.clone(), id("child")))
-            );
-            assert_eq!(name(&office, &draft).await, "林知夏");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_parked_form_is_given_back_once() {
-        for office in TestOffice::each().await {
-            let (draft, token) = parked(&office).await;
-            sign_in(&office, "lin_xiao", &token).await.unwrap();
-            let mother = office.citizen("lin_xiao").await;
-            office
-                .save(&mother, &draft, "child", &[(NAME, "林知秋")])
-                .await
-                .unwrap();
-            assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
-            assert_eq!(name(&office, &draft).await, "林知秋");
-        }
-    }
-
-    #[tokio::test]
-    async fn a_parked_form_is_not_given_to_anybody_else() {
-        for office in TestOffice::each().await {
-            let (draft, token) = parked(&office).await;
-            assert_eq!(sign_in(&office, "zhou_he", &token).await, None);
-            assert_eq!(
-                sign_in(&office, "lin_xiao", &Token::from_browser(&token.hash())).await,
-                None
-            );
-            assert_eq!(name(&office, &draft).await, "");
-            assert!(sign_in(&office, "lin_xiao", &token).await.is_some());
-        }
-    }
-
-    #[tokio::test]
-    async fn a_parked_form_is_kept_for_half_an_hour() {
-        for office in TestOffice::each().await {
-            let (draft, token) = parked(&office).await;
-            office.advance(office.ctx.limits.parked);
-            assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
-            assert_eq!(name(&office, &draft).await, "");
-        }
-    }
-
-    #[tokio::test]
-    async fn only_what_belongs_to_a_draft_is_parked() {
-        for office in TestOffice::each().await {
-            let none = park(&office.ctx, &id("none"), &id("child"), &Typed::default()).await;
-            assert!(matches!(none, Err(Error::NotFound)));
-        }
-    }
-
-    #[tokio::test]
-    async fn what_an_officer_wrote_when_the_session_had_ended_is_given_to_an_officer_of_the_department() {
-        for office in TestOffice::each().await {
-            let mother = office.citizen("lin_xiao").await;
-            let application = office.newborn_application(&mother).await;
-            let case = office.case(&application, "birth_certificate").await.id;
-            let written = texts("出生记录里没有这个孩子", "请到接生的医院补报");
-            let token = park_decision(&office.ctx, &case, &written).await.unwrap();
-            let luggage = Luggage {
-                parked: Some(token.clone()),
-                ..Luggage::default()
-            };
-            let signed_in = async |who: &str| office.sign_in_officer(who, &luggage).await.unparked;
-            assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
-            assert_eq!(signed_in("qin_feng").await, None, "another department");
-            assert_eq!(signed_in("gao_ying").await, Some(Unparked::Case(case.clone())));
-            assert_eq!(signed_in("gao_ying").await, None, "given back once");
-            let officer = office.officer("gao_ying").await;
-            assert_eq!(read(&office.ctx, &officer, &case).await.unwrap().writing, written);
-            let none = park_decision(&office.ctx, &id("none"), &written).await;
-            assert!(matches!(none, Err(Error::NotFound)));
-        }
-    }
-
-    #[tokio::test]
-    async fn an_officer_does_not_get_what_a_citizen_typed() {
-        for office in TestOffice::each().await {
-            let (_, token) = parked(&office).await;
-            let luggage = Luggage {
-                parked: Some(token.clone()),
-                ..Luggage::default()
-            };
-            let officer = office.sign_in_officer("gao_ying", &luggage).await;
-            assert_eq!(officer.unparked, None);
-            assert!(sign_in(&office, "lin_xiao", &token).await.is_some());
-        }
-    }
-}
+mod tests;

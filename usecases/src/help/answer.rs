@@ -1,5 +1,6 @@
 //! Answer: what the officer says stands beside the page that was asked about, and its citizen is told.
 
+use data::parked::Parked;
 use domain::help::Answered;
 use domain::id::HelpId;
 use domain::notice::News;
@@ -10,17 +11,23 @@ use crate::account::notice::tell;
 use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
+use crate::draft::park::{Posted, park};
 use crate::error::{Error, Refusal, Result};
 use crate::lines::with_lf;
+use crate::parked;
+use crate::token::Token;
 
 /// Answers a request within the officer's posts.
 ///
 /// # Errors
 /// Refused when it says nothing, or too much; [`Error::NotFound`] outside of the posts; [`Error::Conflict`] when it was answered or
-/// closed in the same moment.
+/// closed meanwhile.
 pub async fn answer(ctx: &Context, asker: &Asker, id: &HelpId, text: &str) -> Result<()> {
     let officer = asker.officer()?;
     let help = look::within(ctx, officer, id).await?;
+    if !help.is_open() {
+        return Err(Error::Conflict);
+    }
     let text = with_lf(text.trim());
     if !(1..=LONGEST).contains(&text.chars().count()) {
         return Err(Error::Refused(Refusal::DecisionText));
@@ -39,4 +46,25 @@ pub async fn answer(ctx: &Context, asker: &Asker, id: &HelpId, text: &str) -> Re
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(())
+}
+
+/// Keeps an answer that was not sent, for an officer of the same posts to mend.
+///
+/// # Errors
+/// [`Error::NotFound`] outside of the posts.
+pub async fn keep_typed(ctx: &Context, asker: &Asker, id: &HelpId, text: &str) -> Result<Token> {
+    look::within(ctx, asker.officer()?, id).await?;
+    park(ctx, &Posted::Answer(id.clone(), text.to_owned())).await
+}
+
+/// The answer that was last typed in this browser and not sent, also to a request that is over.
+///
+/// # Errors
+/// [`Error::NotFound`] outside of the posts.
+pub async fn typed(ctx: &Context, asker: &Asker, id: &HelpId, token: Option<&Token>) -> Result<Option<String>> {
+    look::within(ctx, asker.officer()?, id).await?;
+    match token {
+        Some(token) => parked::find(ctx, token, &Parked::Answer(id.clone())).await,
+        None => Ok(None),
+    }
 }

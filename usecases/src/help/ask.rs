@@ -38,6 +38,32 @@ pub struct Said {
 /// Refused without consent, without a number to call, with too long a question, and when it was asked already and not answered;
 /// [`Error::NotFound`] for somebody else's draft, and for a page that nobody is competent for.
 pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&TopicId>, said: &Said) -> Result<HelpId> {
+    let help = write(ctx, asker, id, topic, said).await?;
+    let earlier = data::help::list(ctx.db.read(), id).await?;
+    let sent = || earlier.iter().filter(|help| help.asked_at.is_some());
+    if sent().any(|one| one.topic == help.topic && one.is_open()) || sent().count() >= MOST {
+        return Err(Error::Refused(Refusal::AskedAlready));
+    }
+    judge(&help, said.agrees)?;
+    let tx = ctx.db.write().await?;
+    if !data::help::ask(&*tx, &help.id, ctx.now()).await? {
+        return Err(Error::Refused(Refusal::AskedAlready));
+    }
+    tx.commit().await?;
+    Ok(help.id)
+}
+
+/// Keeps what a citizen types for whoever is competent, unsent.
+///
+/// # Errors
+/// As [`ask`], but for what was typed.
+pub(crate) async fn write(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    topic: Option<&TopicId>,
+    said: &Said,
+) -> Result<Help> {
     own_to_change(ctx, asker, id).await?;
     let citizen = asker.citizen()?.id.clone();
     let mine = read(ctx, asker, id).await?;
@@ -49,11 +75,8 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&Topi
     let department = lead(&mine.theme, &taken, topic).filter(|_| is_asked);
     let department = department.ok_or(Error::NotFound)?;
     let earlier = data::help::list(ctx.db.read(), id).await?;
-    let same = |help: &&Help| help.topic.as_ref() == topic;
-    if earlier.iter().filter(same).any(Help::is_open) || earlier.len() >= MOST {
-        return Err(Error::Refused(Refusal::AskedAlready));
-    }
-    let unsent = earlier.iter().filter(same).find(|help| help.asked_at.is_none());
+    let is_unsent = |help: &&Help| help.topic.as_ref() == topic && help.asked_at.is_none();
+    let unsent = earlier.iter().find(is_unsent);
     let cut = |text: &str| with_lf(text.trim()).chars().take(KEPT).collect::<String>();
     let help = Help {
         id: match unsent {
@@ -75,13 +98,7 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&Topi
     let tx = ctx.db.write().await?;
     data::help::write(&*tx, &help, ctx.now()).await?;
     tx.commit().await?;
-    judge(&help, said.agrees)?;
-    let tx = ctx.db.write().await?;
-    if !data::help::ask(&*tx, &help.id, ctx.now()).await? {
-        return Err(Error::Refused(Refusal::AskedAlready));
-    }
-    tx.commit().await?;
-    Ok(help.id)
+    Ok(help)
 }
 
 /// The county whose officers answer.

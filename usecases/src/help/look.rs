@@ -148,7 +148,7 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &HelpId) -> Result<OpenHelp>
     let help = within(ctx, officer, id).await?;
     let db = ctx.db.read();
     let draft = data::draft::find(db, &help.draft).await?.ok_or(Error::NotFound)?;
-    if draft.submitted_at.is_some() {
+    if !help.is_open() || draft.submitted_at.is_some() {
         return Err(Error::NotFound);
     }
     note_look(ctx, officer, Act::SawDraft, About::Help(id.clone())).await?;
@@ -169,10 +169,10 @@ pub async fn open_file(ctx: &Context, asker: &Asker, id: &HelpId, file: &FileId)
     Ok((file, content))
 }
 
-/// An open request within one of the officer's posts.
-pub(super) async fn within(ctx: &Context, officer: &Officer, id: &HelpId) -> Result<Help> {
+/// A request that was sent, within one of the officer's posts, also one that is over.
+pub(crate) async fn within(ctx: &Context, officer: &Officer, id: &HelpId) -> Result<Help> {
     let help = find(ctx, id).await?;
-    if help.is_open() && officer.may(Task::Accept, &help.department, &help.region) {
+    if help.asked_at.is_some() && officer.may(Task::Accept, &help.department, &help.region) {
         Ok(help)
     } else {
         Err(Error::NotFound)

@@ -1,7 +1,8 @@
 use domain::help::{Help, Wish};
 use domain::id::{DraftId, TopicId};
 
-use super::answer::answer;
+use super::LONGEST;
+use super::answer::{answer, keep_typed, typed};
 use super::ask::{Said, ask, close, list};
 use super::look::{list as waiting, open_file, read};
 use crate::account::notice::{What, unseen};
@@ -68,7 +69,7 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
             "the consent is over with the answer"
         );
         let twice = answer(ctx, &officer, &help.id, "再说一遍").await;
-        assert!(matches!(twice, Err(Error::NotFound)));
+        assert!(matches!(twice, Err(Error::Conflict)));
         ask(ctx, &mother, &draft, Some(&id("child")), &said(Wish::LookOver))
             .await
             .unwrap();
@@ -108,8 +109,15 @@ async fn what_was_typed_is_kept_when_it_cannot_be_asked_and_one_page_is_asked_ab
         ask(ctx, &mother, &draft, Some(&topic), &said(Wish::CallAnyTime))
             .await
             .unwrap();
-        let twice = ask(ctx, &mother, &draft, Some(&topic), &said(Wish::CallAnyTime)).await;
+        let another = Said {
+            question: "还有一个问题".to_owned(),
+            ..said(Wish::CallAnyTime)
+        };
+        let twice = ask(ctx, &mother, &draft, Some(&topic), &another).await;
         assert!(matches!(twice, Err(Error::Refused(Refusal::AskedAlready))));
+        let kept = list(ctx, &mother, &draft).await.unwrap();
+        let kept = kept.iter().find(|help| help.asked_at.is_none()).unwrap();
+        assert_eq!(kept.question, "还有一个问题");
         let nowhere = ask(ctx, &mother, &draft, Some(&id("nowhere")), &said(Wish::LookOver)).await;
         assert!(matches!(nowhere, Err(Error::NotFound)));
         ask(ctx, &mother, &draft, None, &said(Wish::LookOver)).await.unwrap();
@@ -137,6 +145,31 @@ async fn the_end_of_a_line_counts_as_one_character_as_on_the_page() {
         };
         let officer = office.officer(officer).await;
         answer(ctx, &officer, &asked, &lines).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_sent_is_kept_also_when_the_request_was_closed_meanwhile() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer, draft, _) = begun(&office).await;
+        let help = newest(&office, &mother, &draft).await.id;
+        let long = "长".repeat(LONGEST + 1);
+        let refused = answer(ctx, &officer, &help, &long).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::DecisionText))));
+        let token = keep_typed(ctx, &officer, &help, &long).await.unwrap();
+        let kept = typed(ctx, &officer, &help, Some(&token)).await.unwrap();
+        assert_eq!(kept.as_ref(), Some(&long));
+        assert_eq!(typed(ctx, &officer, &help, None).await.unwrap(), None);
+        close(ctx, &mother, &help).await.unwrap();
+        let late = answer(ctx, &officer, &help, &long).await;
+        assert!(matches!(late, Err(Error::Conflict)));
+        let token = keep_typed(ctx, &officer, &help, &long).await.unwrap();
+        let kept = typed(ctx, &officer, &help, Some(&token)).await.unwrap();
+        assert_eq!(kept, Some(long));
+        let elsewhere = office.officer("ye_qing").await;
+        let foreign = typed(ctx, &elsewhere, &help, Some(&token)).await;
+        assert!(matches!(foreign, Err(Error::NotFound)));
     }
 }
 

@@ -91,7 +91,7 @@ fn is_open(ctx: &Context, account: &Account) -> std::result::Result<(), Refusal>
     Ok(())
 }
 
-/// Begins the session of an officer who proved both factors, whichever the second was; the parked texts of a decision come along.
+/// Begins the session of an officer who proved both factors, whichever the second was; a parked form comes along.
 pub(super) async fn complete(ctx: &Context, officer: &Officer, luggage: &Luggage) -> Result<SignedIn> {
     let (now, until) = (ctx.now(), ctx.now().plus(ctx.limits.session));
     let session = begin_as(ctx, session(ctx, &officer.id, Some(now), until, luggage)?, luggage).await?;

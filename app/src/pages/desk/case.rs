@@ -14,11 +14,11 @@ use leptos::server_fn::ServerFn;
 use usecases::casework::accept::accept;
 use usecases::casework::decide::{DecisionDraft, Verdict, decide};
 use usecases::casework::read::{OpenCase, Stated, read, reveal};
-use usecases::draft::park;
-use usecases::{Asker, Context, Error, Refusal};
+use usecases::draft::park::Posted;
+use usecases::{Context, Error, Refusal};
 
-use crate::pages::delivery;
-use crate::respond::{FAILED, go, go_on, keep, problem_code, status};
+use crate::pages::{delivery, parked};
+use crate::respond::{FAILED, go, go_on, problem_code, status};
 use crate::text::{
     correction as mending, date, delivery as delivery_text, desk as text, guide, hat, paper as paper_text, problem,
     promise, sign, staff,
@@ -362,8 +362,8 @@ pub(crate) async fn decide_case(
         }
     };
     let texts = DecisionDraft { text, next_step };
-    if matches!(visit.asker, Asker::Guest(_) | Asker::HalfSignedIn(_)) {
-        go_on(park_decision(&office, &case, &texts).await);
+    if !visit.asker.is_signed_in() {
+        go_on(park_decision(&office, &case, texts).await);
         return Ok(());
     }
     let outcome = async { decide(&office, &visit.asker, &case.parse()?, verdict, &texts).await };
@@ -372,11 +372,8 @@ pub(crate) async fn decide_case(
 }
 
 /// Keeps the texts until an officer has signed in again.
-async fn park_decision(office: &Context, case: &str, texts: &DecisionDraft) -> usecases::Result<String> {
-    let token = park::park_decision(office, &case.parse()?, texts).await?;
-    let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);
-    keep("parked", Some(&token), seconds);
-    Ok(format!("/sign-in?next=/desk/cases/{case}"))
+async fn park_decision(office: &Context, case: &str, texts: DecisionDraft) -> usecases::Result<String> {
+    parked::park(office, &Posted::Decision(case.parse()?, texts)).await
 }
 
 /// Back to the case, which shows what came of it or what is wrong.

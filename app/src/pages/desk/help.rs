@@ -2,17 +2,21 @@
 
 use domain::draft::File;
 use domain::help::Help;
+use domain::id::HelpId;
 use domain::theme::Theme;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::draft::park::Posted;
 use usecases::help::LONGEST;
-use usecases::help::answer::answer;
+use usecases::help::answer::{answer, keep_typed, typed};
 use usecases::help::look::{OpenHelp, PAGE, Stated, Waiting, list, read};
 use usecases::{Error, Refusal};
 
-use crate::respond::{go_on, status};
+use crate::pages::parked;
+use crate::respond::{go_on, keep, keep_form, problem_code, status};
 use crate::text::{date, desk, help as text};
+use crate::ui::area::in_area;
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -91,9 +95,21 @@ fn about(help: &Help, theme: &Theme) -> String {
 /// `/desk/help/{id}`.
 #[component]
 pub(crate) fn AnswerPage() -> impl IntoView {
-    let (office, asker, id, refused) = (office(), visit().asker, part("help"), query("problem"));
+    let (office, visit, id, refused) = (office(), visit(), part("help"), query("problem"));
     let today = office.today();
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, move |open| {
+    let load = async move {
+        let id: HelpId = id.parse()?;
+        let typed = typed(&office, &visit.asker, &id, visit.typed.as_ref()).await?;
+        match read(&office, &visit.asker, &id).await {
+            Err(Error::NotFound) if typed.is_some() => Ok((None, typed)),
+            open => Ok((Some(open?), typed)),
+        }
+    };
+    loaded(load, move |(open, typed)| {
+        let typed = typed.unwrap_or_default();
+        let Some(open) = open else {
+            return over(&typed);
+        };
         let title = text::wish(open.help.wish);
         let time = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
         let lede = format!("{} · {} · {time}", open.theme().name, about(&open.help, open.theme()));
@@ -126,7 +142,7 @@ pub(crate) fn AnswerPage() -> impl IntoView {
                         <h2>{text::ASKED}</h2>
                         <p>{question.to_owned()}</p>
                         {call}
-                        {answer_form(&open, refused.as_deref())}
+                        {answer_form(&open, &typed, refused.as_deref())}
                         <h2>{text::ITEMS}</h2>
                         <ul class="note">{items}</ul>
                         <h2>{desk::PAPERS}</h2>
@@ -177,7 +193,24 @@ fn papers(open: &OpenHelp) -> AnyView {
     rows.into_any()
 }
 
-fn answer_form(open: &OpenHelp, refused: Option<&str>) -> impl IntoView + use<> {
+/// What was typed for a request that is over: it is not sent, and not lost.
+fn over(typed: &str) -> AnyView {
+    status(StatusCode::CONFLICT);
+    Frame::new(text::OVER)
+        .place(desk::TITLE)
+        .exit(to_desk())
+        .wide()
+        .around(view! {
+            <h1>{text::OVER}</h1>
+            <p class="notice" role="alert">{text::OVER_LEDE}</p>
+            <div class="field">
+                <label for="answer">{text::NOT_SENT}</label>
+                <textarea id="answer" readonly=true>{in_area(typed)}</textarea>
+            </div>
+        })
+}
+
+fn answer_form(open: &OpenHelp, typed: &str, refused: Option<&str>) -> impl IntoView + use<> {
     let problem = (refused == Some("decision-text")).then(|| {
         status(StatusCode::UNPROCESSABLE_ENTITY);
         view! { <p class="field__problem" id="answer-problem" role="alert">{text::NO_ANSWER}</p> }
@@ -188,7 +221,7 @@ fn answer_form(open: &OpenHelp, refused: Option<&str>) -> impl IntoView + use<> 
             <div class="field">
                 <label for="answer">{text::ANSWER}</label>
                 <p class="field__hint" id="answer-hint">{text::ANSWER_HINT}</p>
-                <textarea id="answer" name="text" maxlength=LONGEST.to_string() aria-describedby="answer-hint answer-problem"></textarea>
+                <textarea id="answer" name="text" maxlength=LONGEST.to_string() aria-describedby="answer-hint answer-problem">{in_area(typed)}</textarea>
                 {problem}
             </div>
             <p><button class="button button--inline">{text::SEND}</button></p>
@@ -196,14 +229,25 @@ fn answer_form(open: &OpenHelp, refused: Option<&str>) -> impl IntoView + use<> 
     }
 }
 
-/// Answers a request.
+/// Answers a request. What was typed and is not sent is kept; without a whole session it is parked.
 #[server]
 pub(crate) async fn answer_help(help: String, #[server(default)] text: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
-        match answer(&office, &visit.asker, &help.parse()?, &text).await {
-            Ok(()) => Ok("/desk/help".to_owned()),
-            Err(Error::Refused(Refusal::DecisionText)) => Ok(format!("/desk/help/{help}?problem=decision-text")),
+        let id: HelpId = help.parse()?;
+        if !visit.asker.is_signed_in() {
+            return parked::park(&office, &Posted::Answer(id, text)).await;
+        }
+        match answer(&office, &visit.asker, &id, &text).await {
+            Ok(()) => {
+                keep("typed", None, 0);
+                Ok("/desk/help".to_owned())
+            }
+            Err(error @ (Error::Conflict | Error::Refused(Refusal::DecisionText))) => {
+                let typed = keep_typed(&office, &visit.asker, &id, &text).await?;
+                keep_form(&office, "typed", &typed);
+                Ok(format!("/desk/help/{id}?problem={}", problem_code(&error)))
+            }
             Err(error) => Err(error),
         }
     };

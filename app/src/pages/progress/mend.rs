@@ -9,12 +9,13 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::application::mend::{LONGEST, Mending, SAID, read, save, send};
-use usecases::draft::{park, save::Typed};
-use usecases::{Asker, Context, Error, Refusal};
+use usecases::draft::{park::Posted, save::Typed};
+use usecases::{Context, Error, Refusal};
 
 use super::sentence::name;
 use crate::islands::CheckedForm;
-use crate::respond::{go as go_to, go_on, keep, status};
+use crate::pages::parked;
+use crate::respond::{go as go_to, go_on, status};
 use crate::text::{correction as text, date, frame, progress};
 use crate::ui::area::in_area;
 use crate::ui::field::{FieldView, TAKE, field_row};
@@ -230,14 +231,8 @@ pub(crate) async fn mend_application(
     let outcome = async {
         let id: ApplicationId = application.parse()?;
         let page = format!("/applications/{id}/mend");
-        if matches!(visit.asker, Asker::Guest(_)) {
-            let token = park::park_mending(&office, &id, &typed, &said).await?;
-            keep(
-                "parked",
-                Some(&token),
-                u32::try_from(office.limits.parked / 1000).unwrap_or(0),
-            );
-            return Ok(format!("/sign-in?next={page}"));
+        if !visit.asker.is_signed_in() {
+            return parked::park(&office, &Posted::Mending(id, typed, said)).await;
         }
         if let Some(field) = go.strip_prefix(TAKE) {
             let rivals = read(&office, &visit.asker, &id).await?.mine.rivals;

@@ -1,11 +1,15 @@
 //! `/drafts/{id}/delivery`: each result goes where the citizen says, without JavaScript; the citizen and the office see it with the case.
 
-use app::text::delivery as text;
+use app::text::{account, delivery as text};
 use domain::delivery::Flaw;
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER};
+use crate::people::filing::draft_of;
 use crate::site::Site;
+
+/// Longer than any session.
+const THE_NEXT_DAY: i64 = 24 * 3_600_000;
 
 #[tokio::test]
 async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
@@ -46,4 +50,34 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     let seen = site.officer("gao_ying").await.browser.get(&case).await.unwrap();
     let hidden = text::post("示范市日月路9号", "林晓", "138****0001");
     assert!(seen.texts(".note").contains(&hidden), "{seen}");
+}
+
+#[tokio::test]
+async fn an_address_that_is_sent_when_the_session_has_ended_is_there_after_signing_in() {
+    for mode in ["", "elder"] {
+        for site in Site::each().await {
+            let mut mother = site.citizen(MOTHER).await;
+            mother.browser.cookies.insert("mode".to_owned(), mode.to_owned());
+            let begun = newborn::first_page(&mut mother).await;
+            let path = format!("/drafts/{}/delivery", draft_of(&begun.path));
+            let page = mother.browser.get(&path).await.unwrap();
+            let mut form = page.form("choose_delivery");
+            form.set("ways[birth_certificate]", "another");
+            form.set("recipient", "林晓").set("phone", "123");
+            form.set("address", "示范市日月路9号");
+            site.advance(THE_NEXT_DAY);
+            let asked = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+            let notices = asked.texts(".notice");
+            assert!(notices.contains(&account::PARKED.to_owned()), "{mode}: {asked}");
+            let back = mother.sign_in_on(&asked).await.unwrap();
+            assert_eq!(back.path, path, "{mode} {}", site.engine());
+            let shown = back.form("choose_delivery");
+            assert_eq!(shown.value("recipient"), Some("林晓"));
+            assert_eq!(shown.value("phone"), Some("123"));
+            assert_eq!(shown.value("address"), Some("示范市日月路9号"));
+            let chosen = ("ways[birth_certificate]".to_owned(), "another".to_owned());
+            assert!(shown.entries(("", "")).contains(&chosen), "{mode}: {shown:?}");
+            assert_eq!(back.texts(".field__problem"), [text::flaw(Flaw::Phone)], "{mode}");
+        }
+    }
 }

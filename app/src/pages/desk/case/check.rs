@@ -10,7 +10,7 @@ use usecases::casework::check::{Recorded, record};
 use usecases::casework::correct::LONGEST;
 use usecases::casework::decide::DecisionDraft;
 use usecases::casework::read::OpenCase;
-use usecases::{Asker, Context, Error};
+use usecases::{Context, Error};
 
 use super::{back_to_case, park_decision};
 use crate::respond::{FAILED, go, go_on, status};
@@ -146,12 +146,12 @@ pub(crate) async fn record_check(
         go(FAILED);
         return Ok(());
     };
-    if matches!(visit.asker, Asker::Guest(_) | Asker::HalfSignedIn(_)) {
+    if !visit.asker.is_signed_in() {
         let texts = DecisionDraft {
             text: sentence,
             next_step: String::new(),
         };
-        go_on(park_decision(&office, &case, &texts).await);
+        go_on(park_decision(&office, &case, texts).await);
         return Ok(());
     }
     let recorded = Recorded {

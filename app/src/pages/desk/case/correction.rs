@@ -6,14 +6,15 @@ use domain::staff::Task;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::Context;
 use usecases::casework::correct::{LONGEST, ask, is_said, name, take_out};
 use usecases::casework::decide::DecisionDraft;
 use usecases::casework::read::OpenCase;
-use usecases::draft::park;
-use usecases::{Asker, Context};
+use usecases::draft::park::Posted;
 
 use super::{back_to_case, labelled};
-use crate::respond::{FAILED, go, go_on, keep, status};
+use crate::pages::parked;
+use crate::respond::{FAILED, go, go_on, status};
 use crate::text::{correction as text, date};
 use crate::ui::area::in_area;
 use crate::ui::loaded::encode;
@@ -257,14 +258,9 @@ pub(crate) async fn name_point(
         return Ok(());
     };
     let point = Point { target, flaw, sentence };
-    if matches!(visit.asker, Asker::Guest(_) | Asker::HalfSignedIn(_)) {
-        let parked = async {
-            let token = park::park_point(&office, &case.parse()?, &point).await?;
-            let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);
-            keep("parked", Some(&token), seconds);
-            Ok(format!("/sign-in?next=/desk/cases/{case}"))
-        };
-        go_on(parked.await);
+    if !visit.asker.is_signed_in() {
+        let outcome = async { parked::park(&office, &Posted::Point(case.parse()?, point)).await };
+        go_on(outcome.await);
         return Ok(());
     }
     let outcome = async { name(&office, &visit.asker, &case.parse()?, point).await };

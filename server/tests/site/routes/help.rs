@@ -1,0 +1,144 @@
+//! `/drafts/{id}/help`, `/desk/help/{id}`: what is typed is sent by the press that sends it, and lost by nothing.
+
+use app::text::{account, help as text};
+use http::StatusCode;
+
+use crate::newborn::{self, MOTHER};
+use crate::people::desk::Officer;
+use crate::people::filing::{Citizen, draft_of};
+use crate::people::form::Form;
+use crate::people::page::Page;
+use crate::site::{Inside, Site};
+
+/// Longer than any session.
+const THE_NEXT_DAY: i64 = 24 * 3_600_000;
+const QUESTION: &str = "超过 < 5 个字的名字 &lt; 行吗？</textarea>";
+const ANSWER: &str = "这样写是对的，可以接着填。";
+
+/// The page on which the mother asks about her draft.
+async fn page_of(mother: &mut Citizen<Inside>, query: &str) -> Page {
+    let begun = newborn::first_page(mother).await;
+    let path = format!("/drafts/{}/help{query}", draft_of(&begun.path));
+    mother.browser.get(&path).await.unwrap()
+}
+
+/// What she asks there.
+fn filled_in(page: &Page, question: &str) -> Form {
+    let mut form = page.form("ask_for_help");
+    form.set("wish", "call_any_time").set("phone", "13912345678");
+    form.set("question", question).set("agrees", "1");
+    form
+}
+
+/// A question that was sent: its page, and where the office answers it.
+async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
+    let mut mother = site.citizen(MOTHER).await;
+    let page = page_of(&mut mother, "?topic=child").await;
+    let form = filled_in(&page, QUESTION);
+    let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert!(sent.texts(".notice").contains(&text::WAITS.to_owned()), "{sent}");
+    let mut officer = site.officer("gao_ying").await;
+    let pile = officer.browser.get("/desk/help").await.unwrap();
+    let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
+    (sent, officer, open)
+}
+
+async fn answer(officer: &mut Officer<Inside>, page: &Page, typed: &str) -> Page {
+    let mut form = page.form("answer_help");
+    form.set("text", typed);
+    officer.browser.press(page, &form, ("", "")).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_question_that_is_sent_when_the_session_has_ended_is_there_after_signing_in_and_is_not_sent() {
+    for (mode, query) in [("", "?topic=child"), ("elder", "")] {
+        for site in Site::each().await {
+            let mut mother = site.citizen(MOTHER).await;
+            mother.browser.cookies.insert("mode".to_owned(), mode.to_owned());
+            let page = page_of(&mut mother, query).await;
+            let form = filled_in(&page, QUESTION);
+            site.advance(THE_NEXT_DAY);
+            let signing_in = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+            let notices = signing_in.texts(".notice");
+            assert!(notices.contains(&account::PARKED.to_owned()), "{mode}: {signing_in}");
+            let back = mother.sign_in_on(&signing_in).await.unwrap();
+            assert_eq!(back.path, page.path, "{mode} {}", site.engine());
+            let shown = back.form("ask_for_help");
+            assert_eq!(shown.value("question"), Some(QUESTION), "{mode}");
+            assert_eq!(shown.value("phone"), Some("13912345678"), "{mode}");
+            let entries = shown.entries(("", ""));
+            let wish = ("wish".to_owned(), "call_any_time".to_owned());
+            assert!(entries.contains(&wish), "{mode}: {entries:?}");
+            assert!(entries.iter().all(|(name, _)| name != "agrees"), "who sends it agrees");
+            let mut officer = site.officer("gao_ying").await;
+            let pile = officer.browser.get("/desk/help").await.unwrap();
+            assert_eq!(pile.links("/desk/help/"), Vec::<String>::new(), "{pile}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_question_beside_one_that_waits_is_kept_until_it_can_be_sent() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = page_of(&mut mother, "?topic=child").await;
+    let first = filled_in(&page, QUESTION);
+    mother.browser.press(&page, &first, ("", "")).await.unwrap();
+    let second = filled_in(&page, "还有一个问题");
+    let refused = mother.browser.press(&page, &second, ("", "")).await.unwrap();
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused}");
+    let told = refused.texts("main").concat();
+    for kept in [text::UNSENT, "还有一个问题"] {
+        assert!(told.contains(kept), "{kept}: {refused}");
+    }
+    let form = refused.form("close_help");
+    let closed = mother.browser.press(&refused, &form, ("", "")).await.unwrap();
+    let again = closed.form("ask_for_help");
+    assert_eq!(again.value("question"), Some("还有一个问题"), "{closed}");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_sent_when_the_session_has_ended_is_there_after_signing_in_and_is_not_sent() {
+    for site in Site::each().await {
+        let (asking, mut officer, page) = asked(&site).await;
+        site.advance(THE_NEXT_DAY);
+        let signing_in = answer(&mut officer, &page, ANSWER).await;
+        assert_eq!(signing_in.texts(".notice"), [account::PARKED], "{signing_in}");
+        let back = officer.sign_in().await.unwrap();
+        assert_eq!(back.path, page.path, "{}", site.engine());
+        let form = back.form("answer_help");
+        assert_eq!(form.value("text"), Some(ANSWER), "{back}");
+        let mut mother = site.citizen(MOTHER).await;
+        let unanswered = mother.browser.get(&asking.path).await.unwrap();
+        assert!(!unanswered.text().contains(ANSWER), "{unanswered}");
+        let pile = officer.browser.press(&back, &form, ("", "")).await.unwrap();
+        assert_eq!(pile.path, "/desk/help", "{pile}");
+        let answered = mother.browser.get(&asking.path).await.unwrap();
+        assert!(answered.text().contains(ANSWER), "{answered}");
+        assert_eq!(officer.browser.cookies.get("typed"), None);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_refused_is_still_there_also_when_the_question_was_taken_back_meanwhile() {
+    for site in Site::each().await {
+        let (asking, mut officer, page) = asked(&site).await;
+        let long = "长".repeat(1001);
+        for typed in [" ", long.as_str()] {
+            let again = answer(&mut officer, &page, typed).await;
+            assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
+            assert_eq!(again.texts(".field__problem"), [text::NO_ANSWER]);
+            assert_eq!(again.form("answer_help").value("text"), Some(typed));
+        }
+        let mut mother = site.citizen(MOTHER).await;
+        let form = asking.form("close_help");
+        mother.browser.press(&asking, &form, ("", "")).await.unwrap();
+        let told = answer(&mut officer, &page, ANSWER).await;
+        assert_eq!(told.status, StatusCode::CONFLICT, "{} {told}", site.engine());
+        assert_eq!(told.heading(), text::OVER);
+        assert_eq!(told.texts("#answer"), [ANSWER]);
+        assert!(!told.text().contains("13912345678"), "the consent is over: {told}");
+        let other = site.officer("wei_min").await.browser.get(&page.path).await.unwrap();
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "who typed nothing sees nothing");
+    }
+}
