@@ -95,6 +95,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::ConsentFirst => "consent-first",
             Refusal::AskedAlready => "asked-already",
             Refusal::PointText => "point-text",
+            Refusal::PointsChanged => "points-changed",
             Refusal::NotSaidAtOnce => "not-said-at-once",
             Refusal::CorrectionLate => "correction-late",
             Refusal::CorrectionRuns => "correction-runs",

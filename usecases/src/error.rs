@@ -205,6 +205,8 @@ pub enum Refusal {
     AskedAlready,
     /// A request to correct names nothing, or says nothing of what it names, or too much.
     PointText,
+    /// A colleague changed what a request to correct names since the page was shown.
+    PointsChanged,
     /// A second request asks for something that could have been said at once.
     NotSaidAtOnce,
     /// The days in which an office could ask for anything are over.

@@ -22,8 +22,8 @@ use crate::casework::decide::{Verdict, decide};
 use crate::casework::{accept, check, correct, list as cases, read as case};
 use crate::draft::save::Typed;
 use crate::draft::{
-    self, again, arrange, attach, carry_over, consents, consult, defer, delete, deliver, library, promise, save, sign,
-    start, take_over, upload,
+    self, again, arrange, attach, carry_over, consents, consult, defer, delete, deliver, library, park, promise, save,
+    sign, start, take_over, upload,
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::help::{answer, ask, look};
@@ -411,9 +411,9 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "casework::read::reveal" &[Officer, Receiver] => case::reveal(ctx, a, &s.case);
             "casework::read::open_file" &[Elsewhere] => case::open_file(ctx, a, &s.benefit, &s.filed_paper);
             "casework::accept::accept" &[Officer, Receiver] => accept::accept(ctx, a, &s.case);
-            "casework::correct::name" &[Officer, Receiver] => correct::name(ctx, a, &s.case, point());
-            "casework::correct::take_out" &[Officer, Receiver] => correct::take_out(ctx, a, &s.case, &point().target);
-            "casework::correct::ask" &[Officer, Receiver] => correct::ask(ctx, a, &s.case, 10, "");
+            "casework::correct::name" &[Officer, Receiver] => correct::name(ctx, a, &s.case, &point(), "");
+            "casework::correct::take_out" &[Officer, Receiver] => correct::take_out(ctx, a, &s.case, &point().target, "");
+            "casework::correct::ask" &[Officer, Receiver] => correct::ask(ctx, a, &s.case, 10, "", "");
             "casework::check::record" &[Officer] => check::record(ctx, a, &s.case, &recorded());
             "casework::decide::decide" &[Officer] => decide(ctx, a, &s.case, Verdict::Grant, &texts("准", ""));
             "draft::again::start_again" &[Mother] => again::start_again(ctx, a, &s.application);
@@ -441,6 +441,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::carry_over::prospect::look" &[Mother] => carry_over::look(ctx, a, &s.draft);
             "draft::list::list" CITIZENS => draft::list::list(ctx, a);
             "draft::read::read" &[Mother] => draft::read::read(ctx, a, &s.draft);
+            "draft::park::find_point" &[Officer, Receiver] => park::find_point(ctx, a, &s.case, &nobody);
             "draft::read::open" &[Mother] => draft::read::open(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);
             "draft::read::read_to_fill" &[Mother, Party] => draft::read::read_to_fill(ctx, a, &s.draft);

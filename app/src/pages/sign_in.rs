@@ -181,8 +181,8 @@ pub(super) fn keep_session(session: &Token) {
 pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     keep_session(&signed_in.session);
     let about = signed_in.unparked.as_ref()?;
-    // An answer is kept nowhere else until it is sent: from here it waits as one that was refused.
-    if let (Unparked::Answer(_), Some(token)) = (about, visit().parked) {
+    // These are kept nowhere else until they are sent: from here they wait as ones that were refused.
+    if let (Unparked::Answer(_) | Unparked::Point(_), Some(token)) = (about, visit().parked) {
         keep_form(&office(), "typed", &token);
     }
     keep("parked", None, 0);

@@ -165,11 +165,27 @@ pub const UNMENDED_NEXT: &str = "材料备齐以后，可以随时重新申请�
 /// Title of closing it.
 pub const CLOSE: &str = "到期没有补正，不予受理";
 
-/// Why it was not named or sent.
+/// Above what was typed for a point and is not in the notice.
+pub const NOT_YET_NAMED: &str = "您写的在下面，还没有加到通知里。";
+/// What the notice says of that point now: nothing.
+pub const NOT_NAMED: &str = "通知里现在没有这一处。";
+/// What it says.
+#[must_use]
+pub fn named(flaw: Flaw, sentence: &str) -> String {
+    format!("通知里现在写的是：{}。{sentence}", self::flaw(flaw))
+}
+/// What was typed when nothing could be named any more.
+#[must_use]
+pub fn left_over(name: &str, flaw: Flaw, sentence: &str) -> String {
+    format!("您写的没有加到补正通知里：{name}，{}。{sentence}", self::flaw(flaw))
+}
+
+/// Why it was not named, taken out or sent.
 #[must_use]
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
         "point-text" => "通知里至少要有一处，每一处都要写清楚怎么不对，不超过 300 字。",
+        "points-changed" => "这一页打开以后，通知里的内容有改动，所以您这一步没有做。请看过现在的内容，再办一次。",
         "not-said-at-once" => "有一处上次没有提、申请人也没有改过。请去掉它，或者在下面写明再次补正的理由。",
         "correction-late" => "收到已经超过 5 个工作日，依法视为受理，不能再要求补正。请受理。",
         "correction-runs" => "还没到申请人补正的最后一天，现在不能不予受理。",

@@ -73,6 +73,17 @@ impl<W: Wire> Officer<W> {
         }
     }
 
+    /// Says on the page of a case as it is now what is wrong with the child's name; where that leads.
+    pub(crate) async fn name_point(&mut self, case: &str, sentence: &str) -> Result<Page, W::Cut> {
+        let page = self
+            .browser
+            .get(&format!("{case}?point=field:child/person.name"))
+            .await?;
+        let mut form = page.form("name_point");
+        form.set("sentence", sentence);
+        self.browser.press(&page, &form, ("", "")).await
+    }
+
     /// Grants a case that was accepted; the answer itself.
     pub(crate) async fn grant(&mut self, page: &Page, text: &str) -> Result<Page, W::Cut> {
         let mut form = page.form("decide_case");

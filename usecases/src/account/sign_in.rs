@@ -36,7 +36,7 @@ pub struct Luggage {
 pub struct SignedIn {
     /// What the browser keeps from now on.
     pub session: Token,
-    /// What was typed without a session and is given back now.
+    /// What was typed without a session and is saved now, or waits on its page.
     pub unparked: Option<Unparked>,
 }
 

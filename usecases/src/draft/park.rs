@@ -1,14 +1,15 @@
-//! Park a form that was posted without a session, and give it back to the same person after signing in.
+//! Park a form that was posted without a session, and give it back to the same person after signing in. What an officer names is
+//! parked also when a colleague was faster.
 
 use std::collections::BTreeMap;
 
 use data::decision::DecisionDraft;
 pub use data::parked::Parked as Unparked;
-use data::parked::ParkedForm;
 use domain::case::correction::{Flaw, Point};
 use domain::delivery::Delivery;
 use domain::help::Wish;
 use domain::id::{ApplicationId, CaseId, DraftId, HelpId, ItemId, TopicId};
+use domain::staff::Task;
 
 use super::deliver::choose;
 use super::save::{Typed, save};
@@ -16,7 +17,7 @@ use crate::application::mend;
 use crate::asker::Asker;
 use crate::casework;
 use crate::context::Context;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::help::{ask, look};
 use crate::parked;
 use crate::token::Token;
@@ -90,9 +91,8 @@ impl Posted {
     }
 
     /// What was kept; nothing of what waits on its own page, and of what an earlier release kept in another form.
-    fn read(form: &ParkedForm) -> Option<Self> {
-        let body = form.body.as_str();
-        Some(match form.about.clone() {
+    fn read(about: Unparked, body: &str) -> Option<Self> {
+        Some(match about {
             Unparked::Topic(draft, topic) => Self::Topic(draft, topic, serde_json::from_str(body).ok()?),
             Unparked::Delivery(draft) => {
                 let texts: BTreeMap<String, String> = serde_json::from_str(body).ok()?;
@@ -144,15 +144,13 @@ impl Posted {
                 let written = ask::write(ctx, asker, &draft, topic.as_ref(), &said).await;
                 written.map(|_| ())
             }
-            // It stays parked, and its page reads it there until it is sent.
+            // These stay parked, and their pages read them there until they are sent.
             Self::Answer(help, _) => look::within(ctx, asker.officer()?, &help).await.map(|_| ()),
             Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,
             Self::Decision(case, texts) => casework::decide::keep_texts(ctx, asker, &case, &texts).await,
-            Self::Point(case, point) => match casework::correct::name(ctx, asker, &case, point).await {
-                // It is kept, and its page says what is wrong with it.
-                Err(Error::Refused(Refusal::PointText)) => Ok(()),
-                other => other,
-            },
+            Self::Point(case, _) => casework::within(ctx.db.read(), asker.officer()?, &case, Task::Accept)
+                .await
+                .map(|_| ()),
         }
     }
 }
@@ -169,6 +167,20 @@ pub async fn park(ctx: &Context, posted: &Posted) -> Result<Token> {
     parked::keep(ctx, posted.about(), body).await
 }
 
+/// What an officer typed for a point of a case of their posts, and did not name yet.
+///
+/// # Errors
+/// As [`casework::within`].
+pub async fn find_point(ctx: &Context, asker: &Asker, id: &CaseId, token: &Token) -> Result<Option<Point>> {
+    casework::within(ctx.db.read(), asker.officer()?, id, Task::Accept).await?;
+    let about = Unparked::Point(id.clone());
+    let body = parked::find(ctx, token, &about).await?;
+    Ok(match body.and_then(|body| Posted::read(about, &body)) {
+        Some(Posted::Point(_, point)) => Some(point),
+        _ => None,
+    })
+}
+
 /// Gives the parked form of this token back if it is the asker's, and says what it is about.
 ///
 /// # Errors
@@ -177,11 +189,11 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
     let Some(form) = data::parked::find(ctx.db.read(), &token.hash(), ctx.now()).await? else {
         return Ok(None);
     };
-    let Some(posted) = Posted::read(&form) else {
+    let Some(posted) = Posted::read(form.about.clone(), &form.body) else {
         return Ok(None);
     };
     match posted.give_back(ctx, asker).await {
-        Ok(()) if matches!(form.about, Unparked::Answer(_)) => Ok(Some(form.about)),
+        Ok(()) if matches!(form.about, Unparked::Answer(_) | Unparked::Point(_)) => Ok(Some(form.about)),
         Ok(()) => {
             let tx = ctx.db.write().await?;
             data::parked::delete(&*tx, &form.id).await?;

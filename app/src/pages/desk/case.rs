@@ -1,5 +1,6 @@
 //! One case: what the citizen stated, the papers beside it, and the decision.
 
+mod back;
 mod check;
 mod correction;
 mod papers;
@@ -7,18 +8,20 @@ mod papers;
 use domain::case::correction::Target;
 use domain::case::{Flag, Matter, Status};
 use domain::commitment::About;
+use domain::id::CaseId;
 use domain::staff::Task;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::Context;
 use usecases::casework::accept::accept;
 use usecases::casework::decide::{DecisionDraft, Verdict, decide};
 use usecases::casework::read::{OpenCase, Stated, read, reveal};
-use usecases::draft::park::Posted;
-use usecases::{Context, Error, Refusal};
+use usecases::draft::park::find_point;
 
-use crate::pages::{delivery, parked};
-use crate::respond::{FAILED, go, go_on, problem_code, status};
+use self::back::{back_to_case, park_decision};
+use crate::pages::delivery;
+use crate::respond::{FAILED, go, go_on, status};
 use crate::text::{
     correction as mending, date, delivery as delivery_text, desk as text, guide, hat, paper as paper_text, problem,
     promise, sign, staff,
@@ -33,17 +36,24 @@ use crate::visit::{office, part, query, visit};
 /// `/desk/cases/{id}`.
 #[component]
 pub(crate) fn CasePage() -> impl IntoView {
-    let (office, asker, id, refused) = (office(), visit().asker, part("case"), query("problem"));
+    let (office, visit, id, refused) = (office(), visit(), part("case"), query("problem"));
+    let (asker, unsent) = (visit.asker, visit.typed.filter(|_| refused.is_some()));
     let pointed = query("point").and_then(|target| target.parse::<Target>().ok());
     let (reader, in_full) = (office.clone(), query("show").is_some());
     let load = async move {
-        if in_full {
-            reveal(&reader, &asker, &id.parse()?).await
+        let id: CaseId = id.parse()?;
+        let open = if in_full {
+            reveal(&reader, &asker, &id).await?
         } else {
-            read(&reader, &asker, &id.parse()?).await
-        }
+            read(&reader, &asker, &id).await?
+        };
+        let typed = match unsent.filter(|_| open.tasks.contains(&Task::Accept)) {
+            Some(token) => find_point(&reader, &asker, &id, &token).await?,
+            None => None,
+        };
+        Ok((open, typed))
     };
-    loaded(load, move |open| {
+    loaded(load, move |(open, typed)| {
         let name = open
             .item()
             .map_or_else(|| open.case.item.to_string(), |item| item.name.clone());
@@ -76,7 +86,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                     </div>
                     <aside>
                         {correction::asked(&office, &open)}
-                        {correction::naming(&open, pointed.as_ref(), refused.as_deref())}
+                        {correction::naming(&open, pointed.as_ref(), typed.as_ref(), refused.as_deref())}
                         {accepts(&open)}
                         {warned(&office, &open)}
                         {decision(&office, &open, refused.as_deref())}
@@ -369,29 +379,4 @@ pub(crate) async fn decide_case(
     let outcome = async { decide(&office, &visit.asker, &case.parse()?, verdict, &texts).await };
     go_on(back_to_case(&case, outcome.await));
     Ok(())
-}
-
-/// Keeps the texts until an officer has signed in again.
-async fn park_decision(office: &Context, case: &str, texts: DecisionDraft) -> usecases::Result<String> {
-    parked::park(office, &Posted::Decision(case.parse()?, texts)).await
-}
-
-/// Back to the case, which shows what came of it or what is wrong.
-fn back_to_case(case: &str, outcome: usecases::Result<()>) -> usecases::Result<String> {
-    match outcome {
-        Ok(()) => Ok(format!("/desk/cases/{case}")),
-        Err(
-            error @ (Error::Conflict
-            | Error::Refused(
-                Refusal::DecisionText
-                | Refusal::NextStep
-                | Refusal::PointText
-                | Refusal::FindingText
-                | Refusal::NotSaidAtOnce
-                | Refusal::CorrectionLate
-                | Refusal::CorrectionRuns,
-            )),
-        ) => Ok(format!("/desk/cases/{case}?problem={}", problem_code(&error))),
-        Err(error) => Err(error),
-    }
 }

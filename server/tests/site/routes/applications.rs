@@ -145,18 +145,9 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let path = newborn::application(&mut mother).await;
     let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
     let mut officer = site.officer("gao_ying").await;
-    let page = officer
-        .browser
-        .get(&format!("{case}?point=field:child/person.name"))
-        .await
-        .unwrap();
-    let mut point = page.form("name_point");
-    point.set("sentence", "");
-    point.set("flaw", "incorrect");
-    let empty = officer.browser.press(&page, &point, ("", "")).await.unwrap();
+    let empty = officer.name_point(&case, "").await.unwrap();
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{empty}");
-    point.set("sentence", "和出生记录不一样");
-    let named = officer.browser.press(&page, &point, ("", "")).await.unwrap();
+    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
     let asked = named.form("ask_for_correction");
     let asked = officer.browser.press(&named, &asked, ("", "")).await.unwrap();
     assert!(asked.find_form("accept_case").is_none(), "{asked}");

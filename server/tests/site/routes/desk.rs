@@ -1,6 +1,6 @@
 //! `/desk`, `/desk/cases/{id}`: the cases of one's own department, each decided once.
 
-use app::text::{desk, problem as text};
+use app::text::{correction, desk, problem as text};
 use http::StatusCode;
 use usecases::register::sandbox::Behaviour;
 
@@ -204,4 +204,84 @@ async fn what_a_register_says_after_it_was_submitted_stands_on_the_desk_beside_w
     let told = page.texts(".notice dd").concat();
     assert!(told.contains("申请人填“陈远”，民政婚姻登记登记为“陈远一”"), "{told}");
     assert!(!told.contains("000000199409020017"), "numbers are hidden: {told}");
+}
+
+#[tokio::test]
+async fn of_two_officers_who_name_the_same_the_second_sees_both_sentences_and_then_says_which_holds() {
+    for site in Site::each().await {
+        let mut mother = site.citizen(MOTHER).await;
+        newborn::application(&mut mother).await;
+        let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+        let (mut first, mut second) = (site.officer("gao_ying").await, site.officer("wei_min").await);
+        let name = format!("{case}?point=field:child/person.name");
+        let seen_by_second = second.browser.get(&name).await.unwrap();
+        let named = first.name_point(&case, "和出生记录不一样").await.unwrap();
+        assert_eq!(named.status, StatusCode::OK, "{named}");
+        let mut form = seen_by_second.form("name_point");
+        form.set("sentence", "少写了一个字").set("flaw", "incomplete");
+        let told = second.browser.press(&seen_by_second, &form, ("", "")).await.unwrap();
+        assert_eq!(told.status, StatusCode::CONFLICT, "{} {told}", site.engine());
+        let sentence = correction::problem("points-changed").unwrap();
+        assert_eq!(told.texts("[role=alert]"), [sentence], "{told}");
+        assert!(told.texts(".rows li").concat().contains("和出生记录不一样"), "{told}");
+        let beside = told.texts("#sentence-beside").concat();
+        assert!(beside.contains("不对。和出生记录不一样"), "{told}");
+        let form = told.form("name_point");
+        assert_eq!(form.value("sentence"), Some("少写了一个字"), "{told}");
+        let both = second.browser.press(&told, &form, ("", "")).await.unwrap();
+        assert_eq!(both.status, StatusCode::OK, "{both}");
+        let points = both.texts(".rows li").concat();
+        assert!(points.contains("不全") && points.contains("少写了一个字"), "{both}");
+        assert!(!points.contains("和出生记录不一样"), "{both}");
+        assert!(!second.browser.cookies.contains_key("parked"));
+    }
+}
+
+#[tokio::test]
+async fn nobody_takes_out_or_sends_what_their_page_did_not_show() {
+    let (site, case) = one_case().await;
+    let (mut first, mut second) = (site.officer("gao_ying").await, site.officer("wei_min").await);
+    first.name_point(&case, "不对").await.unwrap();
+    let name = format!("{case}?point=field:child/person.name");
+    let before = second.browser.get(&name).await.unwrap();
+    first.name_point(&case, "和出生记录不一样").await.unwrap();
+    for operation in ["take_point_out", "ask_for_correction"] {
+        let form = before.form(operation);
+        let told = second.browser.press(&before, &form, ("", "")).await.unwrap();
+        assert_eq!(told.status, StatusCode::CONFLICT, "{operation}: {told}");
+        let sentence = correction::problem("points-changed").unwrap();
+        assert_eq!(told.texts("[role=alert]"), [sentence], "{operation}: {told}");
+        assert!(told.texts(".rows li").concat().contains("和出生记录不一样"), "{told}");
+    }
+    let now = second.browser.get(&case).await.unwrap();
+    let form = now.form("ask_for_correction");
+    let sent = second.browser.press(&now, &form, ("", "")).await.unwrap();
+    assert!(sent.find_form("ask_for_correction").is_none(), "{sent}");
+    // What the first was still typing is not lost, though nothing is named any more.
+    let mut form = before.form("name_point");
+    form.set("sentence", "还少一个字");
+    let late = first.browser.press(&before, &form, ("", "")).await.unwrap();
+    assert_eq!(late.status, StatusCode::CONFLICT, "{late}");
+    assert!(late.texts("aside").concat().contains("还少一个字"), "{late}");
+}
+
+#[tokio::test]
+async fn what_an_officer_named_when_the_session_had_ended_waits_on_the_page_of_the_case() {
+    let (site, case) = one_case().await;
+    let mut officer = site.officer("gao_ying").await;
+    let name = format!("{case}?point=field:child/person.name");
+    let page = officer.browser.get(&name).await.unwrap();
+    let mut form = page.form("name_point");
+    form.set("sentence", "和出生记录不一样");
+    site.advance(24 * 3_600_000);
+    let asked = officer.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert!(asked.path.starts_with("/sign-in"), "{asked}");
+    let back = officer.sign_in().await.unwrap();
+    assert!(back.path.starts_with(&case), "{back}");
+    let beside = back.texts("#sentence-beside").concat();
+    assert!(beside.contains(correction::NOT_NAMED), "{back}");
+    let form = back.form("name_point");
+    assert_eq!(form.value("sentence"), Some("和出生记录不一样"), "{back}");
+    let named = officer.browser.press(&back, &form, ("", "")).await.unwrap();
+    assert!(named.texts(".rows li").concat().contains("和出生记录不一样"), "{named}");
 }

@@ -148,8 +148,14 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
         flaw: Flaw::Incorrect,
         sentence: "和出生记录不一样".to_owned(),
     };
-    casework::correct::name(ctx, &officer, &case, point).await.unwrap();
-    casework::correct::ask(ctx, &officer, &case, 10, "").await.unwrap();
+    let nothing = casework::correct::as_shown(None, None);
+    casework::correct::name(ctx, &officer, &case, &point, &nothing)
+        .await
+        .unwrap();
+    let all = casework::correct::as_shown([&point], None);
+    casework::correct::ask(ctx, &officer, &case, 10, "", &all)
+        .await
+        .unwrap();
     let mended = typed_texts(&[("child/person.name", "林知冬")]);
     mend::save(ctx, &mother, &application, &mended, "").await.unwrap();
     lets_others_act(office, &mother).await;

@@ -1,3 +1,5 @@
+mod colleagues;
+
 use domain::case::correction::Flaw;
 use domain::draft::Sent;
 
@@ -36,13 +38,33 @@ async fn filed(office: &TestOffice) -> (Asker, Asker, ApplicationId) {
     (mother, office.officer("gao_ying").await, application)
 }
 
+/// What the page of a case shows now of one thing, or of all and the reason.
+async fn shown(office: &TestOffice, case: &CaseId, target: Option<&str>) -> String {
+    let writing = data::correction::find_unsent(office.ctx.db.read(), case).await.unwrap();
+    let all = writing.iter().flat_map(|writing| &writing.points);
+    match target.map(|target| target.parse::<Target>().unwrap()) {
+        Some(target) => as_shown(all.filter(|point| point.target == target), None),
+        None => as_shown(all, writing.as_ref().and_then(|writing| writing.reason.as_deref())),
+    }
+}
+
+/// Names a point on the page as it is now.
+async fn named(office: &TestOffice, officer: &Asker, case: &CaseId, target: &str, sentence: &str) -> Result<()> {
+    let shown = shown(office, case, Some(target)).await;
+    name(&office.ctx, officer, case, &point(target, sentence), &shown).await
+}
+
+/// Sends the page as it is now.
+async fn sent(office: &TestOffice, officer: &Asker, case: &CaseId, reason: &str) -> Result<()> {
+    let shown = shown(office, case, None).await;
+    ask(&office.ctx, officer, case, 10, reason, &shown).await
+}
+
 async fn asked(office: &TestOffice, officer: &Asker, case: &CaseId, targets: &[&str]) {
     for target in targets {
-        name(&office.ctx, officer, case, point(target, "和出生记录上不一样"))
-            .await
-            .unwrap();
+        named(office, officer, case, target, "不对").await.unwrap();
     }
-    ask(&office.ctx, officer, case, 10, "").await.unwrap();
+    sent(office, officer, case, "").await.unwrap();
 }
 
 async fn mending(office: &TestOffice, mother: &Asker, application: &ApplicationId) -> Mending {
@@ -273,7 +295,7 @@ async fn a_second_request_needs_a_reason_unless_it_is_about_what_was_changed() {
         let ctx = &office.ctx;
         let (mother, officer, application) = filed(&office).await;
         let case = office.case(&application, "birth_certificate").await.id;
-        let nothing = ask(ctx, &officer, &case, 10, "").await;
+        let nothing = sent(&office, &officer, &case, "").await;
         assert!(matches!(nothing, Err(Error::Refused(Refusal::PointText))));
         asked(&office, &officer, &case, &[NAME]).await;
         let typed = typed_texts(&[("child/person.name", "林知秋")]);
@@ -286,10 +308,10 @@ async fn a_second_request_needs_a_reason_unless_it_is_about_what_was_changed() {
             .unwrap()
             .id;
         let fresh = format!("field:{fresh}");
-        name(ctx, &officer, &case, point(&fresh, "也不对")).await.unwrap();
-        let refused = ask(ctx, &officer, &case, 10, "").await;
+        named(&office, &officer, &case, &fresh, "也不对").await.unwrap();
+        let refused = sent(&office, &officer, &case, "").await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NotSaidAtOnce))));
-        ask(ctx, &officer, &case, 10, "改名以后医院才发来新的记录")
+        sent(&office, &officer, &case, "改名以后医院才发来新的记录")
             .await
             .unwrap();
         let open = mending(&office, &mother, &application).await;
@@ -304,17 +326,19 @@ async fn a_point_that_says_nothing_or_is_not_of_the_case_is_not_sent() {
         let (_, officer, application) = filed(&office).await;
         let case = office.case(&application, "birth_certificate").await.id;
         for target in ["paper:medical_invoices", "field:nobody/nothing", "paper:none"] {
-            let foreign = name(ctx, &officer, &case, point(target, "不对")).await;
+            let foreign = named(&office, &officer, &case, target, "不对").await;
             assert!(matches!(foreign, Err(Error::NotFound)), "{target}");
         }
         let long = "长".repeat(LONGEST + 1);
-        let refused = name(ctx, &officer, &case, point(NAME, &long)).await;
+        let refused = named(&office, &officer, &case, NAME, &long).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::PointText))));
         let kept = read(ctx, &officer, &case).await.unwrap().naming.unwrap();
         assert_eq!(kept.points[0].sentence, long, "what was typed is there to be shortened");
-        let refused = ask(ctx, &officer, &case, 10, "").await;
+        let refused = sent(&office, &officer, &case, "").await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::PointText))));
-        take_out(ctx, &officer, &case, &NAME.parse().unwrap()).await.unwrap();
+        let seen = shown(&office, &case, Some(NAME)).await;
+        let out = take_out(ctx, &officer, &case, &id(NAME), &seen).await;
+        out.unwrap();
         assert!(
             read(ctx, &officer, &case)
                 .await
@@ -325,7 +349,7 @@ async fn a_point_that_says_nothing_or_is_not_of_the_case_is_not_sent() {
                 .is_empty()
         );
         let police = office.officer("qin_feng").await;
-        let elsewhere = name(ctx, &police, &case, point(NAME, "不对")).await;
+        let elsewhere = named(&office, &police, &case, NAME, "不对").await;
         assert!(matches!(elsewhere, Err(Error::NotFound)));
     }
 }
@@ -336,9 +360,9 @@ async fn an_office_that_let_its_five_days_pass_can_only_accept() {
         let ctx = &office.ctx;
         let (_, officer, application) = filed(&office).await;
         let case = office.case(&application, "birth_certificate").await.id;
-        name(ctx, &officer, &case, point(NAME, "不对")).await.unwrap();
+        named(&office, &officer, &case, NAME, "不对").await.unwrap();
         office.advance(10 * DAY);
-        let late = ask(ctx, &officer, &case, 10, "").await;
+        let late = sent(&office, &officer, &case, "").await;
         assert!(matches!(late, Err(Error::Refused(Refusal::CorrectionLate))));
         accept(ctx, &officer, &case).await.unwrap();
     }

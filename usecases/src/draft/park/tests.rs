@@ -203,6 +203,37 @@ async fn what_an_officer_wrote_when_the_session_had_ended_is_given_to_an_officer
 }
 
 #[tokio::test]
+async fn a_point_waits_for_an_officer_of_the_department_until_they_name_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let application = office.newborn_application(&mother).await;
+        let case = office.case(&application, "birth_certificate").await.id;
+        let point = Point {
+            target: "field:child/person.name".parse().unwrap(),
+            flaw: Flaw::Outdated,
+            sentence: "和出生记录不一样".to_owned(),
+        };
+        let token = park(ctx, &Posted::Point(case.clone(), point.clone())).await.unwrap();
+        let luggage = carrying(&token);
+        let signed_in = async |who: &str| office.sign_in_officer(who, &luggage).await.unparked;
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
+        assert_eq!(signed_in("qin_feng").await, None, "another department");
+        for _ in 0..2 {
+            assert_eq!(signed_in("wei_min").await, Some(Unparked::Point(case.clone())));
+        }
+        let officer = office.officer("gao_ying").await;
+        assert_eq!(read(ctx, &officer, &case).await.unwrap().naming, None, "not named yet");
+        let waits = async |case: &str| find_point(ctx, &officer, &id(case), &token).await.unwrap();
+        let other = office.case(&application, "vaccination_booklet").await.id;
+        assert_eq!(waits(other.as_str()).await, None, "of another case");
+        assert_eq!(waits(case.as_str()).await, Some(point));
+        let none = park(ctx, &Posted::Point(id("none"), waits(case.as_str()).await.unwrap())).await;
+        assert!(matches!(none, Err(Error::NotFound)));
+    }
+}
+
+#[tokio::test]
 async fn an_officer_does_not_get_what_a_citizen_typed() {
     for office in TestOffice::each().await {
         let (_, token) = parked(&office).await;

@@ -12,7 +12,7 @@ use usecases::casework::decide::DecisionDraft;
 use usecases::casework::read::OpenCase;
 use usecases::{Context, Error};
 
-use super::{back_to_case, park_decision};
+use super::back::{back_to_case, park_decision};
 use crate::respond::{FAILED, go, go_on, status};
 use crate::text::{correction, date, progress, promise as text};
 use crate::ui::area::in_area;

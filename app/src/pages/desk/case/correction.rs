@@ -2,19 +2,21 @@
 
 use domain::case::Status;
 use domain::case::correction::{Correction, DAYS_TO_ANSWER, Flaw, Point, Target};
+use domain::id::CaseId;
 use domain::staff::Task;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::Context;
-use usecases::casework::correct::{LONGEST, ask, is_said, name, take_out};
+use usecases::casework::correct::{LONGEST, as_shown, ask, is_said, name, take_out};
 use usecases::casework::decide::DecisionDraft;
 use usecases::casework::read::OpenCase;
-use usecases::draft::park::Posted;
+use usecases::draft::park::{Posted, park};
+use usecases::{Context, Error, Refusal};
 
-use super::{back_to_case, labelled};
+use super::back::back_to_case;
+use super::labelled;
 use crate::pages::parked;
-use crate::respond::{FAILED, go, go_on, status};
+use crate::respond::{FAILED, go, go_on, keep, keep_form, status};
 use crate::text::{correction as text, date};
 use crate::ui::area::in_area;
 use crate::ui::loaded::encode;
@@ -60,22 +62,32 @@ fn called(open: &OpenCase, target: &Target) -> String {
     }
 }
 
-/// What is being named: the point at hand, the list, and to send it.
-pub(super) fn naming(open: &OpenCase, pointed: Option<&Target>, refused: Option<&str>) -> Option<AnyView> {
+/// What is being named: the point at hand, the list, and to send it. `typed`: what was typed for a point and is not named yet.
+pub(super) fn naming(
+    open: &OpenCase,
+    pointed: Option<&Target>,
+    typed: Option<&Point>,
+    refused: Option<&str>,
+) -> Option<AnyView> {
     if !may_name(open) {
-        return None;
+        return typed.map(|typed| left_over(open, typed));
     }
+    let pointed = typed.map(|typed| &typed.target).or(pointed);
     // Nothing that the case does not have can be named.
     let pointed = pointed.filter(|target| !called(open, target).is_empty());
     let points = open.naming.as_ref().map_or(&[][..], |naming| &naming.points);
     let problem = refused.and_then(text::problem).map(|sentence| {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
+        status(if refused == Some("points-changed") {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        });
         view! { <p class="field__problem" role="alert">{sentence}</p> }
     });
     if points.is_empty() && pointed.is_none() && problem.is_none() {
         return None;
     }
-    let point = pointed.map(|target| point_form(open, target, points));
+    let point = pointed.map(|target| point_form(open, target, points, typed));
     let rows: Vec<_> = points.iter().map(|point| row(open, point)).collect();
     let send = (!points.is_empty()).then(|| send_form(open));
     let view = view! {
@@ -91,10 +103,24 @@ pub(super) fn naming(open: &OpenCase, pointed: Option<&Target>, refused: Option<
     Some(view.into_any())
 }
 
-/// Says of one value or paper what is wrong with it.
-fn point_form(open: &OpenCase, target: &Target, points: &[Point]) -> AnyView {
+/// What an officer typed for a case that nobody names anything of any more.
+fn left_over(open: &OpenCase, typed: &Point) -> AnyView {
+    let words = text::left_over(&called(open, &typed.target), typed.flaw, &typed.sentence);
+    view! { <p class="field__differs">{words}</p> }.into_any()
+}
+
+/// Says of one value or paper what is wrong with it; with what an officer typed, beside what the notice says by now.
+fn point_form(open: &OpenCase, target: &Target, points: &[Point], typed: Option<&Point>) -> AnyView {
     let known = points.iter().find(|point| point.target == *target);
-    let chosen = known.map_or(Flaw::Incorrect, |point| point.flaw);
+    let point = typed.or(known);
+    let chosen = point.map_or(Flaw::Incorrect, |point| point.flaw);
+    let beside = typed.map(|_| {
+        let named = known.map_or_else(
+            || text::NOT_NAMED.to_owned(),
+            |point| text::named(point.flaw, &point.sentence),
+        );
+        view! { <p class="field__differs" id="sentence-beside">{text::NOT_YET_NAMED}" "{named}</p> }
+    });
     let flaw = |(flaw, word): (Flaw, &'static str)| {
         view! {
             <label class="choice__row">
@@ -107,6 +133,7 @@ fn point_form(open: &OpenCase, target: &Target, points: &[Point]) -> AnyView {
         <form id="point" method="post" action=NamePoint::url()>
             <input type="hidden" name="case" value=open.case.id.to_string()/>
             <input type="hidden" name="target" value=target.to_string()/>
+            <input type="hidden" name="shown" value=as_shown(known, None)/>
             <h3>{called(open, target)}</h3>
             <fieldset class="field">
                 <legend>{text::FLAW}</legend>
@@ -115,7 +142,8 @@ fn point_form(open: &OpenCase, target: &Target, points: &[Point]) -> AnyView {
             <div class="field">
                 <label for="sentence">{text::SENTENCE}</label>
                 <p class="field__hint" id="sentence-hint">{text::SENTENCE_HINT}</p>
-                <textarea id="sentence" name="sentence" maxlength=LONGEST.to_string() aria-describedby="sentence-hint">{known.map(|point| in_area(&point.sentence))}</textarea>
+                {beside}
+                <textarea id="sentence" name="sentence" maxlength=LONGEST.to_string() aria-describedby="sentence-hint sentence-beside">{point.map(|point| in_area(&point.sentence))}</textarea>
             </div>
             <p><button class="button button--inline">{text::NAME}</button></p>
         </form>
@@ -146,6 +174,7 @@ fn row(open: &OpenCase, point: &Point) -> AnyView {
             <form method="post" action=TakePointOut::url()>
                 <input type="hidden" name="case" value=open.case.id.to_string()/>
                 <input type="hidden" name="target" value=point.target.to_string()/>
+                <input type="hidden" name="shown" value=as_shown([point], None)/>
                 <button class="link-button" aria-label=take_out>{text::TAKE_OUT}</button>
             </form>
         </li>
@@ -157,7 +186,9 @@ fn row(open: &OpenCase, point: &Point) -> AnyView {
 fn send_form(open: &OpenCase) -> AnyView {
     let mut earlier = open.tracked.corrections.iter();
     let is_again = earlier.any(|correction| correction.case == open.case.id);
+    let points = open.naming.iter().flat_map(|naming| &naming.points);
     let reason = open.naming.as_ref().and_then(|naming| naming.reason.as_deref());
+    let shown = as_shown(points, reason);
     let reason = is_again.then(|| {
         view! {
             <div class="field">
@@ -171,6 +202,7 @@ fn send_form(open: &OpenCase) -> AnyView {
     view! {
         <form method="post" action=AskForCorrection::url()>
             <input type="hidden" name="case" value=open.case.id.to_string()/>
+            <input type="hidden" name="shown" value=shown/>
             <div class="field">
                 <label for="days">{text::DAYS}</label>
                 <select id="days" name="days">{DAYS_TO_ANSWER.step_by(5).map(choice).collect_view()}</select>
@@ -244,13 +276,14 @@ pub(super) fn words_of_law(office: &Context, open: &OpenCase) -> DecisionDraft {
     }
 }
 
-/// Names a point. Without a whole session what was typed is parked.
+/// Names a point. Without a whole session, and when a colleague was faster, what was typed is parked.
 #[server]
 pub(crate) async fn name_point(
     case: String,
     target: String,
     flaw: String,
     #[server(default)] sentence: String,
+    #[server(default)] shown: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let (Ok(target), Some(flaw)) = (target.parse(), Flaw::from_word(&flaw)) else {
@@ -258,21 +291,35 @@ pub(crate) async fn name_point(
         return Ok(());
     };
     let point = Point { target, flaw, sentence };
-    if !visit.asker.is_signed_in() {
-        let outcome = async { parked::park(&office, &Posted::Point(case.parse()?, point)).await };
-        go_on(outcome.await);
-        return Ok(());
-    }
-    let outcome = async { name(&office, &visit.asker, &case.parse()?, point).await };
-    go_on(back_to_case(&case, outcome.await));
+    let outcome = async {
+        let id: CaseId = case.parse()?;
+        if !visit.asker.is_signed_in() {
+            return parked::park(&office, &Posted::Point(id, point)).await;
+        }
+        let named = name(&office, &visit.asker, &id, &point, &shown).await;
+        match &named {
+            Ok(()) | Err(Error::Refused(Refusal::PointText)) => keep("typed", None, 0),
+            Err(Error::Conflict | Error::Refused(Refusal::PointsChanged)) => {
+                let typed = park(&office, &Posted::Point(id, point)).await?;
+                keep_form(&office, "typed", &typed);
+            }
+            Err(_) => {}
+        }
+        back_to_case(&case, named)
+    };
+    go_on(outcome.await);
     Ok(())
 }
 
 /// Takes a point out.
 #[server]
-pub(crate) async fn take_point_out(case: String, target: String) -> Result<(), ServerFnError> {
+pub(crate) async fn take_point_out(
+    case: String,
+    target: String,
+    #[server(default)] shown: String,
+) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let outcome = async { take_out(&office, &visit.asker, &case.parse()?, &target.parse()?).await };
+    let outcome = async { take_out(&office, &visit.asker, &case.parse()?, &target.parse()?, &shown).await };
     go_on(back_to_case(&case, outcome.await));
     Ok(())
 }
@@ -283,9 +330,10 @@ pub(crate) async fn ask_for_correction(
     case: String,
     #[server(default)] days: u32,
     #[server(default)] reason: String,
+    #[server(default)] shown: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let outcome = async { ask(&office, &visit.asker, &case.parse()?, days, &reason).await };
+    let outcome = async { ask(&office, &visit.asker, &case.parse()?, days, &reason, &shown).await };
     go_on(back_to_case(&case, outcome.await));
     Ok(())
 }
