@@ -1,5 +1,6 @@
 //! Checks of promises: stored when they become due, found out once each.
 
+use chrono::NaiveDate;
 use domain::account::Hat;
 use domain::case::Status;
 use domain::commitment::check::{Check, Found, Outcome};
@@ -7,7 +8,10 @@ use domain::id::{CaseId, CitizenId};
 use domain::moment::Moment;
 use domain::staff::Post;
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 
 use crate::case::within;
 use crate::database::Connection;
@@ -95,11 +99,23 @@ pub async fn list_of(db: &impl Connection, citizen: &CitizenId, hat: &Hat) -> Re
 /// # Errors
 /// When the database fails.
 pub async fn list_due(db: &impl Connection, posts: &[Post], most: u64) -> Result<Vec<Check>> {
+    all(db, due(posts).order_by_asc(row::Column::Due).limit(most)).await
+}
+
+/// How much is to be checked within these posts by this day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_due(db: &impl ConnectionTrait, posts: &[Post], by: NaiveDate) -> Result<u64> {
+    Ok(due(posts).filter(row::Column::Due.lte(by)).count(db).await?)
+}
+
+/// What is to be checked within these posts.
+fn due(posts: &[Post]) -> sea_orm::Select<row::Entity> {
     let cases = within(posts, &[Status::Granted]).select_only().column(case::Column::Id);
-    let due = row::Entity::find()
+    row::Entity::find()
         .filter(row::Column::Outcome.is_null())
-        .filter(row::Column::CaseId.in_subquery(cases.into_query()));
-    all(db, due.order_by_asc(row::Column::Due).limit(most)).await
+        .filter(row::Column::CaseId.in_subquery(cases.into_query()))
 }
 
 async fn all(db: &impl Connection, checks: sea_orm::Select<row::Entity>) -> Result<Vec<Check>> {

@@ -179,6 +179,12 @@ pub fn is_asked(item: &Item) -> bool {
     item.offline.is_none() && (item.ways.len() > 1 || item.ways.contains(&Way::Mail))
 }
 
+/// Whether the form asks how the result of an item is delivered, with all others.
+#[must_use]
+pub fn is_in_form(item: &Item) -> bool {
+    asked_by(item, WAY).is_some()
+}
+
 /// How the result of an item is delivered: as chosen while that is offered, or as usual; none where the theme says nothing of it.
 #[must_use]
 pub fn resolve(theme: &Theme, item: &Item, answers: &Answers, chosen: Option<&Delivery>) -> Option<Delivery> {
@@ -290,6 +296,7 @@ mod tests {
         assert_eq!(of(&[], &asked), None);
         let unsaid = with(&[Way::Mail], &[]);
         assert!(is_asked(&unsaid) && is_missing(&theme, &unsaid, &told, None));
+        assert!(is_in_form(&both) && !is_in_form(&unsaid));
         assert!(!is_asked(&with(&[Way::Electronic], &[])), "nothing to choose from");
     }
 

@@ -201,40 +201,17 @@ impl<'a> FormField<'a> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::answer::tests::answers;
     use crate::calendar::tests::day;
     use crate::condition::Condition;
-    use crate::field::{Element, Kind};
+    use crate::field::Kind;
     use crate::theme::Subject;
-    use crate::theme::tests::theme as items_only;
-
-    fn field(id: &str, kind: Kind, when: Option<Condition>) -> Field {
-        let id: FieldId = id.parse().unwrap();
-        let element = Element {
-            id: id.element.clone(),
-            label: String::new(),
-            kind,
-            hint: None,
-            autocomplete: None,
-            sensitive: None,
-        };
-        Field {
-            id,
-            element: Arc::new(element),
-            label: None,
-            hint: None,
-            optional: false,
-            when,
-            was: None,
-        }
-    }
+    use crate::theme::tests::{field, theme as items_only};
 
     fn newborn() -> Theme {
         let mut draft = items_only(&[("birth", &[]), ("insurance", &["birth"])]);
-        let name = || field("child/person.name", Kind::Name, None);
+        let name = || field("child/person.name", Kind::Name);
         let mail = Condition::Is("child/delivery".parse().unwrap(), "mail".into());
         let topic = |id: &str, fields| Topic {
             id: id.parse().unwrap(),
@@ -247,8 +224,11 @@ mod tests {
             topic(
                 "delivery",
                 vec![
-                    field("child/delivery", Kind::Text { most: 9 }, None),
-                    field("child/address", Kind::Address { most: 99 }, Some(mail)),
+                    field("child/delivery", Kind::Text { most: 9 }),
+                    Field {
+                        when: Some(mail),
+                        ..field("child/address", Kind::Address { most: 99 })
+                    },
                 ],
             ),
         ];
@@ -320,8 +300,11 @@ mod tests {
             title: "股东".into(),
             intro: None,
             fields: vec![
-                field("shareholder/home", Kind::Text { most: 9 }, None),
-                field("shareholder/passport", Kind::Text { most: 9 }, Some(foreign)),
+                field("shareholder/home", Kind::Text { most: 9 }),
+                Field {
+                    when: Some(foreign),
+                    ..field("shareholder/passport", Kind::Text { most: 9 })
+                },
             ],
         }];
         draft.items[0].fields = draft.topics[0].fields.iter().map(|field| field.id.clone()).collect();

@@ -2,24 +2,10 @@
 
 import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
-
-const CLOSING = {
-  '要注销的是公司，还是个体户？': '公司，或者合伙、独资企业',
-  '欠的钱、工资、社保、税，都结清了吗？': '从来没欠过，或者都还清了',
-  '有没有下面这些情况？': '都没有',
-  '简易注销和普通注销，您选哪一种？': '简易注销，快一些',
-  '税务局的清税证明，拿到了吗？': '还没有',
-  '这些里面，企业有哪些？': ['都没有'],
-};
+import { SHEN_JING } from '../office/people';
 
 test('an owner finds both shareholders, adds one without being scolded, and takes them away again', async ({ parent, page }) => {
-  await parent.goes('/themes/deregistration/plan');
-  await parent.replies(CLOSING);
-  await parent.presses('登录后填写');
-  await parent.signsIn('沈静');
-  await parent.presses('开始填写');
-  await parent.agrees();
-  const draft = parent.draft();
+  const draft = await parent.begins(SHEN_JING, 'deregistration');
   await parent.goes(`${draft}/form/shareholders`);
   const entries = page.getByRole('main').locator('.entry');
   await expect(entries).toHaveCount(2);

@@ -3,7 +3,7 @@
 import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
 import { Party } from '../office/party';
-import { LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
+import { LIN_XIAO_WITHOUT_PAPERS, SHEN_JING } from '../office/people';
 
 test('both parents sign at their own devices, and the one who declined first thinks again', async ({ parent, page, anotherDevice }) => {
   test.slow();
@@ -105,20 +105,8 @@ test('a link opened by a stranger, or by nobody known, says nothing of whom or w
 
 test('both shareholders of a company close it, one in her own account', async ({ parent, page }) => {
   test.slow();
-  await parent.goes('/themes/deregistration/plan');
-  await parent.replies({
-    '要注销的是公司，还是个体户？': '公司，或者合伙、独资企业',
-    '欠的钱、工资、社保、税，都结清了吗？': '从来没欠过，或者都还清了',
-    '有没有下面这些情况？': '都没有',
-    '简易注销和普通注销，您选哪一种？': '简易注销，快一些',
-    '税务局的清税证明，拿到了吗？': '还没有',
-    '这些里面，企业有哪些？': ['都没有'],
-  });
-  await parent.presses('登录后填写');
-  await parent.signsIn('沈静');
-  await parent.presses('开始填写');
-  await parent.agrees();
-  await parent.completesForm({ name: '沈静', choices: [], says: { 注销原因: '股东或经营者决定不办了', 手机号码: '13800000035' } });
+  await parent.begins(SHEN_JING, 'deregistration');
+  await parent.completesForm(SHEN_JING);
   await parent.handsInPapers();
   await parent.checks();
   await expect(page.getByRole('main')).toContainText('韩雪');

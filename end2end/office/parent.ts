@@ -5,7 +5,7 @@ import { expect, type Locator, type Page, type Response, test } from '@playwrigh
 import { follow } from './follow';
 import { type Paper, photo } from './papers';
 import type { Invitation } from './party';
-import type { Person } from './people';
+import type { Person, Replies } from './people';
 
 /** More pages than any form has. */
 const MOST_PAGES = 20;
@@ -78,7 +78,7 @@ export class Parent {
   }
 
   /** Answers each question by its title: with a choice, several choices, or something typed, until the list is there. */
-  async replies(says: Record<string, string | string[] | number>): Promise<void> {
+  async replies(says: Replies): Promise<void> {
     for (let question = 0; question < MOST_PAGES; question += 1) {
       const title = await this.title().innerText();
       if (title === '我的清单') return;
@@ -108,7 +108,7 @@ export class Parent {
   /** From the plan of a guest to the page that asks for consent. */
   async plans(person: Person, slug = 'newborn'): Promise<void> {
     await this.goes(`/themes/${slug}/plan`);
-    await this.answers(person);
+    await (person.replies ? this.replies(person.replies) : this.answers(person));
     await this.presses('登录后填写');
     await this.signsIn(person.name);
     await this.presses('开始填写');

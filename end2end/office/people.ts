@@ -1,9 +1,14 @@
 // The sandbox city's people: what they choose, and what they would type where nothing is known.
 
+/** What is answered to questions, by their titles: a choice, several choices, or something typed. */
+export type Replies = Record<string, string | string[] | number>;
+
 export interface Person {
   name: string;
   /** The answers to the plan's questions. */
   choices: string[];
+  /** The same by the titles of the questions, where the choices alone do not tell. */
+  replies?: Replies;
   /** What the person says, by the label of the field. */
   says: Record<string, string>;
 }
@@ -102,6 +107,20 @@ export const TANG_YU: Person = {
     那一户的地址: '示范市南湖区荷塘路3号',
     管户口的派出所: '不清楚',
   },
+};
+/** An owner who closes a company of two shareholders that owes nothing. */
+export const SHEN_JING: Person = {
+  name: '沈静',
+  choices: [],
+  replies: {
+    '要注销的是公司，还是个体户？': '公司，或者合伙、独资企业',
+    '欠的钱、工资、社保、税，都结清了吗？': '从来没欠过，或者都还清了',
+    '有没有下面这些情况？': '都没有',
+    '简易注销和普通注销，您选哪一种？': '简易注销，快一些',
+    '税务局的清税证明，拿到了吗？': '还没有',
+    '这些里面，企业有哪些？': ['都没有'],
+  },
+  says: { 注销原因: '股东或经营者决定不办了', 手机号码: '13800000035' },
 };
 /** A pensioner who needs a social card. */
 export const LUO_WENQING: Person = {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::delivery::{Delivery, Flaw, Post};
+use domain::delivery::{Delivery, Flaw, Post, is_in_form};
 use domain::draft::Gap;
 use domain::field::Kind;
 use domain::id::{DraftId, HallId, ItemId};
@@ -39,6 +39,11 @@ pub(crate) fn page_of(base: &str, from_check: bool) -> String {
 /// Whether something about it is still to be said.
 pub(crate) fn is_open(mine: &MyDraft) -> bool {
     mine.gaps_to_fill().iter().any(|gap| matches!(gap, Gap::Delivery(_)))
+}
+
+/// Whether it is a step of its own: where the form does not ask it already, or something is still to be said.
+pub(crate) fn is_step(mine: &MyDraft) -> bool {
+    is_open(mine) || mine.deliveries_asked().iter().any(|(item, _)| !is_in_form(item))
 }
 
 /// How a result is delivered, in words; the phone in part where it is only looked at.

@@ -5,7 +5,7 @@ pub(crate) mod help;
 
 use chrono::NaiveDate;
 use domain::commitment::called;
-use domain::commitment::check::Check;
+use domain::commitment::check::{Check, pressing_by};
 use leptos::prelude::*;
 use usecases::Context;
 use usecases::casework::list::{CaseList, ListedCase, PAGE, Pile, list};
@@ -44,6 +44,12 @@ pub(crate) fn DeskPage() -> impl IntoView {
                 let current = (*other == pile).then_some("page");
                 view! { <a href=format!("/desk?pile={number}") aria-current=current>{format!("{name} {count}")}</a> }
             });
+        // What is pressing is seen before the cases.
+        let checks = to_check(&office, &list, today);
+        let (before, behind) = match list.pressing {
+            0 => (None, checks),
+            _ => (checks, None),
+        };
         Frame::new(text::TITLE)
             .place(account::officer(&officer.name, &staff::duty(&office, &officer)))
             .wide()
@@ -51,9 +57,10 @@ pub(crate) fn DeskPage() -> impl IntoView {
                 <h1>{text::TITLE}</h1>
                 {officer.serves().then(|| view! { <p><a class="more" href="/desk/window">{window::TITLE}</a></p> })}
                 <nav class="piles num">{tabs.collect_view()}<a href="/desk/help">{words::pile(waiting)}</a></nav>
+                {before}
                 {cases(&office, &list, today)}
                 {pages(&list, pile, pile_number)}
-                {to_check(&list, today)}
+                {behind}
             })
     })
 }
@@ -75,22 +82,35 @@ fn cases(office: &Context, list: &CaseList, today: NaiveDate) -> AnyView {
 }
 
 /// What was promised and is to be checked.
-fn to_check(list: &CaseList, today: NaiveDate) -> Option<impl IntoView + use<>> {
+fn to_check(office: &Context, list: &CaseList, today: NaiveDate) -> Option<impl IntoView + use<>> {
     let row = |(check, listed): &(Check, ListedCase)| {
-        let late = (check.due < today).then(|| view! { <span class="state state--wrong">{progress::LATE}</span> });
         let by = promise::check_by(&date::day(check.due, today));
         let name = called(&listed.theme, &check.about).to_owned();
         view! {
             <li><a class="rows__link" href=format!("/desk/cases/{}#checks", check.case)>
                 <span class="rows__name">{name}</span>
-                {late}
+                {pressing(office, check, today)}
                 <span class="note num">{format!("{} · {} · {by}", listed.title, listed.application.number)}</span>
             </a></li>
         }
     };
     let rows: Vec<_> = list.checks.iter().map(row).collect();
+    let title = promise::to_check(list.pressing);
     (!rows.is_empty())
-        .then(|| view! { <section class="group"><h2>{promise::TO_CHECK}</h2><ul class="rows">{rows}</ul></section> })
+        .then(|| view! { <section class="group"><h2 class="num">{title}</h2><ul class="rows">{rows}</ul></section> })
+}
+
+/// How pressing a check is, if it is.
+fn pressing(office: &Context, check: &Check, today: NaiveDate) -> Option<impl IntoView + use<>> {
+    let (class, word) = if check.due < today {
+        ("state state--wrong", progress::LATE.to_owned())
+    } else if check.due <= pressing_by(&office.calendar, today) {
+        let left = office.calendar.workdays_between(today, check.due);
+        ("state state--need num", progress::days_left(left))
+    } else {
+        return None;
+    };
+    Some(view! { <span class=class>{word}</span> })
 }
 
 fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView + use<> {

@@ -24,7 +24,7 @@ pub(crate) fn RecordPage() -> impl IntoView {
     loaded(
         async move { read(&office, &asker, &id.parse()?).await },
         move |judged| {
-            let words = Words::of(&judged.signed.record);
+            let words = judged.words();
             let exit = Exit {
                 href: base.clone(),
                 label: BACK,
@@ -32,9 +32,6 @@ pub(crate) fn RecordPage() -> impl IntoView {
             let file = format!("{}.json", judged.signed.application);
             let action =
                 view! { <a class="button" href=format!("{base}/record.json") download=file>{text::DOWNLOAD}</a> };
-            let answers = words.answers.iter().map(|(label, said)| {
-                view! { <div><dt>{label.clone()}</dt><dd class="num">{date::spoken(said)}</dd></div> }
-            });
             Frame::new(text::RECORD)
                 .place(words.theme.clone())
                 .exit(exit)
@@ -46,7 +43,7 @@ pub(crate) fn RecordPage() -> impl IntoView {
                     <h2>{text::ITEMS}</h2>
                     {rows(&words.items)}
                     <h2>{text::ANSWERS}</h2>
-                    <dl class="stated">{answers.collect_view()}</dl>
+                    {answered(&words)}
                     {promised(&words)}
                     {delivered(&city, &words)}
                     {(!words.files.is_empty()).then(|| view! { <h2>{text::FILES}</h2>{rows(&words.files)} })}
@@ -93,8 +90,7 @@ fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
         let words = text::signed(&signed.name, &date::time(Moment(signed.at), today), by_device);
         view! { <li><span class="rows__name num">{words}</span></li> }
     });
-    let agreed = Words::of(&judged.signed.record).agreed;
-    let agreed = agreed.into_iter().map(|(name, at)| {
+    let agreed = judged.words().agreed.into_iter().map(|(name, at)| {
         let words = text::agreed(&name, &date::time(at, today));
         view! { <li><span class="rows__name num">{words}</span></li> }
     });
@@ -103,6 +99,18 @@ fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
         <h2>{text::SIGNERS}</h2>
         <ul class="rows">{rows.collect_view()}{agreed.collect_view()}</ul>
     }
+}
+
+/// What was filled in, in the order and under the titles of the form.
+fn answered(words: &Words) -> impl IntoView + use<> {
+    let row = |(label, said): &(String, String)| {
+        view! { <div><dt>{label.clone()}</dt><dd class="num">{date::spoken(said)}</dd></div> }
+    };
+    let topics = words.answers.iter().map(|topic| {
+        let title = topic.topic.clone().unwrap_or_else(|| text::OTHERS.to_owned());
+        view! { <h3 class="group">{title}</h3><dl class="stated">{topic.answers.iter().map(row).collect_view()}</dl> }
+    });
+    topics.collect_view()
 }
 
 fn promised(words: &Words) -> Option<impl IntoView + use<>> {

@@ -3,7 +3,7 @@
 use domain::delivery::Flaw;
 
 /// Title.
-pub const TITLE: &str = "怎么拿结果";
+pub const TITLE: &str = "结果怎么领";
 /// The same at the desk.
 pub const TITLE_AT_DESK: &str = "结果怎么给申请人";
 /// Beneath it.
@@ -11,7 +11,7 @@ pub const LEDE: &str = "办好以后每一样怎么给您，可以分别选。�
 /// As an e-certificate.
 pub const ELECTRONIC: &str = "要电子的，在网上看";
 /// At the office that decides.
-pub const OFFICE: &str = "到经办部门的窗口拿";
+pub const OFFICE: &str = "到经办部门的窗口领";
 /// To an address that is typed below.
 pub const ANOTHER: &str = "寄到下面写的地址";
 /// Above that address.
@@ -42,7 +42,7 @@ pub const FORGET: &str = "删掉";
 /// At a hall.
 #[must_use]
 pub fn hall(name: &str) -> String {
-    format!("到{name}的窗口拿")
+    format!("到{name}的窗口领")
 }
 
 /// By post.

@@ -298,7 +298,7 @@ pub const IF_REFUSED: &str = "没通过怎么办";
 /// Whom to call about an item.
 pub const CONTACT: &str = "问谁";
 /// How the result arrives.
-pub const DELIVERY: &str = "怎么拿";
+pub const DELIVERY: &str = "怎么领";
 /// How long it is valid.
 pub const VALID: &str = "管多久";
 /// Where the facts come from.
@@ -309,7 +309,7 @@ pub fn way(way: Way) -> &'static str {
     match way {
         Way::Electronic => "电子的",
         Way::Mail => "寄到家",
-        Way::Window => "到窗口拿",
+        Way::Window => "到窗口领",
     }
 }
 

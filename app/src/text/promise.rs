@@ -55,8 +55,14 @@ pub fn step(name: &str) -> String {
     format!("承诺：{name}")
 }
 
-/// Title of what is to be checked at the desk.
-pub const TO_CHECK: &str = "待核查的承诺";
+/// Title of what is to be checked at the desk, with how many are pressing.
+#[must_use]
+pub fn to_check(pressing: u64) -> String {
+    match pressing {
+        0 => "待核查的承诺".to_owned(),
+        count => format!("待核查的承诺（{count} 项快到期或已超期）"),
+    }
+}
 /// Title of the checks of a case.
 pub const CHECKS: &str = "承诺的核查";
 /// Label of what was found.

@@ -28,6 +28,8 @@ pub const HASH_NOTE: &str = "内容改一个字，校验码就对不上。";
 pub const ITEMS: &str = "办的事";
 /// What was filled in.
 pub const ANSWERS: &str = "填的内容";
+/// Above what no topic of the form asks for.
+pub const OTHERS: &str = "其他";
 /// What was handed in.
 pub const FILES: &str = "交的材料";
 /// The file.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::About;
 use crate::application::EventKind;
-use crate::calendar::{DayKind, Term};
+use crate::calendar::{Calendar, DayKind, Term};
 use crate::id::{CaseId, OfficerId};
 use crate::moment::Moment;
 
@@ -15,6 +15,12 @@ use crate::moment::Moment;
 /// days: this is the house's own limit, so that none is forgotten.
 pub const WITHIN: Term = Term {
     days: 20,
+    kind: DayKind::Working,
+};
+
+/// So long before its last day a check is pressing: the house's own, so that none is overlooked.
+const PRESSING: Term = Term {
+    days: 5,
     kind: DayKind::Working,
 };
 
@@ -121,6 +127,12 @@ impl Check {
     pub fn follows(&self, other: &Self) -> bool {
         self.case == other.case && self.about == other.about && self.number == other.number + 1
     }
+}
+
+/// The day by which a check is due that is pressing today; one that is late is pressing too.
+#[must_use]
+pub fn pressing_by(calendar: &Calendar, today: NaiveDate) -> NaiveDate {
+    calendar.last_day(today, PRESSING)
 }
 
 /// The last check of each promise of these.

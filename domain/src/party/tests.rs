@@ -1,36 +1,13 @@
-use std::sync::Arc;
-
 use super::*;
 use crate::answer::tests::answers;
 use crate::calendar::tests::day;
 use crate::condition::Condition;
-use crate::field::{Element, Kind};
-use crate::theme::tests::theme as items_only;
-use crate::theme::{Applicant, Field, Many, Subject, Topic};
+use crate::field::Kind;
+use crate::theme::tests::{field, theme as items_only};
+use crate::theme::{Applicant, Many, Subject, Topic};
 
 const ANNA: &str = "000000199605180026";
 const BERT: &str = "000000199409020017";
-
-fn field(id: &str, kind: Kind) -> Field {
-    let id: FieldId = id.parse().unwrap();
-    let element = Element {
-        id: id.element.clone(),
-        label: String::new(),
-        kind,
-        hint: None,
-        autocomplete: None,
-        sensitive: None,
-    };
-    Field {
-        id,
-        element: Arc::new(element),
-        label: None,
-        hint: None,
-        optional: true,
-        when: None,
-        was: None,
-    }
-}
 
 /// A founder who may ask owners along when there is a contract, and a guest of whom nothing is asked.
 fn together() -> Theme {

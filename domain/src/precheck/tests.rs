@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -7,35 +6,13 @@ use super::*;
 use crate::answer::tests::answers;
 use crate::calendar::tests::{calendar, day};
 use crate::draft::Sent;
-use crate::field::Element;
 use crate::moment::Moment;
 use crate::plan::Situation;
 use crate::register::Record;
+use crate::theme::Topic;
 use crate::theme::material::tests::material;
 use crate::theme::material::{Must, Pages};
-use crate::theme::tests::theme as items_only;
-use crate::theme::{Field, Topic};
-
-fn field(id: &str, kind: Kind) -> Field {
-    let id: FieldId = id.parse().unwrap();
-    let element = Element {
-        id: id.element.clone(),
-        label: String::new(),
-        kind,
-        hint: None,
-        autocomplete: None,
-        sensitive: None,
-    };
-    Field {
-        id,
-        element: Arc::new(element),
-        label: None,
-        hint: None,
-        optional: false,
-        when: None,
-        was: None,
-    }
-}
+use crate::theme::tests::{field, theme as items_only};
 
 fn theme(materials: Vec<Material>) -> Theme {
     let mut draft = items_only(&[("birth", &[])]);

@@ -1,6 +1,7 @@
 use super::item::tests::item;
 use super::*;
 use crate::answer::tests::answers;
+use crate::field::Kind;
 
 /// A theme of nothing but items, each with the items it waits for.
 pub(crate) fn theme(items: &[(&str, &[&str])]) -> ThemeDraft {
@@ -34,6 +35,28 @@ pub(crate) fn theme(items: &[(&str, &[&str])]) -> ThemeDraft {
         one_of: vec![],
         materials: vec![],
         faq: vec![],
+    }
+}
+
+/// A field of a form that is always asked.
+pub(crate) fn field(id: &str, kind: Kind) -> Field {
+    let id: FieldId = id.parse().unwrap();
+    let element = Element {
+        id: id.element.clone(),
+        label: String::new(),
+        kind,
+        hint: None,
+        autocomplete: None,
+        sensitive: None,
+    };
+    Field {
+        id,
+        element: Arc::new(element),
+        label: None,
+        hint: None,
+        optional: false,
+        when: None,
+        was: None,
     }
 }
 

@@ -1,10 +1,13 @@
 //! What was signed of an application, with its signatures: for its citizen, for the officers of its cases, and for whoever judges it.
 
+use std::sync::Arc;
+
 use data::Connection;
 use domain::application::Application;
 use domain::delivery::{Delivery, Post};
 use domain::id::ApplicationId;
 use domain::moment::Moment;
+use domain::theme::Theme;
 use serde_json::Value;
 
 use crate::asker::Asker;
@@ -12,6 +15,7 @@ use crate::context::Context;
 use crate::draft::sign::proof::{FORMAT, Flaw, Held, Signed, SignedRecord, office_seal, verify};
 use crate::error::{Error, Result};
 use crate::hat;
+use crate::theme;
 
 /// What stands in a record, in the words that were on the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,8 +24,8 @@ pub struct Words {
     pub theme: String,
     /// What was applied for.
     pub items: Vec<String>,
-    /// What was filled in: label and answer.
-    pub answers: Vec<(String, String)>,
+    /// What was filled in, topic by topic of the form.
+    pub answers: Vec<Answered>,
     /// Who agreed to it besides whoever filed, and when.
     pub agreed: Vec<(String, Moment)>,
     /// What was promised: of what, and the words.
@@ -34,10 +38,26 @@ pub struct Words {
     pub declaration: String,
 }
 
+/// What was filled in on one topic of the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The title of the topic; none for what has no place in the form.
+    pub topic: Option<String>,
+    /// Label and answer.
+    pub answers: Vec<(String, String)>,
+}
+
+/// One answer of a record.
+struct Said {
+    field: String,
+    index: u64,
+    label: String,
+    words: String,
+}
+
 impl Words {
-    /// The words of a record, whichever version wrote it.
-    #[must_use]
-    pub fn of(record: &Value) -> Self {
+    /// The words of a record, whichever version wrote it; its answers as this theme asks for them.
+    fn of(record: &Value, theme: &Theme) -> Self {
         let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let list = |name: &str| record.get(name).and_then(Value::as_array).into_iter().flatten();
         let moment = |of: &Value, name: &str| Moment(of.get(name).and_then(Value::as_i64).unwrap_or_default());
@@ -47,8 +67,14 @@ impl Words {
             } else {
                 "text"
             };
-            (word(one, "label"), word(one, text))
+            Said {
+                field: format!("{}/{}", word(one, "subject"), word(one, "element")),
+                index: one.get("index").and_then(Value::as_u64).unwrap_or_default(),
+                label: word(one, "label"),
+                words: word(one, text),
+            }
         };
+        let labelled = list("answers").map(said).filter(|one| !one.label.is_empty());
         let delivery = |one: &Value| match word(one, "way").as_str() {
             "mail" => Delivery::Post(Post::new(
                 &word(one, "recipient"),
@@ -61,10 +87,7 @@ impl Words {
         Self {
             theme: record.get("theme").map(|theme| word(theme, "name")).unwrap_or_default(),
             items: list("items").map(|item| word(item, "name")).collect(),
-            answers: list("answers")
-                .map(said)
-                .filter(|(label, _)| !label.is_empty())
-                .collect(),
+            answers: by_topic(theme, labelled.collect()),
             agreed: (list("parties").map(|party| (word(party, "name"), moment(party, "agreed_at")))).collect(),
             promises: (list("commitments").map(|one| (word(one, "name"), word(one, "promise")))).collect(),
             deliveries: list("delivery").map(|one| (word(one, "name"), delivery(one))).collect(),
@@ -74,13 +97,42 @@ impl Words {
     }
 }
 
+/// Answers as the form asks for them; the record itself has them in the order of their names.
+fn by_topic(theme: &Theme, mut said: Vec<Said>) -> Vec<Answered> {
+    let answered = |topic: Option<&str>, said: Vec<Said>| Answered {
+        topic: topic.map(str::to_owned),
+        answers: said.into_iter().map(|one| (one.label, one.words)).collect(),
+    };
+    let mut topics = Vec::new();
+    for topic in &theme.topics {
+        let place = |one: &Said| topic.fields.iter().position(|field| field.id.to_string() == one.field);
+        let (mut own, others): (Vec<_>, Vec<_>) = said.into_iter().partition(|one| place(one).is_some());
+        own.sort_by_key(|one| (one.index, place(one)));
+        topics.push(answered(Some(&topic.title), own));
+        said = others;
+    }
+    topics.push(answered(None, said));
+    topics.retain(|topic| !topic.answers.is_empty());
+    topics
+}
+
 /// A signed record, and what the office finds when it judges it.
 #[derive(Debug)]
 pub struct Judged {
     /// The record with its signatures.
     pub signed: SignedRecord,
+    /// The theme in the version that it names.
+    theme: Arc<Theme>,
     /// Who signed, when and how; or why it does not hold.
     pub outcome: std::result::Result<Vec<Held>, Flaw>,
+}
+
+impl Judged {
+    /// What stands in it, in words.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words::of(&self.signed.record, &self.theme)
+    }
 }
 
 /// The signed record of the citizen's application.
@@ -90,14 +142,16 @@ pub struct Judged {
 pub async fn read(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<Judged> {
     let application = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, Some(&application.citizen), &application.hat)?;
-    judge(ctx.db.read(), &application).await
+    judge(ctx, &application).await
 }
 
 /// The signed record of an application, judged.
-pub(crate) async fn judge(db: &impl Connection, application: &Application) -> Result<Judged> {
+pub(crate) async fn judge(ctx: &Context, application: &Application) -> Result<Judged> {
+    let db = ctx.db.read();
     let signed = find(db, application).await?;
+    let theme = theme::version(ctx, db, &application.theme_version).await?.theme;
     let outcome = verify(&signed, Some(&|text| office_seal(db, text)));
-    Ok(Judged { signed, outcome })
+    Ok(Judged { signed, theme, outcome })
 }
 
 /// The signed record of the application with this number: for the office itself, which judges it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::application::Application;
 use domain::case::{Case, Status};
-use domain::commitment::check::Check;
+use domain::commitment::check::{Check, pressing_by};
 use domain::staff::{About, Act, Task};
 use domain::theme::Theme;
 
@@ -72,6 +72,8 @@ pub struct CaseList {
     pub page: u64,
     /// What was promised and is to be checked, the first due in front.
     pub checks: Vec<(Check, ListedCase)>,
+    /// How many checks are pressing: due soon, or late.
+    pub pressing: u64,
 }
 
 /// A page of a pile, of the cases that the officer may read; the look is written down.
@@ -101,11 +103,13 @@ pub async fn list(ctx: &Context, asker: &Asker, pile: Pile, page: u64) -> Result
             checks.push((check, listed(ctx, case).await?));
         }
     }
+    let by = pressing_by(&ctx.calendar, ctx.today());
     Ok(CaseList {
         cases,
         counts,
         page,
         checks,
+        pressing: data::check::count_due(db, &posts, by).await?,
     })
 }
 

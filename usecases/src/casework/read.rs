@@ -321,7 +321,7 @@ async fn open(ctx: &Context, officer: &Officer, case: Case) -> Result<OpenCase> 
 /// As [`read`]; [`Error::NotFound`] where nothing was signed.
 pub async fn signatures(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<(OpenCase, Judged)> {
     let opened = read(ctx, asker, id).await?;
-    let judged = judge(ctx.db.read(), &opened.tracked.application).await?;
+    let judged = judge(ctx, &opened.tracked.application).await?;
     Ok((opened, judged))
 }
 

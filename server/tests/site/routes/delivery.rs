@@ -31,6 +31,9 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     assert_eq!(wrong.texts("[role=alert] a[href='#phone']"), [text::flaw(Flaw::Phone)]);
     let mut form = wrong.form("choose_delivery");
     assert_eq!(form.value("address"), Some("示范市日月路9号"), "what was typed stays");
+    let step = text::TITLE.to_owned();
+    let steps = mother.browser.get(&format!("/drafts/{draft}")).await.unwrap();
+    assert!(steps.texts(".rows__name").contains(&step), "{steps}");
     let early = mother.browser.get(&path).await.unwrap();
     assert!(early.text().contains(&text::gap("出生医学证明")), "{early}");
 
@@ -39,6 +42,8 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     assert_eq!(after.path, path, "{after}");
     let sent = text::post("示范市日月路9号", "林晓", "13800000001");
     assert!(after.texts(".stated dd").contains(&sent), "{after}");
+    let steps = mother.browser.get(&format!("/drafts/{draft}")).await.unwrap();
+    assert!(!steps.texts(".rows__name").contains(&step), "the form asks it: {steps}");
     let progress = mother.submit(&draft).await.unwrap();
     assert!(progress.text().contains(&text::line(&sent)), "{progress}");
     let record = mother.browser.get(&format!("{}/record", progress.path)).await.unwrap();

@@ -1,14 +1,14 @@
 //! `/drafts/{id}/promises/{about}`: what an item is granted on is said before it is promised, seen at the desk, and checked
 //! there afterwards.
 
-use app::text::promise as text;
+use app::text::{progress, promise as text};
 use content::{Authored, Library};
 use http::StatusCode;
 use usecases::theme::publish::publish;
 
 use crate::newborn::{self, MOTHER};
 use crate::people::desk::Officer;
-use crate::people::filing::draft_of;
+use crate::people::filing::{Citizen, draft_of};
 use crate::site::{Inside, Site};
 
 const ITEM: &str = "\n  - id: parenting_guidance\n";
@@ -98,12 +98,10 @@ async fn grant(site: &Site, officer: &mut Officer<Inside>, name: &str) -> String
     case
 }
 
-#[tokio::test]
-async fn a_promise_is_checked_at_the_desk_and_its_citizen_reads_what_was_found_and_what_follows() {
-    let site = Site::open().await;
-    publish_with_a_promise(&site).await;
-    let mut mother = site.citizen(MOTHER).await;
-    let draft = newborn::draft(&mut mother).await;
+/// Promises, submits, and has it granted; the address of the application, whoever granted it, and the address of the case.
+async fn granted(site: &Site, mother: &mut Citizen<Inside>) -> (String, Officer<Inside>, String) {
+    publish_with_a_promise(site).await;
+    let draft = newborn::draft(mother).await;
     let promise = mother
         .browser
         .get(&format!("/drafts/{draft}/promises/item.parenting_guidance"))
@@ -114,11 +112,39 @@ async fn a_promise_is_checked_at_the_desk_and_its_citizen_reads_what_was_found_a
     mother.browser.press(&promise, &form, ("", "")).await.unwrap();
     let progress = mother.submit(&draft).await.unwrap().path;
     let mut officer = site.officer("gao_ying").await;
-    grant(&site, &mut officer, "出生医学证明").await;
-    let case = grant(&site, &mut officer, "育儿指导").await;
+    grant(site, &mut officer, "出生医学证明").await;
+    let case = grant(site, &mut officer, "育儿指导").await;
+    (progress, officer, case)
+}
 
+#[tokio::test]
+async fn a_check_that_is_due_soon_is_marked_counted_and_in_front_of_the_cases() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let (_, mut officer, case) = granted(&site, &mut mother).await;
     let desk = officer.browser.get("/desk").await.unwrap();
-    assert!(desk.text().contains(text::TO_CHECK), "{desk}");
+    assert!(desk.texts("h2").contains(&text::to_check(0)), "{desk}");
+
+    let page = officer.browser.get(&case).await.unwrap();
+    let mut form = page.form("record_check");
+    form.set("sentence", "请补出生记录。").set("days", "5");
+    let recorded = officer
+        .browser
+        .press(&page, &form, ("outcome", "mendable"))
+        .await
+        .unwrap();
+    let soon = progress::days_left(5);
+    assert!(recorded.texts(".state--need").contains(&soon), "{recorded}");
+    let desk = officer.browser.get("/desk").await.unwrap();
+    assert!(desk.texts("h2 ~ .rows .state--need").contains(&soon), "{desk}");
+    assert_eq!(desk.texts(".piles + section h2"), [text::to_check(1)], "{desk}");
+}
+
+#[tokio::test]
+async fn a_promise_is_checked_at_the_desk_and_its_citizen_reads_what_was_found_and_what_follows() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let (progress, mut officer, case) = granted(&site, &mut mother).await;
     let waits = mother.browser.get(&progress).await.unwrap();
     assert!(waits.text().contains("前会核查"), "{waits}");
 

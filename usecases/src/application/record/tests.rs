@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::*;
 use crate::office::TestOffice;
 
@@ -10,11 +12,7 @@ async fn the_record_is_its_citizens_and_found_by_its_number_and_stays_when_the_a
         let own = read(ctx, &mother, &application).await.unwrap();
         let found = find_by_number(ctx.db.read(), &own.signed.application).await.unwrap();
         assert_eq!(found, own.signed);
-        let words = Words::of(&own.signed.record);
-        assert!(
-            words.answers.contains(&("孩子姓名".to_owned(), "林知夏".to_owned())),
-            "{words:?}"
-        );
+        let words = own.words();
         assert_eq!((words.items.len(), words.theme.as_str()), (7, "新生儿出生"));
         let stranger = office.citizen("zhou_he").await;
         assert!(matches!(read(ctx, &stranger, &application).await, Err(Error::NotFound)));
@@ -35,5 +33,35 @@ async fn the_record_is_its_citizens_and_found_by_its_number_and_stays_when_the_a
             1,
             "what was submitted is the departments' record"
         );
+    }
+}
+
+#[tokio::test]
+async fn the_answers_are_read_in_the_order_of_the_form_and_what_has_no_place_in_it_comes_last() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let application = office.newborn_application(&mother).await;
+        let mut judged = read(&office.ctx, &mother, &application).await.unwrap();
+        let signed = judged.signed.record.clone();
+        let gone = json!({"subject": "child", "element": "a.shoe", "index": 0, "label": "鞋码", "text": "15"});
+        let answers = judged.signed.record["answers"].as_array_mut().unwrap();
+        answers.insert(0, gone);
+        let topics = judged.words().answers;
+        let titles: Vec<_> = topics.iter().map(|topic| topic.topic.as_deref()).collect();
+        let form = judged.theme.topics.iter().map(|topic| Some(topic.title.as_str()));
+        assert_eq!(titles, form.chain([None]).collect::<Vec<_>>());
+        let said = |label: &str, words: &str| (label.to_owned(), words.to_owned());
+        assert_eq!(
+            topics[0].answers[..2],
+            [said("孩子姓名", "林知夏"), said("孩子性别", "女")]
+        );
+        assert_eq!(topics[7].answers, [said("鞋码", "15")]);
+        let labelled = signed["answers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["label"].is_string());
+        let shown: usize = topics.iter().map(|topic| topic.answers.len()).sum();
+        assert_eq!(shown, labelled.count() + 1, "none is lost");
     }
 }

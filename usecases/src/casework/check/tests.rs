@@ -108,8 +108,7 @@ async fn a_broken_promise_is_not_made_again_until_it_was_mended() {
         let signed = crate::application::record::read(ctx, &mother, &application)
             .await
             .unwrap();
-        let words = crate::application::record::Words::of(&signed.signed.record);
-        assert_eq!(words.promises.len(), 1, "what was signed stays");
+        assert_eq!(signed.words().promises.len(), 1, "what was signed stays");
         let next = office.consulted(&mother, &MOTHER).await;
         let refused = say(ctx, &mother, &next, &id(ITEM), Some(false)).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::PromiseBroken))));
@@ -123,6 +122,28 @@ async fn a_broken_promise_is_not_made_again_until_it_was_mended() {
             .unwrap();
         say(ctx, &mother, &next, &id(ITEM), Some(false)).await.unwrap();
         outbox::run(ctx).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_check_is_pressing_from_five_working_days_before_its_last_day_until_something_is_recorded() {
+    for office in TestOffice::each().await {
+        let (_, officer, _, case) = granted(&office).await;
+        let pressing = async || list(&office.ctx, &officer, Pile::New, 0).await.unwrap().pressing;
+        // Its last day is Monday 2026-12-21.
+        office.advance(23 * DAY);
+        assert_eq!(pressing().await, 0, "on Sunday the 13th");
+        office.advance(DAY);
+        assert_eq!(pressing().await, 1, "on Monday the 14th");
+        office.advance(14 * DAY);
+        assert_eq!(pressing().await, 1, "what is late too");
+        let elsewhere = office.officer("ye_qing").await;
+        let others = list(&office.ctx, &elsewhere, Pile::New, 0).await.unwrap();
+        assert_eq!(others.pressing, 0);
+        record(&office.ctx, &officer, &case, &found(1, Outcome::Kept, "做到了"))
+            .await
+            .unwrap();
+        assert_eq!(pressing().await, 0);
     }
 }
 

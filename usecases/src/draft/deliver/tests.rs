@@ -41,7 +41,7 @@ async fn a_result_goes_as_the_form_says_until_something_else_is_chosen_which_is_
         office.agree(&mother, &draft).await;
         let application = office.submit(&mother, &draft).await.unwrap();
         let judged = record::read(&office.ctx, &mother, &application).await.unwrap();
-        let words = record::Words::of(&judged.signed.record);
+        let words = judged.words();
         assert!(
             words
                 .deliveries

@@ -40,7 +40,7 @@ async fn an_item_on_a_promise_is_not_submitted_without_it_and_a_promise_takes_th
         office.complete(&mother, &draft).await;
         let application = office.submit(&mother, &draft).await.unwrap();
         let signed = record::read(ctx, &mother, &application).await.unwrap();
-        let words = record::Words::of(&signed.signed.record);
+        let words = signed.words();
         assert_eq!(words.promises.len(), 2, "{words:?}");
         assert!(words.promises.iter().all(|(_, promise)| promise == "我保证是真的。"));
         let late = take_back(ctx, &mother, &draft, &item).await;

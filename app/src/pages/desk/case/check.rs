@@ -13,8 +13,9 @@ use usecases::casework::read::OpenCase;
 use usecases::{Context, Error};
 
 use super::back::{back_to_case, park_decision};
+use crate::pages::desk::pressing;
 use crate::respond::{FAILED, go, go_on, status};
-use crate::text::{correction, date, progress, promise as text};
+use crate::text::{correction, date, promise as text};
 use crate::ui::area::in_area;
 use crate::visit::{office, visit};
 
@@ -62,9 +63,8 @@ fn row(office: &Context, open: &OpenCase, check: &Check) -> AnyView {
     let name = called(theme, &check.about).to_owned();
     let Some(found) = &check.found else {
         let by = text::check_by(&date::day(check.due, today));
-        let late = (check.due < today).then(|| view! { <span class="state state--wrong">{progress::LATE}</span> });
         return view! {
-            <li><span class="rows__name">{name}</span>{late}<span class="note num">{by}</span></li>
+            <li><span class="rows__name">{name}</span>{pressing(office, check, today)}<span class="note num">{by}</span></li>
         }
         .into_any();
     };
