@@ -103,10 +103,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             Shown::Alone(field) => elder::place(&mine, page, field),
             _ => None,
         };
-        let saves = fields.iter().any(|field| field.editable).then(|| {
-            // What comes while one types may be checked, too.
-            awake(view! { <SavedForm/><CheckedForm/> })
-        });
+        let saves = fields.iter().any(|field| field.editable).then(saves);
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
         let asks = (!is_elder).then(|| page.asked().to_string());
         let title = page.topic.title.clone();
@@ -116,12 +113,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             .exit_by(leave())
             .action(action)
             .around(view! {
-                <div class="where num">
-                    <span>{text::step(place + 1, count)}</span>
-                    {thing.map(|(number, of)| view! { <span>{text::thing(number, of)}</span> })}
-                    <progress value=place + 1 max=count aria-hidden="true"></progress>
-                    {(!is_elder).then(tasks)}
-                </div>
+                {whereabouts((place + 1, count), thing, is_elder)}
                 {(!is_elder).then(|| newer(&mine))}
                 {(!is_elder).then(|| summary(&fields))}
                 {more}
@@ -142,14 +134,33 @@ pub(crate) fn TopicPage() -> impl IntoView {
                     {from_check.then(|| view! { <input type="hidden" name="from" value=CHECK/> })}
                     {asked}
                 </form>
-                <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
-                <p id="asked" class="note" role="status" data-more=text::MORE_NOW data-fewer=text::FEWER_NOW></p>
+                {saves}
                 {beneath}
                 {(!is_elder && is_own).then(ask_somebody)}
-                {saves}
             })
             .into_any()
     })
+}
+
+/// Which page of how many it is, and in the elder mode which thing of how many; otherwise the way to all the steps.
+fn whereabouts((step, steps): (usize, usize), thing: Option<(usize, usize)>, is_elder: bool) -> impl IntoView {
+    view! {
+        <div class="where num">
+            <span>{text::step(step, steps)}</span>
+            {thing.map(|(number, of)| view! { <span>{text::thing(number, of)}</span> })}
+            <progress value=step max=steps aria-hidden="true"></progress>
+            {(!is_elder).then(tasks)}
+        </div>
+    }
+}
+
+/// Saves while one types, and says how that goes. What comes meanwhile may be checked, too.
+fn saves() -> impl IntoView {
+    view! {
+        <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
+        <p id="asked" class="note" role="status" data-more=text::MORE_NOW data-fewer=text::FEWER_NOW></p>
+        {awake(view! { <SavedForm/><CheckedForm/> })}
+    }
 }
 
 /// What the citizen asked a department; who applies together with somebody asks whoever began it.
