@@ -14,6 +14,7 @@ pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod order;
 pub(crate) mod passkey;
+pub(crate) mod signing;
 pub(crate) mod succession;
 pub(crate) mod thread;
 pub(crate) mod unbroken;

@@ -195,7 +195,7 @@ pub async fn set_consent(db: &impl ConnectionTrait, id: &InvitationId, consent: 
 /// What somebody says to what they are asked.
 #[derive(Debug, Clone, Copy)]
 pub enum Word<'a> {
-    /// They agree to what has this hash.
+    /// They agree to what has this hash, and sign it.
     Agree(&'a str),
     /// They do not want to, and why.
     Decline(Option<&'a str>),
@@ -223,15 +223,14 @@ pub async fn say(db: &impl Connection, id: &InvitationId, word: Word<'_>, now: M
     Ok(())
 }
 
-/// Writes down that what somebody agreed to was changed since.
+/// Writes down that what somebody agreed to was changed since; false when they said something else meanwhile.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn outdate(db: &impl ConnectionTrait, id: &InvitationId) -> Result<()> {
-    let agreed = one(id).filter(row::Column::AgreedHash.is_not_null());
+pub async fn outdate(db: &impl ConnectionTrait, id: &InvitationId, hash: &str) -> Result<bool> {
+    let agreed = one(id).filter(row::Column::AgreedHash.eq(hash));
     let change = agreed.col_expr(row::Column::AgreedHash, Expr::value(OUTDATED));
-    change.exec(db).await?;
-    Ok(())
+    Ok(change.exec(db).await?.rows_affected == 1)
 }
 
 /// Puts an invitation to another seat, which must be empty.

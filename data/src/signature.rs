@@ -1,10 +1,12 @@
 //! Signatures on drafts, and what was signed of an application: proofs and records are sealed.
 
-use domain::id::{ApplicationId, CitizenId, DraftId, SubjectId};
+use domain::id::{ApplicationId, CitizenId, DraftId};
 use domain::moment::Moment;
+use domain::party::Seat;
 use domain::signature::{Method, Signature};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DeleteMany, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
 use crate::database::Connection;
@@ -17,14 +19,9 @@ use crate::seal::{seal, unseal};
 /// # Errors
 /// When the database fails.
 pub async fn add(db: &impl Connection, signature: &Signature) -> Result<()> {
-    let (party, number) = party_text(signature.party.as_ref());
-    row::Entity::delete_many()
-        .filter(row::Column::DraftId.eq(signature.draft.as_str()))
-        .filter(row::Column::CitizenId.eq(signature.citizen.as_str()))
-        .filter(row::Column::Party.eq(party.as_str()))
-        .filter(row::Column::Number.eq(number))
-        .exec(db)
-        .await?;
+    let seat = signature.party.as_ref();
+    given(&signature.draft, &signature.citizen, seat).exec(db).await?;
+    let (party, number) = party_text(seat);
     let row = row::ActiveModel {
         id: Set(signature.id.to_string()),
         draft_id: Set(signature.draft.to_string()),
@@ -106,6 +103,15 @@ pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId) -> Result<()> {
     Ok(())
 }
 
+/// Forgets what somebody signed of a draft as one of those who apply together.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(db: &impl ConnectionTrait, draft: &DraftId, citizen: &CitizenId, seat: &Seat) -> Result<()> {
+    given(draft, citizen, Some(seat)).exec(db).await?;
+    Ok(())
+}
+
 /// Forgets what a citizen signed that was not submitted.
 ///
 /// # Errors
@@ -119,9 +125,18 @@ pub async fn delete_own(db: &impl ConnectionTrait, citizen: &CitizenId) -> Resul
     Ok(())
 }
 
-fn party_text(party: Option<&(SubjectId, u16)>) -> (String, i32) {
-    party.map_or((String::new(), 0), |(subject, number)| {
-        (subject.to_string(), i32::from(*number))
+fn given(draft: &DraftId, citizen: &CitizenId, seat: Option<&Seat>) -> DeleteMany<row::Entity> {
+    let (party, number) = party_text(seat);
+    row::Entity::delete_many()
+        .filter(row::Column::DraftId.eq(draft.as_str()))
+        .filter(row::Column::CitizenId.eq(citizen.as_str()))
+        .filter(row::Column::Party.eq(party))
+        .filter(row::Column::Number.eq(number))
+}
+
+fn party_text(seat: Option<&Seat>) -> (String, i32) {
+    seat.map_or((String::new(), 0), |seat| {
+        (seat.subject.to_string(), i32::from(seat.index))
     })
 }
 
@@ -129,10 +144,10 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<Signature> {
     let broken = || Error::inconsistent("signatures", &row.id);
     let party = match row.party.as_str() {
         "" => None,
-        subject => Some((
-            subject.parse().map_err(|_| broken())?,
-            row.number.try_into().map_err(|_| broken())?,
-        )),
+        subject => Some(Seat {
+            subject: subject.parse().map_err(|_| broken())?,
+            index: row.number.try_into().map_err(|_| broken())?,
+        }),
     };
     Ok(Signature {
         id: row.id.parse().map_err(|_| broken())?,

@@ -14,6 +14,7 @@ use domain::draft::{Consent, Draft, File, MediaType, Sent};
 use domain::id::CorrectionId;
 use domain::moment::Moment;
 use domain::party::Invitation;
+use domain::signature::{Method, Signature};
 use testbed::databases;
 
 #[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
@@ -497,7 +498,11 @@ async fn an_invitation_is_taken_once_by_who_has_its_digits_and_forgotten_when_no
         assert_eq!(declined.declined, Some((Moment(5), Some("不".to_owned()))));
         data::invitation::say(db, &first.id, Word::Agree("h"), Moment(6)).await?;
         assert!(data::invitation::has_agreed(db, &id("d")).await?);
-        data::invitation::outdate(db, &first.id).await?;
+        assert!(
+            !data::invitation::outdate(db, &first.id, "g").await?,
+            "they said so since"
+        );
+        assert!(data::invitation::outdate(db, &first.id, "h").await?);
         assert!(!data::invitation::has_agreed(db, &id("d")).await?);
         assert_eq!(data::invitation::delete_over(db, Moment(10)).await?, 1);
         data::invitation::reseat(db, &first.id, &second.seat).await?;
@@ -509,6 +514,39 @@ async fn an_invitation_is_taken_once_by_who_has_its_digits_and_forgotten_when_no
         assert_eq!(data::invitation::list_taken(db, &id("chen"), 9).await?, left);
         data::draft::delete(db, &id("d")).await?;
         assert_eq!(data::invitation::list(db, &id("d")).await?, []);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_signature_replaces_the_earlier_one_at_the_same_seat_and_is_taken_back_there() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let signature = |name: &str, party: Option<&str>, hash: &str| Signature {
+            id: id(name),
+            draft: id("d"),
+            citizen: id("chen"),
+            party: party.map(id),
+            method: Method::Code,
+            hash: hash.to_owned(),
+            proof: "{}".to_owned(),
+            at: Moment(1),
+        };
+        for (name, party, hash) in [
+            ("a", None, "whole"),
+            ("b", Some("owner"), "old"),
+            ("c", Some("owner"), "new"),
+            ("d", Some("owner~1"), "new"),
+        ] {
+            data::signature::add(db, &signature(name, party, hash)).await?;
+        }
+        let kept = data::signature::list(db, &id("d")).await?;
+        let (filed, owner) = (signature("a", None, "whole"), signature("c", Some("owner"), "new"));
+        let other = signature("d", Some("owner~1"), "new");
+        assert_eq!(kept, [filed.clone(), owner.clone(), other]);
+        data::signature::take_back(db, &id("d"), &id("zhou"), &id("owner~1")).await?;
+        data::signature::take_back(db, &id("d"), &id("chen"), &id("owner~1")).await?;
+        assert_eq!(data::signature::list(db, &id("d")).await?, [filed, owner]);
     }
     Ok(())
 }

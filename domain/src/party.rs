@@ -188,7 +188,7 @@ pub struct Invitation {
     pub consent: Consent,
     /// When they declined, and why, if they said so.
     pub declined: Option<(Moment, Option<String>)>,
-    /// When they agreed, and the hash of what they agreed to.
+    /// When they agreed, and the hash of what they agreed to and signed.
     pub agreed: Option<(Moment, String)>,
 }
 

@@ -1,7 +1,8 @@
 //! A signature (签名): one person says yes to one record of a draft, and can be held to it years later.
 
-use crate::id::{CitizenId, DraftId, SignatureId, SubjectId};
+use crate::id::{CitizenId, DraftId, SignatureId};
 use crate::moment::Moment;
+use crate::party::Seat;
 
 /// One person's signature on a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +13,8 @@ pub struct Signature {
     pub draft: DraftId,
     /// Who signed.
     pub citizen: CitizenId,
-    /// As which of those who apply together, and which of several; none for whoever files.
-    pub party: Option<(SubjectId, u16)>,
+    /// As which of those who apply together; none for whoever files.
+    pub party: Option<Seat>,
     /// How.
     pub method: Method,
     /// SHA-256 of the record as it was signed, hexadecimal: it says nothing about any other.

@@ -54,7 +54,15 @@ test('both parents sign at their own devices, and the one who declined first thi
   await expect(page.getByRole('main')).toContainText('陈远 没有同意');
   await expect(page.getByRole('main')).toContainText('名字还没商量好');
   await father.presses('我再想想');
-  await father.agreesTogether();
+  await father.presses(/^发验证码到 138/);
+  const digits = await father.received();
+  await father.enters(digits === '000000' ? '111111' : '000000');
+  const mistyped = await father.presses('同意并签名');
+  expect(mistyped.status()).toBe(422);
+  await expect(father.page.getByRole('alert')).toContainText('数字不对');
+  await father.enters(digits);
+  await father.presses('同意并签名');
+  await expect(main).toContainText('您同意了');
 
   await parent.goes(`${draft}/form/child?edit=child/person.name`);
   await parent.field('孩子姓名').fill('林知秋');
@@ -73,6 +81,10 @@ test('both parents sign at their own devices, and the one who declined first thi
   await expect(main).toContainText('林知秋的出生');
   await father.goes(part);
   await expect(main).toContainText('已经提交了');
+  const file = await father.page.getByRole('link', { name: '下载您签过名的内容' }).getAttribute('href');
+  const signed = await (await father.page.request.get(file ?? '')).json();
+  expect(signed.signatures).toHaveLength(1);
+  expect(JSON.stringify(signed)).not.toContain('000000199605180026');
 });
 
 test('a link opened by a stranger, or by nobody known, says nothing of whom or what', async ({ parent, anotherDevice }) => {

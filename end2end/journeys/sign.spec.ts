@@ -42,11 +42,11 @@ test('signed by a code it is submitted, and the record says who, when, how and w
   const record = page.getByRole('main');
   await expect(record).toContainText('内容和签名都对得上');
   await expect(record).toContainText(/林晓，\d+ 月 \d+ 日 \d\d:\d\d，短信验证码/);
-  await expect(record).toContainText(/陈远，\d+ 月 \d+ 日 \d\d:\d\d，在自己的账户里同意/);
+  await expect(record).toContainText(/陈远，\d+ 月 \d+ 日 \d\d:\d\d，短信验证码/);
   await expect(record).toContainText('林知夏');
   await audit(page);
   const file = await page.request.get(`${page.url()}.json`);
   const signed = await file.json();
   expect(signed.format).toBe('zhangban.signed-record');
-  expect(signed.signatures).toHaveLength(1);
+  expect(signed.signatures).toHaveLength(2);
 });

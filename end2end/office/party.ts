@@ -1,4 +1,4 @@
-// Somebody who is asked to apply together with a parent: signs in at a device of their own, opens the link, agrees or does not.
+// Somebody who is asked to apply together with a parent: signs in at a device of their own, opens the link, agrees and signs or does not.
 
 import { expect } from '@playwright/test';
 
@@ -45,7 +45,10 @@ export class Party extends Parent {
     await this.arrives(() => this.page.locator('a[href^="/parties/"]').first().click());
   }
 
+  /** Agrees, and signs by a code to the own phone. */
   async agreesTogether(): Promise<void> {
+    await this.presses(/^发验证码到 /);
+    await this.enters(await this.received());
     await this.presses('同意并签名');
     await expect(this.page.getByRole('main')).toContainText('您同意了');
   }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use usecases::account::passkey::{add, live, sign_in};
 use usecases::account::{confirm, sign_in::Luggage};
 use usecases::draft::sign;
+use usecases::party::agree;
 use usecases::{Context, Error};
 
 /// The question for one of the ceremonies; the form says why there is none.
@@ -35,6 +36,16 @@ pub(crate) async fn ask_to_sign(
     Path(draft): Path<String>,
 ) -> Response {
     let question = async { sign::ask_device(&office, &visit.asker, &draft.parse()?, &luggage(&visit)).await };
+    answer(question.await)
+}
+
+/// The question whose answer signs what somebody applies for with others.
+pub(crate) async fn ask_to_agree(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(invitation): Path<String>,
+) -> Response {
+    let question = async { agree::ask_device(&office, &visit.asker, &invitation.parse()?, &luggage(&visit)).await };
     answer(question.await)
 }
 

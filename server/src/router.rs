@@ -113,6 +113,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/desk/help/{help}/files/{file}", get(transfer::download_to_help))
         .route("/me/data/export.json", get(transfer::export))
         .route("/applications/{application}/record.json", get(transfer::signed_record))
+        .route("/parties/{invitation}/record.json", get(transfer::joint_record))
         .route("/applications/{application}/events", get(live::events))
         .layer(DefaultBodyLimit::max(upload_limit));
     let visited = Router::new()
@@ -120,6 +121,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .merge(transfers)
         .route("/passkeys/{ceremony}", post(passkeys::ask))
         .route("/drafts/{draft}/sign/device", post(passkeys::ask_to_sign))
+        .route("/parties/{invitation}/sign/device", post(passkeys::ask_to_agree))
         .route("/drafts/{draft}/form/{topic}/answer", answer::route())
         .layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
     let everything: Router<Shared> = Router::new()

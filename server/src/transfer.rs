@@ -12,6 +12,8 @@ use futures::{StreamExt, TryStreamExt};
 use serde::Deserialize;
 use usecases::application::record::read as read_record;
 use usecases::draft::attach::{self, Arriving};
+use usecases::draft::sign::proof::SignedRecord;
+use usecases::party::part;
 use usecases::{Context, Error, Refusal, account, casework, help};
 
 /// Where the citizen came from, to go back there.
@@ -151,14 +153,27 @@ pub(crate) async fn signed_record(
     Path(application): Path<String>,
 ) -> Response {
     let found = async { read_record(&office, &visit.asker, &application.parse()?).await };
-    match found.await {
-        Ok(judged) => {
-            let disposition = format!("attachment; filename=\"{}.json\"", judged.signed.application);
-            ([(CONTENT_DISPOSITION, disposition)], Json(judged.signed)).into_response()
+    let found = found.await.map(|judged| judged.signed);
+    hand_out_record(found, &format!("/applications/{application}/record"), &visit)
+}
+
+/// The same of what somebody applied for with others: as much of it as they signed.
+pub(crate) async fn joint_record(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(invitation): Path<String>,
+) -> Response {
+    let found = async { part::signed(&office, &visit.asker, &invitation.parse()?).await };
+    hand_out_record(found.await, &format!("/parties/{invitation}"), &visit)
+}
+
+fn hand_out_record(found: usecases::Result<SignedRecord>, page: &str, visit: &Visit) -> Response {
+    match found {
+        Ok(signed) => {
+            let disposition = format!("attachment; filename=\"{}.json\"", signed.application);
+            ([(CONTENT_DISPOSITION, disposition)], Json(signed)).into_response()
         }
-        Err(Error::SignInFirst) => {
-            Redirect::to(&format!("/sign-in?next=/applications/{application}/record")).into_response()
-        }
+        Err(Error::SignInFirst) => Redirect::to(&format!("/sign-in?next={page}")).into_response(),
         Err(error) => Redirect::to(&app::problem_path(&error, &visit.trace)).into_response(),
     }
 }

@@ -151,15 +151,21 @@ async fn change_to_fill(
 /// A transaction that holds a draft until it ends, as it was before but for what it says.
 pub(crate) async fn hold(ctx: &Context, before: &Draft) -> Result<(Transaction, Draft)> {
     let tx = ctx.db.write().await?;
-    if !data::draft::touch(&*tx, &before.id, ctx.now()).await? {
+    let draft = hold_in(ctx, &tx, before).await?;
+    Ok((tx, draft))
+}
+
+/// The same in a transaction that has begun.
+pub(crate) async fn hold_in(ctx: &Context, tx: &Transaction, before: &Draft) -> Result<Draft> {
+    if !data::draft::touch(&**tx, &before.id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
     // As it is now that it is held, not as it was before.
-    let draft = data::draft::find(&*tx, &before.id).await?.ok_or(Error::NotFound)?;
+    let draft = data::draft::find(&**tx, &before.id).await?.ok_or(Error::NotFound)?;
     // Whoever took it over meanwhile goes on alone.
     if draft.hat != before.hat || draft.citizen != before.citizen {
         return Err(Error::NotFound);
     }
-    party::tell::watch(ctx, &tx, &draft.id).await?;
-    Ok((tx, draft))
+    party::tell::watch(ctx, tx, &draft.id).await?;
+    Ok(draft)
 }

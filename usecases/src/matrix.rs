@@ -484,7 +484,11 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "party::list::list" CITIZENS => party::list::list(ctx, a);
             "party::part::read" &[Party] => party::part::read(ctx, a, &s.invitation);
             "party::part::consent" &[Party] => party::part::consent(ctx, a, &s.invitation, Consent::Given);
-            "party::agree::agree" &[Party] => party::agree::agree(ctx, a, &s.invitation, "");
+            "party::part::signed" &[] => party::part::signed(ctx, a, &s.invitation);
+            "party::agree::send_code" &[Party] => party::agree::send_code(ctx, a, &s.invitation, &Luggage::default(), None);
+            "party::agree::by_code" &[Party] => party::agree::by_code(ctx, a, &s.invitation, "", None, "");
+            "party::agree::ask_device" &[Party] => async { party::agree::ask_device(ctx, a, &s.invitation, &luggage_of(&s.office, a).await).await };
+            "party::agree::by_device" &[Party] => async { party::agree::by_device(ctx, a, &s.invitation, "", "", &luggage_of(&s.office, a).await).await };
             "party::agree::decline" &[Party] => party::agree::decline(ctx, a, &s.invitation, "");
             "party::agree::take_back" &[Party] => party::agree::take_back(ctx, a, &s.invitation);
             "plan::read" ALL => plan::read(ctx, a, &id(NEWBORN));

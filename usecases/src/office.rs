@@ -322,7 +322,7 @@ impl TestOffice {
         let ctx = &self.ctx;
         let shown = sign::read(ctx, asker, draft).await?.hash;
         let code = sign::send_code(ctx, asker, draft, &Luggage::default(), None).await?;
-        let digits = message::list(ctx).await?.remove(0).text;
+        let digits = self.received(asker).await;
         sign::by_code(ctx, asker, draft, &shown, Some(&code), &digits).await
     }
 

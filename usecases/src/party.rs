@@ -14,11 +14,12 @@ use domain::account::Hat;
 use domain::answer::{FieldId, Origin};
 use domain::draft::Draft;
 use domain::id::{CitizenId, DraftId, InvitationId};
-use domain::party::{ID_NUMBER, Invitation, Seat};
+use domain::party::{ID_NUMBER, Invitation, Seat, Signer};
 
 use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::draft::consult;
+use crate::draft::read::MyDraft;
 use crate::error::{Error, Result};
 use crate::hat::Worn;
 
@@ -58,9 +59,29 @@ async fn taken(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Invit
 async fn answer(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Transaction, Invitation, Draft)> {
     let (before, draft) = taken(ctx, asker, id).await?;
     let (tx, draft) = crate::draft::hold(ctx, &draft).await?;
-    let invitation = data::invitation::find(&*tx, id).await?;
-    let invitation = invitation.filter(|now| now.citizen == before.citizen && now.seat == before.seat);
-    Ok((tx, invitation.ok_or(Error::NotFound)?, draft))
+    let invitation = still(&tx, &before).await?;
+    Ok((tx, invitation, draft))
+}
+
+/// An invitation as it is now that its draft is held: whoever was asked to leave meanwhile, or moved, says nothing any more.
+async fn still(tx: &Transaction, before: &Invitation) -> Result<Invitation> {
+    let now = data::invitation::find(&**tx, &before.id).await?;
+    let now = now.filter(|now| now.citizen == before.citizen && now.seat == before.seat);
+    now.ok_or(Error::NotFound)
+}
+
+/// Who sits where somebody was invited to, as far as they have to agree.
+fn signer<'a>(mine: &'a MyDraft, invitation: &Invitation) -> Option<&'a Signer> {
+    let mut signers = mine.signers().iter();
+    signers.find(|signer| signer.seats.contains(&invitation.seat))
+}
+
+/// Takes a signature back together with the word that it was given for.
+pub(crate) async fn unsign(tx: &Transaction, invitation: &Invitation) -> Result<()> {
+    if let Some(citizen) = &invitation.citizen {
+        data::signature::take_back(&**tx, &invitation.draft, citizen, &invitation.seat).await?;
+    }
+    Ok(())
 }
 
 /// Takes everything that somebody said themselves, and what registers said because they let it, out of a draft that they no longer
@@ -86,6 +107,7 @@ pub(crate) async fn forget(tx: &Transaction, invitation: &Invitation) -> Result<
     if invitation.consent.lets_read() {
         consult::forget_of(tx, &invitation.draft, &invitation.seat).await?;
     }
+    unsign(tx, invitation).await?;
     data::invitation::delete(&**tx, &invitation.id).await?;
     Ok(())
 }

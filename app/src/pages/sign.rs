@@ -3,19 +3,18 @@
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::code;
 use usecases::application::submit::submit;
 use usecases::draft::record::DECLARATION;
 use usecases::draft::sign::{self, ToSign};
+use usecases::token::Token;
 use usecases::{Asker, Context, Error, Refusal};
 
 use crate::pages::sign_in::luggage;
 use crate::respond::{go, go_on, keep, problem_code, status};
 use crate::text::{account, sign as text};
-use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
-use crate::ui::passkey::{Asked, passkey_form};
+use crate::ui::signing::{self, Signing};
 use crate::visit::{Visit, office, part, query, visit};
 
 /// Seconds that the browser keeps what stands for a code.
@@ -31,11 +30,8 @@ pub(crate) fn SignPage() -> impl IntoView {
     let reader = office.clone();
     let load = async move {
         let to_sign = sign::read(&reader, &asker, &id.parse()?).await?;
-        let sent = match code.filter(|_| was_sent) {
-            Some(code) => code::sent_to(&reader, &code).await?.is_some(),
-            None => false,
-        };
-        Ok((to_sign, phone(&asker), sent))
+        let is_sent = signing::is_sent(&reader, code.filter(|_| was_sent).as_ref()).await?;
+        Ok((to_sign, phone(&asker), is_sent))
     };
     loaded(load, move |(to_sign, phone, is_sent)| {
         let base = format!("/drafts/{}", to_sign.mine.draft.id);
@@ -59,61 +55,30 @@ fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, problem:
     let mut departments: Vec<_> = items.map(|item| &item.department).collect();
     departments.sort_unstable();
     departments.dedup();
-    let by_device = to_sign.has_passkey.then(|| {
-        let asked = Asked {
-            from: &format!("{base}/sign/device"),
-            to: SignByDevice::url(),
-            carried: &[("draft", &draft), ("hash", &to_sign.hash)],
-            label: text::BY_DEVICE,
-            problem: problem.filter(|_| !is_sent),
-        };
-        passkey_form(&asked, None)
-    });
-    // With a device to sign by, the problem stands at its button.
-    let above = problem.filter(|_| !is_sent && by_device.is_none());
-    let send = |class: &'static str, label: String| {
-        view! {
-            <form method="post" action=SendSignCode::url()>
-                <input type="hidden" name="draft" value=draft.clone()/>
-                <button class=class>{label}</button>
-            </form>
-        }
-    };
-    let (form, action) = if is_sent {
-        let form = view! {
-            <p class="group num">{account::sent_to(phone)}</p>
-            <form id="sign" method="post" action=SignByCode::url()>
-                <input type="hidden" name="draft" value=draft.clone()/>
-                <input type="hidden" name="hash" value=to_sign.hash.clone()/>
-                {digits_field(account::CODE, problem)}
-            </form>
-            {read_message(office)}
-        };
-        let action = view! {
-            {send("button button--quiet", account::SEND_AGAIN.to_owned())}
-            <button class="button" form="sign">{text::SIGN}</button>
-        };
-        (Some(form.into_any()), action.into_any())
-    } else {
-        let class = if by_device.is_some() {
-            "button button--quiet num"
-        } else {
-            "button num"
-        };
-        (None, send(class, account::send_to(phone)).into_any())
+    let device = format!("{base}/sign/device");
+    let signing = Signing {
+        about: ("draft", &draft),
+        hash: &to_sign.hash,
+        device: to_sign.has_passkey.then_some(device.as_str()),
+        by_device: SignByDevice::url(),
+        send: SendSignCode::url(),
+        by_code: SignByCode::url(),
+        label: text::SIGN,
+        phone,
+        is_sent,
+        problem,
     };
     Frame::new(text::TITLE)
         .place(mine.theme.name.clone())
         .exit(Exit::leave())
-        .action(action)
+        .action(signing.action())
         .around(view! {
             <h1>{text::TITLE}</h1>
             <p class="lede num">{text::lede(&mine.title(), departments.len())}</p>
-            {above.map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
+            {signing.above()}
             <h2>{text::DECLARE}</h2>
             <p>{DECLARATION}</p>
-            {by_device}
-            {form}
+            {signing.form(office)}
         })
 }
 
@@ -156,6 +121,24 @@ pub(super) async fn hand_in(office: &Context, asker: &Asker, draft: &str) -> use
     }
 }
 
+/// Where somebody goes who had a code sent on this page: to enter it there, or to read why none came.
+pub(super) fn on_the_way(page: &str, sent: usecases::Result<Token>, has_earlier: bool) -> usecases::Result<String> {
+    match sent {
+        Ok(code) => {
+            keep("code", Some(&code), WHILE);
+            Ok(format!("{page}?sent=1"))
+        }
+        // One that was asked for too soon leaves the one before as it is.
+        Err(error @ Error::Refused(Refusal::TooManyCodes)) if has_earlier => {
+            Ok(format!("{page}?sent=1&problem={}", problem_code(&error)))
+        }
+        Err(error @ Error::Refused(Refusal::TooManyCodes | Refusal::NotSent)) => {
+            Ok(format!("{page}?problem={}", problem_code(&error)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Sends a code to sign with.
 #[server]
 pub(crate) async fn send_sign_code(draft: String) -> Result<(), ServerFnError> {
@@ -167,22 +150,11 @@ pub(crate) async fn send_sign_code(draft: String) -> Result<(), ServerFnError> {
     ) = (office(), visit());
     let outcome = async {
         let sent = sign::send_code(&office, &asker, &draft.parse()?, &luggage(), address.as_deref()).await;
-        let page = format!("/drafts/{draft}/sign?sent=1");
-        match sent {
-            Ok(code) => {
-                keep("code", Some(&code), WHILE);
-                Ok(page)
-            }
-            // One that was asked for too soon leaves the one before as it is.
-            Err(error @ Error::Refused(Refusal::TooManyCodes)) if code.is_some() => {
-                Ok(format!("{page}&problem={}", problem_code(&error)))
-            }
-            Err(error @ Error::Refused(Refusal::TooManyCodes | Refusal::NotSent)) => {
-                Ok(format!("/drafts/{draft}/sign?problem={}", problem_code(&error)))
-            }
+        match on_the_way(&format!("/drafts/{draft}/sign"), sent, code.is_some()) {
             // From another tab, after it was submitted.
             Err(Error::Refused(Refusal::AlreadySubmitted)) => hand_in(&office, &asker, &draft).await,
             Err(error) => instead(&draft, error),
+            page => page,
         }
     };
     go_on(outcome.await);

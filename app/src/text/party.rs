@@ -216,6 +216,8 @@ pub const HIDDEN: &str = "别人的证件号码、电话、材料，不给您看
 pub const YOU_AGREE: &str = "您同意什么";
 /// Agree and sign.
 pub const AGREE: &str = "同意并签名";
+/// What one signed, as a file.
+pub const SIGNED: &str = "下载您签过名的内容";
 /// Decline.
 pub const DECLINE: &str = "不同意";
 /// Title of declining.

@@ -58,7 +58,7 @@ pub fn signed(name: &str, time: &str, by_device: bool) -> String {
     format!("{name}，{time}，{how}")
 }
 
-/// Who agreed besides, and when.
+/// Who agreed besides, and when, in a record from before they signed.
 #[must_use]
 pub fn agreed(name: &str, time: &str) -> String {
     format!("{name}，{time}，在自己的账户里同意")
@@ -68,6 +68,16 @@ pub fn agreed(name: &str, time: &str) -> String {
 #[must_use]
 pub fn code_comes(phone: &str) -> String {
     format!("点“{TO_SIGN}”，会发一条验证码到 {phone}，填上就是签名。")
+}
+
+/// Why a code or a device did not sign.
+#[must_use]
+pub fn problem(code: &str) -> Option<&'static str> {
+    let is_own = matches!(
+        code,
+        "wrong-code" | "code-over" | "not-verified" | "too-many-codes" | "not-sent"
+    );
+    is_own.then_some(code).and_then(super::account::problem)
 }
 
 /// A hash in groups that can be read out.

@@ -12,7 +12,7 @@ use crate::office::open_database;
 /// What can be done with signed records.
 #[derive(Debug, Subcommand)]
 pub(super) enum RecordCommand {
-    /// Judges a signed record: its hash, its signatures and, with the database, the office's seal on them.
+    /// Judges a signed record: its hash, the signatures of all who had to sign and, with the database, the office's seal on them.
     Verify {
         /// A file that was downloaded, or the number of an application.
         what: String,
@@ -53,12 +53,14 @@ fn say(document: &SignedRecord, held: &[Held]) -> anyhow::Result<()> {
         } else {
             "by a code to their phone"
         };
+        let seat = one.party.as_ref().map_or_else(String::new, |seat| format!(" ({seat})"));
         println!(
-            "signed by {} on {} {how}",
+            "signed by {}{seat} on {} {how}",
             one.name,
             one.at.local().format("%Y-%m-%d %H:%M:%S")
         );
     }
+    println!("signatures: {}", held.len());
     if held.iter().all(|one| one.is_proved) {
         println!("ok");
         return Ok(());

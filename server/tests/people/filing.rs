@@ -138,26 +138,33 @@ impl<W: Wire> Citizen<W> {
     pub(crate) async fn gather(&mut self, draft: &str) -> Result<(), W::Cut> {
         let seats = self.browser.get(&format!("/drafts/{draft}/parties")).await?;
         for seat in seats.links(&format!("/drafts/{draft}/parties/")) {
-            let page = self.browser.get(&seat).await?;
-            let Some(mut form) = page.find_form("invite_party") else {
+            let Some((name, link, digits)) = self.ask(&seat).await? else {
                 continue;
             };
-            if form.value("phone").is_some_and(str::is_empty) {
-                form.set("phone", "13900000000");
-            }
-            let name = form.value("name").unwrap_or_default().to_owned();
-            let page = self.browser.press(&page, &form, ("", "")).await?;
-            let link = page.attributes("#link", "value").concat();
-            let (_, link) = link
-                .split_once("/invitation?link=")
-                .unwrap_or_else(|| panic!("no link on {page}"));
-            let digits = page.texts("#told").concat();
             let mut party = Party::new(self.browser.wire.beside());
             party.sign_in(&name).await?;
-            let part = party.join(link, &digits).await?;
+            let part = party.join(&link, &digits).await?;
             party.agree(&part).await?;
         }
         Ok(())
+    }
+
+    /// Asks somebody to take the seat of this page: who is meant, the link and the digits; nothing where somebody sits already.
+    pub(crate) async fn ask(&mut self, seat: &str) -> Result<Option<(String, String, String)>, W::Cut> {
+        let page = self.browser.get(seat).await?;
+        let Some(mut form) = page.find_form("invite_party") else {
+            return Ok(None);
+        };
+        if form.value("phone").is_some_and(str::is_empty) {
+            form.set("phone", "13900000000");
+        }
+        let name = form.value("name").unwrap_or_default().to_owned();
+        let page = self.browser.press(&page, &form, ("", "")).await?;
+        let link = page.attributes("#link", "value").concat();
+        let (_, link) = link
+            .split_once("/invitation?link=")
+            .unwrap_or_else(|| panic!("no link on {page}"));
+        Ok(Some((name, link.to_owned(), page.texts("#told").concat())))
     }
 
     /// Signs and submits with everybody who has to agree, from the page where everything is checked; where that leads.
@@ -192,7 +199,7 @@ impl<W: Wire> Citizen<W> {
         let Some(mut form) = page.find_form("sign_by_code") else {
             return Ok(page);
         };
-        form.set("digits", &self.received().await?);
+        form.set("digits", &self.received(&page).await?);
         self.browser.post(&page, &form, ("", "")).await
     }
 
@@ -204,7 +211,7 @@ impl<W: Wire> Citizen<W> {
             .press(&page, &page.form("send_confirmation"), ("", ""))
             .await?;
         let mut form = sent.form("enter_confirmation");
-        form.set("digits", &self.received().await?);
+        form.set("digits", &self.received(&sent).await?);
         let page = self.browser.press(&sent, &form, ("", "")).await?;
         let mut form = page.form("add_passkey");
         let asked = self.browser.ask(&page, "/passkeys/add").await?;
@@ -214,11 +221,9 @@ impl<W: Wire> Citizen<W> {
         Ok(())
     }
 
-    /// The digits that came to a phone last.
-    pub(crate) async fn received(&mut self) -> Result<String, W::Cut> {
-        let messages = self.browser.get("/sandbox/messages").await?;
-        let last = messages.texts(".rows__name").into_iter().next().unwrap_or_default();
-        Ok(last.chars().filter(char::is_ascii_digit).take(6).collect())
+    /// The digits that came last to the phone that this page names.
+    pub(crate) async fn received(&mut self, page: &Page) -> Result<String, W::Cut> {
+        received(&mut self.browser, page).await
     }
 
     fn answer(&self, field: &str) -> String {
@@ -227,6 +232,21 @@ impl<W: Wire> Citizen<W> {
             .cloned()
             .unwrap_or_else(|| panic!("{} has nothing to say about {field}", self.who))
     }
+}
+
+/// The digits that came last to the phone that this page names in part: others may have got theirs in the same moment.
+pub(crate) async fn received<W: Wire>(browser: &mut Browser<W>, page: &Page) -> Result<String, W::Cut> {
+    let here = page.text();
+    let messages = browser.get("/sandbox/messages").await?;
+    let phones = messages.texts(".rows .state");
+    let came = messages.texts(".rows__name").into_iter().zip(phones);
+    let is_here = |phone: &str| {
+        let number = phone.split(' ').next().unwrap_or_default();
+        here.contains(&domain::identity::mask(number, 3, 4))
+    };
+    let digits = |said: &str| said.chars().filter(char::is_ascii_digit).take(6).collect::<String>();
+    let mut codes = came.filter(|(_, phone)| is_here(phone)).map(|(said, _)| digits(&said));
+    Ok(codes.find(|code| code.len() == 6).unwrap_or_default())
 }
 
 /// The form that has this button.

@@ -1,7 +1,7 @@
-//! Somebody who is asked to apply together: signs in, opens the link, agrees.
+//! Somebody who is asked to apply together: signs in, opens the link, agrees and signs.
 
 use super::browser::{Browser, Wire};
-use super::filing::form_with;
+use super::filing::{form_with, received};
 use super::page::Page;
 
 /// Somebody who is asked.
@@ -38,9 +38,12 @@ impl<W: Wire> Party<W> {
         self.browser.press(&page, &form, ("", "")).await
     }
 
-    /// Agrees to what this page shows.
+    /// Agrees to what this page shows, and signs it by a code to their own phone.
     pub(crate) async fn agree(&mut self, part: &Page) -> Result<Page, W::Cut> {
-        let form = part.form("agree_together");
-        self.browser.press(part, &form, ("", "")).await
+        let form = part.form("send_party_code");
+        let page = self.browser.press(part, &form, ("", "")).await?;
+        let mut form = page.form("agree_by_code");
+        form.set("digits", &received(&mut self.browser, &page).await?);
+        self.browser.press(&page, &form, ("", "")).await
     }
 }

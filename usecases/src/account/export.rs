@@ -428,7 +428,7 @@ fn consent(given: &Consented) -> Value {
 fn signature(signature: &Signature) -> Value {
     json!({
         "draft": signature.draft.as_str(),
-        "as": signature.party.as_ref().map(|(subject, number)| format!("{subject}~{number}")),
+        "as": signature.party.as_ref().map(ToString::to_string),
         "method": signature.method.as_str(),
         "hash": signature.hash,
         "at": time(signature.at),

@@ -268,7 +268,7 @@ async fn party_answered(ctx: &Context, id: &InvitationId) -> Result<Option<What>
     }
     let mine = party::part::view(ctx, draft, invitation.clone()).await?;
     Ok(Some(What::PartyAnswered {
-        standing: invitation.standing(ctx.now(), &mine.hash()),
+        standing: invitation.standing(ctx.now(), mine.hash()),
         draft: invitation.draft,
         seat: invitation.seat,
         name: invitation.name,
@@ -287,7 +287,7 @@ async fn party_asked(ctx: &Context, citizen: &CitizenId, id: &InvitationId) -> R
     let is_submitted = draft.submitted_at.is_some();
     let mine = party::part::view(ctx, draft, invitation.clone()).await?;
     Ok(Some(What::PartyAsked {
-        standing: invitation.standing(ctx.now(), &mine.hash()),
+        standing: invitation.standing(ctx.now(), mine.hash()),
         title: mine.title(),
         invitation: invitation.id,
         is_submitted,

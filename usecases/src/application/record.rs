@@ -7,14 +7,18 @@ use domain::application::Application;
 use domain::delivery::{Delivery, Post};
 use domain::id::ApplicationId;
 use domain::moment::Moment;
+use domain::party::Seat;
+use domain::signature::Signature;
 use domain::theme::Theme;
 use serde_json::Value;
 
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft::record::Record;
 use crate::draft::sign::proof::{FORMAT, Flaw, Held, Signed, SignedRecord, office_seal, verify};
 use crate::error::{Error, Result};
 use crate::hat;
+use crate::party::record as joint;
 use crate::theme;
 
 /// What stands in a record, in the words that were on the screen.
@@ -26,7 +30,7 @@ pub struct Words {
     pub items: Vec<String>,
     /// What was filled in, topic by topic of the form.
     pub answers: Vec<Answered>,
-    /// Who agreed to it besides whoever filed, and when.
+    /// Who agreed to it besides whoever filed, and when, in a record from before they signed.
     pub agreed: Vec<(String, Moment)>,
     /// What was promised: of what, and the words.
     pub promises: Vec<(String, String)>,
@@ -167,16 +171,41 @@ pub async fn find_by_number(db: &impl Connection, number: &str) -> Result<Signed
 async fn find(db: &impl Connection, application: &Application) -> Result<SignedRecord> {
     let kept = data::signature::find_record(db, &application.id).await?;
     let (hash, text) = kept.ok_or(Error::NotFound)?;
+    let record: Value = serde_json::from_str(&text).map_err(|error| Error::Internal(Box::new(error)))?;
+    let joint = joint::of(&record).map(Record::of).transpose()?;
     let given = data::signature::list(db, &application.draft).await?;
-    let holding = given.iter().filter(|signature| signature.hash == hash);
+    let holds = |signature: &&Signature| match signature.party {
+        Some(_) => joint.as_ref().is_some_and(|joint| joint.hash == signature.hash),
+        None => signature.hash == hash,
+    };
+    let signatures = given.iter().filter(holds).map(|given| Signed::read(&given.proof));
     Ok(SignedRecord {
         format: FORMAT.to_owned(),
         application: application.number.clone(),
-        record: serde_json::from_str(&text).map_err(|error| Error::Internal(Box::new(error)))?,
-        signatures: holding
-            .map(|signature| Signed::read(&signature.proof))
-            .collect::<Result<_>>()?,
+        signatures: signatures.collect::<Result<_>>()?,
+        record,
         hash,
+    })
+}
+
+/// What those who applied together signed of an application, with the signature that was given at this seat.
+///
+/// # Errors
+/// [`Error::NotFound`] where nobody signed there.
+pub(crate) async fn find_joint(db: &impl Connection, application: &Application, seat: &Seat) -> Result<SignedRecord> {
+    let whole = find(db, application).await?;
+    let joint = joint::of(&whole.record).ok_or(Error::NotFound)?.clone();
+    let seat = seat.to_string();
+    let mut signatures = whole.signatures;
+    signatures.retain(|signed| signed.party.as_ref() == Some(&seat));
+    if signatures.is_empty() {
+        return Err(Error::NotFound);
+    }
+    Ok(SignedRecord {
+        hash: Record::of(&joint)?.hash,
+        record: joint,
+        signatures,
+        ..whole
     })
 }
 

@@ -52,7 +52,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     let mine = load(ctx, &*tx, draft).await?;
     must_be_ready(ctx, asker, &mine)?;
     let record = record::make(ctx, &*tx, &mine).await?;
-    sign::must_be_signed(&*tx, id, &citizen.id, &record).await?;
+    sign::must_be_signed(&*tx, &mine, &citizen.id, &record).await?;
     let year = ctx.today().year();
     let count = data::setting::count_up(&*tx, &format!("applications-{year}")).await?;
     let application = Application {

@@ -71,6 +71,7 @@ pub async fn remove(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId,
                 index: at - 1,
                 ..invitation.seat.clone()
             };
+            party::unsign(&tx, invitation).await?;
             data::invitation::reseat(&*tx, &invitation.id, &seat).await?;
         }
     }

@@ -29,6 +29,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::hat;
 use crate::theme;
+pub(crate) use together::is_shared;
 use together::seats_of;
 pub(super) use together::{is_anothers, says_who, signer};
 
@@ -79,6 +80,8 @@ pub struct MyDraft {
     whole: Whole,
     /// Who has to agree besides the applicant.
     signers: Vec<Signer>,
+    /// What they sign, where there is anybody.
+    joint: Option<super::record::Record>,
     /// When it is looked at.
     now: Moment,
 }
@@ -115,13 +118,9 @@ impl MyDraft {
     /// What is still missing.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
-        let mut gaps = self.gaps_to_fill();
-        if !self.signers.is_empty() {
-            let hash = self.hash();
-            let open = (self.signers.iter()).filter(|signer| self.stands(signer, &hash) != Standing::Agreed);
-            gaps.extend(open.filter_map(|signer| signer.seat().cloned()).map(Gap::Party));
-        }
-        gaps
+        let open = (self.signers.iter()).filter(|signer| self.standing(signer) != Standing::Agreed);
+        let parties = open.filter_map(|signer| signer.seat().cloned()).map(Gap::Party);
+        self.gaps_to_fill().into_iter().chain(parties).collect()
     }
 
     /// What is still missing before anybody can agree to it.
@@ -260,7 +259,8 @@ pub(super) async fn open_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> 
 
 /// A draft as it stands in this connection or transaction.
 pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft) -> Result<MyDraft> {
-    let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
+    let version = theme::version(ctx, db, &draft.theme_version).await?;
+    let theme = version.theme;
     let whole = data::answer::list(db, &draft.id).await?;
     // What was submitted is judged as it was then: an answer does not become wrong, nor a paper too old, at the office.
     let today = draft.submitted_at.map_or_else(|| ctx.today(), Moment::day);
@@ -279,11 +279,9 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
     let form = Form::for_items(&theme, &plan.taken(&theme), &whole, today);
     let number = applicant.as_ref().map(|known| &known.id_number);
     let signers = signers(&theme, &form, &whole, number, today);
-    let (rivals, files) = (
-        data::rival::list(db, &draft.id).await?,
-        data::file::list(db, &draft.id).await?,
-    );
-    Ok(MyDraft {
+    let rivals = data::rival::list(db, &draft.id).await?;
+    let files = data::file::list(db, &draft.id).await?;
+    let mine = MyDraft {
         broken: super::promise::broken(db, &draft, &theme, &plan).await?,
         plan,
         facts: data::register::list_facts(db, &draft.id).await?,
@@ -309,9 +307,11 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         part: None,
         applicant,
         signers,
+        joint: None,
         theme,
         now: ctx.now(),
-    })
+    };
+    mine.with_joint(db, &version.hash)
 }
 
 #[cfg(test)]

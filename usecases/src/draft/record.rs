@@ -5,7 +5,7 @@ use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::delivery::{Delivery, Post};
 use domain::draft::File;
-use domain::id::{HallId, MaterialId};
+use domain::id::{DraftId, HallId, MaterialId};
 use domain::theme::item::Item;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -20,8 +20,8 @@ use crate::token::hex;
 
 /// The format of the record. What is added later is added under new names; what changes its meaning raises the version.
 pub const FORMAT: &str = "zhangban.record";
-/// Its version.
-pub const VERSION: u32 = 1;
+/// Its version: since the second, those who apply together sign a record of their own, which stands in this one.
+pub const VERSION: u32 = 2;
 
 /// What whoever signs declares, and what stands above the button.
 pub const DECLARATION: &str = "以上内容属实。故意填写假信息的，承担法律责任。";
@@ -90,15 +90,51 @@ pub(crate) async fn make(ctx: &Context, db: &impl data::Connection, mine: &MyDra
     };
     let version = theme::version(ctx, db, &mine.draft.theme_version).await?;
     // What is shown in part is signed in part; the office, and nobody else, can tell what the hidden rest was.
-    let bind = |field: &FieldId, text: &str| db.keys().find("record", &format!("{} {field} {text}", mine.draft.id));
-    Record::of(&content(mine, &version.hash, &applicant, bind))
+    let bound = |field: &FieldId, text: &str| bind(db, &mine.draft.id, &format!("{field} {text}"));
+    let joint = mine.joint().filter(|_| !mine.signers().is_empty());
+    let joint = joint.map(|joint| serde_json::from_str::<Value>(&joint.text));
+    let joint = joint.transpose().map_err(|error| Error::Internal(Box::new(error)))?;
+    Record::of(&content(mine, &version.hash, (&applicant, joint.as_ref()), bound))
 }
 
-/// Everything that is applied for.
-fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&FieldId, &str) -> String) -> Value {
-    let theme = &mine.theme;
-    let taken = mine.plan.taken(theme);
-    let items = theme.items.iter().filter(|item| taken.contains(&item.id));
+/// A keyed hash of something of a draft that a record does not show: it cannot change unseen, and nobody but the office can try out
+/// what it is.
+pub(crate) fn bind(db: &impl data::Connection, draft: &DraftId, what: &str) -> String {
+    db.keys().find("record", &format!("{draft} {what}"))
+}
+
+/// The theme of a draft, the hash of whose text is this, as records name it.
+pub(crate) fn theme_of(mine: &MyDraft, hash: &str) -> Value {
+    json!({
+        "slug": mine.theme.slug.as_str(),
+        "name": mine.theme.name,
+        "version": mine.draft.theme_version.as_str(),
+        "hash": hash,
+    })
+}
+
+/// What is applied for, as records name it.
+pub(crate) fn items_of(mine: &MyDraft) -> Value {
+    let taken = mine.plan.taken(&mine.theme);
+    let items = mine.theme.items.iter().filter(|item| taken.contains(&item.id));
+    let item = |item: &Item| {
+        json!({
+            "id": item.id.as_str(),
+            "name": item.name,
+            "code": item.code,
+            "department": item.department.as_str(),
+        })
+    };
+    items.map(item).collect()
+}
+
+/// Everything that is applied for; what those who apply together sign stands in it, whole.
+fn content(
+    mine: &MyDraft,
+    hash: &str,
+    (applicant, joint): (&Applicant, Option<&Value>),
+    bind: impl Fn(&FieldId, &str) -> String,
+) -> Value {
     let answers = mine.answers.iter().filter(|(_, answer)| !answer.text.is_empty());
     // What nothing asks for any more is not filed.
     let is_asked = |file: &&File| mine.theme.materials.iter().any(|material| material.id == file.material);
@@ -108,19 +144,9 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
         "format": FORMAT,
         "version": VERSION,
         "draft": mine.draft.id.as_str(),
-        "theme": {
-            "slug": theme.slug.as_str(),
-            "name": theme.name,
-            "version": mine.draft.theme_version.as_str(),
-            "hash": hash,
-        },
+        "theme": theme_of(mine, hash),
         "applicant": applicant,
-        "items": items.map(|item| json!({
-            "id": item.id.as_str(),
-            "name": item.name,
-            "code": item.code,
-            "department": item.department.as_str(),
-        })).collect::<Value>(),
+        "items": items_of(mine),
         "answers": answers.map(|(field, given)| answer(mine, field, given, &bind)).collect::<Value>(),
         "files": files.into_iter().map(|file| json!({
             "material": file.material.as_str(),
@@ -141,7 +167,7 @@ fn content(mine: &MyDraft, hash: &str, applicant: &Applicant, bind: impl Fn(&Fie
         })).collect::<Value>(),
         "deferrals": mine.deferrals.iter().filter_map(|one| deferral(mine, &one.material)).collect::<Value>(),
         "delivery": mine.to_deliver().iter().map(|(item, delivery)| delivered(item, delivery)).collect::<Value>(),
-        "parties": parties(mine),
+        "together": joint,
         "declaration": DECLARATION,
     })
 }
@@ -158,22 +184,6 @@ fn delivered(item: &Item, delivery: &Delivery) -> Value {
         "phone": post.map(Post::phone),
         "address": post.map(Post::address),
     })
-}
-
-/// Who agreed to it besides whoever applies: when, and to what, by its hash.
-fn parties(mine: &MyDraft) -> Value {
-    let asked = mine.signers().iter().flat_map(|signer| mine.invitations_of(signer));
-    let agreed = asked.filter_map(|invitation| {
-        let (at, hash) = invitation.agreed.as_ref()?;
-        Some(json!({
-            "subject": invitation.seat.subject.as_str(),
-            "index": invitation.seat.index,
-            "name": invitation.name,
-            "agreed_at": at.0,
-            "hash": hash,
-        }))
-    });
-    agreed.collect()
 }
 
 /// A paper that is promised for later, where the theme lets it follow.

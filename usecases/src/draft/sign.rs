@@ -4,8 +4,8 @@
 pub mod proof;
 
 use data::Connection;
-use domain::draft::Draft;
-use domain::id::{CitizenId, DraftId, SubjectId};
+use domain::id::{CitizenId, DraftId};
+use domain::party::{Invitation, Seat, Signer};
 use domain::signature::{Method, Signature};
 use serde_json::Value;
 
@@ -19,6 +19,7 @@ use crate::application::submit;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
+use crate::party::agree;
 use crate::token::Token;
 use proof::{Proof, Signed};
 
@@ -52,10 +53,18 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ToSign> 
     Ok(ToSign {
         is_signed: own.is_some_and(|own| own.hash == record.hash),
         was_signed: own.is_some_and(|own| own.hash != record.hash),
-        has_passkey: ctx.passkeys.is_some() && !passkey::list(ctx, asker).await?.is_empty(),
+        has_passkey: has_passkey(ctx, asker).await?,
         hash: record.hash,
         mine,
     })
+}
+
+/// Whether the asker can sign by their own device.
+///
+/// # Errors
+/// [`Error::SignInFirst`] for a guest.
+pub(crate) async fn has_passkey(ctx: &Context, asker: &Asker) -> Result<bool> {
+    Ok(ctx.passkeys.is_some() && !passkey::list(ctx, asker).await?.is_empty())
 }
 
 /// Sends a code to the asker's own phone that signs this record and nothing else.
@@ -120,22 +129,13 @@ pub async fn by_device(
 async fn ready(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<(MyDraft, Record)> {
     let draft = own_to_change(ctx, asker, id).await?;
     asker.real_name()?;
-    let (mine, record) = recorded(ctx, draft).await?;
+    let db = ctx.db.read();
+    let mine = load(ctx, db, draft).await?;
+    let record = record::make(ctx, db, &mine).await?;
     if mine.draft.submitted_at.is_some() {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
     submit::must_be_ready(ctx, asker, &mine)?;
-    Ok((mine, record))
-}
-
-/// A draft with its record, for whoever may sign it.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn recorded(ctx: &Context, draft: Draft) -> Result<(MyDraft, Record)> {
-    let db = ctx.db.read();
-    let mine = load(ctx, db, draft).await?;
-    let record = record::make(ctx, db, &mine).await?;
     Ok((mine, record))
 }
 
@@ -145,8 +145,8 @@ pub(crate) struct Signing<'a> {
     asker: &'a Asker,
     draft: &'a DraftId,
     record: &'a Record,
-    /// As which of those who apply together; none for whoever files.
-    pub(crate) party: Option<(SubjectId, u16)>,
+    /// By which invitation one of those who apply together signs; none for whoever files.
+    invitation: Option<&'a Invitation>,
 }
 
 impl<'a> Signing<'a> {
@@ -156,8 +156,23 @@ impl<'a> Signing<'a> {
             asker,
             draft,
             record,
-            party: None,
+            invitation: None,
         }
+    }
+
+    /// One of those who apply together.
+    pub(crate) fn of_party(asker: &'a Asker, invitation: &'a Invitation, record: &'a Record) -> Self {
+        Self {
+            asker,
+            draft: &invitation.draft,
+            record,
+            invitation: Some(invitation),
+        }
+    }
+
+    /// Where who signs sits; nowhere, who files.
+    fn seat(&self) -> Option<&'a Seat> {
+        self.invitation.map(|invitation| &invitation.seat)
     }
 
     /// What a code or a ceremony is good for: this record, and no other.
@@ -235,13 +250,15 @@ impl<'a> Signing<'a> {
     async fn is_given(&self, db: &impl Connection) -> Result<bool> {
         let citizen = self.asker.citizen()?;
         let given = data::signature::list(db, self.draft).await?;
-        let same =
-            |one: &Signature| one.citizen == citizen.id && one.party == self.party && one.hash == self.record.hash;
-        Ok(given.iter().any(same))
+        let own = |one: &Signature| one.citizen == citizen.id && one.party.as_ref() == self.seat();
+        Ok(given.iter().any(|one| own(one) && one.hash == self.record.hash))
     }
 
     async fn add(&self, ctx: &Context, tx: &data::Transaction, method: Method, proof: Proof) -> Result<()> {
         let signer = self.asker.real_name()?;
+        if let Some(invitation) = self.invitation {
+            agree::keep(ctx, tx, invitation, &self.record.hash).await?;
+        }
         // Whoever submits in the same moment is waited for, and then there is nothing to sign any more.
         let open = data::draft::find(&**tx, self.draft).await?.ok_or(Error::NotFound)?;
         if open.submitted_at.is_some() {
@@ -252,7 +269,7 @@ impl<'a> Signing<'a> {
             id: ctx.new_id().parse()?,
             draft: self.draft.clone(),
             citizen: signer.0.id.clone(),
-            party: self.party.clone(),
+            party: self.seat().cloned(),
             method,
             hash: self.record.hash.clone(),
             proof: record::canonical(&proven)?,
@@ -262,17 +279,27 @@ impl<'a> Signing<'a> {
     }
 }
 
-/// Lets only a record be submitted that this citizen signed as it is now, in the transaction that submits it.
+/// Lets only a record be submitted that this citizen, and everybody who applies together with them, signed as it is now, in the
+/// transaction that submits it.
 ///
 /// # Errors
 /// Refused when it is not signed, or was changed since.
 pub(crate) async fn must_be_signed(
     db: &impl Connection,
-    draft: &DraftId,
+    mine: &MyDraft,
     citizen: &CitizenId,
     record: &Record,
 ) -> Result<()> {
-    let given = data::signature::list(db, draft).await?;
+    let given = data::signature::list(db, &mine.draft.id).await?;
+    let signed_by = |invitation: &Invitation| {
+        let holds = |one: &&Signature| one.party.as_ref() == Some(&invitation.seat) && one.hash == mine.hash();
+        let mut holding = given.iter().filter(holds);
+        holding.any(|one| Some(&one.citizen) == invitation.citizen.as_ref())
+    };
+    let has_signed = |signer: &Signer| mine.invitations_of(signer).any(signed_by);
+    if !mine.signers().iter().all(has_signed) {
+        return Err(Error::Refused(Refusal::Incomplete));
+    }
     let own = given.iter().find(|one| one.citizen == *citizen && one.party.is_none());
     match own {
         Some(own) if own.hash == record.hash => Ok(()),

@@ -50,7 +50,7 @@ pub(crate) async fn list_all(ctx: &Context, citizen: &CitizenId, most: u64) -> R
         let mine = view(ctx, draft, invitation.clone()).await?;
         let shared = Shared {
             title: mine.title(),
-            standing: invitation.standing(ctx.now(), &mine.hash()),
+            standing: invitation.standing(ctx.now(), mine.hash()),
             is_submitted,
             invitation,
         };

@@ -2,15 +2,18 @@
 
 use domain::draft::{Consent, Draft};
 use domain::id::InvitationId;
-use domain::party::{Invitation, Signer, Standing};
+use domain::party::{Invitation, Standing};
 use domain::theme::{Party, Read};
 
-use super::taken;
+use super::{signer, taken};
+use crate::application::record;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::read::{MyDraft, load};
+use crate::draft::sign::has_passkey;
+use crate::draft::sign::proof::SignedRecord;
 use crate::draft::{consents, consult};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What somebody sees of what they apply for together.
 #[derive(Debug)]
@@ -19,7 +22,7 @@ pub struct Part {
     pub invitation: Invitation,
     /// The application, as far as they may see it.
     pub mine: MyDraft,
-    /// The hash of what they agree to: a page carries it, so that nothing is agreed to but what was shown.
+    /// The hash of what they agree to: a page carries it, so that nothing is signed but what was shown.
     pub hash: String,
     /// How they stand.
     pub standing: Standing,
@@ -27,6 +30,10 @@ pub struct Part {
     pub is_needed: bool,
     /// Nothing is missing but agreement: it can be given.
     pub is_ready: bool,
+    /// They can sign by their own device.
+    pub has_passkey: bool,
+    /// It is an application that they signed.
+    pub is_signed: bool,
 }
 
 impl Part {
@@ -48,27 +55,39 @@ impl Part {
     }
 }
 
-fn signer<'a>(mine: &'a MyDraft, invitation: &Invitation) -> Option<&'a Signer> {
-    let mut signers = mine.signers().iter();
-    signers.find(|signer| signer.seats.contains(&invitation.seat))
-}
-
 /// The asker's part.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
+/// [`Error::NotFound`] for somebody else's; [`Error::WearFirst`] under another hat.
 pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Part> {
     let (invitation, draft) = taken(ctx, asker, id).await?;
     let mine = view(ctx, draft, invitation.clone()).await?;
-    let hash = mine.hash();
+    let is_signed = match signed(ctx, asker, id).await {
+        Ok(_) => true,
+        Err(Error::NotFound) => false,
+        Err(error) => return Err(error),
+    };
     Ok(Part {
-        standing: invitation.standing(ctx.now(), &hash),
+        standing: invitation.standing(ctx.now(), mine.hash()),
         is_needed: signer(&mine, &invitation).is_some(),
         is_ready: mine.gaps_to_fill().is_empty(),
+        has_passkey: has_passkey(ctx, asker).await?,
+        is_signed,
+        hash: mine.hash().to_owned(),
         invitation,
         mine,
-        hash,
     })
+}
+
+/// What the asker signed of what is an application now, with what proves it: to be kept, and judged anywhere. It holds no more than
+/// all who applied together saw, and no signature but the asker's.
+///
+/// # Errors
+/// As [`read`]; [`Error::NotFound`] where they signed nothing.
+pub async fn signed(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<SignedRecord> {
+    let (invitation, draft) = taken(ctx, asker, id).await?;
+    let application = data::application::find_by_draft(ctx.db.read(), &draft.id).await?;
+    record::find_joint(ctx.db.read(), &application.ok_or(Error::NotFound)?, &invitation.seat).await
 }
 
 /// A draft as who took this seat sees it.

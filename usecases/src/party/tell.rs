@@ -67,13 +67,14 @@ pub(crate) async fn ask_again(ctx: &Context, errand: &str, id: &DraftId) -> Resu
         return Ok(tx.commit().await?);
     };
     let mine = load(ctx, &*tx, draft).await?;
-    let hash = mine.hash();
     for invitation in &mine.invitations {
         let (Some((_, agreed)), Some(citizen)) = (&invitation.agreed, &invitation.citizen) else {
             continue;
         };
-        if !agreed.is_empty() && *agreed != hash {
-            data::invitation::outdate(&*tx, &invitation.id).await?;
+        let is_old = !agreed.is_empty() && agreed != mine.hash();
+        // Whoever signed anew in the same moment keeps their signature.
+        if is_old && data::invitation::outdate(&*tx, &invitation.id, agreed).await? {
+            super::unsign(&tx, invitation).await?;
             asked(ctx, &tx, citizen, &invitation.id).await?;
         }
     }

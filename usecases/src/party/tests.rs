@@ -6,7 +6,7 @@ use domain::form::FormTopic;
 use domain::id::{DraftId, InvitationId};
 use domain::party::{Seat, Standing};
 
-use super::{agree, invite, join, list, part};
+use super::{invite, join, part};
 use crate::account::notice::{What, unseen};
 use crate::account::{erase, export};
 use crate::draft::{again, consult, delete, entries, save};
@@ -18,12 +18,12 @@ const ETHNICITY: &str = "father/person.ethnicity";
 const ID_NUMBER: &str = "father/person.id_number";
 const PHONE: &str = "father/person.phone";
 
-fn father() -> Seat {
+pub(super) fn father() -> Seat {
     id("father")
 }
 
 /// A draft of a mother that lacks nothing but the father, who sits there.
-async fn with_father(office: &TestOffice) -> (Asker, DraftId, Asker, InvitationId) {
+pub(super) async fn with_father(office: &TestOffice) -> (Asker, DraftId, Asker, InvitationId) {
     let mother = office.citizen("lin_xiao").await;
     let draft = office.consulted(&mother, &MOTHER).await;
     let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
@@ -37,132 +37,18 @@ async fn with_father(office: &TestOffice) -> (Asker, DraftId, Asker, InvitationI
     (mother, draft, himself, invitation)
 }
 
-async fn standing(office: &TestOffice, mother: &Asker, draft: &DraftId) -> Standing {
+pub(super) async fn standing(office: &TestOffice, mother: &Asker, draft: &DraftId) -> Standing {
     let mine = office.read(mother, draft).await;
     mine.standing(&mine.signers()[0])
 }
 
-async fn told(office: &TestOffice, asker: &Asker) -> Vec<What> {
+pub(super) async fn told(office: &TestOffice, asker: &Asker) -> Vec<What> {
     let told = unseen(&office.ctx, asker, None).await.unwrap();
     told.into_iter().map(|told| told.what).collect()
 }
 
-fn refused<T: std::fmt::Debug>(outcome: &crate::Result<T>, with: Refusal) -> bool {
+pub(super) fn refused<T: std::fmt::Debug>(outcome: &crate::Result<T>, with: Refusal) -> bool {
     matches!(outcome, Err(Error::Refused(refusal)) if *refusal == with)
-}
-
-#[tokio::test]
-async fn nothing_is_submitted_before_everybody_agreed_to_it_as_it_is() {
-    for office in TestOffice::each().await {
-        let ctx = &office.ctx;
-        let (mother, draft, himself, invitation) = with_father(&office).await;
-        assert_eq!(office.read(&mother, &draft).await.gaps(), [Gap::Party(father())]);
-        assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
-        office.agrees(&himself, &invitation).await.unwrap();
-        assert_eq!(standing(&office, &mother, &draft).await, Standing::Agreed);
-        office
-            .save(&mother, &draft, "child", &[("child/person.name", "林知秋")])
-            .await
-            .unwrap();
-        assert_eq!(standing(&office, &mother, &draft).await, Standing::Outdated);
-        assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
-        office.deliver().await;
-        let asked = told(&office, &himself).await;
-        assert!(
-            matches!(
-                &asked[..],
-                [What::PartyAsked {
-                    standing: Standing::Outdated,
-                    ..
-                }]
-            ),
-            "{asked:?}"
-        );
-        office
-            .save(&mother, &draft, "child", &[("child/person.name", "林知冬")])
-            .await
-            .unwrap();
-        office.assert_no_errands().await;
-        office.advance(1);
-        assert_eq!(
-            told(&office, &himself).await,
-            [],
-            "asked once, however often it is changed"
-        );
-        office.agrees(&himself, &invitation).await.unwrap();
-        office.submit(&mother, &draft).await.unwrap();
-        let asked = told(&office, &himself).await;
-        assert!(
-            matches!(&asked[..], [What::PartyAsked { is_submitted: true, .. }]),
-            "{asked:?}"
-        );
-        let late = agree::take_back(ctx, &himself, &invitation).await;
-        assert!(refused(&late, Refusal::AlreadySubmitted));
-        let listed = list::list(ctx, &himself).await.unwrap();
-        assert!(listed.len() == 1 && listed[0].is_submitted);
-    }
-}
-
-#[tokio::test]
-async fn nobody_agrees_to_what_was_changed_after_they_opened_the_page() {
-    for office in TestOffice::each().await {
-        let ctx = &office.ctx;
-        let (mother, draft, himself, invitation) = with_father(&office).await;
-        let shown = part::read(ctx, &himself, &invitation).await.unwrap().hash;
-        office
-            .save(&mother, &draft, "child", &[("child/person.name", "林知秋")])
-            .await
-            .unwrap();
-        let agreed = agree::agree(ctx, &himself, &invitation, &shown).await;
-        assert!(refused(&agreed, Refusal::RecordChanged));
-        assert_eq!(standing(&office, &mother, &draft).await, Standing::Joined);
-        office.agrees(&himself, &invitation).await.unwrap();
-        assert_eq!(standing(&office, &mother, &draft).await, Standing::Agreed);
-    }
-}
-
-#[tokio::test]
-async fn who_declines_says_why_and_may_think_again() {
-    for office in TestOffice::each().await {
-        let ctx = &office.ctx;
-        let (mother, draft, himself, invitation) = with_father(&office).await;
-        told(&office, &mother).await;
-        agree::decline(ctx, &himself, &invitation, " 名字还没商量好 ")
-            .await
-            .unwrap();
-        let answered = told(&office, &mother).await;
-        assert!(
-            matches!(&answered[..], [What::PartyAnswered { name, standing: Standing::Declined, .. }] if name == "陈远"),
-            "{answered:?}"
-        );
-        let mine = office.read(&mother, &draft).await;
-        let why = mine.invitations[0].declined.clone().unwrap().1;
-        assert_eq!(why.as_deref(), Some("名字还没商量好"));
-        assert!(refused(&office.submit(&mother, &draft).await, Refusal::Incomplete));
-        agree::take_back(ctx, &himself, &invitation).await.unwrap();
-        assert_eq!(standing(&office, &mother, &draft).await, Standing::Joined);
-        office.agrees(&himself, &invitation).await.unwrap();
-        office.submit(&mother, &draft).await.unwrap();
-    }
-}
-
-#[tokio::test]
-async fn nobody_agrees_to_what_is_not_finished_nor_for_somebody_else() {
-    for office in TestOffice::each().await {
-        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
-        let early = office.agrees(&himself, &invitation).await;
-        assert!(refused(&early, Refusal::Incomplete));
-        for other in [mother, office.citizen("zhou_he").await] {
-            let agreed = agree::agree(ctx, &other, &invitation, "").await;
-            assert!(matches!(agreed, Err(Error::NotFound)));
-            assert!(matches!(
-                part::read(ctx, &other, &invitation).await,
-                Err(Error::NotFound)
-            ));
-        }
-    }
 }
 
 #[tokio::test]

@@ -36,7 +36,7 @@ async fn a_draft_that_is_submitted_from_many_devices_at_once_is_one_application(
         let form = check.form("send_sign_code");
         let page = mother.browser.press(&check, &form, ("", "")).await.unwrap();
         let mut form = page.form("sign_by_code");
-        form.set("digits", &mother.received().await.unwrap());
+        form.set("digits", &mother.received(&page).await.unwrap());
         let mut devices = tokio::task::JoinSet::new();
         for _ in 0..6 {
             let (mut device, page, form) = (mother.clone(), page.clone(), form.clone());
@@ -230,13 +230,12 @@ async fn a_known_value_says_where_it_is_from_and_what_changed_since_is_looked_at
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
     assert_eq!(told.texts("[role=alert] h2")[0], text::REGISTERS_CHANGED, "{told}");
     assert!(told.texts(".stated dd").contains(&"陈远一".to_owned()), "{told}");
-    // What the father agreed to reads otherwise now.
+    // What the father signed reads otherwise now. The next codes come later than those before.
+    site.advance(61_000);
     let mut father = site.party("陈远").await;
     let me = father.browser.get("/me").await.unwrap();
     let part = father.browser.get(&me.links("/parties/")[0]).await.unwrap();
     father.agree(&part).await.unwrap();
-    // The next code comes later than the one before, and is the newest message.
-    site.advance(61_000);
     let progress = mother.submit(&draft).await.unwrap();
     assert!(progress.path.starts_with("/applications/"), "{progress}");
 }

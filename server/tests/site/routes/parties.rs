@@ -1,8 +1,12 @@
 //! `/drafts/{id}/parties`, `/invitation` and `/parties/{id}`: who is asked, how they come in, and what everybody else gets to see.
 
+use app::text::{account, party as text, sign};
+use domain::party::Standing;
 use http::StatusCode;
+use usecases::draft::sign::proof::{SignedRecord, verify};
 
 use crate::newborn::{self, MOTHER, STRANGER};
+use crate::people::filing::received;
 use crate::people::party::Party;
 use crate::site::{Inside, Site};
 
@@ -16,6 +20,76 @@ async fn nothing_is_submitted_without_the_other_parent_who_agrees_from_an_accoun
     let seat = format!("/drafts/{draft}/parties/father");
     assert!(refused.links("/drafts/").contains(&seat), "{refused}");
     let progress = mother.submit(&draft).await.unwrap();
+    assert!(progress.path.starts_with("/applications/"), "{progress}");
+}
+
+#[tokio::test]
+async fn both_parents_have_what_they_signed_and_nobody_else_has() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let progress = newborn::application(&mut mother).await;
+    let record = mother.browser.get(&format!("{progress}/record")).await.unwrap();
+    assert_eq!(record.texts("p.notice"), [sign::HOLDS]);
+    let signers = record.texts("ul.rows .rows__name");
+    for name in ["林晓", "陈远"] {
+        let signed = signers.iter().find(|words| words.starts_with(name)).unwrap();
+        assert!(signed.ends_with("短信验证码"), "{signed}");
+    }
+    let mut father = site.party("陈远").await;
+    let me = father.browser.get("/me").await.unwrap();
+    let path = me.links("/parties/").remove(0);
+    let part = father.browser.get(&path).await.unwrap();
+    let file = format!("{path}/record.json");
+    assert!(part.links(&path).contains(&file), "{part}");
+    let his = father.browser.get(&file).await.unwrap();
+    let signed: SignedRecord = serde_json::from_slice(&his.body).unwrap();
+    assert_eq!(verify(&signed, None).unwrap()[0].name, "陈远");
+    for hidden in ["000000199605180026", "13800000001"] {
+        assert!(!his.text().contains(hidden), "{hidden}");
+    }
+    let mut stranger = site.citizen(STRANGER).await;
+    let theirs = stranger.browser.get(&file).await.unwrap();
+    assert_eq!(theirs.status, StatusCode::NOT_FOUND, "{theirs}");
+}
+
+#[tokio::test]
+async fn a_wrong_code_is_said_at_its_field_and_what_changed_meanwhile_is_read_again_before_it_is_signed() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
+    let (name, link, digits) = asked.unwrap();
+    let mut father = site.party(&name).await;
+    let part = father.join(&link, &digits).await.unwrap();
+    let form = part.form("send_party_code");
+    let sent = father.browser.press(&part, &form, ("", "")).await.unwrap();
+    let came = received(&mut father.browser, &sent).await.unwrap();
+    let mut form = sent.form("agree_by_code");
+    form.set("digits", if came == "000000" { "111111" } else { "000000" });
+    let wrong = father.browser.press(&sent, &form, ("", "")).await.unwrap();
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    let said = account::problem("wrong-code").unwrap();
+    assert_eq!(wrong.texts("#digits-problem"), [said], "{wrong}");
+
+    let path = format!("/drafts/{draft}/form/child?edit=child/person.name");
+    let child = mother.browser.get(&path).await.unwrap();
+    let mut changed = child.form("save_topic");
+    changed.set("typed[child/person.name]", "林知秋");
+    mother.browser.press(&child, &changed, ("", "")).await.unwrap();
+    form.set("digits", &came);
+    let again = father.browser.press(&wrong, &form, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
+    let changed = text::problem("record-changed").unwrap();
+    assert_eq!(again.texts("[role=alert]"), [changed], "{again}");
+    assert!(again.texts("dl dd").contains(&"林知秋".to_owned()), "{again}");
+    site.advance(61_000);
+    let signed = father.agree(&again).await.unwrap();
+    assert_eq!(
+        signed.texts("[role=status]"),
+        [text::yours(Standing::Agreed)],
+        "{signed}"
+    );
+    let progress = mother.submit_alone(&draft).await.unwrap();
     assert!(progress.path.starts_with("/applications/"), "{progress}");
 }
 
@@ -73,6 +147,7 @@ async fn seats_and_invitations_that_are_none_are_not_found() {
         "/parties/none".to_owned(),
         "/parties/none/consent".to_owned(),
         "/parties/none/decline".to_owned(),
+        "/parties/none/record.json".to_owned(),
     ] {
         let page = mother.browser.get(&path).await.unwrap();
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");

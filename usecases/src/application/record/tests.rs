@@ -30,7 +30,7 @@ async fn the_record_is_its_citizens_and_found_by_its_number_and_stays_when_the_a
         let kept = find_by_number(ctx.db.read(), &own.signed.application).await.unwrap();
         assert_eq!(
             kept.signatures.len(),
-            1,
+            2,
             "what was submitted is the departments' record"
         );
     }

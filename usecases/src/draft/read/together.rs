@@ -6,10 +6,12 @@ use domain::condition::{Condition, Truth, judge};
 use domain::draft::Draft;
 use domain::party::{ID_NUMBER, Invitation, NAME, Signer, Standing};
 use domain::register::{Fact, Record};
+use domain::theme::Theme;
 
 use super::{MyDraft, load};
 use crate::application::mend_over;
 use crate::context::Context;
+use crate::draft::record::{Record as JointRecord, bind};
 use crate::error::Result;
 use crate::party::record;
 
@@ -29,12 +31,8 @@ impl MyDraft {
     /// How somebody who has to agree stands.
     #[must_use]
     pub fn standing(&self, signer: &Signer) -> Standing {
-        self.stands(signer, &self.hash())
-    }
-
-    pub(super) fn stands(&self, signer: &Signer, hash: &str) -> Standing {
         let invited = self.invitations_of(signer);
-        let standings = invited.map(|invitation| invitation.standing(self.now, hash));
+        let standings = invited.map(|invitation| invitation.standing(self.now, self.hash()));
         standings.max().unwrap_or(Standing::NotAsked)
     }
 
@@ -44,10 +42,29 @@ impl MyDraft {
         self.invitations.iter().filter(sits)
     }
 
-    /// The hash of what everybody agrees to.
+    /// What everybody signs who applies together with the applicant; nothing where nobody does.
     #[must_use]
-    pub(crate) fn hash(&self) -> String {
-        record::hash(self, &self.everything(), &self.whole.answers, &self.whole.files)
+    pub(crate) fn joint(&self) -> Option<&JointRecord> {
+        self.joint.as_ref()
+    }
+
+    /// The hash of that.
+    #[must_use]
+    pub(crate) fn hash(&self) -> &str {
+        self.joint.as_ref().map_or("", |joint| &joint.hash)
+    }
+
+    /// The same with what everybody signs, by a theme the hash of whose text is this.
+    pub(super) fn with_joint(self, db: &impl data::Connection, theme: &str) -> Result<Self> {
+        if self.signers.is_empty() && self.invitations.is_empty() {
+            return Ok(self);
+        }
+        let hide = |what: &str| bind(db, &self.draft.id, what);
+        let joint = record::make(&self, &self.whole.answers, &self.whole.files, theme, hide)?;
+        Ok(Self {
+            joint: Some(joint),
+            ..self
+        })
     }
 
     /// Who says so themselves, where the answer is another's than of whoever looks.
@@ -96,15 +113,11 @@ impl MyDraft {
     pub(crate) fn seen_by(self, part: Invitation) -> Self {
         let signer = seats_of(&self.signers, &part);
         let is_own = |field: &FieldId| signer.has(field);
-        let is_shared = |field: &FieldId| {
-            let element = self.theme.element(field);
-            field.element.as_str() != ID_NUMBER && element.is_some_and(|element| element.is_shared())
-        };
         let seen = self
             .whole
             .answers
             .iter()
-            .filter(|(field, _)| is_own(field) || is_shared(field));
+            .filter(|(field, _)| is_own(field) || is_shared(&self.theme, field));
         let answers = seen.map(|(field, answer)| (field.clone(), answer.clone())).collect();
         let facts: Vec<Fact> = self.facts.iter().filter(|fact| is_own(&fact.field)).cloned().collect();
         let is_theirs = |record: &Record| part.seat.index == 0 && record.of == part.seat.subject;
@@ -127,6 +140,12 @@ impl MyDraft {
             ..self
         }
     }
+}
+
+/// Whether everybody who applies together sees the answer to a field: nothing sensitive, no number that leads to somebody.
+pub(crate) fn is_shared(theme: &Theme, field: &FieldId) -> bool {
+    let element = theme.element(field);
+    field.element.as_str() != ID_NUMBER && element.is_some_and(|element| element.is_shared())
 }
 
 /// Where who took a seat sits, there and elsewhere.

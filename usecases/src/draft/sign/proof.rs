@@ -14,6 +14,7 @@ use super::Signing;
 use crate::account::passkey::ceremony::Answered;
 use crate::draft::record::{Record, canonical};
 use crate::error::{Error, Result};
+use crate::party::record as joint;
 
 /// The format of a signed record as a file.
 pub const FORMAT: &str = "zhangban.signed-record";
@@ -45,8 +46,9 @@ pub struct Signed {
     pub name: String,
     /// Their account.
     pub citizen: String,
-    /// As which of those who apply together, and which of several; none for whoever filed.
-    pub party: Option<(String, u16)>,
+    /// As which of those who apply together (`father`, `shareholder~1`), who sign what stands in the record for them; none for
+    /// whoever filed, who signs all of it.
+    pub party: Option<String>,
     /// When, milliseconds UTC.
     pub at: i64,
     /// How.
@@ -111,11 +113,10 @@ impl Signed {
         at: Moment,
         proof: Proof,
     ) -> Result<Self> {
-        let party = signing.party.as_ref();
         let unsealed = Self {
             name: known.name.clone(),
             citizen: citizen.id.to_string(),
-            party: party.map(|(subject, number)| (subject.to_string(), *number)),
+            party: signing.seat().map(ToString::to_string),
             at: at.0,
             proof,
             seal: String::new(),
@@ -159,9 +160,12 @@ pub enum Flaw {
     /// The record is not the one whose hash stands beside it.
     #[error("the record was altered: its hash is not the one that was signed")]
     Altered,
-    /// Nobody signed.
+    /// Nobody signed, or not who filed.
     #[error("nobody signed it")]
     Unsigned,
+    /// Somebody who applied together with who filed did not sign.
+    #[error("the signature of {0} is missing")]
+    Missing(String),
     /// The device signed something else, or another device signed.
     #[error("the signature of {0} does not fit")]
     WrongSignature(String),
@@ -175,6 +179,8 @@ pub enum Flaw {
 pub struct Held {
     /// Name of whoever signed.
     pub name: String,
+    /// As which of those who apply together; none for whoever filed.
+    pub party: Option<String>,
     /// When.
     pub at: Moment,
     /// By a key on their own device.
@@ -196,28 +202,58 @@ pub fn verify(document: &SignedRecord, seal: Option<&dyn Fn(&str) -> String>) ->
     if record.hash != document.hash {
         return Err(Flaw::Altered);
     }
-    if document.signatures.is_empty() {
-        return Err(Flaw::Unsigned);
-    }
+    let joint = joint::of(&document.record);
+    must_be_complete(document, joint)?;
+    let joint = joint.map(Record::of).transpose().map_err(|_| Flaw::NotARecord)?;
     let judge = |signed: &Signed| {
+        let of = match signed.party {
+            Some(_) => joint.as_ref().ok_or(Flaw::NotARecord)?,
+            None => &record,
+        };
         let by_device = matches!(signed.proof, Proof::Passkey { .. });
-        if by_device && !fits(&signed.proof, &record.hash) {
+        if by_device && !fits(&signed.proof, &of.hash) {
             return Err(Flaw::WrongSignature(signed.name.clone()));
         }
         if let Some(seal) = seal {
-            let text = signed.text_to_seal(&record.hash).map_err(|_| Flaw::NotARecord)?;
+            let text = signed.text_to_seal(&of.hash).map_err(|_| Flaw::NotARecord)?;
             if seal(&text) != signed.seal {
                 return Err(Flaw::WrongSeal(signed.name.clone()));
             }
         }
         Ok(Held {
             name: signed.name.clone(),
+            party: signed.party.clone(),
             at: Moment(signed.at),
             by_device,
             is_proved: by_device || seal.is_some(),
         })
     };
     document.signatures.iter().map(judge).collect()
+}
+
+/// Lets only pass what everybody signed who had to; what one of those who applied together was handed out for themselves holds their
+/// own signature alone.
+fn must_be_complete(document: &SignedRecord, joint: Option<&Value>) -> std::result::Result<(), Flaw> {
+    let has = |party: Option<&str>| {
+        document
+            .signatures
+            .iter()
+            .any(|signed| signed.party.as_deref() == party)
+    };
+    if document.signatures.is_empty() {
+        return Err(Flaw::Unsigned);
+    }
+    if joint == Some(&document.record) {
+        return Ok(());
+    }
+    if !has(None) {
+        return Err(Flaw::Unsigned);
+    }
+    let mut parties = joint.into_iter().flat_map(joint::parties);
+    match parties.find(|(seats, _)| !seats.iter().any(|seat| has(Some(seat)))) {
+        Some((_, name)) => Err(Flaw::Missing(name.to_owned())),
+        None => Ok(()),
+    }
 }
 
 /// Whether a device signed this hash, with its owner before it (WebAuthn level 3, 7.2).

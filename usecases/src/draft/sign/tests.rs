@@ -1,3 +1,4 @@
+use domain::party::Standing;
 use testbed::phone::Phone;
 
 use super::proof::{Flaw, SignedRecord, office_seal, verify};
@@ -9,6 +10,7 @@ use crate::account::sign_in::as_citizen;
 use crate::application::record::read as read_record;
 use crate::message;
 use crate::office::{ORIGIN, TestOffice, id};
+use crate::party::part;
 
 fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
     match outcome.err()? {
@@ -44,6 +46,12 @@ async fn with_key(office: &TestOffice, who: &str, phone: &mut Phone) -> (Asker, 
         ..Luggage::default()
     };
     (asker, luggage)
+}
+
+/// The signature of who filed.
+fn filed(signed: &mut SignedRecord) -> &mut Signed {
+    let mut signatures = signed.signatures.iter_mut();
+    signatures.find(|one| one.party.is_none()).unwrap()
 }
 
 /// A signed record, as somebody has it years later.
@@ -82,10 +90,8 @@ async fn nothing_is_submitted_that_is_not_signed_as_it_is_now_and_nothing_is_los
         let application = office.submit(&mother, &draft).await.unwrap();
         let judged = read_record(ctx, &mother, &application).await.unwrap();
         let held = judged.outcome.unwrap();
-        assert_eq!(
-            (held.len(), held[0].name.as_str(), held[0].by_device),
-            (1, "林晓", false)
-        );
+        let who: Vec<_> = held.iter().map(|one| (&*one.name, one.by_device)).collect();
+        assert_eq!(who, [("陈远", false), ("林晓", false)]);
         assert!(judged.signed.record.to_string().contains("林知秋"));
     }
 }
@@ -129,7 +135,8 @@ async fn a_code_signs_the_record_it_came_for_and_no_other() {
                 .await
                 .expect("pressed twice it is signed once");
         }
-        assert_eq!(data::signature::list(ctx.db.read(), &draft).await.unwrap().len(), 1);
+        let given = data::signature::list(ctx.db.read(), &draft).await.unwrap();
+        assert_eq!(given.iter().filter(|one| one.party.is_none()).count(), 1);
     }
 }
 
@@ -140,9 +147,36 @@ async fn a_device_signs_what_was_asked_and_what_it_signed_holds_years_later_with
         let text = serde_json::to_string(&signed).unwrap();
         let years_later: SignedRecord = serde_json::from_str(&text).unwrap();
         let held = verify(&years_later, None).unwrap();
-        assert!(held[0].by_device && held[0].is_proved);
+        let hers = held.iter().find(|one| one.party.is_none()).unwrap();
+        assert!(hers.by_device && hers.is_proved);
         let db = office.ctx.db.read();
         verify(&years_later, Some(&|text| office_seal(db, text))).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_second_parent_signs_by_a_device_of_his_own_and_that_holds_without_the_office() {
+    for office in TestOffice::each().await {
+        let (ctx, mut phone) = (&office.ctx, Phone::new(ORIGIN, 3));
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let typed = [("child/person.name", "林知秋")];
+        office.save(&mother, &draft, "child", &typed).await.unwrap();
+        let (himself, luggage) = with_key(&office, "chen_yuan", &mut phone).await;
+        let invitation = office.read(&mother, &draft).await.invitations[0].id.clone();
+        let shown = part::read(ctx, &himself, &invitation).await.unwrap();
+        assert!(shown.has_passkey && shown.standing == Standing::Outdated);
+        let options = agree::ask_device(ctx, &himself, &invitation, &luggage).await.unwrap();
+        let answer = phone.sign(&options);
+        for _ in 0..2 {
+            agree::by_device(ctx, &himself, &invitation, &shown.hash, &answer, &luggage)
+                .await
+                .expect("pressed twice it is signed once");
+        }
+        office.submit(&mother, &draft).await.unwrap();
+        let his = part::signed(ctx, &himself, &invitation).await.unwrap();
+        let held = verify(&his, None).unwrap();
+        assert!(held.len() == 1 && held[0].by_device && held[0].is_proved);
     }
 }
 
@@ -158,10 +192,13 @@ async fn an_altered_byte_an_altered_signature_and_another_persons_key_do_not_hol
         assert_eq!(judge(&altered), Err(Flaw::Altered));
         altered.hash = Record::of(&altered.record).unwrap().hash;
         assert_eq!(judge(&altered), Err(Flaw::WrongSignature("林晓".to_owned())));
+        altered.record["together"]["answers"][0]["text"] = "不是她".into();
+        altered.hash = Record::of(&altered.record).unwrap().hash;
+        assert_eq!(judge(&altered), Err(Flaw::WrongSeal("陈远".to_owned())));
 
         let alter = |change: &dyn Fn(&mut Proof)| {
             let mut altered = signed.clone();
-            change(&mut altered.signatures[0].proof);
+            change(&mut filed(&mut altered).proof);
             altered
         };
         let bent = alter(&|proof| {
@@ -186,7 +223,7 @@ async fn an_altered_byte_an_altered_signature_and_another_persons_key_do_not_hol
         let answer: Value = serde_json::from_str(&theirs.sign(&options)).unwrap();
         let said = |name: &str| answer["response"][name].as_str().unwrap().to_owned();
         let mut forged = signed.clone();
-        forged.signatures[0].proof = Proof::Passkey {
+        filed(&mut forged).proof = Proof::Passkey {
             credential_id: answer["id"].as_str().unwrap().to_owned(),
             public_key: serde_json::to_value(key.get_public_key()).unwrap(),
             authenticator_data: said("authenticatorData"),
@@ -205,7 +242,7 @@ async fn an_altered_byte_an_altered_signature_and_another_persons_key_do_not_hol
         nobody.signatures.clear();
         assert_eq!(judge(&nobody), Err(Flaw::Unsigned));
         let mut later = signed;
-        later.signatures[0].at += 1;
+        filed(&mut later).at += 1;
         assert_eq!(judge(&later), Err(Flaw::WrongSeal("林晓".to_owned())));
     }
 }
