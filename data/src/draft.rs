@@ -1,5 +1,7 @@
 //! Drafts, and whose they are.
 
+pub mod part;
+
 use std::collections::BTreeSet;
 
 use domain::account::Hat;
@@ -8,8 +10,8 @@ use domain::id::{CitizenId, DraftId, ItemId, Slug, ThemeVersionId};
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, UpdateMany,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, UpdateMany,
 };
 
 use crate::entity::{draft as row, file, theme_version};
@@ -238,17 +240,16 @@ pub async fn touch(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Resu
         == 1)
 }
 
-/// Closes the draft because it is submitted: true for exactly one of any number of tries.
+/// Closes the draft because it is submitted, for exactly one of any number of tries: the draft as it is then.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Result<bool> {
-    Ok(open(id)
-        .col_expr(row::Column::SubmittedAt, Expr::value(now.0))
-        .exec(db)
-        .await?
-        .rows_affected
-        == 1)
+pub async fn close(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Result<Option<Draft>> {
+    let closing = open(id).col_expr(row::Column::SubmittedAt, Expr::value(now.0));
+    let mut closing = closing.into_query();
+    let closed = db.query_one(closing.returning_all()).await?;
+    let closed = closed.map(|closed| row::Model::from_query_result(&closed, ""));
+    closed.transpose()?.as_ref().map(draft).transpose()
 }
 
 /// Guests' drafts that nobody has touched since.

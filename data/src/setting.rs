@@ -1,7 +1,9 @@
 //! What the whole installation agreed on, and numbers that only go up.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter, QueryTrait,
+};
 
 use crate::entity::{counter, setting};
 use crate::error::{Error, Result};
@@ -85,13 +87,10 @@ pub async fn count_up(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
     let conflict = OnConflict::column(counter::Column::Name)
         .value(counter::Column::Value, one_more)
         .to_owned();
-    counter::Entity::insert(row)
-        .on_conflict(conflict)
-        .exec_without_returning(db)
-        .await?;
-    let row = counter::Entity::find_by_id(name).one(db).await?;
-    row.map(|row| row.value)
-        .ok_or_else(|| Error::inconsistent("counters", name))
+    let mut counting = counter::Entity::insert(row).on_conflict(conflict).into_query();
+    let counted = db.query_one(counting.returning_col(counter::Column::Value)).await?;
+    let counted = counted.ok_or_else(|| Error::inconsistent("counters", name))?;
+    Ok(counted.try_get("", "value")?)
 }
 
 /// Holds back every other server that wants to change the schema, as long as this one connection lives. SQLite's own lock

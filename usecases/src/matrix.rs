@@ -335,7 +335,7 @@ macro_rules! table {
 #[expect(clippy::too_many_lines, reason = "one table, to be read as one")]
 async fn everybody_may_do_what_the_table_says_and_nothing_else() {
     for office in TestOffice::each().await {
-        let s = Stage::set(office).await;
+        let s = Box::pin(Stage::set(office)).await;
         let ctx = &s.office.ctx;
         let (nobody, nothing) = (Token::new(ctx), Typed::default());
         let point = || Point {

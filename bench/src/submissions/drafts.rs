@@ -41,7 +41,8 @@ pub(super) fn prepare(place: &Place, drafts: usize, citizens: usize) -> Result<V
         let theme = theme()?;
         publish(&ctx, &theme).await?;
         let mut queues = Vec::new();
-        for person in ctx.city.people().iter().cycle().take(citizens) {
+        let people: Vec<_> = ctx.city.people().iter().filter(|person| person.can_sign_in()).collect();
+        for person in people.iter().cycle().take(citizens) {
             let signed_in = as_citizen(&ctx, &person.id, &Luggage::default()).await?;
             let filled = fill(&ctx, &person.id, &theme, drafts / citizens).await?;
             let asker = recognise(&ctx, Some(&signed_in.session), None).await?;

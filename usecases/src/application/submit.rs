@@ -42,13 +42,12 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     let now = ctx.now();
     let tx = ctx.db.write().await?;
     // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
-    if !data::draft::close(&*tx, id, now).await? {
+    let Some(draft) = data::draft::close(&*tx, id, now).await? else {
         let earlier = data::application::find_by_draft(&*tx, id).await?;
         // Whoever was first may still wait for the disk: this waits with them.
         tx.commit().await?;
         return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
-    }
-    let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
+    };
     let mine = load(ctx, &*tx, draft).await?;
     must_be_ready(ctx, asker, &mine)?;
     let record = record::make(ctx, &*tx, &mine).await?;
@@ -77,13 +76,13 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
     };
     data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
     let about = application.id.as_str();
-    party::tell::submitted(ctx, &tx, id).await?;
+    party::tell::submitted(ctx, &tx, &mine.invitations).await?;
     journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
     let is_doubtful = doubts(ctx, &mine).next().is_some();
     if is_doubtful {
         outbox::back_check(ctx, &*tx, &application.id).await?;
     }
-    let left = draft::carry_over::leave_behind(&tx, id, &mine.theme).await?;
+    let left = draft::carry_over::leave_behind(&tx, &mine).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
     for file in &left {

@@ -14,6 +14,7 @@ use domain::id::{DraftId, ThemeVersionId};
 use domain::theme::Theme;
 use domain::theme::succession::{Aside, Held, Paper, Succession};
 
+use super::read::MyDraft;
 use super::{consents, deliver, promise};
 use crate::asker::Asker;
 use crate::context::Context;
@@ -231,15 +232,13 @@ pub(super) async fn put_aside(ctx: &Context, tx: &Transaction, draft: &Draft, as
 
 /// Forgets what a draft that is submitted is no longer kept for: texts without a place, and papers that nothing asks for. The
 /// contents of those go when that is committed.
-pub(crate) async fn leave_behind(tx: &Transaction, draft: &DraftId, theme: &Theme) -> Result<Vec<domain::id::FileId>> {
-    data::aside::delete_all(&**tx, draft).await?;
-    let known: BTreeSet<_> = theme.materials.iter().map(|material| &material.id).collect();
+pub(crate) async fn leave_behind(tx: &Transaction, mine: &MyDraft) -> Result<Vec<domain::id::FileId>> {
+    data::aside::delete_all(&**tx, &mine.draft.id).await?;
+    let known: BTreeSet<_> = mine.theme.materials.iter().map(|material| &material.id).collect();
     let mut left = Vec::new();
-    for file in data::file::list(&**tx, draft).await? {
-        if !known.contains(&file.material) {
-            data::file::delete(&**tx, &file.id).await?;
-            left.push(file.id);
-        }
+    for file in mine.files.iter().filter(|file| !known.contains(&file.material)) {
+        data::file::delete(&**tx, &file.id).await?;
+        left.push(file.id.clone());
     }
     Ok(left)
 }

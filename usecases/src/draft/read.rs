@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use data::delivery::Chosen;
+use data::draft::part::{self, Part};
 use data::promise::Promise;
 use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
@@ -279,17 +280,19 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
     let form = Form::for_items(&theme, &plan.taken(&theme), &whole, today);
     let number = applicant.as_ref().map(|known| &known.id_number);
     let signers = signers(&theme, &form, &whole, number, today);
-    let rivals = data::rival::list(db, &draft.id).await?;
-    let files = data::file::list(db, &draft.id).await?;
+    let parts = part::list(db, &draft.id).await?;
+    let has = |part| parts.contains(&part);
+    let rivals = if_any(has(Part::Rivals), data::rival::list(db, &draft.id)).await?;
+    let files = if_any(has(Part::Files), data::file::list(db, &draft.id)).await?;
     let mine = MyDraft {
         broken: super::promise::broken(db, &draft, &theme, &plan).await?,
         plan,
-        facts: data::register::list_facts(db, &draft.id).await?,
-        promises: data::promise::list(db, &draft.id).await?,
-        reads: data::register::list_reads(db, &draft.id).await?,
-        invitations: data::invitation::list(db, &draft.id).await?,
-        deferrals: data::deferral::list(db, &draft.id).await?,
-        deliveries: data::delivery::list(db, &draft.id).await?,
+        facts: if_any(has(Part::Facts), data::register::list_facts(db, &draft.id)).await?,
+        promises: if_any(has(Part::Promises), data::promise::list(db, &draft.id)).await?,
+        reads: if_any(has(Part::Reads), data::register::list_reads(db, &draft.id)).await?,
+        invitations: if_any(has(Part::Invitations), data::invitation::list(db, &draft.id)).await?,
+        deferrals: if_any(has(Part::Deferrals), data::deferral::list(db, &draft.id)).await?,
+        deliveries: if_any(has(Part::Deliveries), data::delivery::list(db, &draft.id)).await?,
         draft,
         answers: whole.clone(),
         rivals: rivals.clone(),
@@ -312,6 +315,11 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
         now: ctx.now(),
     };
     mine.with_joint(db, &version.hash)
+}
+
+/// What is listed, where there is any.
+async fn if_any<T: Default>(is_any: bool, list: impl Future<Output = data::Result<T>>) -> Result<T> {
+    if is_any { Ok(list.await?) } else { Ok(T::default()) }
 }
 
 #[cfg(test)]

@@ -32,8 +32,8 @@ pub struct Part {
     pub is_ready: bool,
     /// They can sign by their own device.
     pub has_passkey: bool,
-    /// It is an application that they signed.
-    pub is_signed: bool,
+    /// What they signed of it, once it is an application.
+    pub signed: Option<SignedRecord>,
 }
 
 impl Part {
@@ -62,9 +62,9 @@ impl Part {
 pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Part> {
     let (invitation, draft) = taken(ctx, asker, id).await?;
     let mine = view(ctx, draft, invitation.clone()).await?;
-    let is_signed = match signed(ctx, asker, id).await {
-        Ok(_) => true,
-        Err(Error::NotFound) => false,
+    let signed = match signed(ctx, asker, id).await {
+        Ok(signed) => Some(signed),
+        Err(Error::NotFound) => None,
         Err(error) => return Err(error),
     };
     Ok(Part {
@@ -72,7 +72,7 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Par
         is_needed: signer(&mine, &invitation).is_some(),
         is_ready: mine.gaps_to_fill().is_empty(),
         has_passkey: has_passkey(ctx, asker).await?,
-        is_signed,
+        signed,
         hash: mine.hash().to_owned(),
         invitation,
         mine,

@@ -4,6 +4,7 @@ use data::Transaction;
 use domain::draft::Draft;
 use domain::id::{CitizenId, DraftId, InvitationId};
 use domain::notice::News;
+use domain::party::Invitation;
 
 use crate::account::notice::tell;
 use crate::context::Context;
@@ -38,9 +39,9 @@ pub(super) async fn left(ctx: &Context, tx: &Transaction, draft: &DraftId) -> Re
     }
 }
 
-/// Tells everybody who agreed that it was submitted.
-pub(crate) async fn submitted(ctx: &Context, tx: &Transaction, draft: &DraftId) -> Result<()> {
-    for invitation in data::invitation::list(&**tx, draft).await? {
+/// Tells everybody who took a seat that it was submitted.
+pub(crate) async fn submitted(ctx: &Context, tx: &Transaction, invitations: &[Invitation]) -> Result<()> {
+    for invitation in invitations {
         if let Some(citizen) = &invitation.citizen {
             asked(ctx, tx, citizen, &invitation.id).await?;
         }

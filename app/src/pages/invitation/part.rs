@@ -115,7 +115,7 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         <ul class="plain">{agreed.collect_view()}</ul>
         {last}
         {signing.is_some_and(is_crowded).then(|| view! { <p class="group">{decline(part, "more")}</p> })}
-        {part.is_signed.then(|| handed_out(part))}
+        {part.signed.is_some().then(|| handed_out(part))}
     })
 }
 

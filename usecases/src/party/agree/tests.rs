@@ -171,7 +171,7 @@ async fn what_both_parents_signed_is_kept_and_what_he_takes_along_holds_and_hide
         office.agrees(&himself, &invitation).await.unwrap();
         let shown = part::read(ctx, &himself, &invitation).await.unwrap();
         let early = part::signed(ctx, &himself, &invitation).await;
-        assert!(matches!(early, Err(Error::NotFound)) && !shown.is_signed);
+        assert!(matches!(early, Err(Error::NotFound)) && shown.signed.is_none());
         office.advance(1);
         let application = office.submit(&mother, &draft).await.unwrap();
         let judged = record::read(ctx, &mother, &application).await.unwrap();
@@ -185,7 +185,7 @@ async fn what_both_parents_signed_is_kept_and_what_he_takes_along_holds_and_hide
         without_her.signatures.remove(1);
         assert_eq!(verify(&without_her, None), Err(Flaw::Unsigned));
 
-        assert!(part::read(ctx, &himself, &invitation).await.unwrap().is_signed);
+        assert!(part::read(ctx, &himself, &invitation).await.unwrap().signed.is_some());
         let his = part::signed(ctx, &himself, &invitation).await.unwrap();
         assert_eq!((&his.hash, his.signatures.len()), (&shown.hash, 1));
         let db = ctx.db.read();
