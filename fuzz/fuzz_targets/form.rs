@@ -1,7 +1,7 @@
 //! A page of a form as it is posted: decoded, merged into what is stored, and judged, with every condition of the theme.
 #![no_main]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge, posted};
@@ -49,8 +49,7 @@ fuzz_target!(
                     answers.set(field, Answer { text, origin: Origin::Citizen, as_of: today, contested: false });
                 }
             }
-            let library = BTreeSet::new();
-            let situation = Situation { answers: &answers, registers_read: true, library: &library, today };
+            let situation = Situation { answers: &answers, registers_read: true, today };
             let taken = Plan::make(theme, situation, None, &fuzz::library().calendar).taken(theme);
             let form = Form::for_items(theme, &taken, &answers, today);
             for page in &form.topics {

@@ -54,10 +54,15 @@ pub struct Paper {
 /// [`Refusal::FileHeic`] for what phones of one maker write and others cannot show, [`Refusal::FileKind`] for any other kind.
 pub(crate) fn kind(head: &[u8]) -> Result<MediaType, Refusal> {
     let kind = infer::get(head).ok_or(Refusal::FileKind)?;
-    MediaType::from_mime(kind.mime_type()).ok_or(match kind.mime_type() {
+    let known = MediaType::from_mime(kind.mime_type()).ok_or(match kind.mime_type() {
         "image/heif" | "image/heic" => Refusal::FileHeic,
         _ => Refusal::FileKind,
-    })
+    })?;
+    // Some viewers look for a document behind other bytes; to others the same file is what those make it.
+    if known == MediaType::Pdf && !head.starts_with(b"%PDF-") {
+        return Err(Refusal::FileKind);
+    }
+    Ok(known)
 }
 
 /// Reads a whole file.

@@ -158,6 +158,13 @@ fn a_document_is_taken_as_it_is_unless_it_does_something() {
 }
 
 #[test]
+fn a_document_that_stands_behind_something_else_is_not_taken() {
+    for before in [&b"%PNG\0"[..], b"<script>alert(1)</script>\n", b"\n"] {
+        assert_eq!(read_one([before, PDF].concat()), Err(Refusal::FileKind));
+    }
+}
+
+#[test]
 fn a_document_has_pages_but_not_too_many() {
     let most = MOST_PAGES as usize;
     assert_eq!(read_one(written(document(0, None))), Err(Refusal::FileBroken));
