@@ -1,6 +1,5 @@
 //! Parts that pages are made of. They show what they are given and fetch nothing.
 
-pub(crate) mod area;
 pub(crate) mod code;
 pub(crate) mod digits;
 pub(crate) mod elder;
@@ -14,6 +13,7 @@ pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod order;
 pub(crate) mod passkey;
+pub(crate) mod plain;
 pub(crate) mod signing;
 pub(crate) mod succession;
 pub(crate) mod thread;

@@ -16,6 +16,7 @@ const HELP: &str = "help";
 const ANSWER: &str = "answer";
 const CASE: &str = "case";
 const POINT: &str = "point";
+const REASON: &str = "reason";
 const MENDING: &str = "mending";
 const REAL_NAME: &str = "real_name";
 const NEW_OFFICER: &str = "new_officer";
@@ -58,6 +59,8 @@ pub enum Parked {
     Case(CaseId),
     /// What an officer names as wrong with a case.
     Point(CaseId),
+    /// Why an officer asks for more a second time.
+    Reason(CaseId),
     /// What a citizen mends in an application.
     Mending(ApplicationId),
     /// A citizen's name and ID number, which were not confirmed.
@@ -98,6 +101,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Answer(help) => (ANSWER, help.to_string(), None),
         Parked::Case(case) => (CASE, case.to_string(), None),
         Parked::Point(case) => (POINT, case.to_string(), None),
+        Parked::Reason(case) => (REASON, case.to_string(), None),
         Parked::Mending(application) => (MENDING, application.to_string(), None),
         Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
         Parked::NewOfficer(officer) => (NEW_OFFICER, officer.to_string(), None),
@@ -158,6 +162,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (ANSWER, _) => Parked::Answer(row.about.parse().map_err(broken)?),
         (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
         (POINT, _) => Parked::Point(row.about.parse().map_err(broken)?),
+        (REASON, _) => Parked::Reason(row.about.parse().map_err(broken)?),
         (MENDING, _) => Parked::Mending(row.about.parse().map_err(broken)?),
         (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
         (NEW_OFFICER, _) => Parked::NewOfficer(row.about.parse().map_err(broken)?),

@@ -17,9 +17,9 @@ use usecases::{Context, Error};
 use super::parked;
 use crate::respond::{go_on, problem_code, status};
 use crate::text::{date, frame, help as text};
-use crate::ui::area::in_area;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
 
 /// `/drafts/{id}/help?topic=`: about a page of the form; about the papers without one.
@@ -136,7 +136,7 @@ fn form(
             </div>
             <div class="field">
                 <label for="question">{text::QUESTION}</label>
-                <textarea id="question" name="question" maxlength=LONGEST.to_string()>{question.map(in_area)}</textarea>
+                <textarea id="question" name="question" maxlength=LONGEST.to_string()>{question.map(plain)}</textarea>
             </div>
             <label class="choice__row">
                 <input type="checkbox" name="agrees" value="1"/>

@@ -27,7 +27,7 @@ pub(crate) fn page_of(about: &Unparked) -> Option<String> {
         Unparked::Help(draft, topic) => help::page_of(draft, topic.as_ref()),
         Unparked::Answer(help) => format!("/desk/help/{help}"),
         Unparked::Mending(application) => format!("/applications/{application}/mend"),
-        Unparked::Case(case) => format!("/desk/cases/{case}"),
+        Unparked::Case(case) | Unparked::Reason(case) => format!("/desk/cases/{case}"),
         Unparked::Point(case) => format!("/desk/cases/{case}?problem=not-named"),
         _ => return None,
     })

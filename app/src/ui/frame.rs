@@ -11,6 +11,7 @@ use crate::pages::sign_in::SignOut;
 use crate::text::{frame as text, inbox};
 use crate::ui::hat;
 use crate::ui::loaded::encode;
+use crate::ui::plain::plain;
 use crate::visit::{here, office, public_path, visit};
 
 /// One way out, in the bar.
@@ -158,7 +159,7 @@ impl Frame {
         let action = has_action
             .then(|| view! { <div class="action"><div class="action__row">{call_below}{self.action}</div></div> });
         view! {
-            <Title text=text::tab(&self.title)/>
+            <Title text=plain(&text::tab(&self.title))/>
             <a class="skip" href="#main">{text::SKIP}</a>
             {sandbox}
             {hat::banner()}

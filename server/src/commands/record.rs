@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail};
 use clap::Subcommand;
 use usecases::application::record::find_by_number;
 use usecases::context::{Clock, SystemClock};
-use usecases::draft::sign::proof::{Held, SignedRecord, office_seal, verify};
+use usecases::draft::sign::proof::{Held, SignedRecord, is_part, office_seal, verify};
 
 use crate::config::Config;
 use crate::office::open_database;
@@ -12,7 +12,8 @@ use crate::office::open_database;
 /// What can be done with signed records.
 #[derive(Debug, Subcommand)]
 pub(super) enum RecordCommand {
-    /// Judges a signed record: its hash, the signatures of all who had to sign and, with the database, the office's seal on them.
+    /// Judges a signed record: its hash, the signatures of all who had to sign (of a part that one of them was handed out: those in it)
+    /// and, with the database, the office's seal on them.
     Verify {
         /// A file that was downloaded, or the number of an application.
         what: String,
@@ -62,7 +63,15 @@ fn say(document: &SignedRecord, held: &[Held]) -> anyhow::Result<()> {
     }
     println!("signatures: {}", held.len());
     if held.iter().all(|one| one.is_proved) {
-        println!("ok");
+        // A part proves nothing about the others who had to sign.
+        println!(
+            "{}",
+            if is_part(document) {
+                "ok for this part of an application"
+            } else {
+                "ok"
+            }
+        );
         return Ok(());
     }
     bail!("a code proves itself to the office that sent it only: judge it again with its database")

@@ -188,25 +188,32 @@ async fn find(db: &impl Connection, application: &Application) -> Result<SignedR
     })
 }
 
-/// What those who applied together signed of an application, with the signature that was given at this seat.
+/// What those who applied together signed of an application, with the signature that was given at this seat; nothing
+/// where nobody signed there.
 ///
 /// # Errors
-/// [`Error::NotFound`] where nobody signed there.
-pub(crate) async fn find_joint(db: &impl Connection, application: &Application, seat: &Seat) -> Result<SignedRecord> {
+/// When the database fails.
+pub(crate) async fn find_joint(
+    db: &impl Connection,
+    application: &Application,
+    seat: &Seat,
+) -> Result<Option<SignedRecord>> {
     let whole = find(db, application).await?;
-    let joint = joint::of(&whole.record).ok_or(Error::NotFound)?.clone();
+    let Some(joint) = joint::of(&whole.record).cloned() else {
+        return Ok(None);
+    };
     let seat = seat.to_string();
     let mut signatures = whole.signatures;
     signatures.retain(|signed| signed.party.as_ref() == Some(&seat));
     if signatures.is_empty() {
-        return Err(Error::NotFound);
+        return Ok(None);
     }
-    Ok(SignedRecord {
+    Ok(Some(SignedRecord {
         hash: Record::of(&joint)?.hash,
         record: joint,
         signatures,
         ..whole
-    })
+    }))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use domain::account::Level;
 use domain::application::{Application, Event, EventKind, number};
 use domain::case::{ACCEPTANCE, Case, Status};
+use domain::draft::Draft;
 use domain::id::{ApplicationId, DraftId, ItemId};
 use domain::theme::item::Item;
 
@@ -48,7 +49,12 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
         tx.commit().await?;
         return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
     };
-    let mine = load(ctx, &*tx, draft).await?;
+    // Judged as it is before it is closed: what was promised and broken meanwhile counts.
+    let open = Draft {
+        submitted_at: None,
+        ..draft
+    };
+    let mine = load(ctx, &*tx, open).await?;
     must_be_ready(ctx, asker, &mine)?;
     let record = record::make(ctx, &*tx, &mine).await?;
     sign::must_be_signed(&*tx, &mine, &citizen.id, &record).await?;

@@ -141,6 +141,21 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &CaseId, days: u32, reason: &
     Ok(())
 }
 
+/// Keeps why the citizen is asked for more a second time, unsent, beside what a colleague wrote.
+///
+/// # Errors
+/// [`Error::NotFound`] outside of the posts, and where nothing is named; [`Error::Conflict`] when the case is no longer waiting to be
+/// accepted.
+pub(crate) async fn keep_reason(ctx: &Context, asker: &Asker, id: &CaseId, reason: &str) -> Result<()> {
+    let officer = asker.officer()?;
+    let tx = ctx.db.write().await?;
+    hold(&tx, officer, id).await?;
+    let writing = data::correction::find_unsent(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let reason = beside(writing.reason.as_deref().unwrap_or_default(), &kept(reason));
+    data::correction::keep_reason(&*tx, &writing.id, &reason).await?;
+    Ok(tx.commit().await?)
+}
+
 /// A case of the officer's posts that still waits to be accepted. Whoever else writes to it waits here, and finds then what was
 /// written.
 async fn hold(tx: &Transaction, officer: &Officer, id: &CaseId) -> Result<Case> {

@@ -16,6 +16,13 @@ const MOST_PIXELS: u64 = 120_000_000;
 /// Most pixels of one side of a picture.
 const LONGEST_SIDE: u32 = 20_000;
 
+/// How a document begins. Some viewers look for it behind other bytes, to others the same file is what those make it: so nothing
+/// else may hold it there.
+const DOCUMENT: &[u8] = b"%PDF-";
+
+/// How far into a file viewers look for that, bytes (ISO 32000-1, annex H, note 13).
+const SEARCHED: usize = 1024;
+
 /// Most pages of a PDF.
 pub const MOST_PAGES: u32 = 100;
 
@@ -58,8 +65,7 @@ pub(crate) fn kind(head: &[u8]) -> Result<MediaType, Refusal> {
         "image/heif" | "image/heic" => Refusal::FileHeic,
         _ => Refusal::FileKind,
     })?;
-    // Some viewers look for a document behind other bytes; to others the same file is what those make it.
-    if known == MediaType::Pdf && !head.starts_with(b"%PDF-") {
+    if known == MediaType::Pdf && !head.starts_with(DOCUMENT) {
         return Err(Refusal::FileKind);
     }
     Ok(known)
@@ -70,11 +76,16 @@ pub(crate) fn kind(head: &[u8]) -> Result<MediaType, Refusal> {
 /// # Errors
 /// Refused when it is of another kind, broken, too large to be shown, locked, or does something when it is opened.
 pub fn read(content: Bytes) -> Result<Paper, Refusal> {
-    match kind(&content)? {
+    let paper = match kind(&content)? {
         MediaType::Jpeg => jpeg(content),
         MediaType::Png => png(content),
-        MediaType::Pdf => pdf(content),
+        MediaType::Pdf => return pdf(content),
+    }?;
+    let head = paper.content.get(..SEARCHED).unwrap_or(&paper.content);
+    if head.windows(DOCUMENT.len()).any(|part| part == DOCUMENT) {
+        return Err(Refusal::FileKind);
     }
+    Ok(paper)
 }
 
 fn jpeg(content: Bytes) -> Result<Paper, Refusal> {

@@ -42,6 +42,8 @@ pub enum Posted {
     Decision(CaseId, DecisionDraft),
     /// What an officer names as wrong with a case.
     Point(CaseId, Point),
+    /// Why an officer asks for more a second time.
+    Reason(CaseId, String),
 }
 
 impl Posted {
@@ -56,6 +58,7 @@ impl Posted {
             Self::Mending(application, _, _) => Unparked::Mending(application.clone()),
             Self::Decision(case, _) => Unparked::Case(case.clone()),
             Self::Point(case, _) => Unparked::Point(case.clone()),
+            Self::Reason(case, _) => Unparked::Reason(case.clone()),
         }
     }
 
@@ -68,7 +71,9 @@ impl Posted {
             }
             Self::Answer(help, _) => data::help::find(db, help).await?.is_some(),
             Self::Mending(application, _, _) => data::application::find(db, application).await?.is_some(),
-            Self::Decision(case, _) | Self::Point(case, _) => data::case::find(db, case).await?.is_some(),
+            Self::Decision(case, _) | Self::Point(case, _) | Self::Reason(case, _) => {
+                data::case::find(db, case).await?.is_some()
+            }
         })
     }
 
@@ -81,7 +86,7 @@ impl Posted {
                 serde_json::to_string(&texts.collect::<BTreeMap<_, _>>())
             }
             Self::Help(_, _, said) => serde_json::to_string(&(said.wish.as_str(), &said.phone, &said.question)),
-            Self::Answer(_, text) => Ok(text.clone()),
+            Self::Answer(_, text) | Self::Reason(_, text) => Ok(text.clone()),
             Self::Mending(_, typed, said) => serde_json::to_string(&(typed, said)),
             Self::Decision(_, texts) => serde_json::to_string(&(&texts.text, &texts.next_step)),
             Self::Point(_, point) => {
@@ -114,6 +119,7 @@ impl Posted {
                 Self::Help(draft, topic, said)
             }
             Unparked::Answer(help) => Self::Answer(help, body.to_owned()),
+            Unparked::Reason(case) => Self::Reason(case, body.to_owned()),
             Unparked::Mending(application) => {
                 let (typed, said) = serde_json::from_str(body).ok()?;
                 Self::Mending(application, typed, said)
@@ -140,13 +146,11 @@ impl Posted {
         match self {
             Self::Topic(draft, topic, typed) => save(ctx, asker, &draft, &topic, &typed).await.map(|_| ()),
             Self::Delivery(draft, wanted) => choose(ctx, asker, &draft, &wanted).await,
-            Self::Help(draft, topic, said) => {
-                let written = ask::write(ctx, asker, &draft, topic.as_ref(), &said).await;
-                written.map(|_| ())
-            }
+            Self::Help(draft, topic, said) => ask::write(ctx, asker, &draft, topic.as_ref(), &said).await,
             // These stay parked, and their pages read them there until they are sent.
             Self::Answer(help, _) => look::within(ctx, asker.officer()?, &help).await.map(|_| ()),
             Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,
+            Self::Reason(case, reason) => casework::correct::keep_reason(ctx, asker, &case, &reason).await,
             Self::Decision(case, texts) => casework::decide::keep_texts(ctx, asker, &case, &texts).await,
             Self::Point(case, _) => casework::within(ctx.db.read(), asker.officer()?, &case, Task::Accept)
                 .await

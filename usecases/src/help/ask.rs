@@ -38,9 +38,17 @@ pub struct Said {
 /// Refused without consent, without a number to call, with too long a question, and when it was asked already and not answered;
 /// [`Error::NotFound`] for somebody else's draft, and for a page that nobody is competent for.
 pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&TopicId>, said: &Said) -> Result<HelpId> {
-    let help = write(ctx, asker, id, topic, said).await?;
     let earlier = data::help::list(ctx.db.read(), id).await?;
     let sent = || earlier.iter().filter(|help| help.asked_at.is_some());
+    let help = compose(ctx, asker, id, topic, said).await?;
+    let is_same = |one: &&Help| {
+        (&one.topic, one.wish, &one.phone, &one.question) == (&help.topic, help.wish, &help.phone, &help.question)
+    };
+    // The button was pressed twice.
+    if let Some(same) = sent().filter(|one| one.is_open()).find(is_same) {
+        return Ok(same.id.clone());
+    }
+    keep(ctx, &help).await?;
     if sent().any(|one| one.topic == help.topic && one.is_open()) || sent().count() >= MOST {
         return Err(Error::Refused(Refusal::AskedAlready));
     }
@@ -63,7 +71,18 @@ pub(crate) async fn write(
     id: &DraftId,
     topic: Option<&TopicId>,
     said: &Said,
-) -> Result<Help> {
+) -> Result<()> {
+    keep(ctx, &compose(ctx, asker, id, topic, said).await?).await
+}
+
+async fn keep(ctx: &Context, help: &Help) -> Result<()> {
+    let tx = ctx.db.write().await?;
+    data::help::write(&*tx, help, ctx.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What a citizen types, as it is kept.
+async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&TopicId>, said: &Said) -> Result<Help> {
     own_to_change(ctx, asker, id).await?;
     let citizen = asker.citizen()?.id.clone();
     let mine = read(ctx, asker, id).await?;
@@ -78,7 +97,7 @@ pub(crate) async fn write(
     let is_unsent = |help: &&Help| help.topic.as_ref() == topic && help.asked_at.is_none();
     let unsent = earlier.iter().find(is_unsent);
     let cut = |text: &str| with_lf(text.trim()).chars().take(KEPT).collect::<String>();
-    let help = Help {
+    Ok(Help {
         id: match unsent {
             Some(help) => help.id.clone(),
             None => ctx.new_id().parse()?,
@@ -94,11 +113,7 @@ pub(crate) async fn write(
         asked_at: None,
         answer: None,
         closed_at: None,
-    };
-    let tx = ctx.db.write().await?;
-    data::help::write(&*tx, &help, ctx.now()).await?;
-    tx.commit().await?;
-    Ok(help)
+    })
 }
 
 /// The county whose officers answer.

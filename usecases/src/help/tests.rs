@@ -149,6 +149,24 @@ async fn the_end_of_a_line_counts_as_one_character_as_on_the_page() {
 }
 
 #[tokio::test]
+async fn pressed_twice_it_is_asked_once() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, _, draft, _) = begun(&office).await;
+        let topic = newest(&office, &mother, &draft).await.topic;
+        let again = Said {
+            question: "同一个问题".to_owned(),
+            ..said(Wish::CallAnyTime)
+        };
+        let first = ask(ctx, &mother, &draft, None, &again).await.unwrap();
+        assert_eq!(ask(ctx, &mother, &draft, None, &again).await.unwrap(), first);
+        let listed = list(ctx, &mother, &draft).await.unwrap();
+        let waiting = listed.iter().filter(|help| help.topic != topic);
+        assert_eq!(waiting.map(|help| &help.id).collect::<Vec<_>>(), [&first]);
+    }
+}
+
+#[tokio::test]
 async fn an_answer_that_is_not_sent_is_kept_also_when_the_request_was_closed_meanwhile() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;

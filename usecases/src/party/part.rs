@@ -61,12 +61,11 @@ impl Part {
 /// [`Error::NotFound`] for somebody else's; [`Error::WearFirst`] under another hat.
 pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Part> {
     let (invitation, draft) = taken(ctx, asker, id).await?;
-    let mine = view(ctx, draft, invitation.clone()).await?;
-    let signed = match signed(ctx, asker, id).await {
-        Ok(signed) => Some(signed),
-        Err(Error::NotFound) => None,
-        Err(error) => return Err(error),
+    let signed = match draft.submitted_at {
+        Some(_) => signed_of(ctx, &draft, &invitation).await?,
+        None => None,
     };
+    let mine = view(ctx, draft, invitation.clone()).await?;
     Ok(Part {
         standing: invitation.standing(ctx.now(), mine.hash()),
         is_needed: signer(&mine, &invitation).is_some(),
@@ -86,8 +85,15 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Par
 /// As [`read`]; [`Error::NotFound`] where they signed nothing.
 pub async fn signed(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<SignedRecord> {
     let (invitation, draft) = taken(ctx, asker, id).await?;
-    let application = data::application::find_by_draft(ctx.db.read(), &draft.id).await?;
-    record::find_joint(ctx.db.read(), &application.ok_or(Error::NotFound)?, &invitation.seat).await
+    signed_of(ctx, &draft, &invitation).await?.ok_or(Error::NotFound)
+}
+
+async fn signed_of(ctx: &Context, draft: &Draft, part: &Invitation) -> Result<Option<SignedRecord>> {
+    let db = ctx.db.read();
+    let Some(application) = data::application::find_by_draft(db, &draft.id).await? else {
+        return Ok(None);
+    };
+    record::find_joint(db, &application, &part.seat).await
 }
 
 /// A draft as who took this seat sees it.

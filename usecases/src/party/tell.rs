@@ -9,7 +9,7 @@ use domain::party::Invitation;
 use crate::account::notice::tell;
 use crate::context::Context;
 use crate::draft::read::load;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::outbox;
 
 /// Tells the applicant that somebody joined, agreed, declined or thought again.
@@ -63,10 +63,11 @@ pub(crate) async fn ask_again(ctx: &Context, errand: &str, id: &DraftId) -> Resu
     if !data::outbox::finish(&*tx, errand, ctx.now()).await? {
         return Ok(());
     }
-    let draft = data::draft::find(&*tx, id).await?;
-    let Some(draft) = draft.filter(|draft| draft.submitted_at.is_none()) else {
+    // Held as by everybody who says something about it; what was submitted meanwhile stays signed.
+    if !data::draft::touch(&*tx, id, ctx.now()).await? {
         return Ok(tx.commit().await?);
-    };
+    }
+    let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
     let mine = load(ctx, &*tx, draft).await?;
     for invitation in &mine.invitations {
         let (Some((_, agreed)), Some(citizen)) = (&invitation.agreed, &invitation.citizen) else {

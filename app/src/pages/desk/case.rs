@@ -26,11 +26,11 @@ use crate::text::{
     correction as mending, date, delivery as delivery_text, desk as text, guide, hat, paper as paper_text, problem,
     promise, sign, staff,
 };
-use crate::ui::area::in_area;
 use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
 
 /// `/desk/cases/{id}`.
@@ -329,12 +329,12 @@ fn decide_form(
             <div class="field">
                 <label for="decision">{text::DECISION_TEXT}</label>
                 <p class="field__hint" id="decision-hint">{text::DECISION_HINT}</p>
-                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{in_area(&writing.text)}</textarea>
+                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{plain(&writing.text)}</textarea>
                 {problem("decision-text", problem::DECISION_TEXT, "decision-problem")}
             </div>
             <div class="field">
                 <label for="next-step">{text::NEXT_STEP}</label>
-                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{in_area(&writing.next_step)}</textarea>
+                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{plain(&writing.next_step)}</textarea>
                 {problem("next-step", problem::NEXT_STEP, "next-step-problem")}
             </div>
             <p class="verdict">

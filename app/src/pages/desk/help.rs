@@ -16,10 +16,10 @@ use usecases::{Error, Refusal};
 use crate::pages::parked;
 use crate::respond::{go_on, keep, keep_form, problem_code, status};
 use crate::text::{date, desk, help as text};
-use crate::ui::area::in_area;
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
 
 /// `/desk/help?page=`.
@@ -205,7 +205,7 @@ fn over(typed: &str) -> AnyView {
             <p class="notice" role="alert">{text::OVER_LEDE}</p>
             <div class="field">
                 <label for="answer">{text::NOT_SENT}</label>
-                <textarea id="answer" readonly=true>{in_area(typed)}</textarea>
+                <textarea id="answer" readonly=true>{plain(typed)}</textarea>
             </div>
         })
 }
@@ -221,7 +221,7 @@ fn answer_form(open: &OpenHelp, typed: &str, refused: Option<&str>) -> impl Into
             <div class="field">
                 <label for="answer">{text::ANSWER}</label>
                 <p class="field__hint" id="answer-hint">{text::ANSWER_HINT}</p>
-                <textarea id="answer" name="text" maxlength=LONGEST.to_string() aria-describedby="answer-hint answer-problem">{in_area(typed)}</textarea>
+                <textarea id="answer" name="text" maxlength=LONGEST.to_string() aria-describedby="answer-hint answer-problem">{plain(typed)}</textarea>
                 {problem}
             </div>
             <p><button class="button button--inline">{text::SEND}</button></p>
@@ -240,7 +240,10 @@ pub(crate) async fn answer_help(help: String, #[server(default)] text: String) -
         }
         match answer(&office, &visit.asker, &id, &text).await {
             Ok(()) => {
-                keep("typed", None, 0);
+                let waits = typed(&office, &visit.asker, &id, visit.typed.as_ref()).await?;
+                if waits.is_some() {
+                    keep("typed", None, 0);
+                }
                 Ok("/desk/help".to_owned())
             }
             Err(error @ (Error::Conflict | Error::Refused(Refusal::DecisionText))) => {

@@ -17,11 +17,11 @@ use crate::islands::CheckedForm;
 use crate::pages::parked;
 use crate::respond::{go as go_to, go_on, status};
 use crate::text::{correction as text, date, frame, progress};
-use crate::ui::area::in_area;
 use crate::ui::field::{FieldView, TAKE, field_row};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
+use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
 
 /// What leads from the page to that of a paper, before its id.
@@ -84,7 +84,7 @@ pub(crate) fn MendPage() -> impl IntoView {
                         <label for="said">{text::SAID}</label>
                         <p class="field__hint" id="said-hint">{text::SAID_HINT}</p>
                         <input type="hidden" name=format!("was[{SAID}][]") value=mending.said().to_owned()/>
-                        <textarea id="said" name="said" maxlength=LONGEST.to_string() aria-describedby="said-hint">{in_area(mending.said())}</textarea>
+                        <textarea id="said" name="said" maxlength=LONGEST.to_string() aria-describedby="said-hint">{plain(mending.said())}</textarea>
                     </div>
                 </form>
                 {give_up(&mending)}

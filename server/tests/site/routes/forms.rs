@@ -146,6 +146,26 @@ fn asked(page: &Page) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn what_is_typed_ends_no_title() {
+    let site = Site::open().await;
+    let (mut citizen, draft) = begun(&site, UNKNOWN).await;
+    let page = citizen
+        .browser
+        .get(&format!("/drafts/{draft}/form/child"))
+        .await
+        .unwrap();
+    let mut form = page.form("save_topic");
+    form.set("typed[child/person.name]", "</title><b>粗</b>");
+    citizen.browser.press(&page, &form, ("go", "leave")).await.unwrap();
+    let steps = citizen.browser.get(&format!("/drafts/{draft}")).await.unwrap();
+    let titles = steps.texts("title");
+    assert!(
+        titles.iter().any(|title| title.contains("</title><b>粗</b>")),
+        "{titles:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_page_that_was_begun_is_found_again_on_another_device() {
     for site in Site::each().await {
         let (mut citizen, draft) = begun(&site, UNKNOWN).await;

@@ -2,6 +2,7 @@ use domain::application::EventKind;
 use domain::id::ApplicationId;
 
 use super::*;
+use crate::application::submit::submit;
 use crate::application::track::track;
 use crate::casework::list::{Pile, list};
 use crate::draft::promise::say;
@@ -96,9 +97,15 @@ async fn a_broken_promise_is_not_made_again_until_it_was_mended() {
         let ctx = &office.ctx;
         let early = office.newborn_draft(&mother).await;
         assert!(office.read(&mother, &early).await.is_promised(&id(ITEM)));
+        office.sign(&mother, &early).await.unwrap();
         record(ctx, &officer, &case, &found(1, Outcome::Broken, "孩子没有出生"))
             .await
             .unwrap();
+        let late = submit(ctx, &mother, &early).await;
+        assert!(
+            matches!(late, Err(Error::Refused(Refusal::Incomplete))),
+            "signed before, it is not submitted on it"
+        );
         let told = office.case(&application, "parenting_guidance").await;
         assert_eq!(office.count_events(&told, EventKind::PromiseBroken).await, 1);
         assert!(

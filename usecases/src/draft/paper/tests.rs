@@ -162,6 +162,10 @@ fn a_document_that_stands_behind_something_else_is_not_taken() {
     for before in [&b"%PNG\0"[..], b"<script>alert(1)</script>\n", b"\n"] {
         assert_eq!(read_one([before, PDF].concat()), Err(Refusal::FileKind));
     }
+    let mut photo = Jpeg::from_bytes(Bytes::from_static(JPEG)).unwrap();
+    let within = JpegSegment::new_with_contents(markers::APP0, [b"JFIF\0", PDF].concat().into());
+    photo.segments_mut().insert(0, within);
+    assert_eq!(read_one(photo.encoder().bytes()), Err(Refusal::FileKind));
 }
 
 #[test]

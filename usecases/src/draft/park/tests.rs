@@ -234,6 +234,35 @@ async fn a_point_waits_for_an_officer_of_the_department_until_they_name_it() {
 }
 
 #[tokio::test]
+async fn why_more_is_asked_for_is_given_back_beside_what_a_colleague_wrote() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let application = office.newborn_application(&mother).await;
+        let case = office.case(&application, "birth_certificate").await.id;
+        let token = park(ctx, &Posted::Reason(case.clone(), "新的材料看不清".to_owned()))
+            .await
+            .unwrap();
+        let signed_in = async || office.sign_in_officer("gao_ying", &carrying(&token)).await.unparked;
+        assert_eq!(signed_in().await, None, "nothing is named yet");
+        let officer = office.officer("gao_ying").await;
+        let point = Point {
+            target: "field:child/person.name".parse().unwrap(),
+            flaw: Flaw::Outdated,
+            sentence: "和出生记录不一样".to_owned(),
+        };
+        let shown = casework::correct::as_shown(None, None);
+        casework::correct::name(ctx, &officer, &case, &point, &shown)
+            .await
+            .unwrap();
+        assert_eq!(signed_in().await, Some(Unparked::Reason(case.clone())));
+        let naming = read(ctx, &officer, &case).await.unwrap().naming.unwrap();
+        assert_eq!(naming.reason.as_deref(), Some("新的材料看不清"));
+        assert_eq!(signed_in().await, None, "given back once");
+    }
+}
+
+#[tokio::test]
 async fn an_officer_does_not_get_what_a_citizen_typed() {
     for office in TestOffice::each().await {
         let (_, token) = parked(&office).await;

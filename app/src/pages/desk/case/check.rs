@@ -16,7 +16,7 @@ use super::back::{back_to_case, park_decision};
 use crate::pages::desk::pressing;
 use crate::respond::{FAILED, go, go_on, status};
 use crate::text::{correction, date, promise as text};
-use crate::ui::area::in_area;
+use crate::ui::plain::plain;
 use crate::visit::{office, visit};
 
 /// How many working days the citizen is given unless the officer says otherwise.
@@ -121,7 +121,7 @@ fn form(open: &OpenCase, check: &Check, refused: Option<&str>) -> AnyView {
             <div class="field">
                 <label for=field.clone()>{text::FINDING}</label>
                 <p class="field__hint">{text::FINDING_HINT}</p>
-                <textarea id=field name="sentence" maxlength=LONGEST.to_string()>{in_area(&open.writing.text)}</textarea>
+                <textarea id=field name="sentence" maxlength=LONGEST.to_string()>{plain(&open.writing.text)}</textarea>
                 {problem}
             </div>
             {days}

@@ -10,7 +10,7 @@ use leptos::server_fn::ServerFn;
 use usecases::casework::correct::{LONGEST, as_shown, ask, is_said, name, take_out};
 use usecases::casework::decide::DecisionDraft;
 use usecases::casework::read::OpenCase;
-use usecases::draft::park::{Posted, park};
+use usecases::draft::park::{Posted, find_point, park};
 use usecases::{Context, Error, Refusal};
 
 use super::back::back_to_case;
@@ -18,8 +18,8 @@ use super::labelled;
 use crate::pages::parked;
 use crate::respond::{FAILED, go, go_on, keep, keep_form, status};
 use crate::text::{correction as text, date};
-use crate::ui::area::in_area;
 use crate::ui::loaded::encode;
+use crate::ui::plain::plain;
 use crate::visit::{office, visit};
 
 /// How many working days the citizen is given unless the officer says otherwise.
@@ -143,7 +143,7 @@ fn point_form(open: &OpenCase, target: &Target, points: &[Point], typed: Option<
                 <label for="sentence">{text::SENTENCE}</label>
                 <p class="field__hint" id="sentence-hint">{text::SENTENCE_HINT}</p>
                 {beside}
-                <textarea id="sentence" name="sentence" maxlength=LONGEST.to_string() aria-describedby="sentence-hint sentence-beside">{point.map(|point| in_area(&point.sentence))}</textarea>
+                <textarea id="sentence" name="sentence" maxlength=LONGEST.to_string() aria-describedby="sentence-hint sentence-beside">{point.map(|point| plain(&point.sentence))}</textarea>
             </div>
             <p><button class="button button--inline">{text::NAME}</button></p>
         </form>
@@ -194,7 +194,7 @@ fn send_form(open: &OpenCase) -> AnyView {
             <div class="field">
                 <label for="reason">{text::REASON}</label>
                 <p class="field__hint" id="reason-hint">{text::REASON_HINT}</p>
-                <textarea id="reason" name="reason" maxlength=LONGEST.to_string() aria-describedby="reason-hint">{reason.map(in_area)}</textarea>
+                <textarea id="reason" name="reason" maxlength=LONGEST.to_string() aria-describedby="reason-hint">{reason.map(plain)}</textarea>
             </div>
         }
     });
@@ -298,7 +298,13 @@ pub(crate) async fn name_point(
         }
         let named = name(&office, &visit.asker, &id, &point, &shown).await;
         match &named {
-            Ok(()) | Err(Error::Refused(Refusal::PointText)) => keep("typed", None, 0),
+            Ok(()) | Err(Error::Refused(Refusal::PointText)) => {
+                if let Some(token) = &visit.typed
+                    && find_point(&office, &visit.asker, &id, token).await?.is_some()
+                {
+                    keep("typed", None, 0);
+                }
+            }
             Err(Error::Conflict | Error::Refused(Refusal::PointsChanged)) => {
                 let typed = park(&office, &Posted::Point(id, point)).await?;
                 keep_form(&office, "typed", &typed);
@@ -324,7 +330,7 @@ pub(crate) async fn take_point_out(
     Ok(())
 }
 
-/// Asks the citizen for everything that was named.
+/// Asks the citizen for everything that was named. Without a whole session the reason is parked.
 #[server]
 pub(crate) async fn ask_for_correction(
     case: String,
@@ -333,7 +339,13 @@ pub(crate) async fn ask_for_correction(
     #[server(default)] shown: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let outcome = async { ask(&office, &visit.asker, &case.parse()?, days, &reason, &shown).await };
-    go_on(back_to_case(&case, outcome.await));
+    let outcome = async {
+        let id: CaseId = case.parse()?;
+        if !visit.asker.is_signed_in() {
+            return parked::park(&office, &Posted::Reason(id, reason)).await;
+        }
+        back_to_case(&case, ask(&office, &visit.asker, &id, days, &reason, &shown).await)
+    };
+    go_on(outcome.await);
     Ok(())
 }
