@@ -237,7 +237,7 @@ fn answers(mine: &MyDraft, city: &City, base: &str, page: &FormTopic<'_>, in_ful
     let row = |field: &domain::form::FormField<'_>| {
         let given = mine.answers.text(&field.id).unwrap_or_default();
         let said = match mine.answers.get(&field.id).filter(|_| !given.is_empty()) {
-            Some(answer) => stated(mine, field, &answer.text, in_full),
+            Some(answer) => stated(mine, field, &answer.text, in_full && !mine.hides(&field.id)),
             None => text::NOT_ANSWERED.to_owned(),
         };
         let href = format!(

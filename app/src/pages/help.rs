@@ -58,7 +58,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
             Some(_) => writing.and_then(unsent).into_any(),
             None => view! { <p>{text::NOBODY}</p> }.into_any(),
         };
-        let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, help)).collect();
+        let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, &mine, help)).collect();
         let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
         let send = (!is_open).then(|| view! { <button class="button" form="help">{text::ASK}</button> });
         let action = view! {
@@ -153,12 +153,16 @@ fn unsent(help: &Help) -> Option<impl IntoView + use<>> {
 }
 
 /// One thing that was asked, and what came of it.
-fn asked(office: &Context, help: &Help) -> Option<impl IntoView + use<>> {
+fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView + use<>> {
     let asked_at = date::time(help.asked_at?, office.today());
     let department = name(&office.city, help.department.as_str());
     let state = match (&help.answer, help.closed_at) {
         (Some(answer), _) => view! { <p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any(),
         (None, Some(_)) => view! { <p class="note">{text::CLOSED}</p> }.into_any(),
+        // With the application the consent to look at the draft is over.
+        (None, None) if mine.draft.submitted_at.is_some() => {
+            view! { <p class="notice">{text::SUBMITTED}</p> }.into_any()
+        }
         (None, None) => view! {
             <p class="notice">{text::WAITS}</p>
             <form method="post" action=CloseHelp::url()>
@@ -193,6 +197,12 @@ pub(crate) fn page_of(draft: &DraftId, topic: Option<&TopicId>) -> String {
     }
 }
 
+/// The same, saying what is wrong, or that nothing was sent yet.
+pub(super) fn with_problem(page: &str, code: &str) -> String {
+    let joint = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{joint}problem={code}")
+}
+
 /// Asks for help. What was typed is kept whatever comes of it; without a session it is parked.
 #[server]
 pub(crate) async fn ask_for_help(
@@ -219,8 +229,7 @@ pub(crate) async fn ask_for_help(
         let page = page_of(&id, topic.as_ref());
         match ask(&office, &visit.asker, &id, topic.as_ref(), &said).await {
             Err(error @ Error::Refused(_)) if text::problem(problem_code(&error)).is_some() => {
-                let joint = if topic.is_some() { '&' } else { '?' };
-                Ok(format!("{page}{joint}problem={}", problem_code(&error)))
+                Ok(with_problem(&page, problem_code(&error)))
             }
             other => other.map(|_| page),
         }

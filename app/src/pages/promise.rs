@@ -1,6 +1,7 @@
 //! A commitment: what must be true, what a false promise leads to, who cannot promise; and the promise.
 
-use domain::commitment::{About, Said};
+use domain::commitment::{About, Offered, Said};
+use domain::theme::item::Commitment;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -40,6 +41,40 @@ pub(crate) fn PromisePage() -> impl IntoView {
     })
 }
 
+/// What must be true, what a false promise leads to, and how it is checked.
+fn terms(commitment: &Commitment) -> impl IntoView + use<> {
+    view! {
+        <h2>{text::NOTICE}</h2>
+        {points(&commitment.notice)}
+        <h2>{text::CONSEQUENCE}</h2>
+        <p>{commitment.consequence.clone()}</p>
+        <h2>{text::CHECK}</h2>
+        <p>{commitment.check.clone()}</p>
+    }
+}
+
+fn points(lines: &[String]) -> impl IntoView + use<> {
+    let rows = lines.iter().map(|line| view! { <li>{line.clone()}</li> });
+    view! { <ul class="plain">{rows.collect_view()}</ul> }
+}
+
+/// What was promised, whole, for whoever signs it too.
+pub(crate) fn promised(mine: &MyDraft) -> impl IntoView + use<> {
+    let one = |one: Offered<'_>| {
+        let commitment = one.commitment;
+        let excluded = (!commitment.excluded.is_empty())
+            .then(|| view! { <h2>{text::EXCLUDED}</h2>{points(&commitment.excluded)} });
+        view! {
+            <h2>{text::step(one.name)}</h2>
+            <p><strong>{commitment.promise.clone()}</strong></p>
+            {terms(commitment)}
+            {excluded}
+        }
+    };
+    let promised = mine.offered().filter(|one| mine.is_promised(&one.about));
+    promised.map(one).collect_view()
+}
+
 fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
     let Some(one) = mine.offered().find(|one| one.about == *about) else {
         return ().into_any();
@@ -51,10 +86,6 @@ fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
             <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
             <input type="hidden" name="about" value=about.to_string()/>
         }
-    };
-    let points = |lines: &[String]| {
-        let rows = lines.iter().map(|line| view! { <li>{line.clone()}</li> });
-        view! { <ul class="plain">{rows.collect_view()}</ul> }
     };
     let excluded = (!commitment.excluded.is_empty()).then(|| {
         let choice = |value: &'static str, label: &'static str, is_said: bool| {
@@ -100,12 +131,7 @@ fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
         .around(view! {
             <h1>{title}</h1>
             {otherwise}
-            <h2>{text::NOTICE}</h2>
-            {points(&commitment.notice)}
-            <h2>{text::CONSEQUENCE}</h2>
-            <p>{commitment.consequence.clone()}</p>
-            <h2>{text::CHECK}</h2>
-            <p>{commitment.check.clone()}</p>
+            {terms(commitment)}
             <form id="promise" method="post" action=SayPromise::url()>
                 {hidden()}
                 {excluded}

@@ -40,6 +40,8 @@ pub fn agree(department: &str) -> String {
 pub const ASK: &str = "发给部门";
 /// It waits for an answer.
 pub const WAITS: &str = "已经发给部门，等答复。";
+/// Asked, and submitted before the answer came.
+pub const SUBMITTED: &str = "申请已经提交，这个问题不再单独答复。还想问的话，请打热线电话。";
 /// What was typed beside something that waits.
 pub const UNSENT: &str = "您另外写的还留着，没有发。等有了答复，或者收回了上一个，就可以接着发：";
 /// Take it back.
@@ -67,6 +69,7 @@ pub const LOOK: &str = "看答复";
 #[must_use]
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
+        "not-sent" => "您写的都在，还没有发出去。请再看一遍，在下面打勾，然后发给部门。",
         "not-a-phone" => "请填 11 位手机号，对着看一遍，部门好打给您。",
         "decision-text" => "写得太长了，请写在 1000 字以内。",
         "consent-first" => "要您同意部门查看草稿，才能发给部门。请在下面打勾。",

@@ -48,7 +48,7 @@ pub fn submitted(day: &str, number: &str) -> String {
 /// The sentence at the top while an office looks whether it accepts.
 #[must_use]
 pub fn now_received(office: &str, item: &str, by: &str) -> String {
-    format!("{office}已收到{item}，最晚 {by}告诉您是否受理。")
+    format!("{office}已收到{item}的申请，最晚 {by}告诉您是否受理。")
 }
 /// The sentence at the top while an office works.
 #[must_use]

@@ -76,8 +76,14 @@ impl FieldView {
         let is_typed = |answer: &Answer| !answer.is_known() || (answer.origin == Origin::Party && !is_fixed);
         let known = answer.is_some_and(|answer| !is_typed(answer)) && !value.is_empty();
         let doubtful = known && other.is_some();
+        // Another's number is typed anew, without seeing it.
+        let (was, value) = if mine.hides(id) {
+            (field.element.kind.masked(&value).into_owned(), String::new())
+        } else {
+            (value.clone(), value)
+        };
         Self {
-            was: answer.map_or_else(String::new, |answer| answer.text.clone()),
+            was,
             rival: mine.rivals.get(id).map(|text| said(&field.element.kind, text, true)),
             earlier: earlier(mine, form_field),
             said: answer.map_or_else(String::new, |answer| stated(mine, form_field, &answer.text, false)),

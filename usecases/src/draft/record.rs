@@ -3,6 +3,7 @@
 
 use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
+use domain::commitment::Offered;
 use domain::delivery::{Delivery, Post};
 use domain::draft::File;
 use domain::id::{DraftId, HallId, MaterialId};
@@ -156,7 +157,19 @@ fn content(
             "place": file.place,
             "turned": file.turned,
         })).collect::<Value>(),
-        "commitments": mine.offered().filter(|one| mine.is_promised(&one.about)).map(|one| json!({
+        "commitments": commitments_of(mine),
+        "deferrals": mine.deferrals.iter().filter_map(|one| deferral(mine, &one.material)).collect::<Value>(),
+        "delivery": mine.to_deliver().iter().map(|(item, delivery)| delivered(item, delivery)).collect::<Value>(),
+        "together": joint,
+        "declaration": DECLARATION,
+    })
+}
+
+/// What is promised, as records hold it: every word that stood on the page.
+pub(crate) fn commitments_of(mine: &MyDraft) -> Value {
+    let promised = mine.offered().filter(|one| mine.is_promised(&one.about));
+    let one = |one: Offered<'_>| {
+        json!({
             "about": one.about.to_string(),
             "name": one.name,
             "notice": one.commitment.notice,
@@ -164,12 +177,9 @@ fn content(
             "excluded": one.commitment.excluded,
             "promise": one.commitment.promise,
             "check": one.commitment.check,
-        })).collect::<Value>(),
-        "deferrals": mine.deferrals.iter().filter_map(|one| deferral(mine, &one.material)).collect::<Value>(),
-        "delivery": mine.to_deliver().iter().map(|(item, delivery)| delivered(item, delivery)).collect::<Value>(),
-        "together": joint,
-        "declaration": DECLARATION,
-    })
+        })
+    };
+    promised.map(one).collect()
 }
 
 /// How the result of an item is delivered.

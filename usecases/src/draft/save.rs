@@ -103,10 +103,12 @@ async fn store(
             data::rival::delete(&*tx, id, &field_id).await?;
         }
         // Compared as they are kept: the page may know its own text as it was typed.
+        let stored = known.map_or("", |known| known.text.as_str());
         let was: Vec<String> = (typed.was.get(&name).into_iter().flatten())
+            // Another's number is shown in part: a page that showed it so knew it.
+            .map(|text| if *text == kind.masked(stored) { stored } else { text })
             .map(|text| said::kept(ctx, kind, text))
             .collect();
-        let stored = known.map_or("", |known| known.text.as_str());
         match merge(stored, was.iter().map(String::as_str), &answer.text) {
             Merged::Said => {}
             Merged::Left => continue,

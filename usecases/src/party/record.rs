@@ -12,7 +12,7 @@ use domain::theme::Party;
 use serde_json::{Value, json};
 
 use crate::draft::read::{MyDraft, is_shared};
-use crate::draft::record::{Record, items_of, theme_of};
+use crate::draft::record::{Record, commitments_of, items_of, theme_of};
 use crate::error::Result;
 
 /// The format of the record. What is added later is added under new names; what changes its meaning raises the version.
@@ -37,12 +37,10 @@ pub(crate) fn make(
         let (place, turned) = (file.place, file.turned);
         format!("paper {} {} {place} {turned}", file.material, file.sha256)
     });
-    let promises = mine.offered().filter(|one| mine.is_promised(&one.about));
-    let promises = promises.map(|one| format!("promise {}", one.about));
     let deliveries = mine.to_deliver().into_iter();
     let deliveries = deliveries.map(|(item, delivery)| format!("delivery {} {delivery}", item.id));
     let deferrals = mine.deferrals.iter().map(|one| format!("deferral {}", one.material));
-    let hidden = hidden.chain(papers).chain(promises).chain(deliveries).chain(deferrals);
+    let hidden = hidden.chain(papers).chain(deliveries).chain(deferrals);
     // In the order of the hashes, which says nothing of what is hidden.
     let hidden: BTreeSet<String> = hidden.map(|what| hide(&what)).collect();
     Record::of(&json!({
@@ -54,6 +52,7 @@ pub(crate) fn make(
         "items": items_of(mine),
         "parties": mine.signers().iter().map(|signer| party(mine, signer, answers)).collect::<Value>(),
         "answers": shared.into_iter().map(|(field, text)| answer(field, text)).collect::<Value>(),
+        "commitments": commitments_of(mine),
         "hidden": hidden,
     }))
 }

@@ -11,6 +11,7 @@ use usecases::party::agree::{self, take_back};
 use usecases::party::part::{Part, read};
 use usecases::{Context, Error, Refusal};
 
+use crate::pages::promise::promised;
 use crate::pages::sign::{on_the_way, phone};
 use crate::pages::sign_in::luggage;
 use crate::respond::{go_on, keep, problem_code, status};
@@ -111,6 +112,7 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         <h2>{text::THEIR_PART}</h2>
         {shared(part)}
         <p class="note">{text::HIDDEN}</p>
+        {promised(mine)}
         <h2>{text::YOU_AGREE}</h2>
         <ul class="plain">{agreed.collect_view()}</ul>
         {last}

@@ -96,6 +96,16 @@ impl MyDraft {
         }
     }
 
+    /// Whether whoever looks sees a number in part only: of somebody else who signs, and not typed here.
+    #[must_use]
+    pub fn hides(&self, field: &FieldId) -> bool {
+        let is_known = |answer: &Answer| matches!(answer.origin, Origin::Party | Origin::Register(_));
+        self.part.is_none()
+            && self.answers.get(field).is_some_and(is_known)
+            && (self.theme.element(field)).is_some_and(|element| element.kind.is_masked())
+            && self.signers.iter().any(|signer| signer.has(field))
+    }
+
     /// Whether a condition holds, whoever looks.
     #[must_use]
     pub(crate) fn holds(&self, when: Option<&Condition>) -> bool {
