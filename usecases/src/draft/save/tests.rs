@@ -402,3 +402,21 @@ async fn a_page_left_open_takes_back_nothing_that_another_device_changed() {
         assert_eq!(office.text(&mother, &draft, TIME).await, "2026-11-17 03:15");
     }
 }
+
+#[tokio::test]
+async fn another_parents_number_from_a_register_is_seen_in_part_and_can_be_typed_anew() {
+    for office in TestOffice::each().await {
+        const HIS: &str = "father/person.id_number";
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let mine = office.read(&mother, &draft).await;
+        assert!(mine.hides(&id(HIS)) && !mine.hides(&id(NUMBER)));
+        let stored = office.text(&mother, &draft, HIS).await;
+        let kind = &mine.theme.element(&id(HIS)).unwrap().kind;
+        let page = from_page(HIS, &[&kind.masked(&stored)], "000000199409020025");
+        save(&office.ctx, &mother, &draft, &id("father"), &page).await.unwrap();
+        assert_eq!(office.text(&mother, &draft, HIS).await, "000000199409020025");
+        let mine = office.read(&mother, &draft).await;
+        assert!(mine.rivals.is_empty() && !mine.hides(&id(HIS)), "she typed it herself");
+    }
+}
