@@ -13,12 +13,12 @@ use crate::draft::{hat_text, personal};
 use crate::entity::{application as row, event};
 use crate::error::{Error, Result};
 
-/// Stores a new application.
+/// Stores new applications.
 ///
 /// # Errors
-/// When the database fails; a duplicate when the draft already became one.
-pub async fn insert(db: &impl ConnectionTrait, application: &Application) -> Result<()> {
-    let row = row::ActiveModel {
+/// When the database fails; a duplicate when a draft already became one.
+pub async fn insert_all(db: &impl ConnectionTrait, applications: &[Application]) -> Result<()> {
+    let row = |application: &Application| row::ActiveModel {
         id: Set(application.id.to_string()),
         number: Set(application.number.clone()),
         draft_id: Set(application.draft.to_string()),
@@ -29,7 +29,8 @@ pub async fn insert(db: &impl ConnectionTrait, application: &Application) -> Res
         withdrawn_at: Set(application.withdrawn_at.map(|at| at.0)),
         revision: Set(application.revision),
     };
-    row::Entity::insert(row).exec_without_returning(db).await?;
+    let rows = applications.iter().map(row);
+    row::Entity::insert_many(rows).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -156,7 +157,18 @@ pub async fn insert_event(
     application: &ApplicationId,
     happened: &Event,
 ) -> Result<()> {
-    let row = event::ActiveModel {
+    insert_events(db, [(id, application, happened)]).await
+}
+
+/// Writes down what happened to several applications, each under its id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_events<'a>(
+    db: &impl ConnectionTrait,
+    events: impl IntoIterator<Item = (String, &'a ApplicationId, &'a Event)>,
+) -> Result<()> {
+    let row = |(id, application, happened): (String, &ApplicationId, &Event)| event::ActiveModel {
         id: Set(id),
         application_id: Set(application.to_string()),
         case_id: Set(happened.case.as_ref().map(ToString::to_string)),
@@ -164,7 +176,8 @@ pub async fn insert_event(
         actor: Set(happened.actor.clone()),
         at: Set(happened.at.0),
     };
-    event::Entity::insert(row).exec_without_returning(db).await?;
+    let rows = events.into_iter().map(row);
+    event::Entity::insert_many(rows).exec_without_returning(db).await?;
     Ok(())
 }
 

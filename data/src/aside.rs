@@ -57,13 +57,14 @@ pub async fn insert(db: &impl Connection, draft: &DraftId, aside: &SetAside) -> 
     Ok(())
 }
 
-/// Forgets everything that was put aside of a draft.
+/// Forgets everything that was put aside of these drafts.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete_all(db: &impl ConnectionTrait, draft: &DraftId) -> Result<()> {
-    let own = row::Entity::delete_many().filter(row::Column::DraftId.eq(draft.as_str()));
-    own.exec(db).await?;
+pub async fn delete_all(db: &impl ConnectionTrait, drafts: impl IntoIterator<Item = &DraftId>) -> Result<()> {
+    let drafts = drafts.into_iter().map(DraftId::as_str);
+    let theirs = row::Entity::delete_many().filter(row::Column::DraftId.is_in(drafts));
+    theirs.exec(db).await?;
     Ok(())
 }
 

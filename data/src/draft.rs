@@ -1,5 +1,6 @@
 //! Drafts, and whose they are.
 
+pub mod expiry;
 pub mod part;
 
 use std::collections::BTreeSet;
@@ -10,8 +11,8 @@ use domain::id::{CitizenId, DraftId, ItemId, Slug, ThemeVersionId};
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, UpdateMany,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QueryResult, QuerySelect, QueryTrait, UpdateMany,
 };
 
 use crate::entity::{draft as row, file, theme_version};
@@ -38,6 +39,7 @@ pub async fn insert(db: &impl ConnectionTrait, draft: &Draft, guest_hash: Option
         submitted_at: Set(draft.submitted_at.map(|at| at.0)),
         warned_at: Set(None),
         carried_from: Set(None),
+        revision: Set(draft.revision),
     };
     row::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -240,113 +242,32 @@ pub async fn touch(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Resu
         == 1)
 }
 
-/// Closes the draft because it is submitted, for exactly one of any number of tries: the draft as it is then.
+/// Closes those of the drafts that are still in the revision they are given in, because they are submitted: which these are.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Result<Option<Draft>> {
-    let closing = open(id).col_expr(row::Column::SubmittedAt, Expr::value(now.0));
+pub async fn close(
+    db: &impl ConnectionTrait,
+    drafts: impl IntoIterator<Item = &Draft>,
+    now: Moment,
+) -> Result<BTreeSet<DraftId>> {
+    // Without a draft there is nothing to close: an empty choice would be no condition at all.
+    let nothing = Condition::any().add(Expr::value(false));
+    let unchanged = drafts.into_iter().fold(nothing, |others, draft| {
+        let one = row::Column::Id.eq(draft.id.as_str());
+        others.add(one.and(row::Column::Revision.eq(draft.revision)))
+    });
+    let closing = row::Entity::update_many()
+        .filter(unchanged)
+        .filter(row::Column::SubmittedAt.is_null())
+        .col_expr(row::Column::SubmittedAt, Expr::value(now.0));
     let mut closing = closing.into_query();
-    let closed = db.query_one(closing.returning_all()).await?;
-    let closed = closed.map(|closed| row::Model::from_query_result(&closed, ""));
-    closed.transpose()?.as_ref().map(draft).transpose()
-}
-
-/// Guests' drafts that nobody has touched since.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_forgotten(db: &impl ConnectionTrait, since: Moment, most: u64) -> Result<Vec<DraftId>> {
-    ids(db, forgotten(row::Entity::find(), since), most).await
-}
-
-/// Deletes a guest's draft with everything in it, unless somebody has touched it since; whether it went.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delete_forgotten(db: &impl ConnectionTrait, id: &DraftId, since: Moment) -> Result<bool> {
-    // The row first: whoever touches it meanwhile is waited for.
-    let one = row::Entity::delete_many().filter(row::Column::Id.eq(id.as_str()));
-    let is_forgotten = forgotten(one, since).exec(db).await?.rows_affected == 1;
-    if is_forgotten {
-        delete(db, id).await?;
-    }
-    Ok(is_forgotten)
-}
-
-fn forgotten<Q: QueryFilter>(drafts: Q, since: Moment) -> Q {
-    drafts
-        .filter(row::Column::CitizenId.is_null())
-        .filter(row::Column::SubmittedAt.is_null())
-        .filter(row::Column::UpdatedAt.lte(since.0))
-}
-
-/// Citizens' drafts that nobody has touched since, and of whose end nobody was told since they were touched.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_to_warn(db: &impl ConnectionTrait, since: Moment, most: u64) -> Result<Vec<DraftId>> {
-    ids(db, to_warn(row::Entity::find(), since), most).await
-}
-
-/// Notes that a draft's citizen is told of its end: who that is; nobody when it was touched or noted meanwhile.
-///
-/// # Errors
-/// When the database fails.
-pub async fn warn(db: &impl ConnectionTrait, id: &DraftId, since: Moment, now: Moment) -> Result<Option<CitizenId>> {
-    let change = to_warn(open(id), since).col_expr(row::Column::WarnedAt, Expr::value(now.0));
-    if change.exec(db).await?.rows_affected != 1 {
-        return Ok(None);
-    }
-    Ok(find(db, id).await?.and_then(|draft| draft.citizen))
-}
-
-fn to_warn<Q: QueryFilter>(drafts: Q, since: Moment) -> Q {
-    let untold = row::Column::WarnedAt.is_null().or(row::Column::WarnedAt
-        .into_expr()
-        .lte(row::Column::UpdatedAt.into_expr()));
-    drafts
-        .filter(row::Column::CitizenId.is_not_null())
-        .filter(row::Column::SubmittedAt.is_null())
-        .filter(row::Column::UpdatedAt.lte(since.0))
-        .filter(untold)
-}
-
-/// Citizens' drafts that nobody has touched since, and of whose end they were told before.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_ended(db: &impl ConnectionTrait, since: Moment, told: Moment, most: u64) -> Result<Vec<DraftId>> {
-    ids(db, ended(row::Entity::find(), since, told), most).await
-}
-
-/// Deletes a citizen's draft with everything in it, unless somebody has touched it since; whether it went.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delete_ended(db: &impl ConnectionTrait, id: &DraftId, since: Moment, told: Moment) -> Result<bool> {
-    let one = row::Entity::delete_many().filter(row::Column::Id.eq(id.as_str()));
-    let has_ended = ended(one, since, told).exec(db).await?.rows_affected == 1;
-    if has_ended {
-        delete(db, id).await?;
-    }
-    Ok(has_ended)
-}
-
-fn ended<Q: QueryFilter>(drafts: Q, since: Moment, told: Moment) -> Q {
-    drafts
-        .filter(row::Column::CitizenId.is_not_null())
-        .filter(row::Column::SubmittedAt.is_null())
-        .filter(row::Column::UpdatedAt.lte(since.0))
-        .filter(row::Column::WarnedAt.lte(told.0))
-        .filter(row::Column::WarnedAt.into_expr().gt(row::Column::UpdatedAt.into_expr()))
-}
-
-/// The ids of these drafts, the oldest first.
-async fn ids(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>, most: u64) -> Result<Vec<DraftId>> {
-    let oldest = drafts.order_by_asc(row::Column::UpdatedAt).limit(most);
-    let id = |row: row::Model| row.id.parse().map_err(|_| Error::inconsistent("drafts", &row.id));
-    oldest.all(db).await?.into_iter().map(id).collect()
+    let closed = db.query_all(closing.returning_col(row::Column::Id)).await?;
+    let id = |row: QueryResult| -> Result<DraftId> {
+        let id: String = row.try_get("", "id")?;
+        id.parse().map_err(|_| Error::inconsistent("drafts", &id))
+    };
+    closed.into_iter().map(id).collect()
 }
 
 /// Deletes a draft with its answers, facts, files' records, consents and signatures.
@@ -356,7 +277,7 @@ async fn ids(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>, mo
 pub async fn delete(db: &impl ConnectionTrait, id: &DraftId) -> Result<()> {
     answer::delete_all(db, id).await?;
     rival::delete_all(db, id).await?;
-    aside::delete_all(db, id).await?;
+    aside::delete_all(db, [id]).await?;
     register::delete_all(db, id).await?;
     deferral::delete_all(db, id).await?;
     delivery::delete_all(db, id).await?;
@@ -388,11 +309,12 @@ async fn newest(db: &impl ConnectionTrait, drafts: sea_orm::Select<row::Entity>,
     open.one(db).await?.as_ref().map(draft).transpose()
 }
 
-/// The one draft, as long as it is not submitted.
+/// A change of the one draft, as long as it is not submitted. Every change is counted.
 fn open(id: &DraftId) -> UpdateMany<row::Entity> {
     row::Entity::update_many()
         .filter(row::Column::Id.eq(id.as_str()))
         .filter(row::Column::SubmittedAt.is_null())
+        .col_expr(row::Column::Revision, row::Column::Revision.into_expr().add(1))
 }
 
 /// How a hat is stored; one's own as nothing.
@@ -444,5 +366,6 @@ fn draft(row: &row::Model) -> Result<Draft> {
         created_at: Moment(row.created_at),
         updated_at: Moment(row.updated_at),
         submitted_at: row.submitted_at.map(Moment),
+        revision: row.revision,
     })
 }

@@ -79,13 +79,21 @@ pub async fn count(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
 /// # Errors
 /// When the database fails.
 pub async fn count_up(db: &impl ConnectionTrait, name: &str) -> Result<i64> {
+    count_up_by(db, name, 1).await
+}
+
+/// The last of the next so many numbers under this name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_up_by(db: &impl ConnectionTrait, name: &str, many: i64) -> Result<i64> {
     let row = counter::ActiveModel {
         name: Set(name.to_owned()),
-        value: Set(1),
+        value: Set(many),
     };
-    let one_more = counter::Column::Value.into_expr().add(1);
+    let more = counter::Column::Value.into_expr().add(many);
     let conflict = OnConflict::column(counter::Column::Name)
-        .value(counter::Column::Value, one_more)
+        .value(counter::Column::Value, more)
         .to_owned();
     let mut counting = counter::Entity::insert(row).on_conflict(conflict).into_query();
     let counted = db.query_one(counting.returning_col(counter::Column::Value)).await?;

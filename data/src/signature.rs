@@ -60,24 +60,34 @@ async fn read_all(db: &impl Connection, rows: sea_orm::Select<row::Entity>) -> R
     ordered.all(db).await?.iter().map(|row| read(db, row)).collect()
 }
 
-/// Keeps what was signed of an application.
+/// What was signed of an application.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedRecord<'a> {
+    /// The application.
+    pub application: &'a ApplicationId,
+    /// The draft that it was.
+    pub draft: &'a DraftId,
+    /// SHA-256 of the record, hexadecimal.
+    pub hash: &'a str,
+    /// The record.
+    pub body: &'a str,
+}
+
+/// Keeps what was signed of applications.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn keep_record(
-    db: &impl Connection,
-    application: &ApplicationId,
-    draft: &DraftId,
-    hash: &str,
-    body: &str,
-) -> Result<()> {
-    let row = record::ActiveModel {
-        application_id: Set(application.to_string()),
-        draft_id: Set(draft.to_string()),
-        hash: Set(hash.to_owned()),
-        body: Set(seal(db, "signed_records", application.as_str(), body)?),
+pub async fn keep_records<'a>(db: &impl Connection, records: impl IntoIterator<Item = SignedRecord<'a>>) -> Result<()> {
+    let row = |kept: SignedRecord<'_>| -> Result<record::ActiveModel> {
+        Ok(record::ActiveModel {
+            application_id: Set(kept.application.to_string()),
+            draft_id: Set(kept.draft.to_string()),
+            hash: Set(kept.hash.to_owned()),
+            body: Set(seal(db, "signed_records", kept.application.as_str(), kept.body)?),
+        })
     };
-    record::Entity::insert(row).exec_without_returning(db).await?;
+    let rows = records.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+    record::Entity::insert_many(rows).exec_without_returning(db).await?;
     Ok(())
 }
 

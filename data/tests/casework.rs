@@ -139,7 +139,7 @@ async fn a_case_that_somebody_else_changed_meanwhile_is_not_changed() -> data::R
 async fn an_application_is_withdrawn_once_and_its_history_is_told_from_its_end() -> data::Result<()> {
     for database in databases().await {
         let db = database.db.read();
-        data::application::insert(db, &application("a", "d")).await?;
+        data::application::insert_all(db, &[application("a", "d")]).await?;
         assert!(data::application::withdraw(db, &id("a"), Moment(5)).await?);
         assert!(!data::application::withdraw(db, &id("a"), Moment(6)).await?);
         data::application::touch(db, &id("a")).await?;
@@ -197,8 +197,8 @@ async fn an_errand_is_done_once_and_one_that_failed_comes_after_the_others() -> 
 async fn a_draft_becomes_one_application_and_an_item_one_case() -> data::Result<()> {
     for database in databases().await {
         let db = database.db.read();
-        data::application::insert(db, &application("a1", "d")).await?;
-        let again = data::application::insert(db, &application("a2", "d")).await;
+        data::application::insert_all(db, &[application("a1", "d")]).await?;
+        let again = data::application::insert_all(db, &[application("a2", "d")]).await;
         assert!(matches!(again, Err(data::Error::Database(_))));
         let one = case("c1", Status::Received, None);
         let again = data::case::insert_all(db, &[one.clone(), Case { id: id("c2"), ..one }]).await;

@@ -38,6 +38,7 @@ fn draft(draft: &str, citizen: Option<&str>, updated_at: i64) -> Draft {
         created_at: Moment(0),
         updated_at: Moment(updated_at),
         submitted_at: None,
+        revision: 0,
     }
 }
 
@@ -140,7 +141,10 @@ async fn the_library_holds_coded_papers_of_submitted_drafts_the_newest_first() -
         for (one, citizen) in [("old", "lin"), ("new", "lin"), ("open", "lin"), ("hers", "zhou")] {
             data::draft::insert(db, &draft(one, Some(citizen), 0), None).await?;
             if one != "open" {
-                assert!(data::draft::close(db, &id(one), Moment(1)).await?.is_some());
+                assert_eq!(
+                    data::draft::close(db, [&draft(one, None, 0)], Moment(1)).await?,
+                    BTreeSet::from([id(one)])
+                );
             }
         }
         let files = [
@@ -235,7 +239,7 @@ async fn a_draft_is_closed_once_and_not_touched_afterwards() -> data::Result<()>
                 let db = database.db.clone();
                 tokio::spawn(async move {
                     let tx = db.write().await?;
-                    let closed = data::draft::close(&*tx, &id("d"), Moment(5)).await?;
+                    let closed = data::draft::close(&*tx, [&draft("d", None, 0)], Moment(5)).await?;
                     tx.commit().await?;
                     data::Result::Ok(closed)
                 })
@@ -243,7 +247,7 @@ async fn a_draft_is_closed_once_and_not_touched_afterwards() -> data::Result<()>
             .collect();
         let mut closed = 0;
         for one in tries {
-            closed += usize::from(one.await.unwrap()?.is_some());
+            closed += one.await.unwrap()?.len();
         }
         assert_eq!(closed, 1);
         let db = database.db.read();

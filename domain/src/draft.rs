@@ -33,6 +33,8 @@ pub struct Draft {
     pub updated_at: Moment,
     /// When it became an application; nothing about it changes afterwards.
     pub submitted_at: Option<Moment>,
+    /// How often anything about it was changed: what was judged in one revision is not stored in another.
+    pub revision: i32,
 }
 
 /// Whether the citizen lets this application read registers (个人信息保护法 art. 14, 29).

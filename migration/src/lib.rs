@@ -27,6 +27,7 @@ mod m20261128_000031_help;
 mod m20261128_000032_succession;
 mod m20261128_000033_deliveries;
 mod m20261128_000034_promise_checks;
+mod m20261129_000035_draft_revisions;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000032_succession::Migration),
             Box::new(m20261128_000033_deliveries::Migration),
             Box::new(m20261128_000034_promise_checks::Migration),
+            Box::new(m20261129_000035_draft_revisions::Migration),
         ]
     }
 }

@@ -74,6 +74,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         themes: Arc::new(Themes::default()),
         mode: config.mode.into(),
         bell: Arc::new(Notify::new()),
+        intake: Arc::default(),
         judging: Arc::default(),
         limits,
         clock,

@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 
 use crate::account::outside::{Exchange, IdentityProvider, Means};
 use crate::account::passkey::RelyingParty;
+use crate::application::submit::intake::Intake;
 use crate::message::Messenger;
 use crate::register::Registers;
 use crate::theme::Themes;
@@ -119,6 +120,8 @@ pub struct Context {
     pub limits: Limits,
     /// Rung when an errand was written, so that it is run at once.
     pub bell: Arc<Notify>,
+    /// Submissions on their way to the disk.
+    pub intake: Arc<Intake>,
     /// Held while a file that was handed in is judged: one at a time, whatever is handed in.
     pub judging: Arc<tokio::sync::Mutex<()>>,
 }

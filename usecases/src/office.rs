@@ -162,6 +162,7 @@ impl TestOffice {
                 ..Limits::default()
             },
             bell: Arc::new(Notify::new()),
+            intake: Arc::default(),
             judging: Arc::default(),
         };
         for authored in &library().themes {
@@ -191,6 +192,7 @@ impl TestOffice {
         Context {
             themes: Arc::new(Themes::default()),
             bell: Arc::new(Notify::new()),
+            intake: Arc::default(),
             ..self.ctx.clone()
         }
     }

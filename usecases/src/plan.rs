@@ -339,6 +339,7 @@ pub(crate) async fn find_or_begin(ctx: &Context, asker: &Asker, slug: &Slug) -> 
         created_at: now,
         updated_at: now,
         submitted_at: None,
+        revision: 0,
     };
     data::draft::insert(&*tx, &draft, guest.as_deref()).await?;
     Ok(Begun {

@@ -205,8 +205,8 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
     Ok(match rule.what {
         What::GuestDrafts => {
             let mut count = 0;
-            for id in data::draft::list_forgotten(&**tx, then, ROUND).await? {
-                count += u64::from(data::draft::delete_forgotten(&**tx, &id, then).await?);
+            for id in data::draft::expiry::list_forgotten(&**tx, then, ROUND).await? {
+                count += u64::from(data::draft::expiry::delete_forgotten(&**tx, &id, then).await?);
             }
             count
         }

@@ -77,6 +77,7 @@ async fn fill(ctx: &Context, citizen: &CitizenId, theme: &Authored, count: usize
                 created_at: ctx.now(),
                 updated_at: ctx.now(),
                 submitted_at: None,
+                revision: 0,
             };
             data::draft::insert(&*tx, &draft, None).await?;
             for (number, field) in answers.iter().enumerate() {

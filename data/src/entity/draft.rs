@@ -19,6 +19,7 @@ pub struct Model {
     pub submitted_at: Option<i64>,
     pub warned_at: Option<i64>,
     pub carried_from: Option<String>,
+    pub revision: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,13 +1,14 @@
 //! Submit: one draft becomes one application with one case per item, however often it is tried.
 
+pub mod intake;
+
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
-use domain::account::Level;
-use domain::application::{Application, Event, EventKind, number};
+use domain::account::{Citizen, Level};
 use domain::case::{ACCEPTANCE, Case, Status};
 use domain::draft::Draft;
-use domain::id::{ApplicationId, DraftId, ItemId};
+use domain::id::{ApplicationId, CitizenId, DraftId, FileId, ItemId};
+use domain::party::Invitation;
 use domain::theme::item::Item;
 
 use crate::asker::Asker;
@@ -16,10 +17,32 @@ use crate::context::Context;
 use crate::draft;
 use crate::draft::read::{MyDraft, load};
 use crate::draft::recheck::recheck;
+use crate::draft::record::Record;
 use crate::draft::{record, sign};
 use crate::error::{Error, Refusal, Result};
-use crate::mandate::journal::{self, Kind};
-use crate::{outbox, party, theme};
+
+/// A draft that may be submitted as it is, with everything that it becomes.
+#[derive(Debug, Clone)]
+struct Judged {
+    /// The draft, in the revision that was judged.
+    draft: Draft,
+    /// Whose it is.
+    applicant: CitizenId,
+    /// Who submits it.
+    by: Citizen,
+    /// The application that it becomes.
+    application: ApplicationId,
+    /// Its cases.
+    cases: Vec<Case>,
+    /// What was signed.
+    record: Record,
+    /// Who applies with them.
+    invitations: Vec<Invitation>,
+    /// Whether registers are to be asked again afterwards.
+    is_doubtful: bool,
+    /// Papers that nothing asks for any more.
+    left: Vec<FileId>,
+}
 
 /// Submits the citizen's draft; what it became already when it was submitted before. On return it is on disk.
 ///
@@ -29,72 +52,51 @@ use crate::{outbox, party, theme};
 /// [`Error::RealNameFirst`] and
 /// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
-    let draft = draft::own_to_change(ctx, asker, id).await?;
-    let (citizen, _) = asker.real_name()?;
-    let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
-    if draft.submitted_at.is_none() {
-        draft::carry_over::must_not_be_due(ctx, ctx.db.read(), &draft).await?;
+    loop {
+        let draft = draft::own_to_change(ctx, asker, id).await?;
+        if draft.submitted_at.is_some() {
+            let earlier = data::application::find_by_draft(ctx.db.read(), id).await?;
+            return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
+        }
+        let judged = judge(ctx, asker, draft).await?;
+        let (application, left) = (judged.application.clone(), judged.left.clone());
+        // Nothing is stored but what was judged: what was changed or submitted meanwhile is looked at anew.
+        if ctx.intake.store(ctx, judged).await? {
+            ctx.bell.notify_one();
+            for file in &left {
+                draft::attach::remove_content(ctx, file).await;
+            }
+            return Ok(application);
+        }
     }
-    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    let to_look_at = recheck(ctx, asker, &draft, &theme).await?;
+}
+
+/// Judges an open draft of which nothing is held: whoever stores it makes sure that it is still the same.
+async fn judge(ctx: &Context, asker: &Asker, draft: Draft) -> Result<Judged> {
+    let (by, _) = asker.real_name()?;
+    let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
+    let db = ctx.db.read();
+    draft::carry_over::must_not_be_due(ctx, db, &draft).await?;
+    let mine = load(ctx, db, draft).await?;
+    let to_look_at = recheck(ctx, asker, &mine).await?;
     if !to_look_at.is_empty() {
         return Err(Error::LookAgain(to_look_at));
     }
-    let now = ctx.now();
-    let tx = ctx.db.write().await?;
-    // Closing comes first: it holds the draft, so that nothing changes between judging and storing.
-    let Some(draft) = data::draft::close(&*tx, id, now).await? else {
-        let earlier = data::application::find_by_draft(&*tx, id).await?;
-        // Whoever was first may still wait for the disk: this waits with them.
-        tx.commit().await?;
-        return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
-    };
-    // Judged as it is before it is closed: what was promised and broken meanwhile counts.
-    let open = Draft {
-        submitted_at: None,
-        ..draft
-    };
-    let mine = load(ctx, &*tx, open).await?;
     must_be_ready(ctx, asker, &mine)?;
-    let record = record::make(ctx, &*tx, &mine).await?;
-    sign::must_be_signed(&*tx, &mine, &citizen.id, &record).await?;
-    let year = ctx.today().year();
-    let count = data::setting::count_up(&*tx, &format!("applications-{year}")).await?;
-    let application = Application {
-        id: ctx.new_id().parse()?,
-        number: number(ctx.city.region(), year, count),
-        draft: id.clone(),
-        citizen: applicant,
-        hat: mine.draft.hat.clone(),
-        theme_version: mine.draft.theme_version.clone(),
-        submitted_at: now,
-        withdrawn_at: None,
-        revision: 0,
-    };
-    data::application::insert(&*tx, &application).await?;
-    data::signature::keep_record(&*tx, &application.id, id, &record.hash, &record.text).await?;
-    data::case::insert_all(&*tx, &cases(ctx, &mine, &application)?).await?;
-    let submitted = Event {
-        case: None,
-        kind: EventKind::Submitted,
-        actor: citizen.id.to_string(),
-        at: now,
-    };
-    data::application::insert_event(&*tx, ctx.new_id(), &application.id, &submitted).await?;
-    let about = application.id.as_str();
-    party::tell::submitted(ctx, &tx, &mine.invitations).await?;
-    journal::note_under(ctx, &tx, &application.hat, citizen, Kind::Submitted, about).await?;
-    let is_doubtful = doubts(ctx, &mine).next().is_some();
-    if is_doubtful {
-        outbox::back_check(ctx, &*tx, &application.id).await?;
-    }
-    let left = draft::carry_over::leave_behind(&tx, &mine).await?;
-    tx.commit().await?;
-    ctx.bell.notify_one();
-    for file in &left {
-        draft::attach::remove_content(ctx, file).await;
-    }
-    Ok(application.id)
+    let record = record::make(ctx, db, &mine).await?;
+    sign::must_be_signed(db, &mine, &by.id, &record).await?;
+    let application = ctx.new_id().parse()?;
+    Ok(Judged {
+        cases: cases(ctx, &mine, &application)?,
+        is_doubtful: doubts(ctx, &mine).next().is_some(),
+        left: draft::carry_over::without_place(&mine).cloned().collect(),
+        by: by.clone(),
+        draft: mine.draft,
+        invitations: mine.invitations,
+        applicant,
+        application,
+        record,
+    })
 }
 
 /// Lets only go on what lacks nothing, for somebody who is known well enough for it.
@@ -116,7 +118,7 @@ fn level(mine: &MyDraft) -> Level {
 }
 
 /// One case for each taken item; those that wait for another taken item wait, the others are at their office at once.
-fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec<Case>> {
+fn cases(ctx: &Context, mine: &MyDraft, application: &ApplicationId) -> Result<Vec<Case>> {
     let taken: BTreeSet<ItemId> = mine.plan.taken(&mine.theme);
     let case = |item: &Item| {
         let waits = taken.iter().any(|other| item.wait_for(other).is_some());
@@ -127,7 +129,7 @@ fn cases(ctx: &Context, mine: &MyDraft, application: &Application) -> Result<Vec
             .ok_or(Error::NotFound)?;
         Ok(Case {
             id: ctx.new_id().parse()?,
-            application: application.id.clone(),
+            application: application.clone(),
             item: item.id.clone(),
             department: item.department.clone(),
             office: competent.id.clone(),

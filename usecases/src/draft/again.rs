@@ -57,6 +57,7 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
         created_at: now,
         updated_at: now,
         submitted_at: None,
+        revision: 0,
     };
     data::draft::insert(&*tx, &draft, None).await?;
     for (field, answer) in kept(&current.theme, again, &answers) {

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use data::Transaction;
 use data::aside::SetAside;
 use domain::answer::FieldId;
-use domain::draft::Draft;
-use domain::id::{DraftId, ThemeVersionId};
+use domain::draft::{Draft, File};
+use domain::id::{DraftId, FileId, ThemeVersionId};
 use domain::theme::Theme;
 use domain::theme::succession::{Aside, Held, Paper, Succession};
 
@@ -201,7 +201,7 @@ async fn store(ctx: &Context, tx: &Transaction, draft: &Draft, before: &Held, af
         }
     }
     if before.aside != after.aside {
-        data::aside::delete_all(&**tx, id).await?;
+        data::aside::delete_all(&**tx, [id]).await?;
         for aside in &after.aside {
             put_aside(ctx, tx, draft, aside).await?;
         }
@@ -230,17 +230,13 @@ pub(super) async fn put_aside(ctx: &Context, tx: &Transaction, draft: &Draft, as
     Ok(data::aside::insert(&**tx, &draft.id, &kept).await?)
 }
 
-/// Forgets what a draft that is submitted is no longer kept for: texts without a place, and papers that nothing asks for. The
-/// contents of those go when that is committed.
-pub(crate) async fn leave_behind(tx: &Transaction, mine: &MyDraft) -> Result<Vec<domain::id::FileId>> {
-    data::aside::delete_all(&**tx, &mine.draft.id).await?;
-    let known: BTreeSet<_> = mine.theme.materials.iter().map(|material| &material.id).collect();
-    let mut left = Vec::new();
-    for file in mine.files.iter().filter(|file| !known.contains(&file.material)) {
-        data::file::delete(&**tx, &file.id).await?;
-        left.push(file.id.clone());
-    }
-    Ok(left)
+/// The papers that nothing in a draft asks for any more: once it is submitted they are kept for nothing.
+pub(crate) fn without_place(mine: &MyDraft) -> impl Iterator<Item = &FileId> {
+    let is_asked = |file: &&File| mine.theme.materials.iter().any(|material| material.id == file.material);
+    mine.files
+        .iter()
+        .filter(move |file| !is_asked(file))
+        .map(|file| &file.id)
 }
 
 #[cfg(test)]

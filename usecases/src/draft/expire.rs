@@ -35,9 +35,9 @@ pub fn ends(draft: &Draft) -> (Moment, Moment) {
 pub async fn warn(ctx: &Context) -> Result<()> {
     let untouched_since = ctx.now().plus(WARNED - KEPT);
     let db = ctx.db.read();
-    for id in data::draft::list_to_warn(db, untouched_since, ROUND).await? {
+    for id in data::draft::expiry::list_to_warn(db, untouched_since, ROUND).await? {
         let tx = ctx.db.write().await?;
-        if let Some(citizen) = data::draft::warn(&*tx, &id, untouched_since, ctx.now()).await? {
+        if let Some(citizen) = data::draft::expiry::warn(&*tx, &id, untouched_since, ctx.now()).await? {
             tell(ctx, &tx, &citizen, News::DraftEnds(id)).await?;
         }
         tx.commit().await?;
@@ -50,10 +50,10 @@ pub async fn warn(ctx: &Context) -> Result<()> {
 pub(crate) async fn delete(ctx: &Context, tx: &Transaction, since: Moment) -> Result<(u64, Vec<FileId>)> {
     let (mut count, mut files) = (0, Vec::new());
     let told_before = ctx.now().plus(-WARNED);
-    for id in data::draft::list_ended(&**tx, since, told_before, ROUND).await? {
+    for id in data::draft::expiry::list_ended(&**tx, since, told_before, ROUND).await? {
         let papers = data::file::list(&**tx, &id).await?;
         let asked = data::invitation::list(&**tx, &id).await?;
-        if data::draft::delete_ended(&**tx, &id, since, told_before).await? {
+        if data::draft::expiry::delete_ended(&**tx, &id, since, told_before).await? {
             let own = papers.into_iter().filter(|file| file.taken_from.is_none());
             files.extend(own.map(|file| file.id));
             for citizen in asked.into_iter().filter_map(|invitation| invitation.citizen) {

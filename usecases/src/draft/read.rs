@@ -273,8 +273,8 @@ pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft
     };
     let plan = Plan::make(&theme, situation, draft.chosen.as_ref(), &ctx.calendar);
     let applicant = match &draft.citizen {
-        Some(citizen) if !theme.parties.is_empty() => data::account::find_citizen(db, citizen).await?,
-        _ => None,
+        Some(citizen) => data::account::find_citizen(db, citizen).await?,
+        None => None,
     };
     let applicant = applicant.and_then(|citizen| citizen.real_name);
     let form = Form::for_items(&theme, &plan.taken(&theme), &whole, today);

@@ -1,13 +1,13 @@
 //! Look again just before submitting: what a register filled in and says differently by now is shown to the citizen first.
 
 use domain::answer::{Answer, Answers, FieldId, Origin};
-use domain::draft::Draft;
 use domain::field::same_text;
 use domain::register::{Fact, Outcome};
 use domain::theme::{Read, Theme};
 use futures::future::join_all;
 
 use super::consult::{Consents, as_answer, ask_anew, called_for, facts, record};
+use super::read::MyDraft;
 use super::said::beside;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -15,18 +15,16 @@ use crate::error::Result;
 
 /// Opens every record that filled something in again, and keeps what is said differently now. The fields of the form to look at
 /// again; none when nothing changed. A register that does not answer holds nobody up.
-pub(crate) async fn recheck(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme) -> Result<Vec<FieldId>> {
-    let db = ctx.db.read();
-    let consents = Consents::of(db, draft).await?;
-    if !consents.let_read() || draft.submitted_at.is_some() {
+pub(crate) async fn recheck(ctx: &Context, asker: &Asker, mine: &MyDraft) -> Result<Vec<FieldId>> {
+    let (draft, theme) = (&mine.draft, &*mine.theme);
+    let consents = Consents::new(draft, mine.invitations.clone());
+    if !consents.let_read() {
         return Ok(Vec::new());
     }
-    let answers = data::answer::list(db, &draft.id).await?;
-    let before = data::register::list_facts(db, &draft.id).await?;
-    let reads = data::register::list_reads(db, &draft.id).await?;
-    let was_found = |read: &Read| (reads.iter()).any(|(known, how)| *known == record(read) && *how == Outcome::Found);
+    let was_found =
+        |read: &Read| (mine.reads.iter()).any(|(known, how)| *known == record(read) && *how == Outcome::Found);
     let wait = ctx.limits.register_wait.min(ctx.limits.recheck_wait);
-    let called = called_for(ctx, theme, &answers, &consents).filter(|(read, _)| was_found(read));
+    let called = called_for(ctx, theme, &mine.answers, &consents).filter(|(read, _)| was_found(read));
     let entries = join_all(called.map(|(read, number)| ask_anew(ctx, read, number, wait))).await;
     let said = entries
         .into_iter()
@@ -35,9 +33,7 @@ pub(crate) async fn recheck(ctx: &Context, asker: &Asker, draft: &Draft, theme: 
     // Only where it said something before: what it would say of a twin who has an application already was left out.
     let changed: Vec<(Fact, Fact)> = said
         .filter_map(|now| {
-            let then = before
-                .iter()
-                .find(|fact| fact.record == now.record && fact.field == now.field)?;
+            let then = (mine.facts.iter()).find(|fact| fact.record == now.record && fact.field == now.field)?;
             (then.text != now.text).then(|| (then.clone(), now))
         })
         .collect();

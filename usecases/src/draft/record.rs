@@ -74,13 +74,9 @@ struct Applicant {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn make(ctx: &Context, db: &impl data::Connection, mine: &MyDraft) -> Result<Record> {
-    let known = match &mine.draft.citizen {
-        Some(citizen) => data::account::find_citizen(db, citizen).await?,
-        None => None,
-    };
-    let known = known.and_then(|citizen| citizen.real_name);
+    let known = mine.applicant();
     let applicant = Applicant {
-        name: known.as_ref().map(|known| known.name.clone()),
+        name: known.map(|known| known.name.clone()),
         id_number: known.map(|known| known.id_number.as_str().to_owned()),
         hat: match mine.draft.hat {
             Hat::Own => "own",

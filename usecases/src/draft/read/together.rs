@@ -1,5 +1,6 @@
 //! A draft of several: who has to agree, how each stands, and what each sees of it.
 
+use domain::account::RealName;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::case::correction::Mended;
 use domain::condition::{Condition, Truth, judge};
@@ -16,10 +17,16 @@ use crate::error::Result;
 use crate::party::record;
 
 impl MyDraft {
-    /// The name of who applies; nothing before it is confirmed.
+    /// Who applies; nothing before it is confirmed.
+    #[must_use]
+    pub(crate) fn applicant(&self) -> Option<&RealName> {
+        self.applicant.as_ref()
+    }
+
+    /// Their name.
     #[must_use]
     pub fn applicant_name(&self) -> Option<&str> {
-        self.applicant.as_ref().map(|known| known.name.as_str())
+        self.applicant().map(|known| known.name.as_str())
     }
 
     /// Who has to agree besides the applicant.

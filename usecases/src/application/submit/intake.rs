@@ -1,0 +1,215 @@
+//! The intake: submissions that were judged and wait are stored in one transaction, so that one flush serves them all. Each is
+//! acknowledged when it is on disk.
+
+use std::mem::take;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::Datelike;
+use data::Transaction;
+use data::signature::SignedRecord;
+use domain::application::{Application, Event, EventKind, number};
+use domain::case::Case;
+use tokio::sync::oneshot;
+
+use super::Judged;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::mandate::journal::{self, Kind};
+use crate::{outbox, party};
+
+/// The most submissions in one transaction: a statement takes so many values and no more.
+const MOST: usize = 64;
+
+/// The submissions that wait, and the turn to store some.
+#[derive(Debug, Default)]
+pub struct Intake {
+    waiting: Mutex<Vec<Waiting>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+/// A submission, and who waits to hear whether it was stored.
+#[derive(Debug)]
+struct Waiting {
+    judged: Judged,
+    told: oneshot::Sender<Result<bool>>,
+}
+
+impl Intake {
+    /// Stores a submission together with those that wait; false when its draft is another than was judged by now.
+    pub(super) async fn store(&self, ctx: &Context, judged: Judged) -> Result<bool> {
+        let (told, outcome) = oneshot::channel();
+        if self.add(Waiting { judged, told }) == 1 {
+            // A task of its own: whoever came first may go away.
+            tokio::spawn(store_waiting(ctx.clone()));
+        }
+        outcome.await.map_err(|lost| Error::Internal(Box::new(lost)))?
+    }
+
+    /// Adds one; how many wait now.
+    fn add(&self, one: Waiting) -> usize {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push(one);
+        waiting.len()
+    }
+
+    fn take_all(&self) -> Vec<Waiting> {
+        take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Stores everything that waits once it is its turn: while some are flushed, others gather.
+async fn store_waiting(ctx: Context) {
+    let _turn = ctx.intake.turn.lock().await;
+    let mut waiting = ctx.intake.take_all();
+    while !waiting.is_empty() {
+        let later = waiting.split_off(waiting.len().min(MOST));
+        let (all, told): (Vec<_>, Vec<_>) = waiting.into_iter().map(|one| (one.judged, one.told)).unzip();
+        let outcomes = match store(&ctx, &all).await {
+            Ok(stored) => stored.into_iter().map(Ok).collect(),
+            Err(error) if all.len() == 1 => vec![Err(error)],
+            Err(_) => one_by_one(&ctx, &all).await,
+        };
+        for (told, outcome) in told.into_iter().zip(outcomes) {
+            // Who went away need not be told.
+            let _ = told.send(outcome);
+        }
+        waiting = later;
+    }
+}
+
+/// One that cannot be stored takes no other along.
+async fn one_by_one(ctx: &Context, all: &[Judged]) -> Vec<Result<bool>> {
+    let mut outcomes = Vec::with_capacity(all.len());
+    for one in all {
+        let stored = store(ctx, std::slice::from_ref(one)).await;
+        outcomes.push(stored.map(|stored| stored.contains(&true)));
+    }
+    outcomes
+}
+
+/// Stores what is still as it was judged, in one transaction: for each, whether it was.
+async fn store(ctx: &Context, all: &[Judged]) -> Result<Vec<bool>> {
+    let tx = ctx.db.write().await?;
+    // Closing comes first: it holds the drafts.
+    let mut closed = data::draft::close(&*tx, all.iter().map(|one| &one.draft), ctx.now()).await?;
+    let is_stored: Vec<bool> = all.iter().map(|one| closed.remove(&one.draft.id)).collect();
+    let stored = all
+        .iter()
+        .zip(&is_stored)
+        .filter_map(|(one, is_stored)| is_stored.then_some(one));
+    let stored: Vec<&Judged> = stored.collect();
+    if !stored.is_empty() {
+        write(ctx, &tx, &stored).await?;
+    }
+    tx.commit().await?;
+    Ok(is_stored)
+}
+
+/// Writes everything that becomes of drafts that are closed.
+async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged]) -> Result<()> {
+    let db = &**tx;
+    let cases: Vec<Case> = all.iter().flat_map(|one| one.cases.iter().cloned()).collect();
+    data::case::insert_all(db, &cases).await?;
+    let record = |one: &&'_ Judged| SignedRecord {
+        application: &one.application,
+        draft: &one.draft.id,
+        hash: &one.record.hash,
+        body: &one.record.text,
+    };
+    data::signature::keep_records(db, all.iter().map(record)).await?;
+    let submitted = |one: &&Judged| Event {
+        case: None,
+        kind: EventKind::Submitted,
+        actor: one.by.id.to_string(),
+        at: ctx.now(),
+    };
+    let events: Vec<Event> = all.iter().map(submitted).collect();
+    let events = all.iter().zip(&events);
+    let events = events.map(|(one, event)| (ctx.new_id(), &one.application, event));
+    data::application::insert_events(db, events).await?;
+    data::aside::delete_all(db, all.iter().map(|one| &one.draft.id)).await?;
+    for one in all {
+        party::tell::submitted(ctx, tx, &one.invitations).await?;
+        journal::note_under(
+            ctx,
+            tx,
+            &one.draft.hat,
+            &one.by,
+            Kind::Submitted,
+            one.application.as_str(),
+        )
+        .await?;
+        if one.is_doubtful {
+            outbox::back_check(ctx, db, &one.application).await?;
+        }
+        for file in &one.left {
+            data::file::delete(db, file).await?;
+        }
+    }
+    // Last, since other servers wait for the next number.
+    let year = ctx.today().year();
+    let many = i64::try_from(all.len()).map_err(|error| Error::Internal(Box::new(error)))?;
+    let last = data::setting::count_up_by(db, &format!("applications-{year}"), many).await?;
+    let application = |(count, one): (i64, &&Judged)| Application {
+        id: one.application.clone(),
+        number: number(ctx.city.region(), year, count),
+        draft: one.draft.id.clone(),
+        citizen: one.applicant.clone(),
+        hat: one.draft.hat.clone(),
+        theme_version: one.draft.theme_version.clone(),
+        submitted_at: ctx.now(),
+        withdrawn_at: None,
+        revision: 0,
+    };
+    let applications: Vec<Application> = (last - many + 1..).zip(all).map(application).collect();
+    Ok(data::application::insert_all(db, &applications).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge;
+    use super::*;
+    use crate::office::TestOffice;
+
+    #[tokio::test]
+    async fn a_submission_that_cannot_be_stored_takes_no_other_along() {
+        for office in TestOffice::each().await {
+            let mut all = Vec::new();
+            for who in ["lin_xiao", "zhou_he", "tian_xi"] {
+                let asker = office.citizen(who).await;
+                let draft = office.newborn_draft(&asker).await;
+                office.sign(&asker, &draft).await.unwrap();
+                let draft = office.read(&asker, &draft).await.draft;
+                all.push(judge(&office.ctx, &asker, draft).await.unwrap());
+            }
+            // No two applications have the same id.
+            all[1].application = all[0].application.clone();
+            assert!(store(&office.ctx, &all).await.is_err());
+            let outcomes = one_by_one(&office.ctx, &all).await;
+            assert!(matches!(outcomes[..], [Ok(true), Err(_), Ok(true)]), "{outcomes:?}");
+            let third = data::application::find(office.ctx.db.read(), &all[2].application).await;
+            assert_eq!(third.unwrap().unwrap().number, "0000-2026-00002", "no number is lost");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_changed_since_it_was_judged_is_not_stored_and_what_comes_twice_once() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.newborn_draft(&mother).await;
+            office.sign(&mother, &draft).await.unwrap();
+            let shown = office.read(&mother, &draft).await.draft;
+            let before = judge(&office.ctx, &mother, shown).await.unwrap();
+            office
+                .save(&mother, &draft, "child", &[("child/person.name", "林知秋")])
+                .await
+                .unwrap();
+            assert_eq!(store(&office.ctx, &[before]).await.unwrap(), [false]);
+            office.sign(&mother, &draft).await.unwrap();
+            let shown = office.read(&mother, &draft).await.draft;
+            let now = judge(&office.ctx, &mother, shown).await.unwrap();
+            let twice = [now.clone(), now];
+            assert_eq!(store(&office.ctx, &twice).await.unwrap(), [true, false]);
+        }
+    }
+}
