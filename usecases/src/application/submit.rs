@@ -86,9 +86,9 @@ async fn judge(ctx: &Context, asker: &Asker, draft: Draft) -> Result<Judged> {
     let record = record::make(ctx, db, &mine).await?;
     sign::must_be_signed(db, &mine, &by.id, &record).await?;
     let application = ctx.new_id().parse()?;
+    let is_doubtful = doubts(ctx, &mine).next().is_some();
     Ok(Judged {
         cases: cases(ctx, &mine, &application)?,
-        is_doubtful: doubts(ctx, &mine).next().is_some(),
         left: draft::carry_over::without_place(&mine).cloned().collect(),
         by: by.clone(),
         draft: mine.draft,
@@ -96,6 +96,7 @@ async fn judge(ctx: &Context, asker: &Asker, draft: Draft) -> Result<Judged> {
         applicant,
         application,
         record,
+        is_doubtful,
     })
 }
 

@@ -110,13 +110,13 @@ async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged]) -> Result<()> {
     let db = &**tx;
     let cases: Vec<Case> = all.iter().flat_map(|one| one.cases.iter().cloned()).collect();
     data::case::insert_all(db, &cases).await?;
-    let record = |one: &&'_ Judged| SignedRecord {
+    let records = all.iter().map(|one| SignedRecord {
         application: &one.application,
         draft: &one.draft.id,
         hash: &one.record.hash,
         body: &one.record.text,
-    };
-    data::signature::keep_records(db, all.iter().map(record)).await?;
+    });
+    data::signature::keep_records(db, records).await?;
     let submitted = |one: &&Judged| Event {
         case: None,
         kind: EventKind::Submitted,

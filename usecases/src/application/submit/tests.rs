@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::application::{Application, EventKind};
 use domain::draft::Consent;
 use domain::moment::Moment;
 use tokio::sync::Notify;
