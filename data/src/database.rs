@@ -21,6 +21,9 @@ use group::{Turn, Writers};
 /// How long a SQLite writer of another process is waited for.
 const BUSY: Duration = Duration::from_secs(10);
 
+/// How long a connection may lie unused before it is tested whether it still lives: testing each time would cost as much as asking.
+const UNTESTED: Duration = Duration::from_secs(10);
+
 /// A connection or transaction, with the keys that values are sealed with.
 pub trait Connection: ConnectionTrait {
     /// The keys.
@@ -63,6 +66,7 @@ impl Locked {
         options
             .max_connections(connections)
             .sqlx_logging(false)
+            .test_before_acquire_if_idle_for(UNTESTED)
             .acquire_timeout(Duration::from_secs(10));
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite
@@ -100,6 +104,17 @@ impl Database {
     #[must_use]
     pub fn read(&self) -> &Keyed<DatabaseConnection> {
         &self.reader
+    }
+
+    /// One connection for several reads: who takes one for each pays three times as much. Whoever holds it must not wait for another.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reading(&self) -> Result<Keyed<DatabaseTransaction>> {
+        Ok(Keyed {
+            connection: self.reader.connection.begin().await?,
+            keys: Arc::clone(&self.reader.keys),
+        })
     }
 
     /// Begins a write transaction, at once a writer: a read that turns into a write fails on SQLite in spite of waiting.

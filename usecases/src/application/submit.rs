@@ -75,16 +75,18 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
 async fn judge(ctx: &Context, asker: &Asker, draft: Draft) -> Result<Judged> {
     let (by, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
-    let db = ctx.db.read();
-    draft::carry_over::must_not_be_due(ctx, db, &draft).await?;
-    let mine = load(ctx, db, draft).await?;
+    let reading = ctx.db.reading().await?;
+    draft::carry_over::must_not_be_due(ctx, &reading, &draft).await?;
+    let mine = load(ctx, &reading, draft).await?;
+    let record = record::make(ctx, &reading, &mine).await?;
+    let signatures = data::signature::list(&reading, &mine.draft.id).await?;
+    drop(reading);
     let to_look_at = recheck(ctx, asker, &mine).await?;
     if !to_look_at.is_empty() {
         return Err(Error::LookAgain(to_look_at));
     }
     must_be_ready(ctx, asker, &mine)?;
-    let record = record::make(ctx, db, &mine).await?;
-    sign::must_be_signed(db, &mine, &by.id, &record).await?;
+    sign::must_be_signed(&signatures, &mine, &by.id, &record)?;
     let application = ctx.new_id().parse()?;
     let is_doubtful = doubts(ctx, &mine).next().is_some();
     Ok(Judged {

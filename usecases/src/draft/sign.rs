@@ -279,18 +279,11 @@ impl<'a> Signing<'a> {
     }
 }
 
-/// Lets only a record be submitted that this citizen, and everybody who applies together with them, signed as it is now, in the
-/// transaction that submits it.
+/// Lets only a record be submitted that this citizen, and everybody who applies together with them, signed as it is now.
 ///
 /// # Errors
 /// Refused when it is not signed, or was changed since.
-pub(crate) async fn must_be_signed(
-    db: &impl Connection,
-    mine: &MyDraft,
-    citizen: &CitizenId,
-    record: &Record,
-) -> Result<()> {
-    let given = data::signature::list(db, &mine.draft.id).await?;
+pub(crate) fn must_be_signed(given: &[Signature], mine: &MyDraft, citizen: &CitizenId, record: &Record) -> Result<()> {
     let signed_by = |invitation: &Invitation| {
         let holds = |one: &&Signature| one.party.as_ref() == Some(&invitation.seat) && one.hash == mine.hash();
         let mut holding = given.iter().filter(holds);
