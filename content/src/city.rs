@@ -83,7 +83,7 @@ impl Register {
     /// What a look into it can say of somebody.
     pub fn says_of(&self, read: &Read, subject: &SubjectId) -> impl Iterator<Item = &ElementId> {
         let roles = read.about.iter().filter(move |(_, known)| *known == subject);
-        roles.filter_map(|(role, _)| self.says.get(role)).flatten()
+        roles.filter_map(move |(role, _)| self.says.get(role)).flatten()
     }
 
     /// Whether a look into it can fill in a field.
