@@ -6,10 +6,14 @@ mod hall;
 mod person;
 mod staff;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::answer::FieldId;
 use domain::hall::Hall;
-use domain::id::{AgencyId, CitizenId, DepartmentId, HallId, OfficeId, OfficerId, RegisterId};
+use domain::id::{AgencyId, CitizenId, DepartmentId, ElementId, HallId, OfficeId, OfficerId, RegisterId, SubjectId};
 use domain::identity::IdNumber;
 use domain::staff::Officer;
+use domain::theme::Read;
 
 use crate::file::city::{CityFile, RegisterFile};
 use crate::finding::{Finding, Notes, Rule};
@@ -65,12 +69,29 @@ pub struct Register {
     pub name: String,
     /// The office that keeps it.
     pub keeper: String,
+    /// What it can say of whom, by role.
+    pub says: BTreeMap<String, BTreeSet<ElementId>>,
     /// Names of papers that nobody need bring because of it (国务院令716号 art. 7).
     pub holds: Vec<String>,
     /// It confirms whose name and ID number belong together.
     pub confirms_names: bool,
     /// It says who represents which organisation.
     pub confirms_representatives: bool,
+}
+
+impl Register {
+    /// What a look into it can say of somebody.
+    pub fn says_of(&self, read: &Read, subject: &SubjectId) -> impl Iterator<Item = &ElementId> {
+        let roles = read.about.iter().filter(move |(_, known)| *known == subject);
+        roles.filter_map(move |(role, _)| self.says.get(role)).flatten()
+    }
+
+    /// Whether a look into it can fill in a field.
+    #[must_use]
+    pub fn fills(&self, read: &Read, field: &FieldId) -> bool {
+        let mut says = self.says_of(read, &field.subject);
+        read.register == self.id && says.any(|element| *element == field.element)
+    }
 }
 
 /// Reads `city/city.yaml`.
@@ -315,10 +336,16 @@ fn note_duplicates(file: &CityFile, notes: &mut Notes) {
 }
 
 fn register(file: &RegisterFile, notes: &mut Notes) -> Option<Register> {
+    let mut says = BTreeMap::new();
+    for (role, elements) in &file.says {
+        let elements = elements.iter().filter_map(|element| id(element, notes)).collect();
+        says.insert(role.clone(), elements);
+    }
     Some(Register {
         id: id(&file.id, notes)?,
         name: file.name.clone(),
         keeper: file.keeper.clone(),
+        says,
         holds: file.holds.clone(),
         confirms_names: file.confirms_names,
         confirms_representatives: file.confirms_representatives,

@@ -328,6 +328,17 @@ mod tests {
     }
 
     #[test]
+    fn a_record_says_nothing_that_its_register_is_not_known_to_say() {
+        let city = SAMPLE_CITY.replace("says: {self: [person.name, person.sex]}", "says: {self: [person.name]}");
+        let files = [
+            ("elements.yaml", SAMPLE_ELEMENTS),
+            ("city/city.yaml", city.as_str()),
+            ("themes/moving-house/theme.yaml", SOURCE),
+        ];
+        assert_eq!(rules(&files), ["city/city.yaml record-value"]);
+    }
+
+    #[test]
     fn says_which_file_is_missing() {
         assert_eq!(Library::of(&[]).unwrap_err().to_string(), "elements.yaml is missing");
         assert_eq!(

@@ -28,8 +28,11 @@ test('a father files for the same child, with the authorisation of the mother', 
 });
 
 test('a mother whom no register knows types everything by hand', { tag: '@desktop' }, async ({ parent, page }) => {
-  await parent.begins(TANG_YU);
-  for (const register of ['公安户籍', '民政婚姻登记', '医院出生登记']) await expect(page.getByText(`${register}里没有查到`)).toBeVisible();
+  const draft = await parent.begins(TANG_YU);
+  for (const [topic, register] of [['household', '公安户籍'], ['father', '民政婚姻登记'], ['child', '医院出生登记']]) {
+    await parent.goes(`${draft}/form/${topic}`);
+    await expect(page.getByText(`${register}里没有查到`)).toBeVisible();
+  }
   await parent.completesForm(TANG_YU);
   const needed = await parent.handsInPapers();
   expect(needed, 'her own identity is known from her account').toEqual(['新生儿出生医学记录', '父亲身份证', '居民户口簿', '结婚证']);

@@ -14,9 +14,12 @@ const SILENT = [
 for (const { behaviour, says, tag } of SILENT) {
   test(`a mother types by hand and hands in the papers when the registers are “${behaviour}”`, { tag }, async ({ parent, page }) => {
     await behave(page, behaviour);
-    await parent.begins(LIN_XIAO);
+    const draft = await parent.begins(LIN_XIAO);
+    await parent.goes(`${draft}/form/father`);
     await expect(page.getByText(`民政婚姻登记${says}`)).toBeVisible();
+    await parent.goes(`${draft}/form/child`);
     await expect(page.getByText(`医院出生登记${says}`)).toBeVisible();
+    await expect(page.getByText(`民政婚姻登记${says}`), 'it would have said nothing of the child').toBeHidden();
     expect((await parent.fields()).map(({ label }) => label)).toContain('出生时间');
     await parent.completesForm(LIN_XIAO);
     const needed = await parent.handsInPapers();
@@ -66,8 +69,10 @@ test('registers that contradict each other are shown to the mother, and to the o
 
 test('a register that comes back after an application was submitted tells the officer what it says', async ({ parent, page, officer }) => {
   await behave(page, '连不上', ['民政婚姻登记']);
-  await parent.begins(LIN_XIAO);
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes(`${draft}/form/father`);
   await expect(page.getByText('民政婚姻登记现在连不上')).toBeVisible();
+  await parent.goes(`${draft}/form/child`);
   await parent.completesForm(LIN_XIAO);
   await parent.handsInPapers();
   await parent.checks();

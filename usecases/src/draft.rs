@@ -25,6 +25,7 @@ pub mod save;
 pub mod sign;
 pub mod start;
 pub mod take_over;
+pub mod unfilled;
 pub mod upload;
 
 use data::Transaction;

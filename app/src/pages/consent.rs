@@ -42,16 +42,18 @@ pub(crate) fn ConsentPage() -> impl IntoView {
             href,
             label: crate::text::frame::BACK,
         });
+        let sensitive = sensitive(&mine);
         Frame::new(text::CONSENT)
             .place(mine.theme.name.clone())
             .exit(exit)
+            .tick(sensitive.is_some().then(tick))
             .action(action)
             .around(view! {
                 <h1>{text::CONSENT}</h1>
                 <p class="lede">{text::CONSENT_LEDE}</p>
                 <h2>{text::CONSENT_WHAT}</h2>
                 <ul class="rows">{looks(&mine).iter().map(|look| register_row(&office, look)).collect_view()}</ul>
-                {sensitive(&mine)}
+                {sensitive}
                 <p class="group">{text::CONSENT_NOTE}</p>
                 <p class="note">{text::CONSENT_LAW}</p>
             })
@@ -79,7 +81,17 @@ pub(crate) fn word(agreed: &str, sensitive: &str) -> Consent {
     }
 }
 
-/// What is sensitive among what may be filled in, each kind with why it is needed, and a tick of its own that nobody set before.
+/// The consent for what is sensitive, by itself: a tick that nobody set before, in sight of whoever presses the button.
+pub(crate) fn tick() -> impl IntoView {
+    view! {
+        <label class="choice__row">
+            <input type="checkbox" form="consent" name="sensitive" value="yes"/>
+            <span>{text::SENSITIVE_AGREED}</span>
+        </label>
+    }
+}
+
+/// What is sensitive among what may be filled in, each kind with why it is needed.
 pub(crate) fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
     let mut kinds: BTreeMap<Sensitive, BTreeSet<String>> = BTreeMap::new();
     let form = mine.form();
@@ -98,10 +110,6 @@ pub(crate) fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
             <h2>{text::SENSITIVE}</h2>
             <ul class="rows">{rows.collect_view()}</ul>
             {child}
-            <label class="choice__row">
-                <input type="checkbox" form="consent" name="sensitive" value="yes"/>
-                <span>{text::SENSITIVE_AGREED}</span>
-            </label>
             <p class="note">{text::SENSITIVE_DECLINED}</p>
         }
     })

@@ -7,7 +7,6 @@ mod problems;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::posted;
-use domain::field::Problem;
 use domain::form::{FormField, FormTopic, TopicState};
 use domain::help::Help;
 use domain::id::{DraftId, TopicId};
@@ -89,8 +88,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             <button class="button" form="topic">{save}</button>
         };
         let more = (has_more && !is_wrong).then(|| view! { <p class="notice" role="status">{text::MORE}</p> });
-        let lacks_answer = page.fields.iter().any(|field| field.problem == Some(Problem::Missing));
-        let told = lacks_answer.then(|| registers(&mine, &city, &topic)).flatten();
+        let told = registers(&mine, &city, page, &shown);
         // One question alone comes first; why it has to be answered stands beneath.
         let (above, beneath) = if is_elder { (None, told) } else { (told, None) };
         let asked = match &shown {

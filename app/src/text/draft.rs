@@ -15,7 +15,14 @@ pub const SENSITIVE: &str = "其中的敏感信息";
 /// Consent for it, by itself.
 pub const SENSITIVE_AGREED: &str = "敏感信息也同意查";
 /// What happens without it.
-pub const SENSITIVE_DECLINED: &str = "不勾，别的照样帮您填，这几项您自己填。";
+pub const SENSITIVE_DECLINED: &str = "同意查这些，请在按钮上面单独勾选。不勾，别的照样帮您填，这几项您自己填。";
+/// Why fields are empty without it: the fields, and the registers.
+#[must_use]
+pub fn kept_back(labels: &str, registers: &str) -> String {
+    format!("您还没有同意查敏感信息，所以没有替您查{registers}里的{labels}。")
+}
+/// To give it after all.
+pub const CONSENT_AFTER_ALL: &str = "同意查这些";
 
 /// What a kind of sensitive information is needed for.
 #[must_use]

@@ -58,6 +58,7 @@ pub(crate) struct Frame {
     wide: bool,
     public: bool,
     calls: bool,
+    tick: Option<AnyView>,
     action: Option<AnyView>,
 }
 
@@ -122,6 +123,14 @@ impl Frame {
         }
     }
 
+    /// What is ticked or left before the action, right above it.
+    pub(crate) fn tick(self, tick: Option<impl IntoView + 'static>) -> Self {
+        Self {
+            tick: tick.map(IntoAny::into_any),
+            ..self
+        }
+    }
+
     /// The whole page around its main part.
     pub(crate) fn around(self, main: impl IntoView + 'static) -> AnyView {
         let office = office();
@@ -156,8 +165,9 @@ impl Frame {
         let news = (news > 0 && !elder && !saves && !says_so_itself)
             .then(|| view! { <a class="num" href="/me/inbox">{inbox::with_new(news)}</a> });
         let has_action = self.action.is_some() || call_below.is_some();
-        let action = has_action
-            .then(|| view! { <div class="action"><div class="action__row">{call_below}{self.action}</div></div> });
+        let action = has_action.then(|| {
+            view! { <div class="action">{self.tick}<div class="action__row">{call_below}{self.action}</div></div> }
+        });
         view! {
             <Title text=plain(&text::tab(&self.title))/>
             <a class="skip" href="#main">{text::SKIP}</a>

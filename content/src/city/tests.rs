@@ -28,6 +28,23 @@ fn finds_people_by_account_and_by_number() {
 }
 
 #[test]
+fn a_look_fills_in_what_the_register_says_of_those_it_is_about() {
+    let city = read(CITY).unwrap();
+    let register = city.register(&"household".parse().unwrap()).unwrap();
+    let look = Read {
+        register: register.id.clone(),
+        of: "self".parse().unwrap(),
+        about: [("self".to_owned(), "mother".parse().unwrap())].into(),
+        purpose: String::new(),
+        when: None,
+    };
+    let fills = |field: &str| register.fills(&look, &field.parse().unwrap());
+    assert!(fills("mother/person.name"));
+    assert!(!fills("mother/birth.time"), "no household says that");
+    assert!(!fills("father/person.name"), "nobody looks for him there");
+}
+
+#[test]
 fn refuses_an_id_number_that_could_belong_to_somebody() {
     assert_eq!(
         rules(&CITY.replace("000000199605180026", "110105199605180023")),

@@ -234,6 +234,9 @@ pub struct RegisterFile {
     /// The office that keeps it.
     #[schemars(title = "谁管")]
     pub keeper: String,
+    /// What it can say of whom: role → data elements.
+    #[schemars(with = "BTreeMap<String, Vec<Id>>", title = "说得出谁的哪些数据项")]
+    pub says: BTreeMap<String, Vec<Name>>,
     /// Names of papers that nobody need bring because of it (国务院令716号 art. 7).
     #[serde(default)]
     #[schemars(title = "有了它就不用交的材料")]

@@ -1,6 +1,7 @@
 //! Check back (补查): registers that gave no clean answer while a form was filled in are asked again after it was submitted, and
 //! what they say then is a flag of the cases. Run by the outbox until they answer.
 
+use domain::answer::{FieldId, Origin};
 use domain::case::{Case, Matter};
 use domain::field::same_text;
 use domain::id::ApplicationId;
@@ -88,7 +89,7 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
                         said: fact.text,
                         as_of: fact.as_of,
                     };
-                    for case in cases.iter().filter(|case| concerns(&mine, case, read, &matter)) {
+                    for case in cases.iter().filter(|case| concerns(ctx, &mine, case, read, &matter)) {
                         data::flag::raise(&*tx, &case.id, &matter, ctx.now()).await?;
                     }
                 }
@@ -97,7 +98,10 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
                 }
             }
             Ok(None) => {
-                for case in cases.iter().filter(|case| concerns(&mine, case, read, &unrecorded)) {
+                for case in cases
+                    .iter()
+                    .filter(|case| concerns(ctx, &mine, case, read, &unrecorded))
+                {
                     data::flag::raise(&*tx, &case.id, &unrecorded, ctx.now()).await?;
                 }
             }
@@ -107,16 +111,26 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
     Ok(tx.commit().await?)
 }
 
-/// Whether the item of a case asks for what a matter is about.
-fn concerns(mine: &MyDraft, case: &Case, read: &Read, matter: &Matter) -> bool {
+/// Whether the item of a case asks for what a matter is about; that nobody is recorded is about what was typed instead.
+fn concerns(ctx: &Context, mine: &MyDraft, case: &Case, read: &Read, matter: &Matter) -> bool {
     let fields = mine.theme.item(&case.item).map(|item| &item.fields);
     let mut fields = fields.into_iter().flatten();
     match matter {
         Matter::Contradicted { field, .. } => fields.any(|asked| *asked == field.at(0)),
-        Matter::Unrecorded { .. } => fields.any(|asked| read.about.values().any(|subject| *subject == asked.subject)),
+        Matter::Unrecorded { .. } => {
+            let register = ctx.city.register(&read.register);
+            let is_filled = |asked: &FieldId| register.is_some_and(|register| register.fills(read, asked));
+            fields.any(|asked| is_filled(asked) && is_typed(mine, asked))
+        }
         // No register says that.
         Matter::Missed { .. } => false,
     }
+}
+
+/// Whether somebody typed something in this field, of whichever of several.
+fn is_typed(mine: &MyDraft, asked: &FieldId) -> bool {
+    let mut answers = mine.answers.iter().filter(|(field, _)| field.at(0) == *asked);
+    answers.any(|(_, answer)| matches!(answer.origin, Origin::Citizen | Origin::Party) && !answer.text.is_empty())
 }
 
 #[cfg(test)]
@@ -204,6 +218,9 @@ mod tests {
             };
             let raised = flags(&office, &application, "gao_ying", "birth_certificate").await;
             assert_eq!(raised, std::slice::from_ref(&unrecorded));
+            // It asks for the mother's name and phone: of those no marriage says anything that her account did not.
+            let elsewhere = flags(&office, &application, "gao_ying", "vaccination_booklet").await;
+            assert_eq!(elsewhere, []);
             office.set_register("marriage", Behaviour::Normal).await;
             office.advance(GIVEN_UP / 2);
             outbox::run(&office.ctx).await.unwrap();

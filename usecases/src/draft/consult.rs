@@ -11,7 +11,7 @@ use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
 use domain::condition::{Truth, judge};
 use domain::draft::{Consent, Draft};
 use domain::field::{Element, same_text};
-use domain::id::{DraftId, SubjectId};
+use domain::id::{DraftId, ElementId, SubjectId};
 use domain::identity::IdNumber;
 use domain::party::Invitation;
 use domain::register::{Fact, Outcome, Record};
@@ -92,8 +92,8 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
                 .iter()
                 .any(|fact| fact.record == record(read) && fact.field.subject == *subject)
         };
-        // Without what is sensitive it may have nothing left to say of somebody.
-        found && (consents.to(read) == Consent::InPart || read.about.values().all(speaks_of))
+        let is_silent_about = |subject: &SubjectId| !may_speak_of(ctx, &theme, (read, consents.to(read)), subject);
+        found && (read.about.values()).all(|subject| speaks_of(subject) || is_silent_about(subject))
     };
     let filed = filed_before(ctx, draft, &theme).await?;
     let mut tried = BTreeSet::new();
@@ -135,6 +135,20 @@ pub(crate) fn record(read: &Read) -> Record {
         register: read.register.clone(),
         of: read.of.clone(),
     }
+}
+
+/// Whether a look can say anything of somebody: without what is sensitive it may have nothing left.
+fn may_speak_of(ctx: &Context, theme: &Theme, (read, consent): (&Read, Consent), subject: &SubjectId) -> bool {
+    let is_let = |element: &ElementId| {
+        let field = FieldId {
+            subject: subject.clone(),
+            element: element.clone(),
+            index: 0,
+        };
+        consent == Consent::Given || !is_sensitive(theme, &field)
+    };
+    let register = ctx.city.register(&read.register);
+    register.is_none_or(|register| register.says_of(read, subject).any(is_let))
 }
 
 /// Who lets what be read: the applicant, and each of those who apply together for themselves.
@@ -336,7 +350,7 @@ pub(crate) fn as_answer(theme: &Theme, fact: &Fact, today: NaiveDate) -> String 
 }
 
 /// Whether a fact needs a consent of its own: an ID number does also where no form asks for it, since it opens records.
-fn is_sensitive(theme: &Theme, field: &FieldId) -> bool {
+pub(super) fn is_sensitive(theme: &Theme, field: &FieldId) -> bool {
     let is_marked = |element: &std::sync::Arc<Element>| element.sensitive.is_some();
     field.element.as_str() == ID_NUMBER || theme.element(field).is_some_and(is_marked)
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::party::part::{Part, consent, read};
 
-use crate::pages::consent::{register_row, sensitive, word};
+use crate::pages::consent::{register_row, sensitive, tick, word};
 use crate::respond::go_on;
 use crate::text::{draft, party as text};
 use crate::ui::frame::{Exit, Frame};
@@ -35,16 +35,18 @@ pub(crate) fn PartConsentPage() -> impl IntoView {
             href: format!("/parties/{id}"),
             label: text::BACK,
         };
+        let sensitive = sensitive(&part.mine);
         Frame::new(draft::CONSENT)
             .place(part.mine.theme.name.clone())
             .exit(exit)
+            .tick(sensitive.is_some().then(tick))
             .action(action)
             .around(view! {
                 <h1>{draft::CONSENT}</h1>
                 <p class="lede">{text::CONSENT_LEDE}</p>
                 <h2>{draft::CONSENT_WHAT}</h2>
                 <ul class="rows">{rows}</ul>
-                {sensitive(&part.mine)}
+                {sensitive}
                 <p class="note group">{draft::CONSENT_LAW}</p>
             })
     })

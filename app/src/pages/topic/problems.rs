@@ -1,15 +1,21 @@
 //! What stands in the way on a page of the form: what is wrong, and which registers did not help.
 
+use std::collections::BTreeSet;
+
+use domain::field::Problem;
+use domain::form::{FormField, FormTopic};
 use domain::id::TopicId;
-use domain::register::Outcome;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::city::City;
 use usecases::draft::read::MyDraft;
+use usecases::draft::unfilled::{Unfilled, unfilled};
 
+use super::Shown;
 use crate::pages::consent::AskAgain;
 use crate::text::draft as text;
-use crate::ui::field::FieldView;
+use crate::ui::field::{FieldView, labelled};
+use crate::ui::loaded::encode;
 
 /// What is wrong on the page, each with a link to its place.
 pub(super) fn summary(fields: &[FieldView]) -> Option<AnyView> {
@@ -17,7 +23,7 @@ pub(super) fn summary(fields: &[FieldView]) -> Option<AnyView> {
         .iter()
         .filter_map(|field| Some((field, field.problem?)))
         .collect();
-    let row = |(field, problem): &(&FieldView, domain::field::Problem)| {
+    let row = |(field, problem): &(&FieldView, Problem)| {
         view! { <li><a href=format!("#{}", field.id)>{field.sentence(*problem)}</a></li> }
     };
     (!wrong.is_empty()).then(|| {
@@ -41,25 +47,55 @@ fn ask_again(mine: &MyDraft, topic: &TopicId) -> impl IntoView + use<> {
     }
 }
 
-/// Which registers did not help, and the way to ask them again.
-pub(super) fn registers(mine: &MyDraft, city: &City, topic: &TopicId) -> Option<AnyView> {
-    let mut said: Vec<String> = Vec::new();
-    for (record, outcome) in mine.reads.iter().filter(|(_, outcome)| *outcome != Outcome::Found) {
-        let name = city
-            .register(&record.register)
-            .map_or(record.register.as_str(), |register| register.name.as_str());
-        let sentence = text::register_failed(name, *outcome);
-        if !said.contains(&sentence) {
-            said.push(sentence);
+/// Which registers could have filled in what is missing and did not, and the way to ask them again, or to let them be asked.
+pub(super) fn registers(mine: &MyDraft, city: &City, page: &FormTopic<'_>, shown: &Shown<'_>) -> Option<AnyView> {
+    let is_in_sight = |field: &&FormField<'_>| !matches!(shown, Shown::Alone(alone) if alone.id != field.id);
+    let missing = (page.fields.iter()).filter(|field| field.problem == Some(Problem::Missing));
+    let (mut failed, mut labels, mut closed) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
+    for field in missing.filter(is_in_sight) {
+        for (register, why) in unfilled(city, mine, &field.id) {
+            let known = city.register(&register);
+            let name = known.map_or_else(|| register.to_string(), |known| known.name.clone());
+            match why {
+                Unfilled::Asked(outcome) => {
+                    failed.insert(text::register_failed(&name, outcome));
+                }
+                Unfilled::KeptBack => {
+                    labels.push(labelled(&mine.theme, field));
+                    closed.insert(name);
+                }
+            }
         }
     }
-    (!said.is_empty()).then(|| {
+    labels.dedup();
+    let failed = (!failed.is_empty()).then(|| {
         view! {
             <div class="notice">
-                {said.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                {mine.part.is_none().then(|| ask_again(mine, topic))}
+                {failed.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                {mine.part.is_none().then(|| ask_again(mine, &page.topic.id))}
             </div>
         }
-        .into_any()
-    })
+    });
+    let closed: Vec<_> = closed.into_iter().collect();
+    let closed = (!closed.is_empty()).then(|| {
+        view! {
+            <div class="notice">
+                <p>{text::kept_back(&labels.join("、"), &closed.join("、"))}</p>
+                <p><a class="more" href=consent(mine, &page.topic.id)>{text::CONSENT_AFTER_ALL}</a></p>
+            </div>
+        }
+    });
+    (failed.is_some() || closed.is_some()).then(|| view! { {failed}{closed} }.into_any())
+}
+
+/// Where the consent for what is sensitive is given after all, on the way back to this page.
+fn consent(mine: &MyDraft, topic: &TopicId) -> String {
+    let draft = &mine.draft.id;
+    match &mine.part {
+        Some(part) => format!("/parties/{}/consent", part.id),
+        None => format!(
+            "/drafts/{draft}/consent?back={}",
+            encode(&format!("/drafts/{draft}/form/{topic}"))
+        ),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod elder;
 mod kinds;
+mod unfilled;
 
 use app::text::field as text;
 use domain::field::Problem;

@@ -69,20 +69,7 @@ pub(super) async fn forget_records_not_called_for(ctx: &Context, draft: &Draft, 
     let (tx, _) = crate::draft::hold(ctx, draft).await?;
     // One that goes can take the number with it that opened another, so it goes on until none is left.
     while let Some(stale) = first_not_called_for(ctx, &tx, draft, theme).await? {
-        let answers = data::answer::list(&*tx, &draft.id).await?;
-        for fact in data::register::list_facts(&*tx, &draft.id)
-            .await?
-            .iter()
-            .filter(|fact| fact.record == stale)
-        {
-            let filled_in = answers
-                .get(&fact.field)
-                .filter(|answer| answer.origin == Origin::Register(stale.register.clone()));
-            if filled_in.is_some() {
-                data::answer::delete(&*tx, &draft.id, &fact.field).await?;
-            }
-        }
-        data::register::delete(&*tx, &draft.id, &stale).await?;
+        forget_what_is_not_wanted(ctx, &tx, draft, theme, &stale).await?;
     }
     let answers = data::answer::list(&*tx, &draft.id).await?;
     let left = data::register::list_facts(&*tx, &draft.id).await?;
@@ -104,6 +91,33 @@ pub(super) async fn forget_records_not_called_for(ctx: &Context, draft: &Draft, 
         fill_in(ctx, &tx, draft, theme, fact).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Of a record that is called for still, only what would be put elsewhere now goes: the rest need not be asked for again.
+async fn forget_what_is_not_wanted(
+    ctx: &Context,
+    tx: &Transaction,
+    draft: &Draft,
+    theme: &Theme,
+    stale: &Record,
+) -> Result<()> {
+    let answers = data::answer::list(&**tx, &draft.id).await?;
+    let consents = Consents::of(&**tx, draft).await?;
+    let mut facts = data::register::list_facts(&**tx, &draft.id).await?;
+    facts.retain(|fact| fact.record == *stale && !is_wanted(ctx, theme, &answers, &consents, fact));
+    for fact in &facts {
+        let filled_in = answers
+            .get(&fact.field)
+            .filter(|answer| answer.origin == Origin::Register(stale.register.clone()));
+        if filled_in.is_some() {
+            data::answer::delete(&**tx, &draft.id, &fact.field).await?;
+        }
+        data::register::delete_fact(&**tx, &draft.id, fact).await?;
+    }
+    if !called_for(ctx, theme, &answers, &consents).any(|(read, _)| record(read) == *stale) {
+        data::register::delete(&**tx, &draft.id, stale).await?;
+    }
+    Ok(())
 }
 
 /// A record that was asked for and would not be asked for now, or would be about other subjects.

@@ -310,6 +310,28 @@ async fn the_wrong_address_goes_also_when_the_other_register_does_not_answer() {
             (None, 0)
         );
         assert_eq!(outcome(&mine, "household", "father"), Some(Outcome::Down));
+        let own = mine.answers.text(&id("mother/person.ethnicity"));
+        assert_eq!(own, Some("土家族"), "what is still called for stays");
+        office.set_register("household", Behaviour::Normal).await;
+        office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, "mother")]).await;
+        assert_eq!(office.text(&mother, &draft, ADDRESS).await, "示范市南湖区桂花巷9号");
+    }
+}
+
+#[tokio::test]
+async fn the_address_comes_back_also_without_the_consent_for_what_is_sensitive() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.started(&mother, &MOTHER).await;
+        consent(&office.ctx, &mother, &draft, Consent::InPart).await.unwrap();
+        for (follows, address) in [
+            ("mother", "示范市南湖区桂花巷9号"),
+            ("father", ""),
+            ("mother", "示范市南湖区桂花巷9号"),
+        ] {
+            office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, follows)]).await;
+            assert_eq!(office.text(&mother, &draft, ADDRESS).await, address, "{follows}");
+        }
     }
 }
 

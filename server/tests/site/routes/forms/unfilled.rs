@@ -1,0 +1,42 @@
+//! What registers did not fill in: said on the page where it is missing, with the way to let them.
+
+use app::text::draft as text;
+use domain::register::Outcome;
+
+use super::begun;
+use crate::newborn::{MOTHER, STRANGER};
+use crate::site::Site;
+
+#[tokio::test]
+async fn a_register_without_a_record_is_named_only_where_it_could_have_filled_something_in() {
+    let site = Site::open().await;
+    let (mut mother, draft) = begun(&site, STRANGER).await;
+    let sentence = text::register_failed("医院出生登记", Outcome::Empty);
+    for (topic, is_told) in [("child", true), ("household", false), ("insurance", false)] {
+        let path = format!("/drafts/{draft}/form/{topic}");
+        let page = mother.browser.get(&path).await.unwrap();
+        assert_eq!(page.texts(".notice p").contains(&sentence), is_told, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn who_kept_back_what_is_sensitive_reads_at_the_page_what_was_not_asked_and_can_let_it_be_asked() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let list = mother.plan("newborn").await.unwrap();
+    let form = list.form("start_draft");
+    let consent = mother.browser.press(&list, &form, ("", "")).await.unwrap();
+    assert_eq!(consent.texts(".action label"), [text::SENSITIVE_AGREED], "{consent}");
+    let form = consent.form("give_consent");
+    let page = mother.browser.press(&consent, &form, ("agreed", "yes")).await.unwrap();
+    let sentence = text::kept_back("出生时间、出生的医院", "医院出生登记");
+    assert!(page.texts(".notice p").contains(&sentence), "{page}");
+    let offered = page.attributes(".notice a", "href").concat();
+    let consent = mother.browser.get(&offered).await.unwrap();
+    let mut form = consent.form("give_consent");
+    form.set("sensitive", "yes");
+    let back = mother.browser.press(&consent, &form, ("agreed", "yes")).await.unwrap();
+    assert_eq!(back.path, page.path, "one comes back to where one was");
+    assert!(!back.texts(".notice p").contains(&sentence), "{back}");
+    assert!(back.texts(".field__known").len() > page.texts(".field__known").len());
+}

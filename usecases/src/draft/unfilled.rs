@@ -1,0 +1,122 @@
+//! What registers could have filled in and did not, and why: it is told where it is missing, and nowhere else.
+
+use content::city::City;
+use domain::answer::FieldId;
+use domain::condition::{Truth, judge};
+use domain::draft::Consent;
+use domain::id::RegisterId;
+use domain::register::Outcome;
+use domain::theme::Read;
+
+use super::consult::{Consents, ID_NUMBER, is_sensitive, record};
+use super::read::MyDraft;
+
+/// Why a register did not fill in what it could have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfilled {
+    /// It was asked, and that is how it went.
+    Asked(Outcome),
+    /// There is no consent for what is sensitive: it was not asked, or what it said was not kept.
+    KeptBack,
+}
+
+/// The registers that could have filled in a field and did not, each with why.
+#[must_use]
+pub fn unfilled(city: &City, mine: &MyDraft, field: &FieldId) -> Vec<(RegisterId, Unfilled)> {
+    let consents = Consents::new(&mine.draft, mine.invitations.clone());
+    let is_in_part = |read: &Read| consents.to(read) == Consent::InPart;
+    // Nobody's record is opened by a number that another register said and that was not kept.
+    let is_closed = |read: &Read| {
+        let opened_by = number_of(read);
+        let mut says = opened_by.iter().flat_map(|number| looks(city, mine, number));
+        says.any(|other| is_in_part(other) && outcome(mine, other) == Some(Outcome::Found))
+    };
+    let why = |read: &Read| match outcome(mine, read) {
+        Some(Outcome::Found) => (is_in_part(read) && is_sensitive(&mine.theme, field)).then_some(Unfilled::KeptBack),
+        Some(outcome) => Some(Unfilled::Asked(outcome)),
+        None => (is_in_part(read) && is_closed(read)).then_some(Unfilled::KeptBack),
+    };
+    let looks = looks(city, mine, field);
+    looks
+        .filter_map(|read| Some((read.register.clone(), why(read)?)))
+        .collect()
+}
+
+/// The looks that are called for and could fill in a field.
+fn looks<'a>(city: &'a City, mine: &'a MyDraft, field: &'a FieldId) -> impl Iterator<Item = &'a Read> {
+    let is_called_for = move |read: &&Read| mine.holds(read.when.as_ref());
+    let fills = move |read: &&Read| (city.register(&read.register)).is_some_and(|register| register.fills(read, field));
+    mine.theme.reads.iter().filter(is_called_for).filter(fills)
+}
+
+/// The field of the number that opens a record.
+fn number_of(read: &Read) -> Option<FieldId> {
+    Some(FieldId {
+        subject: read.of.clone(),
+        element: ID_NUMBER.parse().ok()?,
+        index: 0,
+    })
+}
+
+/// How asking for a record went.
+fn outcome(mine: &MyDraft, read: &Read) -> Option<Outcome> {
+    let mut reads = mine.reads.iter();
+    reads
+        .find(|(known, _)| *known == record(read))
+        .map(|(_, outcome)| *outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::consult::consent;
+    use crate::office::{MOTHER, TestOffice, id};
+
+    /// The registers that did not fill in a field, each with why.
+    fn told(office: &TestOffice, mine: &MyDraft, field: &str) -> Vec<(String, Unfilled)> {
+        let told = unfilled(&office.ctx.city, mine, &id(field)).into_iter();
+        told.map(|(register, why)| (register.to_string(), why)).collect()
+    }
+
+    #[tokio::test]
+    async fn a_register_is_missed_only_where_it_could_have_filled_something_in() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("zhou_he").await;
+            let draft = office.consulted(&mother, &MOTHER).await;
+            let mine = office.read(&mother, &draft).await;
+            let empty = ("birth".to_owned(), Unfilled::Asked(Outcome::Empty));
+            assert_eq!(told(&office, &mine, "child/birth.time"), [empty]);
+            for field in ["child/household.address", "mother/bank.card", "mother/person.phone"] {
+                assert_eq!(told(&office, &mine, field), [], "{field}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn without_the_consent_for_what_is_sensitive_each_field_has_its_reason() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.started(&mother, &MOTHER).await;
+            consent(&office.ctx, &mother, &draft, Consent::InPart).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            let kept_back = |registers: &[&str]| -> Vec<(String, Unfilled)> {
+                let registers = registers.iter();
+                registers.map(|id| ((*id).to_owned(), Unfilled::KeptBack)).collect()
+            };
+            let expected: [(&str, &[&str]); 5] = [
+                ("child/birth.time", &["birth"]),
+                ("father/person.id_number", &["marriage", "household"]),
+                // It is opened by his number, which was not kept.
+                ("father/person.ethnicity", &["household"]),
+                ("mother/person.ethnicity", &[]),
+                ("mother/bank.card", &[]),
+            ];
+            for (field, registers) in expected {
+                assert_eq!(told(&office, &mine, field), kept_back(registers), "{field}");
+            }
+            consent(&office.ctx, &mother, &draft, Consent::Given).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(told(&office, &mine, "father/person.id_number"), []);
+        }
+    }
+}
