@@ -11,6 +11,11 @@ pub const LEDE: &str = "拿不准的，可以请部门的人看看填得对不�
 pub fn to(department: &str, about: &str) -> String {
     format!("这次问的是“{about}”，由{department}答复。")
 }
+/// Which papers a department gets to see, when another needs others.
+#[must_use]
+pub fn sees(papers: &str) -> String {
+    format!("能看到的材料是：{papers}。问别的材料，请打开那份材料再问。")
+}
 /// The papers, as what is asked about.
 pub const PAPERS: &str = "材料";
 /// What is wanted.
@@ -88,7 +93,7 @@ pub fn pile(count: u64) -> String {
 /// Nobody waits.
 pub const EMPTY: &str = "没有人在等答复。";
 /// Columns of the pile.
-pub const COLUMNS: [&str; 4] = ["想要什么", "办什么", "哪一页", "发来的时间"];
+pub const COLUMNS: [&str; 4] = ["想要什么", "办什么", "哪一页或哪份材料", "发来的时间"];
 /// The question at the desk.
 pub const ASKED: &str = "申请人问";
 /// No question.

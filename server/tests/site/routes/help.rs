@@ -33,7 +33,7 @@ fn filled_in(page: &Page, question: &str) -> Form {
 /// A question that was sent: its page, and where the office answers it.
 async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
     let mut mother = site.citizen(MOTHER).await;
-    let page = page_of(&mut mother, "?topic=child").await;
+    let page = page_of(&mut mother, "?about=child").await;
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert!(sent.texts(".notice").contains(&text::WAITS.to_owned()), "{sent}");
@@ -51,7 +51,7 @@ async fn answer(officer: &mut Officer<Inside>, page: &Page, typed: &str) -> Page
 
 #[tokio::test]
 async fn a_question_that_is_sent_when_the_session_has_ended_is_there_after_signing_in_and_is_not_sent() {
-    for (mode, query) in [("", "?topic=child"), ("elder", "")] {
+    for (mode, query) in [("", "?about=child"), ("elder", "")] {
         for site in Site::each().await {
             let mut mother = site.citizen(MOTHER).await;
             mother.browser.cookies.insert("mode".to_owned(), mode.to_owned());
@@ -85,10 +85,29 @@ async fn a_question_that_is_sent_when_the_session_has_ended_is_there_after_signi
 }
 
 #[tokio::test]
+async fn about_a_paper_one_asks_from_its_own_page_whoever_needs_it() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let begun = newborn::first_page(&mut mother).await;
+    let path = format!("/drafts/{}/materials/diagnosis", draft_of(&begun.path));
+    let paper = mother.browser.get(&path).await.unwrap();
+    let way = format!("/drafts/{}/help", draft_of(&begun.path));
+    let page = mother.browser.get(&paper.links(&way)[0]).await.unwrap();
+    assert!(page.texts("main").concat().contains("诊断证明"), "{page}");
+    let form = filled_in(&page, QUESTION);
+    let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert!(sent.texts(".notice").contains(&text::WAITS.to_owned()), "{sent}");
+    let mut officer = site.officer("ye_qing").await;
+    let pile = officer.browser.get("/desk/help").await.unwrap();
+    let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
+    assert!(open.texts(".lede").concat().contains("诊断证明"), "{open}");
+}
+
+#[tokio::test]
 async fn a_question_beside_one_that_waits_is_kept_until_it_can_be_sent() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
-    let page = page_of(&mut mother, "?topic=child").await;
+    let page = page_of(&mut mother, "?about=child").await;
     let first = filled_in(&page, QUESTION);
     mother.browser.press(&page, &first, ("", "")).await.unwrap();
     let second = filled_in(&page, "还有一个问题");
