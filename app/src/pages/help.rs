@@ -12,16 +12,22 @@ use usecases::city::City;
 use usecases::draft::park::Posted;
 use usecases::draft::read::{MyDraft, read};
 use usecases::help::LONGEST;
-use usecases::help::ask::{Said, ask, close, list, whom};
-use usecases::{Context, Error};
+use usecases::help::ask::{Said, ask, close, lacks, list, whom};
+use usecases::{Context, Error, Refusal};
 
 use super::parked;
-use crate::respond::{go_on, problem_code, status};
+use crate::respond::{go_on, problem_code, problem_codes, status};
 use crate::text::{date, frame, help as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
+
+/// Where the fields are.
+const PHONE: &str = "phone";
+const QUESTION: &str = "question";
+const AGREES: &str = "agrees";
 
 /// `/drafts/{id}/help?about=`: about a page of the form or a paper; about all the papers without one.
 #[component]
@@ -45,11 +51,14 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let same: Vec<&Help> = helps.iter().filter(|help| help.about.as_ref() == about).collect();
         let is_open = same.iter().any(|help| help.is_open());
         let writing = same.iter().find(|help| help.asked_at.is_none()).copied();
-        let problem = refused.as_deref().and_then(text::problem);
-        if problem.is_some() {
+        let refused = refused.unwrap_or_default();
+        let mistakes = Mistakes::of(&refused, mistake);
+        let problem = text::problem(&refused);
+        if problem.is_some() || !mistakes.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
-        let problem = problem.map(|sentence| view! { <p class="field__problem" role="alert">{sentence}</p> });
+        let problem = problem.filter(|_| mistakes.is_empty());
+        let problem = problem.map(|sentence| view! { <p class="notice" role="alert">{sentence}</p> });
         let form = match whom(&mine, about) {
             Some(department) if !is_open => {
                 let name = name(&office.city, department.as_str());
@@ -57,7 +66,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
                 view! {
                     <p>{text::to(&name, called(about, &mine.theme))}</p>
                     {seen.map(|seen| view! { <p>{seen}</p> })}
-                    {form(&mine, about, &name, writing, &phone)}
+                    {form(&mine, about, &name, (writing, &phone), &mistakes)}
                 }
                 .into_any()
             }
@@ -71,11 +80,12 @@ pub(crate) fn HelpPage() -> impl IntoView {
             <a class="button button--quiet" href=back>{frame::BACK}</a>
             {send}
         };
-        Frame::new(text::TITLE)
+        Frame::new(mistakes.title(text::TITLE))
             .place(mine.theme.name.clone())
             .exit(Exit::mine())
             .action(action)
             .around(view! {
+                {mistakes.summary()}
                 <h1>{text::TITLE}</h1>
                 <p class="lede">{text::LEDE}</p>
                 {problem}
@@ -83,6 +93,17 @@ pub(crate) fn HelpPage() -> impl IntoView {
                 {earlier}
             })
     })
+}
+
+/// What a code says is wrong, at the field where it is.
+fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
+    let place = match code {
+        "not-a-phone" => PHONE,
+        "decision-text" => QUESTION,
+        "consent-first" => AGREES,
+        _ => return None,
+    };
+    Some((place, text::problem(code)?))
 }
 
 /// What is asked about, in words.
@@ -124,8 +145,8 @@ fn form(
     mine: &MyDraft,
     about: Option<&About>,
     department: &str,
-    writing: Option<&Help>,
-    own_phone: &str,
+    (writing, own_phone): (Option<&Help>, &str),
+    mistakes: &Mistakes,
 ) -> impl IntoView + use<> {
     let chosen = writing.map_or(Wish::LookOver, |help| help.wish);
     let phone = writing.map_or_else(|| own_phone.to_owned(), |help| help.phone.clone());
@@ -149,16 +170,21 @@ fn form(
             <div class="field">
                 <label for="phone">{text::PHONE}</label>
                 <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
-                <input id="phone" name="phone" value=phone type="text" inputmode="numeric" autocomplete="tel-national" aria-describedby="phone-hint"/>
+                <input id="phone" name="phone" value=phone type="text" inputmode="numeric" autocomplete="tel-national" aria-describedby="phone-hint phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
+                {mistakes.beside(PHONE)}
             </div>
             <div class="field">
                 <label for="question">{text::QUESTION}</label>
-                <textarea id="question" name="question" maxlength=LONGEST.to_string()>{question.map(plain)}</textarea>
+                <textarea id="question" name="question" maxlength=LONGEST.to_string() aria-describedby="question-problem" aria-invalid=mistakes.invalid(QUESTION)>{question.map(plain)}</textarea>
+                {mistakes.beside(QUESTION)}
             </div>
-            <label class="choice__row">
-                <input type="checkbox" name="agrees" value="1"/>
-                <span>{text::agree(department)}</span>
-            </label>
+            <div class="field">
+                <label class="choice__row">
+                    <input id="agrees" type="checkbox" name="agrees" value="1" aria-describedby="agrees-problem" aria-invalid=mistakes.invalid(AGREES)/>
+                    <span>{text::agree(department)}</span>
+                </label>
+                {mistakes.beside(AGREES)}
+            </div>
         </form>
     }
 }
@@ -221,7 +247,7 @@ pub(crate) fn page_of(draft: &DraftId, about: Option<&About>) -> String {
     }
 }
 
-/// The same, saying what is wrong, or that nothing was sent yet.
+/// The same, saying by codes what is wrong, or that nothing was sent yet.
 pub(super) fn with_problem(page: &str, code: &str) -> String {
     let joint = if page.contains('?') { '&' } else { '?' };
     format!("{page}{joint}problem={code}")
@@ -252,9 +278,10 @@ pub(crate) async fn ask_for_help(
         }
         let page = page_of(&id, about.as_ref());
         match ask(&office, &visit.asker, &id, about.as_ref(), &said).await {
-            Err(error @ Error::Refused(_)) if text::problem(problem_code(&error)).is_some() => {
-                Ok(with_problem(&page, problem_code(&error)))
+            Err(Error::Refused(refusal)) if lacks(&said).contains(&refusal) => {
+                Ok(with_problem(&page, &problem_codes(&lacks(&said))))
             }
+            Err(error @ Error::Refused(Refusal::AskedAlready)) => Ok(with_problem(&page, problem_code(&error))),
             other => other.map(|_| page),
         }
     };

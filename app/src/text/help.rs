@@ -77,7 +77,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-sent" => "您写的都在，还没有发出去。请再看一遍，在下面打勾，然后发给部门。",
         "not-a-phone" => "请填 11 位手机号，对着看一遍，部门好打给您。",
         "decision-text" => "写得太长了，请写在 1000 字以内。",
-        "consent-first" => "要您同意部门查看草稿，才能发给部门。请在下面打勾。",
+        "consent-first" => "同意部门查看草稿，才能发给部门。请打勾。",
         "asked-already" => "这一页已经问过、还在等答复，或者问得太多次了。急的话请打热线电话。",
         _ => return None,
     })

@@ -52,7 +52,9 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
     if sent().any(|one| one.about == help.about && one.is_open()) || sent().count() >= MOST {
         return Err(Error::Refused(Refusal::AskedAlready));
     }
-    judge(&help, said.agrees)?;
+    if let Some(first) = lacks(said).first() {
+        return Err(Error::Refused(*first));
+    }
     let tx = ctx.db.write().await?;
     if !data::help::ask(&*tx, &help.id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AskedAlready));
@@ -131,15 +133,16 @@ fn region(ctx: &Context, mine: &MyDraft, department: &DepartmentId) -> String {
     region.unwrap_or(there).to_owned()
 }
 
-fn judge(help: &Help, agrees: bool) -> Result<()> {
-    let refused = |refusal| Err(Error::Refused(refusal));
-    if help.wish.is_call() && mobile_number(&help.phone).is_none() {
-        return refused(Refusal::NotAPhone);
-    }
-    if help.question.chars().count() > LONGEST {
-        return refused(Refusal::DecisionText);
-    }
-    if agrees { Ok(()) } else { refused(Refusal::ConsentFirst) }
+/// What is missing or wrong in what was said, all of it at once.
+#[must_use]
+pub fn lacks(said: &Said) -> Vec<Refusal> {
+    let is_long = with_lf(said.question.trim()).chars().count() > LONGEST;
+    let lacks = [
+        (said.wish.is_call() && mobile_number(&said.phone).is_none()).then_some(Refusal::NotAPhone),
+        is_long.then_some(Refusal::DecisionText),
+        (!said.agrees).then_some(Refusal::ConsentFirst),
+    ];
+    lacks.into_iter().flatten().collect()
 }
 
 /// Everything that was asked about the asker's draft, the newest first, also what is being written.

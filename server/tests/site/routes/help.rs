@@ -1,6 +1,6 @@
 //! `/drafts/{id}/help`, `/desk/help/{id}`: what is typed is sent by the press that sends it, and lost by nothing.
 
-use app::text::{account, help as text};
+use app::text::{account, draft, help as text};
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER};
@@ -101,6 +101,34 @@ async fn about_a_paper_one_asks_from_its_own_page_whoever_needs_it() {
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
     assert!(open.texts(".lede").concat().contains("诊断证明"), "{open}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_question_is_said_at_each_field_and_nothing_is_lost() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = page_of(&mut mother, "?about=child").await;
+    let mut form = filled_in(&page, QUESTION);
+    form.set("phone", "139").untick("agrees", "1");
+    let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
+    let said = ["not-a-phone", "consent-first"].map(|code| text::problem(code).unwrap());
+    assert_eq!(again.texts("[role=alert] li"), said);
+    assert_eq!(again.attributes("[role=alert] a", "href"), ["#phone", "#agrees"]);
+    let mut beside = again.texts(".field__problem");
+    beside.retain(|sentence| !sentence.is_empty());
+    assert_eq!(beside, said);
+    assert!(
+        again
+            .texts("title")
+            .concat()
+            .contains(&draft::with_mistakes(text::TITLE))
+    );
+    let kept = again.form("ask_for_help");
+    assert_eq!(
+        (kept.value("phone"), kept.value("question")),
+        (Some("139"), Some(QUESTION))
+    );
 }
 
 #[tokio::test]
