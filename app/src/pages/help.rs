@@ -59,7 +59,8 @@ pub(crate) fn HelpPage() -> impl IntoView {
         }
         let problem = problem.filter(|_| mistakes.is_empty());
         let problem = problem.map(|sentence| view! { <p class="notice" role="alert">{sentence}</p> });
-        let form = match whom(&mine, about) {
+        let department = whom(&mine, about);
+        let form = match department {
             Some(department) if !is_open => {
                 let name = name(&office.city, department.as_str());
                 let seen = about.is_none().then(|| seen(&mine, department)).flatten();
@@ -75,7 +76,8 @@ pub(crate) fn HelpPage() -> impl IntoView {
         };
         let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, &mine, help)).collect();
         let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
-        let send = (!is_open).then(|| view! { <button class="button" form="help">{text::ASK}</button> });
+        let can_send = department.is_some() && !is_open;
+        let send = can_send.then(|| view! { <button class="button" form="help">{text::ASK}</button> });
         let action = view! {
             <a class="button button--quiet" href=back>{frame::BACK}</a>
             {send}
