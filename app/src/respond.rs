@@ -158,6 +158,12 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
     }
 }
 
+/// The codes of several refusals in an address.
+pub(crate) fn problem_codes(refusals: &[Refusal]) -> String {
+    let codes = refusals.iter().map(|refusal| problem_code(&Error::Refused(*refusal)));
+    codes.collect::<Vec<_>>().join(",")
+}
+
 /// Lets the browser keep a token that scripts cannot read, for so many seconds; none lets it forget.
 pub(crate) fn keep(name: &str, token: Option<&Token>, seconds: u32) {
     cookie(&token_cookie(name, visit().secure), token.map(Token::secret), seconds);

@@ -11,6 +11,7 @@ pub(crate) mod identity;
 pub(crate) mod islands;
 pub(crate) mod loaded;
 pub(crate) mod material;
+pub(crate) mod mistakes;
 pub(crate) mod order;
 pub(crate) mod passkey;
 pub(crate) mod plain;

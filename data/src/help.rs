@@ -1,6 +1,6 @@
 //! Requests for help before filing.
 
-use domain::help::{Answered, Help, Wish};
+use domain::help::{About, Answered, Help, Wish};
 use domain::id::{DraftId, HelpId};
 use domain::moment::Moment;
 use domain::staff::Post;
@@ -32,7 +32,7 @@ pub async fn write(db: &impl Connection, help: &Help, now: Moment) -> Result<()>
         citizen_id: Set(help.citizen.to_string()),
         department: Set(help.department.to_string()),
         region: Set(help.region.clone()),
-        topic: Set(help.topic.as_ref().map(ToString::to_string)),
+        topic: Set(help.about.as_ref().map(About::to_string)),
         wish: Set(help.wish.as_str().to_owned()),
         phone: Set(seal(db, PHONE, id, &help.phone)?),
         question: Set(seal(db, QUESTION, id, &help.question)?),
@@ -183,7 +183,7 @@ pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<u6
 
 fn help(db: &impl Connection, row: &row::Model) -> Result<Help> {
     let broken = || Error::inconsistent("helps", &row.id);
-    let topic = row.topic.as_ref().map(|topic| topic.parse().map_err(|_| broken()));
+    let about = row.topic.as_ref().map(|about| about.parse().map_err(|_| broken()));
     let answer = match (&row.answered_by, row.answered_at, &row.answer) {
         (Some(by), Some(at), Some(text)) => Some(Answered {
             by: by.parse().map_err(|_| broken())?,
@@ -198,7 +198,7 @@ fn help(db: &impl Connection, row: &row::Model) -> Result<Help> {
         citizen: row.citizen_id.parse().map_err(|_| broken())?,
         department: row.department.parse().map_err(|_| broken())?,
         region: row.region.clone(),
-        topic: topic.transpose()?,
+        about: about.transpose()?,
         wish: Wish::from_word(&row.wish).ok_or_else(broken)?,
         phone: unseal(db, PHONE, &row.id, &row.phone)?,
         question: unseal(db, QUESTION, &row.id, &row.question)?,

@@ -1,5 +1,6 @@
 //! Forms kept while whoever typed them signs in again, or mends them.
 
+use domain::help::About;
 use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, HelpId, InvitationId, OfficerId, ParkedFormId, TopicId};
 use domain::moment::Moment;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -51,8 +52,8 @@ pub enum Parked {
     Topic(DraftId, TopicId),
     /// How the results of a citizen's draft are to be delivered.
     Delivery(DraftId),
-    /// What a citizen asks about a page of a draft; without one about its papers.
-    Help(DraftId, Option<TopicId>),
+    /// What a citizen asks about a page or a paper of a draft; without one about its papers.
+    Help(DraftId, Option<About>),
     /// What an officer answers to that.
     Answer(HelpId),
     /// An officer's decision of a case.
@@ -97,7 +98,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
     let (kind, about, part) = match &form.about {
         Parked::Topic(draft, topic) => (TOPIC, draft.to_string(), Some(topic.to_string())),
         Parked::Delivery(draft) => (DELIVERY, draft.to_string(), None),
-        Parked::Help(draft, topic) => (HELP, draft.to_string(), topic.as_ref().map(ToString::to_string)),
+        Parked::Help(draft, about) => (HELP, draft.to_string(), about.as_ref().map(About::to_string)),
         Parked::Answer(help) => (ANSWER, help.to_string(), None),
         Parked::Case(case) => (CASE, case.to_string(), None),
         Parked::Point(case) => (POINT, case.to_string(), None),
@@ -158,7 +159,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (TOPIC, Some(topic)) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
         (DELIVERY, _) => Parked::Delivery(row.about.parse().map_err(broken)?),
         (HELP, None) => Parked::Help(row.about.parse().map_err(broken)?, None),
-        (HELP, Some(topic)) => Parked::Help(row.about.parse().map_err(broken)?, Some(topic.parse().map_err(broken)?)),
+        (HELP, Some(about)) => Parked::Help(row.about.parse().map_err(broken)?, Some(about.parse().map_err(broken)?)),
         (ANSWER, _) => Parked::Answer(row.about.parse().map_err(broken)?),
         (CASE, _) => Parked::Case(row.about.parse().map_err(broken)?),
         (POINT, _) => Parked::Point(row.about.parse().map_err(broken)?),

@@ -1,9 +1,11 @@
 //! Help before filing (提前服务): a citizen asks a department to look over a draft, or to call back, and reads the answer beside it.
 
-use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
-use crate::id::{CitizenId, DepartmentId, DraftId, HelpId, ItemId, OfficerId, TopicId};
+use crate::id::{CitizenId, DepartmentId, DraftId, HelpId, MaterialId, NotAnId, OfficerId, TopicId};
 use crate::moment::Moment;
+use crate::plan::Plan;
 use crate::theme::Theme;
 
 /// What a citizen wants.
@@ -49,6 +51,49 @@ impl Wish {
     }
 }
 
+/// What a citizen asks about. As text: `child`, `paper:diagnosis`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A page of the form.
+    Page(TopicId),
+    /// A paper.
+    Paper(MaterialId),
+}
+
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(topic) => write!(f, "{topic}"),
+            Self::Paper(material) => write!(f, "paper:{material}"),
+        }
+    }
+}
+
+impl FromStr for About {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        Ok(match text.strip_prefix("paper:") {
+            Some(material) => Self::Paper(material.parse()?),
+            None => Self::Page(text.parse()?),
+        })
+    }
+}
+
+impl About {
+    /// What it is called.
+    #[must_use]
+    pub fn title<'a>(&self, theme: &'a Theme) -> Option<&'a str> {
+        match self {
+            Self::Page(id) => {
+                let mut topics = theme.topics.iter();
+                topics.find(|topic| topic.id == *id).map(|topic| topic.title.as_str())
+            }
+            Self::Paper(id) => theme.material(id).map(|material| material.name.as_str()),
+        }
+    }
+}
+
 /// One request for help. That it was asked is the consent that the department sees the draft; closing it takes that back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Help {
@@ -62,8 +107,8 @@ pub struct Help {
     pub department: DepartmentId,
     /// Where, by division code.
     pub region: String,
-    /// About which page of the form; none is about the papers.
-    pub topic: Option<TopicId>,
+    /// About which page or paper; none is about the papers.
+    pub about: Option<About>,
     /// What is wanted.
     pub wish: Wish,
     /// Which number to call, as typed.
@@ -97,20 +142,29 @@ impl Help {
     }
 }
 
-/// Whom to ask about a page of the form, or about the papers: the department most of it is for, of several that the theme names
-/// first.
+/// Whom to ask: of the departments that need what is asked about the one that needs most of it, of several that the theme names first.
+/// Nobody for a page that no taken item needs, and for a paper that need not be handed in.
 #[must_use]
-pub fn lead<'a>(theme: &'a Theme, taken: &BTreeSet<ItemId>, topic: Option<&TopicId>) -> Option<&'a DepartmentId> {
-    let topic = topic.map(|id| theme.topics.iter().find(|topic| topic.id == *id));
+pub fn lead<'a>(theme: &'a Theme, plan: &Plan, about: Option<&About>) -> Option<&'a DepartmentId> {
+    let fields = match about {
+        Some(About::Page(id)) => theme.topics.iter().find(|topic| topic.id == *id),
+        _ => None,
+    };
+    let fields = fields.map_or(&[][..], |topic| topic.fields.as_slice());
+    let is_asked = |paper: &MaterialId| match about {
+        Some(About::Page(_)) => false,
+        Some(About::Paper(asked)) => asked == paper,
+        None => true,
+    };
+    let planned = plan.materials.iter().filter(|planned| !planned.need.is_waived());
+    let papers = planned.filter_map(|planned| theme.materials.get(planned.position));
+    let papers: Vec<&MaterialId> = papers.map(|material| &material.id).filter(|id| is_asked(id)).collect();
+    let taken = theme.items.iter().zip(&plan.items);
     let mut found: Vec<(&DepartmentId, usize)> = Vec::new();
-    for item in theme.items.iter().filter(|item| taken.contains(&item.id)) {
-        let count = match topic {
-            Some(topic) => {
-                let fields = topic.map_or(&[][..], |topic| topic.fields.as_slice());
-                fields.iter().filter(|field| item.fields.contains(&field.id)).count()
-            }
-            None => item.materials.len(),
-        };
+    for (item, _) in taken.filter(|(_, planned)| planned.is_taken()) {
+        let fields = fields.iter().filter(|field| item.fields.contains(&field.id));
+        let papers = papers.iter().filter(|paper| item.materials.contains(paper));
+        let count = fields.count() + papers.count();
         if count == 0 {
             continue;
         }
@@ -130,6 +184,12 @@ pub fn lead<'a>(theme: &'a Theme, taken: &BTreeSet<ItemId>, topic: Option<&Topic
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answer::Answers;
+    use crate::calendar::tests::{calendar, day};
+    use crate::plan::Situation;
+    use crate::theme::material::tests::material;
+    use crate::theme::material::{Waiver, WaiverMode};
+    use crate::theme::tests::theme as items_only;
 
     #[test]
     fn every_wish_keeps_its_stored_word() {
@@ -137,5 +197,50 @@ mod tests {
             assert_eq!((wish.as_str(), Wish::from_word(word)), (word, Some(wish)));
         }
         assert!(!Wish::LookOver.is_call() && Wish::CallAnyTime.is_call());
+    }
+
+    #[test]
+    fn what_is_asked_about_is_a_page_or_a_paper() {
+        let (page, paper) = (
+            About::Page("child".parse().unwrap()),
+            About::Paper("bill".parse().unwrap()),
+        );
+        for (text, about) in [("child", page), ("paper:bill", paper)] {
+            assert_eq!(about.to_string(), text);
+            assert_eq!(text.parse::<About>(), Ok(about));
+        }
+        assert!("paper:".parse::<About>().is_err());
+    }
+
+    #[test]
+    fn about_a_paper_a_department_is_asked_that_needs_it_however_many_papers_another_has() {
+        let mut draft = items_only(&[("birth", &[]), ("benefit", &[])]);
+        draft.items[1].department = "insurance".parse().unwrap();
+        let papers = |ids: &[&str]| -> Vec<MaterialId> { ids.iter().map(|id| id.parse().unwrap()).collect() };
+        draft.items[0].materials = papers(&["form", "notice", "leaflet", "card"]);
+        draft.items[1].materials = papers(&["form", "card", "bill"]);
+        draft.materials = ["form", "notice", "leaflet", "card", "bill"].map(material).to_vec();
+        // The system writes them.
+        for written in &mut draft.materials[..3] {
+            written.waivers = vec![Waiver {
+                mode: WaiverMode::Generated,
+                reason: String::new(),
+            }];
+        }
+        let theme = Theme::try_from(draft).unwrap();
+        let situation = Situation {
+            answers: &Answers::default(),
+            registers_read: true,
+            today: day("2026-11-20"),
+        };
+        let plan = Plan::make(&theme, situation, None, &calendar());
+        let asked = |about: Option<&str>| {
+            let about: Option<About> = about.map(|about| about.parse().unwrap());
+            lead(&theme, &plan, about.as_ref()).map(DepartmentId::as_str)
+        };
+        assert_eq!(asked(Some("paper:bill")), Some("insurance"));
+        assert_eq!(asked(Some("paper:card")), Some("health"), "both need it");
+        assert_eq!(asked(Some("paper:form")), None, "nobody hands it in");
+        assert_eq!(asked(None), Some("insurance"), "most of what is to be handed in");
     }
 }

@@ -10,7 +10,7 @@ use crate::answer::{Answers, FieldId};
 use crate::condition::{Truth, judge};
 use crate::draft::Consent;
 use crate::form::Form;
-use crate::id::{CitizenId, DraftId, InvitationId, NotAnId, SubjectId};
+use crate::id::{CitizenId, DraftId, InvitationId, ItemId, NotAnId, SubjectId};
 use crate::identity::IdNumber;
 use crate::moment::Moment;
 use crate::theme::{Party, Theme};
@@ -157,6 +157,20 @@ fn seats(theme: &Theme, form: &Form<'_>, answers: &Answers, today: NaiveDate) ->
         }));
     }
     seats
+}
+
+/// Who applies together when these items are applied for, the applicant too, in the order of the theme: of whom one of them asks
+/// something, unless the theme certainly does not call for them.
+#[must_use]
+pub fn expected<'a>(theme: &'a Theme, taken: &BTreeSet<ItemId>, answers: &Answers, today: NaiveDate) -> Vec<&'a Party> {
+    let items = theme.items.iter().filter(|item| taken.contains(&item.id));
+    let asked: BTreeSet<&SubjectId> = items
+        .flat_map(|item| &item.fields)
+        .map(|field| &field.subject)
+        .collect();
+    let may_be_called = |party: &&Party| judge(party.when.as_ref(), answers, today) != Truth::No;
+    let parties = theme.parties.iter().filter(|party| asked.contains(&party.subject));
+    parties.filter(may_be_called).collect()
 }
 
 fn is_called_for(party: &Party, answers: &Answers, today: NaiveDate) -> bool {

@@ -91,6 +91,14 @@ pub enum Need {
     Undecided,
 }
 
+impl Need {
+    /// Whether it is not asked for, or probably not.
+    #[must_use]
+    pub fn is_waived(self) -> bool {
+        matches!(self, Self::Waived(_) | Self::WaiverExpected(_))
+    }
+}
+
 impl PlannedItem {
     /// Whether it will be applied for.
     #[must_use]

@@ -147,7 +147,7 @@ pub enum Refusal {
     HatOver,
     /// The mandate is not for this theme.
     OtherTheme,
-    /// No name, or no mobile number, of whom is asked to apply together.
+    /// No name of whom is asked to apply together.
     NotAParty,
     /// Somebody took the seat: the invitation is taken back first.
     SeatTaken,

@@ -17,11 +17,11 @@ pub struct NotSent;
 /// Carries messages to phones. Providers fill a text of their own in, which the authority approved: only its parts are given.
 #[async_trait]
 pub trait Messenger: Send + Sync {
-    /// Sends a one-time code to a mobile number.
+    /// Sends a one-time code to a mobile number; of one that signs it is said that it does, and for which theme.
     ///
     /// # Errors
     /// [`NotSent`] when the provider did not take it.
-    async fn send_code(&self, phone: &str, digits: &str) -> std::result::Result<(), NotSent>;
+    async fn send_code(&self, phone: &str, digits: &str, signs: Option<&str>) -> std::result::Result<(), NotSent>;
 
     /// Tells a mobile number what happened to its account.
     ///
@@ -40,8 +40,9 @@ pub struct SandboxMessenger {
 
 #[async_trait]
 impl Messenger for SandboxMessenger {
-    async fn send_code(&self, phone: &str, digits: &str) -> std::result::Result<(), NotSent> {
-        self.keep(phone, digits).await
+    async fn send_code(&self, phone: &str, digits: &str, signs: Option<&str>) -> std::result::Result<(), NotSent> {
+        let text = signs.map_or_else(|| digits.to_owned(), |theme| format!("{digits}\n{theme}"));
+        self.keep(phone, &text).await
     }
 
     async fn send_notice(&self, phone: &str, kind: NoticeKind) -> std::result::Result<(), NotSent> {

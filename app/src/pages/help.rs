@@ -1,9 +1,10 @@
-//! Asking for help about a page of a draft: what was asked, what was answered, and to ask.
+//! Asking for help about a page or a paper of a draft: what was asked, what was answered, and to ask.
 
 use std::sync::Arc;
 
-use domain::help::{Help, Wish, lead};
-use domain::id::{DraftId, TopicId};
+use domain::help::{About, Help, Wish};
+use domain::id::{DepartmentId, DraftId};
+use domain::theme::Theme;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -11,65 +12,82 @@ use usecases::city::City;
 use usecases::draft::park::Posted;
 use usecases::draft::read::{MyDraft, read};
 use usecases::help::LONGEST;
-use usecases::help::ask::{Said, ask, close, list};
-use usecases::{Context, Error};
+use usecases::help::ask::{Said, ask, close, lacks, list, whom};
+use usecases::{Context, Error, Refusal};
 
 use super::parked;
-use crate::respond::{go_on, problem_code, status};
+use crate::respond::{go_on, problem_code, problem_codes, status};
 use crate::text::{date, frame, help as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
 
-/// `/drafts/{id}/help?topic=`: about a page of the form; about the papers without one.
+/// Where the fields are.
+const PHONE: &str = "phone";
+const QUESTION: &str = "question";
+const AGREES: &str = "agrees";
+
+/// `/drafts/{id}/help?about=`: about a page of the form or a paper; about all the papers without one.
 #[component]
 pub(crate) fn HelpPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
-    let (topic, refused) = (query("topic"), query("problem"));
+    let (about, refused) = (query("about"), query("problem"));
     let reader = office.clone();
     let load = async move {
         let id: DraftId = id.parse()?;
-        let topic: Option<TopicId> = topic.as_deref().map(str::parse).transpose()?;
+        let about: Option<About> = about.as_deref().map(str::parse).transpose()?;
         let mine = read(&reader, &asker, &id).await?;
-        if topic.as_ref().is_some_and(|topic| mine.form().topic(topic).is_none()) {
+        if about.as_ref().is_some_and(|about| about.title(&mine.theme).is_none()) {
             return Err(Error::NotFound);
         }
         let phone = asker.citizen()?.phone.clone();
-        Ok((mine, list(&reader, &asker, &id).await?, topic, phone))
+        Ok((mine, list(&reader, &asker, &id).await?, about, phone))
     };
-    loaded(load, move |(mine, helps, topic, phone)| {
-        let about = about(&mine, topic.as_ref());
-        let back = back(&mine, topic.as_ref());
-        let department = lead(&mine.theme, &mine.plan.taken(&mine.theme), topic.as_ref());
-        let department = department.map(|id| name(&office.city, id.as_str()));
-        let same: Vec<&Help> = helps.iter().filter(|help| help.topic == topic).collect();
+    loaded(load, move |(mine, helps, about, phone)| {
+        let about = about.as_ref();
+        let back = back(&mine, about);
+        let same: Vec<&Help> = helps.iter().filter(|help| help.about.as_ref() == about).collect();
         let is_open = same.iter().any(|help| help.is_open());
         let writing = same.iter().find(|help| help.asked_at.is_none()).copied();
-        let problem = refused.as_deref().and_then(text::problem);
-        if problem.is_some() {
+        let refused = refused.unwrap_or_default();
+        let mistakes = Mistakes::of(&refused, mistake);
+        let problem = text::problem(&refused);
+        if problem.is_some() || !mistakes.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
-        let problem = problem.map(|sentence| view! { <p class="field__problem" role="alert">{sentence}</p> });
+        let problem = problem.filter(|_| mistakes.is_empty());
+        let problem = problem.map(|sentence| view! { <p class="notice" role="alert">{sentence}</p> });
+        let department = whom(&mine, about);
         let form = match department {
             Some(department) if !is_open => {
-                form(&mine, topic.as_ref(), &department, &about, writing, &phone).into_any()
+                let name = name(&office.city, department.as_str());
+                let seen = about.is_none().then(|| seen(&mine, department)).flatten();
+                view! {
+                    <p>{text::to(&name, called(about, &mine.theme))}</p>
+                    {seen.map(|seen| view! { <p>{seen}</p> })}
+                    {form(&mine, about, &name, (writing, &phone), &mistakes)}
+                }
+                .into_any()
             }
             Some(_) => writing.and_then(unsent).into_any(),
             None => view! { <p>{text::NOBODY}</p> }.into_any(),
         };
         let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, &mine, help)).collect();
         let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
-        let send = (!is_open).then(|| view! { <button class="button" form="help">{text::ASK}</button> });
+        let can_send = department.is_some() && !is_open;
+        let send = can_send.then(|| view! { <button class="button" form="help">{text::ASK}</button> });
         let action = view! {
             <a class="button button--quiet" href=back>{frame::BACK}</a>
             {send}
         };
-        Frame::new(text::TITLE)
+        Frame::new(mistakes.title(text::TITLE))
             .place(mine.theme.name.clone())
             .exit(Exit::mine())
             .action(action)
             .around(view! {
+                {mistakes.summary()}
                 <h1>{text::TITLE}</h1>
                 <p class="lede">{text::LEDE}</p>
                 {problem}
@@ -79,18 +97,42 @@ pub(crate) fn HelpPage() -> impl IntoView {
     })
 }
 
+/// What a code says is wrong, at the field where it is.
+fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
+    let place = match code {
+        "not-a-phone" => PHONE,
+        "decision-text" => QUESTION,
+        "consent-first" => AGREES,
+        _ => return None,
+    };
+    Some((place, text::problem(code)?))
+}
+
 /// What is asked about, in words.
-fn about(mine: &MyDraft, topic: Option<&TopicId>) -> String {
-    let topics = &mine.theme.topics;
-    let title = topic.and_then(|topic| topics.iter().find(|known| known.id == *topic));
-    title.map_or_else(|| text::PAPERS.to_owned(), |topic| topic.title.clone())
+pub(crate) fn called<'a>(about: Option<&About>, theme: &'a Theme) -> &'a str {
+    about.and_then(|about| about.title(theme)).unwrap_or(text::PAPERS)
+}
+
+/// Which papers a department gets to see that is asked about all of them, where another needs some that it does not.
+fn seen(mine: &MyDraft, department: &DepartmentId) -> Option<String> {
+    let taken = mine.theme.items.iter().zip(&mine.plan.items);
+    let own: Vec<_> = taken
+        .filter(|(item, planned)| planned.is_taken() && item.department == *department)
+        .flat_map(|(item, _)| &item.materials)
+        .collect();
+    let planned = mine.plan.materials.iter().filter(|planned| !planned.need.is_waived());
+    let papers = planned.filter_map(|planned| mine.theme.materials.get(planned.position));
+    let (seen, unseen): (Vec<_>, Vec<_>) = papers.partition(|material| own.contains(&&material.id));
+    let names: Vec<&str> = seen.iter().map(|material| material.name.as_str()).collect();
+    (!unseen.is_empty()).then(|| text::sees(&names.join("、")))
 }
 
 /// The page that is asked about.
-fn back(mine: &MyDraft, topic: Option<&TopicId>) -> String {
+fn back(mine: &MyDraft, about: Option<&About>) -> String {
     let draft = &mine.draft.id;
-    match topic {
-        Some(topic) => format!("/drafts/{draft}/form/{topic}"),
+    match about {
+        Some(About::Page(topic)) => format!("/drafts/{draft}/form/{topic}"),
+        Some(About::Paper(material)) => format!("/drafts/{draft}/materials/{material}"),
         None => format!("/drafts/{draft}/materials"),
     }
 }
@@ -103,11 +145,10 @@ pub(crate) fn name(city: &Arc<City>, id: &str) -> String {
 
 fn form(
     mine: &MyDraft,
-    topic: Option<&TopicId>,
+    about: Option<&About>,
     department: &str,
-    about: &str,
-    writing: Option<&Help>,
-    own_phone: &str,
+    (writing, own_phone): (Option<&Help>, &str),
+    mistakes: &Mistakes,
 ) -> impl IntoView + use<> {
     let chosen = writing.map_or(Wish::LookOver, |help| help.wish);
     let phone = writing.map_or_else(|| own_phone.to_owned(), |help| help.phone.clone());
@@ -121,10 +162,9 @@ fn form(
         }
     };
     view! {
-        <p>{text::to(department, about)}</p>
         <form id="help" method="post" action=AskForHelp::url()>
             <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
-            <input type="hidden" name="topic" value=topic.map(ToString::to_string)/>
+            <input type="hidden" name="about" value=about.map(About::to_string)/>
             <fieldset class="field">
                 <legend>{text::WISH}</legend>
                 {Wish::ALL.map(wish).into_iter().collect_view()}
@@ -132,16 +172,21 @@ fn form(
             <div class="field">
                 <label for="phone">{text::PHONE}</label>
                 <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
-                <input id="phone" name="phone" value=phone type="text" inputmode="numeric" autocomplete="tel-national" aria-describedby="phone-hint"/>
+                <input id="phone" name="phone" value=phone type="text" inputmode="numeric" autocomplete="tel-national" aria-describedby="phone-hint phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
+                {mistakes.beside(PHONE)}
             </div>
             <div class="field">
                 <label for="question">{text::QUESTION}</label>
-                <textarea id="question" name="question" maxlength=LONGEST.to_string()>{question.map(plain)}</textarea>
+                <textarea id="question" name="question" maxlength=LONGEST.to_string() aria-describedby="question-problem" aria-invalid=mistakes.invalid(QUESTION)>{question.map(plain)}</textarea>
+                {mistakes.beside(QUESTION)}
             </div>
-            <label class="choice__row">
-                <input type="checkbox" name="agrees" value="1"/>
-                <span>{text::agree(department)}</span>
-            </label>
+            <div class="field">
+                <label class="choice__row">
+                    <input id="agrees" type="checkbox" name="agrees" value="1" aria-describedby="agrees-problem" aria-invalid=mistakes.invalid(AGREES)/>
+                    <span>{text::agree(department)}</span>
+                </label>
+                {mistakes.beside(AGREES)}
+            </div>
         </form>
     }
 }
@@ -181,23 +226,30 @@ fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView 
     })
 }
 
-/// The last answer about a page, to stand beside it.
-pub(crate) fn beside(office: &Context, helps: &[Help], topic: Option<&TopicId>) -> Option<AnyView> {
-    let mut of_it = helps.iter().filter(|help| help.topic.as_ref() == topic);
+/// The last answer about a page or a paper, to stand beside it.
+pub(crate) fn beside(office: &Context, helps: &[Help], about: Option<&About>) -> Option<AnyView> {
+    let mut of_it = helps.iter().filter(|help| help.about.as_ref() == about);
     let (help, answer) = of_it.find_map(|help| Some((help, help.answer.as_ref()?)))?;
     let department = name(&office.city, help.department.as_str());
     Some(view! { <p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any())
 }
 
-/// The page about a topic of a draft, or its papers.
-pub(crate) fn page_of(draft: &DraftId, topic: Option<&TopicId>) -> String {
-    match topic {
-        Some(topic) => format!("/drafts/{draft}/help?topic={topic}"),
+/// The way to ask about a paper, from its own page, where somebody is competent for it.
+pub(crate) fn way(mine: &MyDraft, about: &About) -> Option<impl IntoView + use<>> {
+    let can_ask = !visit().elder && mine.draft.submitted_at.is_none() && whom(mine, Some(about)).is_some();
+    let href = page_of(&mine.draft.id, Some(about));
+    can_ask.then(|| view! { <p class="group"><a href=href>{text::TITLE}</a></p> })
+}
+
+/// Where one asks about a page or a paper of a draft, or about all its papers.
+pub(crate) fn page_of(draft: &DraftId, about: Option<&About>) -> String {
+    match about {
+        Some(about) => format!("/drafts/{draft}/help?about={about}"),
         None => format!("/drafts/{draft}/help"),
     }
 }
 
-/// The same, saying what is wrong, or that nothing was sent yet.
+/// The same, saying by codes what is wrong, or that nothing was sent yet.
 pub(super) fn with_problem(page: &str, code: &str) -> String {
     let joint = if page.contains('?') { '&' } else { '?' };
     format!("{page}{joint}problem={code}")
@@ -207,7 +259,7 @@ pub(super) fn with_problem(page: &str, code: &str) -> String {
 #[server]
 pub(crate) async fn ask_for_help(
     draft: String,
-    #[server(default)] topic: String,
+    #[server(default)] about: String,
     wish: String,
     #[server(default)] phone: String,
     #[server(default)] question: String,
@@ -216,7 +268,7 @@ pub(crate) async fn ask_for_help(
     let (office, visit) = (office(), visit());
     let outcome = async {
         let id: DraftId = draft.parse()?;
-        let topic: Option<TopicId> = (!topic.is_empty()).then(|| topic.parse()).transpose()?;
+        let about: Option<About> = (!about.is_empty()).then(|| about.parse()).transpose()?;
         let said = Said {
             wish: Wish::from_word(&wish).unwrap_or(Wish::LookOver),
             phone,
@@ -224,13 +276,14 @@ pub(crate) async fn ask_for_help(
             agrees: !agrees.is_empty(),
         };
         if !visit.asker.is_signed_in() {
-            return parked::park(&office, &Posted::Help(id, topic, said)).await;
+            return parked::park(&office, &Posted::Help(id, about, said)).await;
         }
-        let page = page_of(&id, topic.as_ref());
-        match ask(&office, &visit.asker, &id, topic.as_ref(), &said).await {
-            Err(error @ Error::Refused(_)) if text::problem(problem_code(&error)).is_some() => {
-                Ok(with_problem(&page, problem_code(&error)))
+        let page = page_of(&id, about.as_ref());
+        match ask(&office, &visit.asker, &id, about.as_ref(), &said).await {
+            Err(Error::Refused(refusal)) if lacks(&said).contains(&refusal) => {
+                Ok(with_problem(&page, &problem_codes(&lacks(&said))))
             }
+            Err(error @ Error::Refused(Refusal::AskedAlready)) => Ok(with_problem(&page, problem_code(&error))),
             other => other.map(|_| page),
         }
     };
@@ -244,7 +297,7 @@ pub(crate) async fn close_help(help: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
         let closed = close(&office, &visit.asker, &help.parse()?).await?;
-        Ok(page_of(&closed.draft, closed.topic.as_ref()))
+        Ok(page_of(&closed.draft, closed.about.as_ref()))
     };
     go_on(outcome.await);
     Ok(())

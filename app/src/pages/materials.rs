@@ -33,13 +33,12 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
     let is_elder = visit().elder;
     loaded(load, move |(mine, helps)| {
         let base = format!("/drafts/{}", mine.draft.id);
-        let is_waived = |need: Need| matches!(need, Need::Waived(_) | Need::WaiverExpected(_));
         let all = mine
             .plan
             .materials
             .iter()
             .filter_map(|planned| Some((mine.theme.materials.get(planned.position)?, planned.need)));
-        let (waived, to_provide): (Vec<_>, Vec<_>) = all.partition(|(_, need)| is_waived(*need));
+        let (waived, to_provide): (Vec<_>, Vec<_>) = all.partition(|(_, need)| need.is_waived());
         let rows = to_provide
             .iter()
             .map(|(material, need)| provide_row(&mine, &base, material, *need))
@@ -60,7 +59,7 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .then(|| view! { <p class="lede">{text::NOTHING_TO_PROVIDE}</p> });
         let provide =
             (!to_provide.is_empty()).then(|| view! { <h2>{text::TO_PROVIDE}</h2><ul class="rows">{rows}</ul> });
-        let ask = (!is_elder).then(|| {
+        let ask = (!is_elder && !to_provide.is_empty()).then(|| {
             let href = help::page_of(&mine.draft.id, None);
             view! { <p class="group"><a href=href>{words::TITLE}</a></p> }
         });

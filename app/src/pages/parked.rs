@@ -24,7 +24,7 @@ pub(crate) fn page_of(about: &Unparked) -> Option<String> {
     Some(match about {
         Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
         Unparked::Delivery(draft) => delivery::page_of(&format!("/drafts/{draft}"), false),
-        Unparked::Help(draft, topic) => help::with_problem(&help::page_of(draft, topic.as_ref()), "not-sent"),
+        Unparked::Help(draft, about) => help::with_problem(&help::page_of(draft, about.as_ref()), "not-sent"),
         Unparked::Answer(help) => format!("/desk/help/{help}"),
         Unparked::Mending(application) => format!("/applications/{application}/mend"),
         Unparked::Case(case) | Unparked::Reason(case) => format!("/desk/cases/{case}"),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::posted;
 use domain::form::{FormField, FormTopic, TopicState};
-use domain::help::Help;
+use domain::help::{About, Help};
 use domain::id::{DraftId, TopicId};
 use http::StatusCode;
 use leptos::prelude::*;
@@ -117,7 +117,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
                 {ledes(page, &shown)}
-                {helps.map(|helps| help::beside(&office, &helps, Some(&topic)))}
+                {helps.map(|helps| help::beside(&office, &helps, Some(&About::Page(topic.clone()))))}
                 {above}
                 <form
                     id="topic"
@@ -262,7 +262,7 @@ pub(crate) async fn save_topic(
             (go, _) if go.starts_with(TAKE) => here,
             ("leave", _) => "/me".to_owned(),
             ("tasks", _) => steps(&mine),
-            ("help", _) => help::page_of(&id, Some(&topic_id)),
+            ("help", _) => help::page_of(&id, Some(&About::Page(topic_id))),
             ("back", _) if from_check => check,
             ("back", _) => one_field
                 .and_then(|field| elder::before(&mine, &topic_id, &field))

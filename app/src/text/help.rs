@@ -11,6 +11,11 @@ pub const LEDE: &str = "拿不准的，可以请部门的人看看填得对不�
 pub fn to(department: &str, about: &str) -> String {
     format!("这次问的是“{about}”，由{department}答复。")
 }
+/// Which papers a department gets to see, when another needs others.
+#[must_use]
+pub fn sees(papers: &str) -> String {
+    format!("能看到的材料是：{papers}。问别的材料，请打开那份材料再问。")
+}
 /// The papers, as what is asked about.
 pub const PAPERS: &str = "材料";
 /// What is wanted.
@@ -72,7 +77,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-sent" => "您写的都在，还没有发出去。请再看一遍，在下面打勾，然后发给部门。",
         "not-a-phone" => "请填 11 位手机号，对着看一遍，部门好打给您。",
         "decision-text" => "写得太长了，请写在 1000 字以内。",
-        "consent-first" => "要您同意部门查看草稿，才能发给部门。请在下面打勾。",
+        "consent-first" => "同意部门查看草稿，才能发给部门。请打勾。",
         "asked-already" => "这一页已经问过、还在等答复，或者问得太多次了。急的话请打热线电话。",
         _ => return None,
     })
@@ -88,7 +93,7 @@ pub fn pile(count: u64) -> String {
 /// Nobody waits.
 pub const EMPTY: &str = "没有人在等答复。";
 /// Columns of the pile.
-pub const COLUMNS: [&str; 4] = ["想要什么", "办什么", "哪一页", "发来的时间"];
+pub const COLUMNS: [&str; 4] = ["想要什么", "办什么", "哪一页或哪份材料", "发来的时间"];
 /// The question at the desk.
 pub const ASKED: &str = "申请人问";
 /// No question.

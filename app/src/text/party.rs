@@ -165,7 +165,8 @@ pub const OWN_NOTE: &str = "请把它发给要一起办的人，让他在自己�
 #[must_use]
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
-        "not-a-party" => "请填姓名和 11 位手机号码。",
+        "not-a-party" => "请填他的姓名，和身份证上的一样。",
+        "not-a-phone" => "请填他的 11 位手机号码。",
         "seat-taken" => "他已经来了。要换人，先点“不请他了”。",
         "too-many-tries" => "今天请得太多次了，请明天再试。",
         "wrong-code" => "数字不对。请让请您的人再念一遍。",

@@ -42,7 +42,17 @@ pub fn message(said: &str) -> String {
         Some(NoticeKind::PromiseBroken) => "您承诺的事核查过了，没有做到。登录后到“消息”里看后果，不服怎么办。",
         Some(NoticeKind::PaperOwed) => "您有一份申请还差材料，快到补交的日子了。登录后到“我的”里补交。",
         Some(NoticeKind::PaperMissed) => "您有一份申请，说好要补的材料没有到。登录后到“我的”里看怎么办。",
-        Some(NoticeKind::NumberGone) | None => return format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
+        Some(NoticeKind::NumberGone) | None => return code(said),
     };
     said.to_owned()
+}
+
+/// The digits, and behind them the theme for which they sign, if they do.
+fn code(said: &str) -> String {
+    match said.split_once('\n') {
+        Some((digits, theme)) => {
+            format!("签名验证码 {digits}，用来给“{theme}”的申请签名，5 分钟内有效。填了就是您签了名，谁要都别给。")
+        }
+        None => format!("验证码 {said}，5 分钟内有效。谁要都别给。"),
+    }
 }

@@ -12,6 +12,7 @@ pub struct Model {
     pub citizen_id: String,
     pub department: String,
     pub region: String,
+    // A page of the form, or a paper; nothing is all the papers.
     pub topic: Option<String>,
     pub wish: String,
     pub phone: Vec<u8>,

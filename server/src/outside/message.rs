@@ -70,9 +70,12 @@ impl HttpMessenger {
 
 #[async_trait]
 impl Messenger for HttpMessenger {
-    async fn send_code(&self, phone: &str, digits: &str) -> Result<(), NotSent> {
-        self.post(&json!({ "purpose": "code", "phone": phone, "digits": digits }))
-            .await
+    async fn send_code(&self, phone: &str, digits: &str, signs: Option<&str>) -> Result<(), NotSent> {
+        let message = match signs {
+            Some(theme) => json!({ "purpose": "sign", "phone": phone, "digits": digits, "theme": theme }),
+            None => json!({ "purpose": "code", "phone": phone, "digits": digits }),
+        };
+        self.post(&message).await
     }
 
     async fn send_notice(&self, phone: &str, kind: NoticeKind) -> Result<(), NotSent> {

@@ -51,16 +51,17 @@ pub(crate) const REMEMBERED: i64 = DAY;
 /// Refused when it is no mobile number, when too many were asked for, or when it could not be sent; [`Error::NotFound`] where
 /// nothing carries messages.
 pub async fn send(ctx: &Context, phone: &str, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
-    send_for(ctx, SIGN_IN, phone, luggage, address).await
+    send_for(ctx, SIGN_IN, None, phone, luggage, address).await
 }
 
-/// Sends a code that is good for this purpose alone.
+/// Sends a code that is good for this purpose alone; of one that signs the message says so, and for which theme.
 ///
 /// # Errors
 /// As [`send`].
 pub(crate) async fn send_for(
     ctx: &Context,
     purpose: &str,
+    signs: Option<&str>,
     phone: &str,
     luggage: &Luggage,
     address: Option<&str>,
@@ -98,7 +99,7 @@ pub(crate) async fn send_for(
     }
     data::code::insert(&*tx, &code, &digits, &token.hash(), &sender, now).await?;
     tx.commit().await?;
-    let sent = messenger.send_code(&code.phone, &digits).await;
+    let sent = messenger.send_code(&code.phone, &digits, signs).await;
     sent.map_err(|_| Error::Refused(Refusal::NotSent))?;
     Ok(token)
 }
@@ -166,14 +167,15 @@ pub async fn sent_to(ctx: &Context, token: &Token) -> Result<Option<(String, Mom
     Ok(good.map(|code| (code.phone, code.expires_at)))
 }
 
-/// Sends another code to the number that one was sent to from this browser.
+/// Sends another code that lets in to the number that one was sent to from this browser.
 ///
 /// # Errors
-/// As [`send`]; refused when nothing was sent from here.
+/// As [`send`]; refused when none was sent from here.
 pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
+    let code = code.filter(|code| code.purpose == SIGN_IN);
     let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
-    send_for(ctx, &code.purpose, &code.phone, luggage, address).await
+    send(ctx, &code.phone, luggage, address).await
 }
 
 /// Signs in with the digits that were sent: to the account of that number, or to a new one. Whom somebody else identified in this

@@ -26,7 +26,7 @@ pub async fn send_code(
     address: Option<&str>,
 ) -> Result<Token> {
     let citizen = asker.citizen()?;
-    send_for(ctx, &of_code(purpose), &citizen.phone, luggage, address).await
+    send_for(ctx, &of_code(purpose), None, &citizen.phone, luggage, address).await
 }
 
 /// Confirms by the digits that came to the asker's phone.

@@ -160,7 +160,7 @@ fn kept(kept: &Kept) -> Value {
         })),
         "questions": list(&kept.helps, |help| json!({
             "department": help.department.as_str(),
-            "topic": help.topic.as_ref().map(domain::id::TopicId::as_str),
+            "about": help.about.as_ref().map(ToString::to_string),
             "wish": help.wish.as_str(),
             "phone": help.phone,
             "question": help.question,

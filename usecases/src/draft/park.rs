@@ -7,7 +7,7 @@ use data::decision::DecisionDraft;
 pub use data::parked::Parked as Unparked;
 use domain::case::correction::{Flaw, Point};
 use domain::delivery::Delivery;
-use domain::help::Wish;
+use domain::help::{About, Wish};
 use domain::id::{ApplicationId, CaseId, DraftId, HelpId, ItemId, TopicId};
 use domain::staff::Task;
 
@@ -32,8 +32,8 @@ pub enum Posted {
     Topic(DraftId, TopicId, Typed),
     /// How the results of a citizen's draft are to be delivered.
     Delivery(DraftId, BTreeMap<ItemId, Delivery>),
-    /// What a citizen asks about a page of a draft; without one about its papers.
-    Help(DraftId, Option<TopicId>, ask::Said),
+    /// What a citizen asks about a page or a paper of a draft; without one about its papers.
+    Help(DraftId, Option<About>, ask::Said),
     /// What an officer answers to that.
     Answer(HelpId, String),
     /// What a citizen mends in an application, and what they say besides.
@@ -53,7 +53,7 @@ impl Posted {
         match self {
             Self::Topic(draft, topic, _) => Unparked::Topic(draft.clone(), topic.clone()),
             Self::Delivery(draft, _) => Unparked::Delivery(draft.clone()),
-            Self::Help(draft, topic, _) => Unparked::Help(draft.clone(), topic.clone()),
+            Self::Help(draft, about, _) => Unparked::Help(draft.clone(), about.clone()),
             Self::Answer(help, _) => Unparked::Answer(help.clone()),
             Self::Mending(application, _, _) => Unparked::Mending(application.clone()),
             Self::Decision(case, _) => Unparked::Case(case.clone()),
@@ -107,7 +107,7 @@ impl Posted {
                 }
                 Self::Delivery(draft, wanted)
             }
-            Unparked::Help(draft, topic) => {
+            Unparked::Help(draft, about) => {
                 let (wish, phone, question): (String, String, String) = serde_json::from_str(body).ok()?;
                 let said = ask::Said {
                     wish: Wish::from_word(&wish)?,
@@ -116,7 +116,7 @@ impl Posted {
                     // Whoever sends it says so, and who signs in sends nothing.
                     agrees: false,
                 };
-                Self::Help(draft, topic, said)
+                Self::Help(draft, about, said)
             }
             Unparked::Answer(help) => Self::Answer(help, body.to_owned()),
             Unparked::Reason(case) => Self::Reason(case, body.to_owned()),
@@ -146,7 +146,7 @@ impl Posted {
         match self {
             Self::Topic(draft, topic, typed) => save(ctx, asker, &draft, &topic, &typed).await.map(|_| ()),
             Self::Delivery(draft, wanted) => choose(ctx, asker, &draft, &wanted).await,
-            Self::Help(draft, topic, said) => ask::write(ctx, asker, &draft, topic.as_ref(), &said).await,
+            Self::Help(draft, about, said) => ask::write(ctx, asker, &draft, about.as_ref(), &said).await,
             // These stay parked, and their pages read them there until they are sent.
             Self::Answer(help, _) => look::within(ctx, asker.officer()?, &help).await.map(|_| ()),
             Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,

@@ -78,8 +78,9 @@ pub async fn send_code(
     luggage: &Luggage,
     address: Option<&str>,
 ) -> Result<Token> {
-    let (_, record) = ready(ctx, asker, id).await?;
-    Signing::new(asker, id, &record).send_code(ctx, luggage, address).await
+    let (mine, record) = ready(ctx, asker, id).await?;
+    let signing = Signing::new(asker, id, &record);
+    signing.send_code(ctx, &mine.theme.name, luggage, address).await
 }
 
 /// Signs by the digits that came. Signed already, it stays so.
@@ -180,10 +181,16 @@ impl<'a> Signing<'a> {
         format!("{}{}", data::code::SIGNS, self.record.hash)
     }
 
-    /// Sends a code to the asker's own phone.
-    pub(crate) async fn send_code(&self, ctx: &Context, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
+    /// Sends a code to the asker's own phone, and says that it signs, and for which theme.
+    pub(crate) async fn send_code(
+        &self,
+        ctx: &Context,
+        theme: &str,
+        luggage: &Luggage,
+        address: Option<&str>,
+    ) -> Result<Token> {
         let (citizen, _) = self.asker.real_name()?;
-        send_for(ctx, &self.purpose(), &citizen.phone, luggage, address).await
+        send_for(ctx, &self.purpose(), Some(theme), &citizen.phone, luggage, address).await
     }
 
     /// Signs by the digits that came.

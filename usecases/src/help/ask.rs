@@ -1,8 +1,8 @@
 //! Ask for help about a page of a draft, see what was asked, close it.
 
 use content::city::Office;
-use domain::help::{Help, Wish, lead};
-use domain::id::{DraftId, HelpId, TopicId};
+use domain::help::{About, Help, Wish, lead};
+use domain::id::{DepartmentId, DraftId, HelpId};
 use domain::identity::mobile_number;
 
 use super::{LONGEST, find};
@@ -32,27 +32,29 @@ pub struct Said {
     pub agrees: bool,
 }
 
-/// Asks whoever is competent for a page of the asker's draft, or for its papers. What was typed is kept first.
+/// Asks whoever is competent for a page or a paper of the asker's draft, or for its papers. What was typed is kept first.
 ///
 /// # Errors
 /// Refused without consent, without a number to call, with too long a question, and when it was asked already and not answered;
-/// [`Error::NotFound`] for somebody else's draft, and for a page that nobody is competent for.
-pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&TopicId>, said: &Said) -> Result<HelpId> {
+/// [`Error::NotFound`] for somebody else's draft, and for what nobody is competent for.
+pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&About>, said: &Said) -> Result<HelpId> {
     let earlier = data::help::list(ctx.db.read(), id).await?;
     let sent = || earlier.iter().filter(|help| help.asked_at.is_some());
-    let help = compose(ctx, asker, id, topic, said).await?;
+    let help = compose(ctx, asker, id, about, said).await?;
     let is_same = |one: &&Help| {
-        (&one.topic, one.wish, &one.phone, &one.question) == (&help.topic, help.wish, &help.phone, &help.question)
+        (&one.about, one.wish, &one.phone, &one.question) == (&help.about, help.wish, &help.phone, &help.question)
     };
     // The button was pressed twice.
     if let Some(same) = sent().filter(|one| one.is_open()).find(is_same) {
         return Ok(same.id.clone());
     }
     keep(ctx, &help).await?;
-    if sent().any(|one| one.topic == help.topic && one.is_open()) || sent().count() >= MOST {
+    if sent().any(|one| one.about == help.about && one.is_open()) || sent().count() >= MOST {
         return Err(Error::Refused(Refusal::AskedAlready));
     }
-    judge(&help, said.agrees)?;
+    if let Some(first) = lacks(said).first() {
+        return Err(Error::Refused(*first));
+    }
     let tx = ctx.db.write().await?;
     if !data::help::ask(&*tx, &help.id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::AskedAlready));
@@ -69,10 +71,10 @@ pub(crate) async fn write(
     ctx: &Context,
     asker: &Asker,
     id: &DraftId,
-    topic: Option<&TopicId>,
+    about: Option<&About>,
     said: &Said,
 ) -> Result<()> {
-    keep(ctx, &compose(ctx, asker, id, topic, said).await?).await
+    keep(ctx, &compose(ctx, asker, id, about, said).await?).await
 }
 
 async fn keep(ctx: &Context, help: &Help) -> Result<()> {
@@ -82,19 +84,16 @@ async fn keep(ctx: &Context, help: &Help) -> Result<()> {
 }
 
 /// What a citizen types, as it is kept.
-async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&TopicId>, said: &Said) -> Result<Help> {
+async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&About>, said: &Said) -> Result<Help> {
     own_to_change(ctx, asker, id).await?;
     let citizen = asker.citizen()?.id.clone();
     let mine = read(ctx, asker, id).await?;
     if mine.draft.submitted_at.is_some() {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
-    let taken = mine.plan.taken(&mine.theme);
-    let is_asked = topic.is_none_or(|topic| mine.form().topic(topic).is_some());
-    let department = lead(&mine.theme, &taken, topic).filter(|_| is_asked);
-    let department = department.ok_or(Error::NotFound)?;
+    let department = whom(&mine, about).ok_or(Error::NotFound)?;
     let earlier = data::help::list(ctx.db.read(), id).await?;
-    let is_unsent = |help: &&Help| help.topic.as_ref() == topic && help.asked_at.is_none();
+    let is_unsent = |help: &&Help| help.about.as_ref() == about && help.asked_at.is_none();
     let unsent = earlier.iter().find(is_unsent);
     let cut = |text: &str| with_lf(text.trim()).chars().take(KEPT).collect::<String>();
     Ok(Help {
@@ -106,7 +105,7 @@ async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&Topi
         citizen,
         department: department.clone(),
         region: region(ctx, &mine, department),
-        topic: topic.cloned(),
+        about: about.cloned(),
         wish: said.wish,
         phone: mobile_number(&said.phone).unwrap_or_else(|| cut(&said.phone)),
         question: cut(&said.question),
@@ -116,23 +115,34 @@ async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, topic: Option<&Topi
     })
 }
 
+/// Which department is competent for a page that the form asks, for a paper that is to be handed in, or for most of the papers.
+#[must_use]
+pub fn whom<'a>(mine: &'a MyDraft, about: Option<&About>) -> Option<&'a DepartmentId> {
+    let is_asked = match about {
+        Some(About::Page(topic)) => mine.form().topic(topic).is_some(),
+        _ => true,
+    };
+    lead(&mine.theme, &mine.plan, about).filter(|_| is_asked)
+}
+
 /// The county whose officers answer.
-fn region(ctx: &Context, mine: &MyDraft, department: &domain::id::DepartmentId) -> String {
+fn region(ctx: &Context, mine: &MyDraft, department: &DepartmentId) -> String {
     let there = &mine.theme.region.code;
     let office = ctx.city.office_for(department, None, there);
     let region = office.and_then(Office::region);
     region.unwrap_or(there).to_owned()
 }
 
-fn judge(help: &Help, agrees: bool) -> Result<()> {
-    let refused = |refusal| Err(Error::Refused(refusal));
-    if help.wish.is_call() && mobile_number(&help.phone).is_none() {
-        return refused(Refusal::NotAPhone);
-    }
-    if help.question.chars().count() > LONGEST {
-        return refused(Refusal::DecisionText);
-    }
-    if agrees { Ok(()) } else { refused(Refusal::ConsentFirst) }
+/// What is missing or wrong in what was said, all of it at once.
+#[must_use]
+pub fn lacks(said: &Said) -> Vec<Refusal> {
+    let is_long = with_lf(said.question.trim()).chars().count() > LONGEST;
+    let lacks = [
+        (said.wish.is_call() && mobile_number(&said.phone).is_none()).then_some(Refusal::NotAPhone),
+        is_long.then_some(Refusal::DecisionText),
+        (!said.agrees).then_some(Refusal::ConsentFirst),
+    ];
+    lacks.into_iter().flatten().collect()
 }
 
 /// Everything that was asked about the asker's draft, the newest first, also what is being written.

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use domain::answer::{Answer, FieldId};
 use domain::draft::File;
 use domain::field::Kind;
-use domain::help::Help;
-use domain::id::{FileId, HelpId, MaterialId};
+use domain::help::{self, Help};
+use domain::id::{FileId, HelpId, MaterialId, TopicId};
 use domain::staff::{About, Act, Officer, Post, Task};
 use domain::theme::Theme;
 use domain::theme::item::Item;
@@ -76,6 +76,7 @@ impl OpenHelp {
     /// What the form asks for them, as it stands.
     #[must_use]
     pub fn stated(&self) -> Vec<Stated<'_>> {
+        let is_asked_about = |topic: &TopicId| matches!(&self.help.about, Some(help::About::Page(id)) if id == topic);
         let needed: BTreeSet<&FieldId> = self.items().flat_map(|item| &item.fields).collect();
         let theme = &self.record.theme;
         let mut stated = Vec::new();
@@ -86,7 +87,7 @@ impl OpenHelp {
                     label: asked.field.label().to_owned(),
                     kind: asked.field.element.kind.clone(),
                     answer: self.record.answers.get(&asked.id),
-                    is_asked_about: self.help.topic.as_ref() == Some(&page.topic.id),
+                    is_asked_about: is_asked_about(&page.topic.id),
                 });
             }
         }

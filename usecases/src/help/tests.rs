@@ -1,5 +1,5 @@
-use domain::help::{Help, Wish};
-use domain::id::{DraftId, TopicId};
+use domain::help::{About, Help, Wish};
+use domain::id::DraftId;
 
 use super::LONGEST;
 use super::answer::{answer, keep_typed, typed};
@@ -20,10 +20,10 @@ fn said(wish: Wish) -> Said {
 }
 
 /// The mother's draft, and who helps with the page about the child.
-async fn begun(office: &TestOffice) -> (Asker, Asker, DraftId, TopicId) {
+async fn begun(office: &TestOffice) -> (Asker, Asker, DraftId, About) {
     let mother = office.citizen("lin_xiao").await;
     let draft = office.consulted(&mother, &MOTHER).await;
-    let topic: TopicId = id("child");
+    let topic: About = id("child");
     let asked = ask(&office.ctx, &mother, &draft, Some(&topic), &said(Wish::LookOver))
         .await
         .unwrap();
@@ -57,7 +57,7 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
             .unwrap();
         let answered = newest(&office, &mother, &draft).await;
         assert_eq!(
-            (answered.answer.unwrap().text.as_str(), answered.topic),
+            (answered.answer.unwrap().text.as_str(), answered.about),
             ("这样写是对的，可以提交。", Some(topic))
         );
         assert_eq!(inbox::count_new(ctx, &mother, None).await.unwrap(), 1);
@@ -77,12 +77,37 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
 }
 
 #[tokio::test]
+async fn about_a_paper_a_department_is_asked_that_needs_it_and_sees_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let paper = office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
+        let about: About = id("paper:bank_card_copy");
+        let asked = ask(ctx, &mother, &draft, Some(&about), &said(Wish::LookOver))
+            .await
+            .unwrap();
+        let competent = office.officer("ye_qing").await;
+        let seen = read(ctx, &competent, &asked).await.unwrap();
+        assert_eq!(seen.files().map(|file| &file.id).collect::<Vec<_>>(), [&paper.id]);
+        assert!(seen.items().all(|item| item.department == id("insurance")));
+        open_file(ctx, &competent, &asked, &paper.id).await.unwrap();
+        let elsewhere = office.officer("gao_ying").await;
+        assert!(matches!(read(ctx, &elsewhere, &asked).await, Err(Error::NotFound)));
+        for nobodys in ["paper:nowhere", "paper:application_form"] {
+            let nobody = ask(ctx, &mother, &draft, Some(&id(nobodys)), &said(Wish::LookOver)).await;
+            assert!(matches!(nobody, Err(Error::NotFound)), "{nobodys}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_was_typed_is_kept_when_it_cannot_be_asked_and_one_page_is_asked_about_once_at_a_time() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        let topic: TopicId = id("child");
+        let topic: About = id("child");
         let wrong = Said {
             phone: "12345".to_owned(),
             ..said(Wish::CallAnyTime)
@@ -153,7 +178,7 @@ async fn pressed_twice_it_is_asked_once() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
         let (mother, _, draft, _) = begun(&office).await;
-        let topic = newest(&office, &mother, &draft).await.topic;
+        let topic = newest(&office, &mother, &draft).await.about;
         let again = Said {
             question: "同一个问题".to_owned(),
             ..said(Wish::CallAnyTime)
@@ -161,7 +186,7 @@ async fn pressed_twice_it_is_asked_once() {
         let first = ask(ctx, &mother, &draft, None, &again).await.unwrap();
         assert_eq!(ask(ctx, &mother, &draft, None, &again).await.unwrap(), first);
         let listed = list(ctx, &mother, &draft).await.unwrap();
-        let waiting = listed.iter().filter(|help| help.topic != topic);
+        let waiting = listed.iter().filter(|help| help.about != topic);
         assert_eq!(waiting.map(|help| &help.id).collect::<Vec<_>>(), [&first]);
     }
 }

@@ -45,10 +45,12 @@ impl TestOffice {
     /// The code that came to the asker's phone last: others may have got one in the same moment.
     pub(crate) async fn received(&self, asker: &Asker) -> String {
         let phone = &asker.citizen().unwrap().phone;
-        let is_code = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let mut messages = message::list(&self.ctx).await.unwrap().into_iter();
-        let last = messages.find(|message| message.phone == *phone && is_code(&message.text));
-        last.unwrap().text
+        let messages = message::list(&self.ctx).await.unwrap().into_iter();
+        let own = messages.filter(|message| message.phone == *phone);
+        let mut texts = own.filter_map(|message| message.text.lines().next().map(str::to_owned));
+        texts
+            .find(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+            .unwrap()
     }
 
     /// Sends what is to be told, a moment before anything else is.

@@ -11,7 +11,7 @@ use crate::account::sign_in::Luggage;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::hold_in;
-use crate::draft::read::load;
+use crate::draft::read::{MyDraft, load};
 use crate::draft::record::Record;
 use crate::draft::sign::Signing;
 use crate::error::{Error, Refusal, Result};
@@ -33,9 +33,9 @@ pub async fn send_code(
     luggage: &Luggage,
     address: Option<&str>,
 ) -> Result<Token> {
-    let (invitation, record) = ready(ctx, asker, id).await?;
+    let (invitation, mine, record) = ready(ctx, asker, id).await?;
     let signing = Signing::of_party(asker, &invitation, &record);
-    signing.send_code(ctx, luggage, address).await
+    signing.send_code(ctx, &mine.theme.name, luggage, address).await
 }
 
 /// Agrees to what the page showed, and signs it by the digits that came. When anything about it changes, the signature is asked for
@@ -51,7 +51,7 @@ pub async fn by_code(
     code: Option<&Token>,
     typed: &str,
 ) -> Result<()> {
-    let (invitation, record) = ready(ctx, asker, id).await?;
+    let (invitation, _, record) = ready(ctx, asker, id).await?;
     let signing = Signing::of_party(asker, &invitation, &record);
     signing.by_code(ctx, shown, code, typed).await?;
     ctx.bell.notify_one();
@@ -63,7 +63,7 @@ pub async fn by_code(
 /// # Errors
 /// As [`send_code`]; refused when the asker has no passkey.
 pub async fn ask_device(ctx: &Context, asker: &Asker, id: &InvitationId, luggage: &Luggage) -> Result<Value> {
-    let (invitation, record) = ready(ctx, asker, id).await?;
+    let (invitation, _, record) = ready(ctx, asker, id).await?;
     let signing = Signing::of_party(asker, &invitation, &record);
     signing.ask_device(ctx, luggage).await
 }
@@ -80,15 +80,15 @@ pub async fn by_device(
     answer: &str,
     luggage: &Luggage,
 ) -> Result<()> {
-    let (invitation, record) = ready(ctx, asker, id).await?;
+    let (invitation, _, record) = ready(ctx, asker, id).await?;
     let signing = Signing::of_party(asker, &invitation, &record);
     signing.by_device(ctx, shown, answer, luggage).await?;
     ctx.bell.notify_one();
     Ok(())
 }
 
-/// The asker's invitation, with the record that they can sign.
-async fn ready(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Invitation, Record)> {
+/// The asker's invitation and its draft, with the record that they can sign.
+async fn ready(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Invitation, MyDraft, Record)> {
     let (_, known) = asker.real_name()?;
     let (invitation, draft) = taken(ctx, asker, id).await?;
     if draft.submitted_at.is_some() {
@@ -104,7 +104,7 @@ async fn ready(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Invit
     // Whoever is not called for any more has nothing to sign.
     let record = mine.joint().filter(|_| signer(&mine, &invitation).is_some());
     let record = record.cloned().ok_or(Error::Refused(Refusal::RecordChanged))?;
-    Ok((invitation, record))
+    Ok((invitation, mine, record))
 }
 
 /// Keeps the word of somebody in the transaction that keeps their signature: only for what is there now that the draft is held.

@@ -65,10 +65,8 @@ pub async fn invite(
     asker.real_name()?;
     let before = crate::draft::own_to_change(ctx, asker, draft).await?;
     seated(&read(ctx, asker, draft).await?, seat)?;
-    let name = Some(name.trim()).filter(|name| (1..=60).contains(&name.chars().count()));
-    let (Some(name), Some(phone)) = (name, mobile_number(phone)) else {
-        return Err(Error::Refused(Refusal::NotAParty));
-    };
+    let name = named(name).ok_or(Error::Refused(Refusal::NotAParty))?;
+    let phone = mobile_number(phone).ok_or(Error::Refused(Refusal::NotAPhone))?;
     may(ctx, asker.citizen()?.id.as_str(), PER_CITIZEN).await?;
     may(ctx, &ctx.db.read().keys().find(COUNTER, &phone), PER_PHONE).await?;
     let (token, digits, now) = (Token::new(ctx), digits(ctx), ctx.now());
@@ -105,11 +103,25 @@ pub async fn invite(
     parked::keep(ctx, Parked::Invitation(invitation.id), body).await
 }
 
+/// What is missing or wrong in whom somebody asks, all of it at once.
+#[must_use]
+pub fn lacks(name: &str, phone: &str) -> Vec<Refusal> {
+    let lacks = [
+        named(name).is_none().then_some(Refusal::NotAParty),
+        mobile_number(phone).is_none().then_some(Refusal::NotAPhone),
+    ];
+    lacks.into_iter().flatten().collect()
+}
+
+fn named(name: &str) -> Option<&str> {
+    Some(name.trim()).filter(|name| (1..=60).contains(&name.chars().count()))
+}
+
 /// Says by message what the digits that follow are for, and sends them; whether they went.
 async fn send(ctx: &Context, invitation: &Invitation, digits: &str) -> bool {
     let Some(messenger) = &ctx.messenger else { return false };
     let told = messenger.send_notice(&invitation.phone, NoticeKind::PartyInvited).await;
-    told.is_ok() && messenger.send_code(&invitation.phone, digits).await.is_ok()
+    told.is_ok() && messenger.send_code(&invitation.phone, digits, None).await.is_ok()
 }
 
 /// What this browser passes on of an invitation that it made just now.

@@ -129,7 +129,9 @@ async fn only_so_many_are_asked_in_a_day_and_only_who_is_missing() {
             Err(Error::NotFound)
         ));
         assert!(refused(&ask("father", " ", "13800000002").await, Refusal::NotAParty));
-        assert!(refused(&ask("father", "陈远", "1380000").await, Refusal::NotAParty));
+        assert!(refused(&ask("father", "陈远", "1380000").await, Refusal::NotAPhone));
+        let both = [Refusal::NotAParty, Refusal::NotAPhone];
+        assert_eq!(invite::lacks(" ", "1380000"), both, "all at once");
         for _ in 0..10 {
             ask("father", "陈远", "13800000002").await.unwrap();
         }

@@ -29,7 +29,7 @@ const SECRET: usize = 20;
 /// # Errors
 /// As [`code::send`].
 pub async fn send_code(ctx: &Context, phone: &str, luggage: &Luggage, address: Option<&str>) -> Result<Token> {
-    code::send_for(ctx, PURPOSE, phone, luggage, address).await
+    code::send_for(ctx, PURPOSE, None, phone, luggage, address).await
 }
 
 /// The first factor by the digits that were sent.

@@ -13,6 +13,7 @@ use usecases::help::answer::{answer, keep_typed, typed};
 use usecases::help::look::{OpenHelp, PAGE, Stated, Waiting, list, read};
 use usecases::{Error, Refusal};
 
+use crate::pages::help::called;
 use crate::pages::parked;
 use crate::respond::{go_on, keep, keep_form, problem_code, status};
 use crate::text::{date, desk, help as text};
@@ -62,7 +63,7 @@ fn table(waiting: &Waiting, today: chrono::NaiveDate) -> AnyView {
             <tr>
                 <td><a href=format!("/desk/help/{}", help.id)>{text::wish(help.wish)}</a></td>
                 <td>{theme.name.clone()}</td>
-                <td>{about(help, theme)}</td>
+                <td>{called(help.about.as_ref(), theme).to_owned()}</td>
                 <td>{asked}</td>
             </tr>
         }
@@ -85,13 +86,6 @@ fn pages(waiting: &Waiting) -> impl IntoView + use<> {
     view! { <nav class="group">{before}{behind}</nav> }
 }
 
-/// What is asked about, in words.
-fn about(help: &Help, theme: &Theme) -> String {
-    let topic = help.topic.as_ref();
-    let title = topic.and_then(|topic| theme.topics.iter().find(|known| known.id == *topic));
-    title.map_or_else(|| text::PAPERS.to_owned(), |topic| topic.title.clone())
-}
-
 /// `/desk/help/{id}`.
 #[component]
 pub(crate) fn AnswerPage() -> impl IntoView {
@@ -112,7 +106,8 @@ pub(crate) fn AnswerPage() -> impl IntoView {
         };
         let title = text::wish(open.help.wish);
         let time = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
-        let lede = format!("{} · {} · {time}", open.theme().name, about(&open.help, open.theme()));
+        let about = called(open.help.about.as_ref(), open.theme());
+        let lede = format!("{} · {about} · {time}", open.theme().name);
         let question = if open.help.question.is_empty() {
             text::NO_QUESTION
         } else {

@@ -10,11 +10,12 @@ use usecases::city::Agency;
 use usecases::mandate::draw_up::{Said, Who, Wish, keep_said, lacks, said};
 use usecases::theme::Published;
 use usecases::theme::list::list;
-use usecases::{Asker, Context, Error, Refusal};
+use usecases::{Asker, Context, Refusal};
 
 use crate::pages::home::is_for_companies;
-use crate::respond::{keep, problem_code, status};
-use crate::text::{date, draft, hat as text};
+use crate::respond::{keep, problem_codes, status};
+use crate::text::{date, hat as text};
+use crate::ui::mistakes::Mistakes;
 use crate::visit::Visit;
 
 /// For how many months, unless another is picked.
@@ -28,7 +29,7 @@ const WHICH: &str = "which";
 /// What the form shows.
 pub(crate) struct MandateForm {
     said: Said,
-    problems: Vec<(&'static str, &'static str)>,
+    mistakes: Mistakes,
     themes: Vec<Published>,
     agencies: Vec<Agency>,
     today: NaiveDate,
@@ -40,9 +41,8 @@ impl MandateForm {
     /// # Errors
     /// When the database fails.
     pub(crate) async fn load(office: &Context, visit: &Visit, refused: &str) -> usecases::Result<Self> {
-        let problem = |code| Some((place(code), text::problem(code)?));
-        let problems: Vec<_> = refused.split(',').filter_map(problem).collect();
-        let before = match visit.typed.as_ref().filter(|_| !problems.is_empty()) {
+        let mistakes = Mistakes::of(refused, |code| Some((place(code), text::problem(code)?)));
+        let before = match visit.typed.as_ref().filter(|_| !mistakes.is_empty()) {
             Some(token) => said(office, &visit.asker, token).await?,
             None => None,
         };
@@ -55,7 +55,7 @@ impl MandateForm {
         themes.sort_by_key(|published| is_for_companies(&published.theme));
         Ok(Self {
             said: before.unwrap_or_else(fresh),
-            problems,
+            mistakes,
             themes,
             agencies: office.city.agencies().to_vec(),
             today: office.today(),
@@ -65,17 +65,17 @@ impl MandateForm {
     /// What is wrong, each with a link to its place, and the fields; posted to this address under the id `mandate`, with what else
     /// the form carries.
     pub(crate) fn view(&self, to: &str, carried: impl IntoView) -> AnyView {
-        if !self.problems.is_empty() {
+        if !self.mistakes.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         view! {
-            {self.summary()}
+            {self.mistakes.summary()}
             <form id="mandate" method="post" action=to.to_owned()>
                 {carried.into_any()}
                 {self.whom()}
                 <fieldset class="field">
                     <legend>{text::UNTIL}</legend>
-                    {self.problem(UNTIL)}
+                    {self.mistakes.beside(UNTIL)}
                     {text::MONTHS.into_iter().enumerate().map(|choice| self.month(choice)).collect_view()}
                 </fieldset>
                 {self.which()}
@@ -84,33 +84,14 @@ impl MandateForm {
         .into_any()
     }
 
-    fn summary(&self) -> Option<impl IntoView + use<>> {
-        let row = |(place, problem): &(&'static str, &'static str)| view! { <li><a href=format!("#{place}")>{*problem}</a></li> };
-        (!self.problems.is_empty()).then(|| {
-            view! {
-                <div class="problem" role="alert">
-                    <h2>{draft::mistakes(self.problems.len())}</h2>
-                    <ul>{self.problems.iter().map(row).collect_view()}</ul>
-                </div>
-            }
-        })
-    }
-
-    /// The sentence beside what is wrong.
-    fn problem(&self, place: &'static str) -> impl IntoView + use<> {
-        let mut problems = self.problems.iter();
-        let problem = problems.find(|(at, _)| *at == place).map(|(_, problem)| *problem);
-        view! { <p class="field__problem" id=format!("{place}-problem")>{problem}</p> }
-    }
-
     fn whom(&self) -> impl IntoView + use<> {
         let said = &self.said;
-        let invalid = self.problems.iter().any(|(place, _)| *place == NAME).then_some("true");
+        let invalid = self.mistakes.invalid(NAME);
         let person = view! {
             <div class="field">
                 <label for="name">{text::AGENT_NAME}</label>
                 <p class="field__hint" id="name-hint">{text::AGENT_NAME_HINT}</p>
-                {self.problem(NAME)}
+                {self.mistakes.beside(NAME)}
                 <input id=NAME name="name" type="text" autocomplete="off" value=said.name.clone() aria-describedby="name-hint name-problem" aria-invalid=invalid/>
             </div>
             <div class="field">
@@ -166,7 +147,7 @@ impl MandateForm {
         view! {
             <fieldset class="field">
                 <legend>{text::WHICH}</legend>
-                {self.problem(WHICH)}
+                {self.mistakes.beside(WHICH)}
                 <label class="choice__row"><input id=WHICH type="radio" name="all" value="1" checked=said.all aria-describedby="which-problem"/><span>{text::ALL_THEMES}</span></label>
                 <label class="choice__row"><input type="radio" name="all" value="" checked={!said.themes.is_empty()} aria-describedby="which-problem"/><span>{text::SOME_THEMES}</span></label>
                 <div class="choice__more">{self.themes.iter().map(theme).collect_view()}</div>
@@ -229,6 +210,5 @@ pub(crate) async fn refused(
     let kept = keep_said(office, asker, said).await?;
     let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);
     keep("typed", Some(&kept), seconds);
-    let codes = problems.iter().map(|refusal| problem_code(&Error::Refused(*refusal)));
-    Ok(format!("{path}?problem={}", codes.collect::<Vec<_>>().join(",")))
+    Ok(format!("{path}?problem={}", problem_codes(problems)))
 }

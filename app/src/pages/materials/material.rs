@@ -7,14 +7,15 @@ use domain::precheck::Finding;
 use domain::theme::material::Material;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::Error;
 use usecases::application::mend::of_draft;
 use usecases::draft::arrange::{move_up, turn};
 use usecases::draft::attach::detach;
 use usecases::draft::read::{MyDraft, read};
 use usecases::draft::{defer, library};
+use usecases::help::ask::list;
+use usecases::{Asker, Context, Error};
 
-use super::super::promise as promises;
+use super::super::{help, promise as promises};
 use super::choices::{holds, later, offers};
 use super::problem::of_code;
 use crate::islands::UploadForm;
@@ -45,17 +46,11 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         let found = mine.theme.material(&material).cloned().ok_or(Error::NotFound)?;
         let held = library::offered(&office, &mine, &found).await?;
         let is_open = defer::is_open(&office, &mine, &material).await?;
-        // Whether an office asked for it anew: then it is sent with everything else that was asked for.
-        let is_mended = match mine.draft.submitted_at {
-            Some(_) => {
-                let mending = of_draft(&office, &asker, &mine.draft.id).await?;
-                mending.papers().iter().any(|paper| paper.id == found.id)
-            }
-            None => false,
-        };
-        Ok((mine, found, held, is_open, is_mended))
+        let is_mended = is_mended(&office, &asker, &mine, &material).await?;
+        let helps = list(&office, &asker, &mine.draft.id).await?;
+        Ok((mine, found, held, is_open, is_mended, helps))
     };
-    loaded(load, move |(mine, material, held, is_open, is_mended)| {
+    loaded(load, move |(mine, material, held, is_open, is_mended, helps)| {
         let base = format!("/drafts/{}", mine.draft.id);
         let is_no_date = refused.as_deref() == Some("not-a-date");
         if is_no_date {
@@ -68,6 +63,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         let problem = problem
             .map(|problem| view! { <p class="field__problem" id="file-problem" role="alert">{problem.sentence}</p> });
         let own: Vec<&File> = mine.files_for(&material.id).collect();
+        let about = domain::help::About::Paper(material.id.clone());
         let can_change = mine.draft.submitted_at.is_none();
         let row = |(place, file): (usize, &&File)| {
             let can_change = can_change || file.sent == Sent::NotYet;
@@ -120,6 +116,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                 <p class="lede">{text::issued_by(&material.issued_by)}</p>
                 {material.hint.clone().map(|hint| view! { <p>{hint}</p> })}
                 {specified}
+                {help::beside(&shop, &helps, Some(&about))}
                 <div class="group" id="files">
                     {files}
                     {found}
@@ -130,8 +127,18 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                 {instead(&mine, &material)}
                 {offers(&mine, &material, &held, from_check)}
                 {later(&mine, &material, from_check)}
+                {help::way(&mine, &about)}
             })
     })
+}
+
+/// Whether an office asked for it anew: then it is sent with everything else that was asked for.
+async fn is_mended(office: &Context, asker: &Asker, mine: &MyDraft, material: &MaterialId) -> Result<bool, Error> {
+    if mine.draft.submitted_at.is_none() {
+        return Ok(false);
+    }
+    let mending = of_draft(office, asker, &mine.draft.id).await?;
+    Ok(mending.papers().iter().any(|paper| paper.id == *material))
 }
 
 /// To the promise that takes the place of this paper, where the theme lets one.

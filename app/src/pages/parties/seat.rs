@@ -6,26 +6,35 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::read::{MyDraft, read};
 use usecases::mandate::draw_up::{Said, keep_said, said};
-use usecases::party::invite::{Link, invite, known, link, remind, withdraw};
+use usecases::party::invite::{Link, invite, known, lacks, link, remind, withdraw};
 use usecases::{Error, Refusal};
 
 use super::named;
-use crate::respond::{go_on, keep, problem_code, status};
+use crate::respond::{go_on, keep, problem_code, problem_codes, status};
 use crate::text::{date, party as text};
 use crate::ui::code::drawn;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, address, office, part, query, visit};
 
 /// Seconds that the browser keeps what opens an invitation.
 const WHILE: u32 = 30 * 60;
+
+/// Where the fields are.
+const NAME: &str = "name";
+const PHONE: &str = "phone";
 
 /// `/drafts/{id}/parties/{seat}?problem=`.
 #[component]
 pub(crate) fn SeatPage() -> impl IntoView {
     let (office, Visit { asker, typed, .. }) = (office(), visit());
     let (id, seat) = (part("draft"), part("seat"));
-    let problem = query("problem").as_deref().and_then(text::problem);
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, mistake);
+    let problem = text::problem(&refused).filter(|_| mistakes.is_empty());
+    let is_refused = problem.is_some() || !mistakes.is_empty();
+    let by_message = query("message").is_some();
     let was_reminded = query("reminded").is_some();
     let today = office.today();
     let halls = office.city.halls().first().map(|hall| hall.name.clone());
@@ -37,7 +46,7 @@ pub(crate) fn SeatPage() -> impl IntoView {
         let invitation = mine.invitations_of(&signer).next().cloned();
         let (mut filled, mut made) = (known(&mine, &signer), None);
         if let Some(typed) = typed {
-            if problem.is_some() {
+            if is_refused {
                 let before = said(&office, &asker, &typed).await?;
                 filled = before.map_or(filled, |said| (said.name, said.phone));
             } else if let Some(invitation) = &invitation {
@@ -47,7 +56,7 @@ pub(crate) fn SeatPage() -> impl IntoView {
         Ok((mine, signer, invitation, filled, made))
     };
     loaded(load, move |(mine, signer, invitation, filled, made)| {
-        if problem.is_some() {
+        if is_refused {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         let standing = mine.standing(&signer);
@@ -64,7 +73,8 @@ pub(crate) fn SeatPage() -> impl IntoView {
             .as_ref()
             .map_or(filled.0.as_str(), |invitation| invitation.name.as_str());
         let lede = text::sentence(standing, name);
-        let form = (!is_taken).then(|| invite_form(&mine, &seat, &filled, problem, invitation.is_some()));
+        let form =
+            (!is_taken).then(|| invite_form(&mine, &seat, (&filled, by_message), &mistakes, invitation.is_some()));
         let action = if is_taken {
             remind_form(&mine, &seat, standing).into_any()
         } else {
@@ -81,15 +91,16 @@ pub(crate) fn SeatPage() -> impl IntoView {
             view! { <button class=class form="invite">{label}</button> }.into_any()
         };
         let hall = halls.as_deref().unwrap_or(text::A_HALL);
-        Frame::new(title.clone())
+        Frame::new(mistakes.title(&title))
             .place(mine.theme.name.clone())
             .exit(exit)
             .action(action)
             .around(view! {
+                {mistakes.summary()}
                 <h1>{title}</h1>
                 <p class="lede">{lede}</p>
                 {was_reminded.then(|| view! { <p class="notice" role="status">{text::REMINDED}</p> })}
-                {problem.filter(|_| is_taken).map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
+                {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
                 {invitation.as_ref().map(|invitation| said_so(invitation, today))}
                 {made.zip(invitation.as_ref()).map(|(link, invitation)| pass_on(&link, invitation))}
                 {form}
@@ -134,14 +145,23 @@ fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
     }
 }
 
+/// What a code says is wrong, at the field where it is.
+fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
+    let place = match code {
+        "not-a-party" => NAME,
+        "not-a-phone" => PHONE,
+        _ => return None,
+    };
+    Some((place, text::problem(code)?))
+}
+
 fn invite_form(
     mine: &MyDraft,
     seat: &str,
-    (name, phone): &(String, String),
-    problem: Option<&'static str>,
+    ((name, phone), by_message): (&(String, String), bool),
+    mistakes: &Mistakes,
     is_again: bool,
 ) -> impl IntoView + use<> {
-    let invalid = problem.is_some().then_some("true");
     view! {
         <form id="invite" class="group" method="post" action=InviteParty::url()>
             <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
@@ -149,14 +169,15 @@ fn invite_form(
             <div class="field">
                 <label for="name">{text::NAME}</label>
                 <p class="field__hint" id="name-hint">{text::NAME_HINT}</p>
-                <input id="name" name="name" type="text" autocomplete="off" value=name.clone() aria-describedby="name-hint name-problem" aria-invalid=invalid/>
-                <p class="field__problem" id="name-problem" role=problem.is_some().then_some("alert")>{problem}</p>
+                <input id="name" name="name" type="text" autocomplete="off" value=name.clone() aria-describedby="name-hint name-problem" aria-invalid=mistakes.invalid(NAME)/>
+                {mistakes.beside(NAME)}
             </div>
             <div class="field">
                 <label for="phone">{text::PHONE}</label>
-                <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="off" value=phone.clone() aria-describedby="name-problem" aria-invalid=invalid/>
+                <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="off" value=phone.clone() aria-describedby="phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
+                {mistakes.beside(PHONE)}
             </div>
-            <label class="choice__row"><input type="checkbox" name="message" value="yes"/><span>{text::BY_MESSAGE}</span></label>
+            <label class="choice__row"><input type="checkbox" name="message" value="yes" checked=by_message/><span>{text::BY_MESSAGE}</span></label>
             {is_again.then(|| view! { <p class="note">{text::MAKE_AGAIN_NOTE}</p> })}
         </form>
     }
@@ -216,14 +237,24 @@ pub(crate) async fn invite_party(
                 keep("typed", Some(&kept), WHILE);
                 Ok(page)
             }
-            Err(Error::Refused(refusal @ (Refusal::NotAParty | Refusal::SeatTaken | Refusal::TooManyTries))) => {
+            Err(Error::Refused(
+                refusal @ (Refusal::NotAParty | Refusal::NotAPhone | Refusal::SeatTaken | Refusal::TooManyTries),
+            )) => {
+                let mistakes = lacks(&name, &phone);
+                let codes = if mistakes.is_empty() {
+                    problem_code(&Error::Refused(refusal)).to_owned()
+                } else {
+                    problem_codes(&mistakes)
+                };
+                // A choice, which nobody typed.
+                let ticked = if message.is_empty() { "" } else { "&message=yes" };
                 let said = Said {
                     name,
                     phone,
                     ..Said::default()
                 };
                 keep("typed", Some(&keep_said(&office, &asker, &said).await?), WHILE);
-                Ok(format!("{page}?problem={}", problem_code(&Error::Refused(refusal))))
+                Ok(format!("{page}?problem={codes}{ticked}"))
             }
             Err(Error::RealNameFirst) => Ok(format!("/me/real-name?next={}", encode(&page))),
             Err(error) => Err(error),

@@ -1,9 +1,10 @@
 //! Parts of the list, for the one page and for the elder mode's many; each page puts its own heading above them.
 
-use domain::condition::{Truth, judge};
+use domain::condition::Truth;
+use domain::party::expected;
 use domain::plan::{Need, PlannedItem, Standing};
 use domain::theme::item::Item;
-use domain::theme::{Eligibility, Question};
+use domain::theme::{Eligibility, Party, Question};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Context;
@@ -154,12 +155,11 @@ fn rules(mine: &MyPlan, truth: Truth) -> Vec<&Eligibility> {
         .collect()
 }
 
-/// Who applies together, and what each does; nobody when nothing applies.
+/// Who applies together for what is taken, and what each does.
 pub(super) fn parties(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
-    let applies = |party: &&domain::theme::Party| judge(party.when.as_ref(), &mine.answers, mine.today) != Truth::No;
-    let parties: Vec<_> = theme.parties.iter().filter(applies).collect();
-    let row = |party: &&domain::theme::Party| {
+    let parties = expected(theme, &mine.plan.taken(theme), &mine.answers, mine.today);
+    let row = |party: &&Party| {
         view! {
             <li>
                 <span class="rows__name">{theme.subject_name(&party.subject).to_owned()}</span>
@@ -167,8 +167,7 @@ pub(super) fn parties(mine: &MyPlan) -> Option<impl IntoView + use<>> {
             </li>
         }
     };
-    (applies_at_all(mine) && !parties.is_empty())
-        .then(|| view! { <ul class="rows">{parties.iter().map(row).collect_view()}</ul> })
+    (!parties.is_empty()).then(|| view! { <ul class="rows">{parties.iter().map(row).collect_view()}</ul> })
 }
 
 /// What was answered, each with the way to change it.

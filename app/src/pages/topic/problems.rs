@@ -16,25 +16,13 @@ use crate::pages::consent::AskAgain;
 use crate::text::draft as text;
 use crate::ui::field::{FieldView, labelled};
 use crate::ui::loaded::encode;
+use crate::ui::mistakes;
 
 /// What is wrong on the page, each with a link to its place.
 pub(super) fn summary(fields: &[FieldView]) -> Option<AnyView> {
-    let wrong: Vec<_> = fields
-        .iter()
-        .filter_map(|field| Some((field, field.problem?)))
-        .collect();
-    let row = |(field, problem): &(&FieldView, Problem)| {
-        view! { <li><a href=format!("#{}", field.id)>{field.sentence(*problem)}</a></li> }
-    };
-    (!wrong.is_empty()).then(|| {
-        view! {
-            <div class="problem" role="alert">
-                <h2>{text::mistakes(wrong.len())}</h2>
-                <ul>{wrong.iter().map(row).collect_view()}</ul>
-            </div>
-        }
-        .into_any()
-    })
+    let mistake = |field: &FieldView| Some((format!("#{}", field.id), field.sentence(field.problem?)));
+    let wrong: Vec<_> = fields.iter().filter_map(mistake).collect();
+    mistakes::summary(wrong.into_iter())
 }
 
 fn ask_again(mine: &MyDraft, topic: &TopicId) -> impl IntoView + use<> {

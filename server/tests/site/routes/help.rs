@@ -1,6 +1,6 @@
 //! `/drafts/{id}/help`, `/desk/help/{id}`: what is typed is sent by the press that sends it, and lost by nothing.
 
-use app::text::{account, help as text};
+use app::text::{account, draft, help as text};
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER};
@@ -33,7 +33,7 @@ fn filled_in(page: &Page, question: &str) -> Form {
 /// A question that was sent: its page, and where the office answers it.
 async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
     let mut mother = site.citizen(MOTHER).await;
-    let page = page_of(&mut mother, "?topic=child").await;
+    let page = page_of(&mut mother, "?about=child").await;
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert!(sent.texts(".notice").contains(&text::WAITS.to_owned()), "{sent}");
@@ -51,7 +51,7 @@ async fn answer(officer: &mut Officer<Inside>, page: &Page, typed: &str) -> Page
 
 #[tokio::test]
 async fn a_question_that_is_sent_when_the_session_has_ended_is_there_after_signing_in_and_is_not_sent() {
-    for (mode, query) in [("", "?topic=child"), ("elder", "")] {
+    for (mode, query) in [("", "?about=child"), ("elder", "")] {
         for site in Site::each().await {
             let mut mother = site.citizen(MOTHER).await;
             mother.browser.cookies.insert("mode".to_owned(), mode.to_owned());
@@ -85,10 +85,57 @@ async fn a_question_that_is_sent_when_the_session_has_ended_is_there_after_signi
 }
 
 #[tokio::test]
+async fn about_a_paper_one_asks_from_its_own_page_whoever_needs_it() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let begun = newborn::first_page(&mut mother).await;
+    let path = format!("/drafts/{}/materials/diagnosis", draft_of(&begun.path));
+    let paper = mother.browser.get(&path).await.unwrap();
+    let way = format!("/drafts/{}/help", draft_of(&begun.path));
+    let page = mother.browser.get(&paper.links(&way)[0]).await.unwrap();
+    assert!(page.texts("main").concat().contains("诊断证明"), "{page}");
+    let form = filled_in(&page, QUESTION);
+    let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert!(sent.texts(".notice").contains(&text::WAITS.to_owned()), "{sent}");
+    let mut officer = site.officer("ye_qing").await;
+    let pile = officer.browser.get("/desk/help").await.unwrap();
+    let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
+    assert!(open.texts(".lede").concat().contains("诊断证明"), "{open}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_question_is_said_at_each_field_and_nothing_is_lost() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = page_of(&mut mother, "?about=child").await;
+    let mut form = filled_in(&page, QUESTION);
+    form.set("phone", "139").untick("agrees", "1");
+    let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
+    let said = ["not-a-phone", "consent-first"].map(|code| text::problem(code).unwrap());
+    assert_eq!(again.texts("[role=alert] li"), said);
+    assert_eq!(again.attributes("[role=alert] a", "href"), ["#phone", "#agrees"]);
+    let mut beside = again.texts(".field__problem");
+    beside.retain(|sentence| !sentence.is_empty());
+    assert_eq!(beside, said);
+    assert!(
+        again
+            .texts("title")
+            .concat()
+            .contains(&draft::with_mistakes(text::TITLE))
+    );
+    let kept = again.form("ask_for_help");
+    assert_eq!(
+        (kept.value("phone"), kept.value("question")),
+        (Some("139"), Some(QUESTION))
+    );
+}
+
+#[tokio::test]
 async fn a_question_beside_one_that_waits_is_kept_until_it_can_be_sent() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
-    let page = page_of(&mut mother, "?topic=child").await;
+    let page = page_of(&mut mother, "?about=child").await;
     let first = filled_in(&page, QUESTION);
     mother.browser.press(&page, &first, ("", "")).await.unwrap();
     let second = filled_in(&page, "还有一个问题");

@@ -1,5 +1,6 @@
 //! `/drafts/{id}/parties`, `/invitation` and `/parties/{id}`: who is asked, how they come in, and what everybody else gets to see.
 
+use app::text::draft::with_mistakes;
 use app::text::{account, party as text, sign};
 use domain::party::Standing;
 use http::StatusCode;
@@ -132,6 +133,28 @@ async fn a_link_stands_in_no_address_for_long_and_tells_nobody_anything() {
         let over = stranger.browser.get(&format!("/invitation?link={odd}")).await.unwrap();
         assert_eq!(over.status, StatusCode::NOT_FOUND, "{odd}");
         assert!(stranger.browser.set_cookies.iter().all(|line| !line.contains("evil")));
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_whom_one_asks_is_said_at_each_field_and_nothing_is_lost() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let path = format!("/drafts/{draft}/parties/father");
+    let page = mother.browser.get(&path).await.unwrap();
+    let mut form = page.form("invite_party");
+    form.set("name", " ").set("phone", "1380000").set("message", "yes");
+    let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
+    let said = ["not-a-party", "not-a-phone"].map(|code| text::problem(code).unwrap());
+    assert_eq!(again.texts("[role=alert] li"), said);
+    assert_eq!(again.attributes("[role=alert] a", "href"), ["#name", "#phone"]);
+    assert_eq!(again.texts(".field__problem"), said);
+    assert!(again.texts("title").concat().contains(&with_mistakes("")), "{again}");
+    let kept = again.form("invite_party").entries(("", ""));
+    for (name, value) in [("phone", "1380000"), ("message", "yes")] {
+        assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/drafts/{id}/sign`, `/applications/{id}/record`: nothing is submitted unsigned, and what was signed can be taken along and holds.
 
-use app::text::sign as text;
+use app::text::{sandbox, sign as text};
 use http::StatusCode;
 use testbed::phone::Phone;
 use usecases::draft::sign::proof::{SignedRecord, verify};
@@ -68,6 +68,9 @@ async fn a_wrong_code_is_said_and_what_changed_meanwhile_is_looked_over_again() 
     let form = check.form("send_sign_code");
     let page = mother.browser.press(&check, &form, ("", "")).await.unwrap();
     let came = mother.received(&page).await.unwrap();
+    let messages = mother.browser.get("/sandbox/messages").await.unwrap();
+    let signs = sandbox::message(&format!("{came}\n新生儿出生"));
+    assert!(messages.texts(".rows__name").contains(&signs), "{messages}");
     let mut form = page.form("sign_by_code");
     form.set("digits", if came == "000000" { "111111" } else { "000000" });
     let wrong = mother.browser.press(&page, &form, ("", "")).await.unwrap();

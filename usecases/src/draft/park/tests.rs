@@ -126,14 +126,14 @@ async fn a_request_for_help_is_given_back_and_not_sent() {
         let ctx = &office.ctx;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
-        for topic in [Some(id::<TopicId>("child")), None] {
-            let posted = Posted::Help(draft.clone(), topic.clone(), said());
+        for about in [Some(id::<About>("child")), Some(id("paper:diagnosis")), None] {
+            let posted = Posted::Help(draft.clone(), about.clone(), said());
             let token = park(ctx, &posted).await.unwrap();
             assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
             assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(posted.about()));
             assert_eq!(sign_in(&office, "lin_xiao", &token).await, None, "given back once");
             let written = ask::list(ctx, &mother, &draft).await.unwrap();
-            let written = written.into_iter().find(|help| help.topic == topic).unwrap();
+            let written = written.into_iter().find(|help| help.about == about).unwrap();
             assert_eq!((written.wish, written.asked_at), (Wish::CallAnyTime, None));
             assert_eq!((written.phone, written.question), (said().phone, said().question));
         }

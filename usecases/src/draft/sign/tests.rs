@@ -20,7 +20,8 @@ fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
 }
 
 async fn digits(ctx: &Context) -> String {
-    message::list(ctx).await.unwrap().remove(0).text
+    let came = message::list(ctx).await.unwrap().remove(0).text;
+    came.lines().next().unwrap().to_owned()
 }
 
 /// Somebody signed in, with a key on their phone.
@@ -93,6 +94,22 @@ async fn nothing_is_submitted_that_is_not_signed_as_it_is_now_and_nothing_is_los
         let who: Vec<_> = held.iter().map(|one| (&*one.name, one.by_device)).collect();
         assert_eq!(who, [("陈远", false), ("林晓", false)]);
         assert!(judged.signed.record.to_string().contains("林知秋"));
+    }
+}
+
+#[tokio::test]
+async fn the_message_with_a_code_that_signs_says_so_and_for_what() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
+        let came = message::list(ctx).await.unwrap().remove(0).text;
+        assert_eq!(came, format!("{}\n新生儿出生", digits(ctx).await));
+        let as_if_it_let_in = crate::account::code::send_again(ctx, &code, &Luggage::default(), None).await;
+        assert_eq!(refused(as_if_it_let_in), Some(Refusal::CodeOver));
     }
 }
 
