@@ -155,6 +155,12 @@ impl Case {
         Ok(())
     }
 
+    /// The clock stands until this day, before which it cannot be granted, and its limit runs then (行政许可法 art. 45).
+    pub fn stand_until(&mut self, opens_on: NaiveDate, limit: Term, calendar: &Calendar) {
+        let last = opens_on.pred_opt().unwrap_or(opens_on);
+        self.due = Some(calendar.last_day(last, limit).max(opens_on));
+    }
+
     /// The office grants.
     ///
     /// # Errors
@@ -250,6 +256,8 @@ pub fn outlook(prerequisites: impl IntoIterator<Item = (Wait, Status)>) -> Outlo
 pub(crate) mod tests {
     use super::*;
     use crate::calendar::tests::{calendar, day};
+    use crate::theme::item::Pause;
+    use crate::theme::item::tests::item;
 
     pub(crate) fn waiting() -> Case {
         Case {
@@ -313,6 +321,37 @@ pub(crate) mod tests {
         };
         assert_eq!(accepted_on("2026-09-20"), Some(day("2026-09-23")), "on the last day");
         assert_eq!(accepted_on("2026-09-21"), Some(day("2026-09-17")), "a day too late");
+    }
+
+    #[test]
+    fn days_that_must_be_over_stop_the_clock_and_nothing_is_granted_on_the_last_of_them() {
+        let mut notice = item("notice", &[]);
+        let accepted_on = day("2026-09-18");
+        assert_eq!(notice.opens_on(accepted_on, &calendar()), None);
+        let pause = |is_binding| Pause {
+            name: "公示".into(),
+            explain: String::new(),
+            term: Some(Term {
+                days: 20,
+                kind: DayKind::Natural,
+            }),
+            is_binding,
+            basis: None,
+        };
+        notice.pauses = vec![pause(false)];
+        assert_eq!(notice.opens_on(accepted_on, &calendar()), None);
+        notice.pauses = vec![pause(true)];
+        let opens_on = notice.opens_on(accepted_on, &calendar()).unwrap();
+        assert_eq!(opens_on, day("2026-10-09"));
+        let mut case = waiting();
+        case.start(accepted_on, &calendar()).unwrap();
+        case.accept(notice.limit.promised, accepted_on, &calendar()).unwrap();
+        let two = Term {
+            days: 2,
+            kind: DayKind::Working,
+        };
+        case.stand_until(opens_on, two, &calendar());
+        assert_eq!(case.due, Some(day("2026-10-10")), "a weekend day that is worked");
     }
 
     #[test]

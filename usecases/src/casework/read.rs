@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
+use chrono::NaiveDate;
 use data::decision::DecisionDraft;
 use domain::answer::{Answer, Answers, FieldId};
 use domain::application::{Event, EventKind};
@@ -144,6 +145,12 @@ impl OpenCase {
         let automatic = self.item()?.automatic.as_ref()?;
         let holds = automatic.when.judge(&self.record.answers, self.record.today) == Truth::Yes;
         holds.then_some(automatic.because.as_str())
+    }
+
+    /// The first day on which it can be granted, where the days of a special procedure must be over before.
+    #[must_use]
+    pub fn opens_on(&self, ctx: &Context) -> Option<NaiveDate> {
+        super::opens_on(ctx, self.item()?, &self.case.id, &self.tracked.events)
     }
 
     /// The papers of the item that are not asked for, each with the reason.
