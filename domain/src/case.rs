@@ -1,5 +1,6 @@
 //! A case (办件): one item at one department, from waiting to decided.
 
+mod clock;
 pub mod correction;
 mod flag;
 
@@ -9,6 +10,7 @@ use crate::calendar::{Calendar, DayKind, Term};
 use crate::id::{ApplicationId, CaseId, DepartmentId, ItemId, OfficeId, OfficerId};
 use crate::moment::Moment;
 
+pub use clock::done_by;
 pub use flag::{Flag, Matter};
 
 /// Within this the office accepts or names everything that is missing; otherwise it counts as accepted (行政许可法 art. 32).
@@ -155,12 +157,6 @@ impl Case {
         Ok(())
     }
 
-    /// The clock stands until this day, before which it cannot be granted, and its limit runs then (行政许可法 art. 45).
-    pub fn stand_until(&mut self, opens_on: NaiveDate, limit: Term, calendar: &Calendar) {
-        let last = opens_on.pred_opt().unwrap_or(opens_on);
-        self.due = Some(calendar.last_day(last, limit).max(opens_on));
-    }
-
     /// The office grants.
     ///
     /// # Errors
@@ -256,8 +252,6 @@ pub fn outlook(prerequisites: impl IntoIterator<Item = (Wait, Status)>) -> Outlo
 pub(crate) mod tests {
     use super::*;
     use crate::calendar::tests::{calendar, day};
-    use crate::theme::item::Pause;
-    use crate::theme::item::tests::item;
 
     pub(crate) fn waiting() -> Case {
         Case {
@@ -321,37 +315,6 @@ pub(crate) mod tests {
         };
         assert_eq!(accepted_on("2026-09-20"), Some(day("2026-09-23")), "on the last day");
         assert_eq!(accepted_on("2026-09-21"), Some(day("2026-09-17")), "a day too late");
-    }
-
-    #[test]
-    fn days_that_must_be_over_stop_the_clock_and_nothing_is_granted_on_the_last_of_them() {
-        let mut notice = item("notice", &[]);
-        let accepted_on = day("2026-09-18");
-        assert_eq!(notice.opens_on(accepted_on, &calendar()), None);
-        let pause = |is_binding| Pause {
-            name: "公示".into(),
-            explain: String::new(),
-            term: Some(Term {
-                days: 20,
-                kind: DayKind::Natural,
-            }),
-            is_binding,
-            basis: None,
-        };
-        notice.pauses = vec![pause(false)];
-        assert_eq!(notice.opens_on(accepted_on, &calendar()), None);
-        notice.pauses = vec![pause(true)];
-        let opens_on = notice.opens_on(accepted_on, &calendar()).unwrap();
-        assert_eq!(opens_on, day("2026-10-09"));
-        let mut case = waiting();
-        case.start(accepted_on, &calendar()).unwrap();
-        case.accept(notice.limit.promised, accepted_on, &calendar()).unwrap();
-        let two = Term {
-            days: 2,
-            kind: DayKind::Working,
-        };
-        case.stand_until(opens_on, two, &calendar());
-        assert_eq!(case.due, Some(day("2026-10-10")), "a weekend day that is worked");
     }
 
     #[test]
