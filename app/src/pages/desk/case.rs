@@ -17,7 +17,7 @@ use usecases::Context;
 use usecases::casework::accept::accept;
 use usecases::casework::decide::{DecisionDraft, Verdict, decide};
 use usecases::casework::read::{OpenCase, Stated, read, reveal};
-use usecases::draft::park::find_point;
+use usecases::draft::park::{find_point, find_reason};
 
 use self::back::{back_to_case, park_decision};
 use crate::pages::delivery;
@@ -46,13 +46,16 @@ pub(crate) fn CasePage() -> impl IntoView {
         } else {
             read(&reader, &asker, &id).await?
         };
-        let typed = match unsent.filter(|_| open.tasks.contains(&Task::Accept)) {
-            Some(token) => find_point(&reader, &asker, &id, &token).await?,
-            None => None,
+        let (point, reason) = match unsent.filter(|_| open.tasks.contains(&Task::Accept)) {
+            Some(token) => (
+                find_point(&reader, &asker, &id, &token).await?,
+                find_reason(&reader, &asker, &id, &token).await?,
+            ),
+            None => (None, None),
         };
-        Ok((open, typed))
+        Ok((open, point, reason))
     };
-    loaded(load, move |(open, typed)| {
+    loaded(load, move |(open, typed, reason)| {
         let name = open
             .item()
             .map_or_else(|| open.case.item.to_string(), |item| item.name.clone());
@@ -85,6 +88,7 @@ pub(crate) fn CasePage() -> impl IntoView {
                     </div>
                     <aside>
                         {correction::asked(&office, &open)}
+                        {reason.as_deref().map(correction::unsent)}
                         {correction::naming(&open, pointed.as_ref(), typed.as_ref(), refused.as_deref())}
                         {accepts(&open)}
                         {warned(&office, &open)}

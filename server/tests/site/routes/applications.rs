@@ -1,6 +1,6 @@
 //! `/applications`, `/applications/{id}`: how far it is, in sentences; withdrawing; being told of changes.
 
-use app::text::{plan, progress as text};
+use app::text::{correction, plan, progress as text};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use tower::ServiceExt;
@@ -181,6 +181,18 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     );
     let over = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     assert_eq!(over.path, path, "there is nothing to mend any more");
+    let mut form = mend.form("mend_application");
+    form.set("typed[child/person.name]", "林知冬").set("said", "没有错");
+    let late = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    assert_eq!(
+        (late.status, late.heading().as_str()),
+        (StatusCode::CONFLICT, correction::OVER),
+        "{late}"
+    );
+    let typed = late.texts("dl dd");
+    for text in ["林知冬", "没有错"] {
+        assert!(typed.contains(&text.to_owned()), "{late}");
+    }
 }
 
 #[tokio::test]
