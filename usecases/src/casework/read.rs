@@ -11,6 +11,7 @@ use domain::case::correction::Correction;
 use domain::case::{Case, Flag, Matter};
 use domain::condition::Truth;
 use domain::deferral::Deferral as Promised;
+use domain::delivery::is_asked_by;
 use domain::draft::{File, Sent};
 use domain::field::{Kind, same_text};
 use domain::id::{CaseId, FileId, MaterialId, SubjectId};
@@ -81,7 +82,7 @@ impl OpenCase {
         self.tracked.item(&self.case)
     }
 
-    /// The answers that the item needs.
+    /// The answers that the item needs; what the form says of all results only where nothing else was chosen for this one.
     pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
         let item = self.item();
         let fields = item.map_or(&[] as &[FieldId], |item| &item.fields);
@@ -95,6 +96,9 @@ impl OpenCase {
         let mut ids: Vec<FieldId> = fields.iter().flat_map(several).collect();
         // Of several shareholders each stands together.
         ids.sort_by_key(|id| id.index);
+        if item.is_some_and(|item| self.record.is_delivered_otherwise(item)) {
+            ids.retain(|id| !is_asked_by(id));
+        }
         ids.into_iter().filter_map(move |id| self.stated_about(&id))
     }
 
