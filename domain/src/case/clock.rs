@@ -70,6 +70,8 @@ fn end(case: &Case, item: &Item, starts: NaiveDate, today: NaiveDate, calendar: 
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
     use crate::calendar::tests::{calendar, day};
     use crate::calendar::{DayKind, Term};
@@ -131,16 +133,16 @@ mod tests {
         let mut birth = received("birth");
         // Five working days to accept it, and one to decide.
         assert_eq!(birth.due, Some(day("2026-09-20")));
-        assert_eq!(by(&[birth.clone()], today), Some(day("2026-09-21")));
+        assert_eq!(by(from_ref(&birth), today), Some(day("2026-09-21")));
         let all = |birth: &Case| [birth.clone(), of("household"), of("card")];
         // Six more for each that waits, over the holidays at the end of September and in October.
         assert_eq!(by(&all(&birth), today), Some(day("2026-10-14")));
         birth
             .accept(item("birth", &[]).limit.promised, today, &calendar())
             .unwrap();
-        assert_eq!(by(&[birth.clone()], today), Some(day("2026-09-15")));
+        assert_eq!(by(from_ref(&birth), today), Some(day("2026-09-15")));
         birth.grant(decision()).unwrap();
-        assert_eq!(by(&[birth.clone()], today), None, "nothing is open");
+        assert_eq!(by(from_ref(&birth), today), None, "nothing is open");
         assert_eq!(by(&[birth, received("household")], today), Some(day("2026-09-21")));
     }
 
