@@ -92,6 +92,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::NotADate => "not-a-date",
             Refusal::DecisionText => "decision-text",
             Refusal::NextStep => "next-step",
+            Refusal::DaysNotOver => "days-not-over",
             Refusal::ConsentFirst => "consent-first",
             Refusal::AskedAlready => "asked-already",
             Refusal::PointText => "point-text",

@@ -19,6 +19,7 @@ const CASE: &str = "case";
 const POINT: &str = "point";
 const REASON: &str = "reason";
 const MENDING: &str = "mending";
+const DECLINE: &str = "decline";
 const REAL_NAME: &str = "real_name";
 const NEW_OFFICER: &str = "new_officer";
 const MANDATE_AT_WINDOW: &str = "mandate_at_window";
@@ -64,6 +65,8 @@ pub enum Parked {
     Reason(CaseId),
     /// What a citizen mends in an application.
     Mending(ApplicationId),
+    /// Why somebody does not want to apply together.
+    Decline(InvitationId),
     /// A citizen's name and ID number, which were not confirmed.
     RealName(CitizenId),
     /// The name and number of an officer whom this administrator wanted to make an account for.
@@ -104,6 +107,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Point(case) => (POINT, case.to_string(), None),
         Parked::Reason(case) => (REASON, case.to_string(), None),
         Parked::Mending(application) => (MENDING, application.to_string(), None),
+        Parked::Decline(invitation) => (DECLINE, invitation.to_string(), None),
         Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
         Parked::NewOfficer(officer) => (NEW_OFFICER, officer.to_string(), None),
         Parked::MandateAtWindow(officer) => (MANDATE_AT_WINDOW, officer.to_string(), None),
@@ -165,6 +169,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (POINT, _) => Parked::Point(row.about.parse().map_err(broken)?),
         (REASON, _) => Parked::Reason(row.about.parse().map_err(broken)?),
         (MENDING, _) => Parked::Mending(row.about.parse().map_err(broken)?),
+        (DECLINE, _) => Parked::Decline(row.about.parse().map_err(broken)?),
         (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
         (NEW_OFFICER, _) => Parked::NewOfficer(row.about.parse().map_err(broken)?),
         (MANDATE_AT_WINDOW, _) => Parked::MandateAtWindow(row.about.parse().map_err(broken)?),

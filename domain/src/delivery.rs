@@ -185,6 +185,12 @@ pub fn is_in_form(item: &Item) -> bool {
     asked_by(item, WAY).is_some()
 }
 
+/// Whether a field asks how all results are delivered, or where to.
+#[must_use]
+pub fn is_asked_by(field: &FieldId) -> bool {
+    [WAY, ADDRESS].contains(&field.element.as_str())
+}
+
 /// How the result of an item is delivered: as chosen while that is offered, or as usual; none where the theme says nothing of it.
 #[must_use]
 pub fn resolve(theme: &Theme, item: &Item, answers: &Answers, chosen: Option<&Delivery>) -> Option<Delivery> {

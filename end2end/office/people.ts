@@ -122,6 +122,19 @@ export const SHEN_JING: Person = {
   },
   says: { 注销原因: '股东或经营者决定不办了', 手机号码: '13800000035' },
 };
+/** An owner whose large restaurant is checked by the fire brigade after he promised. */
+export const ZHENG_KAI: Person = {
+  name: '郑凯',
+  choices: [],
+  replies: {
+    '营业执照办好了吗？': '办好了',
+    '菜单上有哪些？': ['热菜、米饭、面条', '刺身，像生鱼片、生海胆'],
+    '店有多少平方米？': 420,
+    '开业前的消防检查，您想怎么办？': '先承诺，回头再来查',
+    '这些里面，有要一起办的吗？': ['都不用'],
+  },
+  says: { 是哪一种店: '饭店、小吃店、饮品店', 食品安全管理员姓名: '郑凯', 食品安全管理员手机号码: '13800000032', 怎么领: '自己去取' },
+};
 /** A pensioner who needs a social card. */
 export const LUO_WENQING: Person = {
   name: '罗文清',

@@ -9,11 +9,13 @@ pub mod list;
 pub mod read;
 pub mod start_dependents;
 
+use chrono::NaiveDate;
 use data::Transaction;
 use domain::application::{Event, EventKind};
 use domain::case::Case;
 use domain::id::CaseId;
 use domain::staff::{Officer, Task};
+use domain::theme::item::Item;
 
 use crate::application::tell::tell;
 use crate::context::Context;
@@ -31,6 +33,13 @@ pub(crate) async fn within(db: &impl data::Connection, officer: &Officer, id: &C
         return Err(Error::NotFound);
     }
     if may(task) { Ok(case) } else { Err(Error::Forbidden) }
+}
+
+/// The first day on which a case can be granted, where the days of a special procedure must be over before; by what happened to it.
+fn opens_on(ctx: &Context, item: &Item, case: &CaseId, events: &[Event]) -> Option<NaiveDate> {
+    let is_acceptance = |event: &&Event| event.kind == EventKind::Accepted && event.case.as_ref() == Some(case);
+    let accepted = events.iter().find(is_acceptance)?;
+    item.opens_on(accepted.at.day(), &ctx.calendar)
 }
 
 /// Stores one step of a case with its event, lets pages that watch know, and tells who should not miss it.

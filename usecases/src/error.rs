@@ -95,6 +95,8 @@ pub enum Refusal {
     FindingText,
     /// The next step after a refusal is missing or too long.
     NextStep,
+    /// Days that must be over before it is granted are not.
+    DaysNotOver,
     /// Everything is decided already.
     NothingToWithdraw,
     /// Not a mobile number.

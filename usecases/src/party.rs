@@ -43,7 +43,7 @@ pub(crate) async fn part_of(ctx: &Context, asker: &Asker, draft: &DraftId) -> Re
 }
 
 /// An invitation that the asker took, with its draft. Anybody else's does not exist, and nobody answers it for them.
-async fn taken(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Invitation, Draft)> {
+pub(crate) async fn taken(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<(Invitation, Draft)> {
     let (signed, db) = (asker.signed()?, ctx.db.read());
     let invitation = data::invitation::find(db, id).await?;
     let is_theirs = |invitation: &Invitation| invitation.citizen.as_ref() == Some(&signed.citizen.id);

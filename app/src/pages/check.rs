@@ -349,7 +349,10 @@ fn deliveries(mine: &MyDraft, city: &City, base: &str) -> Option<impl IntoView +
         }
     });
     let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2><dl class="stated">{rows}</dl> })
+    let mut asked = mine.deliveries_asked().into_iter();
+    let otherwise = asked.any(|(item, _)| mine.is_delivered_otherwise(item));
+    let otherwise = otherwise.then(|| view! { <p class="note">{delivery_text::OTHERWISE}</p> });
+    (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2>{otherwise}<dl class="stated">{rows}</dl> })
 }
 
 /// Submits the draft and goes to its application; submitted before, it goes there too.

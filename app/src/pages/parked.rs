@@ -27,8 +27,10 @@ pub(crate) fn page_of(about: &Unparked) -> Option<String> {
         Unparked::Help(draft, about) => help::with_problem(&help::page_of(draft, about.as_ref()), "not-sent"),
         Unparked::Answer(help) => format!("/desk/help/{help}"),
         Unparked::Mending(application) => format!("/applications/{application}/mend"),
-        Unparked::Case(case) | Unparked::Reason(case) => format!("/desk/cases/{case}"),
+        Unparked::Decline(invitation) => format!("/parties/{invitation}/decline"),
+        Unparked::Case(case) => format!("/desk/cases/{case}"),
         Unparked::Point(case) => format!("/desk/cases/{case}?problem=not-named"),
+        Unparked::Reason(case) => format!("/desk/cases/{case}?problem=not-asked"),
         _ => return None,
     })
 }

@@ -182,6 +182,7 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
     } else {
         String::new()
     };
+    let done_by = sentence::done_by(office, tracked, today).filter(|_| stands == Stands::Moving);
     let class = match stands {
         Stands::Moving => "now",
         Stands::Yours => "now now--yours",
@@ -194,6 +195,7 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
     view! {
         <div class=class>
             <strong class="num">{sentence}</strong>
+            {done_by.map(|sentence| view! { <p class="num">{sentence}</p> })}
             {is_open.then(|| view! { <p>{beside}</p> })}
             {mend}
         </div>

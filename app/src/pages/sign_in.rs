@@ -181,8 +181,12 @@ pub(super) fn keep_session(session: &Token) {
 pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     keep_session(&signed_in.session);
     let about = signed_in.unparked.as_ref()?;
-    // These are kept nowhere else until they are sent: from here they wait as ones that were refused.
-    if let (Unparked::Answer(_) | Unparked::Point(_), Some(token)) = (about, visit().parked) {
+    // These may be kept nowhere else until they are sent: from here they wait as ones that were refused.
+    let waits = matches!(
+        about,
+        Unparked::Answer(_) | Unparked::Point(_) | Unparked::Reason(_) | Unparked::Mending(_) | Unparked::Decline(_)
+    );
+    if let Some(token) = visit().parked.filter(|_| waits) {
         keep_form(&office(), "typed", &token);
     }
     keep("parked", None, 0);

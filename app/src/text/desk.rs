@@ -38,6 +38,11 @@ pub const NEXT_STEP: &str = "不予办理时，告诉申请人接下来怎么办
 pub const GRANT: &str = "准予办理";
 /// Refuse.
 pub const REFUSE: &str = "不予办理";
+/// From when on it can be granted, as long as the days of a special procedure run.
+#[must_use]
+pub fn opens_on(procedures: &[&str], day: &str) -> String {
+    format!("“{}”的天数还没有满，{day}起才能准予办理。", procedures.join("、"))
+}
 /// The conditions.
 pub const ACCEPTS: &str = "受理条件";
 /// Open a document.
@@ -61,6 +66,8 @@ pub fn unrecorded(register: &str) -> String {
 pub fn contested(register: &str, said: &str) -> String {
     format!("与{register}不一致：登记为“{said}”")
 }
+/// Above what an officer typed for a case that somebody else moved on.
+pub const UNSENT: &str = "您写的没有提交：";
 /// Decided by.
 #[must_use]
 pub fn decided(name: &str, time: &str) -> String {

@@ -131,8 +131,11 @@ pub const NEXT_STEP: &str = "请告诉申请人接下来怎么办，1000 字以�
 pub fn decided_meanwhile(name: &str, time: &str) -> String {
     format!("{name}已在 {time} 作出决定。您写的内容还在下面，没有提交。")
 }
-/// A case changed meanwhile.
-pub const CHANGED_MEANWHILE: &str = "这件事刚才有变化，您看到的是最新的。";
+/// A case changed meanwhile, and where it stands now.
+#[must_use]
+pub fn changed_meanwhile(status: &str) -> String {
+    format!("这件事刚才有变化，现在是“{status}”，您这一步没有做。")
+}
 /// A whole page for when none can be rendered.
 pub const BROKEN: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
     <title>我们这边出了问题 · 掌办</title><h1>我们这边出了问题</h1><p>您填的都保存了。请过几分钟再试。</p><p><a href=\"/\">回首页</a></p></html>";

@@ -253,6 +253,10 @@ pub struct PauseFile {
     /// How long it takes, where known.
     #[schemars(title = "要几天")]
     pub days: Option<TermFile>,
+    /// Whether nothing is granted before its days are over.
+    #[serde(default)]
+    #[schemars(title = "天数满了才能准予")]
+    pub binding: bool,
     /// What it rests on.
     #[schemars(title = "依据")]
     pub basis: Option<BasisFile>,

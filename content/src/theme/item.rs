@@ -27,7 +27,7 @@ impl Reader<'_> {
         let applies = file.applies.as_ref().and_then(|applies| self.applies(applies));
         let after = self.items_or_groups(&file.after);
         let after_decided = self.items_or_groups(&file.after_decided);
-        let pauses = file.pauses.iter().map(|pause| self.pause(pause)).collect();
+        let pauses = file.pauses.iter().map(|pause| self.pause(file, pause)).collect();
         let commitment = file.commitment.as_ref().map(|commitment| self.commitment(commitment));
         let automatic = file.automatic.as_ref().and_then(|automatic| self.automatic(automatic));
         let fields = self.fields(&file.fields);
@@ -114,11 +114,15 @@ impl Reader<'_> {
         }
     }
 
-    fn pause(&mut self, file: &PauseFile) -> Pause {
+    fn pause(&mut self, item: &ItemFile, file: &PauseFile) -> Pause {
+        if file.binding && file.days.is_none() {
+            self.note_missing(item, &format!("“{}”要满几天", file.name), "days");
+        }
         Pause {
             name: file.name.clone(),
             explain: file.explain.clone(),
             term: file.days.map(term),
+            is_binding: file.binding,
             basis: file.basis.as_ref().map(|basis| self.basis(basis)),
         }
     }

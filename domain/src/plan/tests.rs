@@ -144,6 +144,7 @@ fn a_special_procedure_moves_the_date_although_the_limit_does_not_count_it() {
         name: "公示".into(),
         explain: String::new(),
         term,
+        is_binding: false,
         basis: None,
     };
     let ten = Term {

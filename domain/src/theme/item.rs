@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::account::Level;
 use crate::answer::FieldId;
-use crate::calendar::Term;
+use crate::calendar::{Calendar, Term};
 use crate::case::Wait;
 use crate::condition::Condition;
 use crate::id::{DepartmentId, ItemId, MaterialId, SourceId};
@@ -96,6 +98,19 @@ impl Item {
             self.after_decided.contains(other).then_some(Wait::Decision)
         }
     }
+
+    /// The special procedures whose days must be over before it is granted: they run from when it was accepted, one after the other.
+    pub fn binding(&self) -> impl Iterator<Item = (&Pause, Term)> {
+        let binding = self.pauses.iter().filter(|pause| pause.is_binding);
+        binding.filter_map(|pause| Some((pause, pause.term?)))
+    }
+
+    /// The first day on which it can be granted when it was accepted on this one; none where nothing has to be waited for.
+    #[must_use]
+    pub fn opens_on(&self, accepted_on: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let after = |last: Option<NaiveDate>, (_, term)| Some(calendar.last_day(last.unwrap_or(accepted_on), term));
+        self.binding().fold(None, after)?.succ_opt()
+    }
 }
 
 /// A legal basis.
@@ -129,6 +144,8 @@ pub struct Pause {
     pub explain: String,
     /// How long it takes, where known.
     pub term: Option<Term>,
+    /// Whether nothing is granted before its days are over.
+    pub is_binding: bool,
     /// What it rests on.
     pub basis: Option<Basis>,
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use content::city::Office;
 use domain::application::{Application, Event};
 use domain::case::correction::{Correction, Mended};
-use domain::case::{Case, Flag, Status};
+use domain::case::{Case, Flag, Status, done_by};
 use domain::commitment::check::Check;
 use domain::deferral::Deferral;
 use domain::delivery::{Delivery, resolve};
@@ -84,6 +85,12 @@ impl Tracked {
             let rule = material.deferral.as_ref()?;
             (deferral.came_at.is_none() && waits(deferral)).then_some((deferral, material, rule))
         })
+    }
+
+    /// The day by which the last result is there, where that can be said.
+    #[must_use]
+    pub fn done_by(&self, ctx: &Context) -> Option<NaiveDate> {
+        done_by(&self.theme, &self.cases, ctx.today(), &ctx.calendar)
     }
 
     /// The office of a case.

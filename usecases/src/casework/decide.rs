@@ -1,18 +1,19 @@
 //! Decide a case: grant it with its result, or refuse it with a reason and the next step.
 
+use data::Transaction;
 pub use data::decision::DecisionDraft;
 use domain::application::EventKind;
-use domain::case::{Decision, Status};
+use domain::case::{Case, Decision, Status};
 use domain::id::CaseId;
 use domain::staff::{About, Act, Officer, Task};
 
-use super::{check, step, within};
+use super::{check, opens_on, step, within};
 use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::lines::with_lf;
-use crate::outbox;
+use crate::{outbox, theme};
 
 /// Longest text of a decision, characters.
 const LONGEST: usize = 1000;
@@ -29,7 +30,7 @@ pub enum Verdict {
 /// Decides a case of the officer's posts. What was typed is kept first, so that nothing is lost when it cannot be decided.
 ///
 /// # Errors
-/// [`Error::Conflict`] when it is decided already; refused when the texts are missing.
+/// [`Error::Conflict`] when it is decided already; refused when the texts are missing, and when days must be over before it is granted.
 pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict, texts: &DecisionDraft) -> Result<()> {
     let officer = asker.officer()?;
     keep_texts(ctx, asker, id, texts).await?;
@@ -37,7 +38,11 @@ pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict,
     let tx = ctx.db.write().await?;
     let mut case = within(&*tx, officer, id, Task::Decide).await?;
     let (kind, act) = match verdict {
-        Verdict::Grant => case.grant(decision).map(|()| (EventKind::Granted, Act::Granted))?,
+        Verdict::Grant => {
+            case.grant(decision)?;
+            must_be_open(ctx, &tx, &case).await?;
+            (EventKind::Granted, Act::Granted)
+        }
         // What was not mended in time is not accepted (行政许可法 art. 32).
         Verdict::Refuse if case.status == Status::Correcting => {
             let corrections = data::correction::list_of_case(&*tx, id).await?;
@@ -58,6 +63,19 @@ pub async fn decide(ctx: &Context, asker: &Asker, id: &CaseId, verdict: Verdict,
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(())
+}
+
+/// Refuses to grant a case before the days of its special procedures are over.
+async fn must_be_open(ctx: &Context, tx: &Transaction, case: &Case) -> Result<()> {
+    let application = data::application::find(&**tx, &case.application).await?;
+    let version = application.ok_or(Error::NotFound)?.theme_version;
+    let theme = theme::version(ctx, &**tx, &version).await?.theme;
+    let item = theme.item(&case.item).ok_or(Error::NotFound)?;
+    let events = data::application::list_events(&**tx, &case.application).await?;
+    match opens_on(ctx, item, &case.id, &events) {
+        Some(day) if ctx.today() < day => Err(Error::Refused(Refusal::DaysNotOver)),
+        _ => Ok(()),
+    }
 }
 
 /// Keeps what the officer typed for a case of their posts and did not yet decide.

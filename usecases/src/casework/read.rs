@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
+use chrono::NaiveDate;
 use data::decision::DecisionDraft;
 use domain::answer::{Answer, Answers, FieldId};
 use domain::application::{Event, EventKind};
@@ -10,6 +11,7 @@ use domain::case::correction::Correction;
 use domain::case::{Case, Flag, Matter};
 use domain::condition::Truth;
 use domain::deferral::Deferral as Promised;
+use domain::delivery::is_asked_by;
 use domain::draft::{File, Sent};
 use domain::field::{Kind, same_text};
 use domain::id::{CaseId, FileId, MaterialId, SubjectId};
@@ -80,7 +82,7 @@ impl OpenCase {
         self.tracked.item(&self.case)
     }
 
-    /// The answers that the item needs.
+    /// The answers that the item needs; what the form says of all results only where nothing else was chosen for this one.
     pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
         let item = self.item();
         let fields = item.map_or(&[] as &[FieldId], |item| &item.fields);
@@ -94,6 +96,9 @@ impl OpenCase {
         let mut ids: Vec<FieldId> = fields.iter().flat_map(several).collect();
         // Of several shareholders each stands together.
         ids.sort_by_key(|id| id.index);
+        if item.is_some_and(|item| self.record.is_delivered_otherwise(item)) {
+            ids.retain(|id| !is_asked_by(id));
+        }
         ids.into_iter().filter_map(move |id| self.stated_about(&id))
     }
 
@@ -144,6 +149,12 @@ impl OpenCase {
         let automatic = self.item()?.automatic.as_ref()?;
         let holds = automatic.when.judge(&self.record.answers, self.record.today) == Truth::Yes;
         holds.then_some(automatic.because.as_str())
+    }
+
+    /// The first day on which it can be granted, where the days of a special procedure must be over before.
+    #[must_use]
+    pub fn opens_on(&self, ctx: &Context) -> Option<NaiveDate> {
+        super::opens_on(ctx, self.item()?, &self.case.id, &self.tracked.events)
     }
 
     /// The papers of the item that are not asked for, each with the reason.

@@ -1,5 +1,5 @@
-//! Park a form that was posted without a session, and give it back to the same person after signing in. What an officer names is
-//! parked also when a colleague was faster.
+//! Park a form that was posted without a session, and give it back to the same person after signing in. What was typed for something
+//! that moved on meanwhile is parked, too.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ pub use data::parked::Parked as Unparked;
 use domain::case::correction::{Flaw, Point};
 use domain::delivery::Delivery;
 use domain::help::{About, Wish};
-use domain::id::{ApplicationId, CaseId, DraftId, HelpId, ItemId, TopicId};
+use domain::id::{ApplicationId, CaseId, DraftId, HelpId, InvitationId, ItemId, TopicId};
 use domain::staff::Task;
 
 use super::deliver::choose;
@@ -19,8 +19,8 @@ use crate::casework;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::help::{ask, look};
-use crate::parked;
 use crate::token::Token;
+use crate::{parked, party};
 
 /// Largest parked form, bytes.
 const LARGEST: usize = 64 * 1024;
@@ -38,6 +38,8 @@ pub enum Posted {
     Answer(HelpId, String),
     /// What a citizen mends in an application, and what they say besides.
     Mending(ApplicationId, Typed, String),
+    /// Why somebody does not want to apply together.
+    Decline(InvitationId, String),
     /// An officer's decision of a case.
     Decision(CaseId, DecisionDraft),
     /// What an officer names as wrong with a case.
@@ -56,6 +58,7 @@ impl Posted {
             Self::Help(draft, about, _) => Unparked::Help(draft.clone(), about.clone()),
             Self::Answer(help, _) => Unparked::Answer(help.clone()),
             Self::Mending(application, _, _) => Unparked::Mending(application.clone()),
+            Self::Decline(invitation, _) => Unparked::Decline(invitation.clone()),
             Self::Decision(case, _) => Unparked::Case(case.clone()),
             Self::Point(case, _) => Unparked::Point(case.clone()),
             Self::Reason(case, _) => Unparked::Reason(case.clone()),
@@ -71,6 +74,7 @@ impl Posted {
             }
             Self::Answer(help, _) => data::help::find(db, help).await?.is_some(),
             Self::Mending(application, _, _) => data::application::find(db, application).await?.is_some(),
+            Self::Decline(invitation, _) => data::invitation::find(db, invitation).await?.is_some(),
             Self::Decision(case, _) | Self::Point(case, _) | Self::Reason(case, _) => {
                 data::case::find(db, case).await?.is_some()
             }
@@ -86,7 +90,7 @@ impl Posted {
                 serde_json::to_string(&texts.collect::<BTreeMap<_, _>>())
             }
             Self::Help(_, _, said) => serde_json::to_string(&(said.wish.as_str(), &said.phone, &said.question)),
-            Self::Answer(_, text) | Self::Reason(_, text) => Ok(text.clone()),
+            Self::Answer(_, text) | Self::Reason(_, text) | Self::Decline(_, text) => Ok(text.clone()),
             Self::Mending(_, typed, said) => serde_json::to_string(&(typed, said)),
             Self::Decision(_, texts) => serde_json::to_string(&(&texts.text, &texts.next_step)),
             Self::Point(_, point) => {
@@ -120,6 +124,7 @@ impl Posted {
             }
             Unparked::Answer(help) => Self::Answer(help, body.to_owned()),
             Unparked::Reason(case) => Self::Reason(case, body.to_owned()),
+            Unparked::Decline(invitation) => Self::Decline(invitation, body.to_owned()),
             Unparked::Mending(application) => {
                 let (typed, said) = serde_json::from_str(body).ok()?;
                 Self::Mending(application, typed, said)
@@ -147,8 +152,9 @@ impl Posted {
             Self::Topic(draft, topic, typed) => save(ctx, asker, &draft, &topic, &typed).await.map(|_| ()),
             Self::Delivery(draft, wanted) => choose(ctx, asker, &draft, &wanted).await,
             Self::Help(draft, about, said) => ask::write(ctx, asker, &draft, about.as_ref(), &said).await,
-            // These stay parked, and their pages read them there until they are sent.
+            // What `waits` stays parked, and its page reads it there until it is sent.
             Self::Answer(help, _) => look::within(ctx, asker.officer()?, &help).await.map(|_| ()),
+            Self::Decline(invitation, _) => party::taken(ctx, asker, &invitation).await.map(|_| ()),
             Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,
             Self::Reason(case, reason) => casework::correct::keep_reason(ctx, asker, &case, &reason).await,
             Self::Decision(case, texts) => casework::decide::keep_texts(ctx, asker, &case, &texts).await,
@@ -177,12 +183,61 @@ pub async fn park(ctx: &Context, posted: &Posted) -> Result<Token> {
 /// As [`casework::within`].
 pub async fn find_point(ctx: &Context, asker: &Asker, id: &CaseId, token: &Token) -> Result<Option<Point>> {
     casework::within(ctx.db.read(), asker.officer()?, id, Task::Accept).await?;
-    let about = Unparked::Point(id.clone());
-    let body = parked::find(ctx, token, &about).await?;
-    Ok(match body.and_then(|body| Posted::read(about, &body)) {
+    Ok(match find(ctx, token, Unparked::Point(id.clone())).await? {
         Some(Posted::Point(_, point)) => Some(point),
         _ => None,
     })
+}
+
+/// Why an officer wanted to ask for more in a case of their posts that moved on meanwhile.
+///
+/// # Errors
+/// As [`casework::within`].
+pub async fn find_reason(ctx: &Context, asker: &Asker, id: &CaseId, token: &Token) -> Result<Option<String>> {
+    casework::within(ctx.db.read(), asker.officer()?, id, Task::Accept).await?;
+    Ok(match find(ctx, token, Unparked::Reason(id.clone())).await? {
+        Some(Posted::Reason(_, reason)) => Some(reason),
+        _ => None,
+    })
+}
+
+/// What the citizen typed to mend an application in which nothing is to be mended any more, and what they said besides.
+///
+/// # Errors
+/// As [`mend::read`].
+pub async fn find_mending(
+    ctx: &Context,
+    asker: &Asker,
+    id: &ApplicationId,
+    token: &Token,
+) -> Result<Option<(Typed, String)>> {
+    mend::read(ctx, asker, id).await?;
+    Ok(match find(ctx, token, Unparked::Mending(id.clone())).await? {
+        Some(Posted::Mending(_, typed, said)) => Some((typed, said)),
+        _ => None,
+    })
+}
+
+/// Why the asker does not want to apply together, as they typed it and did not send it.
+///
+/// # Errors
+/// [`Error::NotFound`] for an invitation that they did not take; [`Error::WearFirst`] under another hat.
+pub async fn find_decline(ctx: &Context, asker: &Asker, id: &InvitationId, token: &Token) -> Result<Option<String>> {
+    party::taken(ctx, asker, id).await?;
+    Ok(match find(ctx, token, Unparked::Decline(id.clone())).await? {
+        Some(Posted::Decline(_, reason)) => Some(reason),
+        _ => None,
+    })
+}
+
+async fn find(ctx: &Context, token: &Token, about: Unparked) -> Result<Option<Posted>> {
+    let body = parked::find(ctx, token, &about).await?;
+    Ok(body.and_then(|body| Posted::read(about, &body)))
+}
+
+/// Whether what is about this has no other place until it is sent.
+fn waits(about: &Unparked) -> bool {
+    matches!(about, Unparked::Answer(_) | Unparked::Point(_) | Unparked::Decline(_))
 }
 
 /// Gives the parked form of this token back if it is the asker's, and says what it is about.
@@ -197,7 +252,11 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
         return Ok(None);
     };
     match posted.give_back(ctx, asker).await {
-        Ok(()) if matches!(form.about, Unparked::Answer(_) | Unparked::Point(_)) => Ok(Some(form.about)),
+        Ok(()) if waits(&form.about) => Ok(Some(form.about)),
+        // It moved on meanwhile: what was typed is shown on its page, and has no other place.
+        Err(Error::Conflict) if matches!(form.about, Unparked::Reason(_) | Unparked::Mending(_)) => {
+            Ok(Some(form.about))
+        }
         Ok(()) => {
             let tx = ctx.db.write().await?;
             data::parked::delete(&*tx, &form.id).await?;

@@ -3,34 +3,33 @@
 mod back;
 mod check;
 mod correction;
+mod decision;
 mod papers;
 
 use domain::case::correction::Target;
-use domain::case::{Flag, Matter, Status};
+use domain::case::{Flag, Matter};
 use domain::commitment::About;
 use domain::id::CaseId;
 use domain::staff::Task;
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use usecases::Context;
 use usecases::casework::accept::accept;
 use usecases::casework::decide::{DecisionDraft, Verdict, decide};
 use usecases::casework::read::{OpenCase, Stated, read, reveal};
-use usecases::draft::park::find_point;
+use usecases::draft::park::{find_point, find_reason};
 
 use self::back::{back_to_case, park_decision};
 use crate::pages::delivery;
 use crate::respond::{FAILED, go, go_on, status};
 use crate::text::{
-    correction as mending, date, delivery as delivery_text, desk as text, guide, hat, paper as paper_text, problem,
-    promise, sign, staff,
+    correction as mending, date, delivery as delivery_text, desk as text, hat, paper as paper_text, problem, promise,
+    sign,
 };
 use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
 
 /// `/desk/cases/{id}`.
@@ -47,13 +46,16 @@ pub(crate) fn CasePage() -> impl IntoView {
         } else {
             read(&reader, &asker, &id).await?
         };
-        let typed = match unsent.filter(|_| open.tasks.contains(&Task::Accept)) {
-            Some(token) => find_point(&reader, &asker, &id, &token).await?,
-            None => None,
+        let (point, reason) = match unsent.filter(|_| open.tasks.contains(&Task::Accept)) {
+            Some(token) => (
+                find_point(&reader, &asker, &id, &token).await?,
+                find_reason(&reader, &asker, &id, &token).await?,
+            ),
+            None => (None, None),
         };
-        Ok((open, typed))
+        Ok((open, point, reason))
     };
-    loaded(load, move |(open, typed)| {
+    loaded(load, move |(open, typed, reason)| {
         let name = open
             .item()
             .map_or_else(|| open.case.item.to_string(), |item| item.name.clone());
@@ -86,10 +88,11 @@ pub(crate) fn CasePage() -> impl IntoView {
                     </div>
                     <aside>
                         {correction::asked(&office, &open)}
+                        {reason.as_deref().map(correction::unsent)}
                         {correction::naming(&open, pointed.as_ref(), typed.as_ref(), refused.as_deref())}
                         {accepts(&open)}
                         {warned(&office, &open)}
-                        {decision(&office, &open, refused.as_deref())}
+                        {decision::decision(&office, &open, refused.as_deref())}
                         {promised(&open)}
                         {delivered(&office, &open, in_full)}
                         {check::checks(&office, &open, refused.as_deref())}
@@ -110,7 +113,7 @@ fn conflict(office: &Context, open: &OpenCase, refused: Option<&str>) -> Option<
             Some((officer, decision)) => {
                 problem::decided_meanwhile(&officer.name, &date::time(decision.at, office.today()))
             }
-            None => problem::CHANGED_MEANWHILE.to_owned(),
+            None => problem::changed_meanwhile(text::status(open.case.status)),
         };
         view! { <p class="notice" role="alert">{sentence}</p> }
     })
@@ -246,103 +249,6 @@ fn accepts(open: &OpenCase) -> Option<impl IntoView + use<>> {
 fn warned(office: &Context, open: &OpenCase) -> Option<impl IntoView + use<>> {
     let rows = finding_rows(office, open.record(), &open.warned(), false);
     (!rows.is_empty()).then(|| view! { <h2>{paper_text::WARNED}</h2><ul class="rows">{rows}</ul> })
-}
-
-/// Accepting, deciding, or what was decided.
-fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView {
-    let id = open.case.id.to_string();
-    if let (Some(decision), Some(officer)) = (&open.case.decision, &open.decided_by) {
-        // What was found of a promise stands in its form, as long as there is one.
-        let is_finding = refused != Some("conflict") && !check::to_record(open).is_empty();
-        let own_text = (!open.writing.text.is_empty() && !is_finding).then(
-            || view! { <p class="field__differs">{open.writing.text.clone()}" "{open.writing.next_step.clone()}</p> },
-        );
-        let by = text::decided(&officer.name, &date::time(decision.at, office.today()));
-        return view! {
-            <h2>{text::status(open.case.status)}</h2>
-            <p>{decision.text.clone()}</p>
-            {decision.next_step.clone().map(|next| view! { <p>{next}</p> })}
-            <p class="note num">{by}</p>
-            {own_text}
-        }
-        .into_any();
-    }
-    let (accepts, decides) = (open.tasks.contains(&Task::Accept), open.tasks.contains(&Task::Decide));
-    match open.case.status {
-        Status::Received if accepts || decides => view! {
-            {accepts.then(|| accept_form(id.clone()))}
-            {decides.then(|| view! {
-                <details class="group" open=refused.is_some()>
-                    <summary>{text::REFUSE}</summary>
-                    {decide_form(id, &open.writing, open, refused, false)}
-                </details>
-            })}
-        }
-        .into_any(),
-        Status::Accepted if decides => decide_form(id, &open.writing, open, refused, true).into_any(),
-        Status::Correcting if decides && correction::is_over(office, open) => view! {
-            <h2>{mending::CLOSE}</h2>
-            {decide_form(id, &correction::words_of_law(office, open), open, refused, false)}
-        }
-        .into_any(),
-        Status::Received | Status::Accepted => view! { <p class="note">{staff::NOT_YOURS}</p> }.into_any(),
-        Status::Waiting
-        | Status::Correcting
-        | Status::Granted
-        | Status::Refused
-        | Status::Withdrawn
-        | Status::Lapsed => ().into_any(),
-    }
-}
-
-fn accept_form(id: String) -> impl IntoView {
-    view! {
-        <form class="group" method="post" action=AcceptCase::url()>
-            <input type="hidden" name="case" value=id/>
-            <button class="button button--inline">{text::ACCEPT}</button>
-        </form>
-    }
-}
-
-fn decide_form(
-    id: String,
-    writing: &DecisionDraft,
-    open: &OpenCase,
-    refused: Option<&str>,
-    may_grant: bool,
-) -> impl IntoView + use<> {
-    let problem = |code: &str, sentence: &'static str, id: &'static str| {
-        (refused == Some(code)).then(|| {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-            view! { <p class="field__problem" id=id role="alert">{sentence}</p> }
-        })
-    };
-    let promise = open
-        .item()
-        .map(|item| guide::promised(&date::term(item.limit.promised)));
-    let grant = may_grant
-        .then(|| view! { <button class="button button--inline" name="verdict" value="grant">{text::GRANT}</button> });
-    view! {
-        {may_grant.then(|| view! { <h2>{text::DECIDE}</h2><p class="note num">{promise}</p> })}
-        <form method="post" action=DecideCase::url()>
-            <input type="hidden" name="case" value=id/>
-            <div class="field">
-                <label for="decision">{text::DECISION_TEXT}</label>
-                <p class="field__hint" id="decision-hint">{text::DECISION_HINT}</p>
-                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{plain(&writing.text)}</textarea>
-                {problem("decision-text", problem::DECISION_TEXT, "decision-problem")}
-            </div>
-            <div class="field">
-                <label for="next-step">{text::NEXT_STEP}</label>
-                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{plain(&writing.next_step)}</textarea>
-                {problem("next-step", problem::NEXT_STEP, "next-step-problem")}
-            </div>
-            <p class="verdict">
-                {grant}
-                <button class="button button--inline button--danger" name="verdict" value="refuse">{text::REFUSE}</button>
-            </p>
-        </form>
-    }
 }
 
 /// Accepts a case.

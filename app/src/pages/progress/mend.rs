@@ -9,20 +9,21 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::application::mend::{LONGEST, Mending, SAID, read, save, send};
-use usecases::draft::{park::Posted, save::Typed};
+use usecases::draft::park::{Posted, find_mending, park};
+use usecases::draft::save::Typed;
 use usecases::{Context, Error, Refusal};
 
-use super::sentence::name;
+use super::sentence::{name, now};
 use crate::islands::CheckedForm;
 use crate::pages::parked;
-use crate::respond::{go as go_to, go_on, status};
+use crate::respond::{go as go_to, go_on, keep_form, status};
 use crate::text::{correction as text, date, frame, progress};
 use crate::ui::field::{FieldView, TAKE, field_row};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::ui::plain::plain;
-use crate::visit::{office, part, query, visit};
+use crate::visit::{Visit, office, part, query, visit};
 
 /// What leads from the page to that of a paper, before its id.
 const PAPER: &str = "paper-";
@@ -30,40 +31,51 @@ const PAPER: &str = "paper-";
 /// `/applications/{id}/mend`: `?more=1` after it could not be sent, `?kept=1` after it was stored.
 #[component]
 pub(crate) fn MendPage() -> impl IntoView {
-    let (office, asker, id) = (office(), visit().asker, part("application"));
+    let (office, Visit { asker, typed, .. }) = (office(), visit());
+    let id = part("application");
     let (not_yet, is_kept) = (query("more").is_some(), query("kept").is_some());
     let reader = office.clone();
-    loaded(
-        async move { read(&reader, &asker, &id.parse()?).await },
-        move |mending| {
-            let id = mending.tracked.application.id.to_string();
-            if mending.asked.is_empty() {
-                go_to(&format!("/applications/{id}"));
-                return ().into_any();
-            }
-            let gaps = if not_yet { mending.gaps() } else { Vec::new() };
-            if !gaps.is_empty() {
-                status(StatusCode::UNPROCESSABLE_ENTITY);
-            }
-            let today = office.today();
-            let by = mending
-                .answer_by()
-                .map(|day| text::answer_by(&date::weekday(day, today)));
-            let fields = mending.fields();
-            let checks = fields
-                .iter()
-                .map(|field| FieldView::of(&mending.mine, &office.city, field, None));
-            let checks = checks.into_iter().any(|field| field.is_checked_while_typing());
-            let action = view! {
-                <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
-                <button class="button" form="topic" name="go" value="send">{text::SEND}</button>
-            };
-            let kept = is_kept.then(|| view! { <p class="notice" role="status">{text::KEPT}</p> });
-            let exit = Exit {
-                href: format!("/applications/{id}"),
-                label: frame::BACK,
-            };
-            Frame::new(text::TITLE)
+    let load = async move {
+        let id: ApplicationId = id.parse()?;
+        let mending = read(&reader, &asker, &id).await?;
+        let typed = match typed.filter(|_| mending.asked.is_empty()) {
+            Some(token) => find_mending(&reader, &asker, &id, &token).await?,
+            None => None,
+        };
+        Ok((mending, typed))
+    };
+    loaded(load, move |(mending, typed)| {
+        let id = mending.tracked.application.id.to_string();
+        if let Some((typed, said)) = typed {
+            return over(&office, &mending, &typed, &said);
+        }
+        if mending.asked.is_empty() {
+            go_to(&format!("/applications/{id}"));
+            return ().into_any();
+        }
+        let gaps = if not_yet { mending.gaps() } else { Vec::new() };
+        if !gaps.is_empty() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let today = office.today();
+        let by = mending
+            .answer_by()
+            .map(|day| text::answer_by(&date::weekday(day, today)));
+        let fields = mending.fields();
+        let checks = fields
+            .iter()
+            .map(|field| FieldView::of(&mending.mine, &office.city, field, None));
+        let checks = checks.into_iter().any(|field| field.is_checked_while_typing());
+        let action = view! {
+            <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
+            <button class="button" form="topic" name="go" value="send">{text::SEND}</button>
+        };
+        let kept = is_kept.then(|| view! { <p class="notice" role="status">{text::KEPT}</p> });
+        let exit = Exit {
+            href: format!("/applications/{id}"),
+            label: frame::BACK,
+        };
+        Frame::new(text::TITLE)
             .place(mending.mine.theme.name.clone())
             .exit(exit)
             .action(action)
@@ -91,8 +103,35 @@ pub(crate) fn MendPage() -> impl IntoView {
                 {checks.then(|| awake(view! { <CheckedForm/> }))}
             })
             .into_any()
-        },
-    )
+    })
+}
+
+/// What was typed when nothing was to be mended any more: it is not sent, and not lost.
+fn over(office: &Context, mending: &Mending, typed: &Typed, said: &str) -> AnyView {
+    status(StatusCode::CONFLICT);
+    let exit = Exit {
+        href: format!("/applications/{}", mending.tracked.application.id),
+        label: frame::BACK,
+    };
+    let (now, _) = now(office, &mending.tracked, office.today());
+    let row = |label: &str, words: String| view! { <div><dt>{label.to_owned()}</dt><dd class="num">{words}</dd></div> };
+    let answer = |(field, text): (&String, &String)| {
+        let field = mending.mine.theme.field(&field.parse().ok()?)?;
+        let words = field.element.kind.label(text).into_owned();
+        (!words.is_empty()).then(|| row(field.label(), words))
+    };
+    let answers = typed.texts.iter().filter_map(answer).collect_view();
+    let said = (!said.is_empty()).then(|| row(text::SAID, said.to_owned()));
+    Frame::new(text::OVER)
+        .place(mending.mine.theme.name.clone())
+        .exit(exit)
+        .around(view! {
+            <h1>{text::OVER}</h1>
+            <p class="notice" role="alert">{text::OVER_LEDE}{now}</p>
+            <h2>{text::UNSENT}</h2>
+            <dl class="rows">{answers}{said}</dl>
+        })
+        .into_any()
 }
 
 /// Why an office asks for more than it did before.
@@ -205,7 +244,8 @@ fn give_up(mending: &Mending) -> impl IntoView + use<> {
     }
 }
 
-/// Stores what was typed and goes on: to a paper, back to the page, or off to the offices. Without a session it is parked.
+/// Stores what was typed and goes on: to a paper, back to the page, or off to the offices. Without a session, and when nothing is to
+/// be mended any more, it is parked.
 #[server]
 pub(crate) async fn mend_application(
     application: String,
@@ -239,7 +279,13 @@ pub(crate) async fn mend_application(
             let rival = rivals.get(&field.parse()?);
             typed.texts.extend(rival.map(|rival| (field.to_owned(), rival.clone())));
         }
-        save(&office, &visit.asker, &id, &typed, &said).await?;
+        let saved = save(&office, &visit.asker, &id, &typed, &said).await;
+        if matches!(saved, Err(Error::Conflict)) {
+            let unsent = park(&office, &Posted::Mending(id, typed, said)).await?;
+            keep_form(&office, "typed", &unsent);
+            return Ok(page);
+        }
+        saved?;
         if let Some(paper) = go.strip_prefix(PAPER) {
             let draft = read(&office, &visit.asker, &id).await?.mine.draft.id;
             return Ok(format!("/drafts/{draft}/materials/{paper}"));

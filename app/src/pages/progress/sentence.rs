@@ -11,7 +11,7 @@ use domain::moment::Moment;
 use usecases::Context;
 use usecases::application::track::Tracked;
 
-use crate::text::{correction, date, progress as text, promise};
+use crate::text::{correction, date, plan, progress as text, promise};
 
 /// Whose turn it is, all in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,19 @@ fn to_mend_count(tracked: &Tracked) -> usize {
         .map(|point| &point.target)
         .collect();
     targets.len()
+}
+
+/// By when the last result is there, unless the sentence of the only case that is open says so already.
+pub(super) fn done_by(office: &Context, tracked: &Tracked, today: NaiveDate) -> Option<String> {
+    let day = tracked.done_by(office)?;
+    let mut open = tracked.cases.iter().filter(|case| !case.status.is_closed());
+    let is_said = open.next().is_some_and(|case| case.due == Some(day)) && open.next().is_none();
+    let unpublished = if office.calendar.is_published(day) {
+        ""
+    } else {
+        plan::UNPUBLISHED
+    };
+    (!is_said).then(|| format!("{}{unpublished}", text::done_by(&date::weekday(day, today))))
 }
 
 /// How many more are being worked on.

@@ -1,6 +1,6 @@
 //! `/applications`, `/applications/{id}`: how far it is, in sentences; withdrawing; being told of changes.
 
-use app::text::progress as text;
+use app::text::{correction, plan, progress as text};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use tower::ServiceExt;
@@ -16,6 +16,9 @@ async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
         let waits = |page: &crate::people::page::Page| page.texts(".thread > li:not(.is-now):not(.is-done)").len();
         let before = mother.browser.get(&path).await.unwrap();
         assert!(before.texts(".now strong")[0].contains("出生医学证明"), "{before}");
+        // Ten days for the certificate, fifteen for the household, five and thirty for the card.
+        let done_by = format!("{}{}", text::done_by("2027 年 2 月 1 日（周一）"), plan::UNPUBLISHED);
+        assert_eq!(before.texts(".now p")[0], done_by, "{before}");
         let waiting = waits(&before);
         let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
         let mut officer = site.officer("gao_ying").await;
@@ -178,6 +181,18 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     );
     let over = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     assert_eq!(over.path, path, "there is nothing to mend any more");
+    let mut form = mend.form("mend_application");
+    form.set("typed[child/person.name]", "林知冬").set("said", "没有错");
+    let late = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    assert_eq!(
+        (late.status, late.heading().as_str()),
+        (StatusCode::CONFLICT, correction::OVER),
+        "{late}"
+    );
+    let typed = late.texts("dl dd");
+    for text in ["林知冬", "没有错"] {
+        assert!(typed.contains(&text.to_owned()), "{late}");
+    }
 }
 
 #[tokio::test]

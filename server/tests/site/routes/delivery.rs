@@ -42,6 +42,11 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     assert_eq!(after.path, path, "{after}");
     let sent = text::post("示范市日月路9号", "林晓", "13800000001");
     assert!(after.texts(".stated dd").contains(&sent), "{after}");
+    assert!(!check.text().contains(text::OTHERWISE), "as the form says: {check}");
+    assert!(after.text().contains(text::OTHERWISE), "{after}");
+    let form = format!("/drafts/{draft}/form/delivery");
+    let form = mother.browser.get(&form).await.unwrap();
+    assert!(form.text().contains(text::APART), "{form}");
     let steps = mother.browser.get(&format!("/drafts/{draft}")).await.unwrap();
     assert!(!steps.texts(".rows__name").contains(&step), "the form asks it: {steps}");
     let progress = mother.submit(&draft).await.unwrap();

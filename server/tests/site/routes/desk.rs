@@ -1,8 +1,10 @@
 //! `/desk`, `/desk/cases/{id}`: the cases of one's own department, each decided once.
 
 use app::text::{correction, desk, problem as text};
+use content::Authored;
 use http::StatusCode;
 use usecases::register::sandbox::Behaviour;
+use usecases::theme::publish::publish;
 
 use crate::newborn::{self, MOTHER};
 use crate::people::desk::{Officer, Pile};
@@ -284,4 +286,34 @@ async fn what_an_officer_named_when_the_session_had_ended_waits_on_the_page_of_t
     assert_eq!(form.value("sentence"), Some("和出生记录不一样"), "{back}");
     let named = officer.browser.press(&back, &form, ("", "")).await.unwrap();
     assert!(named.texts(".rows li").concat().contains("和出生记录不一样"), "{named}");
+}
+
+#[tokio::test]
+async fn what_is_made_public_for_some_days_says_from_when_on_it_can_be_granted() {
+    let site = Site::open().await;
+    let mut themes = newborn::library().themes.iter();
+    let authored = themes.find(|authored| authored.slug == "newborn").unwrap();
+    let item = "\n  - id: birth_certificate\n";
+    let notice =
+        "    pauses:\n      - {name: 公示, explain: 公示 10 天。, days: {days: 10, kind: natural}, binding: true}\n";
+    let source = authored.source.replace(item, &format!("{item}{notice}"));
+    let authored = Authored {
+        theme: content::theme::read(&source, &authored.elements).unwrap(),
+        hash: content::theme::hash(&source, &authored.elements),
+        source,
+        ..authored.clone()
+    };
+    assert!(publish(&site.office, &authored).await.unwrap());
+    let mut mother = site.citizen(MOTHER).await;
+    newborn::application(&mut mother).await;
+    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+    let mut officer = site.officer("gao_ying").await;
+    let page = officer.accept(&case).await.unwrap();
+    let sentence = desk::opens_on(&["公示"], "12 月 1 日（周二）");
+    assert_eq!(page.texts(".verdict .note"), [sentence.clone()], "{page}");
+    assert!(page.texts("button[value=grant]").is_empty(), "{page}");
+    let early = decide(&mut officer, &page, "grant", ["已签发", ""]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{early}");
+    assert_eq!(early.texts(".verdict [role=alert]"), [sentence], "{early}");
+    assert_eq!(early.form("decide_case").value("text"), Some("已签发"), "{early}");
 }

@@ -176,3 +176,28 @@ async fn seats_and_invitations_that_are_none_are_not_found() {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+#[tokio::test]
+async fn why_somebody_declines_is_not_lost_when_the_session_has_ended_and_not_sent_by_itself() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
+    let (name, link, digits) = asked.unwrap();
+    let mut father = site.party(&name).await;
+    let part = father.join(&link, &digits).await.unwrap();
+    let path = format!("{}/decline", part.path);
+    let page = father.browser.get(&path).await.unwrap();
+    let mut form = page.form("decline_together");
+    form.set("reason", "名字还没商量好");
+    site.advance(24 * 3_600_000);
+    let asked = father.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert!(asked.path.starts_with("/sign-in"), "{asked}");
+    let back = father.sign_in(&name).await.unwrap();
+    assert_eq!(back.path, path);
+    let form = back.form("decline_together");
+    assert_eq!(form.value("reason"), Some("名字还没商量好"), "{back}");
+    let declined = father.browser.press(&back, &form, ("", "")).await.unwrap();
+    assert!(declined.text().contains(text::yours(Standing::Declined)), "{declined}");
+    assert!(!father.browser.cookies.contains_key("typed"));
+}

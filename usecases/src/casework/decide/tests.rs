@@ -8,7 +8,10 @@ use domain::id::ApplicationId;
 use super::*;
 use crate::casework::accept::accept;
 use crate::casework::read::read;
-use crate::office::{TestOffice, day, id, texts};
+use crate::office::{TestOffice, day, id, newborn, texts};
+use crate::theme::publish::publish;
+
+const DAY: i64 = 24 * 3_600_000;
 
 async fn filed(office: &TestOffice) -> (ApplicationId, Asker) {
     let application = office.newborn_application(&office.citizen("lin_xiao").await).await;
@@ -276,5 +279,50 @@ async fn nothing_is_granted_that_was_not_accepted_or_is_decided_or_belongs_to_ot
         let again = decide(&office.ctx, &officer, &case, Verdict::Refuse, &texts).await;
         assert!(matches!(again, Err(Error::Conflict)));
         office.assert_no_errands().await;
+    }
+}
+
+/// Publishes the newborn theme so that the certificate is granted only after it was made public for ten days.
+async fn publish_with_a_notice(office: &TestOffice) {
+    let item = "\n  - id: birth_certificate\n";
+    let notice =
+        "    pauses:\n      - {name: 公示, explain: 公示 10 天。, days: {days: 10, kind: natural}, binding: true}\n";
+    let source = newborn().source.replace(item, &format!("{item}{notice}"));
+    let elements = newborn().elements.clone();
+    let authored = content::Authored {
+        theme: content::theme::read(&source, &elements).unwrap(),
+        hash: content::theme::hash(&source, &elements),
+        source,
+        ..newborn().clone()
+    };
+    assert!(publish(&office.ctx, &authored).await.unwrap());
+}
+
+#[tokio::test]
+async fn nothing_is_granted_before_the_days_are_over_that_it_is_made_public_for() {
+    for office in TestOffice::each().await {
+        publish_with_a_notice(&office).await;
+        let (application, officer) = filed(&office).await;
+        let case = office.case(&application, "birth_certificate").await.id;
+        accept(&office.ctx, &officer, &case).await.unwrap();
+        let accepted = office.case(&application, "birth_certificate").await;
+        assert_eq!(accepted.due, Some(day("2026-12-07")), "five working days afterwards");
+        let texts = texts("已签发", "");
+        office.advance(10 * DAY);
+        let early = decide(&office.ctx, &officer, &case, Verdict::Grant, &texts).await;
+        assert!(
+            matches!(early, Err(Error::Refused(Refusal::DaysNotOver))),
+            "on the last day: {early:?}"
+        );
+        let open = read(&office.ctx, &officer, &case).await.unwrap();
+        assert_eq!(
+            (open.opens_on(&office.ctx), open.writing),
+            (Some(day("2026-12-01")), texts.clone())
+        );
+        office.advance(DAY);
+        decide(&office.ctx, &officer, &case, Verdict::Grant, &texts)
+            .await
+            .unwrap();
+        assert_eq!(office.status(&application, "birth_certificate").await, Status::Granted);
     }
 }

@@ -2,9 +2,11 @@ use content::Authored;
 use domain::delivery::Delivery;
 use domain::draft::Consent;
 use domain::id::DraftId;
+use domain::party::Standing;
 
 use super::*;
 use crate::account::export::export;
+use crate::account::notice::{What, unseen};
 use crate::account::sign_in::{Luggage, as_citizen};
 use crate::draft::save::{Kept, Typed, keep, save};
 use crate::draft::{delete, read};
@@ -345,5 +347,37 @@ async fn whoever_says_to_be_in_another_county_is_offered_its_version_and_never_m
             .await
             .unwrap();
         assert_eq!(office.read(&mother, &draft).await.theme.region.code, "000002");
+    }
+}
+
+#[tokio::test]
+async fn whoever_agreed_to_the_old_version_is_told_once_that_it_is_signed_anew() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let father = office.read(&mother, &draft).await.invitations[0].citizen.clone();
+        let father = office.account(father.unwrap().as_str()).await;
+        let told = async || {
+            let told = unseen(&office.ctx, &father, None).await.unwrap();
+            told.into_iter().map(|told| told.what).collect::<Vec<_>>()
+        };
+        told().await;
+        publish_with(&office, &renamed(), 10).await;
+        office.deliver().await;
+        assert_eq!(told().await, [], "what he signed still holds");
+        carry(&office, &mother, &draft).await;
+        office.deliver().await;
+        office.deliver().await;
+        let asked = told().await;
+        assert!(
+            matches!(
+                &asked[..],
+                [What::PartyAsked {
+                    standing: Standing::Outdated,
+                    ..
+                }]
+            ),
+            "{asked:?}"
+        );
     }
 }

@@ -1,7 +1,9 @@
+use domain::delivery::is_asked_by;
 use domain::draft::Gap;
 
 use super::*;
 use crate::application::{record, submit::submit, track::track};
+use crate::casework::read::read;
 use crate::error::Refusal;
 use crate::office::{MOTHER, TestOffice, id};
 
@@ -48,6 +50,12 @@ async fn a_result_goes_as_the_form_says_until_something_else_is_chosen_which_is_
                 .contains(&("出生医学证明".to_owned(), Delivery::Electronic)),
             "{words:?}"
         );
+        // The officers of this result read how it is delivered, and nothing else; those of the card what the form says.
+        for (item, officer, says) in [(ITEM, "gao_ying", false), ("social_card", "ding_lan", true)] {
+            let case = office.case(&application, item).await.id;
+            let open = read(&office.ctx, &office.officer(officer).await, &case).await.unwrap();
+            assert_eq!(open.stated().any(|stated| is_asked_by(&stated.id)), says, "{item}");
+        }
         let tracked = track(&office.ctx, &mother, &application).await.unwrap();
         assert_eq!(tracked.deliveries.get(&id(ITEM)), Some(&Delivery::Electronic));
         let late = wish(&office, &mother, &draft, ITEM, &Delivery::Window(None)).await;

@@ -106,6 +106,7 @@ async fn only_what_is_about_something_that_is_there_is_parked() {
             Posted::Help(id("none"), None, said()),
             Posted::Answer(id("none"), String::new()),
             Posted::Mending(id("none"), Typed::default(), String::new()),
+            Posted::Decline(id("none"), String::new()),
             Posted::Decision(id("none"), texts("", "")),
             Posted::Point(id("none"), point),
         ] {
@@ -259,6 +260,51 @@ async fn why_more_is_asked_for_is_given_back_beside_what_a_colleague_wrote() {
         let naming = read(ctx, &officer, &case).await.unwrap().naming.unwrap();
         assert_eq!(naming.reason.as_deref(), Some("新的材料看不清"));
         assert_eq!(signed_in().await, None, "given back once");
+    }
+}
+
+#[tokio::test]
+async fn why_somebody_declines_waits_on_their_page_and_is_not_sent() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let (invitation, himself) = office.seat(&mother, &draft, &id("father")).await;
+        let posted = Posted::Decline(invitation.clone(), "名字还没商量好".to_owned());
+        let token = park(ctx, &posted).await.unwrap();
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, None, "who asked him");
+        for _ in 0..2 {
+            assert_eq!(sign_in(&office, "chen_yuan", &token).await, Some(posted.about()));
+        }
+        let waits = find_decline(ctx, &himself, &invitation, &token).await.unwrap();
+        assert_eq!(waits.as_deref(), Some("名字还没商量好"));
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(mine.invitations[0].declined, None, "nothing was said");
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_for_something_that_moved_on_meanwhile_is_shown_to_who_typed_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer) = (office.citizen("lin_xiao").await, office.officer("gao_ying").await);
+        let application = office.newborn_application(&mother).await;
+        let case = office.case(&application, "birth_certificate").await.id;
+        casework::accept::accept(ctx, &officer, &case).await.unwrap();
+        let posted = Posted::Reason(case.clone(), "新的材料看不清".to_owned());
+        let token = park(ctx, &posted).await.unwrap();
+        let back = office.sign_in_officer("gao_ying", &carrying(&token)).await;
+        assert_eq!(back.unparked, Some(posted.about()));
+        let reason = find_reason(ctx, &officer, &case, &token).await.unwrap();
+        assert_eq!(reason.as_deref(), Some("新的材料看不清"));
+
+        let typed = typed_texts(&[(NAME, "林知秋")]);
+        let posted = Posted::Mending(application.clone(), typed, "没有错".to_owned());
+        let token = park(ctx, &posted).await.unwrap();
+        assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(posted.about()));
+        let (typed, said) = find_mending(ctx, &mother, &application, &token).await.unwrap().unwrap();
+        assert_eq!((typed.texts[NAME].as_str(), said.as_str()), ("林知秋", "没有错"));
     }
 }
 

@@ -37,6 +37,12 @@ impl MyDraft {
         delivery::usual(&self.theme, item, self.said())
     }
 
+    /// Whether something else was chosen for the result of an item than the form says of all: that holds, and not the form.
+    #[must_use]
+    pub fn is_delivered_otherwise(&self, item: &Item) -> bool {
+        delivery::is_in_form(item) && self.delivery(item) != self.usual_delivery(item)
+    }
+
     /// Where it would be sent, as far as that is known without asking.
     #[must_use]
     pub fn usual_post(&self, item: &Item) -> Post {

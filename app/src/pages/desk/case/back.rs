@@ -16,6 +16,7 @@ pub(super) fn back_to_case(case: &str, outcome: usecases::Result<()>) -> usecase
             | Error::Refused(
                 Refusal::DecisionText
                 | Refusal::NextStep
+                | Refusal::DaysNotOver
                 | Refusal::PointText
                 | Refusal::PointsChanged
                 | Refusal::FindingText

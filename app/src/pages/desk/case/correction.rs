@@ -17,7 +17,7 @@ use super::back::back_to_case;
 use super::labelled;
 use crate::pages::parked;
 use crate::respond::{FAILED, go, go_on, keep, keep_form, status};
-use crate::text::{correction as text, date};
+use crate::text::{correction as text, date, desk};
 use crate::ui::loaded::encode;
 use crate::ui::plain::plain;
 use crate::visit::{office, visit};
@@ -107,6 +107,11 @@ pub(super) fn naming(
 fn left_over(open: &OpenCase, typed: &Point) -> AnyView {
     let words = text::left_over(&called(open, &typed.target), typed.flaw, &typed.sentence);
     view! { <p class="field__differs">{words}</p> }.into_any()
+}
+
+/// Why an officer wanted to ask for more in a case that moved on meanwhile.
+pub(super) fn unsent(reason: &str) -> impl IntoView + use<> {
+    view! { <p class="field__differs">{desk::UNSENT}{reason.to_owned()}</p> }
 }
 
 /// Says of one value or paper what is wrong with it; with what an officer typed, beside what the notice says by now.
@@ -330,7 +335,7 @@ pub(crate) async fn take_point_out(
     Ok(())
 }
 
-/// Asks the citizen for everything that was named. Without a whole session the reason is parked.
+/// Asks the citizen for everything that was named. Without a whole session, and when the case moved on meanwhile, the reason is parked.
 #[server]
 pub(crate) async fn ask_for_correction(
     case: String,
@@ -344,7 +349,12 @@ pub(crate) async fn ask_for_correction(
         if !visit.asker.is_signed_in() {
             return parked::park(&office, &Posted::Reason(id, reason)).await;
         }
-        back_to_case(&case, ask(&office, &visit.asker, &id, days, &reason, &shown).await)
+        let asked = ask(&office, &visit.asker, &id, days, &reason, &shown).await;
+        if matches!(asked, Err(Error::Conflict)) && !reason.is_empty() {
+            let typed = park(&office, &Posted::Reason(id, reason)).await?;
+            keep_form(&office, "typed", &typed);
+        }
+        back_to_case(&case, asked)
     };
     go_on(outcome.await);
     Ok(())
