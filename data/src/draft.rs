@@ -251,13 +251,15 @@ pub async fn close(
     drafts: impl IntoIterator<Item = &Draft>,
     now: Moment,
 ) -> Result<BTreeSet<DraftId>> {
-    // Without a draft there is nothing to close: an empty choice would be no condition at all.
-    let nothing = Condition::any().add(Expr::value(false));
-    let unchanged = drafts.into_iter().fold(nothing, |others, draft| {
+    let drafts: Vec<&Draft> = drafts.into_iter().collect();
+    let same = |draft: &&Draft| {
         let one = row::Column::Id.eq(draft.id.as_str());
-        others.add(one.and(row::Column::Revision.eq(draft.revision)))
-    });
+        one.and(row::Column::Revision.eq(draft.revision))
+    };
+    let unchanged = drafts.iter().map(same).fold(Condition::any(), Condition::add);
+    // By their ids first: of either-or alone SQLite would look through all drafts.
     let closing = row::Entity::update_many()
+        .filter(row::Column::Id.is_in(drafts.iter().map(|draft| draft.id.as_str())))
         .filter(unchanged)
         .filter(row::Column::SubmittedAt.is_null())
         .col_expr(row::Column::SubmittedAt, Expr::value(now.0));

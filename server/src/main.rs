@@ -3,8 +3,13 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use server::commands::{Arguments, run};
 use tracing_subscriber::EnvFilter;
+
+/// A page, and a submission more so, is many small texts: the allocator of the system takes an eighth of the time they take.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

@@ -1,6 +1,7 @@
 //! Every route in one place, and what every request passes through.
 
 use std::net::IpAddr;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,9 +35,13 @@ const FORM_LIMIT: usize = 1024 * 1024;
 /// Longest path of a file of the browser's, bytes.
 const LONGEST_NAME: usize = 255;
 
-/// What handlers share.
+/// What handlers share: each layer holds it, and each request passes through all of them.
 #[derive(Debug, Clone)]
-pub struct Shared {
+pub struct Shared(Arc<Held>);
+
+/// What is in it.
+#[derive(Debug)]
+pub struct Held {
     /// The use cases' context.
     pub office: Context,
     /// Names of the browser's files.
@@ -49,6 +54,13 @@ pub struct Shared {
     pub proxies: Arc<[IpAddr]>,
     /// The pages alone, for a problem that never reached one.
     pub pages: Router,
+}
+
+impl Deref for Shared {
+    type Target = Held;
+    fn deref(&self) -> &Held {
+        &self.0
+    }
 }
 
 impl FromRef<Shared> for Context {
@@ -84,14 +96,14 @@ pub fn build(config: &Config, office: Context) -> Server {
         .leptos_routes_with_context(&leptos, generate_route_list(App), provide, move || shell(&stylesheet))
         .with_state(leptos.clone())
         .layer(layer::map_response(hydration::cut));
-    let shared = Shared {
+    let shared = Shared(Arc::new(Held {
         office,
         leptos,
         watchers: Arc::default(),
         origin,
         proxies: config.proxies.clone().into(),
         pages: pages.clone(),
-    };
+    }));
     let pages = pages
         .layer(layer::map_response(headers::malformed))
         .layer(TimeoutLayer::with_status_code(

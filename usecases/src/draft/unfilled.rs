@@ -2,7 +2,6 @@
 
 use content::city::City;
 use domain::answer::FieldId;
-use domain::condition::{Truth, judge};
 use domain::draft::Consent;
 use domain::id::RegisterId;
 use domain::register::Outcome;

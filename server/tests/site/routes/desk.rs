@@ -310,7 +310,7 @@ async fn what_is_made_public_for_some_days_says_from_when_on_it_can_be_granted()
     let mut officer = site.officer("gao_ying").await;
     let page = officer.accept(&case).await.unwrap();
     let sentence = desk::opens_on(&["公示"], "12 月 1 日（周二）");
-    assert_eq!(page.texts(".verdict .note"), [sentence.clone()], "{page}");
+    assert_eq!(page.texts(".verdict .note"), std::slice::from_ref(&sentence), "{page}");
     assert!(page.texts("button[value=grant]").is_empty(), "{page}");
     let early = decide(&mut officer, &page, "grant", ["已签发", ""]).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{early}");
