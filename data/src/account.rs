@@ -254,6 +254,8 @@ pub async fn merge(db: &impl ConnectionTrait, from: &CitizenId, into: &CitizenId
     draft::Entity::update_many()
         .filter(draft::Column::CitizenId.eq(from.as_str()))
         .col_expr(draft::Column::CitizenId, into())
+        // What is judged for one of them meanwhile is not stored for them.
+        .col_expr(draft::Column::Revision, draft::Column::Revision.into_expr().add(1))
         .exec(db)
         .await?;
     application::Entity::update_many()

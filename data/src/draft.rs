@@ -242,6 +242,25 @@ pub async fn touch(db: &impl ConnectionTrait, id: &DraftId, now: Moment) -> Resu
         == 1)
 }
 
+/// Counts a change of every open draft of this person, or of this organisation under its hat: something that their drafts are judged
+/// by has changed, but nothing in them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn outdate(db: &impl ConnectionTrait, citizen: &CitizenId, hat: &Hat) -> Result<()> {
+    let theirs = match hat {
+        Hat::Organisation(_) => row::Column::Hat.eq(hat.to_string()),
+        Hat::Own | Hat::Mandate(_) => (row::Column::CitizenId.eq(citizen.as_str())).and(personal(row::Column::Hat)),
+    };
+    let open = row::Entity::update_many()
+        .filter(theirs)
+        .filter(row::Column::SubmittedAt.is_null());
+    open.col_expr(row::Column::Revision, row::Column::Revision.into_expr().add(1))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Closes those of the drafts that are still in the revision they are given in, because they are submitted: which these are.
 ///
 /// # Errors

@@ -265,6 +265,65 @@ async fn a_draft_is_closed_once_and_not_touched_afterwards() -> data::Result<()>
 }
 
 #[tokio::test]
+async fn every_change_of_a_draft_is_counted() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        let revision = async || data::Result::Ok(data::draft::find(db, &id("d")).await?.map(|draft| draft.revision));
+        data::draft::insert(db, &draft("d", None, 0), Some("hash")).await?;
+        data::draft::touch(db, &id("d"), Moment(1)).await?;
+        assert_eq!(revision().await?, Some(1));
+        data::draft::set_citizen(db, &id("d"), &id("lin")).await?;
+        assert_eq!(revision().await?, Some(2));
+        data::draft::set_chosen(db, &id("d"), &BTreeSet::from([id("item")])).await?;
+        assert_eq!(revision().await?, Some(3));
+        data::draft::set_consent(db, &id("d"), Consent::Given).await?;
+        assert_eq!(revision().await?, Some(4));
+        data::draft::set_own(db, &id("d")).await?;
+        assert_eq!(revision().await?, Some(5));
+        data::draft::set_version(db, &draft("d", Some("lin"), 0), &id("v2")).await?;
+        assert_eq!(revision().await?, Some(6));
+        data::draft::outdate(db, &id("lin"), &Hat::Own).await?;
+        assert_eq!(revision().await?, Some(7));
+        data::draft::outdate(db, &id("zhou"), &Hat::Own).await?;
+        assert_eq!(revision().await?, Some(7), "not theirs");
+        data::account::merge(db, &id("lin"), &id("zhou")).await?;
+        assert_eq!(revision().await?, Some(8));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn of_several_drafts_those_are_closed_that_nobody_changed_since() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        for one in ["a", "b", "c", "other"] {
+            data::draft::insert(db, &draft(one, Some("lin"), 0), None).await?;
+        }
+        data::draft::touch(db, &id("b"), Moment(1)).await?;
+        let judged = ["a", "b", "c"].map(|one| draft(one, Some("lin"), 0));
+        let closed = data::draft::close(db, &judged, Moment(5)).await?;
+        assert_eq!(closed, ["a", "c"].map(id).into());
+        assert_eq!(data::draft::close(db, &judged, Moment(6)).await?, BTreeSet::new());
+        assert_eq!(data::draft::close(db, [], Moment(6)).await?, BTreeSet::new());
+        let open = data::draft::list_for_citizen(db, &id("lin")).await?;
+        let open: BTreeSet<_> = open.into_iter().map(|draft| draft.id).collect();
+        assert_eq!(open, ["b", "other"].map(id).into());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn so_many_numbers_are_taken_at_once() -> data::Result<()> {
+    for database in databases().await {
+        let db = database.db.read();
+        assert_eq!(data::setting::count_up_by(db, "applications-2026", 3).await?, 3);
+        assert_eq!(data::setting::count_up(db, "applications-2026").await?, 4);
+        assert_eq!(data::setting::count_up_by(db, "applications-2026", 2).await?, 6);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_guests_newest_draft_is_found_until_it_is_a_citizens() -> data::Result<()> {
     for database in databases().await {
         let db = database.db.read();

@@ -5,7 +5,7 @@ pub mod intake;
 use std::collections::BTreeSet;
 
 use domain::account::{Citizen, Level};
-use domain::case::{ACCEPTANCE, Case, Status};
+use domain::case::{Case, Status};
 use domain::draft::Draft;
 use domain::id::{ApplicationId, CitizenId, DraftId, FileId, ItemId};
 use domain::party::Invitation;
@@ -20,6 +20,9 @@ use crate::draft::recheck::recheck;
 use crate::draft::record::Record;
 use crate::draft::{record, sign};
 use crate::error::{Error, Refusal, Result};
+
+/// How often a draft is judged that is changed again and again by somebody else.
+const ROUNDS: usize = 5;
 
 /// A draft that may be submitted as it is, with everything that it becomes.
 #[derive(Debug, Clone)]
@@ -49,30 +52,28 @@ struct Judged {
 /// # Errors
 /// Refused when something is missing, or it is not signed as it is now; [`Error::CarryOverFirst`] when the draft's version has
 /// ended; [`Error::LookAgain`] when a register says otherwise by now; [`Error::NotFound`] for somebody else's draft;
-/// [`Error::RealNameFirst`] and
-/// [`Error::LiveFirst`] for somebody who is not known well enough for what they take.
+/// [`Error::RealNameFirst`] and [`Error::LiveFirst`] for somebody who is not known well enough for what they take;
+/// [`Error::Conflict`] when it is changed all the time.
 pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<ApplicationId> {
-    loop {
+    for round in 0..ROUNDS {
         let draft = draft::own_to_change(ctx, asker, id).await?;
         if draft.submitted_at.is_some() {
             let earlier = data::application::find_by_draft(ctx.db.read(), id).await?;
             return earlier.map(|earlier| earlier.id).ok_or(Error::NotFound);
         }
-        let judged = judge(ctx, asker, draft).await?;
-        let (application, left) = (judged.application.clone(), judged.left.clone());
+        let judged = judge(ctx, asker, draft, round == 0).await?;
+        let application = judged.application.clone();
         // Nothing is stored but what was judged: what was changed or submitted meanwhile is looked at anew.
         if ctx.intake.store(ctx, judged).await? {
-            ctx.bell.notify_one();
-            for file in &left {
-                draft::attach::remove_content(ctx, file).await;
-            }
             return Ok(application);
         }
     }
+    Err(Error::Conflict)
 }
 
-/// Judges an open draft of which nothing is held: whoever stores it makes sure that it is still the same.
-async fn judge(ctx: &Context, asker: &Asker, draft: Draft) -> Result<Judged> {
+/// Judges an open draft of which nothing is held: whoever stores it makes sure that it is still the same. Registers are asked anew
+/// if they are to be; what they say differently is kept in the draft.
+async fn judge(ctx: &Context, asker: &Asker, draft: Draft, asks: bool) -> Result<Judged> {
     let (by, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
     let reading = ctx.db.reading().await?;
@@ -81,9 +82,11 @@ async fn judge(ctx: &Context, asker: &Asker, draft: Draft) -> Result<Judged> {
     let record = record::make(ctx, &reading, &mine).await?;
     let signatures = data::signature::list(&reading, &mine.draft.id).await?;
     drop(reading);
-    let to_look_at = recheck(ctx, asker, &mine).await?;
-    if !to_look_at.is_empty() {
-        return Err(Error::LookAgain(to_look_at));
+    if asks {
+        let to_look_at = recheck(ctx, asker, &mine).await?;
+        if !to_look_at.is_empty() {
+            return Err(Error::LookAgain(to_look_at));
+        }
     }
     must_be_ready(ctx, asker, &mine)?;
     sign::must_be_signed(&signatures, &mine, &by.id, &record)?;
@@ -120,7 +123,8 @@ fn level(mine: &MyDraft) -> Level {
     items.map(|item| item.level).max().unwrap_or_default()
 }
 
-/// One case for each taken item; those that wait for another taken item wait, the others are at their office at once.
+/// One case for each taken item; those that wait for another taken item wait, the others are at their office as soon as they are
+/// stored.
 fn cases(ctx: &Context, mine: &MyDraft, application: &ApplicationId) -> Result<Vec<Case>> {
     let taken: BTreeSet<ItemId> = mine.plan.taken(&mine.theme);
     let case = |item: &Item| {
@@ -138,8 +142,8 @@ fn cases(ctx: &Context, mine: &MyDraft, application: &ApplicationId) -> Result<V
             office: competent.id.clone(),
             region: competent.region().unwrap_or(&mine.theme.region.code).to_owned(),
             status: if waits { Status::Waiting } else { Status::Received },
-            received_on: (!waits).then(|| ctx.today()),
-            due: (!waits).then(|| ctx.calendar.last_day(ctx.today(), ACCEPTANCE)),
+            received_on: None,
+            due: None,
             decision: None,
             revision: 0,
         })

@@ -94,6 +94,12 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
         return Err(Error::Conflict);
     }
     store(ctx, &tx, last, found).await?;
+    if recorded.outcome == Outcome::Broken {
+        // Whoever promises the same at this moment is not submitted on it any more.
+        let filed = data::application::find(&*tx, &case.application).await?;
+        let filed = filed.ok_or(Error::NotFound)?;
+        data::draft::outdate(&*tx, &filed.citizen, &filed.hat).await?;
+    }
     happen(ctx, &tx, &case, recorded.outcome.step(), officer.id.as_str()).await?;
     if recorded.outcome == Outcome::Mendable {
         let days = recorded.days.clamp(*DAYS_TO_MEND.start(), *DAYS_TO_MEND.end());

@@ -9,9 +9,9 @@ use domain::party::{Invitation, Seat, Signer};
 use domain::signature::{Method, Signature};
 use serde_json::Value;
 
-use super::own_to_change;
 use super::read::{MyDraft, load};
 use super::record::{self, Record};
+use super::{hold_in, own_to_change};
 use crate::account::code::{send_for, use_up};
 use crate::account::passkey::{self, ceremony};
 use crate::account::sign_in::Luggage;
@@ -261,15 +261,25 @@ impl<'a> Signing<'a> {
         Ok(given.iter().any(|one| own(one) && one.hash == self.record.hash))
     }
 
+    /// Lets whoever files sign only what is there now that the draft is held: whoever submits in the same moment is waited for, and
+    /// then there is nothing to sign any more.
+    async fn must_still_be_so(&self, ctx: &Context, tx: &data::Transaction) -> Result<()> {
+        let before = data::draft::find(&**tx, self.draft).await?.ok_or(Error::NotFound)?;
+        let draft = hold_in(ctx, tx, &before).await?;
+        let mine = load(ctx, &**tx, draft).await?;
+        let now = record::make(ctx, &**tx, &mine).await?;
+        if now.hash == self.record.hash {
+            Ok(())
+        } else {
+            Err(Error::Refused(Refusal::RecordChanged))
+        }
+    }
+
     async fn add(&self, ctx: &Context, tx: &data::Transaction, method: Method, proof: Proof) -> Result<()> {
         let signer = self.asker.real_name()?;
-        if let Some(invitation) = self.invitation {
-            agree::keep(ctx, tx, invitation, &self.record.hash).await?;
-        }
-        // Whoever submits in the same moment is waited for, and then there is nothing to sign any more.
-        let open = data::draft::find(&**tx, self.draft).await?.ok_or(Error::NotFound)?;
-        if open.submitted_at.is_some() {
-            return Err(Error::Refused(Refusal::AlreadySubmitted));
+        match self.invitation {
+            Some(invitation) => agree::keep(ctx, tx, invitation, &self.record.hash).await?,
+            None => self.must_still_be_so(ctx, tx).await?,
         }
         let proven = Signed::seal(&**tx, signer, self, ctx.now(), proof)?;
         let signature = Signature {

@@ -4,15 +4,17 @@
 use std::mem::take;
 use std::sync::{Mutex, PoisonError};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use data::Transaction;
 use data::signature::SignedRecord;
 use domain::application::{Application, Event, EventKind, number};
-use domain::case::Case;
+use domain::case::{ACCEPTANCE, Case, Status};
+use domain::moment::Moment;
 use tokio::sync::oneshot;
 
 use super::Judged;
 use crate::context::Context;
+use crate::draft::attach;
 use crate::error::{Error, Result};
 use crate::mandate::journal::{self, Kind};
 use crate::{outbox, party};
@@ -64,11 +66,14 @@ async fn store_waiting(ctx: Context) {
     while !waiting.is_empty() {
         let later = waiting.split_off(waiting.len().min(MOST));
         let (all, told): (Vec<_>, Vec<_>) = waiting.into_iter().map(|one| (one.judged, one.told)).unzip();
-        let outcomes = match store(&ctx, &all).await {
-            Ok(stored) => stored.into_iter().map(Ok).collect(),
-            Err(error) if all.len() == 1 => vec![Err(error)],
-            Err(_) => one_by_one(&ctx, &all).await,
-        };
+        let outcomes = store_all(&ctx, &all).await;
+        // Here and not by whoever waits, who may go away.
+        let stored = all.iter().zip(&outcomes);
+        let stored = stored.filter(|(_, outcome)| matches!(outcome, Ok(true)));
+        for file in stored.flat_map(|(one, _)| &one.left) {
+            attach::remove_content(&ctx, file).await;
+        }
+        ctx.bell.notify_one();
         for (told, outcome) in told.into_iter().zip(outcomes) {
             // Who went away need not be told.
             let _ = told.send(outcome);
@@ -77,38 +82,66 @@ async fn store_waiting(ctx: Context) {
     }
 }
 
-/// One that cannot be stored takes no other along.
-async fn one_by_one(ctx: &Context, all: &[Judged]) -> Vec<Result<bool>> {
-    let mut outcomes = Vec::with_capacity(all.len());
-    for one in all {
-        let stored = store(ctx, std::slice::from_ref(one)).await;
-        outcomes.push(stored.map(|stored| stored.contains(&true)));
+/// Stores these together, or each by itself when they cannot be: one that cannot be stored takes no other along.
+async fn store_all(ctx: &Context, all: &[Judged]) -> Vec<Result<bool>> {
+    let tx = match ctx.db.write().await {
+        Ok(tx) => tx,
+        // Nobody waits in turn for a database that is away.
+        Err(away) => {
+            return all
+                .iter()
+                .map(|_| Err(Error::Internal(away.to_string().into())))
+                .collect();
+        }
+    };
+    match store(ctx, tx, all).await {
+        Ok(stored) => stored.into_iter().map(Ok).collect(),
+        Err(error) if all.len() == 1 => vec![Err(error)],
+        Err(_) => {
+            let mut outcomes = Vec::with_capacity(all.len());
+            for one in all {
+                outcomes.push(store_one(ctx, one).await);
+            }
+            outcomes
+        }
     }
-    outcomes
 }
 
-/// Stores what is still as it was judged, in one transaction: for each, whether it was.
-async fn store(ctx: &Context, all: &[Judged]) -> Result<Vec<bool>> {
+async fn store_one(ctx: &Context, one: &Judged) -> Result<bool> {
     let tx = ctx.db.write().await?;
+    Ok(store(ctx, tx, std::slice::from_ref(one)).await?.contains(&true))
+}
+
+/// Stores what is still as it was judged, in this transaction: for each, whether it was.
+async fn store(ctx: &Context, tx: Transaction, all: &[Judged]) -> Result<Vec<bool>> {
+    let now = ctx.now();
     // Closing comes first: it holds the drafts.
-    let mut closed = data::draft::close(&*tx, all.iter().map(|one| &one.draft), ctx.now()).await?;
+    let mut closed = data::draft::close(&*tx, all.iter().map(|one| &one.draft), now).await?;
     let is_stored: Vec<bool> = all.iter().map(|one| closed.remove(&one.draft.id)).collect();
-    let stored = all
-        .iter()
-        .zip(&is_stored)
-        .filter_map(|(one, is_stored)| is_stored.then_some(one));
-    let stored: Vec<&Judged> = stored.collect();
+    let stored = all.iter().zip(&is_stored);
+    let stored: Vec<&Judged> = stored.filter_map(|(one, is_stored)| is_stored.then_some(one)).collect();
     if !stored.is_empty() {
-        write(ctx, &tx, &stored).await?;
+        write(ctx, &tx, &stored, now).await?;
     }
     tx.commit().await?;
     Ok(is_stored)
 }
 
+/// A case as it is stored: what is at its office at once is received on this day.
+fn received(ctx: &Context, case: &Case, today: NaiveDate) -> Case {
+    let is_there = case.status == Status::Received;
+    Case {
+        received_on: is_there.then_some(today),
+        due: is_there.then(|| ctx.calendar.last_day(today, ACCEPTANCE)),
+        ..case.clone()
+    }
+}
+
 /// Writes everything that becomes of drafts that are closed.
-async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged]) -> Result<()> {
-    let db = &**tx;
-    let cases: Vec<Case> = all.iter().flat_map(|one| one.cases.iter().cloned()).collect();
+async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged], now: Moment) -> Result<()> {
+    let (db, today) = (&**tx, now.day());
+    let cases = all.iter().flat_map(|one| &one.cases);
+    let cases: Vec<Case> = cases.map(|case| received(ctx, case, today)).collect();
     data::case::insert_all(db, &cases).await?;
     let records = all.iter().map(|one| SignedRecord {
         application: &one.application,
@@ -121,7 +154,7 @@ async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged]) -> Result<()> {
         case: None,
         kind: EventKind::Submitted,
         actor: one.by.id.to_string(),
-        at: ctx.now(),
+        at: now,
     };
     let events: Vec<Event> = all.iter().map(submitted).collect();
     let events = all.iter().zip(&events);
@@ -147,7 +180,7 @@ async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged]) -> Result<()> {
         }
     }
     // Last, since other servers wait for the next number.
-    let year = ctx.today().year();
+    let year = today.year();
     let many = i64::try_from(all.len()).map_err(|error| Error::Internal(Box::new(error)))?;
     let last = data::setting::count_up_by(db, &format!("applications-{year}"), many).await?;
     let application = |(count, one): (i64, &&Judged)| Application {
@@ -157,7 +190,7 @@ async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged]) -> Result<()> {
         citizen: one.applicant.clone(),
         hat: one.draft.hat.clone(),
         theme_version: one.draft.theme_version.clone(),
-        submitted_at: ctx.now(),
+        submitted_at: now,
         withdrawn_at: None,
         revision: 0,
     };
@@ -167,9 +200,13 @@ async fn write(ctx: &Context, tx: &Transaction, all: &[&Judged]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use domain::account::Hat;
+    use domain::id::DraftId;
+
     use super::super::judge;
     use super::*;
-    use crate::office::TestOffice;
+    use crate::asker::Asker;
+    use crate::office::{TestOffice, id};
 
     #[tokio::test]
     async fn a_submission_that_cannot_be_stored_takes_no_other_along() {
@@ -180,16 +217,26 @@ mod tests {
                 let draft = office.newborn_draft(&asker).await;
                 office.sign(&asker, &draft).await.unwrap();
                 let draft = office.read(&asker, &draft).await.draft;
-                all.push(judge(&office.ctx, &asker, draft).await.unwrap());
+                all.push(judge(&office.ctx, &asker, draft, true).await.unwrap());
             }
             // No two applications have the same id.
             all[1].application = all[0].application.clone();
-            assert!(store(&office.ctx, &all).await.is_err());
-            let outcomes = one_by_one(&office.ctx, &all).await;
+            let outcomes = store_all(&office.ctx, &all).await;
             assert!(matches!(outcomes[..], [Ok(true), Err(_), Ok(true)]), "{outcomes:?}");
             let third = data::application::find(office.ctx.db.read(), &all[2].application).await;
             assert_eq!(third.unwrap().unwrap().number, "0000-2026-00002", "no number is lost");
         }
+    }
+
+    /// What is judged of a draft at this moment.
+    async fn judged(office: &TestOffice, asker: &Asker, draft: &DraftId) -> Judged {
+        office.sign(asker, draft).await.unwrap();
+        let shown = office.read(asker, draft).await.draft;
+        judge(&office.ctx, asker, shown, true).await.unwrap()
+    }
+
+    async fn is_stored(office: &TestOffice, judged: Judged) -> bool {
+        store_one(&office.ctx, &judged).await.unwrap()
     }
 
     #[tokio::test]
@@ -197,19 +244,35 @@ mod tests {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.newborn_draft(&mother).await;
-            office.sign(&mother, &draft).await.unwrap();
-            let shown = office.read(&mother, &draft).await.draft;
-            let before = judge(&office.ctx, &mother, shown).await.unwrap();
+            let before = judged(&office, &mother, &draft).await;
             office
                 .save(&mother, &draft, "child", &[("child/person.name", "林知秋")])
                 .await
                 .unwrap();
-            assert_eq!(store(&office.ctx, &[before]).await.unwrap(), [false]);
-            office.sign(&mother, &draft).await.unwrap();
-            let shown = office.read(&mother, &draft).await.draft;
-            let now = judge(&office.ctx, &mother, shown).await.unwrap();
-            let twice = [now.clone(), now];
-            assert_eq!(store(&office.ctx, &twice).await.unwrap(), [true, false]);
+            assert!(!is_stored(&office, before).await);
+            let before = judged(&office, &mother, &draft).await;
+            let tx = office.ctx.db.write().await.unwrap();
+            data::draft::outdate(&*tx, &id("lin_xiao"), &Hat::Own).await.unwrap();
+            tx.commit().await.unwrap();
+            assert!(!is_stored(&office, before).await, "a promise of theirs was broken");
+            let now = judged(&office, &mother, &draft).await;
+            let outcomes = store_all(&office.ctx, &[now.clone(), now]).await;
+            assert!(matches!(outcomes[..], [Ok(true), Ok(false)]), "{outcomes:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_judged_for_one_account_is_not_stored_when_it_is_anothers_by_then() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.newborn_draft(&mother).await;
+            let before = judged(&office, &mother, &draft).await;
+            let tx = office.ctx.db.write().await.unwrap();
+            data::account::merge(&*tx, &id("lin_xiao"), &id("zhou_he"))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            assert!(!is_stored(&office, before).await);
         }
     }
 }

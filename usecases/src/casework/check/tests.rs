@@ -98,9 +98,12 @@ async fn a_broken_promise_is_not_made_again_until_it_was_mended() {
         let early = office.newborn_draft(&mother).await;
         assert!(office.read(&mother, &early).await.is_promised(&id(ITEM)));
         office.sign(&mother, &early).await.unwrap();
+        let before = office.read(&mother, &early).await.draft.revision;
         record(ctx, &officer, &case, &found(1, Outcome::Broken, "孩子没有出生"))
             .await
             .unwrap();
+        let after = office.read(&mother, &early).await.draft.revision;
+        assert!(after > before, "what was judged a moment ago is not stored");
         let late = submit(ctx, &mother, &early).await;
         assert!(
             matches!(late, Err(Error::Refused(Refusal::Incomplete))),
