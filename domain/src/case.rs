@@ -144,19 +144,6 @@ impl Case {
         Ok(())
     }
 
-    /// The office accepts: the limit of the item runs from here, but from the day it was received when the office is late
-    /// (行政许可法 art. 32).
-    ///
-    /// # Errors
-    /// When it was not just received.
-    pub fn accept(&mut self, limit: Term, today: NaiveDate, calendar: &Calendar) -> Result<(), CaseError> {
-        self.step(&[Status::Received], Status::Accepted)?;
-        let is_late = self.due.is_some_and(|due| today > due);
-        let from = self.received_on.filter(|_| is_late).unwrap_or(today);
-        self.due = Some(calendar.last_day(from, limit));
-        Ok(())
-    }
-
     /// The office grants.
     ///
     /// # Errors
@@ -252,6 +239,7 @@ pub fn outlook(prerequisites: impl IntoIterator<Item = (Wait, Status)>) -> Outlo
 pub(crate) mod tests {
     use super::*;
     use crate::calendar::tests::{calendar, day};
+    use crate::theme::item::tests::item;
 
     pub(crate) fn waiting() -> Case {
         Case {
@@ -283,38 +271,12 @@ pub(crate) mod tests {
         let mut case = waiting();
         case.start(day("2026-09-18"), &calendar()).unwrap();
         assert_eq!(case.due, Some(day("2026-09-24")));
-        case.accept(
-            Term {
-                days: 3,
-                kind: DayKind::Working,
-            },
-            day("2026-09-21"),
-            &calendar(),
-        )
-        .unwrap();
+        let mut item = item("household", &[]);
+        item.limit.promised.days = 3;
+        case.accept(&item, day("2026-09-21"), &calendar()).unwrap();
         assert_eq!(case.due, Some(day("2026-09-24")));
         case.grant(decision()).unwrap();
         assert_eq!((case.status, case.due, case.revision), (Status::Granted, None, 3));
-    }
-
-    #[test]
-    fn an_office_that_is_late_to_accept_gains_nothing() {
-        let limit = Term {
-            days: 3,
-            kind: DayKind::Working,
-        };
-        let accepted_on = |today: &str| {
-            let mut case = waiting();
-            case.start(day("2026-09-14"), &calendar()).unwrap();
-            assert_eq!(
-                (case.received_on, case.due),
-                (Some(day("2026-09-14")), Some(day("2026-09-20")))
-            );
-            case.accept(limit, day(today), &calendar()).unwrap();
-            case.due
-        };
-        assert_eq!(accepted_on("2026-09-20"), Some(day("2026-09-23")), "on the last day");
-        assert_eq!(accepted_on("2026-09-21"), Some(day("2026-09-17")), "a day too late");
     }
 
     #[test]

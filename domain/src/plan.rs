@@ -251,8 +251,9 @@ fn set_days(theme: &Theme, items: &mut [PlannedItem], today: NaiveDate, calendar
         let start = theme.waits_for(position).iter().filter_map(done).max().unwrap_or(today);
         if let Some(planned) = items.get_mut(position).filter(|planned| planned.is_taken()) {
             // Special procedures do not count towards the limit, but whoever waits waits for them too.
-            let pauses = item.pauses.iter().filter_map(|pause| pause.term);
-            let end = pauses.fold(calendar.last_day(start, item.limit.promised), |end, term| {
+            let others = item.pauses.iter().filter(|pause| !pause.is_binding);
+            let terms = others.filter_map(|pause| pause.term);
+            let end = terms.fold(item.decided_by(start, calendar), |end, term| {
                 calendar.last_day(end, term)
             });
             planned.days = Some((start, end));

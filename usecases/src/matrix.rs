@@ -444,6 +444,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::park::find_point" &[Officer, Receiver] => park::find_point(ctx, a, &s.case, &nobody);
             "draft::park::find_reason" &[Officer, Receiver] => park::find_reason(ctx, a, &s.case, &nobody);
             "draft::park::find_mending" &[Mother] => park::find_mending(ctx, a, &s.application, &nobody);
+            "draft::park::find_help" &[Mother] => park::find_help(ctx, a, &s.draft, None, &nobody);
             "draft::park::find_decline" &[Party] => park::find_decline(ctx, a, &s.invitation, &nobody);
             "draft::read::open" &[Mother] => draft::read::open(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);

@@ -349,9 +349,9 @@ fn deliveries(mine: &MyDraft, city: &City, base: &str) -> Option<impl IntoView +
         }
     });
     let rows: Vec<_> = rows.collect();
-    let mut asked = mine.deliveries_asked().into_iter();
-    let otherwise = asked.any(|(item, _)| mine.is_delivered_otherwise(item));
-    let otherwise = otherwise.then(|| view! { <p class="note">{delivery_text::OTHERWISE}</p> });
+    let otherwise = mine
+        .has_deliveries_apart()
+        .then(|| view! { <p class="note">{delivery_text::OTHERWISE}</p> });
     (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2>{otherwise}<dl class="stated">{rows}</dl> })
 }
 

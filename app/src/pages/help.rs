@@ -9,20 +9,20 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::city::City;
-use usecases::draft::park::Posted;
+use usecases::draft::park::{Posted, find_help, park};
 use usecases::draft::read::{MyDraft, read};
 use usecases::help::LONGEST;
 use usecases::help::ask::{Said, ask, close, lacks, list, whom};
 use usecases::{Context, Error, Refusal};
 
 use super::parked;
-use crate::respond::{go_on, problem_code, problem_codes, status};
+use crate::respond::{go_on, keep_form, problem_code, problem_codes, status};
 use crate::text::{date, frame, help as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
-use crate::visit::{office, part, query, visit};
+use crate::visit::{Visit, office, part, query, visit};
 
 /// Where the fields are.
 const PHONE: &str = "phone";
@@ -32,7 +32,8 @@ const AGREES: &str = "agrees";
 /// `/drafts/{id}/help?about=`: about a page of the form or a paper; about all the papers without one.
 #[component]
 pub(crate) fn HelpPage() -> impl IntoView {
-    let (office, asker, id) = (office(), visit().asker, part("draft"));
+    let (office, Visit { asker, typed, .. }) = (office(), visit());
+    let id = part("draft");
     let (about, refused) = (query("about"), query("problem"));
     let reader = office.clone();
     let load = async move {
@@ -43,9 +44,13 @@ pub(crate) fn HelpPage() -> impl IntoView {
             return Err(Error::NotFound);
         }
         let phone = asker.citizen()?.phone.clone();
-        Ok((mine, list(&reader, &asker, &id).await?, about, phone))
+        let typed = match typed.filter(|_| whom(&mine, about.as_ref()).is_none()) {
+            Some(token) => find_help(&reader, &asker, &id, about.as_ref(), &token).await?,
+            None => None,
+        };
+        Ok((mine, list(&reader, &asker, &id).await?, about, phone, typed))
     };
-    loaded(load, move |(mine, helps, about, phone)| {
+    loaded(load, move |(mine, helps, about, phone, typed)| {
         let about = about.as_ref();
         let back = back(&mine, about);
         let same: Vec<&Help> = helps.iter().filter(|help| help.about.as_ref() == about).collect();
@@ -53,13 +58,13 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let writing = same.iter().find(|help| help.asked_at.is_none()).copied();
         let refused = refused.unwrap_or_default();
         let mistakes = Mistakes::of(&refused, mistake);
-        let problem = text::problem(&refused);
+        let department = whom(&mine, about);
+        let problem = text::problem(&refused).filter(|_| department.is_some());
         if problem.is_some() || !mistakes.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         let problem = problem.filter(|_| mistakes.is_empty());
         let problem = problem.map(|sentence| view! { <p class="notice" role="alert">{sentence}</p> });
-        let department = whom(&mine, about);
         let form = match department {
             Some(department) if !is_open => {
                 let name = name(&office.city, department.as_str());
@@ -71,8 +76,8 @@ pub(crate) fn HelpPage() -> impl IntoView {
                 }
                 .into_any()
             }
-            Some(_) => writing.and_then(unsent).into_any(),
-            None => view! { <p>{text::NOBODY}</p> }.into_any(),
+            Some(_) => writing.and_then(|help| unsent(text::UNSENT, &help.question)).into_any(),
+            None => nobody(typed.as_ref(), writing).into_any(),
         };
         let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, &mine, help)).collect();
         let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
@@ -191,10 +196,22 @@ fn form(
     }
 }
 
-/// What was typed and cannot be sent as long as something else waits for an answer.
-fn unsent(help: &Help) -> Option<impl IntoView + use<>> {
-    let question = help.question.clone();
-    (!question.is_empty()).then(|| view! { <p class="note">{text::UNSENT}</p><p>{question}</p> })
+/// That nobody can be asked, above what was typed when it was sent, or before.
+fn nobody(typed: Option<&Said>, writing: Option<&Help>) -> impl IntoView + use<> {
+    if typed.is_some() {
+        status(StatusCode::CONFLICT);
+    }
+    let role = typed.map(|_| "alert");
+    let question = typed.map(|said| &said.question);
+    let question = question.or(writing.map(|help| &help.question));
+    let unsent = question.and_then(|question| unsent(text::LEFT_OVER, question));
+    view! { <p role=role>{text::NOBODY}</p>{unsent} }
+}
+
+/// What was typed and cannot be sent, below why.
+fn unsent(why: &'static str, question: &str) -> Option<impl IntoView + use<>> {
+    let question = question.to_owned();
+    (!question.is_empty()).then(|| view! { <p class="note">{why}</p><p>{question}</p> })
 }
 
 /// One thing that was asked, and what came of it.
@@ -255,7 +272,7 @@ pub(super) fn with_problem(page: &str, code: &str) -> String {
     format!("{page}{joint}problem={code}")
 }
 
-/// Asks for help. What was typed is kept whatever comes of it; without a session it is parked.
+/// Asks for help. What was typed is kept whatever comes of it; without a session, and when nobody can be asked any more, it is parked.
 #[server]
 pub(crate) async fn ask_for_help(
     draft: String,
@@ -284,6 +301,11 @@ pub(crate) async fn ask_for_help(
                 Ok(with_problem(&page, &problem_codes(&lacks(&said))))
             }
             Err(error @ Error::Refused(Refusal::AskedAlready)) => Ok(with_problem(&page, problem_code(&error))),
+            Err(Error::Conflict) => {
+                let unsent = park(&office, &Posted::Help(id, about, said)).await?;
+                keep_form(&office, "typed", &unsent);
+                Ok(page)
+            }
             other => other.map(|_| page),
         }
     };

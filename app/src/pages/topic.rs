@@ -194,8 +194,7 @@ fn ledes(mine: &MyDraft, page: &FormTopic<'_>, shown: &Shown<'_>) -> impl IntoVi
 /// Where the page asks how all results are delivered, and something else was chosen for one: that it stays so.
 fn apart(mine: &MyDraft, page: &FormTopic<'_>) -> Option<impl IntoView + use<>> {
     let is_asked = page.fields.iter().any(|field| is_asked_by(&field.id));
-    let mut results = mine.deliveries_asked().into_iter();
-    let is_apart = is_asked && results.any(|(item, _)| mine.is_delivered_otherwise(item));
+    let is_apart = is_asked && mine.has_deliveries_apart();
     is_apart.then(|| view! { <p class="note">{delivery::APART}</p> })
 }
 

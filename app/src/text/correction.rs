@@ -33,7 +33,7 @@ pub const KEPT: &str = "已经存好，还没有交上。";
 /// Nothing is to be mended any more.
 pub const OVER: &str = "现在没有要补正的了";
 /// What that means for what was typed; how it stands follows.
-pub const OVER_LEDE: &str = "您打开补正这一页以后，这件事有了变化。您这次写的没有再交。现在：";
+pub const OVER_LEDE: &str = "您打开补正这一页以后，这件事有了变化。您这次写的没有交上。现在：";
 /// Above what was typed.
 pub const UNSENT: &str = "您这次写的";
 /// The words of the day by which it must be sent.

@@ -134,7 +134,7 @@ pub fn decided_meanwhile(name: &str, time: &str) -> String {
 /// A case changed meanwhile, and where it stands now.
 #[must_use]
 pub fn changed_meanwhile(status: &str) -> String {
-    format!("这件事刚才有变化，现在是“{status}”，您这一步没有做。")
+    format!("这件事刚才有变化，现在是“{status}”，您刚才的操作没有生效。")
 }
 /// A whole page for when none can be rendered.
 pub const BROKEN: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\

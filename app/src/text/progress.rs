@@ -30,10 +30,10 @@ pub const CASES: &str = "一件一件看";
 pub const MESSAGES: &str = "给您的消息";
 /// Nothing to do.
 pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页会自己更新。";
-/// By when the last result is there.
+/// By when the last result is there, if nothing has to be mended.
 #[must_use]
 pub fn done_by(by: &str) -> String {
-    format!("最晚 {by}全部办好。")
+    format!("一路顺利的话，最晚 {by}全部办完。")
 }
 /// What goes on while the citizen has something to do.
 pub const OTHERS_MEANWHILE: &str = "别的事照常在办，不受影响。";

@@ -137,6 +137,16 @@ fn finds_every_missing_part_of_an_item_at_once() {
 }
 
 #[test]
+fn finds_a_procedure_whose_days_must_be_over_and_that_has_none() {
+    let limit = "    limit: {promised: {days: 3, kind: natural}, illustrative: true}\n";
+    let with = |days: &str| format!("{limit}    pauses: [{{name: 公示, explain: 登在网上。, {days}binding: true}}]\n");
+    assert_eq!(found(limit, &with("days: {days: 10}, ")), []);
+    for none in ["", "days: {days: 0}, "] {
+        assert_eq!(found(limit, &with(none)), [Rule::MissingPart], "{none:?}");
+    }
+}
+
+#[test]
 fn finds_what_is_asked_for_nothing_and_needed_but_never_asked() {
     assert_eq!(
         found("home/home.address, home/home.district", "home/home.district"),

@@ -115,7 +115,7 @@ impl Reader<'_> {
     }
 
     fn pause(&mut self, item: &ItemFile, file: &PauseFile) -> Pause {
-        if file.binding && file.days.is_none() {
+        if file.binding && file.days.is_none_or(|term| term.days == 0) {
             self.note_missing(item, &format!("“{}”要满几天", file.name), "days");
         }
         Pause {

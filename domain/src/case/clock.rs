@@ -1,4 +1,4 @@
-//! The clock of cases: how long it stands after a case was accepted, and by when everything of an application is done.
+//! The clock of cases: by when an office decides what it accepted, and by when everything of an application is done.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,18 @@ use crate::theme::Theme;
 use crate::theme::item::Item;
 
 impl Case {
-    /// The office accepts a case of this item. Where days must be over before it can be granted, the clock stands meanwhile, and the
-    /// limit runs from their last one (行政许可法 art. 45).
+    /// The office accepts a case of this item, and has its days from here. When it is late, its limit runs from the day the case was
+    /// received (行政许可法 art. 32), though the days that must be over before it grants still have to run.
     ///
     /// # Errors
-    /// As [`Case::accept`].
-    pub fn accept_as(&mut self, item: &Item, today: NaiveDate, calendar: &Calendar) -> Result<(), CaseError> {
-        self.accept(item.limit.promised, today, calendar)?;
-        if let Some(opens_on) = item.opens_on(today, calendar) {
-            let last = opens_on.pred_opt().unwrap_or(opens_on);
-            self.due = Some(calendar.last_day(last, item.limit.promised).max(opens_on));
-        }
+    /// When it was not just received.
+    pub fn accept(&mut self, item: &Item, today: NaiveDate, calendar: &Calendar) -> Result<(), CaseError> {
+        self.step(&[Status::Received], Status::Accepted)?;
+        let is_late = self.due.is_some_and(|due| today > due);
+        self.due = match self.received_on.filter(|_| is_late) {
+            Some(from) => Some(calendar.last_day(from, item.limit.promised)).max(item.opens_on(today, calendar)),
+            None => Some(item.decided_by(today, calendar)),
+        };
         Ok(())
     }
 }
@@ -63,7 +64,7 @@ fn end(case: &Case, item: &Item, starts: NaiveDate, today: NaiveDate, calendar: 
     }
     let due = case.due.filter(|due| today <= *due)?;
     if case.status == Status::Received {
-        case.accept_as(item, due, calendar).ok()?;
+        case.accept(item, due, calendar).ok()?;
     }
     case.due
 }
@@ -74,24 +75,10 @@ mod tests {
 
     use super::*;
     use crate::calendar::tests::{calendar, day};
-    use crate::calendar::{DayKind, Term};
     use crate::case::tests::{decision, waiting};
     use crate::theme::item::Pause;
-    use crate::theme::item::tests::item;
+    use crate::theme::item::tests::{item, notice};
     use crate::theme::tests::theme;
-
-    fn notice(is_binding: bool) -> Pause {
-        Pause {
-            name: "公示".into(),
-            explain: String::new(),
-            term: Some(Term {
-                days: 20,
-                kind: DayKind::Natural,
-            }),
-            is_binding,
-            basis: None,
-        }
-    }
 
     fn received(item: &str) -> Case {
         let mut case = of(item);
@@ -107,16 +94,41 @@ mod tests {
     }
 
     #[test]
+    fn an_office_that_is_late_to_accept_gains_nothing() {
+        let mut item = item("household", &[]);
+        item.limit.promised.days = 3;
+        let accepted_on = |item: &Item, today: &str| {
+            let mut case = received("household");
+            assert_eq!(
+                (case.received_on, case.due),
+                (Some(day("2026-09-14")), Some(day("2026-09-20")))
+            );
+            case.accept(item, day(today), &calendar()).unwrap();
+            case.due
+        };
+        let (last, late) = ("2026-09-20", "2026-09-21");
+        assert_eq!(accepted_on(&item, last), Some(day("2026-09-23")), "on the last day");
+        assert_eq!(accepted_on(&item, late), Some(day("2026-09-17")), "a day too late");
+        item.pauses = vec![notice(20, true)];
+        assert_eq!(accepted_on(&item, last), Some(day("2026-10-14")), "behind the notice");
+        assert_eq!(
+            accepted_on(&item, late),
+            Some(day("2026-10-13")),
+            "as soon as it is over"
+        );
+    }
+
+    #[test]
     fn days_that_must_be_over_stop_the_clock_and_nothing_is_granted_on_the_last_of_them() {
         let mut item = item("notice", &[]);
         let accepted_on = day("2026-09-18");
-        item.pauses = vec![notice(false)];
+        item.pauses = vec![notice(20, false)];
         assert_eq!(item.opens_on(accepted_on, &calendar()), None);
-        item.pauses = vec![notice(true)];
+        item.pauses = vec![notice(20, true)];
         assert_eq!(item.opens_on(accepted_on, &calendar()), Some(day("2026-10-09")));
         item.limit.promised.days = 2;
         let mut case = received("notice");
-        case.accept_as(&item, accepted_on, &calendar()).unwrap();
+        case.accept(&item, accepted_on, &calendar()).unwrap();
         assert_eq!(case.due, Some(day("2026-10-10")), "a weekend day that is worked");
     }
 
@@ -137,9 +149,7 @@ mod tests {
         let all = |birth: &Case| [birth.clone(), of("household"), of("card")];
         // Six more for each that waits, over the holidays at the end of September and in October.
         assert_eq!(by(&all(&birth), today), Some(day("2026-10-14")));
-        birth
-            .accept(item("birth", &[]).limit.promised, today, &calendar())
-            .unwrap();
+        birth.accept(&item("birth", &[]), today, &calendar()).unwrap();
         assert_eq!(by(from_ref(&birth), today), Some(day("2026-09-15")));
         birth.grant(decision()).unwrap();
         assert_eq!(by(from_ref(&birth), today), None, "nothing is open");
@@ -156,9 +166,9 @@ mod tests {
         let today = day("2026-09-14");
         let cases = [received("birth"), of("card")];
         let by = |theme: &Theme, cases: &[Case], today| done_by(theme, cases, today, &calendar());
-        assert!(by(&with(vec![notice(true)]), &cases, today).is_some());
+        assert!(by(&with(vec![notice(20, true)]), &cases, today).is_some());
         assert_eq!(
-            by(&with(vec![notice(false)]), &cases, today),
+            by(&with(vec![notice(20, false)]), &cases, today),
             None,
             "it takes as long as it takes"
         );

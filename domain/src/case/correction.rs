@@ -246,6 +246,7 @@ mod tests {
     use super::*;
     use crate::calendar::tests::{calendar, day};
     use crate::case::tests::{decision, waiting};
+    use crate::theme::item::tests::item;
 
     fn point(target: &str) -> Point {
         Point {
@@ -326,7 +327,8 @@ mod tests {
             accepted_after in 0_i64..15,
         ) {
             let days = chrono::Duration::days;
-            let limit = Term { days: 3, kind: DayKind::Working };
+            let mut item = item("household", &[]);
+            item.limit.promised.days = 3;
             let (mut case, mut received) = (waiting(), day("2026-03-02"));
             case.start(received, &calendar()).unwrap();
             for (asked_after, mended_after) in rounds {
@@ -338,7 +340,7 @@ mod tests {
                     continue;
                 }
                 prop_assert_eq!(case.due, None);
-                prop_assert!(case.accept(limit, asked_on, &calendar()).is_err());
+                prop_assert!(case.accept(&item, asked_on, &calendar()).is_err());
                 received = asked_on + days(mended_after);
                 case.mend(received, &calendar()).unwrap();
                 prop_assert_eq!(case.received_on, Some(received));
@@ -346,9 +348,9 @@ mod tests {
             }
             let accepted_on = received + days(accepted_after);
             let is_late = case.due.is_some_and(|due| accepted_on > due);
-            case.accept(limit, accepted_on, &calendar()).unwrap();
+            case.accept(&item, accepted_on, &calendar()).unwrap();
             let from = if is_late { received } else { accepted_on };
-            prop_assert_eq!(case.due, Some(calendar().last_day(from, limit)));
+            prop_assert_eq!(case.due, Some(calendar().last_day(from, item.limit.promised)));
         }
     }
 }

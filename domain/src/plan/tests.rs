@@ -3,8 +3,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::answer::tests::answers;
 use crate::calendar::tests::{calendar, day};
-use crate::calendar::{DayKind, Term};
+use crate::case::tests::waiting;
 use crate::condition::Condition;
+use crate::theme::item::tests::notice;
 use crate::theme::item::{Applies, Pause};
 use crate::theme::material::tests::material;
 use crate::theme::material::{Waiver, WaiverMode};
@@ -140,19 +141,23 @@ fn the_critical_path_is_the_chain_that_ends_last() {
 #[test]
 fn a_special_procedure_moves_the_date_although_the_limit_does_not_count_it() {
     let mut theme = newborn();
-    let pause = |term| Pause {
-        name: "公示".into(),
-        explain: String::new(),
-        term,
-        is_binding: false,
-        basis: None,
+    let endless = Pause {
+        term: None,
+        ..notice(10, false)
     };
-    let ten = Term {
-        days: 10,
-        kind: DayKind::Natural,
-    };
-    theme.items[3].pauses = vec![pause(Some(ten)), pause(None)];
+    theme.items[3].pauses = vec![notice(10, false), endless];
     assert_eq!(plan(theme, &[], None).items[3].days.unwrap().1, day("2026-12-03"));
+}
+
+#[test]
+fn the_list_names_the_day_by_which_an_office_decides_that_accepts_at_once() {
+    let mut theme = newborn();
+    theme.items[3].pauses = vec![notice(10, true)];
+    let mut case = waiting();
+    case.start(day("2026-11-20"), &calendar()).unwrap();
+    case.accept(&theme.items[3], day("2026-11-20"), &calendar()).unwrap();
+    assert_eq!(case.due, Some(day("2026-12-01")), "a working day behind the notice");
+    assert_eq!(plan(theme, &[], None).items[3].days.map(|(_, end)| end), case.due);
 }
 
 #[test]

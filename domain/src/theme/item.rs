@@ -111,6 +111,16 @@ impl Item {
         let after = |last: Option<NaiveDate>, (_, term)| Some(calendar.last_day(last.unwrap_or(accepted_on), term));
         self.binding().fold(None, after)?.succ_opt()
     }
+
+    /// The last day on which its office decides that accepted on this one: the limit runs from the last of the days that must be over
+    /// before (行政许可法 art. 45).
+    #[must_use]
+    pub fn decided_by(&self, accepted_on: NaiveDate, calendar: &Calendar) -> NaiveDate {
+        let opens_on = self.opens_on(accepted_on, calendar);
+        let from = opens_on.and_then(|day| day.pred_opt()).unwrap_or(accepted_on);
+        let end = calendar.last_day(from, self.limit.promised);
+        opens_on.map_or(end, |day| end.max(day))
+    }
 }
 
 /// A legal basis.
@@ -225,6 +235,20 @@ pub struct Limit {
 pub(crate) mod tests {
     use super::*;
     use crate::calendar::DayKind;
+
+    /// A public notice of so many days.
+    pub(crate) fn notice(days: u32, is_binding: bool) -> Pause {
+        Pause {
+            name: "公示".into(),
+            explain: String::new(),
+            term: Some(Term {
+                days,
+                kind: DayKind::Natural,
+            }),
+            is_binding,
+            basis: None,
+        }
+    }
 
     /// An item with a limit of one working day.
     pub(crate) fn item(id: &str, after: &[&str]) -> Item {

@@ -25,7 +25,7 @@ pub async fn accept(ctx: &Context, asker: &Asker, id: &CaseId) -> Result<()> {
         .ok_or(Error::NotFound)?;
     let theme = theme::version(ctx, &*tx, &application.theme_version).await?.theme;
     let item = theme.item(&case.item).ok_or(Error::NotFound)?;
-    case.accept_as(item, ctx.today(), &ctx.calendar)?;
+    case.accept(item, ctx.today(), &ctx.calendar)?;
     defer::accept(ctx, &tx, &application.draft, &theme, item).await?;
     step(ctx, &tx, &case, EventKind::Accepted, officer.id.as_str()).await?;
     note(ctx, &tx, Some(&officer.id), Act::Accepted, About::Case(case.id)).await?;

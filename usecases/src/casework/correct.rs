@@ -144,13 +144,13 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &CaseId, days: u32, reason: &
 /// Keeps why the citizen is asked for more a second time, unsent, beside what a colleague wrote.
 ///
 /// # Errors
-/// [`Error::NotFound`] outside of the posts, and where nothing is named; [`Error::Conflict`] when the case is no longer waiting to be
-/// accepted.
+/// [`Error::NotFound`] outside of the posts; [`Error::Conflict`] when the case is no longer waiting to be accepted, and when nothing is
+/// named any more.
 pub(crate) async fn keep_reason(ctx: &Context, asker: &Asker, id: &CaseId, reason: &str) -> Result<()> {
     let officer = asker.officer()?;
     let tx = ctx.db.write().await?;
     hold(&tx, officer, id).await?;
-    let writing = data::correction::find_unsent(&*tx, id).await?.ok_or(Error::NotFound)?;
+    let writing = data::correction::find_unsent(&*tx, id).await?.ok_or(Error::Conflict)?;
     let reason = beside(writing.reason.as_deref().unwrap_or_default(), &kept(reason));
     data::correction::keep_reason(&*tx, &writing.id, &reason).await?;
     Ok(tx.commit().await?)

@@ -12,6 +12,7 @@ use domain::id::{ApplicationId, CaseId, DraftId, HelpId, InvitationId, ItemId, T
 use domain::staff::Task;
 
 use super::deliver::choose;
+use super::own;
 use super::save::{Typed, save};
 use crate::application::mend;
 use crate::asker::Asker;
@@ -218,6 +219,25 @@ pub async fn find_mending(
     })
 }
 
+/// What the citizen asks about their draft, as they typed it for somebody who is not there to be asked any more.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's draft.
+pub async fn find_help(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    about: Option<&About>,
+    token: &Token,
+) -> Result<Option<ask::Said>> {
+    own(ctx, asker, id).await?;
+    let asked = Unparked::Help(id.clone(), about.cloned());
+    Ok(match find(ctx, token, asked).await? {
+        Some(Posted::Help(_, _, said)) => Some(said),
+        _ => None,
+    })
+}
+
 /// Why the asker does not want to apply together, as they typed it and did not send it.
 ///
 /// # Errors
@@ -254,7 +274,12 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
     match posted.give_back(ctx, asker).await {
         Ok(()) if waits(&form.about) => Ok(Some(form.about)),
         // It moved on meanwhile: what was typed is shown on its page, and has no other place.
-        Err(Error::Conflict) if matches!(form.about, Unparked::Reason(_) | Unparked::Mending(_)) => {
+        Err(Error::Conflict)
+            if matches!(
+                form.about,
+                Unparked::Reason(_) | Unparked::Mending(_) | Unparked::Help(_, _)
+            ) =>
+        {
             Ok(Some(form.about))
         }
         Ok(()) => {

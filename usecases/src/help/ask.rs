@@ -36,7 +36,8 @@ pub struct Said {
 ///
 /// # Errors
 /// Refused without consent, without a number to call, with too long a question, and when it was asked already and not answered;
-/// [`Error::NotFound`] for somebody else's draft, and for what nobody is competent for.
+/// [`Error::NotFound`] for somebody else's draft, and for what the theme does not have; [`Error::Conflict`] for what nobody is competent
+/// for, or not any more.
 pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&About>, said: &Said) -> Result<HelpId> {
     let earlier = data::help::list(ctx.db.read(), id).await?;
     let sent = || earlier.iter().filter(|help| help.asked_at.is_some());
@@ -91,7 +92,10 @@ async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
     if mine.draft.submitted_at.is_some() {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
-    let department = whom(&mine, about).ok_or(Error::NotFound)?;
+    if about.is_some_and(|about| about.title(&mine.theme).is_none()) {
+        return Err(Error::NotFound);
+    }
+    let department = whom(&mine, about).ok_or(Error::Conflict)?;
     let earlier = data::help::list(ctx.db.read(), id).await?;
     let is_unsent = |help: &&Help| help.about.as_ref() == about && help.asked_at.is_none();
     let unsent = earlier.iter().find(is_unsent);

@@ -49,6 +49,9 @@ async fn of_two_officers_who_decide_the_same_case_the_second_is_told_and_loses_n
             all.contains("已登记") && texts.iter().all(|text| all.contains(text)),
             "{told}"
         );
+        // Nor is a next step lost that was typed alone.
+        let alone = decide(&mut second, &seen_by_second, "refuse", ["", texts[1]]).await;
+        assert!(alone.texts(".field__differs").concat().contains(texts[1]), "{alone}");
         // Nor is it accepted a second time.
         let again = first
             .browser

@@ -152,6 +152,26 @@ async fn a_question_beside_one_that_waits_is_kept_until_it_can_be_sent() {
 }
 
 #[tokio::test]
+async fn a_question_that_nobody_can_be_asked_any_more_is_still_there_also_after_signing_in() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = page_of(&mut mother, "?about=child").await;
+    let mut form = filled_in(&page, "还有一个问题");
+    form.set("about", "paper:application_form");
+    let told = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    site.advance(THE_NEXT_DAY);
+    let signing_in = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    let back = mother.sign_in_on(&signing_in).await.unwrap();
+    for shown in [told, back] {
+        assert_eq!(shown.status, StatusCode::CONFLICT, "{shown}");
+        assert_eq!(shown.texts("[role=alert]"), [text::NOBODY], "{shown}");
+        let all = shown.texts("main").concat();
+        assert!(all.contains(text::LEFT_OVER) && all.contains("还有一个问题"), "{shown}");
+        assert!(shown.find_form("ask_for_help").is_none(), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_that_is_sent_when_the_session_has_ended_is_there_after_signing_in_and_is_not_sent() {
     for site in Site::each().await {
         let (asking, mut officer, page) = asked(&site).await;

@@ -244,9 +244,13 @@ async fn why_more_is_asked_for_is_given_back_beside_what_a_colleague_wrote() {
         let token = park(ctx, &Posted::Reason(case.clone(), "新的材料看不清".to_owned()))
             .await
             .unwrap();
-        let signed_in = async || office.sign_in_officer("gao_ying", &carrying(&token)).await.unparked;
-        assert_eq!(signed_in().await, None, "nothing is named yet");
+        let signed_in = async |who: &str| office.sign_in_officer(who, &carrying(&token)).await.unparked;
+        let back = Some(Unparked::Reason(case.clone()));
         let officer = office.officer("gao_ying").await;
+        assert_eq!(signed_in("qin_feng").await, None, "another department");
+        assert_eq!(signed_in("gao_ying").await, back, "a colleague took the last point out");
+        let reason = find_reason(ctx, &officer, &case, &token).await.unwrap();
+        assert_eq!(reason.as_deref(), Some("新的材料看不清"));
         let point = Point {
             target: "field:child/person.name".parse().unwrap(),
             flaw: Flaw::Outdated,
@@ -256,10 +260,10 @@ async fn why_more_is_asked_for_is_given_back_beside_what_a_colleague_wrote() {
         casework::correct::name(ctx, &officer, &case, &point, &shown)
             .await
             .unwrap();
-        assert_eq!(signed_in().await, Some(Unparked::Reason(case.clone())));
+        assert_eq!(signed_in("gao_ying").await, back);
         let naming = read(ctx, &officer, &case).await.unwrap().naming.unwrap();
         assert_eq!(naming.reason.as_deref(), Some("新的材料看不清"));
-        assert_eq!(signed_in().await, None, "given back once");
+        assert_eq!(signed_in("gao_ying").await, None, "given back once");
     }
 }
 
@@ -305,6 +309,24 @@ async fn what_was_typed_for_something_that_moved_on_meanwhile_is_shown_to_who_ty
         assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(posted.about()));
         let (typed, said) = find_mending(ctx, &mother, &application, &token).await.unwrap().unwrap();
         assert_eq!((typed.texts[NAME].as_str(), said.as_str()), ("林知秋", "没有错"));
+    }
+}
+
+#[tokio::test]
+async fn a_question_that_nobody_can_be_asked_any_more_is_shown_to_who_typed_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let about: About = id("paper:application_form");
+        let posted = Posted::Help(draft.clone(), Some(about.clone()), said());
+        let token = park(ctx, &posted).await.unwrap();
+        assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(posted.about()));
+        let waits = find_help(ctx, &mother, &draft, Some(&about), &token).await.unwrap();
+        assert_eq!(waits.map(|said| said.question), Some(said().question));
+        let elsewhere = find_help(ctx, &mother, &draft, None, &token).await.unwrap();
+        assert!(elsewhere.is_none(), "about something else");
     }
 }
 

@@ -43,6 +43,13 @@ impl MyDraft {
         delivery::is_in_form(item) && self.delivery(item) != self.usual_delivery(item)
     }
 
+    /// Whether that is so for any result about which there is something to choose.
+    #[must_use]
+    pub fn has_deliveries_apart(&self) -> bool {
+        let mut asked = self.deliveries_asked().into_iter();
+        asked.any(|(item, _)| self.is_delivered_otherwise(item))
+    }
+
     /// Where it would be sent, as far as that is known without asking.
     #[must_use]
     pub fn usual_post(&self, item: &Item) -> Post {

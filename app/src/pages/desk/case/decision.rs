@@ -66,7 +66,8 @@ pub(super) fn decision(office: &Context, open: &OpenCase, refused: Option<&str>)
 /// What this officer typed for a case that somebody else moved on.
 fn left_over(open: &OpenCase) -> Option<AnyView> {
     let DecisionDraft { text: typed, next_step } = open.writing.clone();
-    (!typed.is_empty()).then(|| view! { <p class="field__differs">{text::UNSENT}{typed}" "{next_step}</p> }.into_any())
+    let has_typed = !typed.is_empty() || !next_step.is_empty();
+    has_typed.then(|| view! { <p class="field__differs">{text::UNSENT}{typed}" "{next_step}</p> }.into_any())
 }
 
 /// To grant it; as long as days have to be over before, from when on instead.
