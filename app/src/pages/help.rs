@@ -71,8 +71,12 @@ pub(crate) fn HelpPage() -> impl IntoView {
                 }
                 .into_any()
             }
-            Some(_) => writing.and_then(unsent).into_any(),
-            None => view! { <p>{text::NOBODY}</p> }.into_any(),
+            Some(_) => writing.and_then(|help| unsent(help, text::UNSENT)).into_any(),
+            None => view! {
+                <p>{text::NOBODY}</p>
+                {writing.and_then(|help| unsent(help, text::KEPT))}
+            }
+            .into_any(),
         };
         let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, &mine, help)).collect();
         let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
@@ -177,10 +181,10 @@ fn form(
     }
 }
 
-/// What was typed and cannot be sent as long as something else waits for an answer.
-fn unsent(help: &Help) -> Option<impl IntoView + use<>> {
+/// What was typed and cannot be sent now, and why.
+fn unsent(help: &Help, why: &'static str) -> Option<impl IntoView + use<>> {
     let question = help.question.clone();
-    (!question.is_empty()).then(|| view! { <p class="note">{text::UNSENT}</p><p>{question}</p> })
+    (!question.is_empty()).then(|| view! { <p class="note">{why}</p><p>{question}</p> })
 }
 
 /// One thing that was asked, and what came of it.
