@@ -71,10 +71,10 @@ pub(crate) fn HelpPage() -> impl IntoView {
                 }
                 .into_any()
             }
-            Some(_) => writing.and_then(|help| unsent(help, text::UNSENT)).into_any(),
+            Some(_) => writing.and_then(|help| unsent(text::UNSENT, &help.question)).into_any(),
             None => view! {
                 <p>{text::NOBODY}</p>
-                {writing.and_then(|help| unsent(help, text::KEPT))}
+                {writing.and_then(|help| unsent(text::LEFT_OVER, &help.question))}
             }
             .into_any(),
         };
@@ -181,9 +181,9 @@ fn form(
     }
 }
 
-/// What was typed and cannot be sent now, and why.
-fn unsent(help: &Help, why: &'static str) -> Option<impl IntoView + use<>> {
-    let question = help.question.clone();
+/// What was typed and cannot be sent, below why.
+fn unsent(why: &'static str, question: &str) -> Option<impl IntoView + use<>> {
+    let question = question.to_owned();
     (!question.is_empty()).then(|| view! { <p class="note">{why}</p><p>{question}</p> })
 }
 

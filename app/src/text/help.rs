@@ -57,8 +57,8 @@ pub const CLOSED: &str = "已收回，部门看不到这份草稿了。";
 pub const EARLIER: &str = "问过的";
 /// Nobody to ask.
 pub const NOBODY: &str = "这一处没有部门可以问，请打热线电话。";
-/// What was typed while there was somebody.
-pub const KEPT: &str = "您写的没有发出去，还留在这里：";
+/// What was typed for somebody who is not there to be asked.
+pub const LEFT_OVER: &str = "您写的没有发出去：";
 /// An answer.
 #[must_use]
 pub fn answered(department: &str, text: &str) -> String {

@@ -166,7 +166,7 @@ async fn a_question_is_still_there_when_nobody_is_competent_for_the_paper_any_mo
     let again = mother.browser.get(&page.path).await.unwrap();
     assert!(again.find_form("ask_for_help").is_none(), "{again}");
     let told = again.texts("main p");
-    for kept in [text::NOBODY, text::KEPT, QUESTION] {
+    for kept in [text::NOBODY, text::LEFT_OVER, QUESTION] {
         assert!(told.contains(&kept.to_owned()), "{kept}: {again}");
     }
 }
