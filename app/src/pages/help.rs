@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::help::{About, Help, Wish};
-use domain::id::{DepartmentId, DraftId};
+use domain::id::DraftId;
 use domain::theme::Theme;
 use http::StatusCode;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use usecases::city::City;
 use usecases::draft::park::{Posted, find_help, park};
 use usecases::draft::read::{MyDraft, read};
 use usecases::help::LONGEST;
-use usecases::help::ask::{Said, ask, close, lacks, list, whom};
+use usecases::help::ask::{Said, ask, close, lacks, list, seen, whom};
 use usecases::{Context, Error, Refusal};
 
 use super::parked;
@@ -71,7 +71,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
                 let seen = about.is_none().then(|| seen(&mine, department)).flatten();
                 view! {
                     <p>{text::to(&name, called(about, &mine.theme))}</p>
-                    {seen.map(|seen| view! { <p>{seen}</p> })}
+                    {seen.map(|papers| view! { <p>{text::sees(&papers.join("、"))}</p> })}
                     {form(&mine, about, &name, (writing, &phone), &mistakes)}
                 }
                 .into_any()
@@ -116,20 +116,6 @@ fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
 /// What is asked about, in words.
 pub(crate) fn called<'a>(about: Option<&About>, theme: &'a Theme) -> &'a str {
     about.and_then(|about| about.title(theme)).unwrap_or(text::PAPERS)
-}
-
-/// Which papers a department gets to see that is asked about all of them, where another needs some that it does not.
-fn seen(mine: &MyDraft, department: &DepartmentId) -> Option<String> {
-    let taken = mine.theme.items.iter().zip(&mine.plan.items);
-    let own: Vec<_> = taken
-        .filter(|(item, planned)| planned.is_taken() && item.department == *department)
-        .flat_map(|(item, _)| &item.materials)
-        .collect();
-    let planned = mine.plan.materials.iter().filter(|planned| !planned.need.is_waived());
-    let papers = planned.filter_map(|planned| mine.theme.materials.get(planned.position));
-    let (seen, unseen): (Vec<_>, Vec<_>) = papers.partition(|material| own.contains(&&material.id));
-    let names: Vec<&str> = seen.iter().map(|material| material.name.as_str()).collect();
-    (!unseen.is_empty()).then(|| text::sees(&names.join("、")))
 }
 
 /// The page that is asked about.

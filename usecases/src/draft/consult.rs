@@ -177,7 +177,7 @@ impl Consents {
     }
 
     /// What somebody said themselves about a look at their record.
-    fn own(&self, read: &Read) -> Option<Consent> {
+    pub(crate) fn own(&self, read: &Read) -> Option<Consent> {
         let theirs = |party: &&Invitation| party.seat.index == 0 && party.seat.subject == read.of;
         self.parties.iter().find(theirs).map(|party| party.consent)
     }

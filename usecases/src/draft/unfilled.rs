@@ -1,7 +1,7 @@
 //! What registers could have filled in and did not, and why: it is told where it is missing, and nowhere else.
 
 use content::city::City;
-use domain::answer::FieldId;
+use domain::answer::{FieldId, Origin};
 use domain::draft::Consent;
 use domain::id::RegisterId;
 use domain::register::Outcome;
@@ -15,7 +15,7 @@ use super::read::MyDraft;
 pub enum Unfilled {
     /// It was asked, and that is how it went.
     Asked(Outcome),
-    /// There is no consent for what is sensitive: it was not asked, or what it said was not kept.
+    /// Whoever looks did not let it say what is sensitive: it was not asked, or what it said was not kept.
     KeptBack,
 }
 
@@ -23,10 +23,16 @@ pub enum Unfilled {
 #[must_use]
 pub fn unfilled(city: &City, mine: &MyDraft, field: &FieldId) -> Vec<(RegisterId, Unfilled)> {
     let consents = Consents::new(&mine.draft, mine.invitations.clone());
-    let is_in_part = |read: &Read| consents.to(read) == Consent::InPart;
-    // Nobody's record is opened by a number that another register said and that was not kept.
+    // Nobody is told of another's word as if it were theirs: it is not theirs to give.
+    let is_theirs = |read: &Read| match &mine.part {
+        Some(part) => part.seat.index == 0 && part.seat.subject == read.of,
+        None => consents.own(read).is_none(),
+    };
+    let is_in_part = |read: &Read| is_theirs(read) && consents.to(read) == Consent::InPart;
+    let is_party = |number: &FieldId| (mine.answers.get(number)).is_some_and(|known| known.origin == Origin::Party);
+    // Nobody's record is opened by a number that another register said and that was not kept. Who is there themselves opens their own.
     let is_closed = |read: &Read| {
-        let opened_by = number_of(read);
+        let opened_by = number_of(read).filter(|number| !is_party(number));
         let mut says = opened_by.iter().flat_map(|number| looks(city, mine, number));
         says.any(|other| is_in_part(other) && outcome(mine, other) == Some(Outcome::Found))
     };
@@ -69,7 +75,8 @@ fn outcome(mine: &MyDraft, read: &Read) -> Option<Outcome> {
 mod tests {
     use super::*;
     use crate::draft::consult::consent;
-    use crate::office::{MOTHER, TestOffice, id};
+    use crate::office::{FATHER, MOTHER, TestOffice, id};
+    use crate::party::part;
 
     /// The registers that did not fill in a field, each with why.
     fn told(office: &TestOffice, mine: &MyDraft, field: &str) -> Vec<(String, Unfilled)> {
@@ -116,6 +123,40 @@ mod tests {
             consent(&office.ctx, &mother, &draft, Consent::Given).await.unwrap();
             let mine = office.read(&mother, &draft).await;
             assert_eq!(told(&office, &mine, "father/person.id_number"), []);
+        }
+    }
+    #[tokio::test]
+    async fn who_applies_together_lets_their_own_registers_speak_and_nobody_else_is_told() {
+        for office in TestOffice::each().await {
+            let ctx = &office.ctx;
+            let father = office.citizen("chen_yuan").await;
+            let draft = office.consulted(&father, &FATHER).await;
+            let (invitation, mother) = office.seat(&father, &draft, &id("mother")).await;
+            part::consent(ctx, &mother, &invitation, Consent::InPart).await.unwrap();
+            let hers = part::read(ctx, &mother, &invitation).await.unwrap().mine;
+            let kept_back = ("birth".to_owned(), Unfilled::KeptBack);
+            assert_eq!(told(&office, &hers, "child/birth.time"), [kept_back]);
+            let his = office.read(&father, &draft).await;
+            assert_eq!(his.answers.text(&id("child/birth.time")), None);
+            assert_eq!(told(&office, &his, "child/birth.time"), []);
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_is_led_to_a_consent_that_cannot_open_the_record_of_somebody_who_is_there_themselves() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            let draft = office.started(&mother, &MOTHER).await;
+            consent(&office.ctx, &mother, &draft, Consent::InPart).await.unwrap();
+            let number = ("father/person.id_number", "000000199409020017");
+            office.save(&mother, &draft, "father", &[number]).await.unwrap();
+            let field = "father/person.ethnicity";
+            let typed = office.read(&mother, &draft).await;
+            let kept_back = ("household".to_owned(), Unfilled::KeptBack);
+            assert_eq!(told(&office, &typed, field), [kept_back]);
+            office.seat(&mother, &draft, &id("father")).await;
+            let taken = office.read(&mother, &draft).await;
+            assert_eq!(told(&office, &taken, field), []);
         }
     }
 }

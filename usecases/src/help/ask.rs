@@ -5,7 +5,7 @@ use domain::help::{About, Help, Wish, lead};
 use domain::id::{DepartmentId, DraftId, HelpId};
 use domain::identity::mobile_number;
 
-use super::{LONGEST, find};
+use super::{LONGEST, find, papers};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::read::{MyDraft, read};
@@ -127,6 +127,16 @@ pub fn whom<'a>(mine: &'a MyDraft, about: Option<&About>) -> Option<&'a Departme
         _ => true,
     };
     lead(&mine.theme, &mine.plan, about).filter(|_| is_asked)
+}
+
+/// The names of the papers that a department gets to see which is asked about all of them, where another needs some that it does not.
+#[must_use]
+pub fn seen<'a>(mine: &'a MyDraft, department: &DepartmentId) -> Option<Vec<&'a str>> {
+    let needed = papers(mine, department);
+    let planned = mine.plan.materials.iter().filter(|planned| !planned.need.is_waived());
+    let asked = planned.filter_map(|planned| mine.theme.materials.get(planned.position));
+    let (seen, unseen): (Vec<_>, Vec<_>) = asked.partition(|material| needed.contains(&material.id));
+    (!unseen.is_empty()).then(|| seen.into_iter().map(|material| material.name.as_str()).collect())
 }
 
 /// The county whose officers answer.

@@ -8,12 +8,12 @@ use domain::answer::{Answer, FieldId};
 use domain::draft::File;
 use domain::field::Kind;
 use domain::help::{self, Help};
-use domain::id::{FileId, HelpId, MaterialId, TopicId};
+use domain::id::{FileId, HelpId, TopicId};
 use domain::staff::{About, Act, Officer, Post, Task};
 use domain::theme::Theme;
 use domain::theme::item::Item;
 
-use super::find;
+use super::{find, items, papers};
 use crate::asker::Asker;
 use crate::audit::note_look;
 use crate::context::Context;
@@ -68,9 +68,7 @@ impl OpenHelp {
 
     /// The items of the department that are applied for.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
-        let taken = self.record.plan.taken(&self.record.theme);
-        let items = self.record.theme.items.iter();
-        items.filter(move |item| item.department == self.help.department && taken.contains(&item.id))
+        items(&self.record, &self.help.department)
     }
 
     /// What the form asks for them, as it stands.
@@ -96,11 +94,9 @@ impl OpenHelp {
 
     /// The papers for them that were handed in.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        let needed: BTreeSet<&MaterialId> = self.items().flat_map(|item| &item.materials).collect();
-        self.record
-            .files
-            .iter()
-            .filter(move |file| needed.contains(&file.material))
+        let needed = papers(&self.record, &self.help.department);
+        let files = self.record.files.iter();
+        files.filter(move |file| needed.contains(&file.material))
     }
 }
 

@@ -1,9 +1,11 @@
+use std::collections::BTreeSet;
+
 use domain::help::{About, Help, Wish};
 use domain::id::DraftId;
 
 use super::LONGEST;
 use super::answer::{answer, keep_typed, typed};
-use super::ask::{Said, ask, close, list};
+use super::ask::{Said, ask, close, list, seen, whom};
 use super::look::{list as waiting, open_file, read};
 use crate::account::notice::{What, unseen};
 use crate::draft::delete::delete;
@@ -98,6 +100,28 @@ async fn about_a_paper_a_department_is_asked_that_needs_it_and_sees_it() {
         assert!(matches!(about("paper:nowhere").await, Err(Error::NotFound)));
         let nobodys = about("paper:application_form").await;
         assert!(matches!(nobodys, Err(Error::Conflict)), "it need not be handed in");
+    }
+}
+
+#[tokio::test]
+async fn about_all_the_papers_one_is_told_which_of_them_the_department_sees() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        for paper in ["medical_invoices", "expense_list", "diagnosis", "bank_card_copy"] {
+            office.attach(&mother, &draft, paper, PDF).await.unwrap();
+        }
+        let mine = office.read(&mother, &draft).await;
+        let told = seen(&mine, whom(&mine, None).unwrap()).unwrap();
+        assert!(!told.contains(&"孩子的照片"), "another department needs it: {told:?}");
+        let asked = ask(ctx, &mother, &draft, None, &said(Wish::LookOver)).await.unwrap();
+        let opened = read(ctx, &office.officer("ye_qing").await, &asked).await.unwrap();
+        let files = opened
+            .files()
+            .filter_map(|file| opened.theme().material(&file.material));
+        let names: BTreeSet<&str> = files.map(|material| material.name.as_str()).collect();
+        assert_eq!(names, told.into_iter().collect());
     }
 }
 

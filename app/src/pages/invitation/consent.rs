@@ -9,16 +9,17 @@ use leptos::server_fn::ServerFn;
 use usecases::party::part::{Part, consent, read};
 
 use crate::pages::consent::{register_row, sensitive, tick, word};
-use crate::respond::go_on;
+use crate::respond::{go_on, own_path};
 use crate::text::{draft, party as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::visit::{office, part, visit};
+use crate::visit::{office, part, query, visit};
 
-/// `/parties/{invitation}/consent`.
+/// `/parties/{invitation}/consent`; `?back=` names the page of ours that asked and is gone back to.
 #[component]
 pub(crate) fn PartConsentPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("invitation"));
+    let back = query("back").map(|back| own_path(&back));
     let reader = office.clone();
     loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |part| {
         let id = part.invitation.id.to_string();
@@ -27,12 +28,13 @@ pub(crate) fn PartConsentPage() -> impl IntoView {
         let action = view! {
             <form id="consent" method="post" action=GiveConsentTogether::url()>
                 <input type="hidden" name="invitation" value=id.clone()/>
+                {back.clone().map(|back| view! { <input type="hidden" name="back" value=back/> })}
                 <button class="button button--quiet" name="agreed" value="">{draft::DECLINE}</button>
                 <button class="button" name="agreed" value="yes">{draft::AGREE}</button>
             </form>
         };
         let exit = Exit {
-            href: format!("/parties/{id}"),
+            href: back.unwrap_or_else(|| format!("/parties/{id}")),
             label: text::BACK,
         };
         let sensitive = sensitive(&part.mine);
@@ -62,18 +64,23 @@ fn looks(part: &Part) -> BTreeMap<RegisterId, BTreeSet<String>> {
     looks
 }
 
-/// Keeps consent, and reads the registers.
+/// Keeps consent, reads the registers and goes back to the page that asked, or to their part.
 #[server]
 pub(crate) async fn give_consent_together(
     invitation: String,
     #[server(default)] agreed: String,
     #[server(default)] sensitive: String,
+    #[server(default)] back: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
         let given: Consent = word(&agreed, &sensitive);
         consent(&office, &visit.asker, &invitation.parse()?, given).await?;
-        Ok(format!("/parties/{invitation}"))
+        Ok(if back.is_empty() {
+            format!("/parties/{invitation}")
+        } else {
+            own_path(&back)
+        })
     };
     go_on(outcome.await);
     Ok(())

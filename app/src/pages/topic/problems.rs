@@ -78,12 +78,10 @@ pub(super) fn registers(mine: &MyDraft, city: &City, page: &FormTopic<'_>, shown
 
 /// Where the consent for what is sensitive is given after all, on the way back to this page.
 fn consent(mine: &MyDraft, topic: &TopicId) -> String {
-    let draft = &mine.draft.id;
+    let draft = format!("/drafts/{}", mine.draft.id);
+    let back = encode(&format!("{draft}/form/{topic}"));
     match &mine.part {
-        Some(part) => format!("/parties/{}/consent", part.id),
-        None => format!(
-            "/drafts/{draft}/consent?back={}",
-            encode(&format!("/drafts/{draft}/form/{topic}"))
-        ),
+        Some(part) => format!("/parties/{}/consent?back={back}", part.id),
+        None => format!("{draft}/consent?back={back}"),
     }
 }

@@ -172,6 +172,26 @@ async fn a_question_that_nobody_can_be_asked_any_more_is_still_there_also_after_
 }
 
 #[tokio::test]
+async fn a_question_is_still_there_when_nobody_is_competent_for_the_paper_any_more() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = page_of(&mut mother, "?about=paper:diagnosis").await;
+    let mut form = filled_in(&page, QUESTION);
+    form.untick("agrees", "1");
+    mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    let choosing = mother.browser.get("/themes/newborn/plan?choose=1").await.unwrap();
+    let mut form = choosing.form("choose_items");
+    form.untick("items[]", "maternity_benefit");
+    mother.browser.press(&choosing, &form, ("", "")).await.unwrap();
+    let again = mother.browser.get(&page.path).await.unwrap();
+    assert!(again.find_form("ask_for_help").is_none(), "{again}");
+    let told = again.texts("main p");
+    for kept in [text::NOBODY, text::LEFT_OVER, QUESTION] {
+        assert!(told.contains(&kept.to_owned()), "{kept}: {again}");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_that_is_sent_when_the_session_has_ended_is_there_after_signing_in_and_is_not_sent() {
     for site in Site::each().await {
         let (asking, mut officer, page) = asked(&site).await;

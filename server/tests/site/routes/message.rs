@@ -1,26 +1,28 @@
 //! Codes by a gateway: signed, sent once, and not waited for long.
 
-use app::text::account as text;
+use app::text::{account as text, party};
+use domain::party::Standing;
 use hmac::{Hmac, KeyInit, Mac};
 use http::StatusCode;
 use server::config::outside::Sms;
 use server::config::{ModeName, Secret};
 use sha2::Sha256;
 
+use crate::newborn::{self, MOTHER};
 use crate::outside::Gateway;
 use crate::people::page::Page;
 use crate::site::{Setup, Site};
 
 const KEY: &str = "geheim";
 
-async fn site(gateway: &Gateway) -> Site {
+async fn site(gateway: &Gateway, mode: ModeName) -> Site {
     let sms = Some(Sms {
         url: gateway.start().await,
         key: Some(Secret::new(KEY.to_owned())),
         key_file: None,
     });
     let setup = Setup {
-        mode: ModeName::Production,
+        mode,
         public_url: Some("https://zhangban.example".to_owned()),
         sms,
         ..Setup::default()
@@ -39,7 +41,7 @@ async fn asks(site: &Site, phone: &str) -> Page {
 #[tokio::test]
 async fn a_message_is_signed_and_who_cannot_send_it_says_so() {
     let gateway = Gateway::default();
-    let site = site(&gateway).await;
+    let site = site(&gateway, ModeName::Production).await;
     gateway.say(Some(StatusCode::OK));
     let page = asks(&site, "13911112222").await;
     assert_eq!(page.heading(), text::CODE_TITLE, "{page}");
@@ -70,4 +72,33 @@ async fn a_message_is_signed_and_who_cannot_send_it_says_so() {
         assert_eq!(page.form("send_code").value("phone"), Some(phone));
     }
     assert_eq!(gateway.posted.lock().unwrap().len(), 3, "each is tried once");
+}
+
+#[tokio::test]
+async fn a_code_that_signs_is_told_apart_and_says_for_which_theme() {
+    let gateway = Gateway::default();
+    let site = site(&gateway, ModeName::Sandbox).await;
+    gateway.say(Some(StatusCode::OK));
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
+    let (name, link, digits) = asked.unwrap();
+    let mut father = site.party(&name).await;
+    let part = father.join(&link, &digits).await.unwrap();
+    let form = part.form("send_party_code");
+    let sent = father.browser.press(&part, &form, ("", "")).await.unwrap();
+    let (_, body) = gateway.posted.lock().unwrap().pop().unwrap();
+    let said: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        (&said["purpose"], &said["theme"]),
+        (&"sign".into(), &"新生儿出生".into())
+    );
+    let mut form = sent.form("agree_by_code");
+    form.set("digits", said["digits"].as_str().unwrap());
+    let signed = father.browser.press(&sent, &form, ("", "")).await.unwrap();
+    assert_eq!(
+        signed.texts("[role=status]"),
+        [party::yours(Standing::Agreed)],
+        "{signed}"
+    );
 }

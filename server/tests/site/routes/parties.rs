@@ -95,6 +95,30 @@ async fn a_wrong_code_is_said_at_its_field_and_what_changed_meanwhile_is_read_ag
 }
 
 #[tokio::test]
+async fn who_lets_their_own_registers_be_read_comes_back_to_the_page_that_asked() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
+    let (name, link, digits) = asked.unwrap();
+    let mut father = site.party(&name).await;
+    let part = father.join(&link, &digits).await.unwrap();
+    let topic = format!("/drafts/{draft}/form/father");
+    let ways = [
+        (String::new(), part.path.as_str()),
+        (format!("?back={topic}"), topic.as_str()),
+        ("?back=//evil.example".to_owned(), "/me"),
+    ];
+    for (query, leads) in ways {
+        let path = format!("{}/consent{query}", part.path);
+        let page = father.browser.get(&path).await.unwrap();
+        let form = page.form("give_consent_together");
+        let back = father.browser.press(&page, &form, ("agreed", "yes")).await.unwrap();
+        assert_eq!(back.path, leads, "{query}: {back}");
+    }
+}
+
+#[tokio::test]
 async fn a_link_stands_in_no_address_for_long_and_tells_nobody_anything() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
