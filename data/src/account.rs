@@ -5,7 +5,7 @@ use domain::id::CitizenId;
 use domain::identity::IdNumber;
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
 use crate::database::Connection;
 use crate::entity::{application, citizen, consent, draft, mandate, means, notice};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::account::{Citizen, Hat};
+use domain::account::Hat;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::draft::{Consent, Draft};
 use domain::moment::Moment;

@@ -231,8 +231,8 @@ pub async fn find_help(
     token: &Token,
 ) -> Result<Option<ask::Said>> {
     own(ctx, asker, id).await?;
-    let asked = Unparked::Help(id.clone(), about.cloned());
-    Ok(match find(ctx, token, asked).await? {
+    let question = Unparked::Help(id.clone(), about.cloned());
+    Ok(match find(ctx, token, question).await? {
         Some(Posted::Help(_, _, said)) => Some(said),
         _ => None,
     })
