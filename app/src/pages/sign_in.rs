@@ -184,7 +184,12 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     // These may be kept nowhere else until they are sent: from here they wait as ones that were refused.
     let waits = matches!(
         about,
-        Unparked::Answer(_) | Unparked::Point(_) | Unparked::Reason(_) | Unparked::Mending(_) | Unparked::Decline(_)
+        Unparked::Answer(_)
+            | Unparked::Point(_)
+            | Unparked::Reason(_)
+            | Unparked::Mending(_)
+            | Unparked::Decline(_)
+            | Unparked::Invite(_, _)
     );
     if let Some(token) = visit().parked.filter(|_| waits) {
         keep_form(&office(), "typed", &token);
