@@ -3,6 +3,7 @@
 use domain::help::About;
 use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, HelpId, InvitationId, OfficerId, ParkedFormId, TopicId};
 use domain::moment::Moment;
+use domain::party::Seat;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::database::Connection;
@@ -20,6 +21,7 @@ const POINT: &str = "point";
 const REASON: &str = "reason";
 const MENDING: &str = "mending";
 const DECLINE: &str = "decline";
+const INVITE: &str = "invite";
 const REAL_NAME: &str = "real_name";
 const NEW_OFFICER: &str = "new_officer";
 const MANDATE_AT_WINDOW: &str = "mandate_at_window";
@@ -67,6 +69,8 @@ pub enum Parked {
     Mending(ApplicationId),
     /// Why somebody does not want to apply together.
     Decline(InvitationId),
+    /// Whom a citizen asks to take a seat at their draft.
+    Invite(DraftId, Seat),
     /// A citizen's name and ID number, which were not confirmed.
     RealName(CitizenId),
     /// The name and number of an officer whom this administrator wanted to make an account for.
@@ -108,6 +112,7 @@ pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -
         Parked::Reason(case) => (REASON, case.to_string(), None),
         Parked::Mending(application) => (MENDING, application.to_string(), None),
         Parked::Decline(invitation) => (DECLINE, invitation.to_string(), None),
+        Parked::Invite(draft, seat) => (INVITE, draft.to_string(), Some(seat.to_string())),
         Parked::RealName(citizen) => (REAL_NAME, citizen.to_string(), None),
         Parked::NewOfficer(officer) => (NEW_OFFICER, officer.to_string(), None),
         Parked::MandateAtWindow(officer) => (MANDATE_AT_WINDOW, officer.to_string(), None),
@@ -170,6 +175,7 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
         (REASON, _) => Parked::Reason(row.about.parse().map_err(broken)?),
         (MENDING, _) => Parked::Mending(row.about.parse().map_err(broken)?),
         (DECLINE, _) => Parked::Decline(row.about.parse().map_err(broken)?),
+        (INVITE, Some(seat)) => Parked::Invite(row.about.parse().map_err(broken)?, seat.parse().map_err(broken)?),
         (REAL_NAME, _) => Parked::RealName(row.about.parse().map_err(broken)?),
         (NEW_OFFICER, _) => Parked::NewOfficer(row.about.parse().map_err(broken)?),
         (MANDATE_AT_WINDOW, _) => Parked::MandateAtWindow(row.about.parse().map_err(broken)?),

@@ -446,6 +446,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::park::find_mending" &[Mother] => park::find_mending(ctx, a, &s.application, &nobody);
             "draft::park::find_help" &[Mother] => park::find_help(ctx, a, &s.draft, None, &nobody);
             "draft::park::find_decline" &[Party] => park::find_decline(ctx, a, &s.invitation, &nobody);
+            "draft::park::find_invite" &[Mother] => park::find_invite(ctx, a, &s.draft, &id("father"), &nobody);
             "draft::read::open" &[Mother] => draft::read::open(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);
             "draft::read::read_to_fill" &[Mother, Party] => draft::read::read_to_fill(ctx, a, &s.draft);

@@ -4,6 +4,7 @@ use usecases::Context;
 use usecases::account::sign_in::Unparked;
 use usecases::draft::park::{self, Posted};
 
+use super::parties::seat;
 use super::{delivery, help};
 use crate::respond::keep_form;
 use crate::ui::loaded::encode;
@@ -28,6 +29,7 @@ pub(crate) fn page_of(about: &Unparked) -> Option<String> {
         Unparked::Answer(help) => format!("/desk/help/{help}"),
         Unparked::Mending(application) => format!("/applications/{application}/mend"),
         Unparked::Decline(invitation) => format!("/parties/{invitation}/decline"),
+        Unparked::Invite(draft, seat) => seat::page_of(draft, seat),
         Unparked::Case(case) => format!("/desk/cases/{case}"),
         Unparked::Point(case) => format!("/desk/cases/{case}?problem=not-named"),
         Unparked::Reason(case) => format!("/desk/cases/{case}?problem=not-asked"),

@@ -190,6 +190,7 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
             | Unparked::Reason(_)
             | Unparked::Mending(_)
             | Unparked::Decline(_)
+            | Unparked::Invite(_, _)
     );
     if let Some(token) = visit().parked.filter(|_| waits) {
         keep_form(&office(), "typed", &token);

@@ -9,6 +9,7 @@ use domain::case::correction::{Flaw, Point};
 use domain::delivery::Delivery;
 use domain::help::{About, Wish};
 use domain::id::{ApplicationId, CaseId, DraftId, HelpId, InvitationId, ItemId, TopicId};
+use domain::party::Seat;
 use domain::staff::Task;
 
 use super::deliver::choose;
@@ -20,6 +21,7 @@ use crate::casework;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::help::{ask, look};
+use crate::party::invite;
 use crate::token::Token;
 use crate::{parked, party};
 
@@ -41,6 +43,8 @@ pub enum Posted {
     Mending(ApplicationId, Typed, String),
     /// Why somebody does not want to apply together.
     Decline(InvitationId, String),
+    /// Whom a citizen asks to take a seat at their draft.
+    Invite(DraftId, Seat, invite::Said),
     /// An officer's decision of a case.
     Decision(CaseId, DecisionDraft),
     /// What an officer names as wrong with a case.
@@ -60,6 +64,7 @@ impl Posted {
             Self::Answer(help, _) => Unparked::Answer(help.clone()),
             Self::Mending(application, _, _) => Unparked::Mending(application.clone()),
             Self::Decline(invitation, _) => Unparked::Decline(invitation.clone()),
+            Self::Invite(draft, seat, _) => Unparked::Invite(draft.clone(), seat.clone()),
             Self::Decision(case, _) => Unparked::Case(case.clone()),
             Self::Point(case, _) => Unparked::Point(case.clone()),
             Self::Reason(case, _) => Unparked::Reason(case.clone()),
@@ -70,9 +75,10 @@ impl Posted {
     async fn concerns(&self, ctx: &Context) -> Result<bool> {
         let db = ctx.db.read();
         Ok(match self {
-            Self::Topic(draft, _, _) | Self::Delivery(draft, _) | Self::Help(draft, _, _) => {
-                data::draft::find(db, draft).await?.is_some()
-            }
+            Self::Topic(draft, _, _)
+            | Self::Delivery(draft, _)
+            | Self::Help(draft, _, _)
+            | Self::Invite(draft, _, _) => data::draft::find(db, draft).await?.is_some(),
             Self::Answer(help, _) => data::help::find(db, help).await?.is_some(),
             Self::Mending(application, _, _) => data::application::find(db, application).await?.is_some(),
             Self::Decline(invitation, _) => data::invitation::find(db, invitation).await?.is_some(),
@@ -92,6 +98,7 @@ impl Posted {
             }
             Self::Help(_, _, said) => serde_json::to_string(&(said.wish.as_str(), &said.phone, &said.question)),
             Self::Answer(_, text) | Self::Reason(_, text) | Self::Decline(_, text) => Ok(text.clone()),
+            Self::Invite(_, _, said) => serde_json::to_string(&(&said.name, &said.phone, said.by_message)),
             Self::Mending(_, typed, said) => serde_json::to_string(&(typed, said)),
             Self::Decision(_, texts) => serde_json::to_string(&(&texts.text, &texts.next_step)),
             Self::Point(_, point) => {
@@ -126,6 +133,15 @@ impl Posted {
             Unparked::Answer(help) => Self::Answer(help, body.to_owned()),
             Unparked::Reason(case) => Self::Reason(case, body.to_owned()),
             Unparked::Decline(invitation) => Self::Decline(invitation, body.to_owned()),
+            Unparked::Invite(draft, seat) => {
+                let (name, phone, by_message) = serde_json::from_str(body).ok()?;
+                let said = invite::Said {
+                    name,
+                    phone,
+                    by_message,
+                };
+                Self::Invite(draft, seat, said)
+            }
             Unparked::Mending(application) => {
                 let (typed, said) = serde_json::from_str(body).ok()?;
                 Self::Mending(application, typed, said)
@@ -156,6 +172,7 @@ impl Posted {
             // What `waits` stays parked, and its page reads it there until it is sent.
             Self::Answer(help, _) => look::within(ctx, asker.officer()?, &help).await.map(|_| ()),
             Self::Decline(invitation, _) => party::taken(ctx, asker, &invitation).await.map(|_| ()),
+            Self::Invite(draft, _, _) => super::own(ctx, asker, &draft).await.map(|_| ()),
             Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,
             Self::Reason(case, reason) => casework::correct::keep_reason(ctx, asker, &case, &reason).await,
             Self::Decision(case, texts) => casework::decide::keep_texts(ctx, asker, &case, &texts).await,
@@ -250,6 +267,25 @@ pub async fn find_decline(ctx: &Context, asker: &Asker, id: &InvitationId, token
     })
 }
 
+/// Whom the asker wants to take a seat at their draft, as they typed it and did not send it.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's draft; [`Error::WearFirst`] under another hat.
+pub async fn find_invite(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    seat: &Seat,
+    token: &Token,
+) -> Result<Option<invite::Said>> {
+    super::own(ctx, asker, id).await?;
+    let asked = Unparked::Invite(id.clone(), seat.clone());
+    Ok(match find(ctx, token, asked).await? {
+        Some(Posted::Invite(_, _, said)) => Some(said),
+        _ => None,
+    })
+}
+
 async fn find(ctx: &Context, token: &Token, about: Unparked) -> Result<Option<Posted>> {
     let body = parked::find(ctx, token, &about).await?;
     Ok(body.and_then(|body| Posted::read(about, &body)))
@@ -257,7 +293,10 @@ async fn find(ctx: &Context, token: &Token, about: Unparked) -> Result<Option<Po
 
 /// Whether what is about this has no other place until it is sent.
 fn waits(about: &Unparked) -> bool {
-    matches!(about, Unparked::Answer(_) | Unparked::Point(_) | Unparked::Decline(_))
+    matches!(
+        about,
+        Unparked::Answer(_) | Unparked::Point(_) | Unparked::Decline(_) | Unparked::Invite(_, _)
+    )
 }
 
 /// Gives the parked form of this token back if it is the asker's, and says what it is about.

@@ -121,7 +121,7 @@ async fn about_all_the_papers_one_is_told_which_of_them_the_department_sees() {
             .files()
             .filter_map(|file| opened.theme().material(&file.material));
         let names: BTreeSet<&str> = files.map(|material| material.name.as_str()).collect();
-        assert_eq!(names, told.into_iter().collect());
+        assert_eq!(names, BTreeSet::from_iter(told));
     }
 }
 

@@ -48,6 +48,17 @@ pub struct Link {
     pub is_sent: bool,
 }
 
+/// Whom the applicant asks, as it stands on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Their name.
+    pub name: String,
+    /// Their phone.
+    pub phone: String,
+    /// The digits go to that phone.
+    pub by_message: bool,
+}
+
 /// Asks somebody to take a seat; asked again they get another link, and the one before is over. What opens it waits for this
 /// browser under the token that is given back.
 ///

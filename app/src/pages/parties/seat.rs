@@ -1,16 +1,18 @@
 //! One of those who apply together, as the applicant sees them: asking, reminding, asking no more.
 
+use domain::id::DraftId;
 use domain::party::{Invitation, Seat, Standing};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::draft::park::{Posted, find_invite, park};
 use usecases::draft::read::{MyDraft, read};
-use usecases::mandate::draw_up::{Said, keep_said, said};
-use usecases::party::invite::{Link, invite, known, lacks, link, remind, withdraw};
+use usecases::party::invite::{Link, Said, invite, known, lacks, link, remind, withdraw};
 use usecases::{Error, Refusal};
 
 use super::named;
-use crate::respond::{go_on, keep, problem_code, problem_codes, status};
+use crate::pages::parked;
+use crate::respond::{go_on, keep, keep_form, problem_code, problem_codes, status};
 use crate::text::{date, party as text};
 use crate::ui::code::drawn;
 use crate::ui::frame::{Exit, Frame};
@@ -28,34 +30,41 @@ const PHONE: &str = "phone";
 /// `/drafts/{id}/parties/{seat}?problem=`.
 #[component]
 pub(crate) fn SeatPage() -> impl IntoView {
-    let (office, Visit { asker, typed, .. }) = (office(), visit());
+    let office = office();
+    let Visit {
+        asker, typed, parked, ..
+    } = visit();
     let (id, seat) = (part("draft"), part("seat"));
     let refused = query("problem").unwrap_or_default();
     let mistakes = Mistakes::of(&refused, mistake);
     let problem = text::problem(&refused).filter(|_| mistakes.is_empty());
     let is_refused = problem.is_some() || !mistakes.is_empty();
-    let by_message = query("message").is_some();
     let was_reminded = query("reminded").is_some();
     let today = office.today();
     let halls = office.city.halls().first().map(|hall| hall.name.clone());
     let load = async move {
-        let mine = read(&office, &asker, &id.parse()?).await?;
-        let seat: Seat = seat.parse()?;
+        let (id, seat): (DraftId, Seat) = (id.parse()?, seat.parse()?);
+        let mine = read(&office, &asker, &id).await?;
         let signer = mine.signers().iter().find(|signer| signer.seats.contains(&seat));
         let signer = signer.ok_or(Error::NotFound)?.clone();
         let invitation = mine.invitations_of(&signer).next().cloned();
-        let (mut filled, mut made) = (known(&mine, &signer), None);
-        if let Some(typed) = typed {
-            if is_refused {
-                let before = said(&office, &asker, &typed).await?;
-                filled = before.map_or(filled, |said| (said.name, said.phone));
-            } else if let Some(invitation) = &invitation {
-                made = link(&office, &asker, &invitation.id, &typed).await?;
-            }
+        let made = match (&typed, &invitation) {
+            (Some(typed), Some(invitation)) => link(&office, &asker, &invitation.id, typed).await?,
+            _ => None,
+        };
+        let (name, phone) = known(&mine, &signer);
+        let mut said = Said {
+            name,
+            phone,
+            by_message: false,
+        };
+        // Unsent it waits in one place after signing in or a mistake, and in the other while somebody says who they are.
+        for token in [parked, typed].iter().flatten() {
+            said = find_invite(&office, &asker, &id, &seat, token).await?.unwrap_or(said);
         }
-        Ok((mine, signer, invitation, filled, made))
+        Ok((mine, signer, invitation, said, made))
     };
-    loaded(load, move |(mine, signer, invitation, filled, made)| {
+    loaded(load, move |(mine, signer, invitation, said, made)| {
         if is_refused {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
@@ -71,10 +80,9 @@ pub(crate) fn SeatPage() -> impl IntoView {
         };
         let name = invitation
             .as_ref()
-            .map_or(filled.0.as_str(), |invitation| invitation.name.as_str());
+            .map_or(said.name.as_str(), |invitation| invitation.name.as_str());
         let lede = text::sentence(standing, name);
-        let form =
-            (!is_taken).then(|| invite_form(&mine, &seat, (&filled, by_message), &mistakes, invitation.is_some()));
+        let form = (!is_taken).then(|| invite_form(&mine, &seat, &said, &mistakes, invitation.is_some()));
         let action = if is_taken {
             remind_form(&mine, &seat, standing).into_any()
         } else {
@@ -155,13 +163,7 @@ fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
     Some((place, text::problem(code)?))
 }
 
-fn invite_form(
-    mine: &MyDraft,
-    seat: &str,
-    ((name, phone), by_message): (&(String, String), bool),
-    mistakes: &Mistakes,
-    is_again: bool,
-) -> impl IntoView + use<> {
+fn invite_form(mine: &MyDraft, seat: &str, said: &Said, mistakes: &Mistakes, is_again: bool) -> impl IntoView + use<> {
     view! {
         <form id="invite" class="group" method="post" action=InviteParty::url()>
             <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
@@ -169,15 +171,15 @@ fn invite_form(
             <div class="field">
                 <label for="name">{text::NAME}</label>
                 <p class="field__hint" id="name-hint">{text::NAME_HINT}</p>
-                <input id="name" name="name" type="text" autocomplete="off" value=name.clone() aria-describedby="name-hint name-problem" aria-invalid=mistakes.invalid(NAME)/>
+                <input id="name" name="name" type="text" autocomplete="off" value=said.name.clone() aria-describedby="name-hint name-problem" aria-invalid=mistakes.invalid(NAME)/>
                 {mistakes.beside(NAME)}
             </div>
             <div class="field">
                 <label for="phone">{text::PHONE}</label>
-                <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="off" value=phone.clone() aria-describedby="phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
+                <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="off" value=said.phone.clone() aria-describedby="phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
                 {mistakes.beside(PHONE)}
             </div>
-            <label class="choice__row"><input type="checkbox" name="message" value="yes" checked=by_message/><span>{text::BY_MESSAGE}</span></label>
+            <label class="choice__row"><input type="checkbox" name="message" value="yes" checked=said.by_message/><span>{text::BY_MESSAGE}</span></label>
             {is_again.then(|| view! { <p class="note">{text::MAKE_AGAIN_NOTE}</p> })}
         </form>
     }
@@ -210,7 +212,13 @@ fn withdraw_form(mine: &MyDraft, seat: &str) -> impl IntoView + use<> {
     }
 }
 
-/// Asks somebody to take a seat; what opens it stands on the page that follows.
+/// Where somebody is asked to take a seat.
+pub(crate) fn page_of(draft: &DraftId, seat: &Seat) -> String {
+    format!("/drafts/{draft}/parties/{seat}")
+}
+
+/// Asks somebody to take a seat; what opens it stands on the page that follows. Whoever has to sign in first, or to say who they are,
+/// finds there what they typed.
 #[server]
 pub(crate) async fn invite_party(
     draft: String,
@@ -219,44 +227,47 @@ pub(crate) async fn invite_party(
     #[server(default)] phone: String,
     #[server(default)] message: String,
 ) -> Result<(), ServerFnError> {
-    let (office, Visit { asker, .. }) = (office(), visit());
+    let (office, Visit { asker, parked, .. }) = (office(), visit());
     let outcome = async {
-        let (id, at): (domain::id::DraftId, Seat) = (draft.parse()?, seat.parse()?);
-        let page = format!("/drafts/{id}/parties/{at}");
-        match invite(
-            &office,
-            &asker,
-            &id,
-            &at,
-            (name.as_str(), phone.as_str()),
-            !message.is_empty(),
-        )
-        .await
-        {
+        let (id, at): (DraftId, Seat) = (draft.parse()?, seat.parse()?);
+        let page = page_of(&id, &at);
+        let said = Said {
+            name,
+            phone,
+            by_message: !message.is_empty(),
+        };
+        let posted = Posted::Invite(id.clone(), at.clone(), said.clone());
+        if !asker.is_signed_in() {
+            return parked::park(&office, &posted).await;
+        }
+        let who = (said.name.as_str(), said.phone.as_str());
+        match invite(&office, &asker, &id, &at, who, said.by_message).await {
             Ok(kept) => {
+                if let Some(token) = &parked
+                    && find_invite(&office, &asker, &id, &at, token).await?.is_some()
+                {
+                    keep("parked", None, 0);
+                }
                 keep("typed", Some(&kept), WHILE);
                 Ok(page)
             }
             Err(Error::Refused(
                 refusal @ (Refusal::NotAParty | Refusal::NotAPhone | Refusal::SeatTaken | Refusal::TooManyTries),
             )) => {
-                let mistakes = lacks(&name, &phone);
+                let mistakes = lacks(&said.name, &said.phone);
                 let codes = if mistakes.is_empty() {
                     problem_code(&Error::Refused(refusal)).to_owned()
                 } else {
                     problem_codes(&mistakes)
                 };
-                // A choice, which nobody typed.
-                let ticked = if message.is_empty() { "" } else { "&message=yes" };
-                let said = Said {
-                    name,
-                    phone,
-                    ..Said::default()
-                };
-                keep("typed", Some(&keep_said(&office, &asker, &said).await?), WHILE);
-                Ok(format!("{page}?problem={codes}{ticked}"))
+                keep_form(&office, "typed", &park(&office, &posted).await?);
+                Ok(format!("{page}?problem={codes}"))
             }
-            Err(Error::RealNameFirst) => Ok(format!("/me/real-name?next={}", encode(&page))),
+            Err(Error::RealNameFirst) => {
+                // Who one is, is typed under the other name.
+                keep_form(&office, "parked", &park(&office, &posted).await?);
+                Ok(format!("/me/real-name?next={}", encode(&page)))
+            }
             Err(error) => Err(error),
         }
     };

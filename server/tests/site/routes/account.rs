@@ -84,6 +84,38 @@ async fn a_phone_is_enough_to_sign_in_and_who_one_is_is_asked_when_it_is_needed(
 }
 
 #[tokio::test]
+async fn whom_one_asks_to_apply_together_is_still_there_after_saying_who_one_is() {
+    let site = Site::open().await;
+    let mut guest = crate::people::filing::Citizen::new(site.browser().wire, "", crate::newborn::answers());
+    guest.plan("newborn").await.unwrap();
+    let browser = &mut guest.browser;
+    let list = signed_in(&site, browser, "/themes/newborn/plan").await;
+    let form = list.form("start_draft");
+    let consent = browser.press(&list, &form, ("", "")).await.unwrap();
+    let form = consent.form("give_consent");
+    let begun = browser.press(&consent, &form, ("agreed", "")).await.unwrap();
+    let draft = crate::people::filing::draft_of(&begun.path);
+    let path = format!("/drafts/{draft}/parties/father");
+    let page = browser.get(&path).await.unwrap();
+    let mut form = page.form("invite_party");
+    form.set("name", "陈远").set("phone", "13812345678");
+    let who = browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(who.heading(), text::REAL_NAME, "{who}");
+    let refused = said_who(browser, &who, "林晓", ID_NUMBER).await;
+    let back = said_who(browser, &refused, NAME, ID_NUMBER).await;
+    assert_eq!(back.path, path);
+    let form = back.form("invite_party");
+    assert_eq!(
+        (form.value("name"), form.value("phone")),
+        (Some("陈远"), Some("13812345678")),
+        "{back}"
+    );
+    let made = browser.press(&back, &form, ("", "")).await.unwrap();
+    assert_eq!(made.attributes("#link", "value").len(), 1, "{made}");
+    assert!(!browser.cookies.contains_key("parked"));
+}
+
+#[tokio::test]
 async fn what_was_typed_wrong_stays_with_a_sentence_and_stands_in_no_address() {
     let site = Site::open().await;
     let mut browser = site.browser();

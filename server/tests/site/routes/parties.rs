@@ -183,6 +183,31 @@ async fn what_is_wrong_with_whom_one_asks_is_said_at_each_field_and_nothing_is_l
 }
 
 #[tokio::test]
+async fn whom_one_asks_is_not_lost_when_the_session_has_ended_and_not_asked_by_itself() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let path = format!("/drafts/{draft}/parties/father");
+    let page = mother.browser.get(&path).await.unwrap();
+    let mut form = page.form("invite_party");
+    form.set("name", "陈大远").set("phone", "13812345678");
+    form.set("message", "yes");
+    site.advance(24 * 3_600_000);
+    let asked = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(asked.texts(".notice"), [account::PARKED], "{asked}");
+    let back = mother.sign_in_on(&asked).await.unwrap();
+    assert_eq!(back.path, path);
+    assert!(back.texts("#told").is_empty(), "nobody is asked yet: {back}");
+    let form = back.form("invite_party");
+    let kept = form.entries(("", ""));
+    for (name, value) in [("name", "陈大远"), ("phone", "13812345678"), ("message", "yes")] {
+        assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
+    }
+    let made = mother.browser.press(&back, &form, ("", "")).await.unwrap();
+    assert_eq!(made.attributes("#link", "value").len(), 1, "{made}");
+}
+
+#[tokio::test]
 async fn seats_and_invitations_that_are_none_are_not_found() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;

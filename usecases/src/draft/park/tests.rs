@@ -17,6 +17,14 @@ fn said() -> ask::Said {
     }
 }
 
+fn asked_along() -> invite::Said {
+    invite::Said {
+        name: "陈远".to_owned(),
+        phone: "1381234".to_owned(),
+        by_message: true,
+    }
+}
+
 /// A browser in which this form waits.
 fn carrying(parked: &Token) -> Luggage {
     Luggage {
@@ -107,6 +115,7 @@ async fn only_what_is_about_something_that_is_there_is_parked() {
             Posted::Answer(id("none"), String::new()),
             Posted::Mending(id("none"), Typed::default(), String::new()),
             Posted::Decline(id("none"), String::new()),
+            Posted::Invite(id("none"), id("father"), asked_along()),
             Posted::Decision(id("none"), texts("", "")),
             Posted::Point(id("none"), point),
         ] {
@@ -284,6 +293,25 @@ async fn why_somebody_declines_waits_on_their_page_and_is_not_sent() {
         assert_eq!(waits.as_deref(), Some("名字还没商量好"));
         let mine = office.read(&mother, &draft).await;
         assert_eq!(mine.invitations[0].declined, None, "nothing was said");
+    }
+}
+
+#[tokio::test]
+async fn whom_somebody_asks_to_apply_together_waits_on_their_page_and_is_not_asked() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let posted = Posted::Invite(draft.clone(), id("father"), asked_along());
+        let token = park(ctx, &posted).await.unwrap();
+        assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
+        for _ in 0..2 {
+            assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(posted.about()));
+        }
+        let waits = async |seat: &str| find_invite(ctx, &mother, &draft, &id(seat), &token).await.unwrap();
+        assert_eq!(waits("father").await, Some(asked_along()));
+        assert_eq!(waits("mother").await, None, "for another seat");
+        assert!(office.read(&mother, &draft).await.invitations.is_empty());
     }
 }
 
