@@ -279,8 +279,8 @@ pub async fn find_invite(
     token: &Token,
 ) -> Result<Option<invite::Said>> {
     super::own(ctx, asker, id).await?;
-    let asked = Unparked::Invite(id.clone(), seat.clone());
-    Ok(match find(ctx, token, asked).await? {
+    let seated = Unparked::Invite(id.clone(), seat.clone());
+    Ok(match find(ctx, token, seated).await? {
         Some(Posted::Invite(_, _, said)) => Some(said),
         _ => None,
     })
