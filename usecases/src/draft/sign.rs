@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::read::{MyDraft, load};
 use super::record::{self, Record};
-use super::{hold_in, own_to_change};
+use super::own_to_change;
 use crate::account::code::{send_for, use_up};
 use crate::account::passkey::{self, ceremony};
 use crate::account::sign_in::Luggage;
@@ -264,8 +264,12 @@ impl<'a> Signing<'a> {
     /// Lets whoever files sign only what is there now that the draft is held: whoever submits in the same moment is waited for, and
     /// then there is nothing to sign any more.
     async fn must_still_be_so(&self, ctx: &Context, tx: &data::Transaction) -> Result<()> {
-        let before = data::draft::find(&**tx, self.draft).await?.ok_or(Error::NotFound)?;
-        let draft = hold_in(ctx, tx, &before).await?;
+        // Nothing in it is changed: whoever agreed to it need not be asked again.
+        let is_open = data::draft::touch(&**tx, self.draft, ctx.now()).await?;
+        let draft = data::draft::find(&**tx, self.draft).await?.ok_or(Error::NotFound)?;
+        if !is_open {
+            return Err(Error::Refused(Refusal::AlreadySubmitted));
+        }
         let mine = load(ctx, &**tx, draft).await?;
         let now = record::make(ctx, &**tx, &mine).await?;
         if now.hash == self.record.hash {

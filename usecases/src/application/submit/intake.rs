@@ -230,6 +230,9 @@ mod tests {
 
     /// What is judged of a draft at this moment.
     async fn judged(office: &TestOffice, asker: &Asker, draft: &DraftId) -> Judged {
+        // Long enough after the last code.
+        office.advance(60_000);
+        office.agree(asker, draft).await;
         office.sign(asker, draft).await.unwrap();
         let shown = office.read(asker, draft).await.draft;
         judge(&office.ctx, asker, shown, true).await.unwrap()
