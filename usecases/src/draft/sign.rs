@@ -9,9 +9,9 @@ use domain::party::{Invitation, Seat, Signer};
 use domain::signature::{Method, Signature};
 use serde_json::Value;
 
+use super::own_to_change;
 use super::read::{MyDraft, load};
 use super::record::{self, Record};
-use super::own_to_change;
 use crate::account::code::{send_for, use_up};
 use crate::account::passkey::{self, ceremony};
 use crate::account::sign_in::Luggage;
