@@ -5,9 +5,12 @@ use domain::id::CitizenId;
 use domain::identity::IdNumber;
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+};
 
 use crate::database::Connection;
+use crate::draft::hold_all;
 use crate::entity::{application, citizen, consent, draft, mandate, means, notice};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};
@@ -251,8 +254,10 @@ pub async fn has_means(db: &impl ConnectionTrait, citizen: &CitizenId) -> Result
 /// When the database fails.
 pub async fn merge(db: &impl ConnectionTrait, from: &CitizenId, into: &CitizenId) -> Result<()> {
     let into = || Expr::value(into.as_str());
+    let theirs = Condition::all().add(draft::Column::CitizenId.eq(from.as_str()));
+    hold_all(db, theirs.clone()).await?;
     draft::Entity::update_many()
-        .filter(draft::Column::CitizenId.eq(from.as_str()))
+        .filter(theirs)
         .col_expr(draft::Column::CitizenId, into())
         // What is judged for one of them meanwhile is not stored for them.
         .col_expr(draft::Column::Revision, draft::Column::Revision.into_expr().add(1))

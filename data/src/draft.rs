@@ -11,8 +11,8 @@ use domain::id::{CitizenId, DraftId, ItemId, Slug, ThemeVersionId};
 use domain::moment::Moment;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QueryResult, QuerySelect, QueryTrait, UpdateMany,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QueryResult, QuerySelect, QueryTrait, UpdateMany,
 };
 
 use crate::entity::{draft as row, file, theme_version};
@@ -252,12 +252,23 @@ pub async fn outdate(db: &impl ConnectionTrait, citizen: &CitizenId, hat: &Hat) 
         Hat::Organisation(_) => row::Column::Hat.eq(hat.to_string()),
         Hat::Own | Hat::Mandate(_) => (row::Column::CitizenId.eq(citizen.as_str())).and(personal(row::Column::Hat)),
     };
-    let open = row::Entity::update_many()
-        .filter(theirs)
-        .filter(row::Column::SubmittedAt.is_null());
+    let theirs = Condition::all().add(theirs).add(row::Column::SubmittedAt.is_null());
+    hold_all(db, theirs.clone()).await?;
+    let open = row::Entity::update_many().filter(theirs);
     open.col_expr(row::Column::Revision, row::Column::Revision.into_expr().add(1))
         .exec(db)
         .await?;
+    Ok(())
+}
+
+/// Holds several drafts until the transaction ends, always in the same order: of two that hold some of the same, one waits.
+pub(crate) async fn hold_all(db: &impl ConnectionTrait, drafts: Condition) -> Result<()> {
+    // On SQLite every write transaction holds everything.
+    if db.get_database_backend() == DatabaseBackend::Postgres {
+        let in_order = row::Entity::find().select_only().column(row::Column::Id);
+        let in_order = in_order.filter(drafts).order_by_asc(row::Column::Id).lock_exclusive();
+        let _held: Vec<String> = in_order.into_tuple().all(db).await?;
+    }
     Ok(())
 }
 
@@ -271,6 +282,8 @@ pub async fn close(
     now: Moment,
 ) -> Result<BTreeSet<DraftId>> {
     let drafts: Vec<&Draft> = drafts.into_iter().collect();
+    let ids = row::Column::Id.is_in(drafts.iter().map(|draft| draft.id.as_str()));
+    hold_all(db, Condition::all().add(ids.clone())).await?;
     let same = |draft: &&Draft| {
         let one = row::Column::Id.eq(draft.id.as_str());
         one.and(row::Column::Revision.eq(draft.revision))
@@ -278,7 +291,7 @@ pub async fn close(
     let unchanged = drafts.iter().map(same).fold(Condition::any(), Condition::add);
     // By their ids first: of either-or alone SQLite would look through all drafts.
     let closing = row::Entity::update_many()
-        .filter(row::Column::Id.is_in(drafts.iter().map(|draft| draft.id.as_str())))
+        .filter(ids)
         .filter(unchanged)
         .filter(row::Column::SubmittedAt.is_null())
         .col_expr(row::Column::SubmittedAt, Expr::value(now.0));

@@ -64,7 +64,10 @@ pub async fn erase(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result
 pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) -> Result<Vec<FileId>> {
     tx.hold(&format!("phone:{}", citizen.phone)).await?;
     let mut files = Vec::new();
-    for draft in data::draft::list_all(&**tx, &citizen.id, ALL).await? {
+    let mut drafts = data::draft::list_all(&**tx, &citizen.id, ALL).await?;
+    // Held in the order in which everybody holds several.
+    drafts.sort_by(|one, other| one.id.cmp(&other.id));
+    for draft in drafts {
         data::parked::delete_about(&**tx, draft.id.as_str()).await?;
         if draft.submitted_at.is_some() {
             continue;

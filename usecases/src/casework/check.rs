@@ -85,6 +85,12 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
     };
     let tx = ctx.db.write().await?;
     let case = within(&*tx, officer, id, Task::Decide).await?;
+    if recorded.outcome == Outcome::Broken {
+        // Whoever promises the same at this moment is not submitted on it any more. Drafts are held before applications, everywhere.
+        let filed = data::application::find(&*tx, &case.application).await?;
+        let filed = filed.ok_or(Error::NotFound)?;
+        data::draft::outdate(&*tx, &filed.citizen, &filed.hat).await?;
+    }
     // Whoever else records one waits here, and finds then what was recorded.
     data::application::touch(&*tx, &case.application).await?;
     let checks = data::check::list(&*tx, slice::from_ref(id)).await?;
@@ -94,12 +100,6 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
         return Err(Error::Conflict);
     }
     store(ctx, &tx, last, found).await?;
-    if recorded.outcome == Outcome::Broken {
-        // Whoever promises the same at this moment is not submitted on it any more.
-        let filed = data::application::find(&*tx, &case.application).await?;
-        let filed = filed.ok_or(Error::NotFound)?;
-        data::draft::outdate(&*tx, &filed.citizen, &filed.hat).await?;
-    }
     happen(ctx, &tx, &case, recorded.outcome.step(), officer.id.as_str()).await?;
     if recorded.outcome == Outcome::Mendable {
         let days = recorded.days.clamp(*DAYS_TO_MEND.start(), *DAYS_TO_MEND.end());
