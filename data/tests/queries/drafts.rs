@@ -66,8 +66,20 @@ async fn every_change_of_a_draft_is_counted() -> data::Result<()> {
         assert_eq!(revision().await?, Some(7));
         data::draft::outdate(db, &id("zhou"), &Hat::Own).await?;
         assert_eq!(revision().await?, Some(7), "not theirs");
+        let company = Hat::Organisation(id("company"));
+        data::draft::outdate(db, &id("lin"), &company).await?;
+        assert_eq!(revision().await?, Some(7), "not the organisation's");
         data::account::merge(db, &id("lin"), &id("zhou")).await?;
         assert_eq!(revision().await?, Some(8));
+        let theirs = Draft {
+            hat: company.clone(),
+            ..draft("theirs", Some("zhou"), 0)
+        };
+        data::draft::insert(db, &theirs, None).await?;
+        data::draft::outdate(db, &id("zhou"), &Hat::Own).await?;
+        data::draft::outdate(db, &id("lin"), &company).await?;
+        let found = data::draft::find(db, &id("theirs")).await?;
+        assert_eq!(found.map(|draft| draft.revision), Some(1), "whoever represents it");
     }
     Ok(())
 }

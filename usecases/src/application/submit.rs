@@ -73,7 +73,7 @@ pub async fn submit(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Applic
 
 /// Judges an open draft of which nothing is held: whoever stores it makes sure that it is still the same. Registers are asked anew
 /// if they are to be; what they say differently is kept in the draft.
-async fn judge(ctx: &Context, asker: &Asker, draft: Draft, asks: bool) -> Result<Judged> {
+async fn judge(ctx: &Context, asker: &Asker, draft: Draft, rechecks: bool) -> Result<Judged> {
     let (by, _) = asker.real_name()?;
     let applicant = draft.citizen.clone().ok_or(Error::NotFound)?;
     let reading = ctx.db.reading().await?;
@@ -82,7 +82,7 @@ async fn judge(ctx: &Context, asker: &Asker, draft: Draft, asks: bool) -> Result
     let record = record::make(ctx, &reading, &mine).await?;
     let signatures = data::signature::list(&reading, &mine.draft.id).await?;
     drop(reading);
-    if asks {
+    if rechecks {
         let to_look_at = recheck(ctx, asker, &mine).await?;
         if !to_look_at.is_empty() {
             return Err(Error::LookAgain(to_look_at));

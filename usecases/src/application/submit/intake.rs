@@ -9,6 +9,7 @@ use data::Transaction;
 use data::signature::SignedRecord;
 use domain::application::{Application, Event, EventKind, number};
 use domain::case::{ACCEPTANCE, Case, Status};
+use domain::id::FileId;
 use domain::moment::Moment;
 use tokio::sync::oneshot;
 
@@ -67,49 +68,63 @@ async fn store_waiting(ctx: Context) {
         let later = waiting.split_off(waiting.len().min(MOST));
         let (all, told): (Vec<_>, Vec<_>) = waiting.into_iter().map(|one| (one.judged, one.told)).unzip();
         let outcomes = store_all(&ctx, &all).await;
-        // Here and not by whoever waits, who may go away.
-        let stored = all.iter().zip(&outcomes);
-        let stored = stored.filter(|(_, outcome)| matches!(outcome, Ok(true)));
-        for file in stored.flat_map(|(one, _)| &one.left) {
-            attach::remove_content(&ctx, file).await;
-        }
         ctx.bell.notify_one();
+        let stored = all.into_iter().zip(&outcomes);
+        let stored = stored.filter(|(_, outcome)| matches!(outcome, Ok(true)));
+        let left: Vec<FileId> = stored.flat_map(|(one, _)| one.left).collect();
         for (told, outcome) in told.into_iter().zip(outcomes) {
             // Who went away need not be told.
             let _ = told.send(outcome);
         }
+        // Neither by whoever waits, who may go away, nor while others wait for their turn.
+        tokio::spawn(remove(ctx.clone(), left));
         waiting = later;
+    }
+}
+
+async fn remove(ctx: Context, left: Vec<FileId>) {
+    for file in &left {
+        attach::remove_content(&ctx, file).await;
     }
 }
 
 /// Stores these together, or each by itself when they cannot be: one that cannot be stored takes no other along.
 async fn store_all(ctx: &Context, all: &[Judged]) -> Vec<Result<bool>> {
-    let tx = match ctx.db.write().await {
-        Ok(tx) => tx,
-        // Nobody waits in turn for a database that is away.
-        Err(away) => {
-            return all
-                .iter()
-                .map(|_| Err(Error::Internal(away.to_string().into())))
-                .collect();
-        }
+    let together = match ctx.db.write().await {
+        Ok(tx) => store(ctx, tx, all).await,
+        Err(away) => return nothing(all, &away),
     };
-    match store(ctx, tx, all).await {
+    match together {
         Ok(stored) => stored.into_iter().map(Ok).collect(),
         Err(error) if all.len() == 1 => vec![Err(error)],
-        Err(_) => {
-            let mut outcomes = Vec::with_capacity(all.len());
-            for one in all {
-                outcomes.push(store_one(ctx, one).await);
-            }
-            outcomes
+        Err(error) => {
+            tracing::warn!(%error, many = all.len(), "submissions cannot be stored together");
+            one_by_one(ctx, all).await
         }
     }
 }
 
-async fn store_one(ctx: &Context, one: &Judged) -> Result<bool> {
-    let tx = ctx.db.write().await?;
-    Ok(store(ctx, tx, std::slice::from_ref(one)).await?.contains(&true))
+async fn one_by_one(ctx: &Context, all: &[Judged]) -> Vec<Result<bool>> {
+    let mut outcomes = Vec::with_capacity(all.len());
+    for (place, one) in all.iter().enumerate() {
+        match ctx.db.write().await {
+            Ok(tx) => {
+                let stored = store(ctx, tx, std::slice::from_ref(one)).await;
+                outcomes.push(stored.map(|stored| stored.contains(&true)));
+            }
+            Err(away) => {
+                outcomes.extend(nothing(all.get(place..).unwrap_or_default(), &away));
+                break;
+            }
+        }
+    }
+    outcomes
+}
+
+/// What these hear when the database is away: nobody waits in turn for it.
+fn nothing(all: &[Judged], away: &data::Error) -> Vec<Result<bool>> {
+    let told = |_| Err(Error::Internal(away.to_string().into()));
+    all.iter().map(told).collect()
 }
 
 /// Stores what is still as it was judged, in this transaction: for each, whether it was.
@@ -239,7 +254,7 @@ mod tests {
     }
 
     async fn is_stored(office: &TestOffice, judged: Judged) -> bool {
-        store_one(&office.ctx, &judged).await.unwrap()
+        store_all(&office.ctx, &[judged]).await.remove(0).unwrap()
     }
 
     #[tokio::test]
@@ -258,6 +273,9 @@ mod tests {
             data::draft::outdate(&*tx, &id("lin_xiao"), &Hat::Own).await.unwrap();
             tx.commit().await.unwrap();
             assert!(!is_stored(&office, before).await, "a promise of theirs was broken");
+            let before = judged(&office, &mother, &draft).await;
+            judged(&office, &mother, &draft).await;
+            assert!(!is_stored(&office, before).await, "it was signed anew");
             let now = judged(&office, &mother, &draft).await;
             let outcomes = store_all(&office.ctx, &[now.clone(), now]).await;
             assert!(matches!(outcomes[..], [Ok(true), Ok(false)]), "{outcomes:?}");

@@ -305,3 +305,28 @@ async fn signing_all_day_keeps_nobody_from_signing_in() {
             .unwrap();
     }
 }
+
+#[tokio::test]
+async fn what_was_changed_since_it_was_shown_is_not_signed_and_signing_asks_nobody_again() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.newborn_draft(&mother).await;
+        let (_, before) = ready(ctx, &mother, &draft).await.unwrap();
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
+        let digits = office.received(&mother).await;
+        let signing = Signing::new(&mother, &draft, &before);
+        let name = [("child/person.name", "林知秋")];
+        office.save(&mother, &draft, "child", &name).await.unwrap();
+        let late = signing.by_code(ctx, &before.hash, Some(&code), &digits).await;
+        assert_eq!(refused(late), Some(Refusal::RecordChanged));
+        let given = data::signature::list(ctx.db.read(), &draft).await.unwrap();
+        assert!(given.iter().all(|one| one.party.is_some()), "{given:?}");
+        office.advance(60_000);
+        office.agree(&mother, &draft).await;
+        office.sign(&mother, &draft).await.unwrap();
+        let errands = data::outbox::list_due(ctx.db.read(), ctx.now(), 50).await.unwrap();
+        assert!(errands.iter().all(|errand| errand.kind != "parties"), "{errands:?}");
+    }
+}
