@@ -155,6 +155,25 @@ impl Plan {
         taken.map(|(item, _)| item.id.clone()).collect()
     }
 
+    /// The day the last taken item is done by when every office also takes all the days it has to accept, as the clock of the cases
+    /// counts. None when nothing is taken, and where nobody can say.
+    #[must_use]
+    pub fn latest(&self, theme: &Theme, today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let mut ends: Vec<Option<NaiveDate>> = vec![None; theme.items.len()];
+        for (position, item) in theme.prerequisites_first() {
+            let done = |needed: &usize| ends.get(*needed).copied().flatten();
+            let start = theme.waits_for(position).iter().filter_map(done).max().unwrap_or(today);
+            if !self.items.get(position).is_some_and(PlannedItem::is_taken) {
+                continue;
+            }
+            let end = item.done_by(start, calendar)?;
+            if let Some(place) = ends.get_mut(position) {
+                *place = Some(end);
+            }
+        }
+        ends.into_iter().flatten().max()
+    }
+
     /// The positions of the taken items that decide when everything is done, in the order they are done.
     #[must_use]
     pub fn critical_path(&self, theme: &Theme) -> Vec<usize> {

@@ -49,9 +49,16 @@ pub const ANSWER_ANEW: &str = "改我的回答";
 pub const RULED_OUT: &str = "您的情况，有一部分不能这样办";
 /// Rules nobody can judge from answers.
 pub const CHECK_YOURSELF: &str = "还要符合这些";
-/// The dates are estimates.
-pub const DATES_NOTE: &str =
-    "按今天受理、每一步都用满承诺时限来算，通常更早。部门收到后，最多还有 5 个工作日核对材料。";
+/// How the dates are counted, and by when everything is done with the days that offices have to accept, where that can be said.
+#[must_use]
+pub fn dates_note(latest: Option<&str>) -> String {
+    let counted = "按今天受理、每一步都用满承诺时限来算，通常更早。";
+    let accepting = "每一步部门收到后，最多还有 5 个工作日核对材料";
+    match latest {
+        Some(latest) => format!("{counted}{accepting}，都用满的话，最晚 {latest}全部办好。"),
+        None => format!("{counted}{accepting}。"),
+    }
+}
 /// Beyond the published calendar.
 pub const UNPUBLISHED: &str = "明年的放假安排还没公布，日期以国务院公布的为准。";
 /// Why sign in.

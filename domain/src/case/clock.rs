@@ -74,8 +74,10 @@ mod tests {
     use std::slice::from_ref;
 
     use super::*;
+    use crate::answer::Answers;
     use crate::calendar::tests::{calendar, day};
     use crate::case::tests::{decision, waiting};
+    use crate::plan::{Plan, Situation};
     use crate::theme::item::Pause;
     use crate::theme::item::tests::{item, notice};
     use crate::theme::tests::theme;
@@ -149,6 +151,14 @@ mod tests {
         let all = |birth: &Case| [birth.clone(), of("household"), of("card")];
         // Six more for each that waits, over the holidays at the end of September and in October.
         assert_eq!(by(&all(&birth), today), Some(day("2026-10-14")));
+        let situation = Situation {
+            answers: &Answers::default(),
+            registers_read: true,
+            today,
+        };
+        let plan = Plan::make(&theme, situation, None, &calendar());
+        let promised = plan.latest(&theme, today, &calendar());
+        assert_eq!(promised, Some(day("2026-10-14")), "the list says the same");
         birth.accept(&item("birth", &[]), today, &calendar()).unwrap();
         assert_eq!(by(from_ref(&birth), today), Some(day("2026-09-15")));
         birth.grant(decision()).unwrap();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::account::Level;
 use crate::answer::FieldId;
 use crate::calendar::{Calendar, Term};
-use crate::case::Wait;
+use crate::case::{ACCEPTANCE, Wait};
 use crate::condition::Condition;
 use crate::id::{DepartmentId, ItemId, MaterialId, SourceId};
 
@@ -120,6 +120,14 @@ impl Item {
         let from = opens_on.and_then(|day| day.pred_opt()).unwrap_or(accepted_on);
         let end = calendar.last_day(from, self.limit.promised);
         opens_on.map_or(end, |day| end.max(day))
+    }
+
+    /// The last day on which its office decides what reaches it on this one, when it also takes all the days it has to accept. None
+    /// where a special procedure takes as long as it takes.
+    #[must_use]
+    pub fn done_by(&self, reached_on: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let is_bounded = self.binding().count() == self.pauses.len();
+        is_bounded.then(|| self.decided_by(calendar.last_day(reached_on, ACCEPTANCE), calendar))
     }
 }
 
