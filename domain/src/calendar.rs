@@ -31,7 +31,7 @@ pub struct Year {
     pub workdays: Vec<NaiveDate>,
 }
 
-/// All published years; a year that is not published falls back to Monday to Friday.
+/// All published years; in a year that is not published, offices work from Monday to Friday, except on fixed holidays.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
     /// For each published year, whether each day of the year is worked.
@@ -58,7 +58,7 @@ impl Calendar {
     pub fn is_workday(&self, date: NaiveDate) -> bool {
         self.days_of(date)
             .and_then(|days| days.get(date.ordinal0() as usize).copied())
-            .unwrap_or_else(|| is_weekday(date))
+            .unwrap_or_else(|| is_weekday(date) && !is_fixed_holiday(date))
     }
 
     /// The last day of a limit that starts on `start`; the first day is not counted (民法典 art. 201).
@@ -108,6 +108,13 @@ impl Calendar {
 
 fn is_weekday(date: NaiveDate) -> bool {
     !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// Whether the law gives this day of every year off: 元旦, 劳动节 and 国庆节 (全国年节及纪念日放假办法, 国务院令第795号, art. 2).
+fn is_fixed_holiday(date: NaiveDate) -> bool {
+    // 除夕, 春节, 端午节 and 中秋节 follow the moon and 清明节 the sun, and which day makes up for a holiday on a weekend is arranged
+    // anew each year: all that is unknown until it is published.
+    matches!((date.month(), date.day()), (1, 1) | (5, 1..=2) | (10, 1..=3))
 }
 
 fn worked_days(year: &Year) -> Vec<bool> {
@@ -231,9 +238,29 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_year_not_yet_published_counts_monday_to_friday() {
+    fn a_year_not_yet_published_counts_monday_to_friday_except_on_fixed_holidays() {
         assert!(!calendar().is_published(day("2027-01-01")));
-        assert_eq!(working("2026-12-31", 1), "2027-01-01");
+        for (start, end) in [
+            ("2026-12-31", "2027-01-04"),
+            ("2027-04-02", "2027-04-05"),
+            ("2027-09-30", "2027-10-04"),
+            ("2028-04-28", "2028-05-03"),
+        ] {
+            assert_eq!(working(start, 1), end, "{start} + 1");
+        }
+        assert_eq!(natural("2026-12-12", 20), "2027-01-04");
+    }
+
+    #[test]
+    fn a_published_year_is_exactly_as_published() {
+        let published = Calendar::new(&[Year {
+            year: 2027,
+            holidays: vec![day("2027-01-04")],
+            workdays: vec![day("2027-10-02")],
+        }]);
+        let is_worked = |text| published.is_workday(day(text));
+        assert!(is_worked("2027-01-01") && is_worked("2027-10-02"));
+        assert!(!is_worked("2027-01-04"));
     }
 
     proptest! {

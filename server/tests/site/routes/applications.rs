@@ -16,8 +16,8 @@ async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
         let waits = |page: &crate::people::page::Page| page.texts(".thread > li:not(.is-now):not(.is-done)").len();
         let before = mother.browser.get(&path).await.unwrap();
         assert!(before.texts(".now strong")[0].contains("出生医学证明"), "{before}");
-        // Ten days for the certificate, fifteen for the household, five and thirty for the card.
-        let done_by = format!("{}{}", text::done_by("2027 年 2 月 1 日（周一）"), plan::UNPUBLISHED);
+        // Ten days for the certificate, fifteen for the household, five and thirty for the card; nobody works on 1 January.
+        let done_by = format!("{}{}", text::done_by("2027 年 2 月 3 日（周三）"), plan::UNPUBLISHED);
         assert_eq!(before.texts(".now p")[0], done_by, "{before}");
         let waiting = waits(&before);
         let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
