@@ -9,7 +9,7 @@ pub const WITHDRAW_LEDE: &str = "没有办完的事都会停下，已经办好�
 /// Withdraw one case.
 pub const WITHDRAW_CASE: &str = "撤回这一件";
 /// What it means.
-pub const WITHDRAW_CASE_LEDE: &str = "撤回以后这一件不再办，别的事照常在办。以后想办，可以重新申请。";
+pub const WITHDRAW_CASE_LEDE: &str = "撤回以后这一件不再办。以后想办，可以重新申请。";
 /// Above what ends with it.
 pub const WITH_IT: &str = "下面这些要等它办好才能开始，会一起停下：";
 /// To withdraw one case, by its name.
@@ -37,7 +37,7 @@ pub fn done_by(by: &str) -> String {
 }
 /// What goes on while the citizen has something to do.
 pub const OTHERS_MEANWHILE: &str = "别的事照常在办，不受影响。";
-/// What goes on beside a refusal.
+/// What goes on beside a refusal, and beside what is withdrawn.
 pub const OTHERS_GO_ON: &str = "别的事照常在办。";
 /// The next step after a refusal.
 #[must_use]
