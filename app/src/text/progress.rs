@@ -33,7 +33,7 @@ pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页�
 /// By when the last result is there, if nothing has to be mended.
 #[must_use]
 pub fn done_by(by: &str) -> String {
-    format!("一路顺利的话，最晚 {by}全部办完。")
+    format!("不用补正的话，最晚 {by}全部办好。")
 }
 /// What goes on while the citizen has something to do.
 pub const OTHERS_MEANWHILE: &str = "别的事照常在办，不受影响。";
