@@ -138,9 +138,9 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     assert_eq!(going_on.len(), 1, "the other one goes on: {after}");
     let rows = after.texts(".thread > li");
     let last = rows.iter().position(|row| going_on.contains(row)).unwrap();
-    let page = mother.browser.get(&ways[last]).await.unwrap();
-    assert_eq!(page.status, StatusCode::OK, "{page}");
-    assert!(!page.text().contains(text::OTHERS_GO_ON), "nothing else does: {page}");
+    let alone = mother.browser.get(&ways[last]).await.unwrap();
+    assert_eq!(alone.status, StatusCode::OK, "{alone}");
+    assert!(!alone.text().contains(text::OTHERS_GO_ON), "nothing else does: {alone}");
     let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert_eq!(again.status, StatusCode::CONFLICT);
 }
