@@ -98,6 +98,12 @@ pub fn received(office: &str, by: &str) -> String {
 pub fn accepted(office: &str, by: &str) -> String {
     format!("{office}已受理，最晚 {by}给您结果。")
 }
+/// An accepted case that is made public before it is granted.
+#[must_use]
+pub fn accepted_until(office: &str, procedures: &[&str], until: &str, by: &str) -> String {
+    let procedures = procedures.join("、");
+    format!("{office}已受理。{procedures}到 {until}为止，没有人反对就给您办，最晚 {by}给您结果。")
+}
 /// A refused case.
 #[must_use]
 pub fn refused(office: &str, reason: &str) -> String {
