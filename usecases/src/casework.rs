@@ -36,7 +36,7 @@ pub(crate) async fn within(db: &impl data::Connection, officer: &Officer, id: &C
 }
 
 /// The first day on which a case can be granted, where the days of a special procedure must be over before; by what happened to it.
-fn opens_on(ctx: &Context, item: &Item, case: &CaseId, events: &[Event]) -> Option<NaiveDate> {
+pub(crate) fn opens_on(ctx: &Context, item: &Item, case: &CaseId, events: &[Event]) -> Option<NaiveDate> {
     let is_acceptance = |event: &&Event| event.kind == EventKind::Accepted && event.case.as_ref() == Some(case);
     let accepted = events.iter().find(is_acceptance)?;
     item.opens_on(accepted.at.day(), &ctx.calendar)

@@ -82,11 +82,11 @@ pub(crate) fn CheckPage() -> impl IntoView {
                     <dd>{items.join("、")}</dd>
                     <dd class="stated__change"><a class="field__doubt" href=choose(mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
                 </div></dl>
-                {shows(&base, &form, in_full)}
+                {shows(mine, &base, &form, in_full)}
                 {topics(mine, &shop.city, &base, &form, (is_elder, in_full))}
                 {papers(mine, &base)}
                 {promises(mine, &base)}
-                {deliveries(mine, &shop.city, &base)}
+                {deliveries(mine, &shop.city, &base, in_full)}
                 {together(mine)}
                 {agreed(mine)}
                 {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
@@ -206,7 +206,7 @@ fn warnings(rows: Vec<AnyView>) -> Option<impl IntoView + use<>> {
 }
 
 /// To the numbers in full and back, where any is hidden.
-fn shows(base: &str, form: &Form<'_>, in_full: bool) -> Option<impl IntoView + use<>> {
+fn shows(mine: &MyDraft, base: &str, form: &Form<'_>, in_full: bool) -> Option<impl IntoView + use<>> {
     let mut fields = form.topics.iter().flat_map(|page| &page.fields);
     let (href, word) = if in_full {
         (format!("{base}/check"), my_data::HIDE)
@@ -214,7 +214,8 @@ fn shows(base: &str, form: &Form<'_>, in_full: bool) -> Option<impl IntoView + u
         (format!("{base}/check?show=1"), my_data::SHOW)
     };
     let is_any = fields.any(|field| field.field.element.kind.is_masked());
-    is_any.then(|| view! { <p class="group"><a class="field__doubt" href=href>{word}</a></p> })
+    let is_sent = (mine.deliveries_asked().iter()).any(|(_, chosen)| chosen.post().is_some());
+    (is_any || is_sent).then(|| view! { <p class="group"><a class="field__doubt" href=href>{word}</a></p> })
 }
 
 /// The topics with their answers; in the elder mode each to open, so that everything is there and the page is short.
@@ -337,13 +338,13 @@ fn promises(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
 }
 
 /// How each result reaches the citizen, where there is something to choose.
-fn deliveries(mine: &MyDraft, city: &City, base: &str) -> Option<impl IntoView + use<>> {
+fn deliveries(mine: &MyDraft, city: &City, base: &str, in_full: bool) -> Option<impl IntoView + use<>> {
     let rows = mine.deliveries_asked().into_iter().map(|(item, chosen)| {
         let label = format!("{}：{}", text::CHANGE, item.result);
         view! {
             <div>
                 <dt>{item.result.clone()}</dt>
-                <dd class="num">{delivery::words(city, &chosen, true)}</dd>
+                <dd class="num">{delivery::words(city, &chosen, in_full)}</dd>
                 <dd class="stated__change"><a class="field__doubt" href=delivery::page_of(base, true) aria-label=label>{text::CHANGE}</a></dd>
             </div>
         }

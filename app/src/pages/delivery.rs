@@ -80,14 +80,15 @@ pub(crate) fn DeliveryPage() -> impl IntoView {
         if refused && is_open(&mine) {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
-        page(&office.city, &mine, &book, from_check)
+        page(&office.city, &mine, &book, (from_check, refused))
     })
 }
 
-fn page(city: &City, mine: &MyDraft, book: &[Post], from_check: bool) -> AnyView {
+fn page(city: &City, mine: &MyDraft, book: &[Post], (from_check, refused): (bool, bool)) -> AnyView {
     let base = format!("/drafts/{}", mine.draft.id);
     let asked = mine.deliveries_asked();
     let known = known(mine, book);
+    let flaws = flaws(mine, &known, refused);
     let rows: Vec<_> = asked
         .iter()
         .map(|(item, chosen)| result(city, mine, item, chosen, &known))
@@ -97,6 +98,8 @@ fn page(city: &City, mine: &MyDraft, book: &[Post], from_check: bool) -> AnyView
     } else {
         (base, draft::TO_TASKS)
     };
+    let is_to_fill = from_check && flaws.is_empty() && is_open(mine);
+    let to_fill = is_to_fill.then(|| view! { <p class="notice">{text::FILL_IN}</p> });
     let action = view! {
         <a class="button button--quiet" href=back>{word}</a>
         <button class="button" form="delivery">{text::SAVE}</button>
@@ -106,13 +109,14 @@ fn page(city: &City, mine: &MyDraft, book: &[Post], from_check: bool) -> AnyView
         .exit(Exit::leave())
         .action(action)
         .around(view! {
-            {summary(mine, &known)}
+            {summary(&flaws)}
             <h1>{text::TITLE}</h1>
             <p class="lede">{text::LEDE}</p>
+            {to_fill}
             <form id="delivery" method="post" action=ChooseDelivery::url()>
                 {hidden(mine, from_check)}
                 {rows}
-                {another(mine, &known)}
+                {another(mine, &known, &flaws)}
             </form>
             {addresses(mine, book, from_check)}
         })
@@ -187,9 +191,19 @@ fn typed(mine: &MyDraft, known: &[Post]) -> Option<Post> {
     posts.find(|post| !known.contains(post)).cloned()
 }
 
-/// What is wrong with it, each with a link to its place, which is below what a phone shows at first.
-fn summary(mine: &MyDraft, known: &[Post]) -> Option<impl IntoView + use<>> {
-    let flaws = typed(mine, known)?.flaws();
+/// What is wrong with it, once it was posted: an address that is merely missing as usual, nobody typed wrong.
+fn flaws(mine: &MyDraft, known: &[Post], refused: bool) -> Vec<Flaw> {
+    let asked = mine.deliveries_asked();
+    let is_usual = |post: &Post| {
+        let mut usual = asked.iter().filter_map(|(item, _)| mine.usual_delivery(item));
+        usual.any(|usual| usual.post() == Some(post))
+    };
+    let posted = typed(mine, known).filter(|post| refused || !is_usual(post));
+    posted.as_ref().map(Post::flaws).unwrap_or_default()
+}
+
+/// Each of them with a link to its place, which is below what a phone shows at first.
+fn summary(flaws: &[Flaw]) -> Option<impl IntoView + use<>> {
     let row = |flaw: &Flaw| {
         let at = match flaw {
             Flaw::Recipient => "#recipient",
@@ -209,14 +223,12 @@ fn summary(mine: &MyDraft, known: &[Post]) -> Option<impl IntoView + use<>> {
 }
 
 /// The address that is typed, once for all results that are sent there; with what is wrong with it beside it.
-fn another(mine: &MyDraft, known: &[Post]) -> Option<impl IntoView + use<>> {
+fn another(mine: &MyDraft, known: &[Post], flaws: &[Flaw]) -> Option<impl IntoView + use<>> {
     let asked = mine.deliveries_asked();
     let first = asked.iter().find(|(item, _)| item.ways.contains(&Way::Mail))?;
-    let typed = typed(mine, known);
-    let flaws = typed.as_ref().map(Post::flaws).unwrap_or_default();
     let usual = mine.usual_post(first.0);
     // Whose name and number it is mostly, so that only the address is to be typed.
-    let shown = typed.unwrap_or_else(|| Post::new(usual.recipient(), usual.phone(), ""));
+    let shown = typed(mine, known).unwrap_or_else(|| Post::new(usual.recipient(), usual.phone(), ""));
     let problem = |flaw: Flaw, id: &'static str| {
         let is_wrong = flaws.contains(&flaw);
         is_wrong.then(|| view! { <p class="field__problem" id=id>{text::flaw(flaw)}</p> })

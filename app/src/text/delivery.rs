@@ -30,6 +30,10 @@ pub const PHONE: &str = "收件人手机号";
 pub const ADDRESS: &str = "收件地址";
 /// How precise.
 pub const ADDRESS_HINT: &str = "从区县写到门牌号，邮递员好找。";
+/// Something is sent, and nobody said where to yet.
+pub const NO_ADDRESS: &str = "邮寄，还没填地址";
+/// The same to whoever comes to say it.
+pub const FILL_IN: &str = "寄到哪里还没填，请在下面写上地址。";
 /// Keeps it.
 pub const SAVE: &str = "就这样给我";
 /// A step that is done.
@@ -49,9 +53,12 @@ pub fn hall(name: &str) -> String {
     format!("到{name}的窗口领")
 }
 
-/// By post.
+/// By post; without an address it says that none is there.
 #[must_use]
 pub fn post(address: &str, recipient: &str, phone: &str) -> String {
+    if address.is_empty() {
+        return NO_ADDRESS.to_owned();
+    }
     let to = [address, recipient, phone];
     let to: Vec<_> = to.into_iter().filter(|part| !part.is_empty()).collect();
     format!("寄到{}", to.join("，"))

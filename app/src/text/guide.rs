@@ -324,7 +324,7 @@ pub fn party(consent: &str, signs: Option<&str>) -> String {
 /// How many of somebody there can be.
 #[must_use]
 pub fn many(name: &str, least: u16, most: u16) -> String {
-    format!("{name}可以有 {least} 到 {most} 位，每位填一遍。")
+    format!("{name}可以有 {least} 到 {most} 个，每个填一遍。")
 }
 
 /// To send it to somebody.

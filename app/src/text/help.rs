@@ -56,7 +56,7 @@ pub const CLOSED: &str = "已收回，部门看不到这份草稿了。";
 /// What was asked before.
 pub const EARLIER: &str = "问过的";
 /// Nobody to ask.
-pub const NOBODY: &str = "这一处没有部门可以问，请打热线电话。";
+pub const NOBODY: &str = "这里没有部门可以问，请打热线电话。";
 /// What was typed for somebody who is not there to be asked.
 pub const LEFT_OVER: &str = "您写的没有发出去：";
 /// An answer.
@@ -80,7 +80,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-a-phone" => "请填 11 位手机号，对着看一遍，部门好打给您。",
         "decision-text" => "写得太长了，请写在 1000 字以内。",
         "consent-first" => "同意部门查看草稿，才能发给部门。请打勾。",
-        "asked-already" => "这一处已经问过、还在等答复，或者问得太多次了。急的话请打热线电话。",
+        "asked-already" => "这里已经问过、还在等答复，或者问得太多次了。急的话请打热线电话。",
         _ => return None,
     })
 }

@@ -132,7 +132,7 @@ pub const NO_PHONE: &str = "没有手机、用不了手机的？";
 /// The way out.
 #[must_use]
 pub fn no_phone(hall: &str) -> String {
-    format!("请他带身份证，跟您一起到{hall}，窗口当面办。没满 18 岁的，由爸爸妈妈陪着去。")
+    format!("请他带身份证，跟您一起到{hall}，窗口当面办。没满 18 岁的，由家长陪着去。")
 }
 /// A hall of any name.
 pub const A_HALL: &str = "政务服务大厅";

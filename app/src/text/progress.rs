@@ -9,7 +9,7 @@ pub const WITHDRAW_LEDE: &str = "没有办完的事都会停下，已经办好�
 /// Withdraw one case.
 pub const WITHDRAW_CASE: &str = "撤回这一件";
 /// What it means.
-pub const WITHDRAW_CASE_LEDE: &str = "撤回以后这一件不再办，别的事照常在办。以后想办，可以重新申请。";
+pub const WITHDRAW_CASE_LEDE: &str = "撤回以后这一件不再办。以后想办，可以重新申请。";
 /// Above what ends with it.
 pub const WITH_IT: &str = "下面这些要等它办好才能开始，会一起停下：";
 /// To withdraw one case, by its name.
@@ -33,11 +33,11 @@ pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页�
 /// By when the last result is there, if nothing has to be mended.
 #[must_use]
 pub fn done_by(by: &str) -> String {
-    format!("一路顺利的话，最晚 {by}全部办完。")
+    format!("不用补正的话，最晚 {by}全部办好。")
 }
 /// What goes on while the citizen has something to do.
 pub const OTHERS_MEANWHILE: &str = "别的事照常在办，不受影响。";
-/// What goes on beside a refusal.
+/// What goes on beside a refusal, and beside what is withdrawn.
 pub const OTHERS_GO_ON: &str = "别的事照常在办。";
 /// The next step after a refusal.
 #[must_use]
@@ -97,6 +97,12 @@ pub fn received(office: &str, by: &str) -> String {
 #[must_use]
 pub fn accepted(office: &str, by: &str) -> String {
     format!("{office}已受理，最晚 {by}给您结果。")
+}
+/// An accepted case that is made public before it is granted.
+#[must_use]
+pub fn accepted_until(office: &str, procedures: &[&str], until: &str, by: &str) -> String {
+    let procedures = procedures.join("、");
+    format!("{office}已受理。{procedures}到 {until}为止，没有人反对就给您办，最晚 {by}给您结果。")
 }
 /// A refused case.
 #[must_use]

@@ -18,6 +18,7 @@ use domain::theme::material::{Deferral as Rule, Material};
 
 use super::mend_over;
 use crate::asker::Asker;
+use crate::casework;
 use crate::context::Context;
 use crate::error::Result;
 use crate::hat;
@@ -91,6 +92,12 @@ impl Tracked {
     #[must_use]
     pub fn done_by(&self, ctx: &Context) -> Option<NaiveDate> {
         done_by(&self.theme, &self.cases, ctx.today(), &ctx.calendar)
+    }
+
+    /// The first day on which a case can be granted, where the days of a special procedure must be over before.
+    #[must_use]
+    pub fn opens_on(&self, ctx: &Context, case: &Case) -> Option<NaiveDate> {
+        casework::opens_on(ctx, self.item(case)?, &case.id, &self.events)
     }
 
     /// The office of a case.

@@ -154,7 +154,7 @@ impl OpenCase {
     /// The first day on which it can be granted, where the days of a special procedure must be over before.
     #[must_use]
     pub fn opens_on(&self, ctx: &Context) -> Option<NaiveDate> {
-        super::opens_on(ctx, self.item()?, &self.case.id, &self.tracked.events)
+        self.tracked.opens_on(ctx, &self.case)
     }
 
     /// The papers of the item that are not asked for, each with the reason.

@@ -8,6 +8,7 @@ use domain::case::{Case, Status};
 use domain::commitment::check::{Check, Found, Outcome, last};
 use domain::commitment::{called, of};
 use domain::moment::Moment;
+use domain::theme::item::Item;
 use usecases::Context;
 use usecases::application::track::Tracked;
 
@@ -130,7 +131,13 @@ pub(super) fn case(office: &Context, tracked: &Tracked, case: &Case, today: Naiv
             let points = tracked.to_mend(case).map_or(0, |asked| asked.points.len());
             correction::asked(&office_name, points, &by)
         }
-        Status::Accepted => text::accepted(&office_name, &due(case, today)),
+        Status::Accepted => match running(office, tracked, case, today) {
+            Some((procedures, until)) => {
+                let until = date::weekday(until, today);
+                text::accepted_until(&office_name, &procedures, &until, &due(case, today))
+            }
+            None => text::accepted(&office_name, &due(case, today)),
+        },
         Status::Granted => case
             .decision
             .as_ref()
@@ -144,6 +151,19 @@ pub(super) fn case(office: &Context, tracked: &Tracked, case: &Case, today: Naiv
             matches!(status, Status::Refused | Status::Lapsed | Status::Withdrawn)
         })),
     }
+}
+
+/// The special procedures that run before a case is granted, and their last day.
+fn running<'a>(
+    office: &Context,
+    tracked: &'a Tracked,
+    case: &Case,
+    today: NaiveDate,
+) -> Option<(Vec<&'a str>, NaiveDate)> {
+    let until = tracked.opens_on(office, case)?.pred_opt()?;
+    let binding = tracked.item(case).into_iter().flat_map(Item::binding);
+    let procedures = binding.map(|(pause, _)| pause.name.as_str()).collect();
+    (today <= until).then_some((procedures, until))
 }
 
 /// An application in a list, in one sentence.

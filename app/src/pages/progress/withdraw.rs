@@ -50,9 +50,10 @@ pub(crate) fn WithdrawCasePage() -> impl IntoView {
     loaded(load, |(tracked, case)| {
         let id = tracked.application.id.to_string();
         let title = text::withdraw_case(&name(&tracked, &case));
-        let with_it: Vec<String> = (lapsing_with(&tracked, &case.id).into_iter())
-            .map(|other| name(&tracked, other))
-            .collect();
+        let lapsing = lapsing_with(&tracked, &case.id);
+        let with_it: Vec<String> = lapsing.iter().map(|other| name(&tracked, other)).collect();
+        let mut open = tracked.cases.iter().filter(|other| !other.status.is_closed());
+        let is_going_on = open.any(|other| other.id != case.id && lapsing.iter().all(|lapses| lapses.id != other.id));
         let lapsing = (!with_it.is_empty()).then(|| {
             let rows = with_it
                 .iter()
@@ -78,6 +79,7 @@ pub(crate) fn WithdrawCasePage() -> impl IntoView {
                 <p class="lede">{tracked.title.clone()}</p>
                 <p>{text::WITHDRAW_CASE_LEDE}</p>
                 {lapsing}
+                {is_going_on.then(|| view! { <p>{text::OTHERS_GO_ON}</p> })}
             })
     })
 }

@@ -119,7 +119,9 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     let ways = progress.attributes(".thread a[href$='/withdraw']", "href");
     assert_eq!(ways.len(), CASES, "each open case: {progress}");
     let page = mother.browser.get(&ways[0]).await.unwrap();
-    assert!(page.text().contains(text::WITH_IT), "{page}");
+    for said in [text::WITH_IT, text::OTHERS_GO_ON] {
+        assert!(page.text().contains(said), "{page}");
+    }
     assert!(
         page.texts("main li").iter().any(|row| row.contains("户口登记")),
         "{page}"
@@ -132,11 +134,13 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     site.run_errands().await;
     let after = mother.browser.get(&path).await.unwrap();
     assert!(after.texts(".thread > li")[0].contains(text::CASE_WITHDRAWN), "{after}");
-    assert_eq!(
-        after.texts(".thread > li.is-now").len(),
-        1,
-        "the other one goes on: {after}"
-    );
+    let going_on = after.texts(".thread > li.is-now");
+    assert_eq!(going_on.len(), 1, "the other one goes on: {after}");
+    let rows = after.texts(".thread > li");
+    let last = rows.iter().position(|row| going_on.contains(row)).unwrap();
+    let alone = mother.browser.get(&ways[last]).await.unwrap();
+    assert_eq!(alone.status, StatusCode::OK, "{alone}");
+    assert!(!alone.text().contains(text::OTHERS_GO_ON), "nothing else does: {alone}");
     let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert_eq!(again.status, StatusCode::CONFLICT);
 }

@@ -41,7 +41,10 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     let after = mother.browser.press(&wrong, &form, ("", "")).await.unwrap();
     assert_eq!(after.path, path, "{after}");
     let sent = text::post("示范市日月路9号", "林晓", "13800000001");
-    assert!(after.texts(".stated dd").contains(&sent), "{after}");
+    let hidden = text::post("示范市日月路9号", "林晓", "138****0001");
+    assert!(after.texts(".stated dd").contains(&hidden), "{after}");
+    let in_full = mother.browser.get(&format!("{path}?show=1")).await.unwrap();
+    assert!(in_full.texts(".stated dd").contains(&sent), "{in_full}");
     assert!(!check.text().contains(text::OTHERWISE), "as the form says: {check}");
     assert!(after.text().contains(text::OTHERWISE), "{after}");
     let form = format!("/drafts/{draft}/form/delivery");
@@ -58,8 +61,25 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
 
     let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
     let seen = site.officer("gao_ying").await.browser.get(&case).await.unwrap();
-    let hidden = text::post("示范市日月路9号", "林晓", "138****0001");
     assert!(seen.texts(".note").contains(&hidden), "{seen}");
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_typed_yet_is_missing_and_not_wrong() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let begun = newborn::first_page(&mut mother).await;
+    let base = format!("/drafts/{}", draft_of(&begun.path));
+    let page = mother.browser.get(&format!("{base}/form/delivery")).await.unwrap();
+    let mut form = page.form("save_topic");
+    form.set("typed[application/delivery.way]", "mail");
+    mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    let check = mother.browser.get(&format!("{base}/check")).await.unwrap();
+    let stated = check.texts(".stated dd");
+    assert!(stated.contains(&text::NO_ADDRESS.to_owned()), "{check}");
+    let page = mother.browser.get(&format!("{base}/delivery")).await.unwrap();
+    assert_eq!(page.status, StatusCode::OK, "{page}");
+    assert!(page.texts(".problem, .field__problem").is_empty(), "{page}");
 }
 
 #[tokio::test]

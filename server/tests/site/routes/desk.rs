@@ -1,6 +1,6 @@
 //! `/desk`, `/desk/cases/{id}`: the cases of one's own department, each decided once.
 
-use app::text::{correction, desk, problem as text};
+use app::text::{correction, desk, problem as text, progress};
 use content::Authored;
 use http::StatusCode;
 use usecases::register::sandbox::Behaviour;
@@ -308,10 +308,18 @@ async fn what_is_made_public_for_some_days_says_from_when_on_it_can_be_granted()
     };
     assert!(publish(&site.office, &authored).await.unwrap());
     let mut mother = site.citizen(MOTHER).await;
-    newborn::application(&mut mother).await;
+    let followed = newborn::application(&mut mother).await;
     let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
     let mut officer = site.officer("gao_ying").await;
     let page = officer.accept(&case).await.unwrap();
+    let told = mother.browser.get(&followed).await.unwrap();
+    let said = progress::accepted_until(
+        "示范市妇幼保健院",
+        &["公示"],
+        "11 月 30 日（周一）",
+        "12 月 7 日（周一）",
+    );
+    assert!(told.texts(".thread .note").contains(&said), "{told}");
     let sentence = desk::opens_on(&["公示"], "12 月 1 日（周二）");
     assert_eq!(page.texts(".verdict .note"), std::slice::from_ref(&sentence), "{page}");
     assert!(page.texts("button[value=grant]").is_empty(), "{page}");
