@@ -109,7 +109,7 @@ pub const SCAN: &str = "人在身边的，让他扫一扫";
 /// Above the digits.
 pub const DIGITS: &str = "再把这 6 位数字告诉他";
 /// How.
-pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接一起发。只在这里显示一次。";
+pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接一起发。半小时后就不再显示。";
 /// They went by message.
 pub const DIGITS_SENT: &str = "数字也用短信发给他了。";
 /// The link is good so long.

@@ -135,7 +135,7 @@ async fn send(ctx: &Context, invitation: &Invitation, digits: &str) -> bool {
     told.is_ok() && messenger.send_code(&invitation.phone, digits, None).await.is_ok()
 }
 
-/// What this browser passes on of an invitation that it made just now.
+/// What this browser passes on of an invitation that it made just now, until somebody took the seat.
 ///
 /// # Errors
 /// As [`invite`].
@@ -144,6 +144,9 @@ pub async fn link(ctx: &Context, asker: &Asker, id: &InvitationId, kept: &Token)
         .await?
         .ok_or(Error::NotFound)?;
     crate::draft::own(ctx, asker, &invitation.draft).await?;
+    if invitation.citizen.is_some() {
+        return Ok(None);
+    }
     let body = parked::find(ctx, kept, &Parked::Invitation(id.clone())).await?;
     Ok(body.as_deref().and_then(|body| {
         let mut lines = body.lines();
