@@ -132,7 +132,7 @@ fn named(name: &str) -> Option<&str> {
 async fn send(ctx: &Context, invitation: &Invitation, digits: &str) -> bool {
     let Some(messenger) = &ctx.messenger else { return false };
     let told = messenger.send_notice(&invitation.phone, NoticeKind::PartyInvited).await;
-    told.is_ok() && messenger.send_code(&invitation.phone, digits, None).await.is_ok()
+    told.is_ok() && messenger.send_invitation(&invitation.phone, digits).await.is_ok()
 }
 
 /// What this browser passes on of an invitation that it made just now, until somebody took the seat.
