@@ -104,6 +104,24 @@ async fn about_a_paper_one_asks_from_its_own_page_whoever_needs_it() {
 }
 
 #[tokio::test]
+async fn in_the_elder_mode_one_asks_from_the_form_and_from_the_papers_too() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    mother.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+    let page = newborn::first_page(&mut mother).await;
+    assert!(page.texts("button").contains(&text::TITLE.to_owned()), "{page}");
+    let form = page.form("save_topic");
+    let help = mother.browser.press(&page, &form, ("go", "help")).await.unwrap();
+    assert_eq!(help.heading(), text::TITLE, "{help}");
+    let draft = draft_of(&page.path);
+    let way = format!("/drafts/{draft}/help");
+    for place in ["materials", "materials/diagnosis"] {
+        let papers = mother.browser.get(&format!("/drafts/{draft}/{place}")).await.unwrap();
+        assert_eq!(papers.links(&way).len(), 1, "{papers}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_question_is_said_at_each_field_and_nothing_is_lost() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
