@@ -212,7 +212,7 @@ fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView 
             view! { <p class="notice">{text::SUBMITTED}</p> }.into_any()
         }
         (None, None) => view! {
-            <p class="notice">{text::WAITS}</p>
+            <p class="notice">{text::waits(&department)}</p>
             <form method="post" action=CloseHelp::url()>
                 <input type="hidden" name="help" value=help.id.to_string()/>
                 <button class="link-button">{text::CLOSE}</button>
