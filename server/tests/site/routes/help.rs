@@ -38,6 +38,9 @@ async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert!(sent.texts(".notice").contains(&text::waits(HEALTH)), "{sent}");
+    let check = format!("/drafts/{}/check", draft_of(&page.path));
+    let check = mother.browser.get(&check).await.unwrap();
+    assert!(check.texts("p.note").contains(&text::OPEN.to_owned()), "{check}");
     let mut officer = site.officer("gao_ying").await;
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
@@ -97,7 +100,10 @@ async fn about_a_paper_one_asks_from_its_own_page_whoever_needs_it() {
     assert!(page.texts("main").concat().contains("诊断证明"), "{page}");
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert!(sent.texts(".notice").contains(&text::waits("示范市医疗保障局")), "{sent}");
+    assert!(
+        sent.texts(".notice").contains(&text::waits("示范市医疗保障局")),
+        "{sent}"
+    );
     let mut officer = site.officer("ye_qing").await;
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
