@@ -79,11 +79,7 @@ fn the_list_names_those_besides_the_applicant_of_whom_a_taken_item_asks_somethin
         let parties = expected(&theme, &taken, &answers(list), today);
         parties.iter().map(|party| party.subject.to_string()).collect()
     };
-    assert_eq!(
-        named(&["found"], &[]),
-        ["owner"],
-        "nobody said yet that there is none"
-    );
+    assert_eq!(named(&["found"], &[]), ["owner"], "nobody said yet that there is none");
     assert_eq!(named(&["found"], &[("founder/contract", "no")]), [] as [String; 0]);
     assert_eq!(named(&[], &[]), [] as [String; 0], "nothing is applied for");
 }
