@@ -128,6 +128,7 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
             Refusal::HatOver => "hat-over",
             Refusal::OtherTheme => "other-theme",
             Refusal::NotAParty => "not-a-party",
+            Refusal::NameDiffers => "name-differs",
             Refusal::SeatTaken => "seat-taken",
             Refusal::LinkOver => "link-over",
             Refusal::OwnLink => "own-link",

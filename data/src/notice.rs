@@ -77,6 +77,17 @@ pub async fn delete_before(db: &impl ConnectionTrait, then: Moment) -> Result<u6
     Ok(old.exec(db).await?.rows_affected)
 }
 
+/// Forgets what a citizen was told of the same before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_like(db: &impl ConnectionTrait, citizen: &CitizenId, news: &News) -> Result<()> {
+    let own = row::Entity::delete_many().filter(row::Column::CitizenId.eq(citizen.as_str()));
+    let like = own.filter(row::Column::Kind.eq(news.kind().as_str()));
+    like.filter(row::Column::About.eq(news.about())).exec(db).await?;
+    Ok(())
+}
+
 /// Forgets every notice of a citizen.
 ///
 /// # Errors

@@ -159,8 +159,8 @@ fn seats(theme: &Theme, form: &Form<'_>, answers: &Answers, today: NaiveDate) ->
     seats
 }
 
-/// Who applies together when these items are applied for, the applicant too, in the order of the theme: of whom one of them asks
-/// something, unless the theme certainly does not call for them.
+/// Who besides the applicant has to sign when these items are applied for, in the order of the theme: of whom one of them asks
+/// something, unless the theme certainly does not call for them. Where the applicant is one of several, the others are named.
 #[must_use]
 pub fn expected<'a>(theme: &'a Theme, taken: &BTreeSet<ItemId>, answers: &Answers, today: NaiveDate) -> Vec<&'a Party> {
     let items = theme.items.iter().filter(|item| taken.contains(&item.id));
@@ -168,9 +168,11 @@ pub fn expected<'a>(theme: &'a Theme, taken: &BTreeSet<ItemId>, answers: &Answer
         .flat_map(|item| &item.fields)
         .map(|field| &field.subject)
         .collect();
+    let own = theme.applicant_subject(answers);
+    let is_other = |party: &&Party| own != Some(&party.subject) || theme.many(&party.subject).is_some();
     let may_be_called = |party: &&Party| judge(party.when.as_ref(), answers, today) != Truth::No;
     let parties = theme.parties.iter().filter(|party| asked.contains(&party.subject));
-    parties.filter(may_be_called).collect()
+    parties.filter(is_other).filter(may_be_called).collect()
 }
 
 fn is_called_for(party: &Party, answers: &Answers, today: NaiveDate) -> bool {

@@ -17,7 +17,7 @@ test('a look-over is asked for, answered by the department and stands beside the
   await expect(page.getByLabel('想问什么'), 'nothing is lost').toHaveValue('名字里的生僻字这样写对吗？');
   await page.getByRole('checkbox').check();
   await parent.presses('发给部门');
-  await expect(page.getByRole('main')).toContainText('已经发给部门，等答复。');
+  await expect(page.getByRole('main')).toContainText('已经发给示范市卫生健康委员会，等答复。');
 
   const health = await officer('高颖');
   await health.page.goto('/desk/help');

@@ -151,6 +151,8 @@ pub enum Refusal {
     OtherTheme,
     /// No name of whom is asked to apply together.
     NotAParty,
+    /// Another name than the form has for whom is asked to apply together.
+    NameDiffers,
     /// Somebody took the seat: the invitation is taken back first.
     SeatTaken,
     /// The link is over, taken by another account, or was never one.

@@ -23,6 +23,12 @@ pub trait Messenger: Send + Sync {
     /// [`NotSent`] when the provider did not take it.
     async fn send_code(&self, phone: &str, digits: &str, signs: Option<&str>) -> std::result::Result<(), NotSent>;
 
+    /// Sends the digits of an invitation to apply together; they last as long as its link.
+    ///
+    /// # Errors
+    /// [`NotSent`] when the provider did not take it.
+    async fn send_invitation(&self, phone: &str, digits: &str) -> std::result::Result<(), NotSent>;
+
     /// Tells a mobile number what happened to its account.
     ///
     /// # Errors
@@ -42,6 +48,11 @@ pub struct SandboxMessenger {
 impl Messenger for SandboxMessenger {
     async fn send_code(&self, phone: &str, digits: &str, signs: Option<&str>) -> std::result::Result<(), NotSent> {
         let text = signs.map_or_else(|| digits.to_owned(), |theme| format!("{digits}\n{theme}"));
+        self.keep(phone, &text).await
+    }
+
+    async fn send_invitation(&self, phone: &str, digits: &str) -> std::result::Result<(), NotSent> {
+        let text = format!("{digits}\n{}", NoticeKind::PartyInvited.as_str());
         self.keep(phone, &text).await
     }
 

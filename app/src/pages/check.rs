@@ -4,6 +4,7 @@
 use domain::commitment::About;
 use domain::draft::Gap;
 use domain::form::{Form, FormField, FormTopic};
+use domain::help::Help;
 use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
@@ -11,13 +12,15 @@ use leptos::server_fn::ServerFn;
 use usecases::city::City;
 use usecases::draft::read::MyDraft;
 use usecases::draft::sign::{ToSign, read};
+use usecases::help::ask::list;
 
 use super::parties::{named, rows};
 use super::sign::{self, SendSignCode};
 use super::{delivery, promise};
 use crate::respond::{go_on, status};
 use crate::text::{
-    date, delivery as delivery_text, draft as text, my_data, paper, party, promise as promise_text, sign as sign_text,
+    date, delivery as delivery_text, draft as text, help as help_text, my_data, paper, party, promise as promise_text,
+    sign as sign_text,
 };
 use crate::ui::field::{FROM_CHECK, FieldView, anchor, labelled, stated};
 use crate::ui::finding::finding_rows;
@@ -39,8 +42,12 @@ pub(crate) fn CheckPage() -> impl IntoView {
     let changed = query("problem").as_deref() == Some("record-changed");
     let shop = office.clone();
     loaded(
-        async move { read(&office, &asker, &id.parse()?).await },
-        move |to_sign| {
+        async move {
+            let to_sign = read(&office, &asker, &id.parse()?).await?;
+            let helps = list(&office, &asker, &to_sign.mine.draft.id).await?;
+            Ok((to_sign, helps))
+        },
+        move |(to_sign, helps)| {
             let mine = &to_sign.mine;
             let base = format!("/drafts/{}", mine.draft.id);
             let gaps = mine.gaps();
@@ -63,6 +70,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
                 {next(&to_sign)}
             };
+            let is_waiting = mine.draft.submitted_at.is_none() && helps.iter().any(Help::is_open);
             let by_code = !to_sign.has_passkey && !to_sign.is_signed && gaps.is_empty();
             Frame::new(text::CHECK_TITLE)
             .place(mine.theme.name.clone())
@@ -89,6 +97,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 {deliveries(mine, &shop.city, &base, in_full)}
                 {together(mine)}
                 {agreed(mine)}
+                {is_waiting.then(|| view! { <p class="group note">{help_text::OPEN}</p> })}
                 {by_code.then(|| view! { <p class="group note num">{sign_text::code_comes(&phone)}</p> })}
             })
         },

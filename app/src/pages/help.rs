@@ -212,7 +212,7 @@ fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView 
             view! { <p class="notice">{text::SUBMITTED}</p> }.into_any()
         }
         (None, None) => view! {
-            <p class="notice">{text::WAITS}</p>
+            <p class="notice">{text::waits(&department)}</p>
             <form method="post" action=CloseHelp::url()>
                 <input type="hidden" name="help" value=help.id.to_string()/>
                 <button class="link-button">{text::CLOSE}</button>
@@ -239,7 +239,7 @@ pub(crate) fn beside(office: &Context, helps: &[Help], about: Option<&About>) ->
 
 /// The way to ask about a paper, from its own page, where somebody is competent for it.
 pub(crate) fn way(mine: &MyDraft, about: &About) -> Option<impl IntoView + use<>> {
-    let can_ask = !visit().elder && mine.draft.submitted_at.is_none() && whom(mine, Some(about)).is_some();
+    let can_ask = mine.draft.submitted_at.is_none() && whom(mine, Some(about)).is_some();
     let href = page_of(&mine.draft.id, Some(about));
     can_ask.then(|| view! { <p class="group"><a href=href>{text::TITLE}</a></p> })
 }

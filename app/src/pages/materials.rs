@@ -30,7 +30,6 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
         let helps = list(&reader, &asker, &mine.draft.id).await?;
         Ok((mine, helps))
     };
-    let is_elder = visit().elder;
     loaded(load, move |(mine, helps)| {
         let base = format!("/drafts/{}", mine.draft.id);
         let all = mine
@@ -59,7 +58,7 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
             .then(|| view! { <p class="lede">{text::NOTHING_TO_PROVIDE}</p> });
         let provide =
             (!to_provide.is_empty()).then(|| view! { <h2>{text::TO_PROVIDE}</h2><ul class="rows">{rows}</ul> });
-        let ask = (!is_elder && !to_provide.is_empty()).then(|| {
+        let ask = (!to_provide.is_empty()).then(|| {
             let href = help::page_of(&mine.draft.id, None);
             view! { <p class="group"><a href=href>{words::TITLE}</a></p> }
         });

@@ -135,7 +135,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 </form>
                 {saves}
                 {beneath}
-                {(!is_elder && is_own).then(ask_somebody)}
+                {is_own.then(ask_somebody)}
             })
             .into_any()
     })

@@ -44,7 +44,12 @@ pub fn agree(department: &str) -> String {
 /// Send it.
 pub const ASK: &str = "发给部门";
 /// It waits for an answer.
-pub const WAITS: &str = "已经发给部门，等答复。";
+#[must_use]
+pub fn waits(department: &str) -> String {
+    format!("已经发给{department}，等答复。")
+}
+/// It is about to be submitted while the answer is awaited.
+pub const OPEN: &str = "您请部门看看的，还没有答复。提交以后就不再单独答复；想等答复的，请先不要提交。";
 /// Asked, and submitted before the answer came.
 pub const SUBMITTED: &str = "申请已经提交，这个问题不再单独答复。还想问的话，请打热线电话。";
 /// What was typed beside something that waits.

@@ -109,7 +109,7 @@ pub const SCAN: &str = "人在身边的，让他扫一扫";
 /// Above the digits.
 pub const DIGITS: &str = "再把这 6 位数字告诉他";
 /// How.
-pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接一起发。只在这里显示一次。";
+pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接一起发。半小时后就不再显示。";
 /// They went by message.
 pub const DIGITS_SENT: &str = "数字也用短信发给他了。";
 /// The link is good so long.
@@ -166,6 +166,7 @@ pub const OWN_NOTE: &str = "请把它发给要一起办的人，让他在自己�
 pub fn problem(code: &str) -> Option<&'static str> {
     Some(match code {
         "not-a-party" => "请填他的姓名，和身份证上的一样。",
+        "name-differs" => "跟申请里填的姓名不一样。请核对，改成一样的。",
         "not-a-phone" => "请填他的 11 位手机号码。",
         "seat-taken" => "他已经来了。要换人，先点“不请他了”。",
         "too-many-tries" => "今天请得太多次了，请明天再试。",

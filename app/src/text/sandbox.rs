@@ -47,9 +47,12 @@ pub fn message(said: &str) -> String {
     said.to_owned()
 }
 
-/// The digits, and behind them the theme for which they sign, if they do.
+/// The digits, and behind them that they are an invitation's, or the theme for which they sign, if they do.
 fn code(said: &str) -> String {
     match said.split_once('\n') {
+        Some((digits, of)) if of == NoticeKind::PartyInvited.as_str() => {
+            format!("数字 {digits}，填在请您一起办事的人发给您的链接里，7 天内有效。谁要都别给。")
+        }
         Some((digits, theme)) => {
             format!("签名验证码 {digits}，用来给“{theme}”的申请签名，5 分钟内有效。填了就是您签了名，谁要都别给。")
         }

@@ -78,6 +78,11 @@ impl Messenger for HttpMessenger {
         self.post(&message).await
     }
 
+    async fn send_invitation(&self, phone: &str, digits: &str) -> Result<(), NotSent> {
+        self.post(&json!({ "purpose": "party_code", "phone": phone, "digits": digits }))
+            .await
+    }
+
     async fn send_notice(&self, phone: &str, kind: NoticeKind) -> Result<(), NotSent> {
         self.post(&json!({ "purpose": kind.as_str(), "phone": phone })).await
     }

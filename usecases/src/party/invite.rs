@@ -5,6 +5,7 @@ use data::invitation::Key;
 use data::parked::Parked;
 use domain::answer::Answers;
 use domain::draft::{Consent, Draft};
+use domain::field::same_text;
 use domain::id::{DraftId, InvitationId};
 use domain::identity::mobile_number;
 use domain::notice::NoticeKind;
@@ -63,7 +64,7 @@ pub struct Said {
 /// browser under the token that is given back.
 ///
 /// # Errors
-/// Refused when it is no name or number, when somebody took the seat, or after too many; [`Error::NotFound`] for a seat that nobody
+/// Refused when it is no name or number, when the form has another name there, when somebody took the seat, or after too many; [`Error::NotFound`] for a seat that nobody
 /// has to take, and for somebody else's draft.
 pub async fn invite(
     ctx: &Context,
@@ -75,9 +76,14 @@ pub async fn invite(
 ) -> Result<Token> {
     asker.real_name()?;
     let before = crate::draft::own_to_change(ctx, asker, draft).await?;
-    seated(&read(ctx, asker, draft).await?, seat)?;
+    let mine = read(ctx, asker, draft).await?;
+    seated(&mine, seat)?;
     let name = named(name).ok_or(Error::Refused(Refusal::NotAParty))?;
     let phone = mobile_number(phone).ok_or(Error::Refused(Refusal::NotAPhone))?;
+    let known = seat.text(&mine.answers, NAME);
+    if known.is_some_and(|known| !same_text(known, name)) {
+        return Err(Error::Refused(Refusal::NameDiffers));
+    }
     may(ctx, asker.citizen()?.id.as_str(), PER_CITIZEN).await?;
     may(ctx, &ctx.db.read().keys().find(COUNTER, &phone), PER_PHONE).await?;
     let (token, digits, now) = (Token::new(ctx), digits(ctx), ctx.now());
@@ -132,10 +138,10 @@ fn named(name: &str) -> Option<&str> {
 async fn send(ctx: &Context, invitation: &Invitation, digits: &str) -> bool {
     let Some(messenger) = &ctx.messenger else { return false };
     let told = messenger.send_notice(&invitation.phone, NoticeKind::PartyInvited).await;
-    told.is_ok() && messenger.send_code(&invitation.phone, digits, None).await.is_ok()
+    told.is_ok() && messenger.send_invitation(&invitation.phone, digits).await.is_ok()
 }
 
-/// What this browser passes on of an invitation that it made just now.
+/// What this browser passes on of an invitation that it made just now, until somebody took the seat.
 ///
 /// # Errors
 /// As [`invite`].
@@ -144,6 +150,9 @@ pub async fn link(ctx: &Context, asker: &Asker, id: &InvitationId, kept: &Token)
         .await?
         .ok_or(Error::NotFound)?;
     crate::draft::own(ctx, asker, &invitation.draft).await?;
+    if invitation.citizen.is_some() {
+        return Ok(None);
+    }
     let body = parked::find(ctx, kept, &Parked::Invitation(id.clone())).await?;
     Ok(body.as_deref().and_then(|body| {
         let mut lines = body.lines();

@@ -1,5 +1,7 @@
 //! Both sides are told what becomes of it; and whoever agreed to what was changed since is asked again.
 
+use std::collections::BTreeSet;
+
 use data::Transaction;
 use domain::draft::Draft;
 use domain::id::{CitizenId, DraftId, InvitationId};
@@ -15,38 +17,49 @@ use crate::outbox;
 /// Tells the applicant that somebody joined, agreed, declined or thought again.
 pub(super) async fn answered(ctx: &Context, tx: &Transaction, draft: &Draft, id: &InvitationId) -> Result<()> {
     match &draft.citizen {
-        Some(applicant) => tell(ctx, tx, applicant, News::PartyAnswered(id.clone())).await,
+        Some(applicant) => once(ctx, tx, applicant, News::PartyAnswered(id.clone())).await,
         None => Ok(()),
     }
 }
 
 /// Tells somebody who took a seat to look at it.
 pub(crate) async fn asked(ctx: &Context, tx: &Transaction, who: &CitizenId, id: &InvitationId) -> Result<()> {
-    tell(ctx, tx, who, News::PartyAsked(id.clone())).await
+    once(ctx, tx, who, News::PartyAsked(id.clone())).await
 }
 
 /// Tells somebody that their seat is gone.
 pub(super) async fn asked_to_leave(ctx: &Context, tx: &Transaction, who: &CitizenId, draft: &DraftId) -> Result<()> {
-    tell(ctx, tx, who, News::PartyLeft(draft.clone())).await
+    once(ctx, tx, who, News::PartyLeft(draft.clone())).await
 }
 
 /// Tells the applicant that a seat is empty again.
 pub(super) async fn left(ctx: &Context, tx: &Transaction, draft: &DraftId) -> Result<()> {
     let found = data::draft::find(&**tx, draft).await?;
     match found.and_then(|found| found.citizen) {
-        Some(applicant) => tell(ctx, tx, &applicant, News::PartyLeft(draft.clone())).await,
+        Some(applicant) => once(ctx, tx, &applicant, News::PartyLeft(draft.clone())).await,
         None => Ok(()),
     }
 }
 
-/// Tells everybody who took a seat that it was submitted.
+/// Tells everybody who took a seat that it was submitted, also who took two of them once.
 pub(crate) async fn submitted(ctx: &Context, tx: &Transaction, invitations: &[Invitation]) -> Result<()> {
+    let mut told = BTreeSet::new();
     for invitation in invitations {
-        if let Some(citizen) = &invitation.citizen {
-            asked(ctx, tx, citizen, &invitation.id).await?;
+        let Some(citizen) = &invitation.citizen else { continue };
+        let news = News::PartyAsked(invitation.id.clone());
+        if told.insert(citizen) {
+            once(ctx, tx, citizen, news).await?;
+        } else {
+            data::notice::delete_like(&**tx, citizen, &news).await?;
         }
     }
     Ok(())
+}
+
+/// Tells somebody how it stands. What they were told of the same before says how it stands now, too, and goes.
+async fn once(ctx: &Context, tx: &Transaction, who: &CitizenId, news: News) -> Result<()> {
+    data::notice::delete_like(&**tx, who, &news).await?;
+    tell(ctx, tx, who, news).await
 }
 
 /// Writes the errand to look whether what somebody agreed to is changed by what this transaction does.
@@ -69,6 +82,7 @@ pub(crate) async fn ask_again(ctx: &Context, errand: &str, id: &DraftId) -> Resu
     }
     let draft = data::draft::find(&*tx, id).await?.ok_or(Error::NotFound)?;
     let mine = load(ctx, &*tx, draft).await?;
+    let mut told = BTreeSet::new();
     for invitation in &mine.invitations {
         let (Some((_, agreed)), Some(citizen)) = (&invitation.agreed, &invitation.citizen) else {
             continue;
@@ -77,7 +91,9 @@ pub(crate) async fn ask_again(ctx: &Context, errand: &str, id: &DraftId) -> Resu
         // Whoever signed anew in the same moment keeps their signature.
         if is_old && data::invitation::outdate(&*tx, &invitation.id, agreed).await? {
             super::unsign(&tx, invitation).await?;
-            asked(ctx, &tx, citizen, &invitation.id).await?;
+            if told.insert(citizen) {
+                asked(ctx, &tx, citizen, &invitation.id).await?;
+            }
         }
     }
     Ok(tx.commit().await?)

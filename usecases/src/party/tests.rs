@@ -83,6 +83,24 @@ async fn a_link_opens_with_its_digits_for_the_one_who_is_meant_and_for_nobody_el
 }
 
 #[tokio::test]
+async fn the_link_and_its_digits_are_shown_until_somebody_came_by_them() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let himself = office.citizen("chen_yuan").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let whom = ("陈远", "13800000002");
+        let kept = invite::invite(ctx, &mother, &draft, &father(), whom, false)
+            .await
+            .unwrap();
+        let invitation = office.read(&mother, &draft).await.invitations[0].id.clone();
+        let shown = async || invite::link(ctx, &mother, &invitation, &kept).await.unwrap();
+        let link = shown().await.unwrap();
+        join::join(ctx, &himself, &link.token, &link.digits).await.unwrap();
+        assert_eq!(shown().await, None);
+    }
+}
+
+#[tokio::test]
 async fn a_link_is_over_after_a_week_after_five_tries_and_when_there_is_another() {
     for office in TestOffice::each().await {
         let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
@@ -130,6 +148,8 @@ async fn only_so_many_are_asked_in_a_day_and_only_who_is_missing() {
         ));
         assert!(refused(&ask("father", " ", "13800000002").await, Refusal::NotAParty));
         assert!(refused(&ask("father", "陈远", "1380000").await, Refusal::NotAPhone));
+        let other = ask("father", "王五", "13800000002").await;
+        assert!(refused(&other, Refusal::NameDiffers));
         let both = [Refusal::NotAParty, Refusal::NotAPhone];
         assert_eq!(invite::lacks(" ", "1380000"), both, "all at once");
         for _ in 0..10 {

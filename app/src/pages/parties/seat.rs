@@ -156,7 +156,7 @@ fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
 /// What a code says is wrong, at the field where it is.
 fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
     let place = match code {
-        "not-a-party" => NAME,
+        "not-a-party" | "name-differs" => NAME,
         "not-a-phone" => PHONE,
         _ => return None,
     };
@@ -252,7 +252,11 @@ pub(crate) async fn invite_party(
                 Ok(page)
             }
             Err(Error::Refused(
-                refusal @ (Refusal::NotAParty | Refusal::NotAPhone | Refusal::SeatTaken | Refusal::TooManyTries),
+                refusal @ (Refusal::NotAParty
+                | Refusal::NameDiffers
+                | Refusal::NotAPhone
+                | Refusal::SeatTaken
+                | Refusal::TooManyTries),
             )) => {
                 let mistakes = lacks(&said.name, &said.phone);
                 let codes = if mistakes.is_empty() {

@@ -12,6 +12,7 @@ use crate::site::{Inside, Site};
 
 /// Longer than any session.
 const THE_NEXT_DAY: i64 = 24 * 3_600_000;
+const HEALTH: &str = "示范市卫生健康委员会";
 const QUESTION: &str = "超过 < 5 个字的名字 &lt; 行吗？</textarea>";
 const ANSWER: &str = "这样写是对的，可以接着填。";
 
@@ -36,7 +37,10 @@ async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
     let page = page_of(&mut mother, "?about=child").await;
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert!(sent.texts(".notice").contains(&text::WAITS.to_owned()), "{sent}");
+    assert!(sent.texts(".notice").contains(&text::waits(HEALTH)), "{sent}");
+    let check = format!("/drafts/{}/check", draft_of(&page.path));
+    let check = mother.browser.get(&check).await.unwrap();
+    assert!(check.texts("p.note").contains(&text::OPEN.to_owned()), "{check}");
     let mut officer = site.officer("gao_ying").await;
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
@@ -96,11 +100,32 @@ async fn about_a_paper_one_asks_from_its_own_page_whoever_needs_it() {
     assert!(page.texts("main").concat().contains("诊断证明"), "{page}");
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert!(sent.texts(".notice").contains(&text::WAITS.to_owned()), "{sent}");
+    assert!(
+        sent.texts(".notice").contains(&text::waits("示范市医疗保障局")),
+        "{sent}"
+    );
     let mut officer = site.officer("ye_qing").await;
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
     assert!(open.texts(".lede").concat().contains("诊断证明"), "{open}");
+}
+
+#[tokio::test]
+async fn in_the_elder_mode_one_asks_from_the_form_and_from_the_papers_too() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    mother.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+    let page = newborn::first_page(&mut mother).await;
+    assert!(page.texts("button").contains(&text::TITLE.to_owned()), "{page}");
+    let form = page.form("save_topic");
+    let help = mother.browser.press(&page, &form, ("go", "help")).await.unwrap();
+    assert_eq!(help.heading(), text::TITLE, "{help}");
+    let draft = draft_of(&page.path);
+    let way = format!("/drafts/{draft}/help");
+    for place in ["materials", "materials/diagnosis"] {
+        let papers = mother.browser.get(&format!("/drafts/{draft}/{place}")).await.unwrap();
+        assert_eq!(papers.links(&way).len(), 1, "{papers}");
+    }
 }
 
 #[tokio::test]

@@ -102,3 +102,23 @@ async fn a_code_that_signs_is_told_apart_and_says_for_which_theme() {
         "{signed}"
     );
 }
+
+#[tokio::test]
+async fn the_digits_of_an_invitation_are_told_apart_from_a_code_that_is_soon_over() {
+    let gateway = Gateway::default();
+    let site = site(&gateway, ModeName::Sandbox).await;
+    gateway.say(Some(StatusCode::OK));
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let path = format!("/drafts/{draft}/parties/father");
+    let page = mother.browser.get(&path).await.unwrap();
+    let mut form = page.form("invite_party");
+    form.set("phone", "13800000002").set("message", "yes");
+    let made = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    let (_, body) = gateway.posted.lock().unwrap().pop().unwrap();
+    let said: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        (&said["purpose"], &said["digits"]),
+        (&"party_code".into(), &made.texts("#told").concat().into())
+    );
+}

@@ -176,10 +176,16 @@ async fn what_is_wrong_with_whom_one_asks_is_said_at_each_field_and_nothing_is_l
     assert_eq!(again.attributes("[role=alert] a", "href"), ["#name", "#phone"]);
     assert_eq!(again.texts(".field__problem"), said);
     assert!(again.texts("title").concat().contains(&with_mistakes("")), "{again}");
-    let kept = again.form("invite_party").entries(("", ""));
+    let mut form = again.form("invite_party");
+    let kept = form.entries(("", ""));
     for (name, value) in [("phone", "1380000"), ("message", "yes")] {
         assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
     }
+    form.set("name", "王五").set("phone", "13800000002");
+    let other = mother.browser.press(&again, &form, ("", "")).await.unwrap();
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{other}");
+    assert_eq!(other.attributes("[role=alert] a", "href"), ["#name"]);
+    assert_eq!(other.texts("#name-problem"), [text::problem("name-differs").unwrap()]);
 }
 
 #[tokio::test]
@@ -190,7 +196,7 @@ async fn whom_one_asks_is_not_lost_when_the_session_has_ended_and_not_asked_by_i
     let path = format!("/drafts/{draft}/parties/father");
     let page = mother.browser.get(&path).await.unwrap();
     let mut form = page.form("invite_party");
-    form.set("name", "陈大远").set("phone", "13812345678");
+    form.set("name", "陈 远").set("phone", "13812345678");
     form.set("message", "yes");
     site.advance(24 * 3_600_000);
     let asked = mother.browser.press(&page, &form, ("", "")).await.unwrap();
@@ -200,7 +206,7 @@ async fn whom_one_asks_is_not_lost_when_the_session_has_ended_and_not_asked_by_i
     assert!(back.texts("#told").is_empty(), "nobody is asked yet: {back}");
     let form = back.form("invite_party");
     let kept = form.entries(("", ""));
-    for (name, value) in [("name", "陈大远"), ("phone", "13812345678"), ("message", "yes")] {
+    for (name, value) in [("name", "陈 远"), ("phone", "13812345678"), ("message", "yes")] {
         assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
     }
     let made = mother.browser.press(&back, &form, ("", "")).await.unwrap();
