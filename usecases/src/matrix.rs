@@ -221,10 +221,10 @@ impl Stage {
         let himself = office.citizen("chen_yuan").await;
         mandate::accept::accept(ctx, &himself, &mandate).await.unwrap();
         let luggage = luggage_of(&office, &himself).await;
-        let session = put_on(ctx, &himself, &Hat::Mandate(mandate.clone()), &luggage)
+        let worn = put_on(ctx, &himself, &Hat::Mandate(mandate.clone()), &luggage)
             .await
             .unwrap();
-        let father = recognise(ctx, Some(&session), None).await.unwrap();
+        let father = recognise(ctx, Some(&worn.session), None).await.unwrap();
         let agents_draft = office.consulted(&father, &MOTHER).await;
         let (invitation, _) = office.seat(&mother, &draft, &id("father")).await;
         let link = office.invite(&father, &agents_draft, &id("father"), &himself).await;

@@ -16,8 +16,8 @@ use usecases::mandate::list::{Held, list_held};
 use usecases::{Error, Refusal};
 
 use super::mandates::scope;
-use super::sign_in::{luggage, session_seconds};
-use crate::respond::{go_on, keep, own_path, problem_code, status};
+use super::sign_in::{arrive, luggage};
+use crate::respond::{go_on, own_path, problem_code, status};
 use crate::text::hat as text;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
@@ -140,10 +140,7 @@ pub(crate) async fn put_on_hat(
     let (office, Visit { asker, .. }) = (office(), visit());
     let outcome = async {
         match put_on(&office, &asker, &hat.parse()?, &luggage()).await {
-            Ok(session) => {
-                keep("session", Some(&session), session_seconds());
-                Ok(own_path(&next))
-            }
+            Ok(worn) => Ok(arrive(&worn).unwrap_or_else(|| own_path(&next))),
             Err(error @ Error::Refused(_)) => Ok(refused(&error)),
             Err(error) => Err(error),
         }

@@ -16,7 +16,7 @@ use usecases::help::ask::{Said, ask, close, lacks, list, seen, whom};
 use usecases::{Context, Error, Refusal};
 
 use super::parked;
-use crate::respond::{go_on, keep_form, problem_code, problem_codes, status};
+use crate::respond::{go_on, keep, keep_form, problem_code, problem_codes, status};
 use crate::text::{date, frame, help as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -44,7 +44,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
             return Err(Error::NotFound);
         }
         let phone = asker.citizen()?.phone.clone();
-        let typed = match typed.filter(|_| whom(&mine, about.as_ref()).is_none()) {
+        let typed = match typed {
             Some(token) => find_help(&reader, &asker, &id, about.as_ref(), &token).await?,
             None => None,
         };
@@ -58,26 +58,34 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let writing = same.iter().find(|help| help.asked_at.is_none()).copied();
         let refused = refused.unwrap_or_default();
         let mistakes = Mistakes::of(&refused, mistake);
-        let department = whom(&mine, about);
+        let is_submitted = mine.draft.submitted_at.is_some();
+        let department = whom(&mine, about).filter(|_| !is_submitted);
         let problem = text::problem(&refused).filter(|_| department.is_some());
         if problem.is_some() || !mistakes.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         let problem = problem.filter(|_| mistakes.is_empty());
         let problem = problem.map(|sentence| view! { <p class="notice" role="alert">{sentence}</p> });
+        let unsent = typed.as_ref().map(|said| said.question.as_str());
+        let unsent = unsent.or(writing.map(|help| help.question.as_str()));
+        let unsent = unsent.unwrap_or_default();
         let form = match department {
             Some(department) if !is_open => {
                 let name = name(&office.city, department.as_str());
+                let said = typed.clone().unwrap_or_else(|| written(writing, &phone));
                 let seen = about.is_none().then(|| seen(&mine, department)).flatten();
                 view! {
                     <p>{text::to(&name, called(about, &mine.theme))}</p>
                     {seen.map(|papers| view! { <p>{text::sees(&papers.join("、"))}</p> })}
-                    {form(&mine, about, &name, (writing, &phone), &mistakes)}
+                    {form(&mine, about, &name, &said, &mistakes)}
                 }
                 .into_any()
             }
-            Some(_) => writing.and_then(|help| unsent(text::UNSENT, &help.question)).into_any(),
-            None => nobody(typed.as_ref(), writing).into_any(),
+            Some(_) => left(text::UNSENT, unsent).into_any(),
+            None => {
+                let why = if is_submitted { text::TOO_LATE } else { text::NOBODY };
+                nobody(why, typed.is_some(), unsent).into_any()
+            }
         };
         let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, &mine, help)).collect();
         let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
@@ -134,16 +142,24 @@ pub(crate) fn name(city: &Arc<City>, id: &str) -> String {
     department.map_or_else(|| id.to_owned(), |department| department.name.clone())
 }
 
+/// What was written and is not sent yet; before anything was, with the asker's own number.
+fn written(writing: Option<&Help>, phone: &str) -> Said {
+    Said {
+        wish: writing.map_or(Wish::LookOver, |help| help.wish),
+        phone: writing.map_or(phone, |help| help.phone.as_str()).to_owned(),
+        question: writing.map(|help| help.question.clone()).unwrap_or_default(),
+        agrees: false,
+    }
+}
+
 fn form(
     mine: &MyDraft,
     about: Option<&About>,
     department: &str,
-    (writing, own_phone): (Option<&Help>, &str),
+    said: &Said,
     mistakes: &Mistakes,
 ) -> impl IntoView + use<> {
-    let chosen = writing.map_or(Wish::LookOver, |help| help.wish);
-    let phone = writing.map_or_else(|| own_phone.to_owned(), |help| help.phone.clone());
-    let question = writing.map(|help| help.question.as_str());
+    let chosen = said.wish;
     let wish = |(wish, word): (Wish, &'static str)| {
         view! {
             <label class="choice__row">
@@ -163,12 +179,12 @@ fn form(
             <div class="field">
                 <label for="phone">{text::PHONE}</label>
                 <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
-                <input id="phone" name="phone" value=phone type="text" inputmode="numeric" autocomplete="tel-national" aria-describedby="phone-hint phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
+                <input id="phone" name="phone" value=said.phone.clone() type="text" inputmode="numeric" autocomplete="tel-national" aria-describedby="phone-hint phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
                 {mistakes.beside(PHONE)}
             </div>
             <div class="field">
                 <label for="question">{text::QUESTION}</label>
-                <textarea id="question" name="question" maxlength=LONGEST.to_string() aria-describedby="question-problem" aria-invalid=mistakes.invalid(QUESTION)>{question.map(plain)}</textarea>
+                <textarea id="question" name="question" maxlength=LONGEST.to_string() aria-describedby="question-problem" aria-invalid=mistakes.invalid(QUESTION)>{plain(&said.question)}</textarea>
                 {mistakes.beside(QUESTION)}
             </div>
             <div class="field">
@@ -182,20 +198,17 @@ fn form(
     }
 }
 
-/// That nobody can be asked, above what was typed when it was sent, or before.
-fn nobody(typed: Option<&Said>, writing: Option<&Help>) -> impl IntoView + use<> {
-    if typed.is_some() {
+/// Why nobody can be asked, above what was typed when it was sent, or before.
+fn nobody(why: &'static str, was_sent: bool, question: &str) -> impl IntoView + use<> {
+    if was_sent {
         status(StatusCode::CONFLICT);
     }
-    let role = typed.map(|_| "alert");
-    let question = typed.map(|said| &said.question);
-    let question = question.or(writing.map(|help| &help.question));
-    let unsent = question.and_then(|question| unsent(text::LEFT_OVER, question));
-    view! { <p role=role>{text::NOBODY}</p>{unsent} }
+    let role = was_sent.then_some("alert");
+    view! { <p role=role>{why}</p>{left(text::LEFT_OVER, question)} }
 }
 
 /// What was typed and cannot be sent, below why.
-fn unsent(why: &'static str, question: &str) -> Option<impl IntoView + use<>> {
+fn left(why: &'static str, question: &str) -> Option<impl IntoView + use<>> {
     let question = question.to_owned();
     (!question.is_empty()).then(|| view! { <p class="note">{why}</p><p>{question}</p> })
 }
@@ -258,7 +271,8 @@ pub(super) fn with_problem(page: &str, code: &str) -> String {
     format!("{page}{joint}problem={code}")
 }
 
-/// Asks for help. What was typed is kept whatever comes of it; without a session, and when nobody can be asked any more, it is parked.
+/// Asks for help. What was typed is kept whatever comes of it; without a session, under another hat, and when nobody can be asked any more,
+/// it is parked.
 #[server]
 pub(crate) async fn ask_for_help(
     draft: String,
@@ -282,18 +296,30 @@ pub(crate) async fn ask_for_help(
             return parked::park(&office, &Posted::Help(id, about, said)).await;
         }
         let page = page_of(&id, about.as_ref());
-        match ask(&office, &visit.asker, &id, about.as_ref(), &said).await {
-            Err(Error::Refused(refusal)) if lacks(&said).contains(&refusal) => {
-                Ok(with_problem(&page, &problem_codes(&lacks(&said))))
-            }
-            Err(error @ Error::Refused(Refusal::AskedAlready)) => Ok(with_problem(&page, problem_code(&error))),
-            Err(Error::Conflict) => {
+        let next = match ask(&office, &visit.asker, &id, about.as_ref(), &said).await {
+            Err(Error::Conflict | Error::Refused(Refusal::AlreadySubmitted)) => {
                 let unsent = park(&office, &Posted::Help(id, about, said)).await?;
                 keep_form(&office, "typed", &unsent);
-                Ok(page)
+                return Ok(page);
             }
-            other => other.map(|_| page),
+            Err(Error::WearFirst(hat)) => {
+                return parked::wear_first(&office, &Posted::Help(id, about, said), &hat).await;
+            }
+            Err(Error::Refused(refusal)) if lacks(&said).contains(&refusal) => {
+                with_problem(&page, &problem_codes(&lacks(&said)))
+            }
+            Err(error @ Error::Refused(Refusal::AskedAlready)) => with_problem(&page, problem_code(&error)),
+            other => other.map(|_| page)?,
+        };
+        // It is kept with the draft now; what waited before would stand in its place.
+        if let Some(token) = &visit.typed
+            && find_help(&office, &visit.asker, &id, about.as_ref(), token)
+                .await?
+                .is_some()
+        {
+            keep("typed", None, 0);
         }
+        Ok(next)
     };
     go_on(outcome.await);
     Ok(())

@@ -1,8 +1,9 @@
-//! A form that was posted without a session: kept until whoever typed it has signed in, and shown again on its own page.
+//! A form that was posted without a session or under another hat: kept until whoever typed it has signed in, or put that hat on, and
+//! shown again on its own page.
 
+use domain::account::Hat;
 use usecases::Context;
-use usecases::account::sign_in::Unparked;
-use usecases::draft::park::{self, Posted};
+use usecases::draft::park::{self, Parked, Posted};
 
 use super::parties::seat;
 use super::{delivery, help};
@@ -14,25 +15,37 @@ use crate::ui::loaded::encode;
 /// # Errors
 /// As [`park::park`].
 pub(crate) async fn park(office: &Context, posted: &Posted) -> usecases::Result<String> {
+    Ok(format!("/sign-in?next={}", keep(office, posted).await?))
+}
+
+/// Keeps a form that belongs under another hat than the one worn; to where that is put on, and from there to its page.
+///
+/// # Errors
+/// As [`park::park`].
+pub(crate) async fn wear_first(office: &Context, posted: &Posted, hat: &Hat) -> usecases::Result<String> {
+    Ok(format!("/me/hats?hat={hat}&next={}", keep(office, posted).await?))
+}
+
+/// Keeps a form; its page, as one value of a query.
+async fn keep(office: &Context, posted: &Posted) -> usecases::Result<String> {
     let token = park::park(office, posted).await?;
     keep_form(office, "parked", &token);
-    let page = page_of(&posted.about()).unwrap_or_default();
-    Ok(format!("/sign-in?next={}", encode(&page)))
+    Ok(encode(&page_of(&posted.about()).unwrap_or_default()))
 }
 
 /// The page on which a form is shown again, if signing in leads there.
-pub(crate) fn page_of(about: &Unparked) -> Option<String> {
+pub(crate) fn page_of(about: &Parked) -> Option<String> {
     Some(match about {
-        Unparked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
-        Unparked::Delivery(draft) => delivery::page_of(&format!("/drafts/{draft}"), false),
-        Unparked::Help(draft, about) => help::with_problem(&help::page_of(draft, about.as_ref()), "not-sent"),
-        Unparked::Answer(help) => format!("/desk/help/{help}"),
-        Unparked::Mending(application) => format!("/applications/{application}/mend"),
-        Unparked::Decline(invitation) => format!("/parties/{invitation}/decline"),
-        Unparked::Invite(draft, seat) => seat::page_of(draft, seat),
-        Unparked::Case(case) => format!("/desk/cases/{case}"),
-        Unparked::Point(case) => format!("/desk/cases/{case}?problem=not-named"),
-        Unparked::Reason(case) => format!("/desk/cases/{case}?problem=not-asked"),
+        Parked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),
+        Parked::Delivery(draft) => delivery::page_of(&format!("/drafts/{draft}"), false),
+        Parked::Help(draft, about) => help::with_problem(&help::page_of(draft, about.as_ref()), "not-sent"),
+        Parked::Answer(help) => format!("/desk/help/{help}"),
+        Parked::Mending(application) => format!("/applications/{application}/mend"),
+        Parked::Decline(invitation) => format!("/parties/{invitation}/decline"),
+        Parked::Invite(draft, seat) => seat::page_of(draft, seat),
+        Parked::Case(case) => format!("/desk/cases/{case}"),
+        Parked::Point(case) => format!("/desk/cases/{case}?problem=not-named"),
+        Parked::Reason(case) => format!("/desk/cases/{case}?problem=not-asked"),
         _ => return None,
     })
 }

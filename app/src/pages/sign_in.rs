@@ -180,22 +180,22 @@ pub(super) fn keep_session(session: &Token) {
 /// Keeps the session; the page of the form that was given back now, if one waited. One that was not is left for whom it belongs to.
 pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
     keep_session(&signed_in.session);
-    let about = signed_in.unparked.as_ref()?;
-    // These may be kept nowhere else until they are sent: from here they wait as ones that were refused.
-    let waits = matches!(
-        about,
-        Unparked::Help(_, _)
-            | Unparked::Answer(_)
-            | Unparked::Point(_)
-            | Unparked::Reason(_)
-            | Unparked::Mending(_)
-            | Unparked::Decline(_)
-            | Unparked::Invite(_, _)
-    );
-    if let Some(token) = visit().parked.filter(|_| waits) {
-        keep_form(&office(), "typed", &token);
-    }
-    keep("parked", None, 0);
+    let about = match signed_in.unparked.as_ref()? {
+        Unparked::Saved(about) => {
+            keep("parked", None, 0);
+            about
+        }
+        // From here it waits as one that was refused.
+        Unparked::Waits(about) => {
+            if let Some(token) = visit().parked {
+                keep_form(&office(), "typed", &token);
+            }
+            keep("parked", None, 0);
+            about
+        }
+        // Its page asks for the hat, and whoever puts that on has the form.
+        Unparked::WearFirst(about) => about,
+    };
     parked::page_of(about)
 }
 

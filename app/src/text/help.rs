@@ -62,6 +62,8 @@ pub const CLOSED: &str = "已收回，部门看不到这份草稿了。";
 pub const EARLIER: &str = "问过的";
 /// Nobody to ask.
 pub const NOBODY: &str = "这里没有部门可以问，请打热线电话。";
+/// Nobody is asked any more about what was submitted.
+pub const TOO_LATE: &str = "申请已经提交，不能在这里提问了，请打热线电话。";
 /// What was typed for somebody who is not there to be asked.
 pub const LEFT_OVER: &str = "您写的没有发出去：";
 /// An answer.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use data::decision::DecisionDraft;
-pub use data::parked::Parked as Unparked;
+pub use data::parked::Parked;
 use domain::case::correction::{Flaw, Point};
 use domain::delivery::Delivery;
 use domain::help::{About, Wish};
@@ -19,11 +19,11 @@ use crate::application::mend;
 use crate::asker::Asker;
 use crate::casework;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::help::{ask, look};
 use crate::party::invite;
 use crate::token::Token;
-use crate::{parked, party};
+use crate::{hat, parked, party};
 
 /// Largest parked form, bytes.
 const LARGEST: usize = 64 * 1024;
@@ -56,18 +56,18 @@ pub enum Posted {
 impl Posted {
     /// What it is about.
     #[must_use]
-    pub fn about(&self) -> Unparked {
+    pub fn about(&self) -> Parked {
         match self {
-            Self::Topic(draft, topic, _) => Unparked::Topic(draft.clone(), topic.clone()),
-            Self::Delivery(draft, _) => Unparked::Delivery(draft.clone()),
-            Self::Help(draft, about, _) => Unparked::Help(draft.clone(), about.clone()),
-            Self::Answer(help, _) => Unparked::Answer(help.clone()),
-            Self::Mending(application, _, _) => Unparked::Mending(application.clone()),
-            Self::Decline(invitation, _) => Unparked::Decline(invitation.clone()),
-            Self::Invite(draft, seat, _) => Unparked::Invite(draft.clone(), seat.clone()),
-            Self::Decision(case, _) => Unparked::Case(case.clone()),
-            Self::Point(case, _) => Unparked::Point(case.clone()),
-            Self::Reason(case, _) => Unparked::Reason(case.clone()),
+            Self::Topic(draft, topic, _) => Parked::Topic(draft.clone(), topic.clone()),
+            Self::Delivery(draft, _) => Parked::Delivery(draft.clone()),
+            Self::Help(draft, about, _) => Parked::Help(draft.clone(), about.clone()),
+            Self::Answer(help, _) => Parked::Answer(help.clone()),
+            Self::Mending(application, _, _) => Parked::Mending(application.clone()),
+            Self::Decline(invitation, _) => Parked::Decline(invitation.clone()),
+            Self::Invite(draft, seat, _) => Parked::Invite(draft.clone(), seat.clone()),
+            Self::Decision(case, _) => Parked::Case(case.clone()),
+            Self::Point(case, _) => Parked::Point(case.clone()),
+            Self::Reason(case, _) => Parked::Reason(case.clone()),
         }
     }
 
@@ -108,10 +108,10 @@ impl Posted {
     }
 
     /// What was kept; nothing of what waits on its own page, and of what an earlier release kept in another form.
-    fn read(about: Unparked, body: &str) -> Option<Self> {
+    fn read(about: Parked, body: &str) -> Option<Self> {
         Some(match about {
-            Unparked::Topic(draft, topic) => Self::Topic(draft, topic, serde_json::from_str(body).ok()?),
-            Unparked::Delivery(draft) => {
+            Parked::Topic(draft, topic) => Self::Topic(draft, topic, serde_json::from_str(body).ok()?),
+            Parked::Delivery(draft) => {
                 let texts: BTreeMap<String, String> = serde_json::from_str(body).ok()?;
                 let mut wanted: BTreeMap<ItemId, Delivery> = BTreeMap::new();
                 for (item, way) in texts {
@@ -119,7 +119,7 @@ impl Posted {
                 }
                 Self::Delivery(draft, wanted)
             }
-            Unparked::Help(draft, about) => {
+            Parked::Help(draft, about) => {
                 let (wish, phone, question): (String, String, String) = serde_json::from_str(body).ok()?;
                 let said = ask::Said {
                     wish: Wish::from_word(&wish)?,
@@ -130,10 +130,10 @@ impl Posted {
                 };
                 Self::Help(draft, about, said)
             }
-            Unparked::Answer(help) => Self::Answer(help, body.to_owned()),
-            Unparked::Reason(case) => Self::Reason(case, body.to_owned()),
-            Unparked::Decline(invitation) => Self::Decline(invitation, body.to_owned()),
-            Unparked::Invite(draft, seat) => {
+            Parked::Answer(help) => Self::Answer(help, body.to_owned()),
+            Parked::Reason(case) => Self::Reason(case, body.to_owned()),
+            Parked::Decline(invitation) => Self::Decline(invitation, body.to_owned()),
+            Parked::Invite(draft, seat) => {
                 let (name, phone, by_message) = serde_json::from_str(body).ok()?;
                 let said = invite::Said {
                     name,
@@ -142,15 +142,15 @@ impl Posted {
                 };
                 Self::Invite(draft, seat, said)
             }
-            Unparked::Mending(application) => {
+            Parked::Mending(application) => {
                 let (typed, said) = serde_json::from_str(body).ok()?;
                 Self::Mending(application, typed, said)
             }
-            Unparked::Case(case) => {
+            Parked::Case(case) => {
                 let (text, next_step) = serde_json::from_str(body).ok()?;
                 Self::Decision(case, DecisionDraft { text, next_step })
             }
-            Unparked::Point(case) => {
+            Parked::Point(case) => {
                 let (target, flaw, sentence): (String, String, String) = serde_json::from_str(body).ok()?;
                 let point = Point {
                     target: target.parse().ok()?,
@@ -163,24 +163,45 @@ impl Posted {
         })
     }
 
-    /// Saves it for this asker, unsent, if it is theirs.
-    async fn give_back(self, ctx: &Context, asker: &Asker) -> Result<()> {
-        match self {
-            Self::Topic(draft, topic, typed) => save(ctx, asker, &draft, &topic, &typed).await.map(|_| ()),
-            Self::Delivery(draft, wanted) => choose(ctx, asker, &draft, &wanted).await,
+    /// Saves it for this asker, unsent, if it is theirs; whether it was saved, or stays parked for its page to show it.
+    async fn give_back(self, ctx: &Context, asker: &Asker) -> Result<bool> {
+        let saved = match self {
+            Self::Topic(draft, topic, typed) => return save(ctx, asker, &draft, &topic, &typed).await.map(|_| true),
+            Self::Delivery(draft, wanted) => return choose(ctx, asker, &draft, &wanted).await.map(|()| true),
+            Self::Decision(case, texts) => {
+                return casework::decide::keep_texts(ctx, asker, &case, &texts)
+                    .await
+                    .map(|()| true);
+            }
             Self::Help(draft, about, said) => ask::write(ctx, asker, &draft, about.as_ref(), &said).await,
-            // What `waits` stays parked, and its page reads it there until it is sent.
-            Self::Answer(help, _) => look::within(ctx, asker.officer()?, &help).await.map(|_| ()),
-            Self::Decline(invitation, _) => party::taken(ctx, asker, &invitation).await.map(|_| ()),
-            Self::Invite(draft, _, _) => super::own(ctx, asker, &draft).await.map(|_| ()),
             Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,
             Self::Reason(case, reason) => casework::correct::keep_reason(ctx, asker, &case, &reason).await,
-            Self::Decision(case, texts) => casework::decide::keep_texts(ctx, asker, &case, &texts).await,
-            Self::Point(case, _) => casework::within(ctx.db.read(), asker.officer()?, &case, Task::Accept)
-                .await
-                .map(|_| ()),
+            // These have no other place until they are sent.
+            Self::Answer(help, _) => return look::within(ctx, asker.officer()?, &help).await.map(|_| false),
+            Self::Decline(invitation, _) => return party::taken(ctx, asker, &invitation).await.map(|_| false),
+            Self::Invite(draft, _, _) => return own(ctx, asker, &draft).await.map(|_| false),
+            Self::Point(case, _) => {
+                let case = casework::within(ctx.db.read(), asker.officer()?, &case, Task::Accept).await;
+                return case.map(|_| false);
+            }
+        };
+        match saved {
+            // It moved on meanwhile: what was typed has no other place any more.
+            Err(Error::Conflict | Error::Refused(Refusal::AlreadySubmitted)) => Ok(false),
+            saved => saved.map(|()| true),
         }
     }
+}
+
+/// A form that was parked, by what it is about, and where it is now.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unparked {
+    /// It is saved, unsent.
+    Saved(Parked),
+    /// It is still parked, and its page shows it.
+    Waits(Parked),
+    /// It is still parked, until its hat is worn.
+    WearFirst(Parked),
 }
 
 /// Keeps a form; only whose it is, or an officer of its department, gets it back, with this token in the same browser.
@@ -201,7 +222,7 @@ pub async fn park(ctx: &Context, posted: &Posted) -> Result<Token> {
 /// As [`casework::within`].
 pub async fn find_point(ctx: &Context, asker: &Asker, id: &CaseId, token: &Token) -> Result<Option<Point>> {
     casework::within(ctx.db.read(), asker.officer()?, id, Task::Accept).await?;
-    Ok(match find(ctx, token, Unparked::Point(id.clone())).await? {
+    Ok(match find(ctx, token, Parked::Point(id.clone())).await? {
         Some(Posted::Point(_, point)) => Some(point),
         _ => None,
     })
@@ -213,7 +234,7 @@ pub async fn find_point(ctx: &Context, asker: &Asker, id: &CaseId, token: &Token
 /// As [`casework::within`].
 pub async fn find_reason(ctx: &Context, asker: &Asker, id: &CaseId, token: &Token) -> Result<Option<String>> {
     casework::within(ctx.db.read(), asker.officer()?, id, Task::Accept).await?;
-    Ok(match find(ctx, token, Unparked::Reason(id.clone())).await? {
+    Ok(match find(ctx, token, Parked::Reason(id.clone())).await? {
         Some(Posted::Reason(_, reason)) => Some(reason),
         _ => None,
     })
@@ -230,13 +251,13 @@ pub async fn find_mending(
     token: &Token,
 ) -> Result<Option<(Typed, String)>> {
     mend::read(ctx, asker, id).await?;
-    Ok(match find(ctx, token, Unparked::Mending(id.clone())).await? {
+    Ok(match find(ctx, token, Parked::Mending(id.clone())).await? {
         Some(Posted::Mending(_, typed, said)) => Some((typed, said)),
         _ => None,
     })
 }
 
-/// What the citizen asks about their draft, as they typed it for somebody who is not there to be asked any more.
+/// What the citizen asks about their draft, as they typed it and did not send it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for somebody else's draft.
@@ -248,7 +269,7 @@ pub async fn find_help(
     token: &Token,
 ) -> Result<Option<ask::Said>> {
     own(ctx, asker, id).await?;
-    let question = Unparked::Help(id.clone(), about.cloned());
+    let question = Parked::Help(id.clone(), about.cloned());
     Ok(match find(ctx, token, question).await? {
         Some(Posted::Help(_, _, said)) => Some(said),
         _ => None,
@@ -261,7 +282,7 @@ pub async fn find_help(
 /// [`Error::NotFound`] for an invitation that they did not take; [`Error::WearFirst`] under another hat.
 pub async fn find_decline(ctx: &Context, asker: &Asker, id: &InvitationId, token: &Token) -> Result<Option<String>> {
     party::taken(ctx, asker, id).await?;
-    Ok(match find(ctx, token, Unparked::Decline(id.clone())).await? {
+    Ok(match find(ctx, token, Parked::Decline(id.clone())).await? {
         Some(Posted::Decline(_, reason)) => Some(reason),
         _ => None,
     })
@@ -278,28 +299,21 @@ pub async fn find_invite(
     seat: &Seat,
     token: &Token,
 ) -> Result<Option<invite::Said>> {
-    super::own(ctx, asker, id).await?;
-    let seated = Unparked::Invite(id.clone(), seat.clone());
+    let draft = own(ctx, asker, id).await?;
+    hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
+    let seated = Parked::Invite(id.clone(), seat.clone());
     Ok(match find(ctx, token, seated).await? {
         Some(Posted::Invite(_, _, said)) => Some(said),
         _ => None,
     })
 }
 
-async fn find(ctx: &Context, token: &Token, about: Unparked) -> Result<Option<Posted>> {
+async fn find(ctx: &Context, token: &Token, about: Parked) -> Result<Option<Posted>> {
     let body = parked::find(ctx, token, &about).await?;
     Ok(body.and_then(|body| Posted::read(about, &body)))
 }
 
-/// Whether what is about this has no other place until it is sent.
-fn waits(about: &Unparked) -> bool {
-    matches!(
-        about,
-        Unparked::Answer(_) | Unparked::Point(_) | Unparked::Decline(_) | Unparked::Invite(_, _)
-    )
-}
-
-/// Gives the parked form of this token back if it is the asker's, and says what it is about.
+/// Gives the parked form of this token back if it is the asker's, and says where it is now.
 ///
 /// # Errors
 /// When the database fails; what cannot be given back is left until its time is over.
@@ -311,22 +325,14 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
         return Ok(None);
     };
     match posted.give_back(ctx, asker).await {
-        Ok(()) if waits(&form.about) => Ok(Some(form.about)),
-        // It moved on meanwhile: what was typed is shown on its page, and has no other place.
-        Err(Error::Conflict)
-            if matches!(
-                form.about,
-                Unparked::Reason(_) | Unparked::Mending(_) | Unparked::Help(_, _)
-            ) =>
-        {
-            Ok(Some(form.about))
-        }
-        Ok(()) => {
+        Ok(true) => {
             let tx = ctx.db.write().await?;
             data::parked::delete(&*tx, &form.id).await?;
             tx.commit().await?;
-            Ok(Some(form.about))
+            Ok(Some(Unparked::Saved(form.about)))
         }
+        Ok(false) => Ok(Some(Unparked::Waits(form.about))),
+        Err(Error::WearFirst(_)) => Ok(Some(Unparked::WearFirst(form.about))),
         Err(Error::Internal(error)) => Err(Error::Internal(error)),
         Err(_) => Ok(None),
     }

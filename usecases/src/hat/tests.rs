@@ -1,11 +1,16 @@
 use domain::account::Hat;
+use domain::help::Wish;
+use domain::party::Seat;
 
 use super::list::{ask_register, list};
 use super::put_on::put_on;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
+use crate::draft::park::{Posted, Unparked, find_invite, park};
 use crate::draft::{self, start};
-use crate::office::{TestOffice, id};
+use crate::help::ask;
+use crate::office::{MOTHER, TestOffice, id};
+use crate::party::invite;
 use crate::register::sandbox::Behaviour;
 use crate::{Asker, Error, Refusal};
 
@@ -16,7 +21,7 @@ async fn under(office: &TestOffice, who: &str, hat: &Hat) -> crate::Result<Asker
         session: Some(session.clone()),
         ..Luggage::default()
     };
-    let worn = put_on(&office.ctx, &asker, hat, &luggage).await?;
+    let worn = put_on(&office.ctx, &asker, hat, &luggage).await?.session;
     let old = recognise(&office.ctx, Some(&session), None).await?;
     assert!(matches!(old, Asker::Guest(_)), "the token from before is worth nothing");
     recognise(&office.ctx, Some(&worn), None).await
@@ -72,5 +77,60 @@ async fn what_is_filed_for_a_company_is_the_companys_and_ends_with_the_registers
         office.set_register("business", Behaviour::Empty).await;
         assert!(ask_register(ctx, &again).await.unwrap().is_none());
         assert!(list(ctx, &again).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_under_a_hat_when_the_session_had_ended_is_given_back_when_that_is_put_on() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let owner = office.citizen("shen_jing").await;
+        let hat = Hat::Organisation(ask_register(ctx, &owner).await.unwrap().unwrap().id);
+        let asker = under(&office, "shen_jing", &hat).await.unwrap();
+        let draft = office.started(&asker, &MOTHER).await;
+        let said = ask::Said {
+            wish: Wish::LookOver,
+            phone: String::new(),
+            question: "名字里的生僻字这样写对吗？".to_owned(),
+            agrees: false,
+        };
+        let posted = Posted::Help(draft.clone(), Some(id("child")), said.clone());
+        let mut luggage = Luggage {
+            parked: Some(park(ctx, &posted).await.unwrap()),
+            ..Luggage::default()
+        };
+        let signed_in = as_citizen(ctx, &id("shen_jing"), &luggage).await.unwrap();
+        assert_eq!(signed_in.unparked, Some(Unparked::WearFirst(posted.about())));
+        luggage.session = Some(signed_in.session);
+        let as_oneself = put_on(ctx, &owner, &Hat::Own, &luggage).await.unwrap();
+        assert_eq!(as_oneself.unparked, None, "another hat");
+        luggage.session = Some(as_oneself.session);
+        let worn = put_on(ctx, &owner, &hat, &luggage).await.unwrap();
+        assert_eq!(worn.unparked, Some(Unparked::Saved(posted.about())));
+        let written = ask::list(ctx, &asker, &draft).await.unwrap();
+        assert_eq!(written[0].question, said.question);
+    }
+}
+
+#[tokio::test]
+async fn whom_somebody_asks_to_apply_together_is_shown_under_the_hat_of_the_draft_only() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let owner = office.citizen("shen_jing").await;
+        let hat = Hat::Organisation(ask_register(ctx, &owner).await.unwrap().unwrap().id);
+        let asker = under(&office, "shen_jing", &hat).await.unwrap();
+        let draft = office.started(&asker, &MOTHER).await;
+        let seat: Seat = id("father");
+        let said = invite::Said {
+            name: "陈远".to_owned(),
+            phone: String::new(),
+            by_message: false,
+        };
+        let posted = Posted::Invite(draft.clone(), seat.clone(), said.clone());
+        let token = park(ctx, &posted).await.unwrap();
+        let unworn = find_invite(ctx, &owner, &draft, &seat, &token).await;
+        assert!(matches!(unworn, Err(Error::WearFirst(wanted)) if wanted == hat));
+        let worn = find_invite(ctx, &asker, &draft, &seat, &token).await;
+        assert_eq!(worn.unwrap(), Some(said));
     }
 }

@@ -47,7 +47,7 @@ impl Browser {
 
     async fn wear(&mut self, office: &TestOffice, hat: &Hat) -> Result<()> {
         let asker = self.asker(office).await;
-        self.0.session = Some(put_on(&office.ctx, &asker, hat, &self.0).await?);
+        self.0.session = Some(put_on(&office.ctx, &asker, hat, &self.0).await?.session);
         Ok(())
     }
 }

@@ -217,8 +217,8 @@ pub(crate) fn page_of(draft: &DraftId, seat: &Seat) -> String {
     format!("/drafts/{draft}/parties/{seat}")
 }
 
-/// Asks somebody to take a seat; what opens it stands on the page that follows. Whoever has to sign in first, or to say who they are,
-/// finds there what they typed.
+/// Asks somebody to take a seat; what opens it stands on the page that follows. Whoever has to sign in first, to put on a hat or to say who
+/// they are, finds there what they typed.
 #[server]
 pub(crate) async fn invite_party(
     draft: String,
@@ -267,6 +267,7 @@ pub(crate) async fn invite_party(
                 keep_form(&office, "typed", &park(&office, &posted).await?);
                 Ok(format!("{page}?problem={codes}"))
             }
+            Err(Error::WearFirst(hat)) => parked::wear_first(&office, &posted, &hat).await,
             Err(Error::RealNameFirst) => {
                 // Who one is, is typed under the other name.
                 keep_form(&office, "parked", &park(&office, &posted).await?);

@@ -279,13 +279,17 @@ pub(crate) async fn mend_application(
             let rival = rivals.get(&field.parse()?);
             typed.texts.extend(rival.map(|rival| (field.to_owned(), rival.clone())));
         }
-        let saved = save(&office, &visit.asker, &id, &typed, &said).await;
-        if matches!(saved, Err(Error::Conflict)) {
-            let unsent = park(&office, &Posted::Mending(id, typed, said)).await?;
-            keep_form(&office, "typed", &unsent);
-            return Ok(page);
+        match save(&office, &visit.asker, &id, &typed, &said).await {
+            Err(Error::Conflict) => {
+                let unsent = park(&office, &Posted::Mending(id, typed, said)).await?;
+                keep_form(&office, "typed", &unsent);
+                return Ok(page);
+            }
+            Err(Error::WearFirst(hat)) => {
+                return parked::wear_first(&office, &Posted::Mending(id, typed, said), &hat).await;
+            }
+            saved => saved?,
         }
-        saved?;
         if let Some(paper) = go.strip_prefix(PAPER) {
             let draft = read(&office, &visit.asker, &id).await?.mine.draft.id;
             return Ok(format!("/drafts/{draft}/materials/{paper}"));
