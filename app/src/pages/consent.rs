@@ -42,11 +42,12 @@ pub(crate) fn ConsentPage() -> impl IntoView {
             href,
             label: crate::text::frame::BACK,
         });
-        let sensitive = sensitive(&mine);
+        let given = mine.draft.consent;
+        let sensitive = sensitive(&mine, given);
         Frame::new(text::CONSENT)
             .place(mine.theme.name.clone())
             .exit(exit)
-            .tick(sensitive.is_some().then(tick))
+            .tick(sensitive.is_some().then(|| tick(given)))
             .action(action)
             .around(view! {
                 <h1>{text::CONSENT}</h1>
@@ -81,18 +82,20 @@ pub(crate) fn word(agreed: &str, sensitive: &str) -> Consent {
     }
 }
 
-/// The consent for what is sensitive, by itself: a tick that nobody set before, in sight of whoever presses the button.
-pub(crate) fn tick() -> impl IntoView {
+/// The consent for what is sensitive, by itself: a tick that nobody set but whoever gave it before, in sight of whoever presses the
+/// button.
+pub(crate) fn tick(given: Consent) -> impl IntoView {
+    let is_given = given == Consent::Given;
     view! {
         <label class="choice__row">
-            <input type="checkbox" form="consent" name="sensitive" value="yes"/>
+            <input type="checkbox" form="consent" name="sensitive" value="yes" checked=is_given/>
             <span>{text::SENSITIVE_AGREED}</span>
         </label>
     }
 }
 
-/// What is sensitive among what may be filled in, each kind with why it is needed.
-pub(crate) fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
+/// What is sensitive among what may be filled in, each kind with why it is needed, and what the tick means after this consent.
+pub(crate) fn sensitive(mine: &MyDraft, given: Consent) -> Option<impl IntoView + use<>> {
     let mut kinds: BTreeMap<Sensitive, BTreeSet<String>> = BTreeMap::new();
     let form = mine.form();
     for field in form.topics.iter().flat_map(|page| &page.fields) {
@@ -105,12 +108,16 @@ pub(crate) fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
         let labels: Vec<_> = labels.iter().map(String::as_str).collect();
         view! { <li><span class="rows__name">{labels.join("、")}</span><span class="note">{text::needed(*kind)}</span></li> }
     });
+    let note = match given {
+        Consent::Given => text::SENSITIVE_GIVEN,
+        _ => text::SENSITIVE_DECLINED,
+    };
     (!kinds.is_empty()).then(|| {
         view! {
             <h2>{text::SENSITIVE}</h2>
             <ul class="rows">{rows.collect_view()}</ul>
             {child}
-            <p class="note">{text::SENSITIVE_DECLINED}</p>
+            <p class="note">{note}</p>
         }
     })
 }

@@ -40,3 +40,30 @@ async fn who_kept_back_what_is_sensitive_reads_at_the_page_what_was_not_asked_an
     assert!(!back.texts(".notice p").contains(&sentence), "{back}");
     assert!(back.texts(".field__known").len() > page.texts(".field__known").len());
 }
+
+#[tokio::test]
+async fn who_opens_consent_again_finds_the_tick_as_they_gave_it_and_keeps_what_was_found() {
+    let site = Site::open().await;
+    let (mut mother, draft) = begun(&site, MOTHER).await;
+    let topic = format!("/drafts/{draft}/form/child");
+    let before = mother.browser.get(&topic).await.unwrap();
+    let again = format!("/drafts/{draft}/consent?back={topic}");
+    let consent = mother.browser.get(&again).await.unwrap();
+    assert!(
+        consent.texts(".note").contains(&text::SENSITIVE_GIVEN.to_owned()),
+        "{consent}"
+    );
+    let form = consent.form("give_consent");
+    let after = mother.browser.press(&consent, &form, ("agreed", "yes")).await.unwrap();
+    assert_eq!(after.texts(".field__known"), before.texts(".field__known"));
+    let mut form = consent.form("give_consent");
+    form.untick("sensitive", "yes");
+    mother.browser.press(&consent, &form, ("agreed", "yes")).await.unwrap();
+    let consent = mother.browser.get(&again).await.unwrap();
+    assert!(
+        consent.texts(".note").contains(&text::SENSITIVE_DECLINED.to_owned()),
+        "{consent}"
+    );
+    let form = consent.form("give_consent");
+    assert!(!form.inputs.iter().any(|input| input.is_checked), "{form:?}");
+}
