@@ -5,9 +5,8 @@ pub const CONSENT: &str = "让我们帮您填好";
 /// Beneath it.
 pub const CONSENT_LEDE: &str =
     "您同意后，我们向下面这些部门查，只用来办这件事：现在查，提交时再核对，没查到的交了以后补查。";
-/// About children.
-pub const CONSENT_NOTE: &str =
-    "里面有敏感的个人信息。替别人办的，先问过他本人；不满 14 周岁的孩子，由监护人同意。不同意也能办，自己填就行。";
+/// About others, and what declining means.
+pub const CONSENT_NOTE: &str = "替别人办的，先问过他本人。不同意也能办，自己填就行。";
 /// The law behind it.
 pub const CONSENT_LAW: &str = "《个人信息保护法》第十四、二十八、二十九、三十、三十一条";
 /// Above what is sensitive.

@@ -38,7 +38,7 @@ pub(crate) fn PartConsentPage() -> impl IntoView {
             label: text::BACK,
         };
         let given = part.invitation.consent;
-        let sensitive = sensitive(&part.mine, given);
+        let sensitive = sensitive(&office, &part.mine, given);
         Frame::new(draft::CONSENT)
             .place(part.mine.theme.name.clone())
             .exit(exit)
