@@ -14,7 +14,7 @@ pub const SENSITIVE: &str = "其中的敏感信息";
 /// Consent for it, by itself.
 pub const SENSITIVE_AGREED: &str = "敏感信息也同意查";
 /// What happens without it.
-pub const SENSITIVE_DECLINED: &str = "同意查这些，请在按钮上面单独勾选。不勾，别的照样帮您填，这几项您自己填。";
+pub const SENSITIVE_DECLINED: &str = "同意查这些，请在按钮上面单独勾选。不勾，别的照样帮您填；这几项，还有要凭身份证号才查得到的，您自己填，材料可能要多交几份。";
 /// What taking it back means, to who gave it.
 pub const SENSITIVE_GIVEN: &str = "您同意过。去掉勾，敏感信息就不再查，查到的也会去掉。";
 /// Why fields are empty without it: the fields, and the registers.
