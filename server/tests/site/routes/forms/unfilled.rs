@@ -67,3 +67,16 @@ async fn who_opens_consent_again_finds_the_tick_as_they_gave_it_and_keeps_what_w
     let form = consent.form("give_consent");
     assert!(!form.inputs.iter().any(|input| input.is_checked), "{form:?}");
 }
+
+#[tokio::test]
+async fn consent_speaks_of_children_only_where_it_is_about_one() {
+    let site = Site::open().await;
+    for (who, theme, is_told) in [(MOTHER, "newborn", true), ("zeng_guoliang", "retirement", false)] {
+        let mut citizen = site.citizen(who).await;
+        let list = citizen.plan(theme).await.unwrap();
+        let form = list.form("start_draft");
+        let consent = citizen.browser.press(&list, &form, ("", "")).await.unwrap();
+        assert!(consent.find_form("give_consent").is_some(), "{consent}");
+        assert_eq!(consent.text().contains("14 周岁"), is_told, "{consent}");
+    }
+}
