@@ -293,6 +293,7 @@ mod tests {
             id: "shareholder".parse().unwrap(),
             name: "股东".into(),
             many: Some(Many { least: 1, most: 3 }),
+            child: false,
         }];
         let foreign = Condition::Is("shareholder/home".parse().unwrap(), "abroad".into());
         draft.topics = vec![Topic {

@@ -4,6 +4,7 @@ mod form;
 mod graph;
 pub mod item;
 pub mod material;
+mod sensitive;
 mod subject;
 pub mod succession;
 

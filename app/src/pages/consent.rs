@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::answer::FieldId;
 use domain::condition::{Truth, judge};
 use domain::draft::Consent;
 use domain::field::{Kind, Sensitive};
 use domain::form::{Form, FormField};
 use domain::id::RegisterId;
-use domain::identity::IdNumber;
+use domain::theme::Read;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::consult;
@@ -42,11 +43,12 @@ pub(crate) fn ConsentPage() -> impl IntoView {
             href,
             label: crate::text::frame::BACK,
         });
-        let sensitive = sensitive(&mine);
+        let given = mine.draft.consent;
+        let sensitive = sensitive(&office, &mine, given);
         Frame::new(text::CONSENT)
             .place(mine.theme.name.clone())
             .exit(exit)
-            .tick(sensitive.is_some().then(tick))
+            .tick(sensitive.is_some().then(|| tick(given)))
             .action(action)
             .around(view! {
                 <h1>{text::CONSENT}</h1>
@@ -81,22 +83,31 @@ pub(crate) fn word(agreed: &str, sensitive: &str) -> Consent {
     }
 }
 
-/// The consent for what is sensitive, by itself: a tick that nobody set before, in sight of whoever presses the button.
-pub(crate) fn tick() -> impl IntoView {
+/// The consent for what is sensitive, by itself: a tick that nobody set but whoever gave it before, in sight of whoever presses the
+/// button.
+pub(crate) fn tick(given: Consent) -> impl IntoView {
+    let is_given = given == Consent::Given;
     view! {
         <label class="choice__row">
-            <input type="checkbox" form="consent" name="sensitive" value="yes"/>
+            <input type="checkbox" form="consent" name="sensitive" value="yes" checked=is_given/>
             <span>{text::SENSITIVE_AGREED}</span>
         </label>
     }
 }
 
-/// What is sensitive among what may be filled in, each kind with why it is needed.
-pub(crate) fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
+/// What is sensitive among what may be filled in, each kind with why it is needed, and what the tick means after this consent.
+pub(crate) fn sensitive(office: &Context, mine: &MyDraft, given: Consent) -> Option<impl IntoView + use<>> {
     let mut kinds: BTreeMap<Sensitive, BTreeSet<String>> = BTreeMap::new();
     let form = mine.form();
+    // Much is asked of a child that no register says.
+    let is_said = |field: &FieldId| {
+        let says =
+            |read: &Read| (office.city.register(&read.register)).is_some_and(|register| register.fills(read, field));
+        reads(mine).any(says)
+    };
     for field in form.topics.iter().flat_map(|page| &page.fields) {
-        if let Some(kind) = field.field.element.sensitive {
+        let kind = mine.theme.sensitive(&field.id, &mine.answers, mine.today);
+        if let Some(kind) = kind.filter(|_| field.field.element.sensitive.is_some() || is_said(&field.id)) {
             kinds.entry(kind).or_default().insert(field.field.label().to_owned());
         }
     }
@@ -105,26 +116,23 @@ pub(crate) fn sensitive(mine: &MyDraft) -> Option<impl IntoView + use<>> {
         let labels: Vec<_> = labels.iter().map(String::as_str).collect();
         view! { <li><span class="rows__name">{labels.join("、")}</span><span class="note">{text::needed(*kind)}</span></li> }
     });
+    let note = match given {
+        Consent::Given => text::SENSITIVE_GIVEN,
+        _ => text::SENSITIVE_DECLINED,
+    };
     (!kinds.is_empty()).then(|| {
         view! {
             <h2>{text::SENSITIVE}</h2>
             <ul class="rows">{rows.collect_view()}</ul>
             {child}
-            <p class="note">{text::SENSITIVE_DECLINED}</p>
+            <p class="note">{note}</p>
         }
     })
 }
 
 /// The child under fourteen that the form is about, by name once it is known: who consents for it does so as its guardian.
 fn child(mine: &MyDraft, form: &Form<'_>) -> Option<String> {
-    let is_childs = |field: &&FormField<'_>| {
-        let number = mine
-            .answers
-            .text(&field.id)
-            .and_then(|text| text.parse::<IdNumber>().ok());
-        field.field.element.sensitive == Some(Sensitive::Child)
-            || number.is_some_and(|number| number.is_childs(mine.today))
-    };
+    let is_childs = |field: &&FormField<'_>| mine.theme.is_about_child(&field.id, &mine.answers, mine.today);
     let mut fields = form.topics.iter().flat_map(|page| &page.fields);
     let subject = &fields.find(is_childs)?.id.subject;
     let mut names = form.topics.iter().flat_map(|page| &page.fields);
@@ -135,15 +143,16 @@ fn child(mine: &MyDraft, form: &Form<'_>) -> Option<String> {
         .or_else(|| known.map(|known| known.name.clone()))
 }
 
+/// The looks that may be called for.
+fn reads(mine: &MyDraft) -> impl Iterator<Item = &Read> {
+    let may_hold = move |read: &&Read| judge(read.when.as_ref(), &mine.answers, mine.today) != Truth::No;
+    mine.theme.reads.iter().filter(may_hold)
+}
+
 /// Every register that may be read, and what for.
 fn looks(mine: &MyDraft) -> BTreeMap<RegisterId, BTreeSet<String>> {
     let mut looks: BTreeMap<RegisterId, BTreeSet<String>> = BTreeMap::new();
-    for read in mine
-        .theme
-        .reads
-        .iter()
-        .filter(|read| judge(read.when.as_ref(), &mine.answers, mine.today) != Truth::No)
-    {
+    for read in reads(mine) {
         looks
             .entry(read.register.clone())
             .or_default()

@@ -22,6 +22,10 @@ pub struct SubjectFile {
     /// There can be several: shareholders, witnesses, earlier addresses.
     #[schemars(title = "可以有好几个")]
     pub many: Option<ManyFile>,
+    /// It is a child under fourteen, unless its ID number tells otherwise.
+    #[serde(default)]
+    #[schemars(title = "是不满 14 周岁的孩子")]
+    pub child: bool,
 }
 
 /// How many of a subject there can be.

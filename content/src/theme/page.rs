@@ -23,6 +23,7 @@ impl Reader<'_> {
             id: self.id(&file.id)?,
             name: file.name.clone(),
             many: file.many.map(many),
+            child: file.child,
         })
     }
 

@@ -16,6 +16,7 @@ fn together() -> Theme {
         id: id.parse().unwrap(),
         name: id.into(),
         many,
+        child: false,
     };
     let several = Some(Many { least: 1, most: 5 });
     draft.subjects = vec![

@@ -15,6 +15,8 @@ pub struct Subject {
     pub name: String,
     /// There can be several: shareholders, witnesses, earlier addresses.
     pub many: Option<Many>,
+    /// It is a child under fourteen, unless its ID number tells otherwise.
+    pub child: bool,
 }
 
 /// How many of a subject there can be.

@@ -80,7 +80,7 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
         };
         match without_filed(answer, &mine.theme, read, &filed) {
             Ok(Some(entry)) => {
-                let said = facts(consents.to(read), &mine.theme, read, entry);
+                let said = facts(consents.to(read), &mine.theme, read, entry, &mine.answers, mine.today);
                 let is_news = |fact: &Fact| contradicts(&mine, fact) && !was_known(&mine, fact);
                 for fact in said.into_iter().filter(is_news) {
                     let matter = Matter::Contradicted {

@@ -10,7 +10,7 @@ use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
 use domain::condition::{Truth, judge};
 use domain::draft::{Consent, Draft};
-use domain::field::{Element, same_text};
+use domain::field::same_text;
 use domain::id::{DraftId, ElementId, SubjectId};
 use domain::identity::IdNumber;
 use domain::party::Invitation;
@@ -18,6 +18,7 @@ use domain::register::{Fact, Outcome, Record};
 use domain::theme::{Read, Theme};
 use futures::future::join_all;
 
+pub(crate) use domain::party::ID_NUMBER;
 pub(super) use forget::forget_everything_read;
 pub(crate) use forget::forget_of;
 use forget::forget_records_not_called_for;
@@ -30,9 +31,6 @@ use crate::error::{Error, Result};
 use crate::mandate::journal::{self, Kind};
 use crate::register::Entry;
 use crate::theme;
-
-/// The element that opens records.
-pub(crate) const ID_NUMBER: &str = "person.id_number";
 
 /// Keeps the citizen's consent to read registers for this draft, or that they decline; with consent, reads them.
 ///
@@ -82,7 +80,7 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
     forget_records_not_called_for(ctx, draft, &theme).await?;
     let reads = data::register::list_reads(ctx.db.read(), id).await?;
     let facts = data::register::list_facts(ctx.db.read(), id).await?;
-    let is_known = |read: &Read| {
+    let is_known = |read: &Read, answers: &Answers| {
         let found = reads
             .iter()
             .any(|(known, outcome)| *known == record(read) && *outcome == Outcome::Found);
@@ -92,7 +90,8 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
                 .iter()
                 .any(|fact| fact.record == record(read) && fact.field.subject == *subject)
         };
-        let is_silent_about = |subject: &SubjectId| !may_speak_of(ctx, &theme, (read, consents.to(read)), subject);
+        let is_silent_about =
+            |subject: &SubjectId| !may_speak_of(ctx, &theme, (read, consents.to(read)), subject, answers);
         found && (read.about.values()).all(|subject| speaks_of(subject) || is_silent_about(subject))
     };
     let filed = filed_before(ctx, draft, &theme).await?;
@@ -102,7 +101,7 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
     loop {
         let answers = data::answer::list(ctx.db.read(), id).await?;
         let open = called_for(ctx, &theme, &answers, &consents)
-            .filter(|(read, _)| !is_known(read) && tried.insert(record(read)));
+            .filter(|(read, _)| !is_known(read, &answers) && tried.insert(record(read)));
         let round =
             join_all(open.map(|(read, number)| ask(ctx, read, number, silent.get(&read.register).copied()))).await;
         let learned = round.iter().any(|(_, _, answer)| matches!(answer, Ok(Some(_))));
@@ -138,14 +137,20 @@ pub(crate) fn record(read: &Read) -> Record {
 }
 
 /// Whether a look can say anything of somebody: without what is sensitive it may have nothing left.
-fn may_speak_of(ctx: &Context, theme: &Theme, (read, consent): (&Read, Consent), subject: &SubjectId) -> bool {
+fn may_speak_of(
+    ctx: &Context,
+    theme: &Theme,
+    (read, consent): (&Read, Consent),
+    subject: &SubjectId,
+    answers: &Answers,
+) -> bool {
     let is_let = |element: &ElementId| {
         let field = FieldId {
             subject: subject.clone(),
             element: element.clone(),
             index: 0,
         };
-        consent == Consent::Given || !is_sensitive(theme, &field)
+        consent == Consent::Given || theme.sensitive(&field, answers, ctx.today()).is_none()
     };
     let register = ctx.city.register(&read.register);
     register.is_none_or(|register| register.says_of(read, subject).any(is_let))
@@ -308,8 +313,9 @@ async fn write_down(
         .and_then(|entry| entry.asked_at)
         .unwrap_or_else(|| ctx.now());
     data::register::save_read(&**tx, &draft.id, &record(read), outcome, asked_at).await?;
+    let answers = data::answer::list(&**tx, &draft.id).await?;
     for fact in entry
-        .map(|entry| facts(consent, theme, read, entry))
+        .map(|entry| facts(consent, theme, read, entry, &answers, ctx.today()))
         .unwrap_or_default()
     {
         data::register::save_fact(&**tx, &draft.id, &fact).await?;
@@ -319,8 +325,22 @@ async fn write_down(
 }
 
 /// What a record says of the subjects that it was opened for.
-pub(crate) fn facts(consent: Consent, theme: &Theme, read: &Read, entry: Entry) -> Vec<Fact> {
+pub(crate) fn facts(
+    consent: Consent,
+    theme: &Theme,
+    read: &Read,
+    entry: Entry,
+    answers: &Answers,
+    today: NaiveDate,
+) -> Vec<Fact> {
+    let is_childs = |number: &str| (number.parse::<IdNumber>()).is_ok_and(|number| number.is_childs(today));
+    // A number that is kept back itself still tells whose record it is.
+    let children: BTreeSet<String> = (entry.says.iter())
+        .filter(|(_, element, text)| element.as_str() == ID_NUMBER && is_childs(text))
+        .map(|(role, _, _)| role.clone())
+        .collect();
     let fact = |(role, element, text): (String, _, _)| {
+        let is_of_child = children.contains(&role);
         // Of several shareholders the second is `investor~1`.
         let (role, index) = match role.split_once('~') {
             Some((role, index)) => (role, index.parse().unwrap_or_default()),
@@ -331,7 +351,8 @@ pub(crate) fn facts(consent: Consent, theme: &Theme, read: &Read, entry: Entry) 
             element,
             index,
         };
-        let is_kept_back = consent == Consent::InPart && is_sensitive(theme, &field);
+        let is_sensitive = is_of_child || theme.sensitive(&field, answers, today).is_some();
+        let is_kept_back = consent == Consent::InPart && is_sensitive;
         (!is_kept_back).then(|| Fact {
             record: record(read),
             field,
@@ -347,12 +368,6 @@ pub(crate) fn as_answer(theme: &Theme, fact: &Fact, today: NaiveDate) -> String 
     let element = theme.element(&fact.field);
     let read = element.and_then(|element| element.kind.read(&fact.text, today).ok());
     read.unwrap_or_else(|| fact.text.clone())
-}
-
-/// Whether a fact needs a consent of its own: an ID number does also where no form asks for it, since it opens records.
-pub(super) fn is_sensitive(theme: &Theme, field: &FieldId) -> bool {
-    let is_marked = |element: &std::sync::Arc<Element>| element.sensitive.is_some();
-    field.element.as_str() == ID_NUMBER || theme.element(field).is_some_and(is_marked)
 }
 
 /// Makes a fact the answer, unless there is one: what the citizen typed stays, and is contested when it differs.

@@ -29,7 +29,7 @@ pub(crate) async fn recheck(ctx: &Context, asker: &Asker, mine: &MyDraft) -> Res
     let said = entries
         .into_iter()
         .filter_map(|(read, answer)| Some((read, answer.ok()??)))
-        .flat_map(|(read, entry)| facts(consents.to(read), theme, read, entry));
+        .flat_map(|(read, entry)| facts(consents.to(read), theme, read, entry, &mine.answers, ctx.today()));
     // Only where it said something before: what it would say of a twin who has an application already was left out.
     let changed: Vec<(Fact, Fact)> = said
         .filter_map(|now| {

@@ -7,7 +7,7 @@ use domain::id::RegisterId;
 use domain::register::Outcome;
 use domain::theme::Read;
 
-use super::consult::{Consents, ID_NUMBER, is_sensitive, record};
+use super::consult::{Consents, ID_NUMBER, record};
 use super::read::MyDraft;
 
 /// Why a register did not fill in what it could have.
@@ -36,8 +36,9 @@ pub fn unfilled(city: &City, mine: &MyDraft, field: &FieldId) -> Vec<(RegisterId
         let mut says = opened_by.iter().flat_map(|number| looks(city, mine, number));
         says.any(|other| is_in_part(other) && outcome(mine, other) == Some(Outcome::Found))
     };
+    let is_sensitive = mine.theme.sensitive(field, &mine.answers, mine.today).is_some();
     let why = |read: &Read| match outcome(mine, read) {
-        Some(Outcome::Found) => (is_in_part(read) && is_sensitive(&mine.theme, field)).then_some(Unfilled::KeptBack),
+        Some(Outcome::Found) => (is_in_part(read) && is_sensitive).then_some(Unfilled::KeptBack),
         Some(outcome) => Some(Unfilled::Asked(outcome)),
         None => (is_in_part(read) && is_closed(read)).then_some(Unfilled::KeptBack),
     };
@@ -109,8 +110,10 @@ mod tests {
                 let registers = registers.iter();
                 registers.map(|id| ((*id).to_owned(), Unfilled::KeptBack)).collect()
             };
-            let expected: [(&str, &[&str]); 5] = [
+            let expected: [(&str, &[&str]); 7] = [
                 ("child/birth.time", &["birth"]),
+                ("child/person.sex", &["birth"]),
+                ("child/household.address", &["household"]),
                 ("father/person.id_number", &["marriage", "household"]),
                 // It is opened by his number, which was not kept.
                 ("father/person.ethnicity", &["household"]),

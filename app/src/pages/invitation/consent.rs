@@ -37,11 +37,12 @@ pub(crate) fn PartConsentPage() -> impl IntoView {
             href: back.unwrap_or_else(|| format!("/parties/{id}")),
             label: text::BACK,
         };
-        let sensitive = sensitive(&part.mine);
+        let given = part.invitation.consent;
+        let sensitive = sensitive(&office, &part.mine, given);
         Frame::new(draft::CONSENT)
             .place(part.mine.theme.name.clone())
             .exit(exit)
-            .tick(sensitive.is_some().then(tick))
+            .tick(sensitive.is_some().then(|| tick(given)))
             .action(action)
             .around(view! {
                 <h1>{draft::CONSENT}</h1>

@@ -68,6 +68,7 @@ impl Version {
                 least: 0,
                 most: self.many,
             }),
+            child: false,
         }];
         let field = |(id, was, kind): &(String, Option<String>, Kind)| {
             let id: FieldId = id.parse().unwrap();

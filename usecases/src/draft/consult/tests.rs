@@ -10,6 +10,7 @@ use domain::id::RegisterId;
 use super::*;
 use crate::Error;
 use crate::draft::read::MyDraft;
+use crate::draft::start::start;
 use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, day, id};
 use crate::register::sandbox::Behaviour;
 
@@ -319,18 +320,27 @@ async fn the_wrong_address_goes_also_when_the_other_register_does_not_answer() {
 }
 
 #[tokio::test]
-async fn the_address_comes_back_also_without_the_consent_for_what_is_sensitive() {
+async fn of_a_child_under_fourteen_nothing_is_kept_without_the_consent_for_what_is_sensitive() {
+    let guardian = [("application/disability.applicant", "guardian")];
+    let cases: [(&str, &str, &str, &[(&str, &str)]); 3] = [
+        ("fang_ning", NEWBORN, "child", &MOTHER),
+        ("liang_jing", "school", "child", &[]),
+        ("wen_shu", "disability", "holder", &guardian),
+    ];
     for office in TestOffice::each().await {
-        let mother = office.citizen("tian_xi").await;
-        let draft = office.started(&mother, &MOTHER).await;
-        consent(&office.ctx, &mother, &draft, Consent::InPart).await.unwrap();
-        for (follows, address) in [
-            ("mother", "示范市南湖区桂花巷9号"),
-            ("father", ""),
-            ("mother", "示范市南湖区桂花巷9号"),
-        ] {
-            office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, follows)]).await;
-            assert_eq!(office.text(&mother, &draft, ADDRESS).await, address, "{follows}");
+        let ctx = &office.ctx;
+        for (who, theme, child, answers) in cases {
+            let asker = office.citizen(who).await;
+            office.answer_plan(&asker, theme, answers).await;
+            let draft = start(ctx, &asker, &id(theme)).await.unwrap();
+            let is_childs = |fact: &&Fact| fact.field.subject.as_str() == child;
+            consent(ctx, &asker, &draft, Consent::InPart).await.unwrap();
+            let facts = office.read(&asker, &draft).await.facts;
+            assert_eq!(facts.iter().find(is_childs), None, "{theme}");
+            assert!(!facts.is_empty(), "{theme}: of others what is not sensitive is");
+            consent(ctx, &asker, &draft, Consent::Given).await.unwrap();
+            let facts = office.read(&asker, &draft).await.facts;
+            assert!(facts.iter().any(|fact| is_childs(&fact)), "{theme}");
         }
     }
 }

@@ -192,7 +192,7 @@ async fn what_both_parents_signed_is_kept_and_what_he_takes_along_holds_and_hide
         verify(&his, Some(&|text| office_seal(db, text))).unwrap();
         let text = serde_json::to_string(&his).unwrap();
         assert!(
-            text.contains("林知夏") && text.contains("同意用我的身份信息和户籍"),
+            text.contains("林知夏") && text.contains("同意用自己的身份信息和户籍"),
             "{text}"
         );
         for hidden in [
