@@ -85,7 +85,8 @@ mod tests {
     #[test]
     fn everything_about_a_child_under_fourteen_is_sensitive() {
         let theme = cards();
-        let cases: [(&str, &[(&str, &str)], Option<Sensitive>); 7] = [
+        type Case = (&'static str, &'static [(&'static str, &'static str)], Option<Sensitive>);
+        let cases: [Case; 7] = [
             ("pupil/person.name", &[], Some(Sensitive::Child)),
             ("pupil/person.id_number", &[], Some(Sensitive::Identity)),
             ("pupil/person.name", &[("pupil/person.id_number", ADULT)], None),

@@ -146,7 +146,7 @@ async fn a_mandate_and_what_was_done_under_it_are_forgotten_three_years_after_it
 
 #[test]
 fn the_operators_guide_names_every_rule() {
-    let guide = include_str!("../../docs/operators.md");
+    let guide = include_str!("../../../docs/operators.md");
     for rule in RULES {
         assert!(guide.contains(&format!("| `{}` |", rule.word)), "{}", rule.word);
     }
