@@ -82,10 +82,12 @@ mod tests {
         Theme::try_from(draft).unwrap()
     }
 
+    /// A field, what was answered, and why it is sensitive then.
+    type Case = (&'static str, &'static [(&'static str, &'static str)], Option<Sensitive>);
+
     #[test]
     fn everything_about_a_child_under_fourteen_is_sensitive() {
         let theme = cards();
-        type Case = (&'static str, &'static [(&'static str, &'static str)], Option<Sensitive>);
         let cases: [Case; 7] = [
             ("pupil/person.name", &[], Some(Sensitive::Child)),
             ("pupil/person.id_number", &[], Some(Sensitive::Identity)),
