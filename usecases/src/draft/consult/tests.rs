@@ -319,13 +319,16 @@ async fn the_wrong_address_goes_also_when_the_other_register_does_not_answer() {
     }
 }
 
+/// Answers in the list, each with its field.
+type Answered = &'static [(&'static str, &'static str)];
+
 #[tokio::test]
 async fn of_a_child_under_fourteen_nothing_is_kept_without_the_consent_for_what_is_sensitive() {
-    let guardian = [("application/disability.applicant", "guardian")];
-    let cases: [(&str, &str, &str, &[(&str, &str)]); 3] = [
+    const GUARDIAN: Answered = &[("application/disability.applicant", "guardian")];
+    let cases: [(&str, &str, &str, Answered); 3] = [
         ("fang_ning", NEWBORN, "child", &MOTHER),
         ("liang_jing", "school", "child", &[]),
-        ("wen_shu", "disability", "holder", &guardian),
+        ("wen_shu", "disability", "holder", GUARDIAN),
     ];
     for office in TestOffice::each().await {
         let ctx = &office.ctx;

@@ -26,13 +26,13 @@ fn asked_along() -> invite::Said {
 }
 
 /// That it was saved.
-fn saved(posted: &Posted) -> Option<Unparked> {
-    Some(Unparked::Saved(posted.about()))
+fn saved(posted: &Posted) -> Unparked {
+    Unparked::Saved(posted.about())
 }
 
 /// That it is still parked.
-fn waiting(posted: &Posted) -> Option<Unparked> {
-    Some(Unparked::Waits(posted.about()))
+fn waiting(posted: &Posted) -> Unparked {
+    Unparked::Waits(posted.about())
 }
 
 /// A browser in which this form waits.
@@ -150,7 +150,7 @@ async fn a_request_for_help_is_given_back_and_not_sent() {
             let posted = Posted::Help(draft.clone(), about.clone(), said());
             let token = park(ctx, &posted).await.unwrap();
             assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
-            assert_eq!(sign_in(&office, "lin_xiao", &token).await, saved(&posted));
+            assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(saved(&posted)));
             assert_eq!(sign_in(&office, "lin_xiao", &token).await, None, "given back once");
             let written = ask::list(ctx, &mother, &draft).await.unwrap();
             let written = written.into_iter().find(|help| help.about == about).unwrap();
@@ -172,7 +172,7 @@ async fn how_results_are_to_be_delivered_is_saved_as_it_was_typed() {
         let posted = Posted::Delivery(draft.clone(), wanted);
         let token = park(&office.ctx, &posted).await.unwrap();
         assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
-        assert_eq!(sign_in(&office, "lin_xiao", &token).await, saved(&posted));
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(saved(&posted)));
         assert_eq!(sign_in(&office, "lin_xiao", &token).await, None, "given back once");
         let mine = office.read(&mother, &draft).await;
         let certificate = mine.theme.item(&id("birth_certificate")).unwrap();
@@ -194,7 +194,7 @@ async fn an_answer_to_a_request_waits_for_an_officer_of_the_department_and_is_no
         let signed_in = async |who: &str| office.sign_in_officer(who, &carrying(&token)).await.unparked;
         assert_eq!(sign_in(&office, "lin_xiao", &token).await, None, "a citizen");
         assert_eq!(signed_in("qin_feng").await, None, "another department");
-        assert_eq!(signed_in("gao_ying").await, waiting(&posted));
+        assert_eq!(signed_in("gao_ying").await, Some(waiting(&posted)));
         let officer = office.officer("gao_ying").await;
         let waits = typed(ctx, &officer, &help, Some(&token)).await.unwrap();
         assert_eq!(waits.as_deref(), Some("这样写是对的"));
@@ -215,7 +215,7 @@ async fn what_an_officer_wrote_when_the_session_had_ended_is_given_to_an_officer
         let signed_in = async |who: &str| office.sign_in_officer(who, &carrying(&token)).await.unparked;
         assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
         assert_eq!(signed_in("qin_feng").await, None, "another department");
-        assert_eq!(signed_in("gao_ying").await, saved(&posted));
+        assert_eq!(signed_in("gao_ying").await, Some(saved(&posted)));
         assert_eq!(signed_in("gao_ying").await, None, "given back once");
         let officer = office.officer("gao_ying").await;
         assert_eq!(read(&office.ctx, &officer, &case).await.unwrap().writing, written);
@@ -241,7 +241,7 @@ async fn a_point_waits_for_an_officer_of_the_department_until_they_name_it() {
         assert_eq!(sign_in(&office, "lin_xiao", &token).await, None);
         assert_eq!(signed_in("qin_feng").await, None, "another department");
         for _ in 0..2 {
-            assert_eq!(signed_in("wei_min").await, waiting(&posted));
+            assert_eq!(signed_in("wei_min").await, Some(waiting(&posted)));
         }
         let officer = office.officer("gao_ying").await;
         assert_eq!(read(ctx, &officer, &case).await.unwrap().naming, None, "not named yet");
@@ -266,7 +266,7 @@ async fn why_more_is_asked_for_is_given_back_beside_what_a_colleague_wrote() {
         let signed_in = async |who: &str| office.sign_in_officer(who, &carrying(&token)).await.unparked;
         let officer = office.officer("gao_ying").await;
         assert_eq!(signed_in("qin_feng").await, None, "another department");
-        assert_eq!(signed_in("gao_ying").await, waiting(&posted), "no point is left");
+        assert_eq!(signed_in("gao_ying").await, Some(waiting(&posted)), "no point is left");
         let reason = find_reason(ctx, &officer, &case, &token).await.unwrap();
         assert_eq!(reason.as_deref(), Some("新的材料看不清"));
         let point = Point {
@@ -278,7 +278,7 @@ async fn why_more_is_asked_for_is_given_back_beside_what_a_colleague_wrote() {
         casework::correct::name(ctx, &officer, &case, &point, &shown)
             .await
             .unwrap();
-        assert_eq!(signed_in("gao_ying").await, saved(&posted));
+        assert_eq!(signed_in("gao_ying").await, Some(saved(&posted)));
         let naming = read(ctx, &officer, &case).await.unwrap().naming.unwrap();
         assert_eq!(naming.reason.as_deref(), Some("新的材料看不清"));
         assert_eq!(signed_in("gao_ying").await, None, "given back once");
@@ -296,7 +296,7 @@ async fn why_somebody_declines_waits_on_their_page_and_is_not_sent() {
         let token = park(ctx, &posted).await.unwrap();
         assert_eq!(sign_in(&office, "lin_xiao", &token).await, None, "who asked him");
         for _ in 0..2 {
-            assert_eq!(sign_in(&office, "chen_yuan", &token).await, waiting(&posted));
+            assert_eq!(sign_in(&office, "chen_yuan", &token).await, Some(waiting(&posted)));
         }
         let waits = find_decline(ctx, &himself, &invitation, &token).await.unwrap();
         assert_eq!(waits.as_deref(), Some("名字还没商量好"));
@@ -315,7 +315,7 @@ async fn whom_somebody_asks_to_apply_together_waits_on_their_page_and_is_not_ask
         let token = park(ctx, &posted).await.unwrap();
         assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
         for _ in 0..2 {
-            assert_eq!(sign_in(&office, "lin_xiao", &token).await, waiting(&posted));
+            assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(waiting(&posted)));
         }
         let waits = async |seat: &str| find_invite(ctx, &mother, &draft, &id(seat), &token).await.unwrap();
         assert_eq!(waits("father").await, Some(asked_along()));
@@ -335,7 +335,7 @@ async fn what_was_typed_for_something_that_moved_on_meanwhile_is_shown_to_who_ty
         let posted = Posted::Reason(case.clone(), "新的材料看不清".to_owned());
         let token = park(ctx, &posted).await.unwrap();
         let back = office.sign_in_officer("gao_ying", &carrying(&token)).await;
-        assert_eq!(back.unparked, waiting(&posted));
+        assert_eq!(back.unparked, Some(waiting(&posted)));
         let reason = find_reason(ctx, &officer, &case, &token).await.unwrap();
         assert_eq!(reason.as_deref(), Some("新的材料看不清"));
 
@@ -343,7 +343,7 @@ async fn what_was_typed_for_something_that_moved_on_meanwhile_is_shown_to_who_ty
         let posted = Posted::Mending(application.clone(), typed, "没有错".to_owned());
         let token = park(ctx, &posted).await.unwrap();
         assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
-        assert_eq!(sign_in(&office, "lin_xiao", &token).await, waiting(&posted));
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(waiting(&posted)));
         let (typed, said) = find_mending(ctx, &mother, &application, &token).await.unwrap().unwrap();
         assert_eq!((typed.texts[NAME].as_str(), said.as_str()), ("林知秋", "没有错"));
     }
@@ -359,7 +359,7 @@ async fn a_question_that_nobody_can_be_asked_any_more_is_shown_to_who_typed_it()
         let posted = Posted::Help(draft.clone(), Some(about.clone()), said());
         let token = park(ctx, &posted).await.unwrap();
         assert_eq!(sign_in(&office, "zhou_he", &token).await, None, "somebody else's");
-        assert_eq!(sign_in(&office, "lin_xiao", &token).await, waiting(&posted));
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(waiting(&posted)));
         let waits = find_help(ctx, &mother, &draft, Some(&about), &token).await.unwrap();
         assert_eq!(waits.map(|said| said.question), Some(said().question));
         let elsewhere = find_help(ctx, &mother, &draft, None, &token).await.unwrap();
@@ -377,7 +377,7 @@ async fn a_question_about_what_was_submitted_meanwhile_is_shown_to_who_typed_it(
         let posted = Posted::Help(draft.clone(), Some(about.clone()), said());
         let token = park(ctx, &posted).await.unwrap();
         office.submit(&mother, &draft).await.unwrap();
-        assert_eq!(sign_in(&office, "lin_xiao", &token).await, waiting(&posted));
+        assert_eq!(sign_in(&office, "lin_xiao", &token).await, Some(waiting(&posted)));
         let waits = find_help(ctx, &mother, &draft, Some(&about), &token).await.unwrap();
         assert_eq!(waits.map(|said| said.question), Some(said().question));
     }
