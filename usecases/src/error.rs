@@ -151,7 +151,7 @@ pub enum Refusal {
     OtherTheme,
     /// No name of whom is asked to apply together.
     NotAParty,
-    /// Another name than the form has for whom is asked to apply together.
+    /// Another name than a register has for whom is asked to apply together.
     NameDiffers,
     /// Somebody took the seat: the invitation is taken back first.
     SeatTaken,

@@ -80,8 +80,10 @@ pub async fn invite(
     seated(&mine, seat)?;
     let name = named(name).ok_or(Error::Refused(Refusal::NotAParty))?;
     let phone = mobile_number(phone).ok_or(Error::Refused(Refusal::NotAPhone))?;
-    let known = seat.text(&mine.answers, NAME);
-    if known.is_some_and(|known| !same_text(known, name)) {
+    // What somebody typed there gives way to who comes.
+    let known = seat.field(NAME).and_then(|field| mine.answers.get(&field));
+    let known = known.filter(|answer| answer.is_known() && !answer.text.is_empty());
+    if known.is_some_and(|known| !same_text(&known.text, name)) {
         return Err(Error::Refused(Refusal::NameDiffers));
     }
     may(ctx, asker.citizen()?.id.as_str(), PER_CITIZEN).await?;
