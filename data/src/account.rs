@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use crate::database::Connection;
-use crate::draft::hold_all;
+use crate::draft::many::hold_all;
 use crate::entity::{application, citizen, consent, draft, mandate, means, notice};
 use crate::error::{Error, Result};
 use crate::seal::{seal, unseal};

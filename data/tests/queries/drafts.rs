@@ -19,7 +19,7 @@ async fn a_draft_is_closed_once_and_not_touched_afterwards() -> data::Result<()>
                 let db = database.db.clone();
                 tokio::spawn(async move {
                     let tx = db.write().await?;
-                    let closed = data::draft::close(&*tx, [&draft("d", None, 0)], Moment(5)).await?;
+                    let closed = data::draft::many::close(&*tx, [&draft("d", None, 0)], Moment(5)).await?;
                     tx.commit().await?;
                     data::Result::Ok(closed)
                 })
@@ -62,12 +62,12 @@ async fn every_change_of_a_draft_is_counted() -> data::Result<()> {
         assert_eq!(revision().await?, Some(5));
         data::draft::set_version(db, &draft("d", Some("lin"), 0), &id("v2")).await?;
         assert_eq!(revision().await?, Some(6));
-        data::draft::outdate(db, &id("lin"), &Hat::Own).await?;
+        data::draft::many::outdate(db, &id("lin"), &Hat::Own).await?;
         assert_eq!(revision().await?, Some(7));
-        data::draft::outdate(db, &id("zhou"), &Hat::Own).await?;
+        data::draft::many::outdate(db, &id("zhou"), &Hat::Own).await?;
         assert_eq!(revision().await?, Some(7), "not theirs");
         let company = Hat::Organisation(id("company"));
-        data::draft::outdate(db, &id("lin"), &company).await?;
+        data::draft::many::outdate(db, &id("lin"), &company).await?;
         assert_eq!(revision().await?, Some(7), "not the organisation's");
         data::account::merge(db, &id("lin"), &id("zhou")).await?;
         assert_eq!(revision().await?, Some(8));
@@ -76,8 +76,8 @@ async fn every_change_of_a_draft_is_counted() -> data::Result<()> {
             ..draft("theirs", Some("zhou"), 0)
         };
         data::draft::insert(db, &theirs, None).await?;
-        data::draft::outdate(db, &id("zhou"), &Hat::Own).await?;
-        data::draft::outdate(db, &id("lin"), &company).await?;
+        data::draft::many::outdate(db, &id("zhou"), &Hat::Own).await?;
+        data::draft::many::outdate(db, &id("lin"), &company).await?;
         let found = data::draft::find(db, &id("theirs")).await?;
         assert_eq!(found.map(|draft| draft.revision), Some(1), "whoever represents it");
     }
@@ -93,10 +93,10 @@ async fn of_several_drafts_those_are_closed_that_nobody_changed_since() -> data:
         }
         data::draft::touch(db, &id("b"), Moment(1)).await?;
         let judged = ["a", "b", "c"].map(|one| draft(one, Some("lin"), 0));
-        let closed = data::draft::close(db, &judged, Moment(5)).await?;
+        let closed = data::draft::many::close(db, &judged, Moment(5)).await?;
         assert_eq!(closed, ["a", "c"].map(id).into());
-        assert_eq!(data::draft::close(db, &judged, Moment(6)).await?, BTreeSet::new());
-        assert_eq!(data::draft::close(db, [], Moment(6)).await?, BTreeSet::new());
+        assert_eq!(data::draft::many::close(db, &judged, Moment(6)).await?, BTreeSet::new());
+        assert_eq!(data::draft::many::close(db, [], Moment(6)).await?, BTreeSet::new());
         let open = data::draft::list_for_citizen(db, &id("lin")).await?;
         let open: BTreeSet<_> = open.into_iter().map(|draft| draft.id).collect();
         assert_eq!(open, ["b", "other"].map(id).into());

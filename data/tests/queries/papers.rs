@@ -20,7 +20,7 @@ async fn the_library_holds_coded_papers_of_submitted_drafts_the_newest_first() -
             data::draft::insert(db, &draft(one, Some(citizen), 0), None).await?;
             if one != "open" {
                 assert_eq!(
-                    data::draft::close(db, [&draft(one, None, 0)], Moment(1)).await?,
+                    data::draft::many::close(db, [&draft(one, None, 0)], Moment(1)).await?,
                     BTreeSet::from([id(one)])
                 );
             }

@@ -10,6 +10,7 @@ use testbed::papers::PDF;
 use crate::people::filing::{Citizen, draft_of, missing_papers};
 use crate::people::form::Paper;
 use crate::people::page::Page;
+use crate::people::party::Party;
 use crate::site::{Inside, Site};
 
 /// The mother: her child was born in the city, and the registers know both.
@@ -90,6 +91,16 @@ pub(crate) fn pdf(name: &str) -> Paper {
 pub(crate) async fn first_page(citizen: &mut Citizen<Inside>) -> Page {
     let list = citizen.plan("newborn").await.unwrap();
     citizen.start(list).await.unwrap()
+}
+
+/// A draft in which the father has come to apply together: the draft, he himself, and his part of it.
+pub(crate) async fn joined(site: &Site, mother: &mut Citizen<Inside>) -> (String, Party<Inside>, Page) {
+    let draft = draft(mother).await;
+    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
+    let (name, link, digits) = asked.unwrap();
+    let mut father = site.party(&name).await;
+    let part = father.join(&link, &digits).await.unwrap();
+    (draft, father, part)
 }
 
 /// A draft that lacks nothing.

@@ -89,7 +89,7 @@ pub async fn record(ctx: &Context, asker: &Asker, id: &CaseId, recorded: &Record
         // Whoever promises the same at this moment is not submitted on it any more. Drafts are held before applications, everywhere.
         let filed = data::application::find(&*tx, &case.application).await?;
         let filed = filed.ok_or(Error::NotFound)?;
-        data::draft::outdate(&*tx, &filed.citizen, &filed.hat).await?;
+        data::draft::many::outdate(&*tx, &filed.citizen, &filed.hat).await?;
     }
     // Whoever else records one waits here, and finds then what was recorded.
     data::application::touch(&*tx, &case.application).await?;

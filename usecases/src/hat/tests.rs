@@ -27,6 +27,15 @@ async fn under(office: &TestOffice, who: &str, hat: &Hat) -> crate::Result<Asker
     recognise(&office.ctx, Some(&worn), None).await
 }
 
+/// Somebody who represents a company, its hat, and them under it.
+async fn representative(office: &TestOffice) -> (Asker, Hat, Asker) {
+    let owner = office.citizen("shen_jing").await;
+    let company = ask_register(&office.ctx, &owner).await.unwrap().unwrap();
+    let hat = Hat::Organisation(company.id);
+    let asker = under(office, "shen_jing", &hat).await.unwrap();
+    (owner, hat, asker)
+}
+
 #[tokio::test]
 async fn whom_the_business_register_names_acts_for_the_company_and_nobody_else_does() {
     for office in TestOffice::each().await {
@@ -84,9 +93,7 @@ async fn what_is_filed_for_a_company_is_the_companys_and_ends_with_the_registers
 async fn what_was_typed_under_a_hat_when_the_session_had_ended_is_given_back_when_that_is_put_on() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let owner = office.citizen("shen_jing").await;
-        let hat = Hat::Organisation(ask_register(ctx, &owner).await.unwrap().unwrap().id);
-        let asker = under(&office, "shen_jing", &hat).await.unwrap();
+        let (owner, hat, asker) = representative(&office).await;
         let draft = office.started(&asker, &MOTHER).await;
         let said = ask::Said {
             wish: Wish::LookOver,
@@ -116,9 +123,7 @@ async fn what_was_typed_under_a_hat_when_the_session_had_ended_is_given_back_whe
 async fn whom_somebody_asks_to_apply_together_is_shown_under_the_hat_of_the_draft_only() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let owner = office.citizen("shen_jing").await;
-        let hat = Hat::Organisation(ask_register(ctx, &owner).await.unwrap().unwrap().id);
-        let asker = under(&office, "shen_jing", &hat).await.unwrap();
+        let (owner, hat, asker) = representative(&office).await;
         let draft = office.started(&asker, &MOTHER).await;
         let seat: Seat = id("father");
         let said = invite::Said {

@@ -80,11 +80,7 @@ async fn a_code_that_signs_is_told_apart_and_says_for_which_theme() {
     let site = site(&gateway, ModeName::Sandbox).await;
     gateway.say(Some(StatusCode::OK));
     let mut mother = site.citizen(MOTHER).await;
-    let draft = newborn::draft(&mut mother).await;
-    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
-    let (name, link, digits) = asked.unwrap();
-    let mut father = site.party(&name).await;
-    let part = father.join(&link, &digits).await.unwrap();
+    let (_, mut father, part) = newborn::joined(&site, &mut mother).await;
     let form = part.form("send_party_code");
     let sent = father.browser.press(&part, &form, ("", "")).await.unwrap();
     let (_, body) = gateway.posted.lock().unwrap().pop().unwrap();

@@ -57,11 +57,7 @@ async fn both_parents_have_what_they_signed_and_nobody_else_has() {
 async fn a_wrong_code_is_said_at_its_field_and_what_changed_meanwhile_is_read_again_before_it_is_signed() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
-    let draft = newborn::draft(&mut mother).await;
-    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
-    let (name, link, digits) = asked.unwrap();
-    let mut father = site.party(&name).await;
-    let part = father.join(&link, &digits).await.unwrap();
+    let (draft, mut father, part) = newborn::joined(&site, &mut mother).await;
     let form = part.form("send_party_code");
     let sent = father.browser.press(&part, &form, ("", "")).await.unwrap();
     let came = received(&mut father.browser, &sent).await.unwrap();
@@ -98,11 +94,7 @@ async fn a_wrong_code_is_said_at_its_field_and_what_changed_meanwhile_is_read_ag
 async fn who_lets_their_own_registers_be_read_comes_back_to_the_page_that_asked() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
-    let draft = newborn::draft(&mut mother).await;
-    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
-    let (name, link, digits) = asked.unwrap();
-    let mut father = site.party(&name).await;
-    let part = father.join(&link, &digits).await.unwrap();
+    let (draft, mut father, part) = newborn::joined(&site, &mut mother).await;
     let topic = format!("/drafts/{draft}/form/father");
     let ways = [
         (String::new(), part.path.as_str()),
@@ -236,11 +228,7 @@ async fn seats_and_invitations_that_are_none_are_not_found() {
 async fn why_somebody_declines_is_not_lost_when_the_session_has_ended_and_not_sent_by_itself() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
-    let draft = newborn::draft(&mut mother).await;
-    let asked = mother.ask(&format!("/drafts/{draft}/parties/father")).await.unwrap();
-    let (name, link, digits) = asked.unwrap();
-    let mut father = site.party(&name).await;
-    let part = father.join(&link, &digits).await.unwrap();
+    let (_, mut father, part) = newborn::joined(&site, &mut mother).await;
     let path = format!("{}/decline", part.path);
     let page = father.browser.get(&path).await.unwrap();
     let mut form = page.form("decline_together");
@@ -248,7 +236,7 @@ async fn why_somebody_declines_is_not_lost_when_the_session_has_ended_and_not_se
     site.advance(24 * 3_600_000);
     let asked = father.browser.press(&page, &form, ("", "")).await.unwrap();
     assert!(asked.path.starts_with("/sign-in"), "{asked}");
-    let back = father.sign_in(&name).await.unwrap();
+    let back = father.sign_in("陈远").await.unwrap();
     assert_eq!(back.path, path);
     let form = back.form("decline_together");
     assert_eq!(form.value("reason"), Some("名字还没商量好"), "{back}");

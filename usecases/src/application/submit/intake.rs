@@ -131,7 +131,7 @@ fn nothing(all: &[Judged], away: &data::Error) -> Vec<Result<bool>> {
 async fn store(ctx: &Context, tx: Transaction, all: &[Judged]) -> Result<Vec<bool>> {
     let now = ctx.now();
     // Closing comes first: it holds the drafts.
-    let mut closed = data::draft::close(&*tx, all.iter().map(|one| &one.draft), now).await?;
+    let mut closed = data::draft::many::close(&*tx, all.iter().map(|one| &one.draft), now).await?;
     let is_stored: Vec<bool> = all.iter().map(|one| closed.remove(&one.draft.id)).collect();
     let stored = all.iter().zip(&is_stored);
     let stored: Vec<&Judged> = stored.filter_map(|(one, is_stored)| is_stored.then_some(one)).collect();
@@ -270,7 +270,9 @@ mod tests {
             assert!(!is_stored(&office, before).await);
             let before = judged(&office, &mother, &draft).await;
             let tx = office.ctx.db.write().await.unwrap();
-            data::draft::outdate(&*tx, &id("lin_xiao"), &Hat::Own).await.unwrap();
+            data::draft::many::outdate(&*tx, &id("lin_xiao"), &Hat::Own)
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
             assert!(!is_stored(&office, before).await, "a promise of theirs was broken");
             let now = judged(&office, &mother, &draft).await;
