@@ -1,5 +1,8 @@
-//! Delivery (送达): how the result of an item reaches the citizen. What was chosen for it holds; without that, what the form says of
-//! all results; without that, the way that asks least of them.
+//! Delivery (送达): how the result of an item reaches the citizen. What was chosen for it holds; without that, the way that asks least
+//! of them.
+//!
+//! Versions from before each result was asked about ask in their form for all at once. What is filled in or was filed in one of
+//! them keeps that: there the form alone asks.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,13 +14,13 @@ use crate::party::{NAME, PHONE};
 use crate::theme::Theme;
 use crate::theme::item::{Item, Way};
 
-/// The element by which a form asks for all results at once.
+/// The element by which the form of such a version asks.
 const WAY: &str = "delivery.way";
 /// Its option for the post.
 const BY_MAIL: &str = "mail";
 /// Its option for fetching it.
 const BY_HAND: &str = "pick_up";
-/// The element of the form for where to.
+/// The element for where to.
 const ADDRESS: &str = "delivery.address";
 
 /// How long a name of a recipient may be, characters.
@@ -173,10 +176,11 @@ impl Delivery {
     }
 }
 
-/// Whether there is anything to choose, or to say, of how the result of an item is delivered.
+/// Whether there is anything to choose, or to say, of how the result of an item is delivered. What the form asks is not asked again.
 #[must_use]
 pub fn is_asked(item: &Item) -> bool {
-    item.offline.is_none() && (item.ways.len() > 1 || item.ways.contains(&Way::Mail))
+    let is_open = item.ways.len() > 1 || item.ways.contains(&Way::Mail);
+    is_open && item.offline.is_none() && !is_in_form(item)
 }
 
 /// Whether the form asks how the result of an item is delivered, with all others.
@@ -194,46 +198,53 @@ pub fn is_asked_by(field: &FieldId) -> bool {
 /// How the result of an item is delivered: as chosen while that is offered, or as usual; none where the theme says nothing of it.
 #[must_use]
 pub fn resolve(theme: &Theme, item: &Item, answers: &Answers, chosen: Option<&Delivery>) -> Option<Delivery> {
-    match chosen.filter(|chosen| chosen.is_offered(theme, item)) {
-        Some(chosen) => Some(chosen.clone()),
-        None => usual(theme, item, answers),
-    }
+    wished(theme, item, answers, chosen).or_else(|| usual(theme, item, answers))
+}
+
+/// How somebody said that it is to be delivered: as chosen while that is offered, or by the form.
+#[must_use]
+pub fn wished(theme: &Theme, item: &Item, answers: &Answers, chosen: Option<&Delivery>) -> Option<Delivery> {
+    let chosen = chosen.filter(|chosen| chosen.is_offered(theme, item)).cloned();
+    chosen.or_else(|| said(theme, item, answers))
 }
 
 /// Whether something about it is still to be said.
 #[must_use]
 pub fn is_missing(theme: &Theme, item: &Item, answers: &Answers, chosen: Option<&Delivery>) -> bool {
-    match chosen.filter(|chosen| chosen.is_offered(theme, item)) {
-        Some(chosen) => chosen.post().is_some_and(|post| !post.flaws().is_empty()),
-        // Where the form asks for an address, it is the form that misses it.
-        None if said(item, answers) == Some(BY_MAIL) => false,
-        None => {
-            usual(theme, item, answers).is_some_and(|usual| usual.post().is_some_and(|post| post.address.is_empty()))
-        }
-    }
+    let delivery = resolve(theme, item, answers, chosen);
+    delivery.is_some_and(|delivery| delivery.post().is_some_and(|post| !post.flaws().is_empty()))
 }
 
 /// How the result of an item is delivered as long as nothing is chosen for it.
 #[must_use]
 pub fn usual(theme: &Theme, item: &Item, answers: &Answers) -> Option<Delivery> {
-    if item.offline.is_some() {
-        return None;
-    }
-    let wished = match said(item, answers) {
-        Some(BY_MAIL) => Some(Way::Mail),
-        Some(BY_HAND) => Some(Way::Window),
-        _ => None,
+    let least = || {
+        let mut ways = [Way::Electronic, Way::Window, Way::Mail].into_iter();
+        let way = ways.find(|way| item.ways.contains(way))?;
+        Some(by(way, theme, item, answers)).filter(|_| item.offline.is_none())
     };
-    let least = [Way::Electronic, Way::Window, Way::Mail];
-    let mut ways = wished.into_iter().chain(least);
-    Some(match ways.find(|way| item.ways.contains(way))? {
+    said(theme, item, answers).or_else(least)
+}
+
+/// As the form says of all results, where it asks and that way is offered.
+fn said(theme: &Theme, item: &Item, answers: &Answers) -> Option<Delivery> {
+    let way = match answers.text(asked_by(item, WAY)?)? {
+        BY_MAIL => Way::Mail,
+        BY_HAND => Way::Window,
+        _ => return None,
+    };
+    Some(by(way, theme, item, answers)).filter(|delivery| delivery.is_offered(theme, item))
+}
+
+fn by(way: Way, theme: &Theme, item: &Item, answers: &Answers) -> Delivery {
+    match way {
         Way::Electronic => Delivery::Electronic,
         Way::Window => Delivery::Window(None),
         Way::Mail => Delivery::Post(usual_post(theme, item, answers)),
-    })
+    }
 }
 
-/// To the applicant, and where the form says.
+/// To the applicant, and where the form says if it asks.
 #[must_use]
 pub fn usual_post(theme: &Theme, item: &Item, answers: &Answers) -> Post {
     let own = |element: &str| {
@@ -254,11 +265,6 @@ pub fn usual_post(theme: &Theme, item: &Item, answers: &Answers) -> Post {
         own(PHONE).unwrap_or_default(),
         &address.unwrap_or_default(),
     )
-}
-
-/// What the form says of all results, if the item asks for that.
-fn said<'a>(item: &Item, answers: &'a Answers) -> Option<&'a str> {
-    answers.text(asked_by(item, WAY)?)
 }
 
 /// The field of an item that asks for this element.
@@ -288,21 +294,34 @@ mod tests {
     }
 
     #[test]
-    fn what_the_form_says_holds_where_it_is_offered_and_else_what_asks_least() {
+    fn what_an_earlier_form_says_holds_where_it_is_offered_and_is_not_asked_again() {
         let theme = of_a_card();
         let asked = ["application/delivery.way", "application/delivery.address"];
         let told = answers(&[(asked[0], "mail"), (asked[1], "日月路 1 号")]);
         let both = with(&[Way::Electronic, Way::Mail], &asked);
         let post = usual(&theme, &both, &told).unwrap();
         assert_eq!(post.post().map(Post::address), Some("日月路 1 号"));
-        assert!(!is_missing(&theme, &both, &told, None));
-        let of = |ways: &[Way], fields: &[&str]| usual(&theme, &with(ways, fields), &told);
-        assert_eq!(of(&[Way::Mail, Way::Electronic], &[]), Some(Delivery::Electronic));
-        assert_eq!(of(&[Way::Window], &asked), Some(Delivery::Window(None)));
-        assert_eq!(of(&[], &asked), None);
-        let unsaid = with(&[Way::Mail], &[]);
-        assert!(is_asked(&unsaid) && is_missing(&theme, &unsaid, &told, None));
-        assert!(is_in_form(&both) && !is_in_form(&unsaid));
+        assert_eq!(wished(&theme, &both, &told, None), Some(post));
+        assert!(is_in_form(&both) && !is_asked(&both));
+        let window = with(&[Way::Window], &asked);
+        assert_eq!(
+            wished(&theme, &window, &told, None),
+            None,
+            "nothing is sent of this one"
+        );
+        assert_eq!(usual(&theme, &window, &told), Some(Delivery::Window(None)));
+        assert_eq!(usual(&theme, &with(&[], &asked), &told), None);
+    }
+
+    #[test]
+    fn without_a_choice_it_comes_by_the_way_that_asks_least() {
+        let (theme, none) = (of_a_card(), answers(&[]));
+        let of = |ways: &[Way]| usual(&theme, &with(ways, &[]), &none);
+        assert_eq!(of(&[Way::Mail, Way::Electronic]), Some(Delivery::Electronic));
+        assert_eq!(of(&[Way::Mail, Way::Window]), Some(Delivery::Window(None)));
+        let sent = with(&[Way::Mail], &[]);
+        assert!(is_asked(&sent) && is_missing(&theme, &sent, &none, None));
+        assert_eq!(wished(&theme, &sent, &none, None), None, "nobody said so");
         assert!(!is_asked(&with(&[Way::Electronic], &[])), "nothing to choose from");
     }
 

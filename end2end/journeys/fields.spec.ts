@@ -109,7 +109,6 @@ test('what has to be agreed to is asked until it is', async ({ parent, page }) =
   const draft = await begins(parent, 'social-card', { '这张卡给谁办？': '给我自己', '社保卡办过吗？': '从来没办过' });
   await parent.goes(`${draft}/form/card`);
   await parent.choice('发卡银行', '示范银行').check();
-  await parent.choice('怎么领', '自己去取').check();
   expect((await parent.saves()).status()).toBe(422);
   const terms = page.getByRole('group', { name: '开通银行账户' });
   await expect(terms).toContainText('请选择：开通银行账户');

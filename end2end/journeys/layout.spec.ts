@@ -37,7 +37,7 @@ async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promis
   await parent.completesForm(LIN_XIAO);
   await parent.opensPaper('诊断证明');
   await parent.uploads(photo('一张名字很长很长的诊断证明的照片_IMG_20261122_173000_0000001.png'));
-  const topics = ['child', 'mother', 'father', 'household', 'insurance', 'maternity', 'delivery'].map((topic) => `/form/${topic}`);
+  const topics = ['child', 'mother', 'father', 'household', 'insurance', 'maternity'].map((topic) => `/form/${topic}`);
   const edit = '/form/child?edit=child/birth.time';
   const papers = ['/materials', '/materials/diagnosis', '/materials/diagnosis?problem=file-too-large'];
   await look(['', '/consent', ...topics, edit, ...papers, '/delivery', '/check', '/delete'].map((part) => draft + part).concat('/me'));

@@ -8,7 +8,7 @@ test('a topic that was skipped by its address is missing at the check, and submi
   const draft = await parent.begins(LIN_XIAO);
   await parent.goes(`${draft}/check`);
   const missing = page.getByRole('alert');
-  for (const gap of ['孩子的信息', '医保和社保卡', '怎么领']) await expect(missing.getByRole('link', { name: `“${gap}”还没有填完` })).toBeVisible();
+  for (const gap of ['孩子的信息', '医保和社保卡', '生育待遇']) await expect(missing.getByRole('link', { name: `“${gap}”还没有填完` })).toBeVisible();
   await expect(missing.getByRole('link', { name: '还没有交“诊断证明”' })).toBeVisible();
   await audit(page);
 
@@ -26,7 +26,7 @@ test('a topic that was skipped by its address is missing at the check, and submi
     await parent.saves();
     await expect(parent.title('请核对一遍')).toBeVisible();
     await expect(missing.getByRole('link', { name: '“孩子的信息”还没有填完' })).toBeHidden();
-    await expect(missing.getByRole('link', { name: '“怎么领”还没有填完' })).toBeVisible();
+    await expect(missing.getByRole('link', { name: '“生育待遇”还没有填完' })).toBeVisible();
   });
 });
 

@@ -62,8 +62,6 @@ const AT_QINGHE = {
   那一户的户主: '陈远',
   那一户的地址: '示范市青河区青石路18号2栋301室',
   管户口的派出所: '青河派出所',
-  怎么领: '寄到家里',
-  寄到哪里: '青石街道,青石路18号2栋301室',
   ...LATER,
 };
 
@@ -83,14 +81,13 @@ export const ZHOU_HE: Person = {
     孩子性别: '男',
     出生时间: `${day(-4)} 11:20`,
     出生的医院: '示范市人民医院',
-    怎么领: '自己去取',
   },
 };
 /** A mother who has the birth certificate: the household registration is at the police at once. */
 export const FANG_NING: Person = {
   name: '方宁',
   choices: [MOTHER, ISSUED, MARRIED, WITH_MOTHER, UNINSURED],
-  says: { ...LATER, 怎么领: '自己去取' },
+  says: LATER,
 };
 /** A mother whom no register knows. */
 export const TANG_YU: Person = {
@@ -133,11 +130,11 @@ export const ZHENG_KAI: Person = {
     '开业前的消防检查，您想怎么办？': '先承诺，回头再来查',
     '这些里面，有要一起办的吗？': ['都不用'],
   },
-  says: { 是哪一种店: '饭店、小吃店、饮品店', 食品安全管理员姓名: '郑凯', 食品安全管理员手机号码: '13800000032', 怎么领: '自己去取' },
+  says: { 是哪一种店: '饭店、小吃店、饮品店', 食品安全管理员姓名: '郑凯', 食品安全管理员手机号码: '13800000032' },
 };
 /** A pensioner who needs a social card. */
 export const LUO_WENQING: Person = {
   name: '罗文清',
   choices: ['给我自己', '从来没办过'],
-  says: { 发卡银行: '示范农商银行', 怎么领: '自己去取' },
+  says: { 发卡银行: '示范农商银行' },
 };

@@ -13,7 +13,7 @@ use serde::Deserialize;
 const SEEDS: [&str; 4] = [
     "page=x/child&was[child/person.name][]=&typed[child/person.name]=%E6%BB%A1",
     "page=x/shareholders&was[shareholder/person.name~1][]=a&was[shareholder/person.name~1][]=b&typed[shareholder/person.name~1]=c&go=add",
-    "page=x/delivery&was[application/delivery.address][]=&picked[application/delivery.address][]=000001001&picked[application/delivery.address][]=1",
+    "page=x/address&was[child/residence.address][]=&picked[child/residence.address][]=000001001&picked[child/residence.address][]=1",
     "page=x/food&was[shop/food.kinds][]=&picked[shop/food.kinds][]=hot&picked[shop/food.kinds][]=raw",
 ];
 

@@ -359,10 +359,7 @@ fn deliveries(mine: &MyDraft, city: &City, base: &str, in_full: bool) -> Option<
         }
     });
     let rows: Vec<_> = rows.collect();
-    let otherwise = mine
-        .has_deliveries_apart()
-        .then(|| view! { <p class="note">{delivery_text::OTHERWISE}</p> });
-    (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2>{otherwise}<dl class="stated">{rows}</dl> })
+    (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2><dl class="stated">{rows}</dl> })
 }
 
 /// Submits the draft and goes to its application; submitted before, it goes there too.

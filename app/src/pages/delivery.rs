@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::delivery::{Delivery, Flaw, Post, is_in_form};
+use domain::delivery::{Delivery, Flaw, Post};
 use domain::draft::Gap;
 use domain::field::Kind;
 use domain::id::{DraftId, HallId, ItemId};
@@ -39,11 +39,6 @@ pub(crate) fn page_of(base: &str, from_check: bool) -> String {
 /// Whether something about it is still to be said.
 pub(crate) fn is_open(mine: &MyDraft) -> bool {
     mine.gaps_to_fill().iter().any(|gap| matches!(gap, Gap::Delivery(_)))
-}
-
-/// Whether it is a step of its own: where the form does not ask it already, or something is still to be said.
-pub(crate) fn is_step(mine: &MyDraft) -> bool {
-    is_open(mine) || mine.deliveries_asked().iter().any(|(item, _)| !is_in_form(item))
 }
 
 /// How a result is delivered, in words; the phone in part where it is only looked at.
@@ -129,7 +124,7 @@ fn hidden(mine: &MyDraft, from_check: bool) -> impl IntoView + use<> {
     }
 }
 
-/// The addresses that can be chosen as they are: those that hold now, those that the form names, those of other applications.
+/// The addresses that can be chosen as they are: those that hold now or as usual, and those of other applications.
 fn known(mine: &MyDraft, book: &[Post]) -> Vec<Post> {
     let mut known: Vec<Post> = Vec::new();
     let mut add = |post: &Post| {
@@ -151,7 +146,7 @@ fn known(mine: &MyDraft, book: &[Post]) -> Vec<Post> {
     known
 }
 
-/// The ways in which one result can be had.
+/// The ways in which one result can be had, with what the theme says of that.
 fn result(city: &City, mine: &MyDraft, item: &Item, chosen: &Delivery, known: &[Post]) -> impl IntoView + use<> {
     let mut options: Vec<(String, String, bool)> = Vec::new();
     let mut offer = |delivery: &Delivery| {
@@ -181,7 +176,16 @@ fn result(city: &City, mine: &MyDraft, item: &Item, chosen: &Delivery, known: &[
             </label>
         }
     });
-    view! { <fieldset class="field"><legend>{item.result.clone()}</legend>{rows.collect_view()}</fieldset> }
+    let hint_id = item.delivery.is_some().then(|| format!("ways-{}-hint", item.id));
+    let hint = item.delivery.clone();
+    let hint = hint.map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
+    view! {
+        <fieldset class="field" aria-describedby=hint_id>
+            <legend>{item.result.clone()}</legend>
+            {hint}
+            {rows.collect_view()}
+        </fieldset>
+    }
 }
 
 /// The address that was typed.

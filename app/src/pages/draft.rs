@@ -124,7 +124,7 @@ fn promises(mine: &MyDraft, base: &str) -> impl IntoView + use<> {
     asked.map(row).collect_view()
 }
 
-/// How results are delivered, where that is a step of its own.
+/// How results are delivered, where there is something to choose.
 fn deliveries(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
     let (class, word) = if delivery::is_open(mine) {
         ("state state--need", delivery_text::OPEN)
@@ -133,7 +133,7 @@ fn deliveries(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
     };
     let href = delivery::page_of(base, false);
     let step = || step(href, delivery_text::TITLE.to_owned(), class, word.to_owned());
-    delivery::is_step(mine).then(step)
+    (!mine.deliveries_asked().is_empty()).then(step)
 }
 
 /// Whether somebody else fills it in, and its citizen looks at it.

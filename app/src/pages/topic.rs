@@ -7,7 +7,6 @@ mod problems;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::posted;
-use domain::delivery::is_asked_by;
 use domain::form::{FormField, FormTopic, TopicState};
 use domain::help::{About, Help};
 use domain::id::{DraftId, TopicId};
@@ -24,7 +23,7 @@ use self::problems::{registers, summary};
 use super::{help, parked};
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::{go_on, status};
-use crate::text::{delivery, draft as text, frame, help as words};
+use crate::text::{draft as text, frame, help as words};
 use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
@@ -117,7 +116,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                 {(!is_elder).then(|| summary(&fields))}
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
-                {ledes(&mine, page, &shown)}
+                {ledes(page, &shown)}
                 {helps.map(|helps| help::beside(&office, &helps, Some(&About::Page(topic.clone()))))}
                 {above}
                 <form
@@ -182,20 +181,12 @@ enum Shown<'a> {
 
 /// What the theme says of the page, or that it is to be looked over. What is said of several, that none may be left out,
 /// holds then too.
-fn ledes(mine: &MyDraft, page: &FormTopic<'_>, shown: &Shown<'_>) -> impl IntoView + use<> {
+fn ledes(page: &FormTopic<'_>, shown: &Shown<'_>) -> impl IntoView + use<> {
     let is_over = matches!(shown, Shown::LookedOver);
     let over = is_over.then(|| text::LOOK_OVER_LEDE.to_owned());
     let intro = page.topic.intro.clone().filter(|_| !is_over || page.entries.is_some());
     let lede = |lede: String| view! { <p class="lede">{lede}</p> };
-    let ledes = over.into_iter().chain(intro).map(lede).collect_view();
-    view! { {ledes}{apart(mine, page)} }
-}
-
-/// Where the page asks how all results are delivered, and something else was chosen for one: that it stays so.
-fn apart(mine: &MyDraft, page: &FormTopic<'_>) -> Option<impl IntoView + use<>> {
-    let is_asked = page.fields.iter().any(|field| is_asked_by(&field.id));
-    let is_apart = is_asked && mine.has_deliveries_apart();
-    is_apart.then(|| view! { <p class="note">{delivery::APART}</p> })
+    over.into_iter().chain(intro).map(lede).collect_view()
 }
 
 /// Out of the draft. Pressing Enter means the first button of a form: that must be going on, not leaving.

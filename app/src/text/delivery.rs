@@ -8,10 +8,6 @@ pub const TITLE: &str = "结果怎么领";
 pub const TITLE_AT_DESK: &str = "结果怎么给申请人";
 /// Beneath it.
 pub const LEDE: &str = "办好以后每一样怎么给您，可以分别选。不改就照现在选的办。";
-/// Where something else was chosen for a result than the form says of all.
-pub const OTHERWISE: &str = "跟上面填的不一样的，以这里选的为准。";
-/// The same where the form asks.
-pub const APART: &str = "单独选过的结果不跟着这里变，要改请到核对的那一页。";
 /// As an e-certificate.
 pub const ELECTRONIC: &str = "要电子的，在网上看";
 /// At the office that decides.

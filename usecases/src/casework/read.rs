@@ -82,7 +82,7 @@ impl OpenCase {
         self.tracked.item(&self.case)
     }
 
-    /// The answers that the item needs; what the form says of all results only where nothing else was chosen for this one.
+    /// The answers that the item needs; what the form of an earlier version says of all results only where nothing else was chosen.
     pub fn stated(&self) -> impl Iterator<Item = Stated<'_>> {
         let item = self.item();
         let fields = item.map_or(&[] as &[FieldId], |item| &item.fields);

@@ -10,6 +10,7 @@ use domain::id::{ApplicationId, DraftId};
 use domain::party::Invitation;
 use domain::theme::{Again, Theme};
 
+use super::deliver;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -63,6 +64,8 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
     for (field, answer) in kept(&current.theme, again, &answers) {
         data::answer::save(&*tx, &draft.id, field, answer).await?;
     }
+    let first = (&filed.id, &*before.theme, &answers);
+    deliver::keep_on(ctx, &tx, first, (&draft.id, &*current.theme)).await?;
     for invitation in data::invitation::list(&*tx, &filed.id).await? {
         ask_too(ctx, &tx, &draft, invitation).await?;
     }
@@ -119,20 +122,31 @@ fn kept<'a>(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use domain::delivery::{Delivery, Post};
+
     use super::*;
     use crate::draft::consult;
-    use crate::office::TestOffice;
+    use crate::office::{TestOffice, id};
 
     #[tokio::test]
     async fn the_other_twin_is_filed_without_typing_the_parents_again() {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
-            let first = office.newborn_application(&mother).await;
+            let draft = office.newborn_draft(&mother).await;
+            let sent = Delivery::Post(Post::new("林晓", "13800000001", "日月路 1 号"));
+            let wanted = BTreeMap::from([(id("social_card"), sent.clone())]);
+            deliver::choose(&office.ctx, &mother, &draft, &wanted).await.unwrap();
+            office.agree(&mother, &draft).await;
+            let first = office.submit(&mother, &draft).await.unwrap();
             let draft = start_again(&office.ctx, &mother, &first).await.unwrap();
             let text = async |field: &str| office.text(&mother, &draft, field).await;
             assert_eq!(text("mother/person.phone").await, "13800000001");
             assert_eq!(text("child/household.follows").await, "mother");
-            assert_eq!(text("application/delivery.way").await, "mail");
+            let mine = office.read(&mother, &draft).await;
+            let card = mine.theme.item(&id("social_card")).unwrap();
+            assert_eq!(mine.delivery(card), Some(sent), "and is sent to the same place");
             assert_eq!(text("child/person.name").await, "");
             assert_eq!(text("child/birth.time").await, "");
             assert_eq!(text("father/person.name").await, "陈远", "he is there himself");

@@ -110,6 +110,8 @@ async fn go_on(ctx: &Context, tx: &Transaction, draft: &Draft, to: &ThemeVersion
     let after = from_to(ctx, &old, &new).carry(&before);
     store(ctx, tx, draft, &before, &after).await?;
     promise::forget_others(tx, draft, &old, &new).await?;
+    let earlier = (&draft.id, &*old, &before.answers);
+    deliver::keep_on(ctx, tx, earlier, (&draft.id, &*new)).await?;
     deliver::forget_gone(tx, draft, &new).await?;
     let chosen = Draft {
         chosen: after.chosen,

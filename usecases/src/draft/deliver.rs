@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use data::Transaction;
 use data::delivery::Chosen;
 use domain::account::Hat;
-use domain::delivery::{Delivery, Post};
+use domain::answer::Answers;
+use domain::delivery::{Delivery, Post, usual, wished};
 use domain::draft::Draft;
 use domain::id::{DraftId, ItemId};
 use domain::theme::Theme;
@@ -19,7 +20,7 @@ use crate::error::{Error, Result};
 const LATEST: u64 = 50;
 
 /// Keeps how results are to be delivered, as it was typed; what is missing then keeps the draft from being submitted. What is as
-/// usual is not kept, so that it goes on following the form.
+/// usual is not kept: nobody has to say it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a way that is not offered, and as for every change of a draft.
@@ -92,6 +93,36 @@ async fn remembered(db: &impl data::Connection, draft: &Draft) -> Result<Vec<Cho
     let mut chosen = data::delivery::list_in(db, &same).await?;
     chosen.retain(|chosen| chosen.is_remembered);
     Ok(chosen)
+}
+
+/// Keeps in a draft how results were to be delivered by one filed before, or by itself in the version it had: also what a form
+/// asked of all results that does not any more.
+pub(super) async fn keep_on(
+    ctx: &Context,
+    tx: &Transaction,
+    (draft, old, answers): (&DraftId, &Theme, &Answers),
+    (next, new): (&DraftId, &Theme),
+) -> Result<()> {
+    let chosen = data::delivery::list(&**tx, draft).await?;
+    for item in &new.items {
+        let its = chosen.iter().find(|one| one.item == item.id);
+        let said = (old.item(&item.id)).and_then(|before| wished(old, before, answers, its.map(|its| &its.delivery)));
+        let Some(delivery) = said.filter(|said| said.is_offered(new, item)) else {
+            continue;
+        };
+        if usual(new, item, answers).as_ref() == Some(&delivery) {
+            continue;
+        }
+        let kept = Chosen {
+            draft: next.clone(),
+            item: item.id.clone(),
+            delivery,
+            is_remembered: its.is_none_or(|its| its.is_remembered),
+            at: its.map_or_else(|| ctx.now(), |its| its.at),
+        };
+        data::delivery::save(&**tx, &kept).await?;
+    }
+    Ok(())
 }
 
 /// Forgets what was chosen for items that are gone in the version that a draft goes on in.

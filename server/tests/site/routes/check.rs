@@ -193,18 +193,18 @@ async fn an_answer_that_calls_for_more_is_completed_before_the_check_comes_back(
         let site = Site::open().await;
         let mut mother = site.citizen(MOTHER).await;
         mother.browser.cookies.insert("mode".to_owned(), mode.to_owned());
-        mother
-            .answers
-            .insert("application/delivery.way".to_owned(), "pick_up".to_owned());
         let draft = newborn::draft(&mut mother).await;
         let path = format!("/drafts/{draft}/check");
         let check = mother.browser.get(&path).await.unwrap();
-        let change = check.links(&format!("/drafts/{draft}/form/delivery?edit=application/delivery.way"));
+        let change = check.links(&format!("/drafts/{draft}/form/insurance?edit=child/insurance.at"));
         let page = mother.browser.get(&change[0]).await.unwrap();
         let mut form = page.form("save_topic");
-        form.set("typed[application/delivery.way]", "mail");
+        form.set("typed[child/insurance.at]", "other");
         let more = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-        assert!(more.path.contains("/form/delivery"), "{mode}: {more}");
+        assert!(more.path.contains("/form/insurance"), "{mode}: {more}");
+        // One field alone is asked for by itself.
+        let is_told = mode.is_empty();
+        assert_eq!(more.text().contains(text::MORE), is_told, "{mode}: {more}");
         let form = mother.filled_in(more.form("save_topic"));
         let after = mother.browser.press(&more, &form, ("", "")).await.unwrap();
         assert_eq!(after.path, path, "{mode}: {after}");

@@ -1,8 +1,10 @@
 //! `/drafts/{id}/delivery`: each result goes where the citizen says, without JavaScript; the citizen and the office see it with the case.
 
 use app::text::{account, delivery as text};
+use content::Authored;
 use domain::delivery::Flaw;
 use http::StatusCode;
+use usecases::theme::publish::publish;
 
 use crate::newborn::{self, MOTHER};
 use crate::people::filing::draft_of;
@@ -10,6 +12,25 @@ use crate::site::Site;
 
 /// Longer than any session.
 const THE_NEXT_DAY: i64 = 24 * 3_600_000;
+
+/// The newborn theme where the card only comes by post.
+fn by_post_alone() -> Authored {
+    let newborn = newborn_theme();
+    let ways = "      ways: [mail, window]\n";
+    assert_eq!(newborn.source.matches(ways).count(), 1);
+    let source = newborn.source.replace(ways, "      ways: [mail]\n");
+    Authored {
+        theme: content::theme::read(&source, &newborn.elements).unwrap(),
+        hash: content::theme::hash(&source, &newborn.elements),
+        source,
+        ..newborn.clone()
+    }
+}
+
+fn newborn_theme() -> &'static Authored {
+    let mut themes = newborn::library().themes.iter();
+    themes.find(|authored| authored.slug == "newborn").unwrap()
+}
 
 #[tokio::test]
 async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
@@ -20,6 +41,9 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     let check = mother.browser.get(&path).await.unwrap();
     let change = check.links(&format!("/drafts/{draft}/delivery?"));
     let page = mother.browser.get(&change[0]).await.unwrap();
+    let certificate = newborn_theme().theme.item(&"birth_certificate".parse().unwrap());
+    let says = certificate.unwrap().delivery.clone().unwrap();
+    assert!(page.texts(".field__hint").contains(&says), "{page}");
     let mut form = page.form("choose_delivery");
     form.set("ways[birth_certificate]", "another");
     form.set("recipient", "林晓");
@@ -34,6 +58,7 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     let step = text::TITLE.to_owned();
     let steps = mother.browser.get(&format!("/drafts/{draft}")).await.unwrap();
     assert!(steps.texts(".rows__name").contains(&step), "{steps}");
+    assert!(steps.text().contains(text::OPEN), "{steps}");
     let early = mother.browser.get(&path).await.unwrap();
     assert!(early.text().contains(&text::gap("出生医学证明")), "{early}");
 
@@ -45,13 +70,9 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     assert!(after.texts(".stated dd").contains(&hidden), "{after}");
     let in_full = mother.browser.get(&format!("{path}?show=1")).await.unwrap();
     assert!(in_full.texts(".stated dd").contains(&sent), "{in_full}");
-    assert!(!check.text().contains(text::OTHERWISE), "as the form says: {check}");
-    assert!(after.text().contains(text::OTHERWISE), "{after}");
-    let form = format!("/drafts/{draft}/form/delivery");
-    let form = mother.browser.get(&form).await.unwrap();
-    assert!(form.text().contains(text::APART), "{form}");
     let steps = mother.browser.get(&format!("/drafts/{draft}")).await.unwrap();
-    assert!(!steps.texts(".rows__name").contains(&step), "the form asks it: {steps}");
+    assert!(steps.text().contains(text::CHOSEN), "{steps}");
+    assert!(!steps.text().contains(text::OPEN), "{steps}");
     let progress = mother.submit(&draft).await.unwrap();
     assert!(progress.text().contains(&text::line(&sent)), "{progress}");
     let record = mother.browser.get(&format!("{}/record", progress.path)).await.unwrap();
@@ -67,13 +88,10 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
 #[tokio::test]
 async fn an_address_that_nobody_typed_yet_is_missing_and_not_wrong() {
     let site = Site::open().await;
+    assert!(publish(&site.office, &by_post_alone()).await.unwrap());
     let mut mother = site.citizen(MOTHER).await;
     let begun = newborn::first_page(&mut mother).await;
     let base = format!("/drafts/{}", draft_of(&begun.path));
-    let page = mother.browser.get(&format!("{base}/form/delivery")).await.unwrap();
-    let mut form = page.form("save_topic");
-    form.set("typed[application/delivery.way]", "mail");
-    mother.browser.press(&page, &form, ("", "")).await.unwrap();
     let check = mother.browser.get(&format!("{base}/check")).await.unwrap();
     let stated = check.texts(".stated dd");
     assert!(stated.contains(&text::NO_ADDRESS.to_owned()), "{check}");

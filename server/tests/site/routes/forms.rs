@@ -339,33 +339,37 @@ async fn one_field_is_saved_while_one_types_for_its_owner_alone() {
 
 #[tokio::test]
 async fn an_answer_tells_the_page_when_it_asks_something_else_by_now() {
-    let (way, address) = ("application/delivery.way", "application/delivery.address");
+    let (at, address, bank) = (
+        "child/insurance.at",
+        "child/insurance.address",
+        "child/social_card.bank",
+    );
     for site in Site::each().await {
         let (mut citizen, draft) = begun(&site, MOTHER).await;
-        let path = format!("/drafts/{draft}/form/delivery");
+        let path = format!("/drafts/{draft}/form/insurance");
         let shown = |page: &Page| {
             let fields = page.attributes("#topic [data-field]", "data-field");
             (page.attributes("#topic", "data-asked").concat(), fields)
         };
         let (asked, fields) = shown(&citizen.browser.get(&path).await.unwrap());
-        assert_eq!(fields, [way]);
-        let picked_up = send_answer(&mut citizen, &path, way, "pick_up", "").await;
-        assert_eq!(picked_up.header("x-asked"), asked, "{}", site.engine());
-        let mailed = send_answer(&mut citizen, &path, way, "mail", "pick_up").await;
+        assert_eq!(fields, [at, bank]);
+        let at_home = send_answer(&mut citizen, &path, at, "household", "").await;
+        assert_eq!(at_home.header("x-asked"), asked, "{}", site.engine());
+        let elsewhere = send_answer(&mut citizen, &path, at, "other", "household").await;
         let (more, fields) = shown(&citizen.browser.get(&path).await.unwrap());
-        assert_eq!(mailed.header("x-asked"), more);
+        assert_eq!(elsewhere.header("x-asked"), more);
         assert_ne!(more, asked);
-        assert_eq!(fields, [way, address]);
-        let picked_up = send_answer(&mut citizen, &path, way, "pick_up", "mail").await;
-        assert_eq!(picked_up.header("x-asked"), asked);
+        assert_eq!(fields, [at, address, bank]);
+        let at_home = send_answer(&mut citizen, &path, at, "household", "other").await;
+        assert_eq!(at_home.header("x-asked"), asked);
         // It was typed before the page heard that it is not asked any more.
-        let late = send_answer(&mut citizen, &path, address, "000001001,青石路18号", "").await;
+        let late = send_answer(&mut citizen, &path, address, "青石路18号", "").await;
         assert_eq!((late.status, late.header("x-asked")), (StatusCode::OK, asked.as_str()));
-        send_answer(&mut citizen, &path, way, "mail", "pick_up").await;
+        send_answer(&mut citizen, &path, at, "other", "household").await;
         let page = citizen.browser.get(&path).await.unwrap();
         assert!(page.text().contains("青石路18号"), "{page}");
         citizen.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
-        let alone = citizen.browser.get(&format!("{path}?edit={way}")).await.unwrap();
-        assert_eq!(shown(&alone), (String::new(), vec![way.to_owned()]), "{alone}");
+        let alone = citizen.browser.get(&format!("{path}?edit={at}")).await.unwrap();
+        assert_eq!(shown(&alone), (String::new(), vec![at.to_owned()]), "{alone}");
     }
 }

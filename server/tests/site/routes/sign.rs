@@ -30,7 +30,7 @@ async fn what_is_signed_by_a_device_is_submitted_and_the_file_of_it_holds_withou
     assert!(record.texts("dl dd").contains(&"林知夏".to_owned()), "{record}");
     let topics = record.texts("main h3");
     assert_eq!(topics.first().map(String::as_str), Some("孩子的信息"), "{record}");
-    assert_eq!(topics.last().map(String::as_str), Some("怎么领"), "{record}");
+    assert_eq!(topics.last().map(String::as_str), Some("生育待遇"), "{record}");
     assert_eq!(
         record.texts("main h3 + dl dt")[..2],
         ["孩子姓名", "孩子性别"],

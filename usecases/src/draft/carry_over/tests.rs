@@ -16,7 +16,7 @@ use crate::{application, plan};
 
 const DAY: i64 = 24 * 3_600_000;
 const PHONE: &str = "mother/person.phone";
-const WAY: &str = "application/delivery.way";
+const AT: &str = "child/insurance.at";
 
 /// The newborn theme with these places of its texts changed.
 fn changed(theme: &[(&str, &str)], elements: &[(&str, &str)]) -> Authored {
@@ -214,21 +214,16 @@ async fn an_option_that_is_gone_is_asked_again_with_what_was_chosen() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        assert_eq!(office.text(&mother, &draft, WAY).await, "mail");
-        let authored = changed(
-            &[(
-                "application/delivery.way, value: mail}",
-                "application/delivery.way, value: post}",
-            )],
-            &[("{id: mail, label: 寄到家里}", "{id: post, label: 寄到家里}")],
-        );
+        assert_eq!(office.text(&mother, &draft, AT).await, "household");
+        let option = "{id: household, label: 就用户口地址}";
+        let authored = changed(&[], &[(option, "{id: registered, label: 就用户口地址}")]);
         publish_with(&office, &authored, 10).await;
         let prospect = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
         assert_eq!(prospect.again.len(), 1, "{:?}", prospect.again);
         carry(&office, &mother, &draft).await;
         let mine = office.read(&mother, &draft).await;
-        assert_eq!(mine.answers.text(&id(WAY)), None);
-        assert!(mine.aside.contains_key(&id(WAY)));
+        assert_eq!(mine.answers.text(&id(AT)), None);
+        assert!(mine.aside.contains_key(&id(AT)));
     }
 }
 
@@ -237,13 +232,13 @@ async fn how_a_result_is_delivered_stays_as_long_as_there_is_one() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        let wanted = BTreeMap::from([(id("birth_certificate"), Delivery::Electronic)]);
+        let wanted = BTreeMap::from([(id("birth_certificate"), Delivery::Window(None))]);
         deliver::choose(&office.ctx, &mother, &draft, &wanted).await.unwrap();
         publish_with(&office, &renamed(), 10).await;
         carry(&office, &mother, &draft).await;
         let mine = office.read(&mother, &draft).await;
         let item = mine.theme.item(&id("birth_certificate")).unwrap();
-        assert_eq!(mine.delivery(item), Some(Delivery::Electronic));
+        assert_eq!(mine.delivery(item), Some(Delivery::Window(None)));
     }
 }
 

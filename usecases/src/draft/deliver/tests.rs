@@ -1,11 +1,14 @@
+use content::Authored;
 use domain::delivery::is_asked_by;
 use domain::draft::Gap;
 
 use super::*;
 use crate::application::{record, submit::submit, track::track};
 use crate::casework::read::read;
+use crate::draft::carry_over::{carry_over, look};
 use crate::error::Refusal;
-use crate::office::{MOTHER, TestOffice, id};
+use crate::office::{MOTHER, TestOffice, id, newborn};
+use crate::theme::publish::publish;
 
 const ITEM: &str = "birth_certificate";
 
@@ -24,17 +27,46 @@ async fn delivered(office: &TestOffice, asker: &Asker, draft: &DraftId) -> Optio
     mine.delivery(mine.theme.item(&id(ITEM)).unwrap())
 }
 
+/// The newborn theme as it was when the form asked of all results at once.
+fn asking_in_the_form() -> Authored {
+    let put = |text: &str, what: &str, before: &str| {
+        assert!(text.contains(before), "the theme no longer says {before}");
+        text.replacen(before, &format!("{what}{before}"), 1)
+    };
+    let elements = put(
+        &newborn().elements,
+        "  - id: delivery.way\n    label: 怎么领\n    kind: {choice: [{id: mail, label: 寄到家里}, {id: pick_up, label: 自己去取}]}\n  \
+         - {id: delivery.address, label: 寄到哪里, kind: {address: 120}}\n",
+        "  - id: bank.terms\n",
+    );
+    let topic = "  - id: delivery\n    title: 怎么领\n    fields:\n      - field: application/delivery.way\n      \
+                 - field: application/delivery.address\n        when: {is: {field: application/delivery.way, value: mail}}\n";
+    let needed = "      - application/delivery.way\n      - application/delivery.address\n";
+    let mut source = put(&newborn().source, topic, "\nitems:\n");
+    for behind in [
+        "    wording:\n",
+        "    materials: [application_form, mother_id_card, father_id_card, photo]\n",
+    ] {
+        source = put(&source, needed, behind);
+    }
+    Authored {
+        theme: content::theme::read(&source, &elements).unwrap(),
+        hash: content::theme::hash(&source, &elements),
+        source,
+        elements,
+        ..newborn().clone()
+    }
+}
+
 #[tokio::test]
-async fn a_result_goes_as_the_form_says_until_something_else_is_chosen_which_is_signed_and_shown() {
+async fn a_result_comes_as_usual_until_something_else_is_chosen_which_is_signed_and_shown() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        let usual = delivered(&office, &mother, &draft).await.unwrap();
-        assert!(usual.post().is_some_and(|post| post.recipient() == "林晓"), "{usual:?}");
+        assert_eq!(delivered(&office, &mother, &draft).await, Some(Delivery::Electronic));
         office.sign(&mother, &draft).await.unwrap();
-        wish(&office, &mother, &draft, ITEM, &Delivery::Electronic)
-            .await
-            .unwrap();
+        let sent = sent_to("日月路 1 号", "13800000001");
+        wish(&office, &mother, &draft, ITEM, &sent).await.unwrap();
         let refused = submit(&office.ctx, &mother, &draft).await;
         assert!(
             matches!(refused, Err(Error::Refused(_))),
@@ -44,37 +76,87 @@ async fn a_result_goes_as_the_form_says_until_something_else_is_chosen_which_is_
         let application = office.submit(&mother, &draft).await.unwrap();
         let judged = record::read(&office.ctx, &mother, &application).await.unwrap();
         let words = judged.words();
-        assert!(
-            words
-                .deliveries
-                .contains(&("出生医学证明".to_owned(), Delivery::Electronic)),
-            "{words:?}"
-        );
-        // The officers of this result read how it is delivered, and nothing else; those of the card what the form says.
-        for (item, officer, says) in [(ITEM, "gao_ying", false), ("social_card", "ding_lan", true)] {
-            let case = office.case(&application, item).await.id;
-            let open = read(&office.ctx, &office.officer(officer).await, &case).await.unwrap();
-            assert_eq!(open.stated().any(|stated| is_asked_by(&stated.id)), says, "{item}");
-        }
+        let name = "出生医学证明".to_owned();
+        assert!(words.deliveries.contains(&(name, sent.clone())), "{words:?}");
+        let case = office.case(&application, ITEM).await.id;
+        let officer = office.officer("gao_ying").await;
+        let open = read(&office.ctx, &officer, &case).await.unwrap();
+        assert_eq!(open.record().delivery(open.item().unwrap()), Some(sent.clone()));
         let tracked = track(&office.ctx, &mother, &application).await.unwrap();
-        assert_eq!(tracked.deliveries.get(&id(ITEM)), Some(&Delivery::Electronic));
+        assert_eq!(tracked.deliveries.get(&id(ITEM)), Some(&sent));
         let late = wish(&office, &mother, &draft, ITEM, &Delivery::Window(None)).await;
         assert!(matches!(late, Err(Error::Refused(Refusal::AlreadySubmitted))));
     }
 }
 
 #[tokio::test]
-async fn what_is_as_usual_follows_the_form_again() {
+async fn what_is_chosen_back_is_kept_no_more() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        let usual = delivered(&office, &mother, &draft).await.unwrap();
-        for delivery in [&Delivery::Electronic, &usual] {
-            wish(&office, &mother, &draft, ITEM, delivery).await.unwrap();
+        for (delivery, kept) in [(Delivery::Window(None), 1), (Delivery::Electronic, 0)] {
+            wish(&office, &mother, &draft, ITEM, &delivery).await.unwrap();
+            assert_eq!(delivered(&office, &mother, &draft).await, Some(delivery));
+            assert_eq!(office.read(&mother, &draft).await.deliveries.len(), kept);
         }
-        let way = [("application/delivery.way", "pick_up")];
-        office.save(&mother, &draft, "delivery", &way).await.unwrap();
-        assert_eq!(delivered(&office, &mother, &draft).await, Some(Delivery::Window(None)));
+    }
+}
+
+#[tokio::test]
+async fn what_the_form_of_an_earlier_version_asks_is_not_asked_again_and_goes_on_with_the_draft() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        office.advance(1);
+        assert!(publish(&office.ctx, &asking_in_the_form()).await.unwrap());
+        let draft = office.newborn_draft(&mother).await;
+        let sent = delivered(&office, &mother, &draft).await.unwrap();
+        let address = sent.post().map(Post::address);
+        assert_eq!(address, Some("示范市青河区青石路1号"), "as the form says");
+        assert!(office.read(&mother, &draft).await.deliveries_asked().is_empty());
+        let twice = wish(&office, &mother, &draft, ITEM, &Delivery::Electronic).await;
+        assert!(matches!(twice, Err(Error::NotFound)), "the form asks it");
+
+        office.advance(1);
+        assert!(publish(&office.ctx, newborn()).await.unwrap());
+        let next = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
+        let version = next.successor.version;
+        carry_over(&office.ctx, &mother, &draft, &version).await.unwrap();
+        assert_eq!(delivered(&office, &mother, &draft).await, Some(sent));
+        let mine = office.read(&mother, &draft).await;
+        let asked = mine.deliveries_asked();
+        let asked: Vec<_> = asked.iter().map(|(item, _)| item.id.as_str()).collect();
+        assert_eq!(asked, [ITEM, "social_card"]);
+        assert_eq!(mine.gaps_to_fill(), []);
+    }
+}
+
+#[tokio::test]
+async fn who_chose_otherwise_than_an_earlier_form_keeps_it_and_its_office_reads_nothing_else() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        office.advance(1);
+        assert!(publish(&office.ctx, &asking_in_the_form()).await.unwrap());
+        let draft = office.newborn_draft(&mother).await;
+        // As it could be chosen beside the form.
+        let chosen = Chosen {
+            draft: draft.clone(),
+            item: id(ITEM),
+            delivery: Delivery::Electronic,
+            is_remembered: true,
+            at: office.ctx.now(),
+        };
+        let tx = office.ctx.db.write().await.unwrap();
+        data::delivery::save(&*tx, &chosen).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(office.read(&mother, &draft).await.deliveries_asked().len(), 1);
+        office.agree(&mother, &draft).await;
+        let application = office.submit(&mother, &draft).await.unwrap();
+        // The officers of this result read how it is delivered, and nothing else; those of the card what the form says.
+        for (item, officer, says) in [(ITEM, "gao_ying", false), ("social_card", "ding_lan", true)] {
+            let case = office.case(&application, item).await.id;
+            let open = read(&office.ctx, &office.officer(officer).await, &case).await.unwrap();
+            assert_eq!(open.stated().any(|stated| is_asked_by(&stated.id)), says, "{item}");
+        }
     }
 }
 

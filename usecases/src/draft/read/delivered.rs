@@ -17,11 +17,11 @@ impl MyDraft {
         items.filter_map(|item| Some((item, self.delivery(item)?))).collect()
     }
 
-    /// Those of them about which there is something to choose or to say.
+    /// Those of them about which there is something to choose or to say, or was while the form asked as well.
     #[must_use]
     pub fn deliveries_asked(&self) -> Vec<(&Item, Delivery)> {
         let mut asked = self.to_deliver();
-        asked.retain(|(item, _)| delivery::is_asked(item));
+        asked.retain(|(item, _)| delivery::is_asked(item) || self.chosen_for(&item.id).is_some());
         asked
     }
 
@@ -37,17 +37,10 @@ impl MyDraft {
         delivery::usual(&self.theme, item, self.said())
     }
 
-    /// Whether something else was chosen for the result of an item than the form says of all: that holds, and not the form.
+    /// Whether something else was chosen for the result of an item than the form of an earlier version says of all: that holds.
     #[must_use]
     pub fn is_delivered_otherwise(&self, item: &Item) -> bool {
         delivery::is_in_form(item) && self.delivery(item) != self.usual_delivery(item)
-    }
-
-    /// Whether that is so for any result about which there is something to choose.
-    #[must_use]
-    pub fn has_deliveries_apart(&self) -> bool {
-        let mut asked = self.deliveries_asked().into_iter();
-        asked.any(|(item, _)| self.is_delivered_otherwise(item))
     }
 
     /// Where it would be sent, as far as that is known without asking.

@@ -4,34 +4,32 @@ use app::text::field as text;
 use domain::field::Problem;
 use http::StatusCode;
 
-use super::{begun, problems};
+use super::problems;
 use crate::newborn::{self, MOTHER};
 use crate::people::desk::Pile;
 use crate::people::filing::draft_of;
 use crate::site::Site;
 
-const WAY: &str = "application/delivery.way";
-const ADDRESS: &str = "application/delivery.address";
+const ADDRESS: &str = "child/residence.address";
 const SCRIPT: &str = "<script>alert(1)</script>\"'&👍🏽";
 
 #[tokio::test]
 async fn an_address_comes_back_as_far_as_it_was_filled_in_until_it_says_where_it_lies() {
     let site = Site::open().await;
-    let (mut citizen, draft) = begun(&site, MOTHER).await;
-    let path = format!("/drafts/{draft}/form/delivery");
+    let mut citizen = site.citizen("tang_yu").await;
+    let list = citizen.plan("school").await.unwrap();
+    let page = citizen.start(list).await.unwrap();
+    let draft = draft_of(&page.path).to_owned();
+    let path = format!("/drafts/{draft}/form/address");
     let parts = format!("picked[{ADDRESS}][]");
     let page = citizen.browser.get(&path).await.unwrap();
-    let mut form = page.form("save_topic");
-    assert!(form.inputs.iter().all(|input| input.name != parts), "not asked yet");
-    form.set(&format!("typed[{WAY}]"), "mail");
-    let page = citizen.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert!(page.text().contains(app::text::draft::MORE), "{page}");
     for (typed, problem) in [
         (",青石路18号", Problem::NoDivision),
         ("000009,青石路18号", Problem::NoDivision),
         ("000001001,", Problem::NoDetail),
     ] {
-        let mut form = citizen.browser.get(&path).await.unwrap().form("save_topic");
+        let form = citizen.browser.get(&path).await.unwrap().form("save_topic");
+        let mut form = citizen.filled_in(form);
         form.set_parts(&parts, typed);
         let again = citizen.browser.press(&page, &form, ("", "")).await.unwrap();
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
@@ -56,15 +54,24 @@ async fn an_address_comes_back_as_far_as_it_was_filled_in_until_it_says_where_it
 async fn script_and_pictures_in_an_answer_are_shown_as_they_were_typed_wherever_it_is_shown() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
-    mother.answers.insert(WAY.to_owned(), "mail".to_owned());
-    mother.answers.insert(ADDRESS.to_owned(), format!("000001001,{SCRIPT}"));
+    for (field, answer) in [("child/insurance.at", "other"), ("child/insurance.address", SCRIPT)] {
+        mother.answers.insert(field.to_owned(), answer.to_owned());
+    }
     let draft = newborn::draft(&mut mother).await;
-    let form = format!("/drafts/{draft}/form/delivery?edit={ADDRESS}");
+    let path = format!("/drafts/{draft}/delivery");
+    let results = mother.browser.get(&path).await.unwrap();
+    let mut sent = results.form("choose_delivery");
+    sent.set("ways[birth_certificate]", "another").set("address", SCRIPT);
+    let results = mother.browser.press(&results, &sent, ("", "")).await.unwrap();
+    assert_eq!(results.status, StatusCode::OK, "{results}");
+    let form = format!("/drafts/{draft}/form/insurance?edit=child/insurance.address");
     let form = mother.browser.get(&form).await.unwrap();
     assert!(
         form.text().contains("value=\"&lt;script&gt;") || form.text().contains("value=\"<script>"),
         "{form}"
     );
+    let offered = mother.browser.get(&path).await.unwrap().texts(".choice__row");
+    assert!(offered.iter().any(|offered| offered.contains(SCRIPT)), "{offered:?}");
     let check = mother.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
     let progress = mother.submit(&draft).await.unwrap();
     let mut pages = vec![check, progress];
@@ -72,8 +79,9 @@ async fn script_and_pictures_in_an_answer_are_shown_as_they_were_typed_wherever_
     for case in officer.cases(Pile::New).await.unwrap() {
         pages.push(officer.browser.get(&case).await.unwrap());
     }
-    let said = |page: &crate::people::page::Page| page.texts("dd").iter().any(|said| said.contains(SCRIPT));
+    let said = |page: &crate::people::page::Page| page.texts("dd, .note").iter().any(|said| said.contains(SCRIPT));
     assert!(said(&pages[0]), "the check: {}", pages[0]);
+    assert!(said(&pages[1]), "how far it is: {}", pages[1]);
     assert!(pages.iter().skip(2).any(said), "no case shows it");
     for page in &pages {
         assert_eq!(page.status, StatusCode::OK);
@@ -88,7 +96,6 @@ async fn what_has_to_be_agreed_to_is_asked_until_it_is() {
     for (field, answer) in [
         ("holder/social_card.status", "none"),
         ("application/social_card.holder", "self"),
-        (WAY, "pick_up"),
     ] {
         citizen.answers.insert(field.to_owned(), answer.to_owned());
     }
