@@ -161,6 +161,8 @@ rules! {
     SubjectWithoutFields = "subject-without-fields";
     /// The smallest is larger than the largest.
     Range = "range";
+    /// The form asks how results are delivered, although each result that names its ways is asked about by itself.
+    DeliveryAskedTwice = "delivery-asked-twice";
 }
 
 impl fmt::Display for Rule {

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use domain::answer::FieldId;
+use domain::delivery::is_asked_by;
+
 use crate::file::condition::ConditionFile;
+use crate::file::item::ResultFile;
 use crate::file::subject::ApplicantFile;
 use crate::file::{Name, ThemeFile};
 use crate::finding::{Notes, Rule};
@@ -62,6 +66,28 @@ pub(super) fn note(file: &ThemeFile, notes: &mut Notes) {
         note_places(title, &asked, notes);
     }
     note_idle_questions(file, &needed, notes);
+    note_delivery(file, notes);
+}
+
+/// Notes fields by which a form would ask of all results how they are delivered, needed where a result names its ways.
+fn note_delivery(file: &ThemeFile, notes: &mut Notes) {
+    let has_ways = |result: &ResultFile| !result.ways.is_empty();
+    let chosen = (file.items.iter()).filter(|item| item.result.as_ref().is_some_and(has_ways));
+    let needed: BTreeSet<&str> = chosen
+        .flat_map(|item| &item.fields)
+        .map(|name| name.value.as_str())
+        .collect();
+    let fields = file.topics.iter().flat_map(|topic| &topic.fields);
+    let is_it = |name: &str| name.parse::<FieldId>().is_ok_and(|field| is_asked_by(&field));
+    for name in fields.map(|field| &field.field) {
+        if needed.contains(name.value.as_str()) && is_it(&name.value) {
+            let message = format!(
+                "结果写了 ways，怎么领就一样一样单独问了，表里的“{}”是问第二遍，请从页面和事项的 fields 里去掉。",
+                name.value
+            );
+            notes.add(name, Rule::DeliveryAskedTwice, message);
+        }
+    }
 }
 
 /// Notes questions whose answers nothing looks at.
@@ -152,5 +178,26 @@ fn note_places(title: &Name, asked: &BTreeSet<&str>, notes: &mut Notes) {
             notes.add(title, Rule::TitlePlace, message);
         }
         rest = behind;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::{Rule, lint};
+    use crate::theme::tests::{ELEMENTS, SOURCE};
+
+    #[test]
+    fn finds_a_form_that_asks_how_results_are_delivered_where_each_of_them_is_asked_about() {
+        let elements = format!("{ELEMENTS}  - {{id: delivery.way, label: 怎么领, kind: yes_no}}\n");
+        let (date, result) = ("      - {field: home/move.date}\n", "delivery: 邮寄}\n    fields: [");
+        assert!(SOURCE.contains(date) && SOURCE.contains(result));
+        let found = |ways: &str| {
+            let asked = SOURCE.replacen(date, &format!("{date}      - {{field: self/delivery.way}}\n"), 1);
+            let needed = format!("delivery: 邮寄{ways}}}\n    fields: [self/delivery.way, ");
+            let findings = lint("theme.yaml", &asked.replacen(result, &needed, 1), &elements, None);
+            findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(found(""), []);
+        assert_eq!(found(", ways: [mail]"), [Rule::DeliveryAskedTwice]);
     }
 }
