@@ -4,6 +4,7 @@ pub mod adopt;
 pub mod again;
 pub mod arrange;
 pub mod attach;
+pub(crate) mod beside;
 pub mod carry_over;
 pub mod consents;
 pub mod consult;

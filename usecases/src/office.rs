@@ -45,7 +45,7 @@ use crate::staff::sign_in::as_officer;
 use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, mandate, outbox, plan, sandbox};
 
-pub(crate) use sample::{FATHER, MOTHER, acceptable, texts, typed_texts};
+pub(crate) use sample::{CLOSING, FATHER, MOTHER, acceptable, texts, typed_texts};
 pub(crate) use testbed::papers::{JPEG, PDF, PNG};
 
 /// The address people use.

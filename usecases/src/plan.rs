@@ -15,7 +15,7 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::{carry_over, said};
+use crate::draft::{beside, carry_over, said};
 use crate::error::{Error, Refusal, Result};
 use crate::theme::{self, Published};
 use crate::token::Token;
@@ -217,7 +217,10 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
     }
     let facts = data::register::list_facts(&*tx, &draft.id).await?;
     let answer = said::beside(ctx, &question.element.kind, field, text, &facts);
+    let before = data::answer::list(&*tx, &draft.id).await?;
     data::answer::save(&*tx, &draft.id, field, &answer).await?;
+    let changed = std::slice::from_ref(field);
+    beside::follow(ctx, &tx, &draft, &published.theme, &before, changed).await?;
     tx.commit().await?;
     if draft.consent.lets_read() {
         crate::draft::consult::consult(ctx, asker, &draft.id).await?;

@@ -240,10 +240,15 @@ pub const CONSENT_LEDE: &str =
 
 /// Above what one applies for with others.
 pub const TOGETHER: &str = "跟别人一起办的";
-/// Filled in by somebody themselves.
+/// Said by somebody of themselves.
 #[must_use]
-pub fn filled_by(name: &str) -> String {
-    format!("由 {name} 填写")
+pub fn said_by(name: &str) -> String {
+    format!("由 {name} 本人提供")
+}
+/// Who somebody is, by their account.
+#[must_use]
+pub fn from_account(name: &str) -> String {
+    format!("来自 {name} 的账户")
 }
 /// Filled in, and not shown to others.
 pub const FILLED: &str = "填好了，不给您看";

@@ -8,7 +8,7 @@ use domain::form::FormField;
 use domain::theme::Theme;
 use leptos::prelude::*;
 use usecases::city::City;
-use usecases::draft::read::MyDraft;
+use usecases::draft::read::{MyDraft, Word};
 
 use crate::islands::rule;
 use crate::text::{date, draft as text, field as problems, party, succession};
@@ -93,8 +93,9 @@ impl FieldView {
             other: other.map(|fact| (register(fact), said(&field.element.kind, &fact.text, false))),
             doubtful,
             from: None,
-            source: match mine.filled_by(id) {
-                Some(who) => Some(party::filled_by(who)),
+            source: match mine.said_by(id) {
+                Some(Word::Account(who)) => Some(party::from_account(who)),
+                Some(Word::Own(who)) => Some(party::said_by(who)),
                 None => answer.filter(|_| known).map(|answer| source(answer, city, mine.today)),
             },
             label: field.label().to_owned(),
@@ -218,7 +219,7 @@ pub(crate) fn said(kind: &Kind, text: &str, in_full: bool) -> String {
 /// An answer of a draft in words: of what somebody else said about themselves, nothing that is sensitive.
 pub(crate) fn stated(mine: &MyDraft, field: &FormField<'_>, text: &str, in_full: bool) -> String {
     let element = &field.field.element;
-    if mine.filled_by(&field.id).is_none() {
+    if mine.said_by(&field.id).is_none() {
         return said(&element.kind, text, in_full);
     }
     match element.veiled(text).as_str() {

@@ -1,4 +1,5 @@
-//! What was typed into a draft and has no place in the version it goes on with: sealed, until it is submitted or deleted.
+//! What was typed into a draft and has no place in the version it goes on with, or beside a record that is not the right one now:
+//! sealed, until it is submitted or deleted.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,6 +14,8 @@ pub struct Model {
     pub element: String,
     pub number: i32,
     pub typed_as: String,
+    pub register: Option<String>,
+    pub opened_by: Option<String>,
     pub theme_version_id: String,
     pub value: Vec<u8>,
     pub at: i64,

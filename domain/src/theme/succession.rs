@@ -9,6 +9,7 @@ use super::{Question, Theme};
 use crate::answer::{Answer, Answers, FieldId, Origin, UNSURE};
 use crate::field::{Element, Kind};
 use crate::id::{FileId, ItemId, MaterialId, ThemeVersionId};
+use crate::register::Record;
 
 /// From one version to another, on a day.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,8 @@ pub struct Aside {
     pub version: Option<ThemeVersionId>,
     /// What that asked for, where it is known.
     pub element: Option<Arc<Element>>,
+    /// The record beside which it was typed, where it waits for that to be the right one again.
+    pub beside: Option<Record>,
     /// The text.
     pub text: String,
 }
@@ -186,6 +189,7 @@ impl Succession<'_> {
             typed_as: field.clone(),
             version: None,
             element: self.old.element(field).cloned(),
+            beside: None,
             text: text.to_owned(),
         };
         if !text.is_empty() && !next.aside.contains(&aside) {
@@ -204,10 +208,13 @@ impl Succession<'_> {
         self.place(field).map_or_else(|| field.clone(), |(place, _)| place)
     }
 
-    /// What was put aside before and has a place again answers it, unless something else was typed there; the latest first.
+    /// What was put aside before and has a place again answers it, unless something else was typed there; the latest first. What waits
+    /// for a record goes on waiting.
     fn take_back(&self, before: usize, next: &mut Held) {
         for at in (0..before).rev() {
-            let Some(aside) = next.aside.get(at) else { continue };
+            let Some(aside) = next.aside.get(at).filter(|aside| aside.beside.is_none()) else {
+                continue;
+            };
             let kind = aside.element.as_ref().map(|element| &element.kind);
             let Fate::Stays(place) = self.fate_of(&aside.field, kind, &aside.text) else {
                 continue;

@@ -93,7 +93,7 @@ pub struct Kept {
     pub promises: Vec<Promise>,
     /// What was chosen of how results are delivered.
     pub deliveries: Vec<Chosen>,
-    /// What was typed and has no place in the version it goes on with.
+    /// What was typed and has no place in the version it goes on with, or waits for another record.
     pub aside: Vec<SetAside>,
     /// What was handed in.
     pub files: Vec<File>,

@@ -61,14 +61,17 @@ async fn merge(ctx: &Context, tx: &Transaction, guests: &Draft, own: &Draft) -> 
     let is_newer = guests.updated_at >= own.updated_at;
     // What the guest answered may be of another version.
     let held = super::carry_over::in_version_of(ctx, tx, guests, &theme).await?;
+    let mut changed = Vec::new();
     for (field, answer) in held.answers.iter() {
         let fits = theme
             .element(field)
             .is_some_and(|element| element.kind.read(&answer.text, ctx.today()).is_ok());
         if fits && may_replace(&theme, field, known.get(field), is_newer) {
             data::answer::save(&**tx, &own.id, field, answer).await?;
+            changed.push(field.clone());
         }
     }
+    super::beside::follow(ctx, tx, own, &theme, &known, &changed).await?;
     for aside in &held.aside {
         let version = aside.version.clone().or_else(|| Some(guests.theme_version.clone()));
         let aside = domain::theme::succession::Aside {

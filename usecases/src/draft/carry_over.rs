@@ -148,6 +148,7 @@ async fn held(ctx: &Context, db: &impl data::Connection, draft: &Draft) -> Resul
             field: one.field,
             typed_as: one.typed_as,
             version: Some(one.version),
+            beside: one.beside,
             text: one.text,
         });
     }
@@ -168,10 +169,11 @@ async fn held(ctx: &Context, db: &impl data::Connection, draft: &Draft) -> Resul
     })
 }
 
-/// What was put aside of a draft in words, by the field that asks again for it.
+/// What was put aside of a draft in words, by the field that asks again for it; not what waits for another record.
 pub(super) async fn in_words(ctx: &Context, draft: &DraftId) -> Result<BTreeMap<FieldId, String>> {
     let mut words = BTreeMap::new();
-    for aside in data::aside::list(ctx.db.read(), draft).await? {
+    let kept = data::aside::list(ctx.db.read(), draft).await?.into_iter();
+    for aside in kept.filter(|aside| aside.beside.is_none()) {
         let asked = theme::version(ctx, ctx.db.read(), &aside.version).await?.theme;
         let text = match asked.element(&aside.typed_as) {
             Some(element) => element.kind.label(&aside.text).into_owned(),
@@ -226,6 +228,7 @@ pub(super) async fn put_aside(ctx: &Context, tx: &Transaction, draft: &Draft, as
         field: aside.field.clone(),
         typed_as: aside.typed_as.clone(),
         version: aside.version.clone().unwrap_or_else(|| draft.theme_version.clone()),
+        beside: aside.beside.clone(),
         text: aside.text.clone(),
         at,
     };

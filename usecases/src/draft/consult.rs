@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use data::Transaction;
-use domain::answer::{Answer, Answers, FieldId, Origin, UNSURE};
+use domain::answer::{Answer, Answers, FieldId, Origin};
 use domain::condition::{Truth, judge};
 use domain::draft::{Consent, Draft};
 use domain::field::same_text;
@@ -66,7 +66,9 @@ pub async fn consent(ctx: &Context, asker: &Asker, id: &DraftId, consent: Consen
 /// Not when registers fail: that is written down, and the citizen types instead.
 pub async fn consult(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     fill_in_account(ctx, asker, id).await?;
-    read_registers(ctx, &super::own(ctx, asker, id).await?).await
+    read_registers(ctx, &super::own(ctx, asker, id).await?).await?;
+    // A register can name who applies in another place as well: as one of the shareholders.
+    fill_in_account(ctx, asker, id).await
 }
 
 /// Reads every register that somebody let be read for a draft: each of those who apply together their own.
@@ -376,7 +378,7 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
     let answers = data::answer::list(&**tx, &draft.id).await?;
     let answer = match answers.get(&fact.field) {
         Some(known) if known.is_known() => return Ok(()),
-        Some(typed) if says_something(typed) && !same_text(&typed.text, &text) => Answer {
+        Some(typed) if (answers.text(&fact.field)).is_some_and(|said| !same_text(said, &text)) => Answer {
             contested: true,
             ..typed.clone()
         },
@@ -388,11 +390,6 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
         },
     };
     Ok(data::answer::save(&**tx, &draft.id, &fact.field, &answer).await?)
-}
-
-/// Whether the citizen said anything: neither nothing nor that they do not know.
-fn says_something(typed: &Answer) -> bool {
-    !typed.text.is_empty() && typed.text != UNSURE
 }
 
 #[cfg(test)]

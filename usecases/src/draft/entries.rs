@@ -123,20 +123,14 @@ async fn move_rivals(
 mod tests {
     use super::*;
     use crate::draft::{consult, start};
-    use crate::office::{TestOffice, id};
+    use crate::office::{CLOSING, TestOffice, id};
     use domain::draft::Consent;
 
     const SHAREHOLDERS: &str = "shareholders";
 
     /// A company with two shareholders that closes the simple way, filled from the register.
     async fn closing(office: &TestOffice, owner: &Asker) -> DraftId {
-        let answers = [
-            ("company/company.kind", "company"),
-            ("company/company.debts", "settled"),
-            ("company/company.barriers", "none"),
-            ("company/company.route", "simple"),
-        ];
-        office.answer_plan(owner, "deregistration", &answers).await;
+        office.answer_plan(owner, "deregistration", &CLOSING).await;
         let draft = start::start(&office.ctx, owner, &id("deregistration")).await.unwrap();
         consult::consent(&office.ctx, owner, &draft, Consent::Given)
             .await

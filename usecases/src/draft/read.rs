@@ -30,6 +30,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::hat;
 use crate::theme;
+pub use together::Word;
 pub(crate) use together::is_shared;
 use together::seats_of;
 pub(super) use together::{is_anothers, says_who, signer};

@@ -10,9 +10,10 @@ use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::party::{Invitation, Signer};
 use domain::plan::{Plan, Situation};
-use domain::theme::{Read, Theme};
+use domain::theme::Theme;
 use serde::{Deserialize, Serialize};
 
+use super::beside::{self, decides_a_read};
 use super::consult::ID_NUMBER;
 use super::said;
 use crate::asker::Asker;
@@ -124,9 +125,10 @@ async fn store(
             changed.push(field_id);
         }
     }
+    beside::follow(ctx, &tx, &draft, &theme, &before, &changed).await?;
     tx.commit().await?;
-    if signer.is_none() && draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(&theme, field)) {
-        super::consult::consult(ctx, asker, id).await?;
+    if signer.is_none() {
+        fill_in(ctx, asker, &draft, &theme, &changed).await?;
     }
     let answers = data::answer::list(ctx.db.read(), id).await?;
     let rivals = data::rival::list(ctx.db.read(), id).await?;
@@ -136,6 +138,17 @@ async fn store(
     }
     let state = form.topic(topic).map_or(TopicState::Complete, FormTopic::state);
     Ok((state, has_place))
+}
+
+/// Has registers and the account fill in what they can, now that this changed.
+async fn fill_in(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme, changed: &[FieldId]) -> Result<()> {
+    if draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(theme, field)) {
+        return super::consult::consult(ctx, asker, &draft.id).await;
+    }
+    if changed.iter().any(|field| field.element.as_str() == ID_NUMBER) {
+        super::start::fill_in_account(ctx, asker, &draft.id).await?;
+    }
+    Ok(())
 }
 
 /// Whether whoever saves may say this: one of those who apply together only what is about them, but not who they are; everybody
@@ -203,13 +216,6 @@ pub(super) fn form<'a>(ctx: &Context, theme: &'a Theme, draft: &Draft, answers: 
     };
     let taken = Plan::make(theme, situation, draft.chosen.as_ref(), &ctx.calendar).taken(theme);
     Form::for_items(theme, &taken, answers, ctx.today())
-}
-
-/// Whether another answer to this field can make another record the right one to read.
-fn decides_a_read(theme: &Theme, field: &FieldId) -> bool {
-    let opens = |read: &Read| read.of == field.subject && field.element.as_str() == ID_NUMBER;
-    let is_condition = |read: &Read| read.when.as_ref().is_some_and(|when| when.fields().contains(&field));
-    theme.reads.iter().any(|read| opens(read) || is_condition(read))
 }
 
 #[cfg(test)]

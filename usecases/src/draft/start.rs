@@ -1,7 +1,10 @@
 //! Start filing: the plan's draft, with what the account knows already filled in.
 
-use domain::answer::{Answer, FieldId, Origin};
-use domain::id::{DraftId, SubjectId};
+use domain::account::RealName;
+use domain::answer::{Answer, Answers, FieldId, Origin};
+use domain::id::DraftId;
+use domain::identity::IdNumber;
+use domain::party::{ID_NUMBER, NAME, PHONE, Seat};
 
 use crate::asker::Asker;
 use crate::context::Context;
@@ -21,7 +24,8 @@ pub async fn start(ctx: &Context, asker: &Asker, slug: &domain::id::Slug) -> Res
     Ok(draft.id)
 }
 
-/// Writes the account's facts under the subject that the applicant is, as soon as that is known.
+/// Writes the account's facts under the subject that the applicant is, as soon as that is known; and what is missing of them where the
+/// same person stands in another place as well, as the shareholder who closes the company: nobody types of themselves twice.
 pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
     let citizen = super::applicant(ctx, &super::own(ctx, asker, id).await?).await?;
     let (tx, draft) = super::change(ctx, asker, id).await?;
@@ -30,24 +34,27 @@ pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) 
     let Some(subject) = theme.applicant_subject(&answers).cloned() else {
         return Ok(());
     };
+    let own = Seat { subject, index: 0 };
     let known = citizen.real_name.as_ref();
+    let elsewhere = elsewhere(&answers, &own, known);
     let facts = [
-        ("person.name", known.map(|known| known.name.as_str())),
-        ("person.id_number", known.map(|known| known.id_number.as_str())),
-        ("person.phone", Some(citizen.phone.as_str())),
+        (NAME, known.map(|known| known.name.as_str())),
+        (ID_NUMBER, known.map(|known| known.id_number.as_str())),
+        (PHONE, Some(citizen.phone.as_str())),
     ];
     for (element, text) in facts {
-        let Some(text) = text else { continue };
-        let field = FieldId {
-            subject: subject.clone(),
-            element: element.parse()?,
-            index: 0,
+        let (Some(field), Some(text)) = (own.field(element), text) else {
+            continue;
         };
-        // What the citizen typed instead stays.
-        if answers
-            .get(&field)
-            .is_none_or(|answer| matches!(answer.origin, Origin::Register(_)))
-        {
+        let said = answers.get(&field);
+        // What the citizen typed instead stays, and the account says nothing else in another place.
+        let is_other = said.is_some_and(|said| !said.is_known() && said.text != text);
+        let is_open = said.is_none_or(|said| matches!(said.origin, Origin::Register(_)));
+        let is_missing = |field: &FieldId| theme.field(field).is_some() && answers.text(field).is_none();
+        let others = elsewhere.iter().filter_map(|seat| seat.field(element));
+        let others = others.filter(|field| !is_other && !text.is_empty() && is_missing(field));
+        let fields: Vec<FieldId> = is_open.then_some(field).into_iter().chain(others).collect();
+        for field in fields {
             let answer = Answer {
                 text: text.to_owned(),
                 origin: Origin::Account,
@@ -57,17 +64,35 @@ pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) 
             data::answer::save(&*tx, id, &field, &answer).await?;
         }
     }
-    for stale in stale_account_fields(&answers, &subject) {
+    for stale in stale_account_fields(&answers, &own, &elsewhere) {
         data::answer::delete(&*tx, id, &stale).await?;
     }
     Ok(tx.commit().await?)
 }
 
-/// What the account answered for another subject, before the applicant said to be somebody else.
-fn stale_account_fields(answers: &domain::answer::Answers, subject: &SubjectId) -> Vec<FieldId> {
+/// Where else whoever applies stands: under their ID number, which their account did not write there itself.
+fn elsewhere(answers: &Answers, own: &Seat, known: Option<&RealName>) -> Vec<Seat> {
+    let is_theirs = |answer: &Answer| {
+        let number: Option<IdNumber> = answer.text.parse().ok();
+        number.is_some() && number.as_ref() == known.map(|known| &known.id_number)
+    };
+    let is_elsewhere = |field: &FieldId| field.element.as_str() == ID_NUMBER && !own.has(field);
+    let numbers = answers.iter().filter(|(field, _)| is_elsewhere(field));
+    let theirs = numbers.filter(|(_, answer)| answer.origin != Origin::Account && is_theirs(answer));
+    theirs
+        .map(|(field, _)| Seat {
+            subject: field.subject.clone(),
+            index: field.index,
+        })
+        .collect()
+}
+
+/// What the account answered for another person, before the applicant said to be somebody else or another number was given there.
+fn stale_account_fields(answers: &Answers, own: &Seat, elsewhere: &[Seat]) -> Vec<FieldId> {
+    let is_theirs = |field: &FieldId| own.has(field) || elsewhere.iter().any(|seat| seat.has(field));
     let stale = answers
         .iter()
-        .filter(|(field, answer)| answer.origin == Origin::Account && field.subject != *subject);
+        .filter(|(field, answer)| answer.origin == Origin::Account && !is_theirs(field));
     stale.map(|(field, _)| field.clone()).collect()
 }
 
@@ -75,9 +100,19 @@ fn stale_account_fields(answers: &domain::answer::Answers, subject: &SubjectId) 
 mod tests {
     use super::*;
     use crate::Error;
-    use crate::draft::consult::consult;
-    use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id};
+    use crate::draft::consult::{consent, consult};
+    use crate::office::{CLOSING, FATHER, MOTHER, NEWBORN, TestOffice, id};
     use crate::token::Token;
+    use domain::draft::Consent;
+
+    const SHAREHOLDERS: &str = "shareholders";
+    const SHAREHOLDER: &str = "shareholder/person.phone";
+
+    /// A company that its owner closes, who is one of two shareholders.
+    async fn closing(office: &TestOffice, owner: &Asker) -> DraftId {
+        office.answer_plan(owner, "deregistration", &CLOSING).await;
+        start(&office.ctx, owner, &id("deregistration")).await.unwrap()
+    }
 
     #[tokio::test]
     async fn what_the_account_knows_is_filled_in_for_whoever_applies() {
@@ -170,6 +205,40 @@ mod tests {
                 ("林晓", Origin::Register(id("marriage")))
             );
             assert_eq!(office.answer(&father, &draft, "mother/person.phone").await, None);
+        }
+    }
+
+    #[tokio::test]
+    async fn who_applies_and_is_a_shareholder_too_does_not_type_their_own_number_again() {
+        for office in TestOffice::each().await {
+            let owner = office.citizen("shen_jing").await;
+            let draft = closing(&office, &owner).await;
+            consent(&office.ctx, &owner, &draft, Consent::Given).await.unwrap();
+            let phone = office.answer(&owner, &draft, SHAREHOLDER).await.unwrap();
+            assert_eq!((phone.text.as_str(), phone.origin), ("13800000034", Origin::Account));
+            let other = office.answer(&owner, &draft, "shareholder/person.phone~1").await;
+            assert_eq!(other, None, "she is somebody else");
+            let another = [("shareholder/person.id_number", "000000198107190382")];
+            office.save(&owner, &draft, SHAREHOLDERS, &another).await.unwrap();
+            assert_eq!(office.answer(&owner, &draft, SHAREHOLDER).await, None);
+        }
+    }
+
+    #[tokio::test]
+    async fn it_is_enough_to_type_ones_id_number_unless_another_phone_than_the_accounts_was_typed() {
+        for office in TestOffice::each().await {
+            let owner = office.citizen("shen_jing").await;
+            let draft = closing(&office, &owner).await;
+            consent(&office.ctx, &owner, &draft, Consent::Declined).await.unwrap();
+            let (agent, number) = ("agent/person.phone", "shareholder/person.id_number");
+            for (phone, elsewhere) in [("13900000009", ""), ("13800000034", "13800000034")] {
+                office.save(&owner, &draft, "agent", &[(agent, phone)]).await.unwrap();
+                for text in ["", "000000198312050362"] {
+                    let typed = [(number, text)];
+                    office.save(&owner, &draft, SHAREHOLDERS, &typed).await.unwrap();
+                }
+                assert_eq!(office.text(&owner, &draft, SHAREHOLDER).await, elsewhere);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use domain::id::RegisterId;
 use domain::register::Outcome;
 use domain::theme::Read;
 
+use super::beside;
 use super::consult::{Consents, ID_NUMBER, record};
 use super::read::MyDraft;
 
@@ -50,9 +51,7 @@ pub fn unfilled(city: &City, mine: &MyDraft, field: &FieldId) -> Vec<(RegisterId
 
 /// The looks that are called for and could fill in a field.
 fn looks<'a>(city: &'a City, mine: &'a MyDraft, field: &'a FieldId) -> impl Iterator<Item = &'a Read> {
-    let is_called_for = move |read: &&Read| mine.holds(read.when.as_ref());
-    let fills = move |read: &&Read| (city.register(&read.register)).is_some_and(|register| register.fills(read, field));
-    mine.theme.reads.iter().filter(is_called_for).filter(fills)
+    beside::looks(city, &mine.theme, field, move |when| mine.holds(when))
 }
 
 /// The field of the number that opens a record.

@@ -23,6 +23,14 @@ pub(crate) const FATHER: [(&str, &str); 5] = [
     ("application/maternity.insurance", "mother"),
 ];
 
+/// What one of several shareholders answers who closes a company that owes nothing.
+pub(crate) const CLOSING: [(&str, &str); 4] = [
+    ("company/company.kind", "company"),
+    ("company/company.debts", "settled"),
+    ("company/company.barriers", "none"),
+    ("company/company.route", "simple"),
+];
+
 /// Typed texts by field.
 pub(crate) fn typed_texts(typed: &[(&str, &str)]) -> Typed {
     let texts = typed

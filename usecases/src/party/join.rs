@@ -120,7 +120,9 @@ pub(crate) async fn introduce(
 ) -> Result<()> {
     let answers = data::answer::list(&**tx, &invitation.draft).await?;
     for (field, answer) in who(ctx, invitation, citizen, known) {
-        let before = answers.get(&field).filter(|before| before.is_known());
+        // A phone that the applicant typed and that is the right one stays their word: nobody else typed it.
+        let is_phone = field.element.as_str() == PHONE;
+        let before = answers.get(&field).filter(|before| is_phone || before.is_known());
         if before.is_none_or(|before| !same_text(&before.text, &answer.text)) {
             data::answer::save(&**tx, &invitation.draft, &field, &answer).await?;
         }
@@ -152,4 +154,55 @@ fn who(
         };
         Some((invitation.seat.field(element)?, answer))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::draft::Consent;
+
+    use super::*;
+    use crate::draft::consult::consent;
+    use crate::draft::read::Word;
+    use crate::draft::{save, start};
+    use crate::office::{CLOSING, MOTHER, TestOffice, id, typed_texts};
+
+    #[tokio::test]
+    async fn a_phone_that_the_applicant_typed_is_nobody_elses_word_until_who_sits_there_types_it() {
+        const THEIRS: &str = "shareholder/person.phone~1";
+        for office in TestOffice::each().await {
+            let (ctx, owner) = (&office.ctx, office.citizen("shen_jing").await);
+            office.answer_plan(&owner, "deregistration", &CLOSING).await;
+            let draft = start::start(ctx, &owner, &id("deregistration")).await.unwrap();
+            consent(ctx, &owner, &draft, Consent::Given).await.unwrap();
+            let (phone, page) = (id(THEIRS), id("shareholders"));
+            let typed = typed_texts(&[(THEIRS, "13800000035")]);
+            save::save(ctx, &owner, &draft, &page, &typed).await.unwrap();
+            office.citizen("han_xue").await;
+            let (_, herself) = office.seat(&owner, &draft, &id("shareholder~1")).await;
+            let mine = office.read(&owner, &draft).await;
+            assert_eq!(mine.answers.text(&phone), Some("13800000035"));
+            assert_eq!((mine.said_by(&phone), mine.is_fixed(&phone)), (None, false));
+            let typed = typed_texts(&[(THEIRS, "13800000099")]);
+            save::save(ctx, &herself, &draft, &page, &typed).await.unwrap();
+            let mine = office.read(&owner, &draft).await;
+            assert_eq!(mine.said_by(&phone), Some(Word::Own("韩雪")));
+        }
+    }
+
+    #[tokio::test]
+    async fn who_somebody_is_is_their_accounts_word_whoever_typed_it() {
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let draft = office.started(&mother, &MOTHER).await;
+            consent(ctx, &mother, &draft, Consent::Declined).await.unwrap();
+            let number = ("father/person.id_number", "000000199409020017");
+            office.save(&mother, &draft, "father", &[number]).await.unwrap();
+            office.seat(&mother, &draft, &id("father")).await;
+            let mine = office.read(&mother, &draft).await;
+            let word = |field: &str| mine.said_by(&id(field));
+            assert_eq!(word("father/person.id_number"), Some(Word::Account("陈远")));
+            assert_eq!(word("father/person.phone"), Some(Word::Own("陈远")), "nobody typed one");
+            assert_eq!(word("mother/person.phone"), None);
+        }
+    }
 }

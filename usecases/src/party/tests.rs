@@ -9,8 +9,9 @@ use domain::party::{Seat, Standing};
 use super::{invite, join, part};
 use crate::account::notice::{What, unseen};
 use crate::account::{erase, export};
+use crate::draft::read::Word;
 use crate::draft::{again, consult, delete, entries, save};
-use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
+use crate::office::{CLOSING, MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 use crate::{Asker, Error, Refusal, message, retention};
 
@@ -200,7 +201,10 @@ async fn who_sits_there_fills_in_what_is_theirs_and_nobody_overwrites_it() {
         let mine = office.read(&mother, &draft).await;
         let field = id(ETHNICITY);
         assert_eq!(mine.answers.text(&field), Some("土家族"));
-        assert_eq!((mine.filled_by(&field), mine.is_fixed(&field)), (Some("陈远"), true));
+        assert_eq!(
+            (mine.said_by(&field), mine.is_fixed(&field)),
+            (Some(Word::Own("陈远")), true)
+        );
     }
 }
 
@@ -386,13 +390,7 @@ async fn the_other_twin_keeps_what_both_parents_said_and_asks_for_their_word_ane
 async fn every_shareholder_but_the_one_who_applies_agrees_each_once() {
     for office in TestOffice::each().await {
         let (ctx, owner) = (&office.ctx, office.citizen("shen_jing").await);
-        let answers = [
-            ("company/company.kind", "company"),
-            ("company/company.debts", "settled"),
-            ("company/company.barriers", "none"),
-            ("company/company.route", "simple"),
-        ];
-        office.answer_plan(&owner, "deregistration", &answers).await;
+        office.answer_plan(&owner, "deregistration", &CLOSING).await;
         let draft = crate::draft::start::start(ctx, &owner, &id("deregistration"))
             .await
             .unwrap();

@@ -203,6 +203,17 @@ fn what_lost_its_place_has_it_again_where_the_next_version_asks_for_it() {
 }
 
 #[test]
+fn what_waits_for_another_record_is_no_answer_beside_this_one() {
+    let theme = Version::of(&[("a/x", Kind::Name)]).theme();
+    let mut away = carried(&theme, &Version::of(&[]).theme(), &held(&[("a/x", "林晓")]));
+    away.aside[0].beside = Some(Record {
+        register: "household".parse().unwrap(),
+        of: "m".parse().unwrap(),
+    });
+    assert_eq!(carried(&theme, &theme, &away), away);
+}
+
+#[test]
 fn what_a_register_said_is_no_answer_to_be_put_aside() {
     let old = Version::of(&[("a/x", Kind::Name)]).theme();
     let mut known = held(&[]);

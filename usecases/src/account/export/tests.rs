@@ -108,6 +108,7 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
         field: field.clone(),
         typed_as: field.clone(),
         version: data::draft::find(&*tx, &draft).await.unwrap().unwrap().theme_version,
+        beside: None,
         text: "林知春".to_owned(),
         at: ctx.now(),
     };

@@ -349,21 +349,17 @@ async fn of_a_child_under_fourteen_nothing_is_kept_without_the_consent_for_what_
 }
 
 #[tokio::test]
-async fn an_address_typed_by_hand_stays_and_is_no_longer_contested_when_its_register_is_forgotten() {
+async fn a_name_typed_by_hand_stays_and_is_no_longer_contested_when_its_register_is_forgotten() {
+    const NAME: &str = "father/person.name";
     for office in TestOffice::each().await {
         let mother = office.citizen("tian_xi").await;
         let draft = office.consulted(&mother, &MOTHER).await;
+        office.save(&mother, &draft, "father", &[(NAME, "许平")]).await.unwrap();
+        assert!(office.answer(&mother, &draft, NAME).await.unwrap().contested);
         office
-            .save(&mother, &draft, "household", &[(ADDRESS, "示范市东山区松风街1号")])
-            .await
-            .unwrap();
-        assert!(office.answer(&mother, &draft, ADDRESS).await.unwrap().contested);
-        office.set_register("household", Behaviour::Empty).await;
-        office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, "father")]).await;
-        let answer = office.answer(&mother, &draft, ADDRESS).await.unwrap();
-        assert_eq!(
-            (answer.text.as_str(), answer.contested),
-            ("示范市东山区松风街1号", false)
-        );
+            .answer_plan(&mother, NEWBORN, &[("application/marriage.status", "not_married")])
+            .await;
+        let answer = office.answer(&mother, &draft, NAME).await.unwrap();
+        assert_eq!((answer.text.as_str(), answer.contested), ("许平", false));
     }
 }

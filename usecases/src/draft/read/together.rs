@@ -16,6 +16,15 @@ use crate::draft::record::{Record as JointRecord, bind};
 use crate::error::Result;
 use crate::party::record;
 
+/// Whose word an answer is, where it is another's than of whoever looks: their name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word<'a> {
+    /// Their account says who they are, whoever typed it before.
+    Account(&'a str),
+    /// They say so themselves, on their own page or by their account.
+    Own(&'a str),
+}
+
 impl MyDraft {
     /// Who applies; nothing before it is confirmed.
     #[must_use]
@@ -74,9 +83,9 @@ impl MyDraft {
         })
     }
 
-    /// Who says so themselves, where the answer is another's than of whoever looks.
+    /// Who says so, where the answer is another's than of whoever looks.
     #[must_use]
-    pub fn filled_by(&self, field: &FieldId) -> Option<&str> {
+    pub fn said_by(&self, field: &FieldId) -> Option<Word<'_>> {
         let answer = self.answers.get(field)?;
         if self.part.is_some() || answer.origin != Origin::Party {
             return None;
@@ -89,7 +98,15 @@ impl MyDraft {
                 ..field.clone()
             })
         };
-        invited.next().map(|invitation| invitation.name.as_str()).or_else(named)
+        let name = invited
+            .next()
+            .map(|invitation| invitation.name.as_str())
+            .or_else(named)?;
+        Some(if says_who(field) {
+            Word::Account(name)
+        } else {
+            Word::Own(name)
+        })
     }
 
     /// Whether whoever looks cannot change an answer: another's own, or who one is.

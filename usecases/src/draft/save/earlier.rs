@@ -89,6 +89,7 @@ impl Earlier {
                 typed_as: field,
                 version: data::draft::find_carried_from(&**tx, &draft.id).await?,
                 element: Some(element.clone()),
+                beside: None,
                 text,
             };
             put_aside(ctx, tx, draft, &aside).await?;
