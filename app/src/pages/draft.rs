@@ -217,7 +217,7 @@ fn step_with(
     href: String,
     name: String,
     (class, word): (&'static str, String),
-    questions: Option<impl IntoView>,
+    questions: Option<impl IntoView + 'static>,
 ) -> impl IntoView {
     view! {
         <li>
