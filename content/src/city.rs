@@ -7,8 +7,10 @@ mod person;
 mod staff;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 use domain::answer::FieldId;
+use domain::calendar::{DayKind, Term};
 use domain::hall::Hall;
 use domain::id::{AgencyId, CitizenId, DepartmentId, ElementId, HallId, OfficeId, OfficerId, RegisterId, SubjectId};
 use domain::identity::IdNumber;
@@ -27,12 +29,16 @@ pub use person::{Fact, Person, Record};
 /// What findings call the file.
 pub(crate) const FILE: &str = "city/city.yaml";
 
+/// Within how many working days a department answers what is asked before filing, where nobody says: the house's limit and no law's.
+const ANSWERS_WITHIN: u32 = 3;
+
 /// The whole city; every reference within it leads somewhere.
 #[derive(Debug, Clone)]
 pub struct City {
     name: String,
     region: String,
     helpline: Helpline,
+    answers_within: Option<NonZeroU32>,
     below: Vec<Region>,
     halls: Vec<Hall>,
     departments: Vec<Department>,
@@ -119,6 +125,16 @@ impl City {
     #[must_use]
     pub fn helpline(&self) -> &Helpline {
         &self.helpline
+    }
+
+    /// Within how long a department answers what is asked before filing.
+    #[must_use]
+    pub fn answers_within(&self, department: &DepartmentId) -> Term {
+        let own = self.department(department).and_then(|known| known.answers_within);
+        Term {
+            days: own.or(self.answers_within).map_or(ANSWERS_WITHIN, NonZeroU32::get),
+            kind: DayKind::Working,
+        }
     }
 
     /// The counties and districts below it, in the order of the file.
@@ -288,6 +304,7 @@ impl TryFrom<CityFile> for City {
             name: file.name,
             region: file.region,
             helpline,
+            answers_within: file.answers_within,
             below,
             halls,
             departments,

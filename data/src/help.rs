@@ -1,13 +1,14 @@
 //! Requests for help before filing.
 
+use chrono::NaiveDate;
 use domain::help::{About, Answered, Help, Wish};
 use domain::id::{DraftId, HelpId};
 use domain::moment::Moment;
 use domain::staff::Post;
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sea_query::{Expr, NullOrdering, OnConflict, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::database::Connection;
@@ -38,6 +39,7 @@ pub async fn write(db: &impl Connection, help: &Help, now: Moment) -> Result<()>
         question: Set(seal(db, QUESTION, id, &help.question)?),
         written_at: Set(now.0),
         asked_at: Set(None),
+        answer_by: Set(None),
         answered_by: Set(None),
         answered_at: Set(None),
         answer: Set(None),
@@ -79,15 +81,17 @@ pub async fn list(db: &impl Connection, draft: &DraftId) -> Result<Vec<Help>> {
     rows.iter().map(|row| help(db, row)).collect()
 }
 
-/// Sends a request; false when it was sent already.
+/// Sends a request, which is to be answered by this day; false when it was sent already.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(db: &impl ConnectionTrait, id: &HelpId, now: Moment) -> Result<bool> {
+pub async fn ask(db: &impl ConnectionTrait, id: &HelpId, now: Moment, by: NaiveDate) -> Result<bool> {
     let unsent = row::Entity::update_many()
         .filter(row::Column::Id.eq(id.as_str()))
         .filter(row::Column::AskedAt.is_null());
-    let sent = unsent.col_expr(row::Column::AskedAt, Expr::value(now.0));
+    let sent = unsent
+        .col_expr(row::Column::AskedAt, Expr::value(now.0))
+        .col_expr(row::Column::AnswerBy, Expr::value(by));
     Ok(sent.exec(db).await?.rows_affected == 1)
 }
 
@@ -120,16 +124,18 @@ pub async fn answer(db: &impl Connection, id: &HelpId, answered: &Answered) -> R
     Ok(answer.exec(db).await?.rows_affected == 1)
 }
 
-/// The open requests within these posts about drafts that were not submitted, the oldest first.
+/// The open requests within these posts about drafts that were not submitted, the one to be answered first in front: before all others
+/// what was sent when there was no day yet.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_within(db: &impl Connection, posts: &[Post], page: u64, page_size: u64) -> Result<Vec<Help>> {
-    let oldest = within(posts)
+    let first = within(posts)
+        .order_by_with_nulls(row::Column::AnswerBy, Order::Asc, NullOrdering::First)
         .order_by_asc(row::Column::AskedAt)
         .order_by_asc(row::Column::Id);
     let offset = Ord::min(page.saturating_mul(page_size), i64::MAX.unsigned_abs());
-    let rows = oldest.offset(offset).limit(page_size).all(db).await?;
+    let rows = first.offset(offset).limit(page_size).all(db).await?;
     rows.iter().map(|row| help(db, row)).collect()
 }
 
@@ -203,6 +209,7 @@ fn help(db: &impl Connection, row: &row::Model) -> Result<Help> {
         phone: unseal(db, PHONE, &row.id, &row.phone)?,
         question: unseal(db, QUESTION, &row.id, &row.question)?,
         asked_at: row.asked_at.map(Moment),
+        answer_by: row.answer_by,
         answer,
         closed_at: row.closed_at.map(Moment),
     })

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+
 use crate::id::{CitizenId, DepartmentId, DraftId, HelpId, MaterialId, NotAnId, OfficerId, TopicId};
 use crate::moment::Moment;
 use crate::plan::Plan;
@@ -117,6 +119,8 @@ pub struct Help {
     pub question: String,
     /// When it was sent; none while the citizen is writing it.
     pub asked_at: Option<Moment>,
+    /// By which day the department answers; none while it is not sent, and of what was sent before there was such a day.
+    pub answer_by: Option<NaiveDate>,
     /// What the department answered.
     pub answer: Option<Answered>,
     /// When its citizen closed it.
@@ -140,6 +144,26 @@ impl Help {
     pub fn is_open(&self) -> bool {
         self.asked_at.is_some() && self.answer.is_none() && self.closed_at.is_none()
     }
+
+    /// Whether the day is over by which it was to be answered.
+    #[must_use]
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.is_open() && self.answer_by.is_some_and(|day| day < today)
+    }
+}
+
+/// What was sent last about a page or a paper and is answered or waits, of requests of which the newest comes first.
+#[must_use]
+pub fn last<'a>(helps: &'a [Help], about: Option<&About>) -> Option<&'a Help> {
+    let mut of_it = helps.iter().filter(|help| help.about.as_ref() == about);
+    of_it.find(|help| help.is_open() || help.answer.is_some())
+}
+
+/// The last answer about a page or a paper, with what was asked, of requests of which the newest comes first.
+#[must_use]
+pub fn answered<'a>(helps: &'a [Help], about: Option<&About>) -> Option<(&'a Help, &'a Answered)> {
+    let mut of_it = helps.iter().filter(|help| help.about.as_ref() == about);
+    of_it.find_map(|help| Some((help, help.answer.as_ref()?)))
 }
 
 /// Whom to ask: of the departments that need what is asked about the one that needs most of it, of several that the theme names first.
@@ -210,6 +234,44 @@ mod tests {
             assert_eq!(text.parse::<About>(), Ok(about));
         }
         assert!("paper:".parse::<About>().is_err());
+    }
+
+    fn asked(id: &str, about: &str) -> Help {
+        Help {
+            id: id.parse().unwrap(),
+            draft: "draft".parse().unwrap(),
+            citizen: "mother".parse().unwrap(),
+            department: "health".parse().unwrap(),
+            region: "000000".to_owned(),
+            about: Some(about.parse().unwrap()),
+            wish: Wish::LookOver,
+            phone: String::new(),
+            question: String::new(),
+            asked_at: Some(Moment(1)),
+            answer_by: Some(day("2026-11-25")),
+            answer: None,
+            closed_at: None,
+        }
+    }
+
+    #[test]
+    fn an_answer_is_late_from_the_day_after_the_one_it_was_promised_for() {
+        let mut help = asked("a", "child");
+        let is_late = |help: &Help| ["2026-11-25", "2026-11-26"].map(|today| help.is_late(day(today)));
+        assert_eq!(is_late(&help), [false, true]);
+        help.closed_at = Some(Moment(2));
+        assert_eq!(is_late(&help), [false, false], "nobody waits any more");
+    }
+
+    #[test]
+    fn what_counts_of_a_page_is_the_last_question_that_was_neither_taken_back_nor_left_unsent() {
+        let (mut unsent, mut closed) = (asked("d", "child"), asked("c", "child"));
+        unsent.asked_at = None;
+        closed.closed_at = Some(Moment(2));
+        let helps = [unsent, closed, asked("b", "paper:bill"), asked("a", "child")];
+        let found = |about: &str| last(&helps, Some(&about.parse().unwrap())).map(|help| help.id.as_str());
+        assert_eq!((found("child"), found("paper:bill")), (Some("a"), Some("b")));
+        assert_eq!((found("mother"), last(&helps, None)), (None, None));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a citizen is told without having asked.
 
 use crate::application::EventKind;
-use crate::id::{ApplicationId, CitizenId, DraftId, InvitationId, MandateId, NotAnId, NoticeId, SessionId};
+use crate::id::{ApplicationId, CitizenId, DraftId, HelpId, InvitationId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
 
 /// Something a citizen is told.
@@ -32,8 +32,8 @@ pub enum News {
     NumberGone,
     /// A draft that nobody touches is deleted soon.
     DraftEnds(DraftId),
-    /// A department answered a question about a draft.
-    HelpAnswered(DraftId),
+    /// A department answered this question about a draft.
+    HelpAnswered(HelpId),
     /// Somebody who was asked to apply with the citizen joined, agreed or declined.
     PartyAnswered(InvitationId),
     /// The citizen is to look at what they apply for together: to agree, to agree again, or because it was submitted.
@@ -149,7 +149,8 @@ impl News {
         match self {
             Self::NewDevice(session) => session.as_str(),
             Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
-            Self::DraftEnds(draft) | Self::HelpAnswered(draft) | Self::PartyLeft(draft) => draft.as_str(),
+            Self::DraftEnds(draft) | Self::PartyLeft(draft) => draft.as_str(),
+            Self::HelpAnswered(help) => help.as_str(),
             Self::PartyAnswered(invitation) | Self::PartyAsked(invitation) => invitation.as_str(),
             Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
             Self::NumberGone => "",

@@ -49,7 +49,12 @@ test('what the officer names is mended once, read side by side and accepted', as
 
 test('one case is withdrawn while others go on, and the page says what ends with it', async ({ parent, page }) => {
   const application = await parent.applies(LIN_XIAO);
-  await parent.follows('撤回这一件：出生医学证明');
+  await parent.follows('撤回');
+  await audit(page);
+  const nothing = await parent.presses('继续');
+  expect(nothing.status()).toBe(422);
+  await page.getByRole('radio', { name: '只撤回出生医学证明' }).check();
+  await parent.presses('继续');
   await expect(page.getByRole('main')).toContainText('会一起停下');
   await audit(page);
   await parent.presses('撤回这一件');

@@ -33,7 +33,7 @@ test('a mother has one result sent elsewhere, mends the number, and is offered t
   await audit(page);
   if (await parent.gathers()) await parent.goes(`${draft}/check`);
   await parent.submits();
-  await expect(parent.case('出生医学证明')).toContainText(`结果：${SENT}`);
+  await expect(page.getByRole('main')).toContainText(`出生医学证明的结果：${SENT}`);
   await audit(page);
 
   await parent.goes('/themes/social-card/plan');

@@ -17,7 +17,10 @@ test('a look-over is asked for, answered by the department and stands beside the
   await expect(page.getByLabel('想问什么'), 'nothing is lost').toHaveValue('名字里的生僻字这样写对吗？');
   await page.getByRole('checkbox').check();
   await parent.presses('发给部门');
-  await expect(page.getByRole('main')).toContainText('已经发给示范市卫生健康委员会，等答复。');
+  await expect(page.getByRole('main')).toContainText(/已经发给示范市卫生健康委员会，最晚 .+答复您。/);
+  await parent.goes(draft);
+  await expect(page.getByRole('link', { name: '已问，等答复：孩子的信息' })).toBeVisible();
+  await audit(page);
 
   const health = await officer('高颖');
   await health.page.goto('/desk/help');
@@ -30,6 +33,7 @@ test('a look-over is asked for, answered by the department and stands beside the
 
   await parent.goes('/me/inbox');
   await expect(page.getByRole('main')).toContainText('部门答复了您关于');
-  await parent.goes(`${draft}/form/child`);
+  await parent.follows('看答复');
+  await expect(parent.title('孩子的信息')).toBeVisible();
   await expect(page.getByRole('main')).toContainText('这样写是对的，可以接着填。');
 });

@@ -49,7 +49,7 @@ async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promis
   await parent.goes(`${draft}/check`);
   await parent.submits();
   const application = parent.application();
-  await look([application, `${application}/record`, `${application}/withdraw`, '/applications', '/me', '/me/devices', '/me/means', '/me/library', '/me/data', '/me/hats', '/me/hats/child', '/me/mandates', '/me/mandates/new', '/me/mandates/new?problem=not-an-agent,no-theme', '/privacy', '/me/passkeys', '/me/passkeys/add', '/me/live', '/me/real-name', '/sandbox', '/sandbox/messages']);
+  await look([application, `${application}/record`, `${application}/withdraw`, `${application}/withdraw?what=whole`, '/applications', '/me', '/me/devices', '/me/means', '/me/library', '/me/data', '/me/hats', '/me/hats/child', '/me/mandates', '/me/mandates/new', '/me/mandates/new?problem=not-an-agent,no-theme', '/privacy', '/me/passkeys', '/me/passkeys/add', '/me/live', '/me/real-name', '/sandbox', '/sandbox/messages']);
   await page.close();
 }
 

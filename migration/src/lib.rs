@@ -28,6 +28,7 @@ mod m20261128_000032_succession;
 mod m20261128_000033_deliveries;
 mod m20261128_000034_promise_checks;
 mod m20261129_000035_draft_revisions;
+mod m20261129_000036_answers_by;
 mod m20261129_000037_beside_records;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000033_deliveries::Migration),
             Box::new(m20261128_000034_promise_checks::Migration),
             Box::new(m20261129_000035_draft_revisions::Migration),
+            Box::new(m20261129_000036_answers_by::Migration),
             Box::new(m20261129_000037_beside_records::Migration),
         ]
     }

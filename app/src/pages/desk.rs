@@ -125,23 +125,11 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
         .map_or_else(|| case.office.to_string(), |known| known.name.clone());
     // While the citizen mends something, the day is theirs.
     let by = case.due.or(listed.answer_by);
-    let left = by.map(|due| (due < today, office.calendar.workdays_between(today, due)));
-    let class = match left {
-        Some((true, _)) => "is-late",
-        Some((false, days)) if days <= SOON => "is-soon",
-        _ => "",
+    let decided = || {
+        let decision = case.decision.as_ref();
+        decision.map_or_else(String::new, |decision| date::day(decision.at.day(), today))
     };
-    let due = match left {
-        Some((true, _)) => progress::LATE.to_owned(),
-        Some((false, days)) => {
-            let day = by.map_or_else(String::new, |due| date::day(due, today));
-            format!("{day}，{}", progress::days_left(days))
-        }
-        None => case
-            .decision
-            .as_ref()
-            .map_or_else(String::new, |decision| date::day(decision.at.day(), today)),
-    };
+    let (class, due) = by.map_or_else(|| ("", decided()), |due| until(office, due, today));
     view! {
         <tr class=class>
             <td><a href=format!("/desk/cases/{}", case.id)>{name}</a></td>
@@ -151,6 +139,19 @@ fn row(office: &Context, listed: &ListedCase, today: NaiveDate) -> impl IntoView
             <td>{due}</td>
         </tr>
     }
+}
+
+/// How a row is marked that is to be done by a day, and what it says of that day.
+fn until(office: &Context, due: NaiveDate, today: NaiveDate) -> (&'static str, String) {
+    if due < today {
+        return ("is-late", progress::LATE.to_owned());
+    }
+    let days = office.calendar.workdays_between(today, due);
+    let class = if days <= SOON { "is-soon" } else { "" };
+    (
+        class,
+        format!("{}，{}", date::day(due, today), progress::days_left(days)),
+    )
 }
 
 fn pages(list: &CaseList, pile: Pile, pile_number: usize) -> impl IntoView + use<> {

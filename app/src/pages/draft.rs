@@ -4,6 +4,7 @@ use domain::account::Hat;
 use domain::commitment::About;
 use domain::draft::Consent;
 use domain::form::TopicState;
+use domain::help::{About as Asked, Help};
 use domain::plan::Need;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -11,11 +12,15 @@ use usecases::draft::delete::delete;
 use usecases::draft::expire::ends;
 use usecases::draft::read::{MyDraft, open, read};
 use usecases::draft::take_over::take_over;
+use usecases::help::ask::list;
 
+use super::help::{called, standing};
 use super::parties::missing;
 use super::{delivery, promise};
 use crate::respond::go_on;
-use crate::text::{date, delivery as delivery_text, draft as text, hat, paper, party, promise as promise_text};
+use crate::text::{
+    date, delivery as delivery_text, draft as text, hat, help as help_text, paper, party, promise as promise_text,
+};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
@@ -53,7 +58,12 @@ pub(crate) fn next_page(mine: &MyDraft) -> String {
 #[component]
 pub(crate) fn DraftPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
-    loaded(async move { read(&office, &asker, &id.parse()?).await }, |mine| {
+    let load = async move {
+        let mine = read(&office, &asker, &id.parse()?).await?;
+        let helps = list(&office, &asker, &mine.draft.id).await?;
+        Ok((mine, helps))
+    };
+    loaded(load, |(mine, helps)| {
         if mine.draft.submitted_at.is_some() {
             crate::respond::go("/applications");
         }
@@ -64,11 +74,14 @@ pub(crate) fn DraftPage() -> impl IntoView {
         let form = mine.form();
         let topics = form.topics.iter().map(|page| {
             let (class, word) = state(page.state());
-            step(
+            let about = Asked::Page(page.topic.id.clone());
+            let name = page.topic.title.clone();
+            let question = standing(&helps, Some(&about)).map(|(href, word)| question(href, word.to_owned(), &name));
+            step_with(
                 format!("{base}/form/{}", page.topic.id),
-                page.topic.title.clone(),
-                class,
-                word.to_owned(),
+                name,
+                (class, word.to_owned()),
+                question,
             )
         });
         let registers = match mine.draft.consent {
@@ -76,7 +89,12 @@ pub(crate) fn DraftPage() -> impl IntoView {
             Consent::Given | Consent::InPart => ("state state--done", text::REGISTERS_READ),
             Consent::Declined => ("state", text::REGISTERS_DECLINED),
         };
-        let (class, word) = papers(&mine);
+        let papers = step_with(
+            format!("{base}/materials"),
+            text::MATERIALS.to_owned(),
+            papers(&mine),
+            questions(&mine, &helps),
+        );
         let kept = text::kept_until(&date::day(ends(&mine.draft).1.day(), mine.today));
         let action = view! { <a class="button" href=next_page(&mine)>{text::CONTINUE}</a> };
         Frame::new(mine.title())
@@ -91,7 +109,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
                 <ul class="rows">
                     {step(format!("{base}/consent"), text::REGISTERS.to_owned(), registers.0, registers.1.to_owned())}
                     {topics.collect_view()}
-                    {step(format!("{base}/materials"), text::MATERIALS.to_owned(), class, word)}
+                    {papers}
                     {together(&mine, &base)}
                     {promises(&mine, &base)}
                     {deliveries(&mine, &base)}
@@ -191,9 +209,46 @@ fn together(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
 }
 
 fn step(href: String, name: String, class: &'static str, word: String) -> impl IntoView {
+    step_with(href, name, (class, word), None::<()>)
+}
+
+/// A step with what was asked about it beneath.
+fn step_with(
+    href: String,
+    name: String,
+    (class, word): (&'static str, String),
+    questions: Option<impl IntoView + 'static>,
+) -> impl IntoView {
     view! {
-        <li><a class="rows__link" href=href><span class="rows__name">{name}</span><span class=class>{word}</span></a></li>
+        <li>
+            <a class="rows__link" href=href><span class="rows__name">{name}</span><span class=class>{word}</span></a>
+            {questions}
+        </li>
     }
+}
+
+/// How it stands with what was asked, which leads to it.
+fn question(href: String, word: String, name: &str) -> impl IntoView + use<> {
+    let label = format!("{word}：{name}");
+    view! { <div class="note"><a class="more" href=href aria-label=label>{word}</a></div> }
+}
+
+/// What was asked about the papers, all of them and each.
+fn questions(mine: &MyDraft, helps: &[Help]) -> Option<impl IntoView + use<>> {
+    let each = mine.theme.materials.iter();
+    let each = each.map(|material| Some(Asked::Paper(material.id.clone())));
+    let rows: Vec<_> = std::iter::once(None)
+        .chain(each)
+        .filter_map(|about| {
+            let (href, word) = standing(helps, about.as_ref())?;
+            let name = called(about.as_ref(), &mine.theme);
+            let word = about
+                .as_ref()
+                .map_or_else(|| word.to_owned(), |_| help_text::of_paper(name, word));
+            Some(question(href, word, text::MATERIALS))
+        })
+        .collect();
+    (!rows.is_empty()).then_some(rows)
 }
 
 fn state(state: TopicState) -> (&'static str, &'static str) {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::help::{About, Help, Wish};
-use domain::id::DraftId;
+use domain::help::{About, Help, Wish, answered, last};
+use domain::id::{DraftId, HelpId};
 use domain::theme::Theme;
 use http::StatusCode;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use usecases::city::City;
 use usecases::draft::park::{Posted, find_help, park};
 use usecases::draft::read::{MyDraft, read};
 use usecases::help::LONGEST;
-use usecases::help::ask::{Said, ask, close, lacks, list, seen, whom};
+use usecases::help::ask::{Said, ask, close, is_there, lacks, list, seen, whom};
 use usecases::{Context, Error, Refusal};
 
 use super::parked;
@@ -40,7 +40,10 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let id: DraftId = id.parse()?;
         let about: Option<About> = about.as_deref().map(str::parse).transpose()?;
         let mine = read(&reader, &asker, &id).await?;
-        if about.as_ref().is_some_and(|about| about.title(&mine.theme).is_none()) {
+        let helps = list(&reader, &asker, &id).await?;
+        // What was asked stays readable when the theme asks nothing there any more.
+        let is_gone = about.as_ref().is_some_and(|about| about.title(&mine.theme).is_none());
+        if is_gone && helps.iter().all(|help| help.about != about) {
             return Err(Error::NotFound);
         }
         let phone = asker.citizen()?.phone.clone();
@@ -48,7 +51,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
             Some(token) => find_help(&reader, &asker, &id, about.as_ref(), &token).await?,
             None => None,
         };
-        Ok((mine, list(&reader, &asker, &id).await?, about, phone, typed))
+        Ok((mine, helps, about, phone, typed))
     };
     loaded(load, move |(mine, helps, about, phone, typed)| {
         let about = about.as_ref();
@@ -74,8 +77,9 @@ pub(crate) fn HelpPage() -> impl IntoView {
                 let name = name(&office.city, department.as_str());
                 let said = typed.clone().unwrap_or_else(|| written(writing, &phone));
                 let seen = about.is_none().then(|| seen(&mine, department)).flatten();
+                let within = date::term(office.city.answers_within(department));
                 view! {
-                    <p>{text::to(&name, called(about, &mine.theme))}</p>
+                    <p class="num">{text::to(&name, called(about, &mine.theme), &within)}</p>
                     {seen.map(|papers| view! { <p>{text::sees(&papers.join("、"))}</p> })}
                     {form(&mine, about, &name, &said, &mistakes)}
                 }
@@ -126,9 +130,18 @@ pub(crate) fn called<'a>(about: Option<&About>, theme: &'a Theme) -> &'a str {
     about.and_then(|about| about.title(theme)).unwrap_or(text::PAPERS)
 }
 
-/// The page that is asked about.
+/// The page that is asked about; the steps when it is not asked any more.
 fn back(mine: &MyDraft, about: Option<&About>) -> String {
     let draft = &mine.draft.id;
+    if is_there(mine, about) {
+        place_of(draft, about)
+    } else {
+        format!("/drafts/{draft}")
+    }
+}
+
+/// Where what is asked about is filled in or handed in.
+fn place_of(draft: &DraftId, about: Option<&About>) -> String {
     match about {
         Some(About::Page(topic)) => format!("/drafts/{draft}/form/{topic}"),
         Some(About::Paper(material)) => format!("/drafts/{draft}/materials/{material}"),
@@ -225,7 +238,7 @@ fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView 
             view! { <p class="notice">{text::SUBMITTED}</p> }.into_any()
         }
         (None, None) => view! {
-            <p class="notice">{text::waits(&department)}</p>
+            <p class="notice num">{waiting(office, &department, help)}</p>
             <form method="post" action=CloseHelp::url()>
                 <input type="hidden" name="help" value=help.id.to_string()/>
                 <button class="link-button">{text::CLOSE}</button>
@@ -234,7 +247,7 @@ fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView 
         .into_any(),
     };
     Some(view! {
-        <div class="group">
+        <div class="group" id=format!("question-{}", help.id)>
             <p class="note num">{format!("{asked_at} · {}", text::wish(help.wish))}</p>
             <p>{help.question.clone()}</p>
             {state}
@@ -242,12 +255,42 @@ fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView 
     })
 }
 
+/// By when what waits is answered.
+fn waiting(office: &Context, department: &str, help: &Help) -> String {
+    let today = office.today();
+    match help.answer_by.map(|day| date::weekday(day, today)) {
+        Some(by) if help.is_late(today) => text::late(department, &by),
+        Some(by) => text::waits(department, help.wish, &by),
+        None => text::waits_without_day(department),
+    }
+}
+
 /// The last answer about a page or a paper, to stand beside it.
 pub(crate) fn beside(office: &Context, helps: &[Help], about: Option<&About>) -> Option<AnyView> {
-    let mut of_it = helps.iter().filter(|help| help.about.as_ref() == about);
-    let (help, answer) = of_it.find_map(|help| Some((help, help.answer.as_ref()?)))?;
+    let (help, answer) = answered(helps, about)?;
     let department = name(&office.city, help.department.as_str());
-    Some(view! { <p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any())
+    Some(view! { <p class="notice" id="answer">{text::answered(&department, &answer.text)}</p> }.into_any())
+}
+
+/// Where that stands.
+pub(crate) fn answer_of(draft: &DraftId, about: Option<&About>) -> String {
+    format!("{}#answer", place_of(draft, about))
+}
+
+/// Where a question stands with what came of it.
+pub(crate) fn question_of(draft: &DraftId, about: Option<&About>, help: &HelpId) -> String {
+    format!("{}#question-{help}", page_of(draft, about))
+}
+
+/// How it stands with what was asked about a page or a paper, and the way to it.
+pub(crate) fn standing(helps: &[Help], about: Option<&About>) -> Option<(String, &'static str)> {
+    let help = last(helps, about)?;
+    let word = if help.is_open() {
+        text::WAITING
+    } else {
+        text::HAS_ANSWER
+    };
+    Some((question_of(&help.draft, about, &help.id), word))
 }
 
 /// The way to ask about a paper, from its own page, where somebody is competent for it.

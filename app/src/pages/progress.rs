@@ -60,7 +60,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
             let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
             let events = is_open.then(|| format!("/applications/{id}/events?after={}", tracked.application.revision));
             let live = is_open.then(|| awake(view! { <LiveProgress/> }));
-            let withdraw = is_open.then(|| view! { <p class="group withdraw"><a class="note" href=format!("/applications/{id}/withdraw")>{text::WITHDRAW}</a></p> });
+            let withdraw = is_open.then(|| view! { <p class="group withdraw"><a class="note" href=format!("/applications/{id}/withdraw")>{text::TO_WITHDRAW}</a></p> });
             Frame::new(tracked.title.clone())
                 .place(tracked.theme.name.clone())
                 .exit(Exit::mine())
@@ -104,6 +104,7 @@ fn whole(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
     view! {
         <h2 class=hidden>{text::CASES}</h2>
         {cases(office, tracked, today, |_| true)}
+        {results(office, tracked)}
         <h2>{text::MESSAGES}</h2>
         {messages(tracked, today)}
     }
@@ -132,7 +133,7 @@ fn short(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
 /// What stands on the page of one part.
 fn said(office: &Context, tracked: &Tracked, today: NaiveDate, part: ProgressPart) -> AnyView {
     match part {
-        ProgressPart::Cases => cases(office, tracked, today, |_| true).into_any(),
+        ProgressPart::Cases => view! { {cases(office, tracked, today, |_| true)}{results(office, tracked)} }.into_any(),
         ProgressPart::Messages => messages(tracked, today).into_any(),
     }
 }
@@ -143,9 +144,40 @@ fn cases(
     today: NaiveDate,
     shown: fn(&&Case) -> bool,
 ) -> Option<impl IntoView + use<>> {
+    let ends = tracked.ends(office);
     let cases = tracked.cases.iter().filter(shown);
-    let rows: Vec<_> = cases.map(|case| case_row(office, tracked, case, today)).collect();
+    let rows: Vec<_> = cases
+        .map(|case| case_row(office, tracked, case, ends.get(&case.item).copied(), today))
+        .collect();
     (!rows.is_empty()).then(|| view! { <ol class="thread">{rows}</ol> })
+}
+
+/// How results reach the citizen: each way once, with what comes by it where there are several.
+fn results(office: &Context, tracked: &Tracked) -> Option<impl IntoView + use<>> {
+    let is_coming = |case: &&Case| !matches!(case.status, Status::Refused | Status::Withdrawn | Status::Lapsed);
+    let mut ways: Vec<(String, Vec<String>)> = Vec::new();
+    for case in tracked.cases.iter().filter(is_coming) {
+        let Some(how) = tracked.deliveries.get(&case.item) else {
+            continue;
+        };
+        let (how, name) = (delivery::words(&office.city, how, true), sentence::name(tracked, case));
+        match ways.iter_mut().find(|(known, _)| *known == how) {
+            Some((_, names)) => names.push(name),
+            None => ways.push((how, vec![name])),
+        }
+    }
+    let line = |(how, names): &(String, Vec<String>)| {
+        if ways.len() == 1 {
+            delivery_text::line(how)
+        } else {
+            delivery_text::line_of(&names.join("、"), how)
+        }
+    };
+    let lines: Vec<_> = ways
+        .iter()
+        .map(|way| view! { <p class="note num">{line(way)}</p> })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <div class="group">{lines}</div> })
 }
 
 /// What can be applied for once more at once: the other twin.
@@ -202,10 +234,15 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
     }
 }
 
-fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) -> impl IntoView + use<> {
-    let name = tracked
-        .item(case)
-        .map_or_else(|| case.item.to_string(), |item| item.short.clone());
+/// One case; `ends`: by when it is decided, where that can be said.
+fn case_row(
+    office: &Context,
+    tracked: &Tracked,
+    case: &Case,
+    ends: Option<NaiveDate>,
+    today: NaiveDate,
+) -> impl IntoView + use<> {
+    let name = sentence::name(tracked, case);
     let knot = match case.status {
         Status::Waiting => Knot::Open,
         Status::Received | Status::Correcting | Status::Accepted => Knot::Now,
@@ -214,6 +251,7 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
         Status::Withdrawn | Status::Lapsed => Knot::Out,
     };
     let by = match (case.status, case.due, &case.decision) {
+        (Status::Waiting, ..) => ends.map_or_else(String::new, |day| text::latest(&date::day(day, today))),
         (Status::Received | Status::Accepted, Some(due), _) if due < today => text::LATE.to_owned(),
         (Status::Received, Some(due), _) => text::days_to_answer(office.calendar.workdays_between(today, due)),
         (Status::Accepted, Some(due), _) => text::days_left(office.calendar.workdays_between(today, due)),
@@ -238,16 +276,6 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
         view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
     });
-    let stopped = matches!(case.status, Status::Refused | Status::Withdrawn | Status::Lapsed);
-    let delivered = tracked.deliveries.get(&case.item).filter(|_| !stopped).map(|how| {
-        view! { <p class="note num">{delivery_text::line(&delivery::words(&office.city, how, true))}</p> }
-    });
-    let several = tracked.cases.iter().filter(|case| !case.status.is_closed()).count() > 1;
-    let withdraw = (several && !case.status.is_closed()).then(|| {
-        let href = format!("/applications/{}/cases/{}/withdraw", tracked.application.id, case.id);
-        let label = format!("{}：{name}", text::WITHDRAW_CASE);
-        view! { <p class="note"><a href=href aria-label=label>{text::WITHDRAW_CASE}</a></p> }
-    });
     let promises: Vec<_> = sentence::promises(tracked, case, today)
         .into_iter()
         .map(|sentence| view! { <p class="note num">{sentence}</p> })
@@ -255,11 +283,9 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) 
     Knotted::new(name).knot(knot).by(by).around(view! {
         <p class="note num">{sentence::case(office, tracked, case, today)}</p>
         {next_step.map(|next| view! { <p>{next}</p> })}
-        {delivered}
         {promises}
         {again}
         {phone}
-        {withdraw}
     })
 }
 

@@ -66,10 +66,15 @@ pub fn gap(name: &str) -> String {
     format!("“{name}”寄到哪里，还没有写全")
 }
 
-/// How the result of a case reaches the citizen.
+/// How all results reach the citizen.
 #[must_use]
 pub fn line(how: &str) -> String {
     format!("结果：{how}")
+}
+/// How some of them do.
+#[must_use]
+pub fn line_of(names: &str, how: &str) -> String {
+    format!("{names}的结果：{how}")
 }
 
 /// What is wrong with an address.

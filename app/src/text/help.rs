@@ -6,10 +6,10 @@ use domain::help::Wish;
 pub const TITLE: &str = "请人看看";
 /// What it is.
 pub const LEDE: &str = "拿不准的，可以请部门的人看看填得对不对，或者打电话给您。答复会写在这一页和“消息”里。";
-/// Who is asked.
+/// Who is asked, and within how long they answer.
 #[must_use]
-pub fn to(department: &str, about: &str) -> String {
-    format!("这次问的是“{about}”，由{department}答复。")
+pub fn to(department: &str, about: &str, within: &str) -> String {
+    format!("这次问的是“{about}”，由{department}在 {within}内答复。")
 }
 /// Which papers a department gets to see, when another needs others.
 #[must_use]
@@ -43,10 +43,30 @@ pub fn agree(department: &str) -> String {
 }
 /// Send it.
 pub const ASK: &str = "发给部门";
-/// It waits for an answer.
+/// It waits for an answer, or a call, which comes by a day.
 #[must_use]
-pub fn waits(department: &str) -> String {
+pub fn waits(department: &str, wish: Wish, by: &str) -> String {
+    let act = if wish.is_call() { "打电话给您" } else { "答复您" };
+    format!("已经发给{department}，最晚 {by}{act}。")
+}
+/// The day is over.
+#[must_use]
+pub fn late(department: &str, by: &str) -> String {
+    format!("已经发给{department}。说好最晚 {by}答复，现在过了日子还没有答复。急的话请打热线电话。")
+}
+/// It was sent when no day was said.
+#[must_use]
+pub fn waits_without_day(department: &str) -> String {
     format!("已经发给{department}，等答复。")
+}
+/// In the list of steps: it waits for an answer.
+pub const WAITING: &str = "已问，等答复";
+/// In the list of steps: the answer is there.
+pub const HAS_ANSWER: &str = "有答复";
+/// The same of a paper, by its name.
+#[must_use]
+pub fn of_paper(name: &str, word: &str) -> String {
+    format!("“{name}”{word}")
 }
 /// It is about to be submitted while the answer is awaited.
 pub const OPEN: &str = "您请部门看看的，还没有答复。提交以后就不再单独答复；想等答复的，请先不要提交。";
@@ -102,7 +122,17 @@ pub fn pile(count: u64) -> String {
 /// Nobody waits.
 pub const EMPTY: &str = "没有人在等答复。";
 /// Columns of the pile.
-pub const COLUMNS: [&str; 4] = ["想要什么", "办什么", "哪一页或哪份材料", "发来的时间"];
+pub const COLUMNS: [&str; 5] = ["想要什么", "办什么", "哪一页或哪份材料", "发来的时间", "最晚答复"];
+/// By when one of them is to be answered.
+#[must_use]
+pub fn answer_by(day: &str) -> String {
+    format!("最晚 {day}答复。")
+}
+/// That day is over.
+#[must_use]
+pub fn answer_late(day: &str) -> String {
+    format!("已超期，说好最晚 {day}答复。")
+}
 /// The question at the desk.
 pub const ASKED: &str = "申请人问";
 /// No question.

@@ -1,5 +1,18 @@
 //! How far an application is, in sentences that say who acts and by when.
 
+/// The way to withdrawing.
+pub const TO_WITHDRAW: &str = "撤回";
+/// Title of choosing what is withdrawn.
+pub const WITHDRAW_WHAT: &str = "撤回什么？";
+/// Everything.
+pub const WITHDRAW_WHOLE: &str = "全部没有办完的事";
+/// One of them.
+#[must_use]
+pub fn withdraw_only(item: &str) -> String {
+    format!("只撤回{item}")
+}
+/// Nothing was chosen.
+pub const WITHDRAW_WHAT_FIRST: &str = "请先选要撤回什么。";
 /// Withdraw.
 pub const WITHDRAW: &str = "撤回申请";
 /// Title of withdrawing.
@@ -87,6 +100,11 @@ pub const MOVING: &str = "前一件办好了，正在转给下一个部门。";
 #[must_use]
 pub fn waiting(names: &[&str]) -> String {
     format!("等{}。办好后自动开始，不用再申请。", names.join("、"))
+}
+/// By when it is done, when every office before it takes all its days.
+#[must_use]
+pub fn latest(day: &str) -> String {
+    format!("最晚 {day}办好")
 }
 /// A case at the office.
 #[must_use]

@@ -1,5 +1,7 @@
 //! A department, its offices, and which of them is competent.
 
+use std::num::NonZeroU32;
+
 use domain::id::{DepartmentId, OfficeId};
 
 use crate::file::city::{DepartmentFile, OfficeFile};
@@ -15,6 +17,8 @@ pub struct Department {
     pub name: String,
     /// The name people use: 公安, 卫健.
     pub short: String,
+    /// Within how many working days it answers what is asked before filing, where it says so itself.
+    pub(super) answers_within: Option<NonZeroU32>,
     main: Office,
     others: Vec<Office>,
 }
@@ -79,6 +83,7 @@ pub(super) fn read(file: &DepartmentFile, notes: &mut Notes) -> Option<Departmen
         id: id?,
         name: file.name.clone(),
         short: file.short.clone(),
+        answers_within: file.answers_within,
         main: main?,
         others: offices.collect(),
     })

@@ -20,6 +20,28 @@ fn sends_a_case_to_the_office_that_serves_the_answer_and_otherwise_to_the_first(
 }
 
 #[test]
+fn a_department_answers_within_its_own_days_or_those_of_the_city() {
+    let within = |text: &str, department: &str| {
+        let city = read(text).unwrap();
+        city.answers_within(&department.parse().unwrap())
+    };
+    let days = |days| Term {
+        days,
+        kind: DayKind::Working,
+    };
+    assert_eq!(within(CITY, "police"), days(3), "nobody says");
+    let city = CITY.replace("departments:", "answers_within: 2\ndepartments:");
+    assert_eq!(within(&city, "police"), days(2));
+    let own = city.replace("    short: 公安", "    short: 公安\n    answers_within: 5");
+    assert_eq!(within(&own, "police"), days(5));
+    assert_eq!(within(&own, "army"), days(2), "a department that the city has no more");
+    assert_eq!(
+        rules(&city.replace("answers_within: 2", "answers_within: 0")),
+        [Rule::Syntax]
+    );
+}
+
+#[test]
 fn finds_people_by_account_and_by_number() {
     let city = read(CITY).unwrap();
     let person = city.person(&"lin_xiao".parse().unwrap()).unwrap();

@@ -1,6 +1,7 @@
 //! The sandbox city as an editor writes it: departments, offices, staff, citizens and what the registers say of them: untrusted, see `content::city`.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -18,6 +19,9 @@ pub struct CityFile {
     pub region: String,
     /// Whom to call, and that it is an example.
     pub helpline: HelplineFile,
+    /// Within how many working days a department answers what is asked before filing; three where nobody says.
+    #[schemars(title = "提前服务几个工作日内答复，不写是 3")]
+    pub answers_within: Option<NonZeroU32>,
     /// The counties and districts below it.
     #[serde(default)]
     pub regions: Vec<BelowFile>,
@@ -61,6 +65,9 @@ pub struct DepartmentFile {
     /// The name people use: 公安, 卫健.
     #[schemars(title = "简称")]
     pub short: String,
+    /// Within how many working days this one answers what is asked before filing, where that is not as in the whole city.
+    #[schemars(title = "提前服务几个工作日内答复，不写和全市一样")]
+    pub answers_within: Option<NonZeroU32>,
     /// The offices that do the work.
     #[schemars(title = "办理点，第一个收别处不收的")]
     pub offices: Vec<OfficeFile>,

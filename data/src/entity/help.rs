@@ -19,6 +19,7 @@ pub struct Model {
     pub question: Vec<u8>,
     pub written_at: i64,
     pub asked_at: Option<i64>,
+    pub answer_by: Option<Date>,
     pub answered_by: Option<String>,
     pub answered_at: Option<i64>,
     pub answer: Option<Vec<u8>>,

@@ -1,6 +1,7 @@
 //! Queries on both engines, where they could differ or where many come at once.
 
 mod drafts;
+mod helps;
 mod papers;
 mod parties;
 

@@ -32,6 +32,21 @@ impl Case {
 /// it takes.
 #[must_use]
 pub fn done_by(theme: &Theme, cases: &[Case], today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+    let ends = ends(theme, cases, today, calendar);
+    let open = cases.iter().filter(|case| !case.status.is_closed());
+    let days: Option<Vec<_>> = open.map(|case| ends.get(&case.item).copied()).collect();
+    days?.into_iter().max()
+}
+
+/// The day by which each open case of one application is decided, by its item, when every office takes all the days it has; without
+/// those of which nobody can say, and those that wait for them.
+#[must_use]
+pub fn ends<'a>(
+    theme: &'a Theme,
+    cases: &[Case],
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> BTreeMap<&'a ItemId, NaiveDate> {
     let mut ends: BTreeMap<&ItemId, NaiveDate> = BTreeMap::new();
     for (_, item) in theme.prerequisites_first() {
         let is_open = |case: &&Case| case.item == item.id && !case.status.is_closed();
@@ -44,13 +59,14 @@ pub fn done_by(theme: &Theme, cases: &[Case], today: NaiveDate, calendar: &Calen
                 .filter_map(|other| Some((item.wait_for(&other.item)?, other)))
         };
         if outlook(needed().map(|(wait, other)| (wait, other.status))) == Outlook::Lapses {
-            return None;
+            continue;
         }
-        let starts = needed().filter_map(|(_, other)| ends.get(&other.item)).max();
-        let end = end(case, item, starts.copied().unwrap_or(today), today, calendar)?;
-        ends.insert(&item.id, end);
+        let mut open = needed().filter(|(_, other)| !other.status.is_closed());
+        let starts = open.try_fold(today, |starts, (_, other)| Some(starts.max(*ends.get(&other.item)?)));
+        let end = starts.and_then(|starts| end(case, item, starts, today, calendar));
+        ends.extend(end.map(|end| (&item.id, end)));
     }
-    ends.into_values().max()
+    ends
 }
 
 /// The day by which an open case is decided that starts on this day, if it waits.
@@ -164,6 +180,33 @@ mod tests {
         birth.grant(decision()).unwrap();
         assert_eq!(by(from_ref(&birth), today), None, "nothing is open");
         assert_eq!(by(&[birth, received("household")], today), Some(day("2026-09-21")));
+    }
+
+    #[test]
+    fn of_each_case_that_waits_it_is_said_by_when_it_is_done_as_long_as_what_it_waits_for_has_a_day() {
+        let theme = Theme::try_from(theme(&[
+            ("birth", &[]),
+            ("household", &["birth"]),
+            ("card", &["household"]),
+            ("booklet", &[]),
+        ]));
+        let theme = theme.unwrap();
+        let mut booklet = of("booklet");
+        booklet.start(day("2026-09-21"), &calendar()).unwrap();
+        let cases = [received("birth"), of("household"), of("card"), booklet];
+        let by = |today: &str| -> Vec<(String, NaiveDate)> {
+            let ends = ends(&theme, &cases, day(today), &calendar());
+            ends.into_iter().map(|(item, day)| (item.to_string(), day)).collect()
+        };
+        let dated = |item: &str, by: &str| (item.to_owned(), day(by));
+        let all = [
+            dated("birth", "2026-09-21"),
+            dated("booklet", "2026-09-30"),
+            dated("card", "2026-10-14"),
+            dated("household", "2026-09-30"),
+        ];
+        assert_eq!(by("2026-09-14"), all);
+        assert_eq!(by("2026-09-21"), all[1..2], "the office is late with the first");
     }
 
     #[test]

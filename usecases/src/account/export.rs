@@ -162,6 +162,7 @@ fn kept(kept: &Kept) -> Value {
             "phone": help.phone,
             "question": help.question,
             "asked_at": help.asked_at.map(time),
+            "answer_by": help.answer_by.map(|day| day.to_string()),
             "answer": help.answer.as_ref().map(|answer| answer.text.as_str()),
             "answered_at": help.answer.as_ref().map(|answer| time(answer.at)),
             "closed_at": help.closed_at.map(time),

@@ -2,7 +2,8 @@
 
 use data::Transaction;
 use data::session::{Holder, Session};
-use domain::id::{ApplicationId, CitizenId, DraftId, InvitationId, MandateId, NoticeId, SessionId};
+use domain::help::About;
+use domain::id::{ApplicationId, CitizenId, DraftId, HelpId, InvitationId, MandateId, NoticeId, SessionId};
 use domain::moment::Moment;
 use domain::notice::{News, Notice};
 use domain::party::{Invitation, Seat, Standing};
@@ -13,6 +14,7 @@ use crate::asker::{Asker, Signed};
 use crate::context::Context;
 use crate::draft::expire;
 use crate::error::Result;
+use crate::help::answer;
 use crate::outbox;
 use crate::party;
 use crate::theme;
@@ -50,8 +52,19 @@ pub enum What {
     PrincipalEnded(String),
     /// Somebody else has the account's number now.
     NumberGone,
-    /// A department answered a question about this draft of this name.
-    HelpAnswered(DraftId, String),
+    /// A department answered a question about a draft.
+    HelpAnswered {
+        /// About which draft.
+        draft: DraftId,
+        /// Its name.
+        title: String,
+        /// About which page or paper.
+        about: Option<About>,
+        /// Which question.
+        help: HelpId,
+        /// The answer stands beside what was asked about, which is still there to be filled in.
+        is_beside: bool,
+    },
     /// This draft of this name is deleted soon, since nobody touches it.
     DraftEnds(DraftId, String),
     /// Somebody of this name, asked to apply with the citizen, said something.
@@ -225,7 +238,7 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
         }
         News::NumberGone => return Ok(Some(What::NumberGone)),
         News::DraftEnds(id) => return draft_ends(ctx, id).await,
-        News::HelpAnswered(id) => return help_answered(ctx, id).await,
+        News::HelpAnswered(id) => return answer::told(ctx, &id).await,
         News::PartyAnswered(id) => return party_answered(ctx, &id).await,
         News::PartyAsked(id) => return party_asked(ctx, citizen, &id).await,
         News::PartyLeft(id) => return party_left(ctx, citizen, id).await,
@@ -244,16 +257,6 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
     let principal = data::account::find_citizen(db, &mandate.principal).await?;
     let known = principal.and_then(|principal| principal.real_name);
     Ok(known.map(|known| What::PrincipalEnded(known.name)))
-}
-
-/// The draft by its name; nothing when it is gone.
-async fn help_answered(ctx: &Context, id: DraftId) -> Result<Option<What>> {
-    let Some(draft) = data::draft::find(ctx.db.read(), &id).await? else {
-        return Ok(None);
-    };
-    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
-    Ok(Some(What::HelpAnswered(id, title)))
 }
 
 async fn party_answered(ctx: &Context, id: &InvitationId) -> Result<Option<What>> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use content::city::Office;
 use domain::application::{Application, Event};
 use domain::case::correction::{Correction, Mended};
-use domain::case::{Case, Flag, Status, done_by};
+use domain::case::{Case, Flag, Status, done_by, ends};
 use domain::commitment::check::Check;
 use domain::deferral::Deferral;
 use domain::delivery::{Delivery, resolve};
@@ -92,6 +92,12 @@ impl Tracked {
     #[must_use]
     pub fn done_by(&self, ctx: &Context) -> Option<NaiveDate> {
         done_by(&self.theme, &self.cases, ctx.today(), &ctx.calendar)
+    }
+
+    /// The day by which each item's case is decided, where that can be said.
+    #[must_use]
+    pub fn ends(&self, ctx: &Context) -> BTreeMap<&ItemId, NaiveDate> {
+        ends(&self.theme, &self.cases, ctx.today(), &ctx.calendar)
     }
 
     /// The first day on which a case can be granted, where the days of a special procedure must be over before.

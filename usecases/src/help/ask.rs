@@ -1,5 +1,6 @@
 //! Ask for help about a page of a draft, see what was asked, close it.
 
+use chrono::NaiveDate;
 use content::city::Office;
 use domain::help::{About, Help, Wish, lead};
 use domain::id::{DepartmentId, DraftId, HelpId};
@@ -57,7 +58,8 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
         return Err(Error::Refused(*first));
     }
     let tx = ctx.db.write().await?;
-    if !data::help::ask(&*tx, &help.id, ctx.now()).await? {
+    let by = answer_by(ctx, &help.department);
+    if !data::help::ask(&*tx, &help.id, ctx.now(), by).await? {
         return Err(Error::Refused(Refusal::AskedAlready));
     }
     tx.commit().await?;
@@ -114,6 +116,7 @@ async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
         phone: mobile_number(&said.phone).unwrap_or_else(|| cut(&said.phone)),
         question: cut(&said.question),
         asked_at: None,
+        answer_by: None,
         answer: None,
         closed_at: None,
     })
@@ -122,11 +125,22 @@ async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
 /// Which department is competent for a page that the form asks, for a paper that is to be handed in, or for most of the papers.
 #[must_use]
 pub fn whom<'a>(mine: &'a MyDraft, about: Option<&About>) -> Option<&'a DepartmentId> {
-    let is_asked = match about {
+    lead(&mine.theme, &mine.plan, about).filter(|_| is_there(mine, about))
+}
+
+/// Whether what is asked about is still a page of the form, or a paper of the theme.
+#[must_use]
+pub fn is_there(mine: &MyDraft, about: Option<&About>) -> bool {
+    match about {
         Some(About::Page(topic)) => mine.form().topic(topic).is_some(),
-        _ => true,
-    };
-    lead(&mine.theme, &mine.plan, about).filter(|_| is_asked)
+        Some(About::Paper(material)) => mine.theme.material(material).is_some(),
+        None => true,
+    }
+}
+
+/// By which day a department answers what is sent to it today.
+fn answer_by(ctx: &Context, department: &DepartmentId) -> NaiveDate {
+    ctx.calendar.last_day(ctx.today(), ctx.city.answers_within(department))
 }
 
 /// The names of the papers that a department gets to see which is asked about all of them, where another needs some that it does not.

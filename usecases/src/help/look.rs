@@ -28,7 +28,7 @@ pub const PAGE: u64 = 25;
 /// One page of the requests that wait.
 #[derive(Debug)]
 pub struct Waiting {
-    /// The requests with the theme of their draft, the oldest first.
+    /// The requests with the theme of their draft, the one to be answered first in front.
     pub helps: Vec<(Help, Arc<Theme>)>,
     /// How many there are.
     pub count: u64,

@@ -1,15 +1,15 @@
 use std::collections::BTreeSet;
 
 use domain::help::{About, Help, Wish};
-use domain::id::DraftId;
+use domain::id::{DraftId, HelpId};
 
 use super::LONGEST;
-use super::answer::{answer, keep_typed, typed};
+use super::answer::{answer, keep_typed, told, typed};
 use super::ask::{Said, ask, close, list, seen, whom};
 use super::look::{list as waiting, open_file, read};
 use crate::account::notice::{What, unseen};
 use crate::draft::delete::delete;
-use crate::office::{MOTHER, PDF, TestOffice, id};
+use crate::office::{MOTHER, PDF, TestOffice, day, id};
 use crate::{Asker, Error, Refusal, inbox};
 
 fn said(wish: Wish) -> Said {
@@ -30,12 +30,18 @@ async fn begun(office: &TestOffice) -> (Asker, Asker, DraftId, About) {
         .await
         .unwrap();
     let help = data::help::find(office.ctx.db.read(), &asked).await.unwrap().unwrap();
-    let officer = if help.department == id("health") {
+    let officer = officer_of(office, &help).await;
+    (mother, officer, draft, topic)
+}
+
+/// Who answers.
+async fn officer_of(office: &TestOffice, help: &Help) -> Asker {
+    let who = if help.department == id("health") {
         "gao_ying"
     } else {
         "qin_feng"
     };
-    (mother, office.officer(officer).await, draft, topic)
+    office.officer(who).await
 }
 
 async fn newest(office: &TestOffice, mother: &Asker, draft: &DraftId) -> Help {
@@ -59,12 +65,19 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
             .unwrap();
         let answered = newest(&office, &mother, &draft).await;
         assert_eq!(
-            (answered.answer.unwrap().text.as_str(), answered.about),
-            ("这样写是对的，可以提交。", Some(topic))
+            (answered.answer.unwrap().text.as_str(), answered.about.as_ref()),
+            ("这样写是对的，可以提交。", Some(&topic))
         );
         assert_eq!(inbox::count_new(ctx, &mother, None).await.unwrap(), 1);
         let told = unseen(ctx, &mother, None).await.unwrap();
-        assert!(matches!(&told[0].what, What::HelpAnswered(about, _) if *about == draft));
+        let expected = What::HelpAnswered {
+            draft: draft.clone(),
+            title: "林知夏的出生".to_owned(),
+            about: Some(topic),
+            help: help.id.clone(),
+            is_beside: true,
+        };
+        assert_eq!(told[0].what, expected);
         let over = read(ctx, &officer, &help.id).await;
         assert!(
             matches!(over, Err(Error::NotFound)),
@@ -75,6 +88,58 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
         ask(ctx, &mother, &draft, Some(&id("child")), &said(Wish::LookOver))
             .await
             .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_question_is_answered_by_a_working_day_that_stays_as_it_was_said() {
+    for office in TestOffice::each().await {
+        let (mother, _, draft, _) = begun(&office).await;
+        // Asked on a Friday, and on the Saturday after it.
+        office.advance(24 * 3_600_000);
+        ask(&office.ctx, &mother, &draft, None, &said(Wish::CallAnyTime))
+            .await
+            .unwrap();
+        let asked = list(&office.ctx, &mother, &draft).await.unwrap();
+        let days: Vec<_> = asked.iter().map(|help| help.answer_by).collect();
+        assert_eq!(days, [Some(day("2026-11-25")); 2], "three working days from Monday on");
+        let is_late = |today: &str| asked.iter().any(|help| help.is_late(day(today)));
+        assert!(!is_late("2026-11-25") && is_late("2026-11-26"));
+        let typed = said(Wish::LookOver);
+        let twice = ask(&office.ctx, &mother, &draft, None, &typed).await;
+        assert!(matches!(twice, Err(Error::Refused(Refusal::AskedAlready))));
+        let kept = list(&office.ctx, &mother, &draft).await.unwrap();
+        let unsent = kept.iter().find(|help| help.asked_at.is_none()).unwrap();
+        assert_eq!(unsent.answer_by, None, "nobody promised a day");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_told_where_it_can_be_read_also_when_another_came_or_the_draft_was_submitted() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let topic: About = id("child");
+        let is_beside = async |help: &HelpId| {
+            let what = told(ctx, help).await.unwrap();
+            matches!(what, Some(What::HelpAnswered { is_beside: true, .. }))
+        };
+        let mut answered = Vec::new();
+        for _ in 0..2 {
+            let asked = ask(ctx, &mother, &draft, Some(&topic), &said(Wish::LookOver))
+                .await
+                .unwrap();
+            let help = data::help::find(ctx.db.read(), &asked).await.unwrap().unwrap();
+            let officer = officer_of(&office, &help).await;
+            answer(ctx, &officer, &asked, "可以。").await.unwrap();
+            office.advance(60_000);
+            answered.push(asked);
+        }
+        let (first, last) = (&answered[0], &answered[1]);
+        assert!(!is_beside(first).await && is_beside(last).await);
+        office.submit(&mother, &draft).await.unwrap();
+        assert!(!is_beside(last).await, "nothing is filled in there any more");
     }
 }
 
@@ -187,12 +252,7 @@ async fn the_end_of_a_line_counts_as_one_character_as_on_the_page() {
         let asked = ask(ctx, &mother, &draft, Some(&id("child")), &long).await.unwrap();
         let help = data::help::find(ctx.db.read(), &asked).await.unwrap().unwrap();
         assert_eq!(help.question.chars().count(), 999);
-        let officer = if help.department == id("health") {
-            "gao_ying"
-        } else {
-            "qin_feng"
-        };
-        let officer = office.officer(officer).await;
+        let officer = officer_of(&office, &help).await;
         answer(ctx, &officer, &asked, &lines).await.unwrap();
     }
 }

@@ -11,8 +11,9 @@ use usecases::draft::park::Posted;
 use usecases::help::LONGEST;
 use usecases::help::answer::{answer, keep_typed, typed};
 use usecases::help::look::{OpenHelp, PAGE, Stated, Waiting, list, read};
-use usecases::{Error, Refusal};
+use usecases::{Context, Error, Refusal};
 
+use super::until;
 use crate::pages::help::called;
 use crate::pages::parked;
 use crate::respond::{go_on, keep, keep_form, problem_code, status};
@@ -31,15 +32,15 @@ pub(crate) fn HelpsPage() -> impl IntoView {
         .and_then(|page| page.parse::<u64>().ok())
         .unwrap_or(0)
         .min(1_000_000);
-    let today = office.today();
-    loaded(async move { list(&office, &asker, page).await }, move |waiting| {
+    let reader = office.clone();
+    loaded(async move { list(&reader, &asker, page).await }, move |waiting| {
         Frame::new(text::PILE)
             .place(desk::TITLE)
             .exit(to_desk())
             .wide()
             .around(view! {
                 <h1>{text::PILE}</h1>
-                {table(&waiting, today)}
+                {table(&office, &waiting)}
                 {pages(&waiting)}
             })
     })
@@ -52,19 +53,24 @@ fn to_desk() -> Exit {
     }
 }
 
-fn table(waiting: &Waiting, today: chrono::NaiveDate) -> AnyView {
+fn table(office: &Context, waiting: &Waiting) -> AnyView {
     if waiting.helps.is_empty() {
         return view! { <p class="lede">{text::EMPTY}</p> }.into_any();
     }
+    let today = office.today();
     let head = text::COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
     let row = |(help, theme): &(Help, std::sync::Arc<Theme>)| {
         let asked = help.asked_at.map_or_else(String::new, |at| date::time(at, today));
+        let (class, by) = help
+            .answer_by
+            .map_or_else(|| ("", String::new()), |day| until(office, day, today));
         view! {
-            <tr>
+            <tr class=class>
                 <td><a href=format!("/desk/help/{}", help.id)>{text::wish(help.wish)}</a></td>
                 <td>{theme.name.clone()}</td>
                 <td>{called(help.about.as_ref(), theme).to_owned()}</td>
                 <td>{asked}</td>
+                <td>{by}</td>
             </tr>
         }
     };
@@ -108,6 +114,14 @@ pub(crate) fn AnswerPage() -> impl IntoView {
         let time = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
         let about = called(open.help.about.as_ref(), open.theme());
         let lede = format!("{} · {about} · {time}", open.theme().name);
+        let by = open.help.answer_by.map(|day| {
+            let day_in_words = date::weekday(day, today);
+            if open.help.is_late(today) {
+                view! { <p class="state state--wrong num">{text::answer_late(&day_in_words)}</p> }.into_any()
+            } else {
+                view! { <p class="num">{text::answer_by(&day_in_words)}</p> }.into_any()
+            }
+        });
         let question = if open.help.question.is_empty() {
             text::NO_QUESTION
         } else {
@@ -128,6 +142,7 @@ pub(crate) fn AnswerPage() -> impl IntoView {
             .around(view! {
                 <h1>{title}</h1>
                 <p class="lede num">{lede}</p>
+                {by}
                 <div class="open-case">
                     <div>
                         <h2>{text::DRAFT}</h2>

@@ -7,6 +7,7 @@ use leptos::server_fn::ServerFn;
 use usecases::account::notice::{Told, What};
 
 use crate::pages::devices::EndSession;
+use crate::pages::help::{answer_of, question_of};
 use crate::text::{account, date, draft, hat, help, my_data as text, paper, party};
 
 /// One thing they are told.
@@ -59,8 +60,19 @@ pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
         What::PartyDismissed => (party::DISMISSED.to_owned(), ().into_any()),
         What::PaperOwed(id, title) => (paper::owed_soon(title), supply(id)),
         What::PaperMissed(id, title) => (paper::owed_late(title), supply(id)),
-        What::HelpAnswered(id, title) => {
-            let look = view! { <p><a class="more" href=format!("/drafts/{id}")>{help::LOOK}</a></p> };
+        What::HelpAnswered {
+            draft,
+            title,
+            about,
+            help: question,
+            is_beside,
+        } => {
+            let to = if *is_beside {
+                answer_of(draft, about.as_ref())
+            } else {
+                question_of(draft, about.as_ref(), question)
+            };
+            let look = view! { <p><a class="more" href=to>{help::LOOK}</a></p> };
             (help::told(title), look.into_any())
         }
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),

@@ -14,6 +14,7 @@ use usecases::draft::save::Typed;
 use usecases::{Context, Error, Refusal};
 
 use super::sentence::{name, now};
+use super::withdraw::page_of;
 use crate::islands::CheckedForm;
 use crate::pages::parked;
 use crate::respond::{go as go_to, go_on, keep_form, status};
@@ -229,10 +230,9 @@ fn points(office: &Context, mending: &Mending, target: &Target) -> impl IntoView
 
 /// To withdraw what is to be mended instead.
 fn give_up(mending: &Mending) -> impl IntoView + use<> {
-    let id = &mending.tracked.application.id;
     let way = |asked: &Correction| {
         let case = mending.tracked.cases.iter().find(|case| case.id == asked.case)?;
-        let href = format!("/applications/{id}/cases/{}/withdraw", case.id);
+        let href = page_of(case);
         let name = name(&mending.tracked, case);
         Some(
             view! { <li><a class="rows__link" href=href><span class="rows__name">{progress::withdraw(&name)}</span></a></li> },

@@ -6,6 +6,7 @@ use http::{Request, StatusCode, header};
 use tower::ServiceExt;
 
 use crate::newborn::{self, CASES, MOTHER, STRANGER};
+use crate::people::page::Page;
 use crate::site::Site;
 
 #[tokio::test]
@@ -13,13 +14,19 @@ async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
     for site in Site::each().await {
         let mut mother = site.citizen(MOTHER).await;
         let path = newborn::application(&mut mother).await;
-        let waits = |page: &crate::people::page::Page| page.texts(".thread > li:not(.is-now):not(.is-done)").len();
+        let waits = |page: &Page| page.texts(".thread > li:not(.is-now):not(.is-done)").len();
         let before = mother.browser.get(&path).await.unwrap();
         assert!(before.texts(".now strong")[0].contains("出生医学证明"), "{before}");
         // Ten days for the certificate, fifteen for the household, five and thirty for the card; nobody works on 1 January.
         let done_by = format!("{}{}", text::done_by("2027 年 2 月 3 日（周三）"), plan::UNPUBLISHED);
         assert_eq!(before.texts(".now p")[0], done_by, "{before}");
         let waiting = waits(&before);
+        let days = before.texts(".thread > li:not(.is-now):not(.is-done) .thread__by");
+        assert!(days.iter().all(|day| day.starts_with("最晚")), "{before}");
+        assert!(
+            days.contains(&text::latest("2027 年 2 月 3 日")),
+            "the last of them: {before}"
+        );
         let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
         let mut officer = site.officer("gao_ying").await;
         let page = officer.accept(&case).await.unwrap();
@@ -88,7 +95,11 @@ async fn an_application_is_withdrawn_once() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
     let path = newborn::application(&mut mother).await;
-    let page = mother.browser.get(&format!("{path}/withdraw")).await.unwrap();
+    let page = mother
+        .browser
+        .get(&format!("{path}/withdraw?what=whole"))
+        .await
+        .unwrap();
     let form = page.form("withdraw_application");
     let mut stranger = site.citizen(STRANGER).await;
     assert_eq!(
@@ -110,15 +121,54 @@ async fn an_application_is_withdrawn_once() {
     assert_eq!(again.heading(), app::text::problem::NOTHING_TO_WITHDRAW.title);
 }
 
+/// The values of the choice of what is withdrawn: the whole first, then each open case.
+fn choices(page: &Page) -> Vec<String> {
+    let form = page.form("withdraw");
+    let choices = form.inputs.into_iter().filter(|input| input.name == "what");
+    choices.map(|input| input.value).collect()
+}
+
+#[tokio::test]
+async fn one_way_leads_to_withdrawing_and_what_is_withdrawn_is_chosen_there() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let way = format!("{path}/withdraw");
+    let progress = mother.browser.get(&path).await.unwrap();
+    assert_eq!(progress.links(&way), [way.as_str()], "{progress}");
+    let page = mother.browser.get(&way).await.unwrap();
+    assert_eq!(choices(&page).len(), 1 + CASES, "{page}");
+    let mut form = page.form("withdraw");
+    let unchosen = mother.browser.press(&page, &form, form.button("1")).await.unwrap();
+    assert_eq!(unchosen.status, StatusCode::UNPROCESSABLE_ENTITY, "{unchosen}");
+    assert_eq!(
+        unchosen.texts("[role=alert] a[href='#what']"),
+        [text::WITHDRAW_WHAT_FIRST]
+    );
+    form.set("what", &choices(&page)[0]);
+    let asked = mother.browser.press(&page, &form, form.button("1")).await.unwrap();
+    assert_eq!(asked.heading(), text::WITHDRAW_TITLE, "{asked}");
+    assert!(asked.find_form("withdraw_application").is_some(), "{asked}");
+    let progress = mother.browser.get(&path).await.unwrap();
+    assert_ne!(
+        progress.texts(".now strong"),
+        [text::WITHDRAWN],
+        "nothing is done before it is confirmed"
+    );
+    let strange = mother.browser.get(&format!("{way}?what=nowhere")).await.unwrap();
+    assert_eq!(strange.status, StatusCode::NOT_FOUND, "{strange}");
+}
+
 #[tokio::test]
 async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
     let path = newborn::application(&mut mother).await;
-    let progress = mother.browser.get(&path).await.unwrap();
-    let ways = progress.attributes(".thread a[href$='/withdraw']", "href");
-    assert_eq!(ways.len(), CASES, "each open case: {progress}");
-    let page = mother.browser.get(&ways[0]).await.unwrap();
+    let choosing = mother.browser.get(&format!("{path}/withdraw")).await.unwrap();
+    let cases = choices(&choosing).split_off(1);
+    let mut form = choosing.form("withdraw");
+    form.set("what", &cases[0]);
+    let page = mother.browser.press(&choosing, &form, form.button("1")).await.unwrap();
     for said in [text::WITH_IT, text::OTHERS_GO_ON] {
         assert!(page.text().contains(said), "{page}");
     }
@@ -138,9 +188,15 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     assert_eq!(going_on.len(), 1, "the other one goes on: {after}");
     let rows = after.texts(".thread > li");
     let last = rows.iter().position(|row| going_on.contains(row)).unwrap();
-    let alone = mother.browser.get(&ways[last]).await.unwrap();
+    let alone = format!("{path}/withdraw?what={}", cases[last]);
+    let alone = mother.browser.get(&alone).await.unwrap();
     assert_eq!(alone.status, StatusCode::OK, "{alone}");
     assert!(!alone.text().contains(text::OTHERS_GO_ON), "nothing else does: {alone}");
+    let nothing_to_choose = mother.browser.get(&format!("{path}/withdraw")).await.unwrap();
+    assert!(
+        nothing_to_choose.find_form("withdraw_application").is_some(),
+        "{nothing_to_choose}"
+    );
     let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert_eq!(again.status, StatusCode::CONFLICT);
 }

@@ -1,6 +1,7 @@
 //! `/drafts/{id}/help`, `/desk/help/{id}`: what is typed is sent by the press that sends it, and lost by nothing.
 
-use app::text::{account, draft, help as text};
+use app::text::{account, draft, help as text, progress};
+use domain::help::Wish;
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER};
@@ -13,6 +14,8 @@ use crate::site::{Inside, Site};
 /// Longer than any session.
 const THE_NEXT_DAY: i64 = 24 * 3_600_000;
 const HEALTH: &str = "示范市卫生健康委员会";
+/// Three working days after the Friday on which it is asked.
+const ANSWERED_BY: &str = "11 月 25 日（周三）";
 const QUESTION: &str = "超过 < 5 个字的名字 &lt; 行吗？</textarea>";
 const ANSWER: &str = "这样写是对的，可以接着填。";
 
@@ -37,7 +40,8 @@ async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
     let page = page_of(&mut mother, "?about=child").await;
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert!(sent.texts(".notice").contains(&text::waits(HEALTH)), "{sent}");
+    let waits = text::waits(HEALTH, Wish::CallAnyTime, ANSWERED_BY);
+    assert!(sent.texts(".notice").contains(&waits), "{sent}");
     let check = format!("/drafts/{}/check", draft_of(&page.path));
     let check = mother.browser.get(&check).await.unwrap();
     assert!(check.texts("p.note").contains(&text::OPEN.to_owned()), "{check}");
@@ -45,6 +49,57 @@ async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
     (sent, officer, open)
+}
+
+#[tokio::test]
+async fn the_steps_say_how_it_stands_with_a_question_and_the_inbox_leads_to_its_answer() {
+    let site = Site::open().await;
+    let (asking, mut officer, page) = asked(&site).await;
+    let draft = format!("/drafts/{}", draft_of(&asking.path));
+    let way = format!("{draft}/help?about=child#question-");
+    let mut mother = site.citizen(MOTHER).await;
+    let steps = mother.browser.get(&draft).await.unwrap();
+    assert_eq!(steps.texts(".note .more"), [text::WAITING], "{steps}");
+    assert_eq!(steps.links(&way).len(), 1, "{steps}");
+    answer(&mut officer, &page, ANSWER).await;
+    let steps = mother.browser.get(&draft).await.unwrap();
+    assert_eq!(steps.texts(".note .more"), [text::HAS_ANSWER], "{steps}");
+    let way = steps.links(&way).remove(0);
+    let (path, place) = way.split_once('#').unwrap();
+    let question = mother.browser.get(path).await.unwrap();
+    let said = text::answered(HEALTH, ANSWER);
+    assert_eq!(
+        question.texts(&format!("#{place} .notice")),
+        [said.as_str()],
+        "{question}"
+    );
+    let inbox = mother.browser.get("/me/inbox").await.unwrap();
+    assert_eq!(inbox.links(&draft), [format!("{draft}/form/child#answer")], "{inbox}");
+    let child = mother.browser.get(&format!("{draft}/form/child")).await.unwrap();
+    assert_eq!(child.texts("#answer"), [said], "{child}");
+}
+
+#[tokio::test]
+async fn the_desk_names_the_day_of_each_question_and_both_see_when_it_is_over() {
+    let site = Site::open().await;
+    let (asking, _, page) = asked(&site).await;
+    assert!(page.texts("main p").contains(&text::answer_by(ANSWERED_BY)), "{page}");
+    site.advance(6 * THE_NEXT_DAY);
+    let mut officer = site.officer("gao_ying").await;
+    let pile = officer.browser.get("/desk/help").await.unwrap();
+    let row = pile.texts("tr.is-late td");
+    assert_eq!(row.last().map(String::as_str), Some(progress::LATE), "{pile}");
+    let open = officer.browser.get(&page.path).await.unwrap();
+    assert!(
+        open.texts(".state--wrong").contains(&text::answer_late(ANSWERED_BY)),
+        "{open}"
+    );
+    let mut mother = site.citizen(MOTHER).await;
+    let late = mother.browser.get(&asking.path).await.unwrap();
+    assert!(
+        late.texts(".notice").contains(&text::late(HEALTH, ANSWERED_BY)),
+        "{late}"
+    );
 }
 
 async fn answer(officer: &mut Officer<Inside>, page: &Page, typed: &str) -> Page {
@@ -100,10 +155,8 @@ async fn about_a_paper_one_asks_from_its_own_page_whoever_needs_it() {
     assert!(page.texts("main").concat().contains("诊断证明"), "{page}");
     let form = filled_in(&page, QUESTION);
     let sent = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert!(
-        sent.texts(".notice").contains(&text::waits("示范市医疗保障局")),
-        "{sent}"
-    );
+    let waits = text::waits("示范市医疗保障局", Wish::CallAnyTime, ANSWERED_BY);
+    assert!(sent.texts(".notice").contains(&waits), "{sent}");
     let mut officer = site.officer("ye_qing").await;
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();

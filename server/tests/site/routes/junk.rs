@@ -74,7 +74,7 @@ async fn no_address_breaks_anything() {
             format!("/applications/{odd}/events"),
             format!("/applications/{odd}/withdraw"),
             format!("/applications/{odd}/mend"),
-            format!("/applications/{odd}/cases/{odd}/withdraw"),
+            format!("/applications/{odd}/withdraw?what={odd}&next={odd}"),
             format!("/me/inbox?page={odd}"),
             format!("/files/{odd}"),
             format!("/desk/cases/{odd}"),
@@ -228,7 +228,7 @@ async fn every_form(site: &Site) -> Vec<(Page, String)> {
         format!("{draft}/materials/diagnosis"),
         format!("{draft}/check"),
         format!("{draft}/delete"),
-        format!("{application}/withdraw"),
+        format!("{application}/withdraw?what=whole"),
     ] {
         pages.push(mother.browser.get(&path).await.unwrap());
     }

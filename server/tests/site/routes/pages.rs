@@ -57,6 +57,7 @@ fn pages_of_the_mother(all: &Everything) -> Vec<(String, StatusCode)> {
         "/applications".to_owned(),
         application.clone(),
         format!("{application}/withdraw"),
+        format!("{application}/withdraw?what=whole"),
         "/me/inbox".to_owned(),
         "/sandbox".to_owned(),
     ];

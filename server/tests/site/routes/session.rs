@@ -82,7 +82,11 @@ async fn every_other_form_without_a_session_asks_to_sign_in_and_does_nothing() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
     let application = newborn::application(&mut mother).await;
-    let withdraw = mother.browser.get(&format!("{application}/withdraw")).await.unwrap();
+    let withdraw = mother
+        .browser
+        .get(&format!("{application}/withdraw?what=whole"))
+        .await
+        .unwrap();
     site.advance(THE_NEXT_DAY);
     let asked = mother
         .browser
