@@ -57,7 +57,7 @@ pub struct MyDraft {
     pub broken: BTreeSet<About>,
     /// What was handed in.
     pub files: Vec<File>,
-    /// What was promised for later.
+    /// What was deferred.
     pub deferrals: Vec<Deferral>,
     /// What was chosen of how results are delivered.
     pub deliveries: Vec<Chosen>,
@@ -157,7 +157,7 @@ impl MyDraft {
         self.draft.submitted_at.is_some_and(|at| file.stored_at > at)
     }
 
-    /// What was promised of a material, where the theme lets it follow.
+    /// The deferral of a material, where the theme lets it follow.
     #[must_use]
     pub fn deferral(&self, material: &MaterialId) -> Option<&Deferral> {
         let mut own = self.deferrals.iter();
@@ -183,9 +183,9 @@ impl MyDraft {
     /// The materials that need nothing more.
     fn settled(&self) -> BTreeSet<MaterialId> {
         let handed_in = self.whole.files.iter().map(|file| &file.material);
-        let promised = self.deferrals.iter().map(|deferral| &deferral.material);
-        let promised = promised.filter(|material| self.theme.deferred(material).is_some());
-        let mut settled: BTreeSet<MaterialId> = handed_in.chain(promised).cloned().collect();
+        let deferred = self.deferrals.iter().map(|deferral| &deferral.material);
+        let deferred = deferred.filter(|material| self.theme.deferred(material).is_some());
+        let mut settled: BTreeSet<MaterialId> = handed_in.chain(deferred).cloned().collect();
         settled.extend(self.offered().filter_map(|one| match one.about {
             About::Material(ref id) if self.is_promised(&one.about) => Some(id.clone()),
             _ => None,

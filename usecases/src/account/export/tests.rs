@@ -30,7 +30,7 @@ const COVERED: [(&str, &str); 31] = [
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
     ("set_aside", "/drafts/0/set_aside/0"),
     ("files", "/drafts/0/papers/0"),
-    ("deferrals", "/drafts/0/papers_promised/0"),
+    ("deferrals", "/drafts/0/papers_deferred/0"),
     ("promises", "/drafts/0/promises/0"),
     ("deliveries", "/drafts/0/deliveries/0"),
     ("invitations", "/drafts/0/asked_to_apply_together/0"),
@@ -96,8 +96,8 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     };
     ask::ask(ctx, &mother, &draft, None, &wanted).await.unwrap();
     let application = office.submit(&mother, &draft).await.unwrap();
-    let promised = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
-    data::deferral::save(ctx.db.read(), &promised).await.unwrap();
+    let deferred = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
+    data::deferral::save(ctx.db.read(), &deferred).await.unwrap();
     let tx = ctx.db.write().await.unwrap();
     let field = id("child/person.name");
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())
