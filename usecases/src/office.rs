@@ -1,5 +1,6 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
+mod newer;
 mod promises;
 mod sample;
 mod together;
@@ -45,6 +46,7 @@ use crate::staff::sign_in::as_officer;
 use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, casework, mandate, outbox, plan, sandbox};
 
+pub(crate) use newer::{changed, renamed};
 pub(crate) use sample::{FATHER, MOTHER, acceptable, texts, typed_texts};
 pub(crate) use testbed::papers::{JPEG, PDF, PNG};
 

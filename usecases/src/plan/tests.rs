@@ -7,7 +7,7 @@ use domain::answer::{Answer, Origin};
 
 use super::*;
 use crate::account::sign_in::{Luggage, as_citizen};
-use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id};
+use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id, renamed};
 
 const ROLE: &str = "application/applicant.role";
 
@@ -207,23 +207,6 @@ async fn officers_have_no_plan() {
     }
 }
 
-/// Publishes the newborn theme again with one word changed.
-async fn publish_another_version(office: &TestOffice) {
-    let newborn = crate::office::newborn();
-    let source = newborn
-        .source
-        .replace("\nname: 新生儿出生\n", "\nname: 新生儿出生一件事\n");
-    let elements = newborn.elements.clone();
-    let authored = content::Authored {
-        theme: content::theme::read(&source, &elements).unwrap(),
-        hash: content::theme::hash(&source, &elements),
-        source,
-        ..newborn.clone()
-    };
-    office.advance(1);
-    crate::theme::publish::publish(&office.ctx, &authored).await.unwrap();
-}
-
 #[tokio::test]
 async fn a_draft_is_found_and_keeps_its_version_when_another_is_published() {
     for office in TestOffice::each().await {
@@ -231,7 +214,7 @@ async fn a_draft_is_found_and_keeps_its_version_when_another_is_published() {
         let cookie = answer_role(&office, &Asker::Guest(None), "mother").await.guest;
         answer_role(&office, &mother, "mother").await;
         let before = my_plan(&office, &mother).await;
-        publish_another_version(&office).await;
+        office.publish_with(&renamed(), 10).await;
         let current = theme::read::read(&office.ctx, &id(NEWBORN)).await.unwrap();
         assert_ne!(current.version, before.published.version);
         for asker in [mother.clone(), Asker::Guest(cookie)] {
