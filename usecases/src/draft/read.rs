@@ -164,6 +164,18 @@ impl MyDraft {
         own.find(|deferral| deferral.material == *material && self.theme.deferred(material).is_some())
     }
 
+    /// Whether the version it was begun with has ended, so that the asker has to go on with another one first.
+    ///
+    /// # Errors
+    /// When the asker is no citizen.
+    pub fn is_to_carry_over(&self, asker: &Asker) -> Result<bool> {
+        // Whoever only looks at what an agent fills in changes nothing about it.
+        let is_lookers =
+            matches!(self.draft.hat, Hat::Mandate(_)) && self.draft.citizen.as_ref() == Some(&asker.citizen()?.id);
+        let is_over = self.successor.as_ref().is_some_and(|next| next.is_due(self.today));
+        Ok(is_over && !is_lookers)
+    }
+
     /// What it is called.
     #[must_use]
     pub fn title(&self) -> String {
@@ -201,13 +213,10 @@ impl MyDraft {
 /// [`crate::Error::CarryOverFirst`] when the version it was begun with has ended.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let mine = open(ctx, asker, id).await?;
-    // Whoever only looks at what an agent fills in changes nothing about it.
-    let is_lookers =
-        matches!(mine.draft.hat, Hat::Mandate(_)) && mine.draft.citizen.as_ref() == Some(&asker.citizen()?.id);
-    match &mine.successor {
-        Some(next) if next.is_due(mine.today) && !is_lookers => Err(Error::CarryOverFirst(mine.draft.id)),
-        _ => Ok(mine),
+    if mine.is_to_carry_over(asker)? {
+        return Err(Error::CarryOverFirst(mine.draft.id));
     }
+    Ok(mine)
 }
 
 /// The same, also when the version it was begun with has ended.

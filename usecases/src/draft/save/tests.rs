@@ -384,6 +384,26 @@ async fn what_two_devices_answer_differently_is_shown_until_one_of_the_two_is_ch
 }
 
 #[tokio::test]
+async fn the_other_answer_that_is_taken_is_the_one_that_stands_when_the_page_is_stored() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let child = id("child");
+        let save_page = async |typed: Typed| save(&office.ctx, &mother, &draft, &child, &typed).await.unwrap();
+        for text in ["林知夏", "林知秋"] {
+            save_page(from_page(NAME, &[""], text)).await;
+        }
+        let taking = Typed {
+            settled: [NAME.to_owned()].into(),
+            taken: Some(NAME.to_owned()),
+            ..from_page(NAME, &["林知夏"], "林知夏")
+        };
+        assert_eq!(save_page(taking).await, TopicState::Complete);
+        assert_eq!(named(&office, &mother, &draft).await, ("林知秋".into(), None));
+    }
+}
+
+#[tokio::test]
 async fn a_page_left_open_takes_back_nothing_that_another_device_changed() {
     for office in TestOffice::each().await {
         let mother = office.citizen("tang_yu").await;
