@@ -148,7 +148,7 @@ fn kept(kept: &Kept) -> Value {
             "at": time(aside.at),
         })),
         "papers": list(&kept.files, paper),
-        "papers_deferred": list(&kept.deferrals, deferral),
+        "papers_promised": list(&kept.deferrals, deferral),
         "papers_on_their_way": list(&kept.uploads, |upload| json!({
             "name": upload.name,
             "bytes": upload.size,
@@ -292,7 +292,7 @@ fn paper(file: &File) -> Value {
 fn deferral(deferral: &Deferral) -> Value {
     json!({
         "material": deferral.material.as_str(),
-        "deferred_at": time(deferral.deferred_at),
+        "promised_at": time(deferral.deferred_at),
         "due": deferral.due.map(|day| day.to_string()),
         "came_at": deferral.came_at.map(time),
         "reminded_at": deferral.reminded_at.map(time),

@@ -30,7 +30,7 @@ const COVERED: [(&str, &str); 31] = [
     ("rival_answers", "/drafts/0/answers_of_another_device/0"),
     ("set_aside", "/drafts/0/set_aside/0"),
     ("files", "/drafts/0/papers/0"),
-    ("deferrals", "/drafts/0/papers_deferred/0"),
+    ("deferrals", "/drafts/0/papers_promised/0"),
     ("promises", "/drafts/0/promises/0"),
     ("deliveries", "/drafts/0/deliveries/0"),
     ("invitations", "/drafts/0/asked_to_apply_together/0"),
