@@ -1,4 +1,5 @@
 mod children;
+mod signature;
 mod tell;
 mod terms;
 
