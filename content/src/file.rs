@@ -208,6 +208,9 @@ pub struct EligibilityFile {
     /// The condition in words.
     #[schemars(title = "条件，一句话")]
     pub text: String,
+    /// Whom it concerns; everybody without it.
+    #[schemars(title = "只对谁")]
+    pub concerns: Option<ConditionFile>,
     /// The condition as a rule; without it a person must judge.
     #[schemars(title = "怎么判断")]
     pub when: Option<ConditionFile>,

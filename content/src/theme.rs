@@ -206,6 +206,7 @@ impl Reader<'_> {
     fn eligibility(&mut self, rule: &EligibilityFile) -> Eligibility {
         Eligibility {
             text: rule.text.clone(),
+            concerns: self.when(rule.concerns.as_ref()),
             when: self.when(rule.when.as_ref()),
             otherwise: rule.otherwise.clone(),
             sources: self.sources(&rule.sources),

@@ -6,10 +6,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use content::city::{City, Person};
 use content::{Library, lint};
+use domain::answer::{Answer, Answers, Origin};
 use domain::calendar::{DayKind, Term};
+use domain::condition::Truth;
 use domain::id::SourceId;
 use domain::staff::Task;
-use domain::theme::Applicant;
+use domain::theme::{Applicant, Eligibility};
 
 fn library() -> Library {
     Library::from_folder(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap_or_else(|problems| panic!("\n{problems}\n"))
@@ -268,6 +270,29 @@ fn the_calendar_knows_the_holidays_of_2026() {
         kind: DayKind::Working,
     };
     assert_eq!(calendar.last_day(day("2026-09-30"), five), day("2026-10-13"));
+}
+
+#[test]
+fn who_closes_a_company_is_told_no_condition_of_a_sole_trader_and_the_other_way_round() {
+    let library = library();
+    let mut themes = library.themes.iter();
+    let authored = themes.find(|theme| theme.slug == "deregistration").unwrap();
+    for (kind, other) in [("company", "个体户"), ("individual", "公司")] {
+        let said = Answer {
+            text: kind.to_owned(),
+            origin: Origin::Citizen,
+            as_of: day("2026-11-20"),
+            contested: false,
+        };
+        let answers = Answers::from_iter([("company/company.kind".parse().unwrap(), said)]);
+        let may_matter = |rule: &&Eligibility| rule.judge(&answers, day("2026-11-20")) != Truth::Yes;
+        let rules = authored.theme.eligibility.iter().filter(may_matter);
+        let told: Vec<_> = rules.map(|rule| rule.text.as_str()).collect();
+        assert!(
+            !told.is_empty() && told.iter().all(|text| !text.starts_with(other)),
+            "{told:?}"
+        );
+    }
 }
 
 #[test]

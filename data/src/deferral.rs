@@ -1,4 +1,4 @@
-//! Papers that are promised for later.
+//! Papers that are deferred.
 
 use chrono::NaiveDate;
 use domain::deferral::Deferral;
@@ -12,7 +12,7 @@ use sea_orm::{
 use crate::entity::deferral as row;
 use crate::error::{Error, Result};
 
-/// Keeps how a promise stands.
+/// Keeps how a deferral stands.
 ///
 /// # Errors
 /// When the database fails.
@@ -20,7 +20,7 @@ pub async fn save(db: &impl ConnectionTrait, deferral: &Deferral) -> Result<()> 
     let row = row::ActiveModel {
         draft_id: Set(deferral.draft.to_string()),
         material: Set(deferral.material.to_string()),
-        promised_at: Set(deferral.promised_at.0),
+        promised_at: Set(deferral.deferred_at.0),
         due: Set(deferral.due),
         came_at: Set(deferral.came_at.map(|at| at.0)),
         reminded_at: Set(deferral.reminded_at.map(|at| at.0)),
@@ -41,7 +41,7 @@ pub async fn save(db: &impl ConnectionTrait, deferral: &Deferral) -> Result<()> 
     Ok(())
 }
 
-/// What was promised for one paper of a draft.
+/// The deferral of one paper of a draft, if it has one.
 ///
 /// # Errors
 /// When the database fails.
@@ -55,7 +55,7 @@ pub async fn find(db: &impl ConnectionTrait, draft: &DraftId, material: &Materia
         .transpose()
 }
 
-/// What was promised for a draft.
+/// The deferrals of a draft.
 ///
 /// # Errors
 /// When the database fails.
@@ -85,7 +85,7 @@ pub async fn list_owed(
     rows.iter().map(read).collect()
 }
 
-/// Takes a promise back; false when there was none.
+/// Takes a deferral back; false when there was none.
 ///
 /// # Errors
 /// When the database fails.
@@ -94,7 +94,7 @@ pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, material: &Mater
     Ok(row::Entity::delete_by_id(key).exec(db).await?.rows_affected == 1)
 }
 
-/// Forgets what was promised for a draft.
+/// Forgets the deferrals of a draft.
 ///
 /// # Errors
 /// When the database fails.
@@ -109,7 +109,7 @@ fn read(row: &row::Model) -> Result<Deferral> {
     Ok(Deferral {
         draft: row.draft_id.parse().map_err(broken)?,
         material: row.material.parse().map_err(broken)?,
-        promised_at: Moment(row.promised_at),
+        deferred_at: Moment(row.promised_at),
         due: row.due,
         came_at: row.came_at.map(Moment),
         reminded_at: row.reminded_at.map(Moment),

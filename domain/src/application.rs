@@ -70,9 +70,9 @@ pub enum EventKind {
     Started,
     /// A case will never start.
     Lapsed,
-    /// A paper that was promised for later came.
+    /// A deferred paper came.
     Supplied,
-    /// A paper that was promised for later did not come.
+    /// A deferred paper did not come.
     Missed,
     /// The office checked a promise, and it is kept.
     PromiseKept,

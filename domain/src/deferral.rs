@@ -1,4 +1,4 @@
-//! A deferral (容缺): a paper that is promised for later, by when it must come, and whether it came.
+//! A deferral (容缺): a paper that follows later, by when it must come, and whether it came.
 
 use chrono::NaiveDate;
 
@@ -9,15 +9,15 @@ use crate::moment::Moment;
 /// How many working days before its last day a citizen is reminded.
 pub const REMINDED: u32 = 3;
 
-/// A paper that is promised for later.
+/// A paper that is deferred.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deferral {
     /// The draft whose paper it is.
     pub draft: DraftId,
     /// Which paper.
     pub material: MaterialId,
-    /// When it was promised.
-    pub promised_at: Moment,
+    /// When it was deferred.
+    pub deferred_at: Moment,
     /// The day by which it must come; none until an office that needs it has accepted.
     pub due: Option<NaiveDate>,
     /// When it came.
@@ -31,8 +31,8 @@ pub struct Deferral {
 /// How it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Promised; no office has accepted yet.
-    Promised,
+    /// Deferred; no office has accepted yet.
+    Deferred,
     /// Owed by this day.
     Owed(NaiveDate),
     /// It should have been there by this day.
@@ -42,13 +42,13 @@ pub enum Standing {
 }
 
 impl Deferral {
-    /// A promise made now.
+    /// A deferral made now.
     #[must_use]
     pub fn new(draft: DraftId, material: MaterialId, now: Moment) -> Self {
         Self {
             draft,
             material,
-            promised_at: now,
+            deferred_at: now,
             due: None,
             came_at: None,
             reminded_at: None,
@@ -61,7 +61,7 @@ impl Deferral {
     pub fn standing(&self, today: NaiveDate) -> Standing {
         match (self.came_at, self.due) {
             (Some(at), _) => Standing::Came(at),
-            (None, None) => Standing::Promised,
+            (None, None) => Standing::Deferred,
             (None, Some(due)) if due < today => Standing::Late(due),
             (None, Some(due)) => Standing::Owed(due),
         }
@@ -98,7 +98,7 @@ mod tests {
     use crate::calendar::DayKind;
     use crate::calendar::tests::{calendar, day};
 
-    fn promised() -> Deferral {
+    fn deferred() -> Deferral {
         Deferral::new("d1".parse().unwrap(), "paper".parse().unwrap(), Moment(0))
     }
 
@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn its_days_count_from_the_first_office_that_accepts() {
-        let mut deferral = promised();
-        assert_eq!(deferral.standing(day("2026-11-20")), Standing::Promised);
+        let mut deferral = deferred();
+        assert_eq!(deferral.standing(day("2026-11-20")), Standing::Deferred);
         assert!(deferral.accept(working(10), day("2026-11-20"), &calendar()));
         assert_eq!(deferral.due, Some(day("2026-12-04")));
         assert!(!deferral.accept(working(10), day("2026-11-30"), &calendar()));
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn one_is_reminded_once_three_working_days_before() {
-        let mut deferral = promised();
+        let mut deferral = deferred();
         assert!(
             !deferral.is_to_remind(day("2026-11-20"), &calendar()),
             "nothing is owed yet"
@@ -139,7 +139,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_missed_while_it_can_still_come_in_time(days in 0_u32..60, later in 0_i64..120) {
-            let mut deferral = promised();
+            let mut deferral = deferred();
             deferral.accept(working(days), day("2026-11-20"), &calendar());
             let today = day("2026-11-20") + chrono::TimeDelta::days(later);
             let due = deferral.due.unwrap();

@@ -6,7 +6,7 @@
 //! - [`draft`]: how complete an application is before it is submitted
 //! - [`party`]: who applies together, and how each stands
 //! - [`precheck`]: what an officer would send back
-//! - [`deferral`]: papers that are promised for later
+//! - [`deferral`]: papers that are deferred
 //! - [`delivery`]: how results reach the citizen
 //! - [`application`]: one submission, and its history
 //! - [`case`](mod@case): one item at one department, from waiting to decided

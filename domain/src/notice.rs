@@ -40,9 +40,9 @@ pub enum News {
     PartyAsked(InvitationId),
     /// A seat at this draft is empty again: its citizen asked somebody to leave, or somebody left.
     PartyLeft(DraftId),
-    /// A paper that was promised for later is due soon.
+    /// A deferred paper is due soon.
     PaperOwed(ApplicationId),
-    /// A paper that was promised for later did not come.
+    /// A deferred paper did not come.
     PaperMissed(ApplicationId),
 }
 

@@ -33,7 +33,7 @@ pub struct Plan {
     pub items: Vec<PlannedItem>,
     /// The materials the taken items need, in the theme's order.
     pub materials: Vec<PlannedMaterial>,
-    /// Whether each eligibility rule of the theme holds; a rule only a person can judge is unknown.
+    /// Whether each eligibility rule of the theme holds; one that only a person can judge is unknown where it may concern them.
     pub eligibility: Vec<Truth>,
     /// The day the last taken item is done by; none when nothing is taken.
     pub done_by: Option<NaiveDate>,
@@ -131,11 +131,11 @@ impl Plan {
         bring_prerequisites_along(theme, &mut items);
         let done_by = set_days(theme, &mut items, today, calendar);
         let materials = needed_materials(theme, &items, situation);
-        let judge_rule = |when: &Option<_>| {
-            when.as_ref()
-                .map_or(Truth::Unknown, |_| judge(when.as_ref(), answers, today))
-        };
-        let eligibility = theme.eligibility.iter().map(|rule| judge_rule(&rule.when)).collect();
+        let eligibility = theme
+            .eligibility
+            .iter()
+            .map(|rule| rule.judge(answers, today))
+            .collect();
         Self {
             items,
             materials,

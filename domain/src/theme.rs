@@ -11,9 +11,11 @@ pub mod succession;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::answer::{Answers, FieldId};
 use crate::calendar::Term;
-use crate::condition::Condition;
+use crate::condition::{Condition, Truth, judge};
 use crate::field::Element;
 use crate::id::{DepartmentId, HallId, ItemId, MaterialId, OneOfId, OptionId, Slug, SourceId, SubjectId};
 pub use form::{Field, Question, Read, Topic};
@@ -153,12 +155,27 @@ pub struct Change {
 pub struct Eligibility {
     /// The condition in words.
     pub text: String,
+    /// Whom it concerns; everybody without it.
+    pub concerns: Option<Condition>,
     /// The condition as a rule; without it a person must judge.
     pub when: Option<Condition>,
     /// What to do instead.
     pub otherwise: Option<String>,
     /// Where it comes from.
     pub sources: Vec<SourceId>,
+}
+
+impl Eligibility {
+    /// Whether it holds for whoever answers so; what does not concern them stands in nobody's way.
+    #[must_use]
+    pub fn judge(&self, answers: &Answers, today: NaiveDate) -> Truth {
+        let holds = (self.when.as_ref()).map_or(Truth::Unknown, |when| when.judge(answers, today));
+        match judge(self.concerns.as_ref(), answers, today) {
+            Truth::No => Truth::Yes,
+            Truth::Unknown if holds == Truth::No => Truth::Unknown,
+            Truth::Unknown | Truth::Yes => holds,
+        }
+    }
 }
 
 /// Items of which only one is done (择一).

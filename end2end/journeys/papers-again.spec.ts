@@ -73,7 +73,7 @@ test('a bank card that an office took for a birth is used again for a pension, a
   await expect(page.locator('#files').getByRole('link', { name: '银行卡.png' }), 'what was agreed to stays').toBeVisible();
 });
 
-test('a paper that is promised for later is handed in on the page of the application, and the officer sees that it came later', async ({ parent, page, officer }) => {
+test('a paper that is deferred is handed in on the page of the application, and the officer sees that it came later', async ({ parent, page, officer }) => {
   const draft = await signsInAndRetires(parent, '曾国梁');
   await parent.completesForm({ name: '曾国梁', choices: [], says: {} });
   await parent.goes(`${draft}/materials/public_notice`);

@@ -103,7 +103,7 @@ async fn supply(
 }
 
 /// How a paper comes after the application: what an office asked for anew is sent with everything else that it asked for, what was
-/// promised for later comes at once.
+/// deferred comes at once.
 ///
 /// # Errors
 /// Refused when nobody waits for it.

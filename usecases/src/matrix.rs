@@ -100,7 +100,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "as draft::save; it needs a theme with entries, as its tests have",
     ),
     (
-        "draft::defer::promise",
+        "draft::defer::defer",
         "as draft::defer::take_back; it needs a theme that lets a paper follow, as its tests have",
     ),
     (

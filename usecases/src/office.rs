@@ -1,5 +1,8 @@
 //! An office to test in: a real database, a clock that is moved by hand, seeded dice, the sandbox's registers.
 
+mod cases;
+mod newer;
+mod people;
 mod promises;
 mod sample;
 mod together;
@@ -14,12 +17,10 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use content::{Authored, Library};
 use domain::answer::{Answer, FieldId};
-use domain::application::{Event, EventKind};
-use domain::case::{Case, Status};
 use domain::commitment::About;
 use domain::draft::{Consent, File, Gap};
 use domain::form::TopicState;
-use domain::id::{ApplicationId, CaseId, DraftId, MandateId};
+use domain::id::{ApplicationId, DraftId};
 use domain::moment::Moment;
 use futures::stream;
 use object_store::memory::InMemory;
@@ -28,23 +29,18 @@ use testbed::TestDatabase;
 use tokio::sync::Notify;
 
 use crate::account::passkey;
-use crate::account::recognise::recognise;
-use crate::account::sign_in::{Luggage, SignedIn, as_citizen};
-use crate::account::{code, confirm};
-use crate::casework::decide::{Verdict, decide};
+use crate::account::sign_in::Luggage;
 use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Arriving, attach};
 use crate::draft::read::{MyDraft, read};
 use crate::draft::save::{Typed, save};
 use crate::draft::{consult, promise, sign, start};
-use crate::mandate::confirm::purpose;
-use crate::message::{self, SandboxMessenger};
+use crate::message::SandboxMessenger;
 use crate::register::sandbox::{Behaviour, SandboxRegisters};
-use crate::staff::second_factor;
-use crate::staff::sign_in::as_officer;
 use crate::theme::{Themes, publish::publish};
-use crate::{Asker, Context, Result, application, casework, mandate, outbox, plan, sandbox};
+use crate::{Asker, Context, Result, application, outbox, plan, sandbox};
 
+pub(crate) use newer::{changed, renamed};
 pub(crate) use sample::{CLOSING, FATHER, MOTHER, acceptable, texts, typed_texts};
 pub(crate) use testbed::papers::{JPEG, PDF, PNG};
 
@@ -195,73 +191,6 @@ impl TestOffice {
             intake: Arc::default(),
             ..self.ctx.clone()
         }
-    }
-
-    /// A signed-in citizen.
-    pub(crate) async fn citizen(&self, who: &str) -> Asker {
-        let signed_in = as_citizen(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
-        recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
-    }
-
-    /// A signed-in officer.
-    pub(crate) async fn officer(&self, who: &str) -> Asker {
-        let signed_in = self.sign_in_officer(who, &Luggage::default()).await;
-        recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
-    }
-
-    /// Somebody who signed in by a code to this number for the first time, and their browser.
-    pub(crate) async fn newcomer(&self, phone: &str) -> (Asker, Luggage) {
-        let ctx = &self.ctx;
-        let token = code::send(ctx, phone, &Luggage::default(), None).await.unwrap();
-        let digits = message::list(ctx).await.unwrap().remove(0).text;
-        let signed_in = code::sign_in(ctx, &token, &digits, &Luggage::default()).await.unwrap();
-        let asker = recognise(ctx, Some(&signed_in.session), None).await.unwrap();
-        let luggage = Luggage {
-            session: Some(signed_in.session),
-            ..Luggage::default()
-        };
-        (asker, luggage)
-    }
-
-    /// Confirms a mandate of the asker's.
-    pub(crate) async fn confirm_mandate(&self, asker: &Asker, id: &MandateId, luggage: &Luggage) {
-        // Between two codes to one number lies a minute.
-        self.advance(60_000);
-        let (ctx, purpose) = (&self.ctx, purpose(id));
-        let code = confirm::send_code(ctx, asker, &purpose, luggage, None).await.unwrap();
-        let digits = message::list(ctx).await.unwrap().remove(0).text;
-        confirm::by_code(ctx, asker, &purpose, &code, &digits, luggage)
-            .await
-            .unwrap();
-        mandate::confirm::confirm(ctx, asker, id, luggage).await.unwrap();
-    }
-
-    /// An officer who owes the second factor.
-    pub(crate) async fn half_signed_in(&self, who: &str) -> Asker {
-        let half = as_officer(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
-        recognise(&self.ctx, Some(&half), None).await.unwrap()
-    }
-
-    /// Signs an officer in with both factors, half a minute later: each digits are taken once.
-    pub(crate) async fn sign_in_officer(&self, who: &str, luggage: &Luggage) -> SignedIn {
-        self.advance(30_000);
-        let half = as_officer(&self.ctx, &id(who), luggage).await.unwrap();
-        let asker = recognise(&self.ctx, Some(&half), None).await.unwrap();
-        let luggage = Luggage {
-            session: Some(half),
-            ..luggage.clone()
-        };
-        let digits = self.digits(who).await;
-        second_factor::enter(&self.ctx, &asker, &digits, &luggage)
-            .await
-            .unwrap()
-    }
-
-    /// What an officer reads from their phone.
-    pub(crate) async fn digits(&self, who: &str) -> String {
-        let digits = second_factor::sandbox_digits(&self.ctx).await.unwrap();
-        let own = digits.into_iter().find(|(officer, _)| officer.id.as_str() == who);
-        own.unwrap().1.unwrap()
     }
 
     /// Makes a register behave so.
@@ -428,77 +357,6 @@ impl TestOffice {
         use object_store::ObjectStore;
         let all: Vec<_> = self.store.list(None).try_collect().await.unwrap();
         all.into_iter().map(|one| one.location.to_string()).collect()
-    }
-
-    /// The cases of an application.
-    pub(crate) async fn cases(&self, application: &ApplicationId) -> Vec<Case> {
-        data::case::list(self.ctx.db.read(), application).await.unwrap()
-    }
-
-    /// The case of an item.
-    pub(crate) async fn case(&self, application: &ApplicationId, item: &str) -> Case {
-        self.cases(application)
-            .await
-            .into_iter()
-            .find(|case| case.item.as_str() == item)
-            .unwrap()
-    }
-
-    /// Where the case of an item stands.
-    pub(crate) async fn status(&self, application: &ApplicationId, item: &str) -> Status {
-        self.case(application, item).await.status
-    }
-
-    /// The items whose cases have this status.
-    pub(crate) async fn items_with(&self, application: &ApplicationId, status: Status) -> BTreeSet<String> {
-        let cases = self.cases(application).await;
-        cases
-            .iter()
-            .filter(|case| case.status == status)
-            .map(|case| case.item.to_string())
-            .collect()
-    }
-
-    /// What happened to an application.
-    pub(crate) async fn events(&self, application: &ApplicationId) -> Vec<Event> {
-        data::application::list_events(self.ctx.db.read(), application)
-            .await
-            .unwrap()
-    }
-
-    /// How often this happened to a case.
-    pub(crate) async fn count_events(&self, case: &Case, kind: EventKind) -> usize {
-        let events = self.events(&case.application).await;
-        events
-            .iter()
-            .filter(|event| event.case.as_ref() == Some(&case.id) && event.kind == kind)
-            .count()
-    }
-
-    /// Accepts the case of an item and grants it; dependents wait for the outbox.
-    pub(crate) async fn grant(&self, officer: &Asker, application: &ApplicationId, item: &str) -> CaseId {
-        let case = self.case(application, item).await.id;
-        casework::accept::accept(&self.ctx, officer, &case).await.unwrap();
-        decide(
-            &self.ctx,
-            officer,
-            &case,
-            Verdict::Grant,
-            &texts("已签发，编号 Z000000417", ""),
-        )
-        .await
-        .unwrap();
-        case
-    }
-
-    /// Refuses the case of an item; dependents wait for the outbox.
-    pub(crate) async fn refuse(&self, officer: &Asker, application: &ApplicationId, item: &str) -> CaseId {
-        let case = self.case(application, item).await.id;
-        let texts = texts("出生记录里没有这个孩子", "请到接生的医院补报");
-        decide(&self.ctx, officer, &case, Verdict::Refuse, &texts)
-            .await
-            .unwrap();
-        case
     }
 
     /// Runs the errands, and finds that none is left.

@@ -4,30 +4,30 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::carry_over::{Limit, Line, Prospect, carry_over, look};
 
-use crate::respond::{go, go_on};
+use crate::respond::{go, go_on, own_path};
 use crate::text::succession as text;
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
 use crate::ui::succession::begins;
-use crate::visit::{office, part, visit};
+use crate::visit::{office, part, query, visit};
 
-/// `/drafts/{id}/carry-over`.
+/// `/drafts/{id}/carry-over?next=`.
 #[component]
 pub(crate) fn CarryOverPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
-    let steps = format!("/drafts/{id}");
+    let next = query("next").unwrap_or_else(|| format!("/drafts/{id}"));
     let load = async move { look(&office, &asker, &id.parse()?).await };
     loaded(load, move |prospect| {
         if let Some(prospect) = prospect {
-            return page(&prospect);
+            return page(&prospect, next);
         }
-        go(&steps);
+        go(&own_path(&next));
         ().into_any()
     })
 }
 
-fn page(prospect: &Prospect) -> AnyView {
+fn page(prospect: &Prospect, back: String) -> AnyView {
     let id = prospect.draft.id.to_string();
     let next = &prospect.successor;
     let is_due = next.is_due(prospect.today);
@@ -51,6 +51,7 @@ fn page(prospect: &Prospect) -> AnyView {
         <form method="post" action=CarryOverDraft::url()>
             <input type="hidden" name="draft" value=id/>
             <input type="hidden" name="to" value=next.version.to_string()/>
+            <input type="hidden" name="next" value=back/>
             <button class="button">{text::CARRY_OVER}</button>
         </form>
     };
@@ -109,13 +110,13 @@ fn rows(title: &'static str, rows: Vec<Row>) -> Option<AnyView> {
     Some(view! { <h2>{title}</h2><ul class="rows">{rows}</ul> }.into_any())
 }
 
-/// Goes on with the version that was shown.
+/// Goes on with the version that was shown, and to where that was wanted.
 #[server]
-pub(crate) async fn carry_over_draft(draft: String, to: String) -> Result<(), ServerFnError> {
+pub(crate) async fn carry_over_draft(draft: String, to: String, next: String) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
         carry_over(&office, &visit.asker, &draft.parse()?, &to.parse()?).await?;
-        Ok(format!("/drafts/{draft}"))
+        Ok(own_path(&next))
     };
     go_on(outcome.await);
     Ok(())

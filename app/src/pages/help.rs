@@ -10,16 +10,16 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::city::City;
 use usecases::draft::park::{Posted, find_help, park};
-use usecases::draft::read::{MyDraft, read};
+use usecases::draft::read::{MyDraft, open};
 use usecases::help::LONGEST;
 use usecases::help::ask::{Said, ask, close, is_there, lacks, list, seen, whom};
 use usecases::{Context, Error, Refusal};
 
 use super::parked;
 use crate::respond::{go_on, keep, keep_form, problem_code, problem_codes, status};
-use crate::text::{date, frame, help as text};
+use crate::text::{date, frame, help as text, succession};
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::loaded::loaded;
+use crate::ui::loaded::{encode, loaded};
 use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{Visit, office, part, query, visit};
@@ -39,11 +39,12 @@ pub(crate) fn HelpPage() -> impl IntoView {
     let load = async move {
         let id: DraftId = id.parse()?;
         let about: Option<About> = about.as_deref().map(str::parse).transpose()?;
-        let mine = read(&reader, &asker, &id).await?;
+        let mine = open(&reader, &asker, &id).await?;
         let helps = list(&reader, &asker, &id).await?;
-        // What was asked stays readable when the theme asks nothing there any more.
-        let is_gone = about.as_ref().is_some_and(|about| about.title(&mine.theme).is_none());
-        if is_gone && helps.iter().all(|help| help.about != about) {
+        let mut same = helps.iter().filter(|help| help.about == about);
+        let is_there = about.as_ref().is_none_or(|about| about.title(&mine.theme).is_some());
+        // Another version may not have what was asked about; what was written about it is still there.
+        if !is_there && same.clone().next().is_none() {
             return Err(Error::NotFound);
         }
         let phone = asker.citizen()?.phone.clone();
@@ -51,9 +52,13 @@ pub(crate) fn HelpPage() -> impl IntoView {
             Some(token) => find_help(&reader, &asker, &id, about.as_ref(), &token).await?,
             None => None,
         };
-        Ok((mine, helps, about, phone, typed))
+        let is_over = mine.is_to_carry_over(&asker)?;
+        if is_over && typed.is_none() && same.next().is_none() {
+            return Err(Error::CarryOverFirst(id));
+        }
+        Ok((mine, helps, about, phone, typed, is_over))
     };
-    loaded(load, move |(mine, helps, about, phone, typed)| {
+    loaded(load, move |(mine, helps, about, phone, typed, is_over)| {
         let about = about.as_ref();
         let back = back(&mine, about);
         let same: Vec<&Help> = helps.iter().filter(|help| help.about.as_ref() == about).collect();
@@ -63,7 +68,8 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let mistakes = Mistakes::of(&refused, mistake);
         let is_submitted = mine.draft.submitted_at.is_some();
         let department = whom(&mine, about).filter(|_| !is_submitted);
-        let problem = text::problem(&refused).filter(|_| department.is_some());
+        let can_send = department.is_some() && !is_open && !is_over;
+        let problem = text::problem(&refused).filter(|_| department.is_some() && !is_over);
         if problem.is_some() || !mistakes.is_empty() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
@@ -73,6 +79,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let unsent = unsent.or(writing.map(|help| help.question.as_str()));
         let unsent = unsent.unwrap_or_default();
         let form = match department {
+            _ if is_over => carry_over_first(&mine, about, unsent).into_any(),
             Some(department) if !is_open => {
                 let name = name(&office.city, department.as_str());
                 let said = typed.clone().unwrap_or_else(|| written(writing, &phone));
@@ -93,7 +100,6 @@ pub(crate) fn HelpPage() -> impl IntoView {
         };
         let earlier: Vec<_> = same.iter().filter_map(|help| asked(&office, &mine, help)).collect();
         let earlier = (!earlier.is_empty()).then(|| view! { <h2>{text::EARLIER}</h2>{earlier} });
-        let can_send = department.is_some() && !is_open;
         let send = can_send.then(|| view! { <button class="button" form="help">{text::ASK}</button> });
         let action = view! {
             <a class="button button--quiet" href=back>{frame::BACK}</a>
@@ -208,6 +214,17 @@ fn form(
                 {mistakes.beside(AGREES)}
             </div>
         </form>
+    }
+}
+
+/// That the draft goes on with another version before anything is sent, above what was typed, and the way there and back.
+fn carry_over_first(mine: &MyDraft, about: Option<&About>, question: &str) -> impl IntoView + use<> {
+    status(StatusCode::CONFLICT);
+    let (id, next) = (&mine.draft.id, encode(&page_of(&mine.draft.id, about)));
+    view! {
+        <p role="alert">{text::CARRY_OVER_FIRST}</p>
+        {left(text::LEFT_OVER, question)}
+        <p><a class="button button--plain button--inline" href=format!("/drafts/{id}/carry-over?next={next}")>{succession::SEE}</a></p>
     }
 }
 
@@ -340,6 +357,8 @@ pub(crate) async fn ask_for_help(
         }
         let page = page_of(&id, about.as_ref());
         let next = match ask(&office, &visit.asker, &id, about.as_ref(), &said).await {
+            // It is kept, and the page says what comes first.
+            Err(Error::CarryOverFirst(_)) => page,
             Err(Error::Conflict | Error::Refused(Refusal::AlreadySubmitted)) => {
                 let unsent = park(&office, &Posted::Help(id, about, said)).await?;
                 keep_form(&office, "typed", &unsent);

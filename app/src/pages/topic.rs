@@ -219,25 +219,21 @@ pub(crate) async fn save_topic(
     #[server(default)] from: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let elsewhere = go.strip_prefix(TAKE).map(str::to_owned);
-    let is_leaving = !go.is_empty() && elsewhere.is_none();
+    let taken = go.strip_prefix(TAKE).map(str::to_owned);
+    let is_leaving = !go.is_empty() && taken.is_none();
     let one_field = was.keys().next().filter(|_| visit.elder && was.len() == 1).cloned();
     let from_check = from == CHECK;
-    let mut typed = save::Typed {
+    let typed = save::Typed {
         texts: posted(&typed, &picked, &was, is_leaving),
         was,
         settled,
+        taken,
     };
     let outcome = async {
         let (draft, topic) = page.split_once('/').ok_or(Error::NotFound)?;
         let (id, topic_id): (DraftId, TopicId) = (draft.parse()?, topic.parse()?);
         if !visit.asker.is_signed_in() {
             return parked::park(&office, &Posted::Topic(id, topic_id, typed)).await;
-        }
-        if let Some(field) = elsewhere {
-            let rivals = read_to_fill(&office, &visit.asker, &id).await?.rivals;
-            let rival = rivals.get(&field.parse()?);
-            typed.texts.extend(rival.map(|rival| (field, rival.clone())));
         }
         let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;
         let page = format!("/drafts/{id}/form/{topic_id}");

@@ -1,7 +1,7 @@
 //! Days, times and amounts of time, as people say them.
 
 use chrono::{Datelike, NaiveDate, Timelike};
-use domain::calendar::{DayKind, Term};
+use domain::calendar::{Calendar, DayKind, Term};
 use domain::moment::Moment;
 
 const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
@@ -31,6 +31,13 @@ pub fn weekday(date: NaiveDate, today: NaiveDate) -> String {
         .copied()
         .unwrap_or_default();
     format!("{}（周{name}）", day(date, today))
+}
+
+/// What is said beside a day that lies in a year whose days off nobody has published yet.
+#[must_use]
+pub fn unpublished(date: NaiveDate, calendar: &Calendar) -> Option<String> {
+    let year = date.year();
+    (!calendar.is_published(date)).then(|| format!("{year} 年的放假安排还没公布，日期以国务院公布的为准。"))
 }
 
 /// `11 月 20 日 10:12`.

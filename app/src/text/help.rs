@@ -80,6 +80,8 @@ pub const CLOSE: &str = "不问了，收回同意";
 pub const CLOSED: &str = "已收回，部门看不到这份草稿了。";
 /// What was asked before.
 pub const EARLIER: &str = "问过的";
+/// The draft goes on with another version first.
+pub const CARRY_OVER_FIRST: &str = "这件事的办法有了新版。先改用新版，再回来发。您写的替您留着。";
 /// Nobody to ask.
 pub const NOBODY: &str = "这里没有部门可以问，请打热线电话。";
 /// Nobody is asked any more about what was submitted.

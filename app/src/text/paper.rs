@@ -1,4 +1,4 @@
-//! Papers: used again, promised for later, and what an officer would send back.
+//! Papers: used again, deferred, and what an officer would send back.
 
 use domain::draft::MediaType;
 use domain::theme::item::Basis;
@@ -90,8 +90,8 @@ pub const JOINS: &str = "交了就归到申请里，工作人员马上看得到�
 pub const TO_APPLICATION: &str = "回到申请";
 /// It came after filing.
 pub const SUPPLIED: &str = "后补";
-/// It is promised, on the desk.
-pub const PROMISED: &str = "容缺，还没到";
+/// It is deferred, on the desk.
+pub const DEFERRED: &str = "容缺，还没到";
 
 /// By when, before anybody accepted.
 #[must_use]

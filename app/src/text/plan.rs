@@ -59,8 +59,6 @@ pub fn dates_note(latest: Option<&str>) -> String {
         None => format!("{counted}{accepting}。"),
     }
 }
-/// Beyond the published calendar.
-pub const UNPUBLISHED: &str = "明年的放假安排还没公布，日期以国务院公布的为准。";
 /// Why sign in.
 pub const WHY_SIGN_IN: &str = "登录后，您同意了，我们先去查一查：查到的不用您再答，也不用您再填。";
 

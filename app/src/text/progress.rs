@@ -183,12 +183,12 @@ pub fn message_started(item: &str) -> String {
 pub fn message_lapsed(item: &str) -> String {
     format!("{item}不能开始")
 }
-/// A message: a promised paper came.
+/// A message: a deferred paper came.
 #[must_use]
 pub fn message_supplied(item: &str) -> String {
     format!("{item}要补的材料，您补交了")
 }
-/// A message: a promised paper did not come.
+/// A message: a deferred paper did not come.
 #[must_use]
 pub fn message_missed(item: &str) -> String {
     format!("{item}要补的材料，到日子没有来")

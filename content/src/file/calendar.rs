@@ -23,9 +23,6 @@ pub struct CalendarFile {
     #[serde(default)]
     #[schemars(with = "Vec<Day>", title = "要补班的周末")]
     pub workdays: Vec<Name>,
-    /// What is said of a year that is not published yet.
-    #[schemars(title = "还没公布时怎么说")]
-    pub fallback_note: Option<String>,
 }
 
 /// Where an arrangement can be read.

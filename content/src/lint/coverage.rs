@@ -121,22 +121,26 @@ fn note_idle_questions(file: &ThemeFile, needed: &BTreeSet<&str>, notes: &mut No
 /// Every condition of the theme.
 fn conditions(file: &ThemeFile) -> impl Iterator<Item = &ConditionFile> {
     let fields = file.topics.iter().flat_map(|topic| &topic.fields);
-    (file.eligibility.iter().filter_map(|rule| rule.when.as_ref()))
-        .chain(file.parties.iter().filter_map(|party| party.when.as_ref()))
-        .chain(file.questions.iter().filter_map(|question| question.when.as_ref()))
-        .chain(file.registers.iter().filter_map(|read| read.when.as_ref()))
-        .chain(fields.filter_map(|field| field.when.as_ref()))
-        .chain(
-            file.items
-                .iter()
-                .filter_map(|item| item.applies.as_ref().map(|applies| &applies.when)),
-        )
-        .chain(
-            file.items
-                .iter()
-                .filter_map(|item| item.automatic.as_ref().map(|automatic| &automatic.when)),
-        )
-        .chain(file.materials.iter().filter_map(|material| material.when.as_ref()))
+    (file
+        .eligibility
+        .iter()
+        .flat_map(|rule| [&rule.concerns, &rule.when])
+        .flatten())
+    .chain(file.parties.iter().filter_map(|party| party.when.as_ref()))
+    .chain(file.questions.iter().filter_map(|question| question.when.as_ref()))
+    .chain(file.registers.iter().filter_map(|read| read.when.as_ref()))
+    .chain(fields.filter_map(|field| field.when.as_ref()))
+    .chain(
+        file.items
+            .iter()
+            .filter_map(|item| item.applies.as_ref().map(|applies| &applies.when)),
+    )
+    .chain(
+        file.items
+            .iter()
+            .filter_map(|item| item.automatic.as_ref().map(|automatic| &automatic.when)),
+    )
+    .chain(file.materials.iter().filter_map(|material| material.when.as_ref()))
 }
 
 fn gather_fields<'a>(condition: &'a ConditionFile, fields: &mut BTreeSet<&'a str>) {

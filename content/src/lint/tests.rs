@@ -1,3 +1,6 @@
+mod limits;
+mod words;
+
 use super::*;
 use crate::theme::tests::{ELEMENTS, SOURCE};
 
@@ -163,15 +166,6 @@ fn finds_what_is_asked_for_nothing_and_needed_but_never_asked() {
 }
 
 #[test]
-fn finds_an_example_presented_as_fact_and_a_promise_the_law_forbids() {
-    assert_eq!(found(", illustrative: true", ""), [Rule::UnmarkedExample]);
-    assert_eq!(
-        found("promised: {days: 5}", "promised: {days: 16}"),
-        [Rule::PromiseBeyondLaw]
-    );
-}
-
-#[test]
 fn finds_departments_and_registers_the_city_does_not_have() {
     let city = crate::city::tests::read(crate::city::tests::CITY).unwrap();
     let source = SOURCE
@@ -252,118 +246,6 @@ fn finds_questions_whose_answers_change_nothing() {
 }
 
 #[test]
-fn finds_a_total_that_the_steps_do_not_fit_into() {
-    let promise = |days: u32| format!("promise: {{days: {days}, sources: [law]}}\nchanges:");
-    // The first step counts only once its three days are more than an example: two working days at least.
-    let real = SOURCE
-        .replacen(", illustrative: true", "", 1)
-        .replacen("sources: [example]", "sources: [law]", 1);
-    let with = |source: &str, promise: &str| told(&source.replacen("changes:", promise, 1));
-    assert_eq!(with(SOURCE, &promise(5)), []);
-    assert_eq!(with(SOURCE, &promise(4)), [(12, Rule::PromiseShorterThanChain)]);
-    assert_eq!(with(&real, &promise(7)), []);
-    assert_eq!(with(&real, &promise(6)), [(12, Rule::PromiseShorterThanChain)]);
-    let natural = "promise: {days: 9, kind: natural, sources: [law]}\nchanges:";
-    assert_eq!(with(&real, natural), [(12, Rule::PromiseShorterThanChain)]);
-    assert_eq!(with(&real, &natural.replace("9,", "10,")), []);
-    assert_eq!(
-        with(&real, &natural.replace("natural,", "natural, illustrative: true,")),
-        []
-    );
-    let optional = real.replacen("    after: [register]", "    optional: true\n    after: [register]", 1);
-    assert_eq!(with(&optional, &promise(5)), []);
-}
-
-#[test]
-fn finds_a_total_that_one_step_exceeds_without_a_word() {
-    let with = |rest: &str| {
-        let promise = format!("promise: {{days: 2, illustrative: true, {rest}}}\nchanges:");
-        told(&SOURCE.replacen("changes:", &promise, 1))
-    };
-    assert_eq!(with("sources: [law]"), [(12, Rule::TotalUnexplained)]);
-    assert_eq!(with("sources: [law], explain: 不算邮寄的天数。"), []);
-}
-
-#[test]
-fn finds_a_promise_beyond_the_law_in_other_days_too() {
-    assert_eq!(
-        found("statutory: {days: 15}", "statutory: {days: 6, kind: natural}"),
-        [Rule::PromiseBeyondLaw]
-    );
-    assert_eq!(
-        found("statutory: {days: 15}", "statutory: {days: 7, kind: natural}"),
-        []
-    );
-}
-
-#[test]
-fn finds_links_that_lead_nowhere() {
-    let slugs = ["newborn".to_owned()].into();
-    let checklist = Checklist {
-        elements: ELEMENTS,
-        city: None,
-        slugs: Some(&slugs),
-    };
-    let rules = |answer: &str| -> Vec<(u64, Rule)> {
-        let findings = checklist.theme("a", &SOURCE.replacen("answer: 不要。", &format!("answer: {answer}"), 1));
-        findings.iter().map(|finding| (finding.line, finding.rule)).collect()
-    };
-    let line = SOURCE.lines().count() as u64;
-    assert_eq!(
-        rules("见 /themes/newborn/plan 和 https://example.org/themes/else。"),
-        []
-    );
-    assert_eq!(rules("见 /themes/new-born。"), [(line, Rule::DeadLink)]);
-    assert_eq!(rules("\"见[出生](newborn)。\""), [(line, Rule::DeadLink)]);
-    assert_eq!(rules("\"见[出生](/themes/newborn)。\""), []);
-}
-
-#[test]
-fn finds_sentences_and_names_that_are_too_long_for_a_phone() {
-    let long = "很".repeat(61);
-    assert_eq!(
-        found("answer: 不要。", &format!("answer: {long}")),
-        [Rule::LongSentence]
-    );
-    assert_eq!(
-        found("answer: 不要。", &format!("answer: {}。{long}", "很".repeat(60))),
-        [Rule::LongSentence]
-    );
-    assert_eq!(found("answer: 不要。", &format!("answer: {}", "很好。".repeat(40))), []);
-    assert_eq!(
-        found("title: 新家", &format!("title: {}", "新".repeat(25))),
-        [Rule::LongSentence]
-    );
-}
-
-#[test]
-fn finds_facts_that_do_not_say_where_they_come_from() {
-    assert_eq!(
-        found("answer: 不要。, sources: [law]", "answer: 不要。"),
-        [Rule::Unsourced]
-    );
-    assert_eq!(
-        found(
-            "    materials: [lease]\n    sources: [law]",
-            "    materials: [lease]\n    sources: []"
-        ),
-        [Rule::Unsourced]
-    );
-    assert_eq!(
-        found("after: 3}\n  sources: [law]", "after: 3}\n  sources: []"),
-        [Rule::Unsourced]
-    );
-    assert_eq!(
-        found("请到窗口办。\n    sources: [law]", "请到窗口办。"),
-        [Rule::Unsourced]
-    );
-    assert_eq!(
-        found("changes:", "partial: {text: 各办各的。}\npromise: {days: 9}\nchanges:"),
-        [Rule::Unsourced; 2]
-    );
-}
-
-#[test]
 fn finds_pages_that_mix_one_and_many_and_parties_that_are_asked_nothing() {
     assert_eq!(
         found(
@@ -415,21 +297,5 @@ fn tells_a_slip_of_the_pen_with_its_line_and_a_broken_list_of_elements_too() {
     assert_eq!(
         (findings[0].file.as_str(), findings[0].rule),
         ("elements.yaml", Rule::Syntax)
-    );
-}
-
-#[test]
-fn finds_a_word_for_what_the_item_does_not_need_and_two_words_for_one_thing() {
-    let with = |words: &str| {
-        found(
-            "    materials: [lease]",
-            &format!("    wording: [{words}]\n    materials: [lease]"),
-        )
-    };
-    assert_eq!(with("{field: self/person.name, label: 申请人}"), []);
-    assert_eq!(with("{field: home/move.date, label: 日子}"), [Rule::AskedForNothing]);
-    assert_eq!(
-        with("{field: self/person.name, label: 甲}, {field: self/person.name, label: 乙}"),
-        [Rule::Duplicate]
     );
 }

@@ -24,7 +24,7 @@ pub enum Part {
     Promises,
     /// Who was asked to apply together.
     Invitations,
-    /// What was promised for later.
+    /// What was deferred.
     Deferrals,
     /// How results are to be delivered.
     Deliveries,

@@ -1,4 +1,4 @@
-//! A paper of a draft that is promised for later.
+//! A paper of a draft that is deferred.
 
 use sea_orm::entity::prelude::*;
 

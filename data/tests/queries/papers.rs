@@ -1,4 +1,4 @@
-//! Papers: kept, promised, mended.
+//! Papers: kept, deferred, mended.
 
 use std::collections::BTreeSet;
 
@@ -48,25 +48,25 @@ async fn the_library_holds_coded_papers_of_submitted_drafts_the_newest_first() -
 }
 
 #[tokio::test]
-async fn promised_papers_are_listed_until_somebody_was_told_or_they_came() -> data::Result<()> {
+async fn deferred_papers_are_listed_until_somebody_was_told_or_they_came() -> data::Result<()> {
     for database in databases().await {
         let db = database.db.read();
-        let promised = |material: &str, due: Option<&str>| Deferral {
+        let deferred = |material: &str, due: Option<&str>| Deferral {
             due: due.map(day),
             ..Deferral::new(id("d"), id(material), Moment(1))
         };
-        let soon = promised("soon", Some("2026-12-04"));
-        let late = promised("late", Some("2026-11-20"));
+        let soon = deferred("soon", Some("2026-12-04"));
+        let late = deferred("late", Some("2026-11-20"));
         let reminded = Deferral {
             reminded_at: Some(Moment(2)),
-            ..promised("reminded", Some("2026-12-04"))
+            ..deferred("reminded", Some("2026-12-04"))
         };
         let came = Deferral {
             came_at: Some(Moment(2)),
-            ..promised("came", Some("2026-11-20"))
+            ..deferred("came", Some("2026-11-20"))
         };
-        let later = promised("later", Some("2026-12-05"));
-        for one in [&soon, &late, &reminded, &came, &later, &promised("open", None)] {
+        let later = deferred("later", Some("2026-12-05"));
+        for one in [&soon, &late, &reminded, &came, &later, &deferred("open", None)] {
             data::deferral::save(db, one).await?;
         }
         let owed = data::deferral::list_owed(db, day("2026-12-01"), day("2026-12-04"), 9).await?;

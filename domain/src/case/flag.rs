@@ -38,7 +38,7 @@ pub enum Matter {
         /// The register.
         by: RegisterId,
     },
-    /// A paper that was promised for later did not come.
+    /// A deferred paper did not come.
     Missed {
         /// Which paper.
         material: MaterialId,

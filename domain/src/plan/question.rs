@@ -134,7 +134,11 @@ impl Open<'_> {
             )
             + count(
                 ELIGIBILITY,
-                &mut theme.eligibility.iter().map(|rule| rule.when.as_ref()),
+                &mut theme
+                    .eligibility
+                    .iter()
+                    .filter(|rule| possible(rule.concerns.as_ref()))
+                    .flat_map(|rule| [rule.concerns.as_ref(), rule.when.as_ref()]),
             )
             + count(
                 PAPER,
@@ -167,6 +171,7 @@ mod tests {
     use crate::answer::tests::answers;
     use crate::calendar::tests::day;
     use crate::field::{Choice, Element, Kind};
+    use crate::theme::Eligibility;
     use crate::theme::item::Applies;
     use crate::theme::tests::theme as items_only;
 
@@ -278,6 +283,24 @@ mod tests {
             next(&[("shop/colour", "no"), ("shop/large", UNSURE)]).as_deref(),
             Some("raw")
         );
+    }
+
+    #[test]
+    fn a_rule_is_asked_about_only_as_long_as_it_may_concern_them() {
+        let mut theme = items_only(&[("food", &[])]);
+        theme.questions = vec![question("shop/raw", None), question("shop/large", None)];
+        theme.eligibility = vec![Eligibility {
+            text: String::new(),
+            concerns: Some(is("shop/large", "yes")),
+            when: Some(is("shop/raw", "no")),
+            otherwise: None,
+            sources: vec![],
+        }];
+        let theme = Theme::try_from(theme).unwrap();
+        let open = |list: &[(&str, &str)]| open_questions(&theme, &answers(list), day("2026-11-20")).len();
+        assert_eq!(open(&[]), 2);
+        assert_eq!(open(&[("shop/large", "yes")]), 1);
+        assert_eq!(open(&[("shop/large", "no")]), 0);
     }
 
     #[test]

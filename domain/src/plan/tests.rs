@@ -10,7 +10,7 @@ use crate::theme::item::{Applies, Pause};
 use crate::theme::material::tests::material;
 use crate::theme::material::{Waiver, WaiverMode};
 use crate::theme::tests::theme as items_only;
-use crate::theme::{OneOf, ThemeDraft};
+use crate::theme::{Eligibility, OneOf, ThemeDraft};
 
 fn newborn() -> ThemeDraft {
     items_only(&[
@@ -239,6 +239,40 @@ fn a_conditional_paper_is_undecided_until_the_answer_is_known() {
         )),
         []
     );
+}
+
+fn rule(concerns: Option<Condition>, when: Option<Condition>) -> Eligibility {
+    Eligibility {
+        text: String::new(),
+        concerns,
+        when,
+        otherwise: None,
+        sources: vec![],
+    }
+}
+
+#[test]
+fn what_concerns_only_others_stands_in_nobodys_way() {
+    use Truth::{No, Unknown, Yes};
+    let is = |field: &str, value: &str| Some(Condition::Is(field.parse().unwrap(), value.into()));
+    let sole_trader = || is("shop/kind", "sole_trader");
+    let judged = |list: &[(&str, &str)]| {
+        let mut theme = newborn();
+        theme.eligibility = vec![
+            rule(sole_trader(), None),
+            rule(sole_trader(), is("shop/debts", "settled")),
+            rule(None, None),
+        ];
+        plan(theme, list, None).eligibility
+    };
+    let debts = ("shop/debts", "open");
+    assert_eq!(
+        judged(&[debts]),
+        [Unknown, Unknown, Unknown],
+        "it may still concern them"
+    );
+    assert_eq!(judged(&[debts, ("shop/kind", "sole_trader")]), [Unknown, No, Unknown]);
+    assert_eq!(judged(&[debts, ("shop/kind", "company")]), [Yes, Yes, Unknown]);
 }
 
 proptest! {

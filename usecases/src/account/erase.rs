@@ -1,8 +1,11 @@
 //! Delete an account: what the law lets go goes at once; what was submitted stays with the departments and is closed.
 
+use std::collections::BTreeMap;
+
 use data::Transaction;
 use domain::account::Citizen;
-use domain::id::FileId;
+use domain::draft::Draft;
+use domain::id::{DraftId, FileId};
 
 use super::recognise::live_session;
 use crate::asker::Asker;
@@ -64,10 +67,18 @@ pub async fn erase(ctx: &Context, asker: &Asker, here: Option<&Token>) -> Result
 pub(crate) async fn close(ctx: &Context, tx: &Transaction, citizen: &Citizen) -> Result<Vec<FileId>> {
     tx.hold(&format!("phone:{}", citizen.phone)).await?;
     let mut files = Vec::new();
-    let mut drafts = data::draft::list_all(&**tx, &citizen.id, ALL).await?;
+    // What an agent signed for others, too: from here their drafts lack a signature.
+    let signed = data::signature::list_own(&**tx, &citizen.id).await?;
+    let mut drafts: BTreeMap<DraftId, Option<Draft>> = signed.into_iter().map(|one| (one.draft, None)).collect();
+    let own = data::draft::list_all(&**tx, &citizen.id, ALL).await?;
+    drafts.extend(own.into_iter().map(|draft| (draft.id.clone(), Some(draft))));
     // Held in the order in which everybody holds several.
-    drafts.sort_by(|one, other| one.id.cmp(&other.id));
-    for draft in drafts {
+    for (id, own) in drafts {
+        let Some(draft) = own else {
+            // One that was submitted keeps the signature.
+            data::draft::touch(&**tx, &id, ctx.now()).await?;
+            continue;
+        };
         data::parked::delete_about(&**tx, draft.id.as_str()).await?;
         if draft.submitted_at.is_some() {
             continue;

@@ -293,7 +293,7 @@ fn paper(file: &File) -> Value {
 fn deferral(deferral: &Deferral) -> Value {
     json!({
         "material": deferral.material.as_str(),
-        "promised_at": time(deferral.promised_at),
+        "promised_at": time(deferral.deferred_at),
         "due": deferral.due.map(|day| day.to_string()),
         "came_at": deferral.came_at.map(time),
         "reminded_at": deferral.reminded_at.map(time),

@@ -97,7 +97,7 @@ pub struct Kept {
     pub aside: Vec<SetAside>,
     /// What was handed in.
     pub files: Vec<File>,
-    /// What was promised for later.
+    /// What was deferred.
     pub deferrals: Vec<Deferral>,
     /// What is on its way.
     pub uploads: Vec<Upload>,

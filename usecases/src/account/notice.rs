@@ -93,9 +93,9 @@ pub enum What {
     PartyLeft(DraftId, String),
     /// The citizen is not asked any more to apply with somebody.
     PartyDismissed,
-    /// A paper that was promised for this application of this name is due soon.
+    /// A deferred paper of this application of this name is due soon.
     PaperOwed(ApplicationId, String),
-    /// A paper that was promised for it did not come.
+    /// A deferred paper of it did not come.
     PaperMissed(ApplicationId, String),
 }
 

@@ -227,6 +227,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Type
         return Err(Error::Conflict);
     }
     let draft = &mending.mine.draft.id;
+    let typed = typed.with_taken(&*tx, draft).await?;
     for field in mending.fields() {
         let name = field.id.to_string();
         let Some(text) = typed.texts.get(&name) else {
@@ -247,7 +248,7 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Type
             Merged::Rival => data::rival::save(&*tx, draft, &field.id, &text, ctx.now()).await?,
         }
     }
-    let said = beside(mending.said(), typed, said);
+    let said = beside(mending.said(), &typed, said);
     for correction in &mending.asked {
         data::correction::say(&*tx, &correction.id, &said).await?;
     }

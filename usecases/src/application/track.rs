@@ -47,7 +47,7 @@ pub struct Tracked {
     pub checks: Vec<Check>,
     /// Who filed it, when it was not the citizen themselves.
     pub filer: Option<String>,
-    /// Papers that were promised for later; read for its citizen's page only.
+    /// Papers that were deferred; read for its citizen's page only.
     pub deferrals: Vec<Deferral>,
     /// How results are delivered; read for its citizen's page only.
     pub deliveries: BTreeMap<ItemId, Delivery>,

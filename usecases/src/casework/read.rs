@@ -10,7 +10,7 @@ use domain::application::{Event, EventKind};
 use domain::case::correction::Correction;
 use domain::case::{Case, Flag, Matter};
 use domain::condition::Truth;
-use domain::deferral::Deferral as Promised;
+use domain::deferral::Deferral as Deferred;
 use domain::delivery::is_asked_by;
 use domain::draft::{File, Sent};
 use domain::field::{Kind, same_text};
@@ -205,11 +205,11 @@ impl OpenCase {
         self.record.is_late(file)
     }
 
-    /// The papers of the item that were promised for later, each with what the theme says of it and how it stands.
-    pub fn deferred(&self) -> impl Iterator<Item = (&Material, &Deferral, &Promised)> {
+    /// The papers of the item that were deferred, each with what the theme says of it and how it stands.
+    pub fn deferred(&self) -> impl Iterator<Item = (&Material, &Deferral, &Deferred)> {
         self.needed().filter_map(move |material| {
-            let promised = self.record.deferral(&material.id)?;
-            Some((material, material.deferral.as_ref()?, promised))
+            let deferred = self.record.deferral(&material.id)?;
+            Some((material, material.deferral.as_ref()?, deferred))
         })
     }
 

@@ -1,4 +1,4 @@
-//! Defer a paper (容缺): promised for later, owed from when an office accepts, handed in after filing, asked for when it does not come.
+//! Defer a paper (容缺): owed from when an office accepts, handed in after filing, asked for when it does not come.
 
 use data::Transaction;
 use domain::application::{Application, Event, EventKind};
@@ -25,11 +25,11 @@ const SYSTEM: &str = "system";
 /// How many one round looks at, so that nobody waits long for their turn to write.
 const ROUND: u64 = 100;
 
-/// Promises a paper for later instead of handing it in.
+/// Defers a paper instead of handing it in.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the theme does not let it follow; [`Error::Conflict`] when it is there already.
-pub async fn promise(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<()> {
+pub async fn defer(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<()> {
     let (tx, draft) = super::change(ctx, asker, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
     theme.deferred(material).ok_or(Error::NotFound)?;
@@ -41,7 +41,7 @@ pub async fn promise(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
     Ok(tx.commit().await?)
 }
 
-/// Takes such a promise back: the paper is handed in now.
+/// Takes a deferral back: the paper is handed in now.
 ///
 /// # Errors
 /// As [`super::delete::delete`].
@@ -63,7 +63,7 @@ pub async fn is_open(ctx: &Context, mine: &MyDraft, material: &MaterialId) -> Re
     Ok(later::is_asked(db, &mine.draft.id, material).await? || is_owed(ctx, db, &mine.draft, material).await?)
 }
 
-/// Whether a paper of an application was promised, and somebody still waits for it.
+/// Whether a paper of an application was deferred, and somebody still waits for it.
 pub(super) async fn is_owed(
     ctx: &Context,
     db: &impl data::Connection,
@@ -77,7 +77,7 @@ pub(super) async fn is_owed(
     Ok(waiting.is_some_and(|(_, cases)| !cases.is_empty()))
 }
 
-/// A paper came: before filing the promise is over, afterwards it is kept.
+/// A paper came: before filing the deferral is over, afterwards it was kept to.
 pub(crate) async fn came(ctx: &Context, tx: &Transaction, draft: &Draft, material: &MaterialId) -> Result<()> {
     if draft.submitted_at.is_none() {
         data::deferral::delete(&**tx, &draft.id, material).await?;
@@ -109,7 +109,7 @@ pub(crate) async fn came(ctx: &Context, tx: &Transaction, draft: &Draft, materia
     Ok(())
 }
 
-/// An office accepts a case: what its item needs and was promised is owed from here.
+/// An office accepts a case: what its item needs and was deferred is owed from here.
 pub(crate) async fn accept(ctx: &Context, tx: &Transaction, draft: &DraftId, theme: &Theme, item: &Item) -> Result<()> {
     for mut deferral in data::deferral::list(&**tx, draft).await? {
         let is_needed = item.materials.contains(&deferral.material);
@@ -168,7 +168,7 @@ async fn tell_of(ctx: &Context, tx: &Transaction, mut deferral: Deferral) -> Res
     tell(ctx, tx, &application.citizen, news).await
 }
 
-/// Raises a flag at a case that a promised paper did not come, and writes it down: its officer decides.
+/// Raises a flag at a case that a deferred paper did not come, and writes it down: its officer decides.
 async fn miss(
     ctx: &Context,
     tx: &Transaction,

@@ -58,7 +58,7 @@ pub struct MyDraft {
     pub broken: BTreeSet<About>,
     /// What was handed in.
     pub files: Vec<File>,
-    /// What was promised for later.
+    /// What was deferred.
     pub deferrals: Vec<Deferral>,
     /// What was chosen of how results are delivered.
     pub deliveries: Vec<Chosen>,
@@ -158,11 +158,23 @@ impl MyDraft {
         self.draft.submitted_at.is_some_and(|at| file.stored_at > at)
     }
 
-    /// What was promised of a material, where the theme lets it follow.
+    /// The deferral of a material, where the theme lets it follow.
     #[must_use]
     pub fn deferral(&self, material: &MaterialId) -> Option<&Deferral> {
         let mut own = self.deferrals.iter();
         own.find(|deferral| deferral.material == *material && self.theme.deferred(material).is_some())
+    }
+
+    /// Whether the version it was begun with has ended, so that the asker has to go on with another one first.
+    ///
+    /// # Errors
+    /// When the asker is no citizen.
+    pub fn is_to_carry_over(&self, asker: &Asker) -> Result<bool> {
+        // Whoever only looks at what an agent fills in changes nothing about it.
+        let is_lookers =
+            matches!(self.draft.hat, Hat::Mandate(_)) && self.draft.citizen.as_ref() == Some(&asker.citizen()?.id);
+        let is_over = self.successor.as_ref().is_some_and(|next| next.is_due(self.today));
+        Ok(is_over && !is_lookers)
     }
 
     /// What it is called.
@@ -184,9 +196,9 @@ impl MyDraft {
     /// The materials that need nothing more.
     fn settled(&self) -> BTreeSet<MaterialId> {
         let handed_in = self.whole.files.iter().map(|file| &file.material);
-        let promised = self.deferrals.iter().map(|deferral| &deferral.material);
-        let promised = promised.filter(|material| self.theme.deferred(material).is_some());
-        let mut settled: BTreeSet<MaterialId> = handed_in.chain(promised).cloned().collect();
+        let deferred = self.deferrals.iter().map(|deferral| &deferral.material);
+        let deferred = deferred.filter(|material| self.theme.deferred(material).is_some());
+        let mut settled: BTreeSet<MaterialId> = handed_in.chain(deferred).cloned().collect();
         settled.extend(self.offered().filter_map(|one| match one.about {
             About::Material(ref id) if self.is_promised(&one.about) => Some(id.clone()),
             _ => None,
@@ -202,13 +214,10 @@ impl MyDraft {
 /// [`crate::Error::CarryOverFirst`] when the version it was begun with has ended.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let mine = open(ctx, asker, id).await?;
-    // Whoever only looks at what an agent fills in changes nothing about it.
-    let is_lookers =
-        matches!(mine.draft.hat, Hat::Mandate(_)) && mine.draft.citizen.as_ref() == Some(&asker.citizen()?.id);
-    match &mine.successor {
-        Some(next) if next.is_due(mine.today) && !is_lookers => Err(Error::CarryOverFirst(mine.draft.id)),
-        _ => Ok(mine),
+    if mine.is_to_carry_over(asker)? {
+        return Err(Error::CarryOverFirst(mine.draft.id));
     }
+    Ok(mine)
 }
 
 /// The same, also when the version it was begun with has ended.

@@ -192,7 +192,7 @@ fn delivered(item: &Item, delivery: &Delivery) -> Value {
     })
 }
 
-/// A paper that is promised for later, where the theme lets it follow.
+/// A deferred paper, where the theme lets it follow.
 fn deferral(mine: &MyDraft, id: &MaterialId) -> Option<Value> {
     let deferred = mine.theme.deferred(id)?;
     let name = mine.theme.material(id).map(|material| material.name.as_str());

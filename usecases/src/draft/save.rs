@@ -2,6 +2,7 @@
 
 mod earlier;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
@@ -31,6 +32,23 @@ pub struct Typed {
     pub was: BTreeMap<String, Vec<String>>,
     /// The fields of which it showed two answers: the one that is typed now holds.
     pub settled: BTreeSet<String>,
+    /// The field of which the other answer is taken instead of what is typed.
+    #[serde(default)]
+    pub taken: Option<String>,
+}
+
+impl Typed {
+    /// The same, with the other answer in the place of what is typed where that is taken, as it stands now.
+    pub(crate) async fn with_taken(&self, db: &impl data::Connection, draft: &DraftId) -> Result<Cow<'_, Self>> {
+        let Some(name) = &self.taken else {
+            return Ok(Cow::Borrowed(self));
+        };
+        let mut rivals = data::rival::list(db, draft).await?;
+        let other = name.parse().ok().and_then(|field: FieldId| rivals.remove(&field));
+        let mut typed = self.clone();
+        typed.texts.extend(other.map(|other| (name.clone(), other)));
+        Ok(Cow::Owned(typed))
+    }
 }
 
 /// Saves a page, and says whether it is complete now. Where it changes which records are the right ones, they are read again.
@@ -50,6 +68,7 @@ async fn store(
     typed: &Typed,
 ) -> Result<(TopicState, bool)> {
     let (tx, draft, part) = super::change_to_fill(ctx, asker, id).await?;
+    let typed = typed.with_taken(&*tx, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
     let signer = match part {
         Some(part) => Some(super::read::signer(ctx, &*tx, &draft, &part).await?),
@@ -83,7 +102,7 @@ async fn store(
     }
     if let Some(earlier) = &earlier {
         let names: BTreeSet<_> = wanted.iter().map(|(_, _, name)| name.clone()).collect();
-        wanted.extend(earlier.follow(ctx, &tx, &draft, &theme, (typed, &names)).await?);
+        wanted.extend(earlier.follow(ctx, &tx, &draft, &theme, (&*typed, &names)).await?);
     }
     let (mut changed, mut has_place) = (Vec::new(), false);
     for (field_id, element, name) in wanted {
@@ -186,7 +205,7 @@ pub async fn keep(
     let typed = Typed {
         texts: [(name.clone(), text)].into(),
         was: [(name, was)].into(),
-        settled: BTreeSet::new(),
+        ..Typed::default()
     };
     let (_, has_place) = store(ctx, asker, id, topic, &typed).await?;
     let mine = super::read::open_to_fill(ctx, asker, id).await?;

@@ -9,7 +9,7 @@ use domain::identity::mobile_number;
 use super::{LONGEST, find, papers};
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::read::{MyDraft, read};
+use crate::draft::read::{MyDraft, open};
 use crate::draft::{own, own_to_change};
 use crate::error::{Error, Refusal, Result};
 use crate::lines::with_lf;
@@ -38,11 +38,12 @@ pub struct Said {
 /// # Errors
 /// Refused without consent, without a number to call, with too long a question, and when it was asked already and not answered;
 /// [`Error::NotFound`] for somebody else's draft, and for what the theme does not have; [`Error::Conflict`] for what nobody is competent
-/// for, or not any more.
+/// for, or not any more; [`Error::CarryOverFirst`] when the version of the draft has ended.
 pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&About>, said: &Said) -> Result<HelpId> {
     let earlier = data::help::list(ctx.db.read(), id).await?;
     let sent = || earlier.iter().filter(|help| help.asked_at.is_some());
-    let help = compose(ctx, asker, id, about, said).await?;
+    let mine = open_to_ask(ctx, asker, id).await?;
+    let help = compose(ctx, asker, &mine, about, said).await?;
     let is_same = |one: &&Help| {
         (&one.about, one.wish, &one.phone, &one.question) == (&help.about, help.wish, &help.phone, &help.question)
     };
@@ -51,6 +52,9 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
         return Ok(same.id.clone());
     }
     keep(ctx, &help).await?;
+    if mine.is_to_carry_over(asker)? {
+        return Err(Error::CarryOverFirst(id.clone()));
+    }
     if sent().any(|one| one.about == help.about && one.is_open()) || sent().count() >= MOST {
         return Err(Error::Refused(Refusal::AskedAlready));
     }
@@ -66,7 +70,7 @@ pub async fn ask(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
     Ok(help.id)
 }
 
-/// Keeps what a citizen types for whoever is competent, unsent.
+/// Keeps what a citizen types for whoever is competent, unsent; also when the version of the draft has ended.
 ///
 /// # Errors
 /// As [`ask`], but for what was typed.
@@ -77,7 +81,14 @@ pub(crate) async fn write(
     about: Option<&About>,
     said: &Said,
 ) -> Result<()> {
-    keep(ctx, &compose(ctx, asker, id, about, said).await?).await
+    let mine = open_to_ask(ctx, asker, id).await?;
+    keep(ctx, &compose(ctx, asker, &mine, about, said).await?).await
+}
+
+/// The asker's draft, also when its version has ended: what is asked about it is kept all the same.
+async fn open_to_ask(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
+    own_to_change(ctx, asker, id).await?;
+    open(ctx, asker, id).await
 }
 
 async fn keep(ctx: &Context, help: &Help) -> Result<()> {
@@ -87,17 +98,16 @@ async fn keep(ctx: &Context, help: &Help) -> Result<()> {
 }
 
 /// What a citizen types, as it is kept.
-async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&About>, said: &Said) -> Result<Help> {
-    own_to_change(ctx, asker, id).await?;
+async fn compose(ctx: &Context, asker: &Asker, mine: &MyDraft, about: Option<&About>, said: &Said) -> Result<Help> {
+    let id = &mine.draft.id;
     let citizen = asker.citizen()?.id.clone();
-    let mine = read(ctx, asker, id).await?;
     if mine.draft.submitted_at.is_some() {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
     if about.is_some_and(|about| about.title(&mine.theme).is_none()) {
         return Err(Error::NotFound);
     }
-    let department = whom(&mine, about).ok_or(Error::Conflict)?;
+    let department = whom(mine, about).ok_or(Error::Conflict)?;
     let earlier = data::help::list(ctx.db.read(), id).await?;
     let is_unsent = |help: &&Help| help.about.as_ref() == about && help.asked_at.is_none();
     let unsent = earlier.iter().find(is_unsent);
@@ -110,7 +120,7 @@ async fn compose(ctx: &Context, asker: &Asker, id: &DraftId, about: Option<&Abou
         draft: id.clone(),
         citizen,
         department: department.clone(),
-        region: region(ctx, &mine, department),
+        region: region(ctx, mine, department),
         about: about.cloned(),
         wish: said.wish,
         phone: mobile_number(&said.phone).unwrap_or_else(|| cut(&said.phone)),

@@ -8,9 +8,14 @@ use super::answer::{answer, keep_typed, told, typed};
 use super::ask::{Said, ask, close, list, seen, whom};
 use super::look::{list as waiting, open_file, read};
 use crate::account::notice::{What, unseen};
+use crate::account::sign_in::{Luggage, Unparked, as_citizen};
+use crate::draft::carry_over::{carry_over, look};
 use crate::draft::delete::delete;
-use crate::office::{MOTHER, PDF, TestOffice, day, id};
+use crate::draft::park::{Posted, park};
+use crate::office::{MOTHER, PDF, TestOffice, day, id, renamed};
 use crate::{Asker, Error, Refusal, inbox};
+
+const DAY: i64 = 24 * 3_600_000;
 
 fn said(wish: Wish) -> Said {
     Said {
@@ -341,5 +346,34 @@ async fn a_draft_that_goes_takes_its_requests_along_and_one_that_is_submitted_is
         assert_eq!(waiting(ctx, &officer, 0).await.unwrap().count, 0);
         let late = ask(ctx, &mother, &draft, None, &said(Wish::LookOver)).await;
         assert!(matches!(late, Err(Error::Refused(Refusal::AlreadySubmitted))));
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_after_the_last_day_of_a_version_is_kept_and_sent_with_the_next_one() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        office.publish_with(&renamed(), 0).await;
+        office.advance(2 * DAY);
+        let topic: About = id("child");
+        let posted = Posted::Help(draft.clone(), Some(topic.clone()), said(Wish::LookOver));
+        let luggage = Luggage {
+            parked: Some(park(ctx, &posted).await.unwrap()),
+            ..Luggage::default()
+        };
+        let back = as_citizen(ctx, &id("lin_xiao"), &luggage).await.unwrap();
+        assert_eq!(back.unparked, Some(Unparked::Saved(posted.about())));
+        let mother = office.citizen("lin_xiao").await;
+        let asked = async |wish| ask(ctx, &mother, &draft, Some(&topic), &said(wish)).await;
+        let early = asked(Wish::CallAnyTime).await;
+        assert!(matches!(early, Err(Error::CarryOverFirst(of)) if of == draft));
+        let kept = newest(&office, &mother, &draft).await;
+        assert_eq!((kept.wish, kept.asked_at), (Wish::CallAnyTime, None));
+        assert_eq!(kept.question, said(Wish::CallAnyTime).question);
+        let next = look(ctx, &mother, &draft).await.unwrap().unwrap().successor;
+        carry_over(ctx, &mother, &draft, &next.version).await.unwrap();
+        assert_eq!(asked(Wish::CallAnyTime).await.unwrap(), kept.id);
     }
 }

@@ -1,5 +1,8 @@
 //! Both parents, and shareholders, each from their own account; and everybody whom it does not concern.
 
+mod consent;
+mod invitations;
+
 use domain::answer::{Answer, Origin};
 use domain::draft::{Consent, Gap};
 use domain::form::FormTopic;
@@ -50,123 +53,6 @@ pub(super) async fn told(office: &TestOffice, asker: &Asker) -> Vec<What> {
 
 pub(super) fn refused<T: std::fmt::Debug>(outcome: &crate::Result<T>, with: Refusal) -> bool {
     matches!(outcome, Err(Error::Refused(refusal)) if *refusal == with)
-}
-
-#[tokio::test]
-async fn a_link_opens_with_its_digits_for_the_one_who_is_meant_and_for_nobody_else() {
-    for office in TestOffice::each().await {
-        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let (himself, stranger) = (office.citizen("chen_yuan").await, office.citizen("zhou_he").await);
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let (link, digits) = office.invite(&mother, &draft, &father(), &himself).await;
-        let guest = Asker::Guest(None);
-        assert!(matches!(join::look(ctx, &guest, &link).await, Err(Error::SignInFirst)));
-        let made_up = Token::from_browser("made up");
-        assert!(refused(&join::look(ctx, &guest, &made_up).await, Refusal::LinkOver));
-        let (newcomer, _) = office.newcomer("13911112222").await;
-        assert!(matches!(
-            join::look(ctx, &newcomer, &link).await,
-            Err(Error::RealNameFirst)
-        ));
-        assert!(refused(&join::look(ctx, &mother, &link).await, Refusal::OwnLink));
-        assert_eq!(join::look(ctx, &stranger, &link).await.unwrap(), join::Door::Digits);
-        let wrong = join::join(ctx, &himself, &link, "000000").await;
-        assert!(refused(&wrong, Refusal::WrongCode));
-        let other = join::join(ctx, &stranger, &link, &digits).await;
-        assert!(refused(&other, Refusal::SomebodyElseMeant));
-        let joined = join::join(ctx, &himself, &link, &digits).await.unwrap();
-        assert_eq!(
-            join::look(ctx, &himself, &link).await.unwrap(),
-            join::Door::Open(joined)
-        );
-        assert!(refused(&join::look(ctx, &stranger, &link).await, Refusal::LinkOver));
-    }
-}
-
-#[tokio::test]
-async fn the_link_and_its_digits_are_shown_until_somebody_came_by_them() {
-    for office in TestOffice::each().await {
-        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let himself = office.citizen("chen_yuan").await;
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let whom = ("陈远", "13800000002");
-        let kept = invite::invite(ctx, &mother, &draft, &father(), whom, false)
-            .await
-            .unwrap();
-        let invitation = office.read(&mother, &draft).await.invitations[0].id.clone();
-        let shown = async || invite::link(ctx, &mother, &invitation, &kept).await.unwrap();
-        let link = shown().await.unwrap();
-        join::join(ctx, &himself, &link.token, &link.digits).await.unwrap();
-        assert_eq!(shown().await, None);
-    }
-}
-
-#[tokio::test]
-async fn a_link_is_over_after_a_week_after_five_tries_and_when_there_is_another() {
-    for office in TestOffice::each().await {
-        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let himself = office.account("chen_yuan").await;
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let (first, _) = office.invite(&mother, &draft, &father(), &himself).await;
-        let (link, digits) = office.invite(&mother, &draft, &father(), &himself).await;
-        assert!(refused(&join::look(ctx, &himself, &first).await, Refusal::LinkOver));
-        for _ in 0..5 {
-            assert!(refused(
-                &join::join(ctx, &himself, &link, "1").await,
-                Refusal::WrongCode
-            ));
-        }
-        let right = join::join(ctx, &himself, &link, &digits).await;
-        assert!(refused(&right, Refusal::TriesOver));
-        let (link, digits) = office.invite(&mother, &draft, &father(), &himself).await;
-        office.advance(invite::GOOD);
-        assert!(refused(
-            &join::join(ctx, &himself, &link, &digits).await,
-            Refusal::LinkOver
-        ));
-        assert_eq!(standing(&office, &mother, &draft).await, Standing::Expired);
-        office.advance(invite::KEPT);
-        retention::forget_expired(ctx).await.unwrap();
-        assert_eq!(standing(&office, &mother, &draft).await, Standing::NotAsked);
-    }
-}
-
-#[tokio::test]
-async fn only_so_many_are_asked_in_a_day_and_only_who_is_missing() {
-    for office in TestOffice::each().await {
-        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let ask = async |seat: &str, name: &str, phone: &str| {
-            invite::invite(ctx, &mother, &draft, &id(seat), (name, phone), true).await
-        };
-        assert!(matches!(
-            ask("mother", "林晓", "13800000001").await,
-            Err(Error::NotFound)
-        ));
-        assert!(matches!(
-            ask("child", "林晓", "13800000001").await,
-            Err(Error::NotFound)
-        ));
-        assert!(refused(&ask("father", " ", "13800000002").await, Refusal::NotAParty));
-        assert!(refused(&ask("father", "陈远", "1380000").await, Refusal::NotAPhone));
-        let other = ask("father", "王五", "13800000002").await;
-        assert!(refused(&other, Refusal::NameDiffers));
-        let both = [Refusal::NotAParty, Refusal::NotAPhone];
-        assert_eq!(invite::lacks(" ", "1380000"), both, "all at once");
-        for _ in 0..10 {
-            ask("father", "陈远", "13800000002").await.unwrap();
-        }
-        let sent = message::list(ctx).await.unwrap();
-        assert_eq!(
-            sent.iter().filter(|sent| sent.text == "party_invited").count(),
-            1,
-            "kept once a moment"
-        );
-        assert!(refused(
-            &ask("father", "陈远", "13800000002").await,
-            Refusal::TooManyTries
-        ));
-    }
 }
 
 #[tokio::test]
@@ -272,66 +158,6 @@ async fn nobody_sees_what_is_sensitive_of_another() {
         assert_eq!(part.mine.applicant_name(), Some("林晓"));
         assert!(part.mine.files.is_empty());
         assert!(part.mine.facts.iter().all(|fact| fact.field.subject == id("father")));
-    }
-}
-
-/// A draft whose mother declined the registers and typed who the father is, who took his seat.
-async fn without_her_registers(office: &TestOffice, mother: &Asker) -> (DraftId, InvitationId, Asker) {
-    let draft = office.started(mother, &MOTHER).await;
-    let declined = consult::consent(&office.ctx, mother, &draft, Consent::Declined).await;
-    declined.unwrap();
-    let typed = [
-        ("father/person.name", "陈远"),
-        ("father/person.id_number", "000000199409020017"),
-    ];
-    office.save(mother, &draft, "father", &typed).await.unwrap();
-    let (invitation, himself) = office.seat(mother, &draft, &father()).await;
-    (draft, invitation, himself)
-}
-
-#[tokio::test]
-async fn their_registers_are_read_when_they_say_so_and_forgotten_when_they_take_it_back() {
-    for office in TestOffice::each().await {
-        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let (draft, invitation, himself) = without_her_registers(&office, &mother).await;
-        let part = part::read(ctx, &himself, &invitation).await.unwrap();
-        assert_eq!(part.reads().count(), 1);
-        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
-        part::consent(ctx, &himself, &invitation, Consent::Given).await.unwrap();
-        let read = office.answer(&mother, &draft, ETHNICITY).await.unwrap();
-        assert_eq!(read.origin, Origin::Register(id("household")));
-        consult::consult(ctx, &mother, &draft).await.unwrap();
-        assert!(
-            office.answer(&mother, &draft, ETHNICITY).await.is_some(),
-            "his word, not hers"
-        );
-        let own = &himself.citizen().unwrap().id;
-        let given = data::consent::list(ctx.db.read(), own, 9).await.unwrap();
-        assert_eq!(given.len(), 2);
-        let registers = given
-            .iter()
-            .find(|given| given.purpose == domain::draft::Purpose::Registers);
-        crate::draft::consents::withdraw(ctx, &himself, &registers.unwrap().id)
-            .await
-            .unwrap();
-        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
-        let left = data::consent::list(ctx.db.read(), own, 9).await.unwrap();
-        assert!(left.iter().all(|given| given.withdrawn_at.is_some()));
-    }
-}
-
-#[tokio::test]
-async fn what_only_their_consent_opened_goes_when_they_do() {
-    for office in TestOffice::each().await {
-        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
-        let (draft, invitation, himself) = without_her_registers(&office, &mother).await;
-        part::consent(ctx, &himself, &invitation, Consent::Given).await.unwrap();
-        assert!(office.answer(&mother, &draft, ETHNICITY).await.is_some());
-        invite::withdraw(ctx, &mother, &draft, &father()).await.unwrap();
-        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
-        let mine = office.read(&mother, &draft).await;
-        assert!(mine.facts.iter().all(|fact| fact.record.of != id("father")));
-        assert!(mine.reads.iter().all(|(record, _)| record.of != id("father")));
     }
 }
 

@@ -1,5 +1,8 @@
 //! The plan, question by question.
 
+mod asking;
+mod lists;
+
 use domain::condition::Truth;
 use domain::plan::{Need, Standing};
 
@@ -7,9 +10,11 @@ use domain::answer::{Answer, Origin};
 
 use super::*;
 use crate::account::sign_in::{Luggage, as_citizen};
-use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id};
+use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id, renamed};
 
 const ROLE: &str = "application/applicant.role";
+const ELDER: &str = "elder-welfare";
+const SHOP: &str = "restaurant";
 
 async fn answer_role(office: &TestOffice, asker: &Asker, text: &str) -> Answered {
     answer(&office.ctx, asker, &id(NEWBORN), &id(ROLE), text).await.unwrap()
@@ -207,23 +212,6 @@ async fn officers_have_no_plan() {
     }
 }
 
-/// Publishes the newborn theme again with one word changed.
-async fn publish_another_version(office: &TestOffice) {
-    let newborn = crate::office::newborn();
-    let source = newborn
-        .source
-        .replace("\nname: 新生儿出生\n", "\nname: 新生儿出生一件事\n");
-    let elements = newborn.elements.clone();
-    let authored = content::Authored {
-        theme: content::theme::read(&source, &elements).unwrap(),
-        hash: content::theme::hash(&source, &elements),
-        source,
-        ..newborn.clone()
-    };
-    office.advance(1);
-    crate::theme::publish::publish(&office.ctx, &authored).await.unwrap();
-}
-
 #[tokio::test]
 async fn a_draft_is_found_and_keeps_its_version_when_another_is_published() {
     for office in TestOffice::each().await {
@@ -231,7 +219,7 @@ async fn a_draft_is_found_and_keeps_its_version_when_another_is_published() {
         let cookie = answer_role(&office, &Asker::Guest(None), "mother").await.guest;
         answer_role(&office, &mother, "mother").await;
         let before = my_plan(&office, &mother).await;
-        publish_another_version(&office).await;
+        office.publish_with(&renamed(), 10).await;
         let current = theme::read::read(&office.ctx, &id(NEWBORN)).await.unwrap();
         assert_ne!(current.version, before.published.version);
         for asker in [mother.clone(), Asker::Guest(cookie)] {
@@ -262,208 +250,5 @@ async fn tapping_twice_begins_one_draft() {
             tap.await.unwrap().unwrap();
         }
         assert_eq!(crate::draft::list::list(&office.ctx, &mother).await.unwrap().len(), 1);
-    }
-}
-
-const ELDER: &str = "elder-welfare";
-const SHOP: &str = "restaurant";
-
-/// The items that will be applied for.
-async fn taken(office: &TestOffice, asker: &Asker, slug: &str, answers: &[(&str, &str)]) -> Vec<String> {
-    office.answer_plan(asker, slug, answers).await;
-    let mine = read(&office.ctx, asker, &id(slug)).await.unwrap();
-    let theme = &mine.published.theme;
-    let taken = theme.items.iter().zip(&mine.plan.items);
-    taken
-        .filter(|(_, planned)| planned.is_taken())
-        .map(|(item, _)| item.id.to_string())
-        .collect()
-}
-
-#[tokio::test]
-async fn what_was_typed_is_kept_and_asked_about_again() {
-    for office in TestOffice::each().await {
-        let owner = office.citizen("he_min").await;
-        let before = [("shop/company.licence", "got"), ("shop/food.kinds", "hot")];
-        office.answer_plan(&owner, SHOP, &before).await;
-        let area: FieldId = id("shop/shop.area");
-        let answered = answer(&office.ctx, &owner, &id(SHOP), &area, "很大").await.unwrap();
-        assert_eq!(answered.problem, Some(Problem::NotANumber));
-        let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
-        assert_eq!(mine.answers.text(&area), Some("很大"));
-        let again = mine
-            .open_questions()
-            .into_iter()
-            .find(|question| question.field == area);
-        assert_eq!(mine.problem(again.unwrap()), Some(Problem::NotANumber));
-        office.answer_plan(&owner, SHOP, &[("shop/shop.area", " ４８ ")]).await;
-        let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
-        assert_eq!(mine.answers.text(&area), Some("48"));
-    }
-}
-
-#[tokio::test]
-async fn questions_are_counted_and_gone_back_through_in_the_order_they_were_asked() {
-    for office in TestOffice::each().await {
-        let mother = office.citizen("lin_xiao").await;
-        let mut asked = Vec::new();
-        let mut most = my_plan(&office, &mother).await.most_left();
-        while let Some(next) = my_plan(&office, &mother).await.next_question().cloned() {
-            let text = MOTHER
-                .iter()
-                .find(|(field, _)| *field == next.field.to_string())
-                .unwrap()
-                .1;
-            answer(&office.ctx, &mother, &id(NEWBORN), &next.field, text)
-                .await
-                .unwrap();
-            let mine = my_plan(&office, &mother).await;
-            asked.push(next.field);
-            let order: Vec<_> = mine.in_order().iter().map(|question| question.field.clone()).collect();
-            assert_eq!(order, asked);
-            let left = mine.most_left();
-            assert!(left < most, "{left} after {most}");
-            most = left;
-        }
-        assert_eq!(asked.len(), MOTHER.len());
-    }
-}
-
-#[tokio::test]
-async fn another_answer_asks_again_only_what_matters_now() {
-    for office in TestOffice::each().await {
-        let owner = office.citizen("zheng_kai").await;
-        let large = [
-            ("shop/company.licence", "got"),
-            ("shop/food.kinds", "hot,raw"),
-            ("shop/shop.area", "420"),
-            ("shop/fire.mode", "promise"),
-            ("shop/shop.extras", "sign"),
-        ];
-        office.answer_plan(&owner, SHOP, &large).await;
-        let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
-        assert_eq!((mine.open_questions().len(), mine.questions().len()), (0, 5));
-        office.answer_plan(&owner, SHOP, &[("shop/shop.area", "48")]).await;
-        let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
-        assert_eq!((mine.open_questions().len(), mine.questions().len()), (0, 4));
-    }
-}
-
-#[tokio::test]
-async fn registers_answer_questions_with_consent_and_the_citizen_may_say_otherwise() {
-    for office in TestOffice::each().await {
-        let elder = office.citizen("he_guixiang").await;
-        let (city, help): (FieldId, FieldId) = (id("elder/household.city"), id("elder/assistance.kind"));
-        office
-            .answer_plan(&elder, ELDER, &[("application/elder.applicant", "self")])
-            .await;
-        let mine = read(&office.ctx, &elder, &id(ELDER)).await.unwrap();
-        assert!(mine.may_look_up());
-        let open = mine.open_questions().iter().any(|question| question.field == city);
-        assert!(open);
-        // Not to know is no answer that a register would contradict.
-        office
-            .answer_plan(&elder, ELDER, &[("elder/household.city", UNSURE)])
-            .await;
-        let draft = crate::draft::start::start(&office.ctx, &elder, &id(ELDER))
-            .await
-            .unwrap();
-        crate::draft::consult::consent(&office.ctx, &elder, &draft, Consent::Given)
-            .await
-            .unwrap();
-        let mine = read(&office.ctx, &elder, &id(ELDER)).await.unwrap();
-        let from = |name: &str| Some(Origin::Register(id(name)));
-        let origin = |mine: &MyPlan, field| mine.answers.get(field).map(|answer| answer.origin.clone());
-        assert!(!mine.may_look_up());
-        assert_eq!(
-            (mine.answers.text(&city), origin(&mine, &city)),
-            (Some("here"), from("household"))
-        );
-        // Only what the household said opened the second register.
-        assert_eq!(
-            (mine.answers.text(&help), origin(&mine, &help)),
-            (Some("minimum"), from("assistance"))
-        );
-        assert!(mine.in_order().iter().any(|question| question.field == city));
-
-        office
-            .answer_plan(&elder, ELDER, &[("elder/assistance.kind", "none")])
-            .await;
-        let mine = read(&office.ctx, &elder, &id(ELDER)).await.unwrap();
-        let contested = mine.answers.get(&help).unwrap();
-        assert_eq!((&contested.origin, contested.contested), (&Origin::Citizen, true));
-        office
-            .answer_plan(&elder, ELDER, &[("elder/assistance.kind", "minimum")])
-            .await;
-        let mine = read(&office.ctx, &elder, &id(ELDER)).await.unwrap();
-        assert_eq!(origin(&mine, &help), from("assistance"));
-    }
-}
-
-#[tokio::test]
-async fn a_question_that_must_be_known_cannot_be_left_open() {
-    for office in TestOffice::each().await {
-        let owner = office.citizen("he_min").await;
-        let field = id("shop/company.licence");
-        let answered = answer(&office.ctx, &owner, &id(SHOP), &field, UNSURE).await.unwrap();
-        assert_eq!(answered.problem, Some(Problem::NotAnOption));
-    }
-}
-
-#[tokio::test]
-async fn three_families_have_three_plans() {
-    for office in TestOffice::each().await {
-        let married = taken(&office, &office.citizen("lin_xiao").await, NEWBORN, &MOTHER).await;
-        let alone = [
-            ("application/applicant.role", "mother"),
-            ("child/birth.certificate_status", "not_issued"),
-            ("application/marriage.status", "not_married"),
-            ("child/household.follows", "mother"),
-            ("application/maternity.insurance", "none"),
-        ];
-        let alone = taken(&office, &office.citizen("song_lan").await, NEWBORN, &alone).await;
-        let issued = [("child/birth.certificate_status", "issued")];
-        let issued: Vec<_> = FATHER
-            .iter()
-            .filter(|one| one.0 != issued[0].0)
-            .copied()
-            .chain(issued)
-            .collect();
-        let issued = taken(&office, &office.citizen("chen_yuan").await, NEWBORN, &issued).await;
-        assert_eq!(married.len(), 7);
-        assert!(
-            !alone.contains(&"maternity_benefit".to_owned()) && alone.len() == 6,
-            "{alone:?}"
-        );
-        assert!(
-            !issued.contains(&"birth_certificate".to_owned()) && issued.len() == 6,
-            "{issued:?}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_small_shop_and_a_large_restaurant_have_different_plans() {
-    for office in TestOffice::each().await {
-        let small = [
-            ("shop/company.licence", "got"),
-            ("shop/food.kinds", "hot"),
-            ("shop/shop.area", "48"),
-            ("shop/shop.extras", "none"),
-        ];
-        let small = taken(&office, &office.citizen("he_min").await, SHOP, &small).await;
-        assert_eq!(small, ["licence_check", "small_food_permit"]);
-        let large = [
-            ("shop/company.licence", "got"),
-            ("shop/food.kinds", "hot,raw"),
-            ("shop/shop.area", "400"),
-            ("shop/fire.mode", "promise"),
-            ("shop/shop.extras", "sign,tobacco"),
-        ];
-        let large = taken(&office, &office.citizen("zheng_kai").await, SHOP, &large).await;
-        assert_eq!(
-            large,
-            ["licence_check", "food_permit", "fire_commit", "signboard", "tobacco"]
-        );
     }
 }

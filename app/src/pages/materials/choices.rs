@@ -1,4 +1,4 @@
-//! Instead of a photo now: the paper of an earlier application, or a promise to hand it in later; and until when it holds.
+//! Instead of a photo now: the paper of an earlier application, or its deferral; and until when it holds.
 
 use domain::deferral::Standing;
 use domain::draft::File;
@@ -6,7 +6,7 @@ use domain::theme::material::Material;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::arrange::hold_until;
-use usecases::draft::defer::{promise, take_back};
+use usecases::draft::defer::{defer, take_back};
 use usecases::draft::library::{Held, reuse};
 use usecases::draft::read::MyDraft;
 use usecases::{Error, Refusal};
@@ -50,12 +50,12 @@ pub(super) fn offers(mine: &MyDraft, material: &Material, held: &[Held], from_ch
     })
 }
 
-/// To promise it for later, or what was promised.
+/// To defer it, or how its deferral stands.
 pub(super) fn later(mine: &MyDraft, material: &Material, from_check: bool) -> Option<AnyView> {
     let rule = material.deferral.as_ref()?;
-    let promised = mine.deferral(&material.id);
+    let deferral = mine.deferral(&material.id);
     if mine.draft.submitted_at.is_some() {
-        let by = promised.map(|promised| words(promised.standing(office().today()), &date::term(rule.term)));
+        let by = deferral.map(|deferral| words(deferral.standing(office().today()), &date::term(rule.term)));
         return Some(
             view! { <p class="num">{by}</p><p>{text::otherwise(&rule.text)}</p><p class="note">{text::JOINS}</p> }
                 .into_any(),
@@ -65,7 +65,7 @@ pub(super) fn later(mine: &MyDraft, material: &Material, from_check: bool) -> Op
         return None;
     }
     let within = text::within(&date::term(rule.term));
-    let (title, action, word) = match promised {
+    let (title, action, word) = match deferral {
         None => (text::LATER, DeferPaper::url(), text::LATER_CHOSEN),
         Some(_) => (text::LATER_IS, UndeferPaper::url(), text::NOW_INSTEAD),
     };
@@ -83,10 +83,10 @@ pub(super) fn later(mine: &MyDraft, material: &Material, from_check: bool) -> Op
     )
 }
 
-/// By when a promised paper must come.
+/// By when a deferred paper must come.
 pub(crate) fn words(standing: Standing, term: &str) -> String {
     match standing {
-        Standing::Promised => text::within(term),
+        Standing::Deferred => text::within(term),
         Standing::Owed(day) => text::by(&date::whole(day)),
         Standing::Late(day) => text::late(&date::whole(day)),
         Standing::Came(_) => String::new(),
@@ -144,7 +144,7 @@ pub(crate) async fn reuse_paper(
     Ok(())
 }
 
-/// Promises a paper for later.
+/// Defers a paper.
 #[server]
 pub(crate) async fn defer_paper(
     draft: String,
@@ -152,7 +152,7 @@ pub(crate) async fn defer_paper(
     #[server(default)] from: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
-    let outcome = async { promise(&office, &visit.asker, &draft.parse()?, &material.parse()?).await };
+    let outcome = async { defer(&office, &visit.asker, &draft.parse()?, &material.parse()?).await };
     let outcome = match outcome.await {
         // It came meanwhile, and is shown.
         Ok(()) | Err(Error::Conflict) => Ok(page(&draft, &material, &from, None)),
@@ -162,7 +162,7 @@ pub(crate) async fn defer_paper(
     Ok(())
 }
 
-/// Takes such a promise back.
+/// Takes a deferral back.
 #[server]
 pub(crate) async fn undefer_paper(
     draft: String,

@@ -268,6 +268,10 @@ pub(crate) async fn invite_party(
                 Ok(format!("{page}?problem={codes}"))
             }
             Err(Error::WearFirst(hat)) => parked::wear_first(&office, &posted, &hat).await,
+            Err(Error::CarryOverFirst(draft)) => {
+                keep_form(&office, "typed", &park(&office, &posted).await?);
+                Ok(format!("/drafts/{draft}/carry-over?next={}", encode(&page)))
+            }
             Err(Error::RealNameFirst) => {
                 // Who one is, is typed under the other name.
                 keep_form(&office, "parked", &park(&office, &posted).await?);

@@ -116,11 +116,11 @@ pub(super) fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + u
     };
     let steps = mine.plan.critical_path(theme).iter().filter_map(step).collect_view();
     let latest = mine.plan.latest(theme, mine.today, &office.calendar);
-    let beyond = !office.calendar.is_published(latest.unwrap_or(done_by));
+    let unpublished = date::unpublished(latest.unwrap_or(done_by), &office.calendar);
     let latest = latest.map(|latest| date::weekday(latest, mine.today));
     Some(view! {
         <ol class="dates num">{row(mine.today, text::SUBMIT.to_owned())}{steps}</ol>
-        <p class="note">{text::dates_note(latest.as_deref())}{beyond.then_some(text::UNPUBLISHED)}</p>
+        <p class="note">{text::dates_note(latest.as_deref())}{unpublished}</p>
     })
 }
 

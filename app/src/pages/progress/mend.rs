@@ -263,21 +263,17 @@ pub(crate) async fn mend_application(
         let text = text.or_else(|| picked.get(field).map(|options| options.join(",")));
         (field.clone(), text.unwrap_or_default())
     };
-    let mut typed = Typed {
+    let typed = Typed {
         texts: was.keys().map(answer).collect(),
         was: was.clone(),
         settled,
+        taken: go.strip_prefix(TAKE).map(str::to_owned),
     };
     let outcome = async {
         let id: ApplicationId = application.parse()?;
         let page = format!("/applications/{id}/mend");
         if !visit.asker.is_signed_in() {
             return parked::park(&office, &Posted::Mending(id, typed, said)).await;
-        }
-        if let Some(field) = go.strip_prefix(TAKE) {
-            let rivals = read(&office, &visit.asker, &id).await?.mine.rivals;
-            let rival = rivals.get(&field.parse()?);
-            typed.texts.extend(rival.map(|rival| (field.to_owned(), rival.clone())));
         }
         match save(&office, &visit.asker, &id, &typed, &said).await {
             Err(Error::Conflict) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::application::{Event, EventKind};
+use domain::calendar::Calendar;
 use domain::case::{Case, Status};
 use domain::commitment::check::{Check, Found, Outcome, last};
 use domain::commitment::{called, of};
@@ -12,7 +13,7 @@ use domain::theme::item::Item;
 use usecases::Context;
 use usecases::application::track::Tracked;
 
-use crate::text::{correction, date, plan, progress as text, promise};
+use crate::text::{correction, date, progress as text, promise};
 
 /// Whose turn it is, all in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,17 +98,19 @@ fn to_mend_count(tracked: &Tracked) -> usize {
     targets.len()
 }
 
-/// By when the last result is there, unless the sentence of the only case that is open says so already.
+/// By when the last result is there, unless the sentence of the only case that is open says so already; and that it may move, where
+/// nobody knows yet which days are off.
 pub(super) fn done_by(office: &Context, tracked: &Tracked, today: NaiveDate) -> Option<String> {
     let day = tracked.done_by(office)?;
     let mut open = tracked.cases.iter().filter(|case| !case.status.is_closed());
     let is_said = open.next().is_some_and(|case| case.due == Some(day)) && open.next().is_none();
-    let unpublished = if office.calendar.is_published(day) {
-        ""
-    } else {
-        plan::UNPUBLISHED
-    };
-    (!is_said).then(|| format!("{}{unpublished}", text::done_by(&date::weekday(day, today))))
+    last_day(day, is_said, today, &office.calendar)
+}
+
+fn last_day(day: NaiveDate, is_said: bool, today: NaiveDate, calendar: &Calendar) -> Option<String> {
+    let said = (!is_said).then(|| text::done_by(&date::weekday(day, today)));
+    let sentences: Vec<String> = said.into_iter().chain(date::unpublished(day, calendar)).collect();
+    (!sentences.is_empty()).then(|| sentences.concat())
 }
 
 /// How many more are being worked on.
@@ -311,4 +314,37 @@ fn names<'a>(tracked: &'a Tracked, case: &'a Case, is_so: fn(Status) -> bool) ->
         .filter_map(|needed| tracked.item(needed))
         .map(|item| item.short.as_str())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Year;
+
+    use super::*;
+
+    #[test]
+    fn a_day_in_a_year_that_is_not_published_is_told_to_move_also_where_it_is_said_already() {
+        let (day, today) = ("2028-01-04".parse().unwrap(), "2027-12-20".parse().unwrap());
+        let nothing_published = Calendar::default();
+        let unpublished = date::unpublished(day, &nothing_published).unwrap();
+        assert!(unpublished.starts_with("2028 年的放假安排还没公布"), "{unpublished}");
+        let by = text::done_by(&date::weekday(day, today));
+        let said = |is_said| last_day(day, is_said, today, &nothing_published);
+        assert_eq!(said(false), Some(format!("{by}{unpublished}")));
+        assert_eq!(said(true), Some(unpublished));
+    }
+
+    #[test]
+    fn a_day_in_a_published_year_is_said_once() {
+        let (day, today) = ("2026-12-04".parse().unwrap(), "2026-11-20".parse().unwrap());
+        let arrangement = Year {
+            year: 2026,
+            holidays: vec![],
+            workdays: vec![],
+        };
+        let published = Calendar::new(&[arrangement]);
+        let by = text::done_by(&date::weekday(day, today));
+        assert_eq!(last_day(day, false, today, &published), Some(by));
+        assert_eq!(last_day(day, true, today, &published), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! `/applications`, `/applications/{id}`: how far it is, in sentences; withdrawing; being told of changes.
 
-use app::text::{correction, plan, progress as text};
+use app::text::{correction, date, progress as text};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use tower::ServiceExt;
@@ -18,7 +18,8 @@ async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
         let before = mother.browser.get(&path).await.unwrap();
         assert!(before.texts(".now strong")[0].contains("出生医学证明"), "{before}");
         // Ten days for the certificate, fifteen for the household, five and thirty for the card; nobody works on 1 January.
-        let done_by = format!("{}{}", text::done_by("2027 年 2 月 3 日（周三）"), plan::UNPUBLISHED);
+        let unpublished = date::unpublished("2027-02-03".parse().unwrap(), &site.office.calendar).unwrap();
+        let done_by = format!("{}{unpublished}", text::done_by("2027 年 2 月 3 日（周三）"));
         assert_eq!(before.texts(".now p")[0], done_by, "{before}");
         let waiting = waits(&before);
         let days = before.texts(".thread > li:not(.is-now):not(.is-done) .thread__by");

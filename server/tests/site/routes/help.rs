@@ -1,8 +1,10 @@
 //! `/drafts/{id}/help`, `/desk/help/{id}`: what is typed is sent by the press that sends it, and lost by nothing.
 
 use app::text::{account, draft, help as text, progress};
+use content::Authored;
 use domain::help::Wish;
 use http::StatusCode;
+use usecases::theme::publish::publish_until;
 
 use crate::newborn::{self, MOTHER};
 use crate::people::desk::Officer;
@@ -267,6 +269,48 @@ async fn a_question_is_still_there_when_nobody_is_competent_for_the_paper_any_mo
     for kept in [text::NOBODY, text::LEFT_OVER, QUESTION] {
         assert!(told.contains(&kept.to_owned()), "{kept}: {again}");
     }
+}
+
+/// Publishes the newborn theme under another name, so that the version before it has ended two days later.
+async fn publish_renamed(site: &Site) {
+    let newborn = newborn::library().themes.iter().find(|theme| theme.slug == "newborn");
+    let newborn = newborn.unwrap();
+    let (name, other) = ("\nname: 新生儿出生\n", "\nname: 宝宝出生\n");
+    let (source, elements) = (newborn.source.replace(name, other), newborn.elements.clone());
+    let authored = Authored {
+        theme: content::theme::read(&source, &elements).unwrap(),
+        hash: content::theme::hash(&source, &elements),
+        source,
+        ..newborn.clone()
+    };
+    site.advance(1);
+    let today = site.office.today();
+    assert!(publish_until(&site.office, &authored, today).await.unwrap());
+    site.advance(2 * THE_NEXT_DAY);
+}
+
+#[tokio::test]
+async fn a_question_about_a_version_that_has_ended_is_shown_until_it_can_be_sent_with_the_next_one() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = page_of(&mut mother, "?about=child").await;
+    let form = filled_in(&page, QUESTION);
+    publish_renamed(&site).await;
+    let signing_in = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    let back = mother.sign_in_on(&signing_in).await.unwrap();
+    let told = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    for shown in [&back, &told] {
+        assert_eq!(shown.status, StatusCode::CONFLICT, "{shown}");
+        assert_eq!(shown.texts("[role=alert]"), [text::CARRY_OVER_FIRST], "{shown}");
+        assert!(shown.texts("main p").contains(&QUESTION.to_owned()), "{shown}");
+    }
+    let way = told.links(&format!("/drafts/{}/carry-over", draft_of(&page.path)));
+    let news = mother.browser.get(&way[0]).await.unwrap();
+    let form = news.form("carry_over_draft");
+    let again = mother.browser.press(&news, &form, ("", "")).await.unwrap();
+    assert_eq!(again.path, page.path);
+    let form = again.form("ask_for_help");
+    assert_eq!(form.value("question"), Some(QUESTION), "{again}");
 }
 
 #[tokio::test]

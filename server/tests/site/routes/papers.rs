@@ -7,7 +7,7 @@ use crate::people::filing::{draft_of, missing_papers};
 use crate::site::Site;
 
 #[tokio::test]
-async fn a_promised_paper_is_handed_in_where_the_application_says_what_is_owed() {
+async fn a_deferred_paper_is_handed_in_where_the_application_says_what_is_owed() {
     for site in Site::each().await {
         let mut retiree = site.citizen("zeng_guoliang").await;
         let list = retiree.plan("retirement").await.unwrap();
@@ -16,9 +16,9 @@ async fn a_promised_paper_is_handed_in_where_the_application_says_what_is_owed()
         retiree.fill_in(page).await.unwrap();
         let paper = format!("/drafts/{draft}/materials/public_notice");
         let page = retiree.browser.get(&paper).await.unwrap();
-        let promise = page.form("defer_paper");
-        let promised = retiree.browser.press(&page, &promise, ("", "")).await.unwrap();
-        assert!(promised.find_form("undefer_paper").is_some(), "{promised}");
+        let deferral = page.form("defer_paper");
+        let deferred = retiree.browser.press(&page, &deferral, ("", "")).await.unwrap();
+        assert!(deferred.find_form("undefer_paper").is_some(), "{deferred}");
         let materials = format!("/drafts/{draft}/materials");
         let materials = retiree.browser.get(&materials).await.unwrap();
         assert!(materials.text().contains(text::LATER_STATE), "{materials}");

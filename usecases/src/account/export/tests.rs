@@ -96,8 +96,8 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
     };
     ask::ask(ctx, &mother, &draft, None, &wanted).await.unwrap();
     let application = office.submit(&mother, &draft).await.unwrap();
-    let promised = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
-    data::deferral::save(ctx.db.read(), &promised).await.unwrap();
+    let deferred = domain::deferral::Deferral::new(draft.clone(), id("diagnosis"), ctx.now());
+    data::deferral::save(ctx.db.read(), &deferred).await.unwrap();
     let tx = ctx.db.write().await.unwrap();
     let field = id("child/person.name");
     data::rival::save(&*tx, &draft, &field, "林知秋", ctx.now())

@@ -1,4 +1,5 @@
 mod colleagues;
+mod rivals;
 
 use domain::case::correction::Flaw;
 use domain::draft::Sent;
@@ -245,47 +246,6 @@ async fn whoever_says_why_something_stays_as_it_is_need_not_change_it() {
         mend::send(ctx, &mother, &application).await.unwrap();
         let seen = read(ctx, &officer, &case).await.unwrap();
         assert_eq!(seen.tracked.corrections[0].said.as_deref(), Some("名字没有写错"));
-    }
-}
-
-#[tokio::test]
-async fn where_two_pages_mend_differently_both_texts_stay_until_the_citizen_says_which_holds() {
-    for office in TestOffice::each().await {
-        let ctx = &office.ctx;
-        let (mother, officer, application) = filed(&office).await;
-        let case = office.case(&application, "birth_certificate").await.id;
-        asked(&office, &officer, &case, &[NAME]).await;
-        let field: domain::answer::FieldId = id("child/person.name");
-        let page = |knew: &str, text: &str| {
-            let mut typed = typed_texts(&[("child/person.name", text)]);
-            typed.was.insert(field.to_string(), vec![knew.to_owned()]);
-            typed.was.insert(mend::SAID.to_owned(), vec![String::new()]);
-            typed
-        };
-        let (first, second) = (page("林知夏", "林知秋"), page("林知夏", "林知冬"));
-        mend::save(ctx, &mother, &application, &first, "这是\r\n新的")
-            .await
-            .unwrap();
-        mend::save(ctx, &mother, &application, &second, "").await.unwrap();
-        let open = mending(&office, &mother, &application).await;
-        assert_eq!(
-            open.said(),
-            "这是\n新的",
-            "a page that says nothing leaves what another said"
-        );
-        assert_eq!(open.mine.answers.text(&field), Some("林知秋"));
-        assert_eq!(open.mine.rivals.get(&field).map(String::as_str), Some("林知冬"));
-        let early = mend::send(ctx, &mother, &application).await;
-        assert!(matches!(early, Err(Error::Refused(Refusal::NotMended))));
-        let mut settled = page("林知秋", "林知冬");
-        settled.settled.insert(field.to_string());
-        mend::save(ctx, &mother, &application, &settled, "另一台手机")
-            .await
-            .unwrap();
-        let open = mending(&office, &mother, &application).await;
-        assert_eq!(open.said(), "这是\n新的\n另一台手机");
-        assert_eq!(open.mine.answers.text(&field), Some("林知冬"));
-        mend::send(ctx, &mother, &application).await.unwrap();
     }
 }
 

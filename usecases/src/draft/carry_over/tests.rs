@@ -10,37 +10,13 @@ use crate::account::notice::{What, unseen};
 use crate::account::sign_in::{Luggage, as_citizen};
 use crate::draft::save::{Kept, Typed, keep, save};
 use crate::draft::{delete, read};
-use crate::office::{JPEG, MOTHER, NEWBORN, TestOffice, id, newborn};
+use crate::office::{JPEG, MOTHER, NEWBORN, TestOffice, changed, id, newborn, renamed};
 use crate::theme::publish::publish_until;
 use crate::{application, plan};
 
 const DAY: i64 = 24 * 3_600_000;
 const PHONE: &str = "mother/person.phone";
 const AT: &str = "child/insurance.at";
-
-/// The newborn theme with these places of its texts changed.
-fn changed(theme: &[(&str, &str)], elements: &[(&str, &str)]) -> Authored {
-    let replaced = |text: &str, places: &[(&str, &str)]| {
-        places.iter().fold(text.to_owned(), |text, (from, to)| {
-            assert!(text.contains(from), "the theme no longer says {from}");
-            text.replace(from, to)
-        })
-    };
-    let source = replaced(&newborn().source, theme);
-    let elements = replaced(&newborn().elements, elements);
-    Authored {
-        theme: content::theme::read(&source, &elements).unwrap(),
-        hash: content::theme::hash(&source, &elements),
-        source,
-        elements,
-        ..newborn().clone()
-    }
-}
-
-/// Another version that says the same under another name.
-fn renamed() -> Authored {
-    changed(&[("\nname: 新生儿出生\n", "\nname: 宝宝出生\n")], &[])
-}
 
 /// A version that does not ask for the mother's phone.
 fn without_phone() -> Authored {
@@ -65,12 +41,6 @@ fn without_phone() -> Authored {
     }
 }
 
-async fn publish_with(office: &TestOffice, authored: &Authored, days: u64) {
-    office.advance(1);
-    let until = office.ctx.today() + chrono::Days::new(days);
-    assert!(publish_until(&office.ctx, authored, until).await.unwrap());
-}
-
 async fn carry(office: &TestOffice, asker: &Asker, draft: &DraftId) {
     let prospect = look(&office.ctx, asker, draft).await.unwrap().unwrap();
     carry_over(&office.ctx, asker, draft, &prospect.successor.version)
@@ -84,7 +54,7 @@ async fn a_new_version_is_offered_from_publication_and_needed_after_the_last_day
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
         assert_eq!(office.read(&mother, &draft).await.successor, None);
-        publish_with(&office, &renamed(), 10).await;
+        office.publish_with(&renamed(), 10).await;
         let next = office.read(&mother, &draft).await.successor.unwrap();
         assert!(!next.is_due(office.ctx.today()));
         office.advance(10 * DAY);
@@ -113,7 +83,7 @@ async fn what_was_submitted_keeps_its_version_for_ever() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let application = office.newborn_application(&mother).await;
-        publish_with(&office, &renamed(), 0).await;
+        office.publish_with(&renamed(), 0).await;
         office.advance(2 * DAY);
         let mother = office.citizen("lin_xiao").await;
         let tracked = application::track::track(&office.ctx, &mother, &application)
@@ -142,7 +112,7 @@ async fn what_is_no_longer_asked_is_told_and_handed_out_until_the_draft_is_submi
             .await
             .unwrap();
         let before = office.read(&mother, &draft).await.answers;
-        publish_with(&office, &without_phone(), 10).await;
+        office.publish_with(&without_phone(), 10).await;
         let prospect = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
         assert_eq!(prospect.dropped.len(), 1, "{:?}", prospect.dropped);
         assert_eq!(prospect.dropped[0].text, "13900000009");
@@ -160,10 +130,10 @@ async fn what_is_no_longer_asked_is_told_and_handed_out_until_the_draft_is_submi
         let exported = export(&office.ctx, &mother).await.unwrap();
         assert_eq!(exported["drafts"][0]["set_aside"][0]["value"], "13900000009");
         // Back to what was asked before: it has its place again.
-        publish_with(&office, newborn(), 10).await;
+        office.publish_with(newborn(), 10).await;
         carry(&office, &mother, &draft).await;
         assert_eq!(office.text(&mother, &draft, PHONE).await, "13900000009");
-        publish_with(&office, &without_phone(), 10).await;
+        office.publish_with(&without_phone(), 10).await;
         carry(&office, &mother, &draft).await;
         office.agree(&mother, &draft).await;
         office.submit(&mother, &draft).await.unwrap();
@@ -181,7 +151,7 @@ async fn a_page_of_the_old_version_that_is_posted_afterwards_loses_nothing() {
             .save(&mother, &draft, "mother", &[(PHONE, "13900000009")])
             .await
             .unwrap();
-        publish_with(&office, &without_phone(), 10).await;
+        office.publish_with(&without_phone(), 10).await;
         carry(&office, &mother, &draft).await;
         let typed = Typed {
             texts: [(PHONE.to_owned(), "13700000007".to_owned())].into(),
@@ -217,7 +187,7 @@ async fn an_option_that_is_gone_is_asked_again_with_what_was_chosen() {
         assert_eq!(office.text(&mother, &draft, AT).await, "household");
         let option = "{id: household, label: 就用户口地址}";
         let authored = changed(&[], &[(option, "{id: registered, label: 就用户口地址}")]);
-        publish_with(&office, &authored, 10).await;
+        office.publish_with(&authored, 10).await;
         let prospect = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
         assert_eq!(prospect.again.len(), 1, "{:?}", prospect.again);
         carry(&office, &mother, &draft).await;
@@ -234,7 +204,7 @@ async fn how_a_result_is_delivered_stays_as_long_as_there_is_one() {
         let draft = office.newborn_draft(&mother).await;
         let wanted = BTreeMap::from([(id("birth_certificate"), Delivery::Window(None))]);
         deliver::choose(&office.ctx, &mother, &draft, &wanted).await.unwrap();
-        publish_with(&office, &renamed(), 10).await;
+        office.publish_with(&renamed(), 10).await;
         carry(&office, &mother, &draft).await;
         let mine = office.read(&mother, &draft).await;
         let item = mine.theme.item(&id("birth_certificate")).unwrap();
@@ -249,7 +219,7 @@ async fn consent_is_asked_anew_where_registers_are_read_for_something_else() {
         let draft = office.consulted(&mother, &MOTHER).await;
         let purpose = newborn().theme.reads[0].purpose.clone();
         let authored = changed(&[(purpose.as_str(), "换了用处")], &[]);
-        publish_with(&office, &authored, 10).await;
+        office.publish_with(&authored, 10).await;
         assert!(look(&office.ctx, &mother, &draft).await.unwrap().unwrap().asks_consent);
         carry(&office, &mother, &draft).await;
         let mine = office.read(&mother, &draft).await;
@@ -263,7 +233,7 @@ async fn papers_stay_and_a_stranger_carries_nothing_over() {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         office.attach(&mother, &draft, "diagnosis", JPEG).await.unwrap();
-        publish_with(&office, &renamed(), 10).await;
+        office.publish_with(&renamed(), 10).await;
         let to = look(&office.ctx, &mother, &draft)
             .await
             .unwrap()
@@ -292,7 +262,7 @@ async fn what_a_guest_answered_goes_on_with_the_new_version_and_into_ones_own_dr
         let guest = begun.unwrap().guest.unwrap();
         let asker = Asker::Guest(Some(guest.clone()));
         office.answer_plan(&asker, NEWBORN, &MOTHER[1..]).await;
-        publish_with(&office, &renamed(), 0).await;
+        office.publish_with(&renamed(), 0).await;
         let mother = office.citizen("lin_xiao").await;
         let draft = office.started(&mother, &MOTHER[..1]).await;
         let luggage = Luggage {
@@ -322,7 +292,7 @@ async fn whoever_says_to_be_in_another_county_is_offered_its_version_and_never_m
             }],
             ..newborn().clone()
         };
-        publish_with(&office, &county, 0).await;
+        office.publish_with(&county, 0).await;
         office.advance(5 * DAY);
         let mother = office.citizen("lin_xiao").await;
         assert_eq!(office.read(&mother, &draft).await.successor, None);
@@ -357,7 +327,7 @@ async fn whoever_agreed_to_the_old_version_is_told_once_that_it_is_signed_anew()
             told.into_iter().map(|told| told.what).collect::<Vec<_>>()
         };
         told().await;
-        publish_with(&office, &renamed(), 10).await;
+        office.publish_with(&renamed(), 10).await;
         office.deliver().await;
         assert_eq!(told().await, [], "what he signed still holds");
         carry(&office, &mother, &draft).await;

@@ -37,10 +37,10 @@ async fn retires(office: &TestOffice, who: &Asker) -> DraftId {
     draft
 }
 
-/// An application in which the paper was promised.
-async fn promised(office: &TestOffice, who: &Asker) -> (DraftId, ApplicationId) {
+/// An application in which the paper was deferred.
+async fn deferred(office: &TestOffice, who: &Asker) -> (DraftId, ApplicationId) {
     let draft = retires(office, who).await;
-    promise(&office.ctx, who, &draft, &id(PAPER)).await.unwrap();
+    defer(&office.ctx, who, &draft, &id(PAPER)).await.unwrap();
     for gap in office.read(who, &draft).await.gaps() {
         let Gap::Material(material) = gap else {
             panic!("{gap:?}")
@@ -72,7 +72,7 @@ async fn told(office: &TestOffice, who: &Asker) -> Vec<What> {
 }
 
 #[tokio::test]
-async fn a_promise_stands_for_the_paper_until_it_is_taken_back_or_the_paper_is_there() {
+async fn a_deferral_stands_for_the_paper_until_it_is_taken_back_or_the_paper_is_there() {
     for office in TestOffice::each().await {
         let retiree = office.citizen(RETIRED).await;
         let draft = retires(&office, &retiree).await;
@@ -81,19 +81,19 @@ async fn a_promise_stands_for_the_paper_until_it_is_taken_back_or_the_paper_is_t
             gaps.contains(&Gap::Material(id(PAPER)))
         };
         assert!(is_missing().await);
-        let never = promise(&office.ctx, &retiree, &draft, &id("bank_card_copy")).await;
+        let never = defer(&office.ctx, &retiree, &draft, &id("bank_card_copy")).await;
         assert!(
             matches!(never, Err(Error::NotFound)),
             "the theme does not let it follow"
         );
-        promise(&office.ctx, &retiree, &draft, &id(PAPER)).await.unwrap();
+        defer(&office.ctx, &retiree, &draft, &id(PAPER)).await.unwrap();
         assert!(!is_missing().await);
         take_back(&office.ctx, &retiree, &draft, &id(PAPER)).await.unwrap();
         assert!(is_missing().await);
-        promise(&office.ctx, &retiree, &draft, &id(PAPER)).await.unwrap();
+        defer(&office.ctx, &retiree, &draft, &id(PAPER)).await.unwrap();
         let file = office.attach(&retiree, &draft, PAPER, PDF).await.unwrap();
         assert_eq!(office.read(&retiree, &draft).await.deferrals, []);
-        let there = promise(&office.ctx, &retiree, &draft, &id(PAPER)).await;
+        let there = defer(&office.ctx, &retiree, &draft, &id(PAPER)).await;
         assert!(matches!(there, Err(Error::Conflict)));
         crate::draft::attach::detach(&office.ctx, &retiree, &file.id)
             .await
@@ -103,11 +103,11 @@ async fn a_promise_stands_for_the_paper_until_it_is_taken_back_or_the_paper_is_t
 }
 
 #[tokio::test]
-async fn a_promised_paper_is_owed_from_when_the_office_accepts_and_joins_the_papers_of_the_case() {
+async fn a_deferred_paper_is_owed_from_when_the_office_accepts_and_joins_the_papers_of_the_case() {
     for office in TestOffice::each().await {
         let retiree = office.citizen(RETIRED).await;
-        let (draft, application) = promised(&office, &retiree).await;
-        assert_eq!(standing(&office, &draft).await, Standing::Promised);
+        let (draft, application) = deferred(&office, &retiree).await;
+        assert_eq!(standing(&office, &draft).await, Standing::Deferred);
         accepted(&office, &application).await;
         // Ten working days from Friday 20 November.
         assert_eq!(standing(&office, &draft).await, Standing::Owed(day("2026-12-04")));
@@ -144,7 +144,7 @@ async fn a_promised_paper_is_owed_from_when_the_office_accepts_and_joins_the_pap
 async fn who_owes_a_paper_is_reminded_once_and_the_officer_told_once_that_it_did_not_come() {
     for office in TestOffice::each().await {
         let retiree = office.citizen(RETIRED).await;
-        let (draft, application) = promised(&office, &retiree).await;
+        let (draft, application) = deferred(&office, &retiree).await;
         accepted(&office, &application).await;
         assert_eq!(told(&office, &retiree).await, []);
         // Tuesday 1 December: three working days are left.
@@ -193,7 +193,7 @@ async fn who_owes_a_paper_is_reminded_once_and_the_officer_told_once_that_it_did
 async fn nobody_is_reminded_of_a_paper_that_no_office_waits_for() {
     for office in TestOffice::each().await {
         let retiree = office.citizen(RETIRED).await;
-        let (draft, application) = promised(&office, &retiree).await;
+        let (draft, application) = deferred(&office, &retiree).await;
         accepted(&office, &application).await;
         crate::application::withdraw::withdraw(&office.ctx, &retiree, &application)
             .await

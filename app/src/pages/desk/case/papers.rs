@@ -1,7 +1,7 @@
 //! The papers of a case: each with the way to say what is wrong with it.
 
 use domain::case::correction::Target;
-use domain::deferral::{Deferral as Promised, Standing};
+use domain::deferral::{Deferral as Deferred, Standing};
 use domain::draft::{File, MediaType};
 use domain::theme::material::{Deferral, Material};
 use leptos::prelude::*;
@@ -13,10 +13,10 @@ use crate::pages::materials::choices::words;
 use crate::text::{correction as mending, date, desk as text, paper as paper_text};
 use crate::ui::material::turned;
 
-/// The papers that are promised for later and did not come.
+/// The papers that are deferred and did not come.
 fn deferred(office: &Context, open: &OpenCase) -> Vec<AnyView> {
-    let row = |(material, rule, promised): (&Material, &Deferral, &Promised)| {
-        let by = match promised.standing(office.today()) {
+    let row = |(material, rule, deferred): (&Material, &Deferral, &Deferred)| {
+        let by = match deferred.standing(office.today()) {
             Standing::Came(_) => return None,
             Standing::Late(day) => paper_text::missed(&date::whole(day)),
             standing => words(standing, &date::term(rule.term)),
@@ -25,7 +25,7 @@ fn deferred(office: &Context, open: &OpenCase) -> Vec<AnyView> {
             view! {
                 <li>
                     <span class="rows__name">{material.name.clone()}</span>
-                    <span class="state state--need">{paper_text::PROMISED}</span>
+                    <span class="state state--need">{paper_text::DEFERRED}</span>
                     <span class="note num">{by}</span>
                     <span class="note">{paper_text::otherwise(&rule.text)}</span>
                 </li>
