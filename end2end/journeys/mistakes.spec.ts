@@ -81,3 +81,29 @@ test('a question that is not answered is asked again', { tag: '@desktop' }, asyn
   await expect(page.getByRole('group', { name: '孩子性别' })).toBeInViewport();
   await audit(page);
 });
+
+test('where there is no draft, what cannot be right is said the same way', async ({ parent, page }) => {
+  const pages = [
+    { address: '/sign-in', label: '手机号码', typed: '12345', sends: '发验证码', says: /手机号是 11 位数字/ },
+    { address: '/me/hats/child', label: '孩子的姓名', typed: '唐一诺', sends: '核对', says: /请填孩子的姓名和 18 位身份证号码/ },
+  ];
+  for (const { address, label, typed, sends, says } of pages) {
+    await test.step(address, async () => {
+      await parent.goes(address);
+      const field = page.getByRole('textbox', { name: label, exact: true });
+      await field.fill(typed);
+      expect((await parent.presses(sends)).status()).toBe(422);
+      await expect(page).toHaveTitle(/^有要改的：/);
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await expect(field).toHaveAccessibleDescription(says);
+      const summary = page.getByRole('alert');
+      await expect(summary.getByRole('heading')).toHaveText('有 1 处要改');
+      await audit(page);
+      await summary.getByRole('link', { name: says }).click();
+      await page.keyboard.press('End');
+      await page.keyboard.type('0');
+      await expect(field, 'the link leads into the field').toHaveValue(`${typed}0`);
+    });
+    if (address === '/sign-in') await parent.signsIn('林晓');
+  }
+});

@@ -22,10 +22,16 @@ use crate::text::{delivery as text, draft, frame};
 use crate::ui::field::FROM_CHECK;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{office, part, query, visit};
 
 /// What is posted for the address that is typed.
 const ANOTHER: &str = "another";
+
+/// Where it is typed.
+const RECIPIENT: &str = "recipient";
+const PHONE: &str = "phone";
+const ADDRESS: &str = "address";
 
 /// The page of a draft.
 pub(crate) fn page_of(base: &str, from_check: bool) -> String {
@@ -84,6 +90,7 @@ fn page(city: &City, mine: &MyDraft, book: &[Post], (from_check, refused): (bool
     let asked = mine.deliveries_asked();
     let known = known(mine, book);
     let flaws = flaws(mine, &known, refused);
+    let mistakes: Mistakes = flaws.iter().map(|flaw| (place(*flaw), text::flaw(*flaw))).collect();
     let rows: Vec<_> = asked
         .iter()
         .map(|(item, chosen)| result(city, mine, item, chosen, &known))
@@ -93,25 +100,25 @@ fn page(city: &City, mine: &MyDraft, book: &[Post], (from_check, refused): (bool
     } else {
         (base, draft::TO_TASKS)
     };
-    let is_to_fill = from_check && flaws.is_empty() && is_open(mine);
+    let is_to_fill = from_check && mistakes.is_empty() && is_open(mine);
     let to_fill = is_to_fill.then(|| view! { <p class="notice">{text::FILL_IN}</p> });
     let action = view! {
         <a class="button button--quiet" href=back>{word}</a>
         <button class="button" form="delivery">{text::SAVE}</button>
     };
     Frame::new(text::TITLE)
+        .refuses(&mistakes)
         .place(mine.theme.name.clone())
         .exit(Exit::leave())
         .action(action)
         .around(view! {
-            {summary(&flaws)}
             <h1>{text::TITLE}</h1>
             <p class="lede">{text::LEDE}</p>
             {to_fill}
             <form id="delivery" method="post" action=ChooseDelivery::url()>
                 {hidden(mine, from_check)}
                 {rows}
-                {another(mine, &known, &flaws)}
+                {another(mine, &known, &mistakes)}
             </form>
             {addresses(mine, book, from_check)}
         })
@@ -206,57 +213,40 @@ fn flaws(mine: &MyDraft, known: &[Post], refused: bool) -> Vec<Flaw> {
     posted.as_ref().map(Post::flaws).unwrap_or_default()
 }
 
-/// Each of them with a link to its place, which is below what a phone shows at first.
-fn summary(flaws: &[Flaw]) -> Option<impl IntoView + use<>> {
-    let row = |flaw: &Flaw| {
-        let at = match flaw {
-            Flaw::Recipient => "#recipient",
-            Flaw::Phone => "#phone",
-            Flaw::Address => "#address",
-        };
-        view! { <li><a href=at>{text::flaw(*flaw)}</a></li> }
-    };
-    (!flaws.is_empty()).then(|| {
-        view! {
-            <div class="problem" role="alert">
-                <h2>{draft::mistakes(flaws.len())}</h2>
-                <ul>{flaws.iter().map(row).collect_view()}</ul>
-            </div>
-        }
-    })
+/// Where each of them is mended.
+fn place(flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::Recipient => RECIPIENT,
+        Flaw::Phone => PHONE,
+        Flaw::Address => ADDRESS,
+    }
 }
 
 /// The address that is typed, once for all results that are sent there; with what is wrong with it beside it.
-fn another(mine: &MyDraft, known: &[Post], flaws: &[Flaw]) -> Option<impl IntoView + use<>> {
+fn another(mine: &MyDraft, known: &[Post], mistakes: &Mistakes) -> Option<impl IntoView + use<>> {
     let asked = mine.deliveries_asked();
     let first = asked.iter().find(|(item, _)| item.ways.contains(&Way::Mail))?;
     let usual = mine.usual_post(first.0);
     // Whose name and number it is mostly, so that only the address is to be typed.
     let shown = typed(mine, known).unwrap_or_else(|| Post::new(usual.recipient(), usual.phone(), ""));
-    let problem = |flaw: Flaw, id: &'static str| {
-        let is_wrong = flaws.contains(&flaw);
-        is_wrong.then(|| view! { <p class="field__problem" id=id>{text::flaw(flaw)}</p> })
-    };
-    let described = |flaw: Flaw, by: &'static str| flaws.contains(&flaw).then_some(by);
-    let invalid = |flaw: Flaw| flaws.contains(&flaw).then_some("true");
     Some(view! {
         <h2>{text::WHERE}</h2>
         <p class="note">{text::WHERE_HINT}</p>
         <div class="field">
-            <label for="recipient">{text::RECIPIENT}</label>
-            <input id="recipient" name="recipient" type="text" value=shown.recipient().to_owned() autocomplete="name" aria-describedby=described(Flaw::Recipient, "recipient-problem") aria-invalid=invalid(Flaw::Recipient)/>
-            {problem(Flaw::Recipient, "recipient-problem")}
+            <label for=RECIPIENT>{text::RECIPIENT}</label>
+            <input id=RECIPIENT name="recipient" type="text" value=shown.recipient().to_owned() autocomplete="name" aria-describedby="recipient-problem" aria-invalid=mistakes.invalid(RECIPIENT)/>
+            {mistakes.beside(RECIPIENT)}
         </div>
         <div class="field">
-            <label for="phone">{text::PHONE}</label>
-            <input id="phone" name="phone" type="text" inputmode="numeric" value=shown.phone().to_owned() autocomplete="tel-national" aria-describedby=described(Flaw::Phone, "phone-problem") aria-invalid=invalid(Flaw::Phone)/>
-            {problem(Flaw::Phone, "phone-problem")}
+            <label for=PHONE>{text::PHONE}</label>
+            <input id=PHONE name="phone" type="text" inputmode="numeric" value=shown.phone().to_owned() autocomplete="tel-national" aria-describedby="phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
+            {mistakes.beside(PHONE)}
         </div>
         <div class="field">
-            <label for="address">{text::ADDRESS}</label>
+            <label for=ADDRESS>{text::ADDRESS}</label>
             <p class="field__hint" id="address-hint">{text::ADDRESS_HINT}</p>
-            <input id="address" name="address" type="text" value=shown.address().to_owned() autocomplete="street-address" aria-describedby=described(Flaw::Address, "address-hint address-problem").unwrap_or("address-hint") aria-invalid=invalid(Flaw::Address)/>
-            {problem(Flaw::Address, "address-problem")}
+            <input id=ADDRESS name="address" type="text" value=shown.address().to_owned() autocomplete="street-address" aria-describedby="address-hint address-problem" aria-invalid=mistakes.invalid(ADDRESS)/>
+            {mistakes.beside(ADDRESS)}
         </div>
     })
 }

@@ -65,16 +65,11 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let is_open = same.iter().any(|help| help.is_open());
         let writing = same.iter().find(|help| help.asked_at.is_none()).copied();
         let refused = refused.unwrap_or_default();
-        let mistakes = Mistakes::of(&refused, mistake);
         let is_submitted = mine.draft.submitted_at.is_some();
         let department = whom(&mine, about).filter(|_| !is_submitted);
         let can_send = department.is_some() && !is_open && !is_over;
-        let problem = text::problem(&refused).filter(|_| department.is_some() && !is_over);
-        if problem.is_some() || !mistakes.is_empty() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        let problem = problem.filter(|_| mistakes.is_empty());
-        let problem = problem.map(|sentence| view! { <p class="notice" role="alert">{sentence}</p> });
+        let told = |code: &str| text::problem(code).filter(|_| department.is_some() && !is_over);
+        let mistakes = Mistakes::of(&refused, told, place);
         let unsent = typed.as_ref().map(|said| said.question.as_str());
         let unsent = unsent.or(writing.map(|help| help.question.as_str()));
         let unsent = unsent.unwrap_or_default();
@@ -105,30 +100,28 @@ pub(crate) fn HelpPage() -> impl IntoView {
             <a class="button button--quiet" href=back>{frame::BACK}</a>
             {send}
         };
-        Frame::new(mistakes.title(text::TITLE))
+        Frame::new(text::TITLE)
+            .refuses(&mistakes)
             .place(mine.theme.name.clone())
             .exit(Exit::mine())
             .action(action)
             .around(view! {
-                {mistakes.summary()}
                 <h1>{text::TITLE}</h1>
                 <p class="lede">{text::LEDE}</p>
-                {problem}
                 {form}
                 {earlier}
             })
     })
 }
 
-/// What a code says is wrong, at the field where it is.
-fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
-    let place = match code {
-        "not-a-phone" => PHONE,
-        "decision-text" => QUESTION,
-        "consent-first" => AGREES,
-        _ => return None,
-    };
-    Some((place, text::problem(code)?))
+/// Where a problem is mended.
+fn place(code: &str) -> Option<&'static str> {
+    match code {
+        "not-a-phone" => Some(PHONE),
+        "decision-text" => Some(QUESTION),
+        "consent-first" => Some(AGREES),
+        _ => None,
+    }
 }
 
 /// What is asked about, in words.

@@ -13,9 +13,10 @@ use usecases::{Error, Refusal};
 
 use crate::respond::{go, go_on, keep, problem_code, status};
 use crate::text::party as text;
-use crate::ui::digits::digits_field;
+use crate::ui::digits::{self, digits_field};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// Seconds that the browser keeps a link that was opened: long enough for an account to be made.
@@ -35,7 +36,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
         return ().into_any();
     }
     let (office, Visit { asker, invited, .. }) = (office(), visit());
-    let problem = query("problem").as_deref().and_then(text::problem);
+    let refused = query("problem").unwrap_or_default();
     let load = async move {
         let Some(invited) = invited else {
             return Ok(Shown::Nothing);
@@ -49,7 +50,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
             Err(error) => return Err(error),
         })
     };
-    loaded(load, move |shown| page(&shown, problem)).into_any()
+    loaded(load, move |shown| page(&shown, &refused)).into_any()
 }
 
 /// What an opened link shows.
@@ -68,7 +69,7 @@ enum Shown {
     Own,
 }
 
-fn page(shown: &Shown, problem: Option<&'static str>) -> AnyView {
+fn page(shown: &Shown, refused: &str) -> AnyView {
     let says = |title: &'static str, lede: &'static str| {
         view! { <h1>{title}</h1><p class="lede">{lede}</p> }
     };
@@ -92,14 +93,13 @@ fn page(shown: &Shown, problem: Option<&'static str>) -> AnyView {
             frame.around(says(text::ASKED, text::SIGN_IN_FIRST))
         }
         Shown::Digits => {
-            if problem.is_some() {
-                status(StatusCode::UNPROCESSABLE_ENTITY);
-            }
+            let mistakes = Mistakes::of(refused, text::problem, digits::place);
             let action = view! { <button class="button" form="join">{text::OPEN}</button> };
-            Frame::new(text::ASKED).action(action).around(view! {
+            let frame = Frame::new(text::ASKED).refuses(&mistakes).action(action);
+            frame.around(view! {
                 {says(text::ASKED, text::DIGITS_ASKED)}
                 <form id="join" method="post" action=JoinInvitation::url()>
-                    {digits_field(text::DIGITS_LABEL, problem)}
+                    {digits_field(text::DIGITS_LABEL, &mistakes)}
                 </form>
             })
         }

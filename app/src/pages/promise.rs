@@ -2,18 +2,21 @@
 
 use domain::commitment::{About, Offered, Said};
 use domain::theme::item::Commitment;
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::promise::{say, take_back};
 use usecases::draft::read::{MyDraft, read};
 use usecases::{Error, Refusal};
 
-use crate::respond::{go_on, status};
+use crate::respond::go_on;
 use crate::text::{draft, promise as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{office, part, query, visit};
+
+/// Where it is said whether something excludes one.
+const EXCLUDED: &str = "excluded";
 
 /// The page of a commitment of a draft.
 pub(crate) fn page_of(base: &str, about: &About) -> String {
@@ -24,7 +27,7 @@ pub(crate) fn page_of(base: &str, about: &About) -> String {
 #[component]
 pub(crate) fn PromisePage() -> impl IntoView {
     let (office, asker, id, about) = (office(), visit().asker, part("draft"), part("about"));
-    let refused = query("problem").is_some();
+    let refused = query("problem").unwrap_or_default();
     let load = async move {
         let mine = read(&office, &asker, &id.parse()?).await?;
         let about: About = about.parse()?;
@@ -33,12 +36,7 @@ pub(crate) fn PromisePage() -> impl IntoView {
         }
         Ok((mine, about))
     };
-    loaded(load, move |(mine, about)| {
-        if refused {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        page(&mine, &about, refused)
-    })
+    loaded(load, move |(mine, about)| page(&mine, &about, &refused))
 }
 
 /// What must be true, what a false promise leads to, and how it is checked.
@@ -75,7 +73,7 @@ pub(crate) fn promised(mine: &MyDraft) -> impl IntoView + use<> {
     promised.map(one).collect_view()
 }
 
-fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
+fn page(mine: &MyDraft, about: &About, refused: &str) -> AnyView {
     let Some(one) = mine.offered().find(|one| one.about == *about) else {
         return ().into_any();
     };
@@ -87,19 +85,23 @@ fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
             <input type="hidden" name="about" value=about.to_string()/>
         }
     };
+    let unsaid = |code: &str| {
+        let is_asked = code == "say-excluded" && !commitment.excluded.is_empty();
+        is_asked.then_some(text::SAY_EXCLUDED)
+    };
+    let mistakes = Mistakes::of(refused, unsaid, |_| Some(EXCLUDED));
     let excluded = (!commitment.excluded.is_empty()).then(|| {
         let choice = |value: &'static str, label: &'static str, is_said: bool| {
             view! { <label class="choice__row"><input type="radio" name="excluded" value=value checked=is_said/><span>{label}</span></label> }
         };
-        let problem = refused.then(|| view! { <p class="field__problem" role="alert" id="excluded-problem">{text::SAY_EXCLUDED}</p> });
         view! {
             <h2>{text::EXCLUDED}</h2>
             {points(&commitment.excluded)}
-            <fieldset class="field">
+            <fieldset class="field" id=EXCLUDED tabindex="-1" aria-describedby="excluded-problem">
                 <legend>{text::ASKED}</legend>
                 {choice("no", text::NOT_EXCLUDED, said == Some(Said::Promised))}
                 {choice("yes", text::IS_EXCLUDED, said == Some(Said::Excluded))}
-                {problem}
+                {mistakes.beside(EXCLUDED)}
             </fieldset>
         }
     });
@@ -125,6 +127,7 @@ fn page(mine: &MyDraft, about: &About, refused: bool) -> AnyView {
     };
     let title = text::step(one.name);
     Frame::new(title.clone())
+        .refuses(&mistakes)
         .place(mine.theme.name.clone())
         .exit(Exit::leave())
         .action(action)

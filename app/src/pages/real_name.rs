@@ -1,17 +1,17 @@
 //! Saying who one is: name and ID number, which the household register confirms.
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
 use usecases::account::real_name::{confirm, keep_typed, typed};
 
 use super::sign_in::{luggage, session_seconds};
-use crate::respond::{go_on, keep, own_path, problem_code, status};
+use crate::respond::{go_on, keep, own_path, problem_code};
 use crate::text::account as text;
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::identity::{Whose, identity_fields};
+use crate::ui::identity::{self, Whose, identity_fields};
 use crate::ui::loaded::{encode, loaded};
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// `/me/real-name?next=`.
@@ -19,13 +19,12 @@ use crate::visit::{Visit, office, query, visit};
 pub(crate) fn RealNamePage() -> impl IntoView {
     let (office, visit) = (office(), visit());
     let next = own_path(&query("next").unwrap_or_default());
-    let problem = query("problem").as_deref().and_then(text::problem);
-    if problem.is_some() {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, text::problem, identity::place);
+    let is_refused = !mistakes.is_empty();
     let load = async move {
         let is_known = visit.asker.citizen()?.real_name.is_some();
-        let typed = match visit.typed.filter(|_| problem.is_some()) {
+        let typed = match visit.typed.filter(|_| is_refused) {
             Some(token) => typed(&office, &visit.asker, &token).await?,
             None => None,
         };
@@ -40,13 +39,12 @@ pub(crate) fn RealNamePage() -> impl IntoView {
                 .around(view! { <h1>{text::REAL_NAME}</h1><p class="lede">{text::KNOWN}</p> });
         }
         let action = view! { <button class="button" form="real-name">{text::CONFIRM}</button> };
-        frame.action(action).around(view! {
+        frame.refuses(&mistakes).action(action).around(view! {
             <h1>{text::REAL_NAME}</h1>
             <p class="lede">{text::REAL_NAME_LEDE}</p>
-            {problem.map(|problem| view! { <p class="field__problem" id="problem" role="alert">{problem}</p> })}
             <form id="real-name" method="post" action=ConfirmRealName::url()>
                 <input type="hidden" name="next" value=next/>
-                {identity_fields(Whose::Own, name, id_number, problem.is_some())}
+                {identity_fields(Whose::Own, name, id_number, &mistakes)}
             </form>
         })
     })

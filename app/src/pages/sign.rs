@@ -11,7 +11,7 @@ use usecases::{Asker, Context, Error, Refusal};
 
 use crate::pages::sign_in::luggage;
 use crate::respond::{go, go_on, keep, problem_code, status};
-use crate::text::{account, sign as text};
+use crate::text::sign as text;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
 use crate::ui::signing::{self, Signing};
@@ -25,7 +25,7 @@ const WHILE: u32 = 30 * 60;
 pub(crate) fn SignPage() -> impl IntoView {
     let (office, Visit { asker, code, .. }) = (office(), visit());
     let id = part("draft");
-    let problem = query("problem").as_deref().and_then(account::problem);
+    let refused = query("problem").unwrap_or_default();
     let was_sent = query("sent").is_some();
     let reader = office.clone();
     let load = async move {
@@ -40,14 +40,14 @@ pub(crate) fn SignPage() -> impl IntoView {
         } else if !to_sign.mine.gaps().is_empty() {
             go(&format!("{base}/check?problem=incomplete"));
         }
-        if problem.is_some() {
+        if text::problem(&refused).is_some() {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
-        page(&office, &to_sign, &phone, is_sent, problem)
+        page(&office, &to_sign, &phone, is_sent, &refused)
     })
 }
 
-fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, problem: Option<&'static str>) -> AnyView {
+fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, refused: &str) -> AnyView {
     let mine = &to_sign.mine;
     let (draft, base) = (mine.draft.id.to_string(), format!("/drafts/{}", mine.draft.id));
     let taken = mine.plan.taken(&mine.theme);
@@ -66,16 +66,16 @@ fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, problem:
         label: text::SIGN,
         phone,
         is_sent,
-        problem,
+        refused,
     };
     Frame::new(text::TITLE)
+        .refuses(&signing.mistakes())
         .place(mine.theme.name.clone())
         .exit(Exit::leave())
         .action(signing.action())
         .around(view! {
             <h1>{text::TITLE}</h1>
             <p class="lede num">{text::lede(&mine.title(), departments.len())}</p>
-            {signing.above()}
             <h2>{text::DECLARE}</h2>
             <p>{DECLARATION}</p>
             {signing.form(office)}

@@ -19,6 +19,7 @@ use crate::respond::{YEAR, go, go_on, keep, keep_form, own_path, status};
 use crate::text::{account as text, means, privacy, staff as staff_text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// `/sign-in?next=`.
@@ -32,28 +33,29 @@ pub(crate) fn SignInPage() -> impl IntoView {
         identified,
         ..
     } = visit();
-    let of_means = query("problem").as_deref().and_then(means::problem);
+    let refused = query("problem").unwrap_or_default();
+    let is_of_means = means::problem(&refused).is_some();
     let why = if parked.is_some() {
         Some(text::PARKED)
     } else {
-        query("next").filter(|_| of_means.is_none()).map(|_| text::NEEDED)
+        query("next").filter(|_| !is_of_means).map(|_| text::NEEDED)
     };
-    let problem = query("problem");
-    let of_device = problem.as_deref() == Some("not-verified");
-    let problem = problem.as_deref().and_then(text::problem);
-    if problem.is_some() {
+    let problem = text::problem(&refused);
+    let is_of_device = refused == "not-verified";
+    if is_of_device {
         status(http::StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let (by_device, problem) = if of_device { (problem, None) } else { (None, problem) };
+    let told = |code: &str| text::problem(code).filter(|_| !is_of_device);
+    let mistakes = Mistakes::of(&refused, told, code::place);
     let by_device = office.passkeys.is_some().then(|| {
         // What a device is asked waits for this browser.
         browser();
-        super::passkeys::sign_in_form(&next, by_device)
+        super::passkeys::sign_in_form(&next, problem.filter(|_| is_of_device))
     });
-    let of_phone = problem.filter(|_| of_means.is_none());
+    let is_of_phone = problem.is_some() && !is_of_means && !is_of_device;
     let reader = office.clone();
     let load = async move {
-        let typed = match typed.filter(|_| of_phone.is_some()) {
+        let typed = match typed.filter(|_| is_of_phone) {
             Some(typed) => usecases::account::code::typed(&reader, &typed).await?,
             None => None,
         };
@@ -64,17 +66,15 @@ pub(crate) fn SignInPage() -> impl IntoView {
         Ok((typed, identified))
     };
     loaded(load, move |(typed, identified)| {
-        let problem = of_means.map(|problem| view! { <p class="notice" role="alert">{problem}</p> });
         let phone_form = |typed: String| {
             let carried = office.messenger.is_some();
-            carried.then(|| code::phone_form(&next, typed, of_phone))
+            carried.then(|| code::phone_form(&next, typed, &mistakes))
         };
         // Whom others know gives a mobile number, and nothing else matters now.
         if let Some(found) = identified {
             let form = phone_form(typed.or_else(|| found.phone.clone()).unwrap_or_default());
-            return Frame::new(text::SIGN_IN).around(view! {
+            return Frame::new(text::SIGN_IN).refuses(&mistakes).around(view! {
                 <h1>{means::ASK_PHONE}</h1>
-                {problem}
                 {identity::known(&found, &next)}
                 {form.is_none().then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> })}
                 {form}
@@ -90,10 +90,9 @@ pub(crate) fn SignInPage() -> impl IntoView {
         let or_by_phone =
             (by_phone.is_some() && by_identity.is_some()).then(|| view! { <h2>{means::OR_BY_PHONE}</h2> });
         let people = (office.mode == Mode::Sandbox).then(|| people(&office, &next));
-        Frame::new(text::SIGN_IN).around(view! {
+        Frame::new(text::SIGN_IN).refuses(&mistakes).around(view! {
             <h1>{text::SIGN_IN}</h1>
             {why.map(|why| view! { <p class="notice">{why}</p> })}
-            {problem}
             {by_identity}
             {or_by_phone}
             {by_phone}

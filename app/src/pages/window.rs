@@ -5,7 +5,6 @@ pub(crate) mod mandate;
 pub(crate) mod person;
 
 use domain::staff::Officer;
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::token::Token;
@@ -14,11 +13,12 @@ use usecases::window::still_stands;
 use usecases::{Context, Error, Refusal};
 
 use super::staff;
-use crate::respond::{go_on, keep, problem_code, status};
+use crate::respond::{go_on, keep, problem_code};
 use crate::text::{account as words, window as text};
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::identity::{Whose, identity_fields};
+use crate::ui::identity::{self, Whose, identity_fields};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// Seconds that the browser keeps who stands there, and what was typed.
@@ -28,19 +28,18 @@ const WHILE: u32 = 30 * 60;
 #[component]
 pub(crate) fn WindowPage() -> impl IntoView {
     let (office, visit) = (office(), visit());
-    let problem = query("problem").as_deref().and_then(text::problem);
-    if problem.is_some() {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, text::problem, identity::place);
+    let is_refused = !mistakes.is_empty();
     let reader = office.clone();
     let load = async move {
         let before = typed(&reader, &visit.asker, visit.typed.as_ref()).await?;
-        let before = before.filter(|_| problem.is_some());
+        let before = before.filter(|_| is_refused);
         Ok((visit.asker.officer()?.clone(), before.unwrap_or_default()))
     };
     loaded(load, move |(officer, (name, id_number))| {
         let action = view! { <button class="button" form="serve">{text::SERVE}</button> };
-        let frame = frame(&office, &officer, text::TITLE).action(action);
+        let frame = frame(&office, &officer, text::TITLE).refuses(&mistakes).action(action);
         let frame = if staff::does_casework(&officer) {
             frame.exit(desk())
         } else {
@@ -50,8 +49,7 @@ pub(crate) fn WindowPage() -> impl IntoView {
             <h1>{text::TITLE}</h1>
             <p class="lede">{text::LEDE}</p>
             <form id="serve" class="desk__form" method="post" action=ServePerson::url()>
-                <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                {identity_fields(Whose::Others(text::NAME, text::ID_NUMBER), name, id_number, problem.is_some())}
+                {identity_fields(Whose::Others(text::NAME, text::ID_NUMBER), name, id_number, &mistakes)}
             </form>
         })
     })

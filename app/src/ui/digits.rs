@@ -5,14 +5,23 @@ use usecases::Context;
 use usecases::context::Mode;
 
 use crate::text::account as text;
+use crate::ui::mistakes::Mistakes;
+
+/// Where they are typed.
+const DIGITS: &str = "digits";
+
+/// Where a problem with a code is mended: here, if other digits help.
+pub(crate) fn place(code: &str) -> Option<&'static str> {
+    matches!(code, "wrong-code" | "wrong-digits").then_some(DIGITS)
+}
 
 /// The field, with what was wrong before.
-pub(crate) fn digits_field(label: &'static str, problem: Option<&'static str>) -> impl IntoView {
+pub(crate) fn digits_field(label: &'static str, mistakes: &Mistakes) -> impl IntoView + use<> {
     view! {
         <div class="field">
-            <label for="digits">{label}</label>
-            <input id="digits" name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=problem.is_some().then_some("true")/>
-            <p class="field__problem" id="digits-problem" role=problem.is_some().then_some("alert")>{problem}</p>
+            <label for=DIGITS>{label}</label>
+            <input id=DIGITS name="digits" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="digits-problem" aria-invalid=mistakes.invalid(DIGITS)/>
+            {mistakes.beside(DIGITS)}
         </div>
     }
 }

@@ -12,6 +12,7 @@ use usecases::draft::read::{MyDraft, Word};
 
 use crate::islands::rule;
 use crate::text::{date, draft as text, field as problems, party, succession};
+use crate::ui::unbroken::unbroken;
 
 /// Everything a field shows.
 #[derive(Debug, Clone)]
@@ -255,7 +256,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         .hint
         .clone()
         .filter(|_| field.editable)
-        .map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
+        .map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{unbroken(&hint)}</p> });
     let differs = field
         .differs()
         .map(|differs| view! { <p class="field__differs">{differs}</p> });
@@ -288,8 +289,7 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
     if !choices.is_empty() || parts.is_some() {
         let problem_id = format!("{}-problem", field.id);
         let described_by = format!("{hint_id} {problem_id}");
-        let problem =
-            view! { <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath()}</p> };
+        let problem = view! { <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath().as_deref().map(unbroken)}</p> };
         return view! {
             <fieldset class="field" id=field.id.clone() tabindex="-1" data-field=field.field.clone() aria-describedby=described_by>
                 {asked}
@@ -379,7 +379,7 @@ fn input(field: &FieldView, hint_id: &str) -> AnyView {
             aria-describedby=format!("{hint_id} {problem_id}")
             aria-invalid=field.problem.is_some().then_some("true")
         />
-        <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath()}</p>
+        <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath().as_deref().map(unbroken)}</p>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! What stands around every page: the bar, the sandbox's notice, the main part, the action, the end.
 
+use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
@@ -8,9 +9,11 @@ use usecases::{Asker, Context};
 
 use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
+use crate::respond::status;
 use crate::text::{frame as text, inbox};
 use crate::ui::hat;
 use crate::ui::loaded::encode;
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{here, office, public_path, visit};
 
@@ -58,6 +61,7 @@ pub(crate) struct Frame {
     wide: bool,
     public: bool,
     calls: bool,
+    told: Option<AnyView>,
     tick: Option<AnyView>,
     action: Option<AnyView>,
 }
@@ -113,6 +117,18 @@ impl Frame {
     /// The page itself offers a person to call.
     pub(crate) fn with_its_own_call(self) -> Self {
         Self { calls: true, ..self }
+    }
+
+    /// What of it is refused: the answer and the title say so, and all of it stands at the top.
+    pub(crate) fn refuses(self, mistakes: &Mistakes) -> Self {
+        if !mistakes.is_empty() {
+            status(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        Self {
+            title: mistakes.title(&self.title),
+            told: mistakes.told(),
+            ..self
+        }
     }
 
     /// The one action, with the quiet one beside it.
@@ -181,7 +197,7 @@ impl Frame {
                 {change}
                 <nav class="top-bar__links">{call}{news}{exit}{sign_out}</nav>
             </header>
-            <main id="main" class=self.wide.then_some("desk")>{main.into_any()}</main>
+            <main id="main" class=self.wide.then_some("desk")>{self.told}{main.into_any()}</main>
             {action}
             {(!self.wide).then(|| view! { <Foot calls=!(elder && self.public)/> })}
         }

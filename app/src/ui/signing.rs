@@ -6,7 +6,8 @@ use usecases::account::code;
 use usecases::token::Token;
 
 use crate::text::{account, sign as text};
-use crate::ui::digits::{digits_field, read_message};
+use crate::ui::digits::{self, digits_field, read_message};
+use crate::ui::mistakes::Mistakes;
 use crate::ui::passkey::{Asked, passkey_form};
 
 /// What is signed, and how.
@@ -29,15 +30,18 @@ pub(crate) struct Signing<'a> {
     pub(crate) phone: &'a str,
     /// A code was sent.
     pub(crate) is_sent: bool,
-    /// Why it did not work before.
-    pub(crate) problem: Option<&'static str>,
+    /// The code of why it did not work before.
+    pub(crate) refused: &'a str,
 }
 
 impl Signing<'_> {
-    /// Why it did not work before, where no field and no button is there to say so.
-    pub(crate) fn above(&self) -> Option<impl IntoView + use<>> {
-        let problem = self.problem.filter(|_| !self.is_sent && self.device.is_none());
-        problem.map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })
+    /// Why it did not work before, for the page to say; the form for one's own device says it itself.
+    pub(crate) fn mistakes(&self) -> Mistakes {
+        if self.device.is_some() && !self.is_sent {
+            return Mistakes::default();
+        }
+        let place = |code: &str| digits::place(code).filter(|_| self.is_sent);
+        Mistakes::of(self.refused, text::problem, place)
     }
 
     /// The button for one's own device, and the field for the digits.
@@ -48,7 +52,7 @@ impl Signing<'_> {
                 to: self.by_device,
                 carried: &[self.about, ("hash", self.hash)],
                 label: text::BY_DEVICE,
-                problem: self.problem.filter(|_| !self.is_sent),
+                problem: text::problem(self.refused).filter(|_| !self.is_sent),
             };
             passkey_form(&asked, None)
         });
@@ -58,7 +62,7 @@ impl Signing<'_> {
                 <form id="sign" method="post" action=self.by_code>
                     {self.carried()}
                     <input type="hidden" name="hash" value=self.hash.to_owned()/>
-                    {digits_field(account::CODE, self.problem)}
+                    {digits_field(account::CODE, &self.mistakes())}
                 </form>
                 {read_message(office)}
             }

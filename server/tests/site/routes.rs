@@ -16,6 +16,7 @@ mod inbox;
 mod junk;
 mod materials;
 mod message;
+mod mistakes;
 mod my_data;
 mod pages;
 mod papers;

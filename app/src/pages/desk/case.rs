@@ -30,6 +30,7 @@ use crate::ui::field::said;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{office, part, query, visit};
 
 /// `/desk/cases/{id}`.
@@ -37,6 +38,7 @@ use crate::visit::{office, part, query, visit};
 pub(crate) fn CasePage() -> impl IntoView {
     let (office, visit, id, refused) = (office(), visit(), part("case"), query("problem"));
     let (asker, unsent) = (visit.asker, visit.typed.filter(|_| refused.is_some()));
+    let about = query("about").unwrap_or_default();
     let pointed = query("point").and_then(|target| target.parse::<Target>().ok());
     let (reader, in_full) = (office.clone(), query("show").is_some());
     let load = async move {
@@ -56,6 +58,7 @@ pub(crate) fn CasePage() -> impl IntoView {
         Ok((open, point, reason))
     };
     loaded(load, move |(open, typed, reason)| {
+        let mistakes = mistakes(&open, refused.as_deref().unwrap_or_default(), &about);
         let name = open
             .item()
             .map_or_else(|| open.case.item.to_string(), |item| item.name.clone());
@@ -70,6 +73,7 @@ pub(crate) fn CasePage() -> impl IntoView {
             text::status(open.case.status)
         );
         Frame::new(name.clone())
+            .refuses(&mistakes)
             .place(text::TITLE)
             .exit(exit)
             .wide()
@@ -89,19 +93,26 @@ pub(crate) fn CasePage() -> impl IntoView {
                     <aside>
                         {correction::asked(&office, &open)}
                         {reason.as_deref().map(correction::unsent)}
-                        {correction::naming(&open, pointed.as_ref(), typed.as_ref(), refused.as_deref())}
+                        {correction::naming(&open, pointed.as_ref(), typed.as_ref(), refused.as_deref(), &mistakes)}
                         {accepts(&open)}
                         {warned(&office, &open)}
-                        {decision::decision(&office, &open, refused.as_deref())}
+                        {decision::decision(&office, &open, refused.as_deref(), &mistakes)}
                         {promised(&open)}
                         {delivered(&office, &open, in_full)}
-                        {check::checks(&office, &open, refused.as_deref())}
+                        {check::checks(&office, &open, refused.as_deref(), &mistakes)}
                         <h2>{text::PAPERS}</h2>
                         {papers::papers(&office, &open)}
                     </aside>
                 </div>
             })
     })
+}
+
+/// What is refused of what was typed, as far as the case still asks for it; a finding is of the promise `about`.
+fn mistakes(open: &OpenCase, code: &str, about: &str) -> Mistakes {
+    let mistake = decision::mistake(open, code).or_else(|| correction::mistake(open, code));
+    let mistake = mistake.or_else(|| check::mistake(open, code, about));
+    mistake.into_iter().collect()
 }
 
 /// What somebody else did meanwhile.

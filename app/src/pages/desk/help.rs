@@ -21,8 +21,12 @@ use crate::text::{date, desk, help as text};
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{office, part, query, visit};
+
+/// Where an answer is typed.
+const ANSWER: &str = "answer";
 
 /// `/desk/help?page=`.
 #[component]
@@ -110,6 +114,8 @@ pub(crate) fn AnswerPage() -> impl IntoView {
         let Some(open) = open else {
             return over(&typed);
         };
+        let empty = |code: &str| (code == "decision-text").then_some(text::NO_ANSWER);
+        let mistakes = Mistakes::of(&refused.unwrap_or_default(), empty, |_| Some(ANSWER));
         let title = text::wish(open.help.wish);
         let time = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
         let about = called(open.help.about.as_ref(), open.theme());
@@ -136,6 +142,7 @@ pub(crate) fn AnswerPage() -> impl IntoView {
             .map(|item| view! { <li>{item.name.clone()}</li> })
             .collect_view();
         Frame::new(title)
+            .refuses(&mistakes)
             .place(desk::TITLE)
             .exit(to_desk())
             .wide()
@@ -152,7 +159,7 @@ pub(crate) fn AnswerPage() -> impl IntoView {
                         <h2>{text::ASKED}</h2>
                         <p>{question.to_owned()}</p>
                         {call}
-                        {answer_form(&open, &typed, refused.as_deref())}
+                        {answer_form(&open, &typed, &mistakes)}
                         <h2>{text::ITEMS}</h2>
                         <ul class="note">{items}</ul>
                         <h2>{desk::PAPERS}</h2>
@@ -220,19 +227,15 @@ fn over(typed: &str) -> AnyView {
         })
 }
 
-fn answer_form(open: &OpenHelp, typed: &str, refused: Option<&str>) -> impl IntoView + use<> {
-    let problem = (refused == Some("decision-text")).then(|| {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-        view! { <p class="field__problem" id="answer-problem" role="alert">{text::NO_ANSWER}</p> }
-    });
+fn answer_form(open: &OpenHelp, typed: &str, mistakes: &Mistakes) -> impl IntoView + use<> {
     view! {
         <form class="group" method="post" action=AnswerHelp::url()>
             <input type="hidden" name="help" value=open.help.id.to_string()/>
             <div class="field">
-                <label for="answer">{text::ANSWER}</label>
+                <label for=ANSWER>{text::ANSWER}</label>
                 <p class="field__hint" id="answer-hint">{text::ANSWER_HINT}</p>
-                <textarea id="answer" name="text" maxlength=LONGEST.to_string() aria-describedby="answer-hint answer-problem">{plain(typed)}</textarea>
-                {problem}
+                <textarea id=ANSWER name="text" maxlength=LONGEST.to_string() aria-describedby="answer-hint answer-problem" aria-invalid=mistakes.invalid(ANSWER)>{plain(typed)}</textarea>
+                {mistakes.beside(ANSWER)}
             </div>
             <p><button class="button button--inline">{text::SEND}</button></p>
         </form>

@@ -1,30 +1,29 @@
 //! Acting for a child of one's own: the register says whose it is.
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
 use usecases::account::real_name::{keep_typed, typed};
 use usecases::mandate::guardian::guard;
 
-use crate::respond::{go_on, keep, problem_code, status};
+use crate::respond::{go_on, keep, problem_code};
 use crate::text::hat as text;
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::identity::{Whose, identity_fields};
+use crate::ui::identity::{self, Whose, identity_fields};
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// `/me/hats/child`.
 #[component]
 pub(crate) fn ChildPage() -> impl IntoView {
     let (office, visit) = (office(), visit());
-    let problem = query("problem").as_deref().and_then(text::problem);
-    if problem.is_some() {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, text::problem, identity::place);
+    let is_refused = !mistakes.is_empty();
     let load = async move {
         visit.asker.real_name()?;
-        match visit.typed.filter(|_| problem.is_some()) {
+        match visit.typed.filter(|_| is_refused) {
             Some(token) => Ok(typed(&office, &visit.asker, &token).await?.unwrap_or_default()),
             None => Ok(Default::default()),
         }
@@ -35,12 +34,12 @@ pub(crate) fn ChildPage() -> impl IntoView {
             label: text::HATS,
         };
         let action = view! { <button class="button" form="child">{text::CHECK_CHILD}</button> };
-        Frame::new(text::CHILD).exit(exit).action(action).around(view! {
+        let frame = Frame::new(text::CHILD).refuses(&mistakes).exit(exit).action(action);
+        frame.around(view! {
             <h1>{text::CHILD}</h1>
             <p class="lede">{text::CHILD_LEDE}</p>
-            {problem.map(|problem| view! { <p class="field__problem" id="problem" role="alert">{problem}</p> })}
             <form id="child" method="post" action=GuardChild::url()>
-                {identity_fields(Whose::Others(text::CHILD_NAME, text::CHILD_NUMBER), name, id_number, problem.is_some())}
+                {identity_fields(Whose::Others(text::CHILD_NAME, text::CHILD_NUMBER), name, id_number, &mistakes)}
             </form>
         })
     })

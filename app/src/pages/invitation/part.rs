@@ -27,9 +27,9 @@ use crate::visit::{Visit, office, part, query, visit};
 pub(crate) fn PartPage() -> impl IntoView {
     let (office, Visit { asker, code, .. }) = (office(), visit());
     let (id, was_sent) = (part("invitation"), query("sent").is_some());
-    let unsigned = query("problem").as_deref().and_then(sign::problem);
-    let problem = query("problem").as_deref().and_then(text::problem);
-    let problem = problem.filter(|_| unsigned.is_none());
+    let refused = query("problem").unwrap_or_default();
+    let is_unsigned = sign::problem(&refused).is_some();
+    let problem = text::problem(&refused).filter(|_| !is_unsigned);
     let reader = office.clone();
     let load = async move {
         let part = read(&reader, &asker, &id.parse()?).await?;
@@ -37,7 +37,7 @@ pub(crate) fn PartPage() -> impl IntoView {
         Ok((part, phone(&asker), is_sent))
     };
     loaded(load, move |(part, phone, is_sent)| {
-        if problem.is_some() || unsigned.is_some() {
+        if problem.is_some() || is_unsigned {
             status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         let id = part.invitation.id.to_string();
@@ -52,7 +52,7 @@ pub(crate) fn PartPage() -> impl IntoView {
             label: text::AGREE,
             phone: &phone,
             is_sent,
-            problem: unsigned,
+            refused: &refused,
         });
         page(&office, &part, signing.as_ref(), problem)
     })
@@ -85,6 +85,7 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         view! { <li>{party.consent.clone()}</li>{signs} }
     });
     let frame = Frame::new(title.clone())
+        .refuses(&signing.map(Signing::mistakes).unwrap_or_default())
         .place(mine.theme.name.clone())
         .exit(Exit::mine());
     let frame = if is_open && part.is_needed {
@@ -104,7 +105,6 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         {asks}
         <p role="status">{how}</p>
         {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
-        {signing.and_then(Signing::above)}
         {first}
         <h2>{draft::APPLIED_FOR}</h2>
         <p>{items.join("、")}</p>

@@ -11,8 +11,9 @@ use super::exit;
 use crate::pages::sign_in::luggage;
 use crate::respond::{go_on, keep, problem_code};
 use crate::text::{account, hat as text, passkey};
-use crate::ui::digits::{digits_field, read_message};
+use crate::ui::digits::{self, digits_field, read_message};
 use crate::ui::frame::Frame;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, visit};
 
 /// Seconds that the browser keeps what stands for a code.
@@ -29,14 +30,9 @@ pub(super) enum By {
 }
 
 /// What the principal confirms, and with what.
-pub(super) fn page(
-    office: &Context,
-    mandate: &Mandate,
-    scope: &str,
-    phone: &str,
-    by: &By,
-    problem: Option<&'static str>,
-) -> AnyView {
+pub(super) fn page(office: &Context, mandate: &Mandate, scope: &str, phone: &str, by: &By, refused: &str) -> AnyView {
+    let place = |code: &str| digits::place(code).filter(|_| matches!(by, By::Digits));
+    let mistakes = Mistakes::of(refused, text::problem, place);
     let id = mandate.id.to_string();
     let hidden = || view! { <input type="hidden" name="mandate" value=id.clone()/> };
     let send = |class: &'static str, label: String| {
@@ -62,7 +58,7 @@ pub(super) fn page(
                 <p class="group num">{account::sent_to(phone)}</p>
                 <form id="confirm" method="post" action=ConfirmMandate::url()>
                     {hidden()}
-                    {digits_field(account::CODE, problem)}
+                    {digits_field(account::CODE, &mistakes)}
                 </form>
                 {read_message(office)}
             };
@@ -73,11 +69,11 @@ pub(super) fn page(
             (Some(form.into_any()), action.into_any())
         }
     };
-    Frame::new(text::CONFIRM_TITLE).exit(exit()).action(action).around(view! {
+    let frame = Frame::new(text::CONFIRM_TITLE).refuses(&mistakes);
+    frame.exit(exit()).action(action).around(view! {
         <h1>{text::confirm_title(&mandate.agent.name)}</h1>
         <p class="lede num">{scope.to_owned()}</p>
         <p>{text::MAY}</p>
-        {problem.filter(|_| !matches!(by, By::Digits)).map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
         {form}
     })
 }

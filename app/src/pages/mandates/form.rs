@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 use domain::id::Slug;
-use http::StatusCode;
 use leptos::prelude::*;
 use usecases::city::Agency;
 use usecases::mandate::draw_up::{Said, Who, Wish, keep_said, lacks, said};
@@ -13,7 +12,7 @@ use usecases::theme::list::list;
 use usecases::{Asker, Context, Refusal};
 
 use crate::pages::home::is_for_companies;
-use crate::respond::{keep, problem_codes, status};
+use crate::respond::{keep, problem_codes};
 use crate::text::{date, hat as text};
 use crate::ui::mistakes::Mistakes;
 use crate::visit::Visit;
@@ -29,7 +28,8 @@ const WHICH: &str = "which";
 /// What the form shows.
 pub(crate) struct MandateForm {
     said: Said,
-    mistakes: Mistakes,
+    /// What was wrong with it, for the page to say.
+    pub(crate) mistakes: Mistakes,
     themes: Vec<Published>,
     agencies: Vec<Agency>,
     today: NaiveDate,
@@ -41,7 +41,7 @@ impl MandateForm {
     /// # Errors
     /// When the database fails.
     pub(crate) async fn load(office: &Context, visit: &Visit, refused: &str) -> usecases::Result<Self> {
-        let mistakes = Mistakes::of(refused, |code| Some((place(code), text::problem(code)?)));
+        let mistakes = Mistakes::of(refused, text::problem, |code| Some(place(code)));
         let before = match visit.typed.as_ref().filter(|_| !mistakes.is_empty()) {
             Some(token) => said(office, &visit.asker, token).await?,
             None => None,
@@ -62,14 +62,9 @@ impl MandateForm {
         })
     }
 
-    /// What is wrong, each with a link to its place, and the fields; posted to this address under the id `mandate`, with what else
-    /// the form carries.
+    /// The fields; posted to this address under the id `mandate`, with what else the form carries.
     pub(crate) fn view(&self, to: &str, carried: impl IntoView) -> AnyView {
-        if !self.mistakes.is_empty() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
         view! {
-            {self.mistakes.summary()}
             <form id="mandate" method="post" action=to.to_owned()>
                 {carried.into_any()}
                 {self.whom()}

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use domain::account::Level;
 use domain::mandate::{Ground, Mandate, Standing};
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::{code, passkey};
@@ -12,7 +11,7 @@ use usecases::mandate::list::{Done, read};
 
 use super::confirm::{self, By};
 use super::{exit, scope};
-use crate::respond::{go_on, status};
+use crate::respond::go_on;
 use crate::text::{date, hat as text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
@@ -28,7 +27,7 @@ pub(crate) fn MandatePage() -> impl IntoView {
     let today = office.today();
     let reader = office.clone();
     let sent = code.filter(|_| query("sent").is_some());
-    let problem = query("problem").as_deref().and_then(text::problem);
+    let refused = query("problem").unwrap_or_default();
     let lines = query("lines").and_then(|text| text.parse().ok()).unwrap_or(LINES);
     let lines: usize = lines.min(100 * LINES);
     let load = async move {
@@ -50,12 +49,9 @@ pub(crate) fn MandatePage() -> impl IntoView {
         Ok((mandate, done, scope, phone, by))
     };
     loaded(load, move |(mandate, done, scope, phone, by)| {
-        if problem.is_some() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
         let standing = mandate.standing(today);
         if standing == Standing::Unconfirmed {
-            return confirm::page(&office, &mandate, &scope, &phone, &by, problem);
+            return confirm::page(&office, &mandate, &scope, &phone, &by, &refused);
         }
         let is_open = !matches!(standing, Standing::Over | Standing::Ended);
         let revoke = is_open.then(|| {

@@ -24,7 +24,8 @@ pub(crate) fn NewMandatePage() -> impl IntoView {
     };
     loaded(load, move |form| {
         let action = view! { <button class="button" form="mandate">{text::DRAW_UP}</button> };
-        Frame::new(text::NEW).exit(exit()).action(action).around(view! {
+        let frame = Frame::new(text::NEW).refuses(&form.mistakes);
+        frame.exit(exit()).action(action).around(view! {
             <h1>{text::NEW}</h1>
             <p class="lede">{text::MAY}</p>
             {form.view(DrawUpMandate::url(), ())}

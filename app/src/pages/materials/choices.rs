@@ -15,7 +15,12 @@ use super::material::page;
 use crate::pages::library::{from, looks};
 use crate::respond::go_on;
 use crate::text::{date, paper as text};
+use crate::ui::mistakes::Mistakes;
+use crate::ui::unbroken::unbroken;
 use crate::visit::{office, visit};
+
+/// Where it is typed until when a paper holds.
+const UNTIL: &str = "until";
 
 /// The hidden fields that say which paper of which draft, and whether the way back is the check page.
 fn which(mine: &MyDraft, material: &Material, from_check: bool) -> impl IntoView + use<> {
@@ -93,22 +98,32 @@ pub(crate) fn words(standing: Standing, term: &str) -> String {
     }
 }
 
+/// The file that says until when the paper holds, where a day stands on it.
+fn dated<'a>(material: &Material, files: &[&'a File]) -> Option<&'a File> {
+    files.first().copied().filter(|_| material.expires)
+}
+
+/// What is refused of until when the paper holds, where it is asked.
+pub(super) fn not_until(material: &Material, files: &[&File], refused: &str) -> Mistakes {
+    let is_asked = dated(material, files).is_some();
+    let no_date = |code: &str| (is_asked && code == "not-a-date").then_some(text::NOT_A_DATE);
+    Mistakes::of(refused, no_date, |_| Some(UNTIL))
+}
+
 /// Until when the paper holds, where a day stands on it.
-pub(super) fn holds(material: &Material, files: &[&File], from_check: bool, is_wrong: bool) -> Option<AnyView> {
-    let file = files.first().filter(|_| material.expires)?;
+pub(super) fn holds(material: &Material, files: &[&File], from_check: bool, mistakes: &Mistakes) -> Option<AnyView> {
+    let file = dated(material, files)?;
     let until = file.valid_until.map(|day| day.to_string());
-    let problem =
-        is_wrong.then(|| view! { <p class="field__problem" id="until-problem" role="alert">{text::NOT_A_DATE}</p> });
     Some(
         view! {
             <form class="group" method="post" action=HoldPaper::url()>
                 <input type="hidden" name="file" value=file.id.to_string()/>
                 {from_check.then(|| view! { <input type="hidden" name="from" value="check"/> })}
                 <div class="field">
-                    <label for="until">{text::HOLDS}</label>
-                    <p class="field__hint" id="until-hint">{text::HOLDS_HINT}</p>
-                    {problem}
-                    <input id="until" name="until" value=until inputmode="numeric" autocomplete="off" maxlength="40" aria-describedby="until-hint until-problem"/>
+                    <label for=UNTIL>{text::HOLDS}</label>
+                    <p class="field__hint" id="until-hint">{unbroken(text::HOLDS_HINT)}</p>
+                    {mistakes.beside(UNTIL)}
+                    <input id=UNTIL name="until" value=until inputmode="numeric" autocomplete="off" maxlength="40" aria-describedby="until-hint until-problem" aria-invalid=mistakes.invalid(UNTIL)/>
                 </div>
                 <button class="button button--plain button--inline">{text::HOLDS_SAVE}</button>
             </form>

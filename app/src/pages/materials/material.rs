@@ -16,7 +16,7 @@ use usecases::help::ask::list;
 use usecases::{Asker, Context, Error};
 
 use super::super::{help, promise as promises};
-use super::choices::{holds, later, offers};
+use super::choices::{holds, later, not_until, offers};
 use super::problem::of_code;
 use crate::islands::UploadForm;
 use crate::respond::{go_on, status};
@@ -52,17 +52,14 @@ pub(crate) fn MaterialPage() -> impl IntoView {
     };
     loaded(load, move |(mine, material, held, is_open, is_mended, helps)| {
         let base = format!("/drafts/{}", mine.draft.id);
-        let is_no_date = refused.as_deref() == Some("not-a-date");
-        if is_no_date {
-            status(http::StatusCode::UNPROCESSABLE_ENTITY);
-        }
-        let problem = refused.and_then(|code| of_code(&code, &limits));
+        let problem = refused.as_deref().and_then(|code| of_code(code, &limits));
         if let Some(problem) = &problem {
             status(problem.status);
         }
         let problem = problem
             .map(|problem| view! { <p class="field__problem" id="file-problem" role="alert">{problem.sentence}</p> });
         let own: Vec<&File> = mine.files_for(&material.id).collect();
+        let mistakes = not_until(&material, &own, refused.as_deref().unwrap_or_default());
         let about = domain::help::About::Paper(material.id.clone());
         let can_change = mine.draft.submitted_at.is_none();
         let row = |(place, file): (usize, &&File)| {
@@ -108,6 +105,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         let form = is_open.then(|| upload_form(uploads, side, limits.file_bytes, problem, more));
         let closed = (!is_open).then(|| view! { <p class="note">{paper::OVER}</p> });
         Frame::new(material.name.clone())
+            .refuses(&mistakes)
             .place(mine.theme.name.clone())
             .exit(Exit::leave())
             .action(action)
@@ -120,7 +118,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                 <div class="group" id="files">
                     {files}
                     {found}
-                    {holds(&material, &own, from_check, is_no_date)}
+                    {holds(&material, &own, from_check, &mistakes)}
                 </div>
                 {form}
                 {closed}

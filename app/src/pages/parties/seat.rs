@@ -2,7 +2,6 @@
 
 use domain::id::DraftId;
 use domain::party::{Invitation, Seat, Standing};
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::park::{Posted, find_invite, park};
@@ -12,7 +11,7 @@ use usecases::{Error, Refusal};
 
 use super::named;
 use crate::pages::parked;
-use crate::respond::{go_on, keep, keep_form, problem_code, problem_codes, status};
+use crate::respond::{go_on, keep, keep_form, problem_code, problem_codes};
 use crate::text::{date, party as text};
 use crate::ui::code::drawn;
 use crate::ui::frame::{Exit, Frame};
@@ -36,9 +35,7 @@ pub(crate) fn SeatPage() -> impl IntoView {
     } = visit();
     let (id, seat) = (part("draft"), part("seat"));
     let refused = query("problem").unwrap_or_default();
-    let mistakes = Mistakes::of(&refused, mistake);
-    let problem = text::problem(&refused).filter(|_| mistakes.is_empty());
-    let is_refused = problem.is_some() || !mistakes.is_empty();
+    let mistakes = Mistakes::of(&refused, text::problem, place);
     let was_reminded = query("reminded").is_some();
     let today = office.today();
     let halls = office.city.halls().first().map(|hall| hall.name.clone());
@@ -65,9 +62,6 @@ pub(crate) fn SeatPage() -> impl IntoView {
         Ok((mine, signer, invitation, said, made))
     };
     loaded(load, move |(mine, signer, invitation, said, made)| {
-        if is_refused {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
         let standing = mine.standing(&signer);
         let seat = signer.seat().map(ToString::to_string).unwrap_or_default();
         let title = named(&mine, &signer);
@@ -99,16 +93,15 @@ pub(crate) fn SeatPage() -> impl IntoView {
             view! { <button class=class form="invite">{label}</button> }.into_any()
         };
         let hall = halls.as_deref().unwrap_or(text::A_HALL);
-        Frame::new(mistakes.title(&title))
+        Frame::new(title.clone())
+            .refuses(&mistakes)
             .place(mine.theme.name.clone())
             .exit(exit)
             .action(action)
             .around(view! {
-                {mistakes.summary()}
                 <h1>{title}</h1>
                 <p class="lede">{lede}</p>
                 {was_reminded.then(|| view! { <p class="notice" role="status">{text::REMINDED}</p> })}
-                {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
                 {invitation.as_ref().map(|invitation| said_so(invitation, today))}
                 {made.zip(invitation.as_ref()).map(|(link, invitation)| pass_on(&link, invitation))}
                 {form}
@@ -153,14 +146,13 @@ fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
     }
 }
 
-/// What a code says is wrong, at the field where it is.
-fn mistake(code: &str) -> Option<(&'static str, &'static str)> {
-    let place = match code {
-        "not-a-party" | "name-differs" => NAME,
-        "not-a-phone" => PHONE,
-        _ => return None,
-    };
-    Some((place, text::problem(code)?))
+/// Where a problem is mended.
+fn place(code: &str) -> Option<&'static str> {
+    match code {
+        "not-a-party" | "name-differs" => Some(NAME),
+        "not-a-phone" => Some(PHONE),
+        _ => None,
+    }
 }
 
 fn invite_form(mine: &MyDraft, seat: &str, said: &Said, mistakes: &Mistakes, is_again: bool) -> impl IntoView + use<> {

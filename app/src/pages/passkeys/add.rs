@@ -10,9 +10,10 @@ use usecases::{Error, Refusal};
 use crate::pages::sign_in::{luggage, session_seconds};
 use crate::respond::{go_on, keep, own_path, problem_code, status};
 use crate::text::{account, passkey as text};
-use crate::ui::digits::{digits_field, read_message};
+use crate::ui::digits::{self, digits_field, read_message};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
+use crate::ui::mistakes::Mistakes;
 use crate::ui::passkey::{Asked, instead, passkey_form};
 use crate::visit::{Visit, office, query, visit};
 
@@ -34,7 +35,8 @@ enum Stage {
 pub(crate) fn AddPasskeyPage() -> impl IntoView {
     let (office, Visit { asker, code, .. }) = (office(), visit());
     let next = own_path(&query("next").unwrap_or_default());
-    let problem = query("problem").as_deref().and_then(account::problem);
+    let refused = query("problem").unwrap_or_default();
+    let problem = account::problem(&refused);
     let (luggage, was_sent) = (luggage(), query("sent").is_some());
     let read = read_message(&office);
     let number = office.city.helpline().number.clone();
@@ -78,10 +80,11 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
                     {send(&next, account::SEND_AGAIN.to_owned(), "button button--quiet")}
                     <button class="button" form="code">{text::CONFIRM}</button>
                 };
-                frame.action(action).around(view! {
+                let mistakes = Mistakes::of(&refused, account::problem, digits::place);
+                frame.refuses(&mistakes).action(action).around(view! {
                     <h1>{text::ADD_TITLE}</h1>
                     <p class="lede num">{account::sent_to(&phone)}</p>
-                    {digits_form(&next, problem)}
+                    {digits_form(&next, &mistakes)}
                     {read}
                 })
             }
@@ -91,11 +94,11 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
                     passkey_form(&question("/passkeys/confirm-adding", to, text::CONFIRM_BY_DEVICE), None)
                 });
                 // With a passkey to confirm by, the problem stands at its button, if there is one.
-                let problem = by_device.is_none().then_some(problem).flatten();
-                frame.around(view! {
+                let told = |code: &str| account::problem(code).filter(|_| by_device.is_none());
+                let mistakes = Mistakes::of(&refused, told, |_| None);
+                frame.refuses(&mistakes).around(view! {
                     <h1>{text::ADD_TITLE}</h1>
                     <p class="lede">{text::CONFIRM_LEDE}</p>
-                    {problem.map(|problem| view! { <p class="field__problem" role="alert">{problem}</p> })}
                     <div class="group">{send(&next, account::send_to(&phone), "button button--inline num")}</div>
                     {by_device}
                     <p class="note group num">{text::place(&number)}</p>
@@ -114,11 +117,11 @@ fn send(next: &str, label: String, class: &'static str) -> impl IntoView + use<>
     }
 }
 
-fn digits_form(next: &str, problem: Option<&'static str>) -> impl IntoView + use<> {
+fn digits_form(next: &str, mistakes: &Mistakes) -> impl IntoView + use<> {
     view! {
         <form id="code" method="post" action=EnterConfirmation::url()>
             <input type="hidden" name="next" value=next.to_owned()/>
-            {digits_field(account::CODE, problem)}
+            {digits_field(account::CODE, mistakes)}
         </form>
     }
 }

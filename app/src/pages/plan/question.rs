@@ -12,7 +12,11 @@ use super::{AnswerQuestion, LookUp};
 use crate::text::{draft, field, plan as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::shown_under;
+use crate::ui::mistakes::Mistakes;
 use crate::ui::unbroken::unbroken;
+
+/// Where it is answered.
+const ANSWER: &str = "answer";
 
 /// The question, what was answered to it, and the way to the one before.
 pub(super) fn question_page(
@@ -34,6 +38,8 @@ pub(super) fn question_page(
         None => format!("/themes/{}", theme.slug),
     };
     let problem = mine.problem(question).or(has_problem.then_some(Problem::Missing));
+    let mistakes = problem.map(|problem| (ANSWER, sentence(question, problem)));
+    let mistakes: Mistakes = mistakes.into_iter().collect();
     let (given, is_unsure) = (
         mine.answers.text(&question.field).unwrap_or_default(),
         mine.answers.is_unsure(&question.field),
@@ -44,6 +50,7 @@ pub(super) fn question_page(
         }
     });
     Frame::new(question.ask.clone())
+        .refuses(&mistakes)
         .place(theme.name.clone())
         .exit(Exit {
             href: back,
@@ -61,7 +68,7 @@ pub(super) fn question_page(
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
                 <input type="hidden" name="field" value=question.field.to_string()/>
                 {shown_under()}
-                {controls(question, given, problem)}
+                {controls(question, given, &mistakes)}
                 {unsure}
             </form>
             {(is_signed_in && mine.may_look_up()).then(|| look_up(theme.slug.as_str(), text::LOOK_UP))}
@@ -82,41 +89,43 @@ pub(super) fn look_up(slug: &str, offer: &'static str) -> AnyView {
 }
 
 /// One of several is answered with one tap; several are ticked, anything else is typed.
-fn controls(question: &Question, given: &str, problem: Option<Problem>) -> AnyView {
+fn controls(question: &Question, given: &str, mistakes: &Mistakes) -> AnyView {
     let go_on = view! { <button class="button choice__go">{draft::CONTINUE}</button> };
     match &question.element.kind {
         Kind::Choice(choices) => {
-            view! { {sentence(question, problem)}{choices.iter().map(|choice| button(choice, given)).collect_view()} }
-                .into_any()
+            let buttons = choices.iter().enumerate();
+            let buttons = buttons.map(|(position, choice)| button(position, choice, given));
+            view! { {mistakes.beside(ANSWER)}{buttons.collect_view()} }.into_any()
         }
         Kind::Choices(choices) => view! {
-            <fieldset class="field" aria-labelledby="question" aria-describedby="hint problem">
+            <fieldset class="field" id=ANSWER tabindex="-1" aria-labelledby="question" aria-describedby="hint answer-problem">
                 <p class="field__hint" id="hint">{text::SEVERAL}</p>
                 {choices.iter().map(|choice| tick(choice, given)).collect_view()}
-                {sentence(question, problem)}
+                {mistakes.beside(ANSWER)}
             </fieldset>
             {go_on}
         }
         .into_any(),
-        kind => view! { {typed(kind, question, given, problem)}{go_on} }.into_any(),
+        kind => view! { {typed(kind, question, given, mistakes)}{go_on} }.into_any(),
     }
 }
 
-/// What to do about the answer, beside it.
-fn sentence(question: &Question, problem: Option<Problem>) -> Option<impl IntoView + use<>> {
+/// What to do about the answer.
+fn sentence(question: &Question, problem: Problem) -> String {
     let has_options = !question.element.kind.options().is_empty();
-    let sentence = match problem? {
+    match problem {
         Problem::Missing if has_options => text::PICK_FIRST.to_owned(),
         Problem::Missing => text::ANSWER_FIRST.to_owned(),
         problem => field::problem(problem),
-    };
-    Some(view! { <p class="field__problem" id="problem" role="alert">{sentence}</p> })
+    }
 }
 
-fn button(choice: &Choice, given: &str) -> impl IntoView + use<> {
+/// One of several; the first of them is where the question is answered.
+fn button(position: usize, choice: &Choice, given: &str) -> impl IntoView + use<> {
     let is_given = choice.id.as_str() == given;
+    let id = (position == 0).then_some(ANSWER);
     view! {
-        <button class="choice__button" name="value" value=choice.id.to_string() aria-current=is_given.then_some("true")>
+        <button id=id class="choice__button" name="value" value=choice.id.to_string() aria-current=is_given.then_some("true")>
             {choice.label.clone()}
         </button>
     }
@@ -132,7 +141,7 @@ fn tick(choice: &Choice, given: &str) -> impl IntoView + use<> {
     }
 }
 
-fn typed(kind: &Kind, question: &Question, given: &str, problem: Option<Problem>) -> impl IntoView + use<> {
+fn typed(kind: &Kind, question: &Question, given: &str, mistakes: &Mistakes) -> impl IntoView + use<> {
     let (written, unit) = match kind {
         Kind::Month(_) => (Some(text::MONTH), None),
         Kind::Date(_) => (Some(text::DAY), None),
@@ -146,21 +155,22 @@ fn typed(kind: &Kind, question: &Question, given: &str, problem: Option<Problem>
     let is_numeric = matches!(kind, Kind::Number { .. } | Kind::Phone | Kind::BankCard);
     view! {
         <div class="field">
-            {hint.map(|hint| view! { <p class="field__hint" id="hint">{hint}</p> })}
+            {hint.map(|hint| view! { <p class="field__hint" id="hint">{unbroken(&hint)}</p> })}
             <div class="choice__typed">
                 <input
+                    id=ANSWER
                     name="value"
                     value=given.to_owned()
                     type="text"
                     inputmode=if is_numeric { "numeric" } else { "text" }
                     autocomplete=question.element.autocomplete.clone().unwrap_or_else(|| "off".to_owned())
                     aria-labelledby="question"
-                    aria-describedby="hint unit problem"
-                    aria-invalid=problem.is_some().then_some("true")
+                    aria-describedby="hint unit answer-problem"
+                    aria-invalid=mistakes.invalid(ANSWER)
                 />
                 {unit.map(|unit| view! { <span id="unit">{unit}</span> })}
             </div>
-            {sentence(question, problem)}
+            {mistakes.beside(ANSWER)}
         </div>
     }
 }

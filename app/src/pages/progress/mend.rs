@@ -18,6 +18,7 @@ use super::withdraw::page_of;
 use crate::islands::CheckedForm;
 use crate::pages::parked;
 use crate::respond::{go as go_to, go_on, keep_form, status};
+use crate::text::draft::with_mistakes;
 use crate::text::{correction as text, date, frame, progress};
 use crate::ui::field::{FieldView, TAKE, field_row};
 use crate::ui::frame::{Exit, Frame};
@@ -76,7 +77,12 @@ pub(crate) fn MendPage() -> impl IntoView {
             href: format!("/applications/{id}"),
             label: frame::BACK,
         };
-        Frame::new(text::TITLE)
+        let title = if gaps.is_empty() {
+            text::TITLE.to_owned()
+        } else {
+            with_mistakes(text::TITLE)
+        };
+        Frame::new(title)
             .place(mending.mine.theme.name.clone())
             .exit(exit)
             .action(action)

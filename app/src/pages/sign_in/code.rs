@@ -1,6 +1,5 @@
 //! Signing in by a code: the number, then the digits that came.
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::code::{keep_typed, send, send_again, sent_to, sign_in};
@@ -8,29 +7,45 @@ use usecases::account::sign_in::SignedIn;
 use usecases::{Error, Refusal};
 
 use super::{arrive, luggage};
-use crate::respond::{go_on, keep, own_path, problem_code, status};
+use crate::respond::{go_on, keep, own_path, problem_code};
 use crate::text::{account as text, date};
-use crate::ui::digits::{digits_field, read_message};
+use crate::ui::digits::{self, digits_field, read_message};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::{encode, loaded};
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// Seconds that the browser keeps what stands for a code, or for what was typed.
 pub(super) const WHILE: u32 = 30 * 60;
 
+/// Where the number is typed.
+const PHONE: &str = "phone";
+
+/// Where a problem with the number is mended.
+pub(crate) fn place(code: &str) -> Option<&'static str> {
+    (code == "not-a-phone").then_some(PHONE)
+}
+
 /// The number to send a code to.
-pub(super) fn phone_form(next: &str, typed: String, problem: Option<&'static str>) -> impl IntoView + use<> {
+pub(super) fn phone_form(next: &str, typed: String, mistakes: &Mistakes) -> impl IntoView + use<> {
     view! {
         <form method="post" action=SendCode::url()>
             <input type="hidden" name="next" value=next.to_owned()/>
-            <div class="field">
-                <label for="phone">{text::PHONE}</label>
-                <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
-                <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="tel-national" value=typed aria-describedby="phone-hint phone-problem" aria-invalid=problem.is_some().then_some("true")/>
-                <p class="field__problem" id="phone-problem" role=problem.is_some().then_some("alert")>{problem}</p>
-            </div>
+            {phone_field(text::PHONE_HINT, typed, mistakes)}
             <p class="group"><button class="button button--inline">{text::SEND_CODE}</button></p>
         </form>
+    }
+}
+
+/// The field for it, with what it is for.
+pub(crate) fn phone_field(hint: &'static str, typed: String, mistakes: &Mistakes) -> impl IntoView + use<> {
+    view! {
+        <div class="field">
+            <label for=PHONE>{text::PHONE}</label>
+            <p class="field__hint" id="phone-hint">{hint}</p>
+            <input id=PHONE name="phone" type="tel" inputmode="numeric" autocomplete="tel-national" value=typed aria-describedby="phone-hint phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
+            {mistakes.beside(PHONE)}
+        </div>
     }
 }
 
@@ -39,7 +54,7 @@ pub(super) fn phone_form(next: &str, typed: String, problem: Option<&'static str
 pub(crate) fn CodePage() -> impl IntoView {
     let (office, Visit { code, .. }) = (office(), visit());
     let next = own_path(&query("next").unwrap_or_default());
-    let problem = query("problem").as_deref().and_then(text::problem);
+    let refused = query("problem");
     let reader = office.clone();
     let load = async move {
         match code {
@@ -48,10 +63,7 @@ pub(crate) fn CodePage() -> impl IntoView {
         }
     };
     loaded(load, move |sent| {
-        let problem = problem.or_else(|| sent.is_none().then_some(text::CODE_OVER));
-        if problem.is_some() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
+        let mistakes = of_code(refused, sent.is_some(), text::problem);
         let hidden = || view! { <input type="hidden" name="next" value=next.clone()/> };
         let read = read_message(&office);
         let action = view! {
@@ -61,17 +73,27 @@ pub(crate) fn CodePage() -> impl IntoView {
             </form>
             <button class="button" form="code" disabled=sent.is_none()>{text::ENTER}</button>
         };
-        Frame::new(text::CODE_TITLE).action(action).around(view! {
+        Frame::new(text::CODE_TITLE).refuses(&mistakes).action(action).around(view! {
             <h1>{text::CODE_TITLE}</h1>
             {sent.map(|(number, until)| view! { <p class="lede num">{text::sent_to_typed(&number, &date::clock(until))}</p> })}
             <p><a class="more" href=format!("/sign-in?next={}", encode(&next))>{text::OTHER_NUMBER}</a></p>
             <form id="code" method="post" action=EnterCode::url()>
                 {hidden()}
-                {digits_field(text::CODE, problem)}
+                {digits_field(text::CODE, &mistakes)}
             </form>
             {read}
         })
     })
+}
+
+/// What is refused where the digits that came are entered: without a code that holds, it says at least that.
+pub(crate) fn of_code(
+    refused: Option<String>,
+    is_sent: bool,
+    sentence: impl Fn(&str) -> Option<&'static str>,
+) -> Mistakes {
+    let over = (!is_sent).then(|| "code-over".to_owned());
+    Mistakes::of(&refused.or(over).unwrap_or_default(), sentence, digits::place)
 }
 
 /// The page of the code, with what is wrong.

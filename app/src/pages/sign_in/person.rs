@@ -1,6 +1,5 @@
 //! Saying whose the account is, where its number may be somebody else's by now; or beginning anew with the number.
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
@@ -8,11 +7,12 @@ use usecases::account::person::{begin_anew, is_waiting, keep_typed, prove, typed
 
 use super::code::{WHILE, code_page, come};
 use super::luggage;
-use crate::respond::{go, go_on, keep, own_path, problem_code, status};
+use crate::respond::{go, go_on, keep, own_path, problem_code};
 use crate::text::account as text;
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::identity::{Whose, identity_fields};
+use crate::ui::identity::{self, Whose, identity_fields};
 use crate::ui::loaded::{encode, loaded};
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// `/sign-in/person?next=&anew=`.
@@ -20,14 +20,16 @@ use crate::visit::{Visit, office, query, visit};
 pub(crate) fn PersonPage() -> impl IntoView {
     let (office, Visit { code, typed: kept, .. }) = (office(), visit());
     let next = own_path(&query("next").unwrap_or_default());
-    let problem = query("problem").as_deref().and_then(text::problem);
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, text::problem, identity::place);
+    let is_refused = !mistakes.is_empty();
     let is_anew = query("anew").is_some();
     let load = async move {
         let is_waiting = match &code {
             Some(code) => is_waiting(&office, code).await?,
             None => false,
         };
-        let before = match kept.filter(|_| problem.is_some()) {
+        let before = match kept.filter(|_| is_refused) {
             Some(kept) => typed(&office, &kept).await?,
             None => None,
         };
@@ -37,9 +39,6 @@ pub(crate) fn PersonPage() -> impl IntoView {
         if !is_waiting {
             go(&code_page(&next, None));
             return ().into_any();
-        }
-        if problem.is_some() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
         }
         let exit = Exit {
             href: format!("/sign-in?next={}", encode(&next)),
@@ -51,6 +50,7 @@ pub(crate) fn PersonPage() -> impl IntoView {
         let action = view! { <button class="button" form="person">{text::ENTER}</button> };
         let to_anew = format!("/sign-in/person?anew=1&next={}", encode(&next));
         Frame::new(text::PERSON)
+            .refuses(&mistakes)
             .exit(exit)
             .action(action)
             .around(view! {
@@ -58,8 +58,7 @@ pub(crate) fn PersonPage() -> impl IntoView {
                 <p class="lede">{text::PERSON_LEDE}</p>
                 <form id="person" method="post" action=SayWho::url()>
                     <input type="hidden" name="next" value=next/>
-                    <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                    {identity_fields(Whose::Own, name, id_number, problem.is_some())}
+                    {identity_fields(Whose::Own, name, id_number, &mistakes)}
                 </form>
                 <h2>{text::ANEW}</h2>
                 <p>{text::ANEW_WHEN}</p>

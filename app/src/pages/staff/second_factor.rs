@@ -1,6 +1,5 @@
 //! The second factor: six digits from the officer's phone; the first time with what is needed to set it up.
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
@@ -9,22 +8,21 @@ use usecases::staff::second_factor::{SetUp, enter, to_set_up};
 
 use super::home;
 use crate::pages::sign_in::{arrive, luggage};
-use crate::respond::{go_on, problem_code, status};
+use crate::respond::{go_on, problem_code};
 use crate::text::staff as text;
 use crate::ui::code::drawn;
-use crate::ui::digits::digits_field;
+use crate::ui::digits::{self, digits_field};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{office, query, visit};
 
 /// `/staff/second-factor`.
 #[component]
 pub(crate) fn SecondFactorPage() -> impl IntoView {
     let (office, asker) = (office(), visit().asker);
-    let problem = query("problem").as_deref().and_then(text::problem);
-    if problem.is_some() {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, text::problem, digits::place);
     let is_sandbox = office.mode == Mode::Sandbox;
     loaded(async move { to_set_up(&office, &asker).await }, move |to_set_up| {
         let lede = if to_set_up.is_some() {
@@ -35,12 +33,12 @@ pub(crate) fn SecondFactorPage() -> impl IntoView {
         let read = is_sandbox.then(
             || view! { <p class="note group"><a href="/sandbox/messages#digits" target="_blank">{text::READ_DIGITS}</a></p> },
         );
-        Frame::new(text::SECOND_FACTOR).wide().around(view! {
+        Frame::new(text::SECOND_FACTOR).refuses(&mistakes).wide().around(view! {
             <h1>{text::SECOND_FACTOR}</h1>
             <p class="lede">{lede}</p>
             {to_set_up.as_ref().map(set_up)}
             <form class="desk__form" method="post" action=EnterSecondFactor::url()>
-                {digits_field(text::DIGITS, problem)}
+                {digits_field(text::DIGITS, &mistakes)}
                 <p class="group"><button class="button button--inline">{text::ENTER}</button></p>
             </form>
             {read}

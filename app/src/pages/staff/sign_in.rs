@@ -1,18 +1,19 @@
 //! The first factor of staff: a code to one's own phone.
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::code::{keep_typed, sent_to, typed};
 use usecases::staff::sign_in::{by_code, send_code};
 use usecases::{Error, Refusal};
 
+use crate::pages::sign_in::code::{of_code, phone_field, place};
 use crate::pages::sign_in::{keep_session, luggage};
-use crate::respond::{go_on, keep, problem_code, status};
+use crate::respond::{go_on, keep, problem_code};
 use crate::text::{account, date, staff as text};
 use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, office, query, visit};
 
 /// Seconds that the browser keeps what stands for a code, or for what was typed.
@@ -22,13 +23,12 @@ const WHILE: u32 = 30 * 60;
 #[component]
 pub(crate) fn StaffSignInPage() -> impl IntoView {
     let (office, Visit { typed: token, .. }) = (office(), visit());
-    let problem = query("problem").as_deref().and_then(text::problem);
-    if problem.is_some() {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, text::problem, place);
+    let is_refused = !mistakes.is_empty();
     let can_send = office.messenger.is_some();
     let load = async move {
-        match token.filter(|_| problem.is_some()) {
+        match token.filter(|_| is_refused) {
             Some(token) => typed(&office, &token).await,
             None => Ok(None),
         }
@@ -39,16 +39,11 @@ pub(crate) fn StaffSignInPage() -> impl IntoView {
             return frame.around(view! { <h1>{text::SIGN_IN}</h1><p class="lede">{account::NO_SIGN_IN}</p> });
         }
         let action = view! { <button class="button" form="number">{account::SEND_CODE}</button> };
-        frame.action(action).around(view! {
+        frame.refuses(&mistakes).action(action).around(view! {
             <h1>{text::SIGN_IN}</h1>
             <p class="lede">{text::SIGN_IN_LEDE}</p>
             <form id="number" method="post" action=SendStaffCode::url()>
-                <div class="field">
-                    <label for="phone">{account::PHONE}</label>
-                    <p class="field__hint" id="phone-hint">{text::PHONE_HINT}</p>
-                    <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="tel-national" value=typed.unwrap_or_default() aria-describedby="phone-hint phone-problem" aria-invalid=problem.is_some().then_some("true")/>
-                    <p class="field__problem" id="phone-problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                </div>
+                {phone_field(text::PHONE_HINT, typed.unwrap_or_default(), &mistakes)}
             </form>
         })
     })
@@ -58,7 +53,7 @@ pub(crate) fn StaffSignInPage() -> impl IntoView {
 #[component]
 pub(crate) fn StaffCodePage() -> impl IntoView {
     let (office, Visit { code, .. }) = (office(), visit());
-    let problem = query("problem").as_deref().and_then(text::problem);
+    let refused = query("problem");
     let read = read_message(&office);
     let load = async move {
         match code {
@@ -67,19 +62,17 @@ pub(crate) fn StaffCodePage() -> impl IntoView {
         }
     };
     loaded(load, move |sent| {
-        let problem = problem.or_else(|| sent.is_none().then_some(account::CODE_OVER));
-        if problem.is_some() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
+        let mistakes = of_code(refused, sent.is_some(), text::problem);
         let action = view! { <button class="button" form="code" disabled=sent.is_none()>{account::ENTER}</button> };
         Frame::new(account::CODE_TITLE)
+            .refuses(&mistakes)
             .action(action)
             .around(view! {
                 <h1>{account::CODE_TITLE}</h1>
                 {sent.map(|(number, until)| view! { <p class="lede num">{account::sent_to_typed(&number, &date::clock(until))}</p> })}
                 <p><a class="more" href="/staff/sign-in">{account::OTHER_NUMBER}</a></p>
                 <form id="code" method="post" action=EnterStaffCode::url()>
-                    {digits_field(account::CODE, problem)}
+                    {digits_field(account::CODE, &mistakes)}
                 </form>
                 {read}
             })

@@ -1,6 +1,5 @@
 //! The account of who stands at the window: another number, or the ID number back that somebody else gave.
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
@@ -8,19 +7,22 @@ use usecases::window::account::{free_id_number, set_number};
 use usecases::window::serve::read;
 
 use super::{back, frame, mark, refused, standing, still_standing};
-use crate::respond::{go_on, status};
+use crate::respond::go_on;
 use crate::text::window as text;
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::visit::{office, query, visit};
+
+/// Where the number is typed, twice.
+const NUMBER: &str = "number";
+const AGAIN: &str = "again";
 
 /// `/desk/window/number?problem=`.
 #[component]
 pub(crate) fn NumberPage() -> impl IntoView {
     let (office, visit) = (office(), visit());
-    let problem = query("problem").as_deref().and_then(text::problem);
-    if problem.is_some() {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let refused = query("problem").unwrap_or_default();
+    let mistakes = Mistakes::of(&refused, text::problem, place);
     let reader = office.clone();
     let load = async move {
         let token = standing(&visit)?;
@@ -33,17 +35,18 @@ pub(crate) fn NumberPage() -> impl IntoView {
         } else {
             text::FIRST_NUMBER_LEDE
         };
-        let invalid = problem.is_some().then_some("true");
         let field = |id: &'static str, label: &'static str| {
             view! {
                 <div class="field">
                     <label for=id>{label}</label>
-                    <input id=id name=id type="tel" inputmode="numeric" autocomplete="off" aria-describedby="problem" aria-invalid=invalid/>
+                    <input id=id name=id type="tel" inputmode="numeric" autocomplete="off" aria-describedby=format!("{id}-problem") aria-invalid=mistakes.invalid(id)/>
+                    {mistakes.beside(id)}
                 </div>
             }
         };
         let action = view! { <button class="button" form="set-number">{text::SET_NUMBER}</button> };
         frame(&office, &officer, text::NUMBER)
+            .refuses(&mistakes)
             .exit(back())
             .action(action)
             .around(view! {
@@ -51,12 +54,20 @@ pub(crate) fn NumberPage() -> impl IntoView {
                 <p class="lede">{lede}</p>
                 <form id="set-number" class="desk__form" method="post" action=SetWindowNumber::url()>
                     {mark(&token)}
-                    <p class="field__problem" id="problem" role=problem.is_some().then_some("alert")>{problem}</p>
-                    {field("number", text::NEW_NUMBER)}
-                    {field("again", text::NUMBER_AGAIN)}
+                    {field(NUMBER, text::NEW_NUMBER)}
+                    {field(AGAIN, text::NUMBER_AGAIN)}
                 </form>
             })
     })
+}
+
+/// Where a problem with the number is mended.
+fn place(code: &str) -> Option<&'static str> {
+    match code {
+        "not-a-phone" | "number-taken" => Some(NUMBER),
+        "not-the-same" => Some(AGAIN),
+        _ => None,
+    }
 }
 
 /// `/desk/window/free`.

@@ -31,6 +31,7 @@ pub(crate) fn NewPaperPage() -> impl IntoView {
     loaded(load, move |(officer, name, form, token)| {
         let action = view! { <button class="button" form="mandate">{text::DRAW_UP}</button> };
         frame(&office, &officer, text::NEW_MANDATE)
+            .refuses(&form.mistakes)
             .exit(back())
             .action(action)
             .around(view! {

@@ -3,6 +3,7 @@
 use app::text::account as text;
 use http::StatusCode;
 
+use super::mistakes::is_told;
 use crate::people::browser::Browser;
 use crate::people::page::Page;
 use crate::site::{Inside, Site};
@@ -128,15 +129,14 @@ async fn what_was_typed_wrong_stays_with_a_sentence_and_stands_in_no_address() {
     let digits = received(&site).await;
     form.set("digits", if digits == "000000" { "111111" } else { "000000" });
     let again = browser.press(&page, &form, ("", "")).await.unwrap();
-    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(again.texts("[role=alert]"), [text::problem("wrong-code").unwrap()]);
+    is_told(&again, "digits", text::problem("wrong-code").unwrap());
     let mut form = again.form("enter_code");
     form.set("digits", &digits);
     let me = browser.press(&again, &form, ("", "")).await.unwrap();
     assert!(me.heading().contains("139****2222"), "{me}");
     let page = browser.get("/me/real-name").await.unwrap();
     let refused = said_who(&mut browser, &page, "林晓", ID_NUMBER).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    is_told(&refused, "name", text::problem("not-confirmed").unwrap());
     let form = refused.form("confirm_real_name");
     assert_eq!(
         (form.value("name"), form.value("id_number")),

@@ -6,6 +6,7 @@ use http::StatusCode;
 use usecases::register::sandbox::Behaviour;
 use usecases::theme::publish::publish;
 
+use super::mistakes::is_told;
 use crate::newborn::{self, MOTHER};
 use crate::people::desk::{Officer, Pile};
 use crate::people::page::Page;
@@ -83,15 +84,15 @@ async fn a_decision_without_its_texts_is_asked_for_them_and_keeps_what_was_writt
     let mut officer = site.officer("gao_ying").await;
     let page = officer.accept(&case).await.unwrap();
     let long = "长".repeat(1001);
-    for (verdict, texts, sentence) in [
-        ("grant", [" ", ""], text::DECISION_TEXT),
-        ("refuse", ["没有通过", ""], text::NEXT_STEP),
-        ("refuse", ["少于 < 3 份 &lt; </textarea>", ""], text::NEXT_STEP),
-        ("refuse", [long.as_str(), "请重新申请"], text::DECISION_TEXT),
+    let (decision, next_step) = (("decision", text::DECISION_TEXT), ("next-step", text::NEXT_STEP));
+    for (verdict, texts, (place, sentence)) in [
+        ("grant", [" ", ""], decision),
+        ("refuse", ["没有通过", ""], next_step),
+        ("refuse", ["少于 < 3 份 &lt; </textarea>", ""], next_step),
+        ("refuse", [long.as_str(), "请重新申请"], decision),
     ] {
         let again = decide(&mut officer, &page, verdict, texts).await;
-        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
-        assert_eq!(again.texts(".field__problem"), [sentence], "{again}");
+        is_told(&again, place, sentence);
         assert_eq!(again.form("decide_case").value("text"), Some(texts[0]), "{again}");
     }
     assert_eq!(officer.cases(Pile::Open).await.unwrap(), [case]);

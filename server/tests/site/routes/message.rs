@@ -65,7 +65,7 @@ async fn a_message_is_signed_and_who_cannot_send_it_says_so() {
         gateway.say(answer);
         let page = asks(&site, phone).await;
         assert_eq!(
-            page.texts("#phone-problem"),
+            page.texts("p.notice[role=alert]"),
             [text::problem("not-sent").unwrap()],
             "{answer:?}"
         );

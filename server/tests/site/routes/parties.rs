@@ -6,6 +6,7 @@ use domain::party::Standing;
 use http::StatusCode;
 use usecases::draft::sign::proof::{SignedRecord, verify};
 
+use super::mistakes::is_told;
 use crate::newborn::{self, MOTHER, STRANGER};
 use crate::people::filing::received;
 use crate::people::party::Party;
@@ -64,9 +65,7 @@ async fn a_wrong_code_is_said_at_its_field_and_what_changed_meanwhile_is_read_ag
     let mut form = sent.form("agree_by_code");
     form.set("digits", if came == "000000" { "111111" } else { "000000" });
     let wrong = father.browser.press(&sent, &form, ("", "")).await.unwrap();
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
-    let said = account::problem("wrong-code").unwrap();
-    assert_eq!(wrong.texts("#digits-problem"), [said], "{wrong}");
+    is_told(&wrong, "digits", account::problem("wrong-code").unwrap());
 
     let path = format!("/drafts/{draft}/form/child?edit=child/person.name");
     let child = mother.browser.get(&path).await.unwrap();

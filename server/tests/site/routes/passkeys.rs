@@ -4,6 +4,7 @@
 use app::text::{account, passkey as text};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
+use super::mistakes::is_told;
 use crate::people::browser::Browser;
 use crate::people::page::Page;
 use crate::site::{Inside, Setup, Site};
@@ -90,8 +91,7 @@ async fn who_has_no_key_is_led_to_adding_one_which_takes_a_fresh_code_to_their_o
     let mut form = sent.form("enter_confirmation");
     form.set("digits", if digits == "000000" { "111111" } else { "000000" });
     let wrong = mother.press(&sent, &form, ("", "")).await.unwrap();
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(wrong.texts("[role=alert]"), [account::problem("wrong-code").unwrap()]);
+    is_told(&wrong, "digits", account::problem("wrong-code").unwrap());
     let mut form = wrong.form("enter_confirmation");
     form.set("digits", &digits);
     let confirmed = mother.press(&wrong, &form, ("", "")).await.unwrap();

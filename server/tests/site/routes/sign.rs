@@ -1,10 +1,11 @@
 //! `/drafts/{id}/sign`, `/applications/{id}/record`: nothing is submitted unsigned, and what was signed can be taken along and holds.
 
-use app::text::{sandbox, sign as text};
+use app::text::{account, sandbox, sign as text};
 use http::StatusCode;
 use testbed::phone::Phone;
 use usecases::draft::sign::proof::{SignedRecord, verify};
 
+use super::mistakes::is_told;
 use crate::newborn::{self, MOTHER};
 use crate::site::{Setup, Site};
 
@@ -74,8 +75,7 @@ async fn a_wrong_code_is_said_and_what_changed_meanwhile_is_looked_over_again() 
     let mut form = page.form("sign_by_code");
     form.set("digits", if came == "000000" { "111111" } else { "000000" });
     let wrong = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
-    assert_eq!(wrong.texts("#digits-problem").len(), 1);
+    is_told(&wrong, "digits", account::problem("wrong-code").unwrap());
 
     let path = format!("/drafts/{draft}/form/child?edit=child/person.name");
     let child = mother.browser.get(&path).await.unwrap();

@@ -3,6 +3,7 @@
 use app::text::staff as text;
 use http::StatusCode;
 
+use super::mistakes::is_told;
 use crate::newborn;
 use crate::people::desk::{Officer, Pile};
 use crate::people::page::Page;
@@ -47,8 +48,7 @@ async fn one_factor_opens_no_page_but_the_one_that_asks_for_the_second() {
             assert_eq!(sent.location(), "/staff/second-factor", "{path}: {sent}");
         }
         let wrong = entered(&mut officer, &page, "12").await;
-        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(wrong.texts("[role=alert]"), [text::problem("wrong-digits").unwrap()]);
+        is_told(&wrong, "digits", text::problem("wrong-digits").unwrap());
         let digits = officer.digits().await.unwrap();
         let desk = entered(&mut officer, &wrong, &digits).await;
         assert_eq!(desk.path, "/desk", "{desk}");

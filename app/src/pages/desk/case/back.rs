@@ -19,7 +19,6 @@ pub(super) fn back_to_case(case: &str, outcome: usecases::Result<()>) -> usecase
                 | Refusal::DaysNotOver
                 | Refusal::PointText
                 | Refusal::PointsChanged
-                | Refusal::FindingText
                 | Refusal::NotSaidAtOnce
                 | Refusal::CorrectionLate
                 | Refusal::CorrectionRuns,

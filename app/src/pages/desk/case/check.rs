@@ -10,12 +10,13 @@ use usecases::casework::check::{Recorded, record};
 use usecases::casework::correct::LONGEST;
 use usecases::casework::decide::DecisionDraft;
 use usecases::casework::read::OpenCase;
-use usecases::{Context, Error};
+use usecases::{Context, Error, Refusal};
 
 use super::back::{back_to_case, park_decision};
 use crate::pages::desk::pressing;
-use crate::respond::{FAILED, go, go_on, status};
+use crate::respond::{FAILED, go, go_on, problem_code, status};
 use crate::text::{correction, date, promise as text};
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{office, visit};
 
@@ -33,8 +34,20 @@ pub(super) fn to_record(open: &OpenCase) -> Vec<&Check> {
     checks
 }
 
+/// Where it is typed what a check found.
+fn place(check: &Check) -> String {
+    format!("finding-{}", check.about)
+}
+
+/// What a code says is wrong with what was found of this promise, as long as it can be recorded.
+pub(super) fn mistake(open: &OpenCase, code: &str, about: &str) -> Option<(String, &'static str)> {
+    let checks = to_record(open).into_iter().filter(|_| code == "finding-text");
+    let mut found = checks.filter(|check| check.about.to_string() == about);
+    found.next().map(|check| (place(check), text::FINDING_TEXT))
+}
+
 /// What was found of each promise of the case and what is to be, with the forms to record it.
-pub(super) fn checks(office: &Context, open: &OpenCase, refused: Option<&str>) -> Option<AnyView> {
+pub(super) fn checks(office: &Context, open: &OpenCase, refused: Option<&str>, mistakes: &Mistakes) -> Option<AnyView> {
     let own = (open.tracked.checks.iter()).filter(|check| check.case == open.case.id);
     let rows: Vec<_> = own.map(|check| row(office, open, check)).collect();
     if rows.is_empty() {
@@ -45,7 +58,7 @@ pub(super) fn checks(office: &Context, open: &OpenCase, refused: Option<&str>) -
         view! { <p class="notice" role="alert">{text::CHECKED_MEANWHILE}</p> }
     });
     let forms: Vec<_> = (to_record(open).into_iter())
-        .map(|check| form(open, check, refused))
+        .map(|check| form(open, check, mistakes))
         .collect();
     let view = view! {
         <section class="group" id="checks">
@@ -84,12 +97,8 @@ fn row(office: &Context, open: &OpenCase, check: &Check) -> AnyView {
     .into_any()
 }
 
-fn form(open: &OpenCase, check: &Check, refused: Option<&str>) -> AnyView {
+fn form(open: &OpenCase, check: &Check, mistakes: &Mistakes) -> AnyView {
     let name = called(&open.tracked.theme, &check.about).to_owned();
-    let problem = (refused == Some("finding-text")).then(|| {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-        view! { <p class="field__problem" role="alert">{text::FINDING_TEXT}</p> }
-    });
     let is_mended = check.found.is_some();
     let days = (!is_mended).then(|| {
         let choice = |days: u32| {
@@ -111,7 +120,8 @@ fn form(open: &OpenCase, check: &Check, refused: Option<&str>) -> AnyView {
         };
         view! { <button class=class name="outcome" value=*word>{text::record(*outcome, is_mended)}</button> }
     });
-    let field = format!("finding-{}", check.about);
+    let field = place(check);
+    let described_by = format!("{field}-hint {field}-problem");
     view! {
         <form method="post" action=RecordCheck::url()>
             <input type="hidden" name="case" value=open.case.id.to_string()/>
@@ -120,9 +130,9 @@ fn form(open: &OpenCase, check: &Check, refused: Option<&str>) -> AnyView {
             <h3>{name}</h3>
             <div class="field">
                 <label for=field.clone()>{text::FINDING}</label>
-                <p class="field__hint">{text::FINDING_HINT}</p>
-                <textarea id=field name="sentence" maxlength=LONGEST.to_string()>{plain(&open.writing.text)}</textarea>
-                {problem}
+                <p class="field__hint" id=format!("{field}-hint")>{text::FINDING_HINT}</p>
+                <textarea id=field.clone() name="sentence" maxlength=LONGEST.to_string() aria-describedby=described_by aria-invalid=mistakes.invalid(&field)>{plain(&open.writing.text)}</textarea>
+                {mistakes.beside(&field)}
             </div>
             {days}
             <p class="verdict">{buttons.collect_view()}</p>
@@ -164,6 +174,11 @@ pub(crate) async fn record_check(
     let outcome = async { record(&office, &visit.asker, &case.parse()?, &recorded).await };
     go_on(match outcome.await {
         Err(Error::Conflict) => Ok(format!("/desk/cases/{case}?problem=checked")),
+        // Of several promises it is said where this one is.
+        Err(error @ Error::Refused(Refusal::FindingText)) => {
+            let problem = problem_code(&error);
+            Ok(format!("/desk/cases/{case}?problem={problem}&about={}", recorded.about))
+        }
         outcome => back_to_case(&case, outcome),
     });
     Ok(())

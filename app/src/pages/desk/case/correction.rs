@@ -19,11 +19,27 @@ use crate::pages::parked;
 use crate::respond::{FAILED, go, go_on, keep, keep_form, status};
 use crate::text::{correction as text, date, desk};
 use crate::ui::loaded::encode;
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{office, visit};
 
 /// How many working days the citizen is given unless the officer says otherwise.
 const DAYS: u32 = 10;
+
+/// Where what was named stands, and where it is said why more is asked for.
+const POINTS: &str = "points";
+const REASON: &str = "reason";
+
+/// What a code says is wrong with what is named, as long as this officer may name it.
+pub(super) fn mistake(open: &OpenCase, code: &str) -> Option<(String, &'static str)> {
+    let place = match code {
+        "point-text" => POINTS,
+        "not-said-at-once" => REASON,
+        _ => return None,
+    };
+    let sentence = text::problem(code).filter(|_| may_name(open))?;
+    Some((place.to_owned(), sentence))
+}
 
 /// Whether this officer may name what is wrong now.
 fn may_name(open: &OpenCase) -> bool {
@@ -68,6 +84,7 @@ pub(super) fn naming(
     pointed: Option<&Target>,
     typed: Option<&Point>,
     refused: Option<&str>,
+    mistakes: &Mistakes,
 ) -> Option<AnyView> {
     if !may_name(open) {
         return typed.map(|typed| left_over(open, typed));
@@ -76,7 +93,8 @@ pub(super) fn naming(
     // Nothing that the case does not have can be named.
     let pointed = pointed.filter(|target| !called(open, target).is_empty());
     let points = open.naming.as_ref().map_or(&[][..], |naming| &naming.points);
-    let problem = refused.and_then(text::problem).map(|sentence| {
+    let problem = refused.and_then(text::problem).filter(|_| mistakes.is_empty());
+    let problem = problem.map(|sentence| {
         status(if refused == Some("points-changed") {
             StatusCode::CONFLICT
         } else {
@@ -84,16 +102,18 @@ pub(super) fn naming(
         });
         view! { <p class="field__problem" role="alert">{sentence}</p> }
     });
-    if points.is_empty() && pointed.is_none() && problem.is_none() {
+    let is_silent = problem.is_none() && mistakes.invalid(POINTS).is_none();
+    if points.is_empty() && pointed.is_none() && is_silent {
         return None;
     }
     let point = pointed.map(|target| point_form(open, target, points, typed));
     let rows: Vec<_> = points.iter().map(|point| row(open, point)).collect();
-    let send = (!points.is_empty()).then(|| send_form(open));
+    let send = (!points.is_empty()).then(|| send_form(open, mistakes));
     let view = view! {
-        <section class="group" aria-labelledby="points">
-            <h2 id="points">{text::POINTS}</h2>
+        <section class="group" aria-labelledby=POINTS>
+            <h2 id=POINTS tabindex="-1">{text::POINTS}</h2>
             <p class="note">{text::POINTS_NOTE}</p>
+            {mistakes.beside(POINTS)}
             {problem}
             {point}
             <ul class="rows">{rows}</ul>
@@ -188,7 +208,7 @@ fn row(open: &OpenCase, point: &Point) -> AnyView {
 }
 
 /// Sends it; for the second time with a reason.
-fn send_form(open: &OpenCase) -> AnyView {
+fn send_form(open: &OpenCase, mistakes: &Mistakes) -> AnyView {
     let mut earlier = open.tracked.corrections.iter();
     let is_again = earlier.any(|correction| correction.case == open.case.id);
     let points = open.naming.iter().flat_map(|naming| &naming.points);
@@ -197,9 +217,10 @@ fn send_form(open: &OpenCase) -> AnyView {
     let reason = is_again.then(|| {
         view! {
             <div class="field">
-                <label for="reason">{text::REASON}</label>
+                <label for=REASON>{text::REASON}</label>
                 <p class="field__hint" id="reason-hint">{text::REASON_HINT}</p>
-                <textarea id="reason" name="reason" maxlength=LONGEST.to_string() aria-describedby="reason-hint">{reason.map(plain)}</textarea>
+                <textarea id=REASON name="reason" maxlength=LONGEST.to_string() aria-describedby="reason-hint reason-problem" aria-invalid=mistakes.invalid(REASON)>{reason.map(plain)}</textarea>
+                {mistakes.beside(REASON)}
             </div>
         }
     });

@@ -13,10 +13,26 @@ use usecases::casework::read::OpenCase;
 use super::{AcceptCase, DecideCase, check, correction};
 use crate::respond::status;
 use crate::text::{correction as mending, date, desk as text, guide, problem, staff};
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 
+/// Where a decision and what comes next are typed.
+const DECISION: &str = "decision";
+const NEXT_STEP: &str = "next-step";
+
+/// What a code says is wrong with a decision, as long as there is none.
+pub(super) fn mistake(open: &OpenCase, code: &str) -> Option<(String, &'static str)> {
+    let (place, sentence) = match code {
+        "decision-text" => (DECISION, problem::DECISION_TEXT),
+        "next-step" => (NEXT_STEP, problem::NEXT_STEP),
+        _ => return None,
+    };
+    let is_open = open.case.decision.is_none();
+    is_open.then(|| (place.to_owned(), sentence))
+}
+
 /// Accepting, deciding, or what was decided.
-pub(super) fn decision(office: &Context, open: &OpenCase, refused: Option<&str>) -> AnyView {
+pub(super) fn decision(office: &Context, open: &OpenCase, refused: Option<&str>, mistakes: &Mistakes) -> AnyView {
     let id = open.case.id.to_string();
     if let (Some(decision), Some(officer)) = (&open.case.decision, &open.decided_by) {
         // What was found of a promise stands in its form, as long as there is one.
@@ -39,18 +55,18 @@ pub(super) fn decision(office: &Context, open: &OpenCase, refused: Option<&str>)
             {decides.then(|| view! {
                 <details class="group" open=refused.is_some()>
                     <summary>{text::REFUSE}</summary>
-                    {decide_form(id, &open.writing, open, refused, None)}
+                    {decide_form(id, &open.writing, open, mistakes, None)}
                 </details>
             })}
         }
         .into_any(),
         Status::Accepted if decides => {
             let grant = grant(office, open, refused);
-            decide_form(id, &open.writing, open, refused, Some(grant)).into_any()
+            decide_form(id, &open.writing, open, mistakes, Some(grant)).into_any()
         }
         Status::Correcting if decides && correction::is_over(office, open) => view! {
             <h2>{mending::CLOSE}</h2>
-            {decide_form(id, &correction::words_of_law(office, open), open, refused, None)}
+            {decide_form(id, &correction::words_of_law(office, open), open, mistakes, None)}
         }
         .into_any(),
         Status::Received | Status::Accepted => view! { <p class="note">{staff::NOT_YOURS}</p> }.into_any(),
@@ -100,15 +116,9 @@ fn decide_form(
     id: String,
     writing: &DecisionDraft,
     open: &OpenCase,
-    refused: Option<&str>,
+    mistakes: &Mistakes,
     grant: Option<AnyView>,
 ) -> impl IntoView + use<> {
-    let problem = |code: &str, sentence: &'static str, id: &'static str| {
-        (refused == Some(code)).then(|| {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-            view! { <p class="field__problem" id=id role="alert">{sentence}</p> }
-        })
-    };
     let promise = open
         .item()
         .map(|item| guide::promised(&date::term(item.limit.promised)));
@@ -120,15 +130,15 @@ fn decide_form(
         <form method="post" action=DecideCase::url()>
             <input type="hidden" name="case" value=id/>
             <div class="field">
-                <label for="decision">{text::DECISION_TEXT}</label>
+                <label for=DECISION>{text::DECISION_TEXT}</label>
                 <p class="field__hint" id="decision-hint">{text::DECISION_HINT}</p>
-                <textarea id="decision" name="text" maxlength="1000" aria-describedby="decision-hint decision-problem">{plain(&writing.text)}</textarea>
-                {problem("decision-text", problem::DECISION_TEXT, "decision-problem")}
+                <textarea id=DECISION name="text" maxlength="1000" aria-describedby="decision-hint decision-problem" aria-invalid=mistakes.invalid(DECISION)>{plain(&writing.text)}</textarea>
+                {mistakes.beside(DECISION)}
             </div>
             <div class="field">
-                <label for="next-step">{text::NEXT_STEP}</label>
-                <textarea id="next-step" name="next_step" maxlength="1000" aria-describedby="next-step-problem">{plain(&writing.next_step)}</textarea>
-                {problem("next-step", problem::NEXT_STEP, "next-step-problem")}
+                <label for=NEXT_STEP>{text::NEXT_STEP}</label>
+                <textarea id=NEXT_STEP name="next_step" maxlength="1000" aria-describedby="next-step-problem" aria-invalid=mistakes.invalid(NEXT_STEP)>{plain(&writing.next_step)}</textarea>
+                {mistakes.beside(NEXT_STEP)}
             </div>
             <p class="verdict">
                 {grant}
