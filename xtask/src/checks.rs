@@ -8,6 +8,7 @@ use crate::journeys;
 use crate::postgres::Postgres;
 use crate::process;
 use crate::setup;
+use crate::shells;
 use crate::site;
 use crate::steps::Steps;
 use crate::workspace::Workspace;
@@ -29,6 +30,7 @@ pub(crate) fn check(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
 pub(crate) fn test(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     set_up(workspace, steps)?;
     style_and_walls(workspace, steps)?;
+    shells::test(workspace, steps)?;
     site::build(workspace, steps)?;
     let figures = steps.run("byte budgets", "", || budgets::check(workspace))?;
     steps.note(&figures);

@@ -17,6 +17,7 @@ mod postgres;
 mod process;
 mod server;
 mod setup;
+mod shells;
 mod site;
 mod steps;
 mod stylesheet;
@@ -46,7 +47,7 @@ enum Command {
     Build,
     /// The fast part of the tests: formatting, lints, who imports whom, the rules and the content
     Check,
-    /// Everything: lints, tests on both databases, byte budgets, journeys in a real browser
+    /// Everything: lints, the mini-programs, tests on both databases, byte budgets, journeys in a real browser
     Test,
     /// Gives everything that reads what people send whatever comes to mind, and counts how often
     Fuzz(fuzz::FuzzOptions),

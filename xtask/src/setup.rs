@@ -91,7 +91,7 @@ fn rustup(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     bail!("`rustup {wish}` failed: {}", complaint.trim())
 }
 
-/// A Node.js new enough for the build tools and the journeys.
+/// A Node.js new enough for the build tools, the mini-programs and the journeys.
 pub(crate) fn node() -> Result<()> {
     if process::on_path("node").is_none() || process::on_path("npm").is_none() {
         bail!("Node.js was not found: install Node.js {OLDEST_NODE} or newer, with npm, and start again");

@@ -1,0 +1,5 @@
+const addresses = require('../../addresses');
+const container = require('../../container');
+const { signInPage } = require('../../logic/sign-in');
+
+Page(signInPage(container, addresses));

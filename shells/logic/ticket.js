@@ -1,0 +1,23 @@
+// The sign-in: the app's code for a ticket of the site, and the ticket for a session in the web-view, whose cookies are its own.
+
+const { isGood, refused } = require('./answer');
+
+const ENTRANCE = /^\/enter\?ticket=[\w-]+$/;
+
+/**
+ * The path that signs this person in and goes on to `to`. Each call takes a new code: one is good once.
+ * @param {Container} container
+ * @param {string} site
+ * @param {string} to
+ */
+async function entrance(container, site, to) {
+  const code = await container.code();
+  const answer = await container.post(`${site}/api/v1/hand-overs`, { means: container.means, code, to });
+  const open = answer.body?.open;
+  if (!isGood(answer) || !ENTRANCE.test(open)) {
+    throw refused(answer);
+  }
+  return /** @type {string} */ (open);
+}
+
+module.exports = { entrance };
