@@ -17,6 +17,7 @@ mod junk;
 mod materials;
 mod message;
 mod my_data;
+mod network;
 mod pages;
 mod papers;
 mod parties;
