@@ -24,6 +24,8 @@ const config: PlaywrightTestConfig = {
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
+    // A worker answers in the network's place, so that a journey could no longer cut a single request; those about it let it come.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env['ZHANGBAN_CHROMIUM'] || '/usr/bin/chromium',
       args: [

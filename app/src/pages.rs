@@ -21,6 +21,7 @@ pub(crate) mod me;
 pub(crate) mod means;
 pub(crate) mod mode;
 pub(crate) mod my_data;
+pub(crate) mod offline;
 pub(crate) mod parked;
 pub(crate) mod parties;
 pub(crate) mod passkeys;

@@ -7,13 +7,13 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::{
     applications, carry_over, check, consent, delivery, desk, devices, draft, guide, hats, help, home, inbox,
-    invitation, library, mandates, materials, me, means, my_data, parties, passkeys, plan, privacy, problem, progress,
-    promise, real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
+    invitation, library, mandates, materials, me, means, my_data, offline, parties, passkeys, plan, privacy, problem,
+    progress, promise, real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
 /// The addresses whose page is the same for everyone of one mode: no session is looked up for them, and they may be cached.
-pub const PUBLIC: [&str; 4] = ["/", "/themes", "/themes/{slug}", "/search"];
+pub const PUBLIC: [&str; 5] = ["/", "/themes", "/themes/{slug}", "/search", "/offline"];
 
 /// Where the identity provider sends the browser back to.
 pub const IDENTITY_RETURN: &str = "/sign-in/identity/return";
@@ -36,6 +36,7 @@ pub fn shell(stylesheet: &str) -> impl IntoView + use<> {
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
+                <script async src="/register.js"></script>
                 <MetaTags/>
             </head>
             <body>
@@ -122,6 +123,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff") view=staff::accounts::AccountsPage ssr=SsrMode::Async/>
                 <Route path=path!("/staff/accounts/:officer") view=staff::account::AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/audit") view=staff::audit::AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/offline") view=offline::OfflinePage ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=sandbox::SandboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox/messages") view=sandbox::MessagesPage ssr=SsrMode::Async/>
                 <Route path=path!("/problem/:code") view=problem::ProblemPage ssr=SsrMode::Async/>

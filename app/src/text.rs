@@ -39,6 +39,8 @@ pub mod means;
 #[cfg(feature = "ssr")]
 pub mod my_data;
 #[cfg(feature = "ssr")]
+pub mod offline;
+#[cfg(feature = "ssr")]
 pub mod paper;
 #[cfg(feature = "ssr")]
 pub mod party;

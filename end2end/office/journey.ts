@@ -42,10 +42,10 @@ export const test = base.extend<Journey>({
     await use(page);
   },
   parent: async ({ page }, use) => use(new Parent(page)),
-  anotherDevice: async ({ browser, faults, baseURL, javaScriptEnabled, viewport, hasTouch, isMobile }, use) => {
+  anotherDevice: async ({ browser, faults, baseURL, javaScriptEnabled, serviceWorkers, viewport, hasTouch, isMobile }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (address) => {
-      const context = await browser.newContext({ baseURL: address ?? baseURL, javaScriptEnabled, viewport, hasTouch, isMobile });
+      const context = await browser.newContext({ baseURL: address ?? baseURL, javaScriptEnabled, serviceWorkers, viewport, hasTouch, isMobile });
       opened.push(context);
       const page = await context.newPage();
       faults.watch(page);
@@ -53,11 +53,11 @@ export const test = base.extend<Journey>({
     });
     for (const context of opened) await context.close();
   },
-  officer: async ({ browser, faults, baseURL, javaScriptEnabled }, use) => {
+  officer: async ({ browser, faults, baseURL, javaScriptEnabled, serviceWorkers }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (name, address) => {
       const viewport = { width: 1280, height: 800 };
-      const context = await browser.newContext({ baseURL: address ?? baseURL, javaScriptEnabled, viewport, hasTouch: false, isMobile: false });
+      const context = await browser.newContext({ baseURL: address ?? baseURL, javaScriptEnabled, serviceWorkers, viewport, hasTouch: false, isMobile: false });
       opened.push(context);
       const page = await context.newPage();
       faults.watch(page);

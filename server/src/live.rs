@@ -13,6 +13,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::ApplicationId;
 use futures::StreamExt;
+use futures::stream::once;
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
@@ -23,6 +24,10 @@ use crate::router::Shared;
 
 /// How often the database is looked into: a change appears within two of these.
 const EVERY: Duration = Duration::from_millis(800);
+
+/// How soon a browser that was cut off comes back, milliseconds; by chance up to as much again later, so that not everybody does
+/// at once.
+const BACK: u64 = 2_000;
 
 /// How many applications one query looks at.
 const AT_ONCE: usize = 500;
@@ -104,7 +109,12 @@ pub(crate) async fn events(
             .id(revision.to_string())
             .data(revision.to_string())
     };
-    let events = changes.map(move |revision| Ok::<_, Infallible>(event(revision)));
+    let mut chance = [0; 2];
+    shared.office.dice.roll(&mut chance);
+    let later = BACK * u64::from(u16::from_be_bytes(chance)) / u64::from(u16::MAX);
+    let back = Event::default().retry(Duration::from_millis(BACK + later));
+    let events = once(std::future::ready(back)).chain(changes.map(event));
+    let events = events.map(Ok::<_, Infallible>);
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 

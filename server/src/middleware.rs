@@ -2,6 +2,7 @@
 
 pub(crate) mod headers;
 pub(crate) mod hydration;
+pub(crate) mod keep;
 pub(crate) mod origin;
 pub(crate) mod trace;
 pub(crate) mod visit;

@@ -187,9 +187,12 @@ fn files(config: &Config, shared: &Shared) -> Router {
         .precompressed_gzip()
         .call_fallback_on_method_not_allowed(true)
         .append_index_html_on_directories(false);
+    let public = Router::new()
+        .fallback_service(public.fallback(not_found))
+        .layer(layer::from_fn(headers::keep_a_day));
     Router::new()
         .nest("/pkg", pkg)
-        .fallback_service(public.fallback(not_found))
+        .fallback_service(public)
         .layer(layer::from_fn_with_state(shared.clone(), short_names))
 }
 
@@ -238,7 +241,7 @@ mod tests {
 
     #[test]
     fn only_pages_that_are_the_same_for_everyone_are_public() {
-        for path in ["/", "/themes", "/themes/newborn", "/search"] {
+        for path in ["/", "/themes", "/themes/newborn", "/search", "/offline"] {
             assert!(is_public(path), "{path}");
         }
         for path in ["/me", "/themes/newborn/plan", "/themes/", "/drafts/1", "/sign-in"] {

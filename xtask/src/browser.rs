@@ -82,26 +82,25 @@ fn shrink(workspace: &Workspace, compiled: &Path, half: &BrowserHalf) -> Result<
             .arg("-o")
             .arg(&half.wasm),
     )?;
-    // Bundling folds in the snippets that crates bring along.
+    minify(workspace, &bound.join(format!("{OUTPUT_NAME}.js")), &half.js, "esm")
+}
+
+/// Shrinks a script for the oldest browsers. Bundling folds in the snippets that crates bring along.
+pub(crate) fn minify(workspace: &Workspace, script: &Path, into: &Path, format: &str) -> Result<()> {
     process::read(
         workspace
             .npm_program("esbuild")
-            .arg(bound.join(format!("{OUTPUT_NAME}.js")))
-            .args([
-                "--bundle",
-                "--format=esm",
-                "--minify",
-                "--charset=utf8",
-                "--legal-comments=none",
-            ])
+            .arg(script)
+            .args(["--bundle", "--minify", "--charset=utf8", "--legal-comments=none"])
+            .arg(format!("--format={format}"))
             .arg(format!(
                 "--target={}",
                 BROWSERS.map(|(name, version)| format!("{name}{version}")).join(",")
             ))
-            // The only fault of Safari 14 here is one with default values, which wasm-bindgen does not write.
+            // The only fault of Safari 14 here is one with default values, which neither wasm-bindgen nor we write.
             .arg("--supported:destructuring=true")
             .arg("--log-level=warning")
-            .arg(format!("--outfile={}", half.js.display())),
+            .arg(format!("--outfile={}", into.display())),
     )?;
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! The byte budgets of what a phone downloads, after brotli. A page without an island downloads the style sheet only.
+//! The byte budgets of what a phone downloads, after brotli. A page without an island downloads the style sheet, and once, when
+//! everything else is there, the worker.
 
 use std::fs;
 
@@ -10,18 +11,18 @@ use crate::workspace::Workspace;
 /// Kind of file and the most bytes of it that may travel, brotli-compressed.
 const BUDGETS: [(&str, u64); 3] = [("wasm", 60_000), ("js", 8_000), ("css", 8_000)];
 
-/// Compares `target/site/pkg` with the budgets and returns the figures.
+/// Compares `target/site` with the budgets and returns the figures.
 pub(crate) fn check(workspace: &Workspace) -> Result<String> {
     let mut figures = Vec::new();
     let mut exceeded = Vec::new();
-    let files = fingerprint::files_of(&workspace.pkg())?;
+    let files = fingerprint::files_of(&workspace.site())?;
     for (kind, budget) in BUDGETS {
         let originals: Vec<_> = files
             .iter()
             .filter(|file| file.extension().is_some_and(|ending| ending == kind))
             .collect();
         if originals.is_empty() {
-            bail!("target/site/pkg holds no .{kind} file: the site is not built");
+            bail!("target/site holds no .{kind} file: the site is not built");
         }
         let mut bytes = 0;
         for original in originals {

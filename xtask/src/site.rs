@@ -1,4 +1,4 @@
-//! The folder the server hands out: `public/` as it is, and in `pkg/` the browser half and the style sheet under names
+//! The folder the server hands out: `public/` with its scripts shrunk, and in `pkg/` the browser half and the style sheet under names
 //! that change with their content, so that a phone may keep them for ever.
 
 use std::fmt::Write;
@@ -18,6 +18,9 @@ use crate::workspace::{OUTPUT_NAME, Workspace};
 /// Where leptos looks for the hashes, beside the executable: the server, and the tests, which run in `deps`.
 const BESIDE_EXECUTABLES: [&str; 3] = ["debug", "debug/deps", "release"];
 
+/// Scripts of `public/`, which have fixed names: the worker, and what asks for it.
+const SCRIPTS: [&str; 2] = ["sw.js", "register.js"];
+
 /// Sets up the tools, builds the browser half and the style sheet, and assembles `target/site`.
 pub(crate) fn build(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.run("set-up: wasm target, build tools", "", || {
@@ -33,6 +36,8 @@ pub(crate) fn build(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
         .add_file(&css)
         .add_file(&half.js)
         .add_file(&half.wasm)
+        .add_file(&workspace.root().join("package-lock.json"))
+        .add(include_bytes!("browser.rs"))
         .add(include_bytes!("site.rs"))
         .add(include_bytes!("compress.rs"))
         .hex();
@@ -54,6 +59,9 @@ fn assemble(workspace: &Workspace, public: &Path, css: &Path, half: &BrowserHalf
     let next = workspace.target().join("site.next");
     remove(&next)?;
     copy(public, &next)?;
+    for script in SCRIPTS {
+        browser::minify(workspace, &public.join(script), &next.join(script), "iife")?;
+    }
     let mut hashes = String::new();
     for (kind, file) in [("js", half.js.as_path()), ("wasm", half.wasm.as_path()), ("css", css)] {
         let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;

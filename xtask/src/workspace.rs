@@ -65,11 +65,6 @@ impl Workspace {
         self.target.join("site")
     }
 
-    /// The hashed style sheet, JavaScript and wasm: `target/site/pkg`.
-    pub(crate) fn pkg(&self) -> PathBuf {
-        self.site().join("pkg")
-    }
-
     /// Where steps keep what they made, with the stamp that tells whether it is still good.
     pub(crate) fn cache(&self) -> PathBuf {
         self.target.join("xtask")

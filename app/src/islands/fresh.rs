@@ -1,8 +1,9 @@
-//! The page that is open, as the server shows it now.
+//! The page that is open, as the server shows it now; and waiting.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, Response, SupportedType};
+use web_sys::js_sys::Promise;
+use web_sys::{Document, DomParser, Response, SupportedType, Window};
 
 /// Fetches the page anew; what is wrong or has to be signed in for first is a page, too.
 pub(super) async fn fresh(page: &Document) -> Result<Document, JsValue> {
@@ -12,4 +13,25 @@ pub(super) async fn fresh(page: &Document) -> Result<Document, JsValue> {
         .unchecked_into();
     let html = JsFuture::from(fetched.text()?).await?.as_string().unwrap_or_default();
     DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)
+}
+
+/// Shows these parts of the page as the server shows them now.
+pub(super) async fn refresh(parts: &[&str]) -> Result<Document, JsValue> {
+    let page = web_sys::window().and_then(|window| window.document());
+    let page = page.ok_or(JsValue::NULL)?;
+    let fresh = fresh(&page).await?;
+    for part in parts {
+        if let (Some(old), Some(new)) = (page.query_selector(part)?, fresh.query_selector(part)?) {
+            old.set_inner_html(&new.inner_html());
+        }
+    }
+    Ok(fresh)
+}
+
+/// Waits so many milliseconds.
+pub(super) async fn sleep(window: &Window, milliseconds: i32) -> Result<JsValue, JsValue> {
+    let woken = Promise::new(&mut |resolve, _| {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    JsFuture::from(woken).await
 }

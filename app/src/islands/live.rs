@@ -3,68 +3,173 @@
 use leptos::prelude::*;
 
 /// Listens at the address in `data-events` of the element `#progress` and replaces what is in it with what the page now shows there.
+/// While nothing is heard, `#updated` says so in the words of its `data-stale`.
 #[island]
 pub fn LiveProgress() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     browser::listen();
 }
 
+/// How long is waited after so many cuts, milliseconds: twice as long each time, a minute at the most, and by chance up to half of
+/// it less, so that not everybody comes back at once.
+#[cfg(any(feature = "hydrate", test))]
+#[expect(clippy::cast_possible_truncation, reason = "a minute at the most")]
+fn pause(cuts: u32, chance: f64) -> i32 {
+    let longest = f64::from((2_500_u32 << cuts.min(5)).min(60_000));
+    (longest * (1.0 - chance / 2.0)) as i32
+}
+
 #[cfg(feature = "hydrate")]
 mod browser {
-    use std::cell::Cell;
+    use std::cell::{Cell, RefCell};
 
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::spawn_local;
-    use web_sys::{Document, Element, EventSource};
+    use web_sys::js_sys::Math;
+    use web_sys::{Document, Element, Event, EventSource, EventTarget};
 
-    use crate::islands::fresh::fresh;
+    use super::pause;
+    use crate::islands::fresh::{refresh, sleep};
+
+    /// So many cuts in a row the browser mends itself; then the page asks now and then how it stands.
+    const CUTS: u32 = 3;
 
     thread_local! {
         /// Something changed that was not fetched yet.
         static STALE: Cell<bool> = const { Cell::new(false) };
         /// A fetch is under way.
         static BUSY: Cell<bool> = const { Cell::new(false) };
+        /// Where changes are heard.
+        static SOURCE: RefCell<Option<EventSource>> = const { RefCell::new(None) };
+        /// How often it was cut since it was last open.
+        static CUT: Cell<u32> = const { Cell::new(0) };
+        /// What hears everything.
+        static EAR: Closure<dyn Fn(Event)> = Closure::new(|event: Event| hear(&event.type_()));
     }
 
-    /// Listens as long as the page is open; the browser itself connects again after a cut.
+    /// Listens as long as the page is open and in sight.
     pub(super) fn listen() -> Option<()> {
-        let page = web_sys::window()?.document()?;
-        let events = progress(&page)?.get_attribute("data-events")?;
-        let source = EventSource::new(&events).ok()?;
-        let on_change = Closure::<dyn Fn()>::new(|| {
-            STALE.set(true);
-            if !BUSY.replace(true) {
-                spawn_local(fetch_until_fresh());
+        hear_from(&page()?, "visibilitychange")?;
+        hear_from(&web_sys::window()?, "online")?;
+        connect()
+    }
+
+    fn hear_from(target: &EventTarget, event: &str) -> Option<()> {
+        EAR.with(|ear| target.add_event_listener_with_callback(event, ear.as_ref().unchecked_ref()))
+            .ok()
+    }
+
+    fn hear(event: &str) {
+        match event {
+            "open" => {
+                CUT.set(0);
+                say(None);
             }
-        });
-        source
-            .add_event_listener_with_callback("changed", on_change.as_ref().unchecked_ref())
-            .ok()?;
-        // The page keeps its listener until it is closed.
-        on_change.forget();
+            "changed" => show(),
+            "error" => cut(),
+            // Out of sight, or back in it, or in the net again.
+            _ => catch_up(),
+        }
+    }
+
+    fn connect() -> Option<()> {
+        let events = progress(&page()?)?.get_attribute("data-events");
+        let source = EventSource::new(&events.filter(|events| !events.is_empty())?).ok()?;
+        for event in ["open", "changed", "error"] {
+            hear_from(&source, event)?;
+        }
+        SOURCE.set(Some(source));
         Some(())
+    }
+
+    fn close() {
+        if let Some(source) = SOURCE.take() {
+            source.close();
+        }
+    }
+
+    /// The browser connects again by itself, unless it was refused or cut too often.
+    fn cut() {
+        CUT.set(CUT.get() + 1);
+        say(Some("data-stale"));
+        let is_over = |source: &EventSource| source.ready_state() == EventSource::CLOSED;
+        if CUT.get() >= CUTS || SOURCE.with_borrow(|source| source.as_ref().is_none_or(is_over)) {
+            close();
+            spawn_local(async {
+                if let Some(window) = web_sys::window() {
+                    let _ = sleep(&window, pause(CUT.get(), Math::random())).await;
+                }
+                catch_up();
+            });
+        }
+    }
+
+    /// Shows how it stands and listens again; nothing while nobody looks.
+    fn catch_up() {
+        close();
+        if page().is_some_and(|page| !page.hidden()) {
+            show();
+            connect();
+        }
+    }
+
+    fn show() {
+        STALE.set(true);
+        if !BUSY.replace(true) {
+            spawn_local(fetch_until_fresh());
+        }
     }
 
     /// One fetch after the other, so that the newest is the one that stays.
     async fn fetch_until_fresh() {
         while STALE.replace(false) {
-            // What cannot be fetched now is fetched with the next change, or by a plain reload.
+            // What cannot be fetched now is fetched with the next change, or after the next pause.
             let _ = replace().await;
         }
         BUSY.set(false);
     }
 
+    /// How it stands, and where to listen from there: nowhere once all is decided, or nobody is signed in any more.
+    async fn replace() -> Result<(), JsValue> {
+        let fresh = refresh(&["#progress"]).await?;
+        let events = progress(&fresh).and_then(|progress| progress.get_attribute("data-events"));
+        if let Some(progress) = page().as_ref().and_then(progress) {
+            progress.set_attribute("data-events", &events.unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    fn say(words: Option<&str>) {
+        if let Some(updated) = page().and_then(|page| page.get_element_by_id("updated")) {
+            updated.set_text_content(words.and_then(|words| updated.get_attribute(words)).as_deref());
+        }
+    }
+
+    fn page() -> Option<Document> {
+        web_sys::window()?.document()
+    }
+
     fn progress(page: &Document) -> Option<Element> {
         page.get_element_by_id("progress")
     }
+}
 
-    async fn replace() -> Result<(), JsValue> {
-        let window = web_sys::window().ok_or(JsValue::NULL)?;
-        let page = window.document().ok_or(JsValue::NULL)?;
-        let fresh = fresh(&page).await?;
-        if let (Some(old), Some(new)) = (progress(&page), progress(&fresh)) {
-            old.set_inner_html(&new.inner_html());
+#[cfg(test)]
+mod tests {
+    use super::pause;
+
+    #[test]
+    fn each_cut_is_waited_out_twice_as_long_and_a_minute_at_the_most() {
+        for (cuts, longest) in [
+            (1, 5_000),
+            (2, 10_000),
+            (3, 20_000),
+            (4, 40_000),
+            (5, 60_000),
+            (99, 60_000),
+        ] {
+            assert_eq!(pause(cuts, 0.0), longest);
+            assert_eq!(pause(cuts, 1.0), longest / 2);
         }
-        Ok(())
     }
 }

@@ -19,11 +19,9 @@ mod browser {
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::{JsFuture, spawn_local};
     use web_sys::js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
-    use web_sys::{
-        Blob, Document, Element, Event, File, Headers, HtmlElement, HtmlInputElement, RequestInit, Response, Window,
-    };
+    use web_sys::{Blob, Element, Event, File, Headers, HtmlElement, HtmlInputElement, RequestInit, Response, Window};
 
-    use crate::islands::fresh::fresh;
+    use crate::islands::fresh::{refresh, sleep};
 
     /// Bytes of one piece: a few seconds on a bad network.
     const PIECE: u32 = 262_144;
@@ -164,7 +162,8 @@ mod browser {
                     }
                 }
             }
-            let _ = refresh().await;
+            // What is handed in now, and the way on.
+            let _ = refresh(&["#files", ".action"]).await;
         }
         BUSY.set(false);
     }
@@ -332,26 +331,5 @@ mod browser {
     fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
         let act: Function = get(of, name)?.dyn_into().ok()?;
         act.apply(of, &arguments.iter().collect::<Array>()).ok()
-    }
-
-    async fn sleep(window: &Window, milliseconds: i32) -> Result<JsValue, JsValue> {
-        let woken = Promise::new(&mut |resolve, _| {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-        });
-        JsFuture::from(woken).await
-    }
-
-    /// Shows what is handed in now, and the way on.
-    async fn refresh() -> Result<(), JsValue> {
-        let window = web_sys::window().ok_or(JsValue::NULL)?;
-        let page = window.document().ok_or(JsValue::NULL)?;
-        let fresh = fresh(&page).await?;
-        for part in ["#files", ".action"] {
-            let find = |page: &Document| page.query_selector(part).ok().flatten();
-            if let (Some(old), Some(new)) = (find(&page), find(&fresh)) {
-                old.set_inner_html(&new.inner_html());
-            }
-        }
-        Ok(())
     }
 }

@@ -59,6 +59,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
             );
             let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
             let events = is_open.then(|| format!("/applications/{id}/events?after={}", tracked.application.revision));
+            let stale = text::stale(&date::clock(office.now()));
             let live = is_open.then(|| awake(view! { <LiveProgress/> }));
             let withdraw = is_open.then(|| view! { <p class="group withdraw"><a class="note" href=format!("/applications/{id}/withdraw")>{text::TO_WITHDRAW}</a></p> });
             Frame::new(tracked.title.clone())
@@ -71,6 +72,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                         {now(&office, &tracked, today)}
                         {owed(&tracked, today)}
                         {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
+                        {is_open.then(|| view! { <p id="updated" class="note num" data-stale=stale></p> })}
                     </div>
                     <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
                     {another(&tracked)}

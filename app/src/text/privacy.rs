@@ -11,11 +11,12 @@ pub const RULES: &str = "每样东西存多久";
 /// Above what is kept as long as the citizen wants.
 pub const YOURS: &str = "您自己管的";
 /// What that is.
-pub const YOURS_ARE: [&str; 4] = [
+pub const YOURS_ARE: [&str; 5] = [
     "账户：手机号；您核对过身份的，还有姓名和身份证号码。用来知道是谁在办，您注销就删。",
     "登记里查来的：您同意了才查，只用来办您这一份申请，随时可以收回同意；没查到的，交了以后再补查。",
     "材料库里的：部门收下过的材料，您同意了才会再用到别的事里，随时可以不再留用。",
     "交了的申请，和您签过名的内容：是部门的档案，由部门按规定的年限保存。",
+    "您手机里的：打开过的“我的”、清单和进度，没有网络时也能看，最多留 7 天，退出登录就删。表格和材料不留在手机里。",
 ];
 /// Above what goes by itself.
 pub const BY_ITSELF: &str = "到时候自动删的";

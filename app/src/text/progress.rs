@@ -43,6 +43,11 @@ pub const CASES: &str = "一件一件看";
 pub const MESSAGES: &str = "给您的消息";
 /// Nothing to do.
 pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页会自己更新。";
+/// While nothing is heard of the office.
+#[must_use]
+pub fn stale(clock: &str) -> String {
+    format!("最近更新 {clock}。网络不好，正在重新连接。")
+}
 /// By when the last result is there, if nothing has to be mended.
 #[must_use]
 pub fn done_by(by: &str) -> String {

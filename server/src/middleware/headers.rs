@@ -3,8 +3,8 @@
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{
-    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -58,10 +58,29 @@ pub(crate) async fn malformed(response: Response) -> Response {
 }
 
 /// Hashed files never change; what is not there may be there with the next release.
-pub(crate) async fn keep_for_ever(mut response: Response) -> Response {
-    if response.status().is_success() {
-        let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-        response.headers_mut().insert(CACHE_CONTROL, forever);
+pub(crate) async fn keep_for_ever(response: Response) -> Response {
+    kept(response, "public, max-age=31536000, immutable")
+}
+
+/// Files of fixed names change with a release: a day late is early enough, but for the worker, which is asked about each time.
+pub(crate) async fn keep_a_day(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let (is_worker, is_rules) = (path == "/sw.js", path == "/speculation.json");
+    let mut response = next.run(request).await;
+    if is_rules && response.status().is_success() {
+        let kind = HeaderValue::from_static("application/speculationrules+json");
+        response.headers_mut().insert(CONTENT_TYPE, kind);
+    }
+    kept(response, if is_worker { "no-cache" } else { "public, max-age=86400" })
+}
+
+/// A file is the same for everyone, with whatever cookies.
+fn kept(mut response: Response, how_long: &'static str) -> Response {
+    let status = response.status();
+    if status.is_success() || status == StatusCode::NOT_MODIFIED {
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(how_long));
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     }
     response
 }

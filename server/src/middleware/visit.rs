@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use app::visit::{Visit, token_cookie};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, Method, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
@@ -14,6 +14,7 @@ use usecases::account::recognise::recognise;
 use usecases::inbox::count_new;
 use usecases::token::Token;
 
+use super::keep;
 use super::trace::{TraceId, problem_page};
 use crate::router::{Shared, is_public};
 
@@ -101,6 +102,8 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
     } else {
         0
     };
+    let whose = (!is_public(request.uri().path())).then(|| keep::whose(&asker, session.as_ref()));
+    let may_be_kept = request.method() == Method::GET && keep::is_to_be_read(request.uri());
     let visit = Visit {
         news,
         asker,
@@ -123,6 +126,12 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
     let mut response = next.run(request).await;
     if let Some(cookie) = kept {
         response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    if let Some(whose) = whose {
+        if may_be_kept && response.status() == StatusCode::OK {
+            response.headers_mut().insert(keep::KEEP, keep::YES);
+        }
+        response.headers_mut().insert(keep::WHOSE, whose);
     }
     response
 }

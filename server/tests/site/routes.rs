@@ -18,6 +18,7 @@ mod materials;
 mod message;
 mod mistakes;
 mod my_data;
+mod network;
 mod pages;
 mod papers;
 mod parties;

@@ -1,0 +1,82 @@
+// The network between a phone and the server: it can be cut, on the way there or on the way back.
+
+import { createServer, type IncomingMessage, request as ask, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Where a request is lost: before it arrives, or its answer. */
+export type Cut = 'there' | 'back' | undefined;
+
+export class Network {
+  /** Which requests are lost. */
+  cuts: (request: IncomingMessage) => Cut = () => undefined;
+  private server: Server | undefined;
+
+  private constructor(private readonly target: string) {}
+
+  /** A network in front of this server. */
+  static async before(target: string): Promise<Network> {
+    const network = new Network(target);
+    await network.open();
+    return network;
+  }
+
+  /** The address of the server through this network. */
+  get url(): string {
+    return `http://localhost:${(this.server?.address() as AddressInfo).port}`;
+  }
+
+  /** Nothing gets through any more. */
+  cut(): void {
+    this.cuts = () => 'there';
+  }
+
+  /** What is open breaks off. */
+  drop(): void {
+    this.server?.closeAllConnections();
+  }
+
+  /** Everything gets through again. */
+  mend(): void {
+    this.cuts = () => undefined;
+  }
+
+  /** Of the pages and forms, but not of what a page does beside them, each so-manyth is lost on its way there. */
+  loses(each: number): void {
+    let count = 0;
+    this.cuts = ({ headers }) => {
+      if (headers['sec-fetch-mode'] !== 'navigate') return undefined;
+      count += 1;
+      return count % each === 0 ? 'there' : undefined;
+    };
+  }
+
+  async close(): Promise<void> {
+    this.drop();
+    await new Promise((done) => this.server?.close(done));
+  }
+
+  private async open(): Promise<void> {
+    const server = createServer((request, response) => {
+      // A browser asks once more by itself when a connection breaks that was good before.
+      response.shouldKeepAlive = false;
+      const cut = this.cuts(request);
+      if (cut === 'there') {
+        request.socket.destroy();
+        return;
+      }
+      const onward = ask(`${this.target}${request.url}`, { method: request.method, headers: request.headers }, (answer) => {
+        if (cut === 'back') {
+          answer.resume().once('end', () => request.socket.destroy());
+          return;
+        }
+        response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+        answer.pipe(response);
+      });
+      onward.once('error', () => request.socket.destroy());
+      response.once('close', () => onward.destroy());
+      request.pipe(onward);
+    });
+    await new Promise<void>((ready) => server.listen(0, 'localhost', ready));
+    this.server = server;
+  }
+}
