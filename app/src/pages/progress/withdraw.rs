@@ -55,7 +55,10 @@ fn open(tracked: &Tracked) -> impl Iterator<Item = &Case> {
 
 /// Asks what is withdrawn; once more when the form came without it.
 fn which(tracked: &Tracked, is_sent: bool) -> AnyView {
-    let mistakes: Mistakes = is_sent.then_some((WHAT, text::WITHDRAW_WHAT_FIRST)).into_iter().collect();
+    let mistakes: Mistakes = is_sent
+        .then_some((WHAT, text::WITHDRAW_WHAT_FIRST))
+        .into_iter()
+        .collect();
     let here = format!("/applications/{}", tracked.application.id);
     let choice = |id: Option<&'static str>, value: String, label: String| {
         view! {
