@@ -25,9 +25,9 @@ pub(crate) struct Tools {
     /// The browser's files.
     #[arg(long)]
     site: PathBuf,
-    /// An empty PostgreSQL database.
+    /// An empty PostgreSQL database; without it only SQLite is measured.
     #[arg(long)]
-    postgres: String,
+    postgres: Option<String>,
     /// Seconds that citizens submit.
     #[arg(long, default_value_t = 30)]
     seconds: u32,
@@ -36,7 +36,7 @@ pub(crate) struct Tools {
     drafts: usize,
 }
 
-/// Measures both databases and prints the table.
+/// Measures the databases and prints the table.
 pub(crate) fn run(tools: &Tools) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let first = Place::new(&tools.server, &tools.site, &folder.path().join("office"), 4761)?;
@@ -50,8 +50,10 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
         "p95 of 32 ÷ throughput",
     ]);
     table.row(measure(tools, "SQLite", std::slice::from_ref(&first))?);
-    let postgres = [first.beside(4762, &tools.postgres), first.beside(4763, &tools.postgres)];
-    table.row(measure(tools, "PostgreSQL, two processes", &postgres)?);
+    if let Some(postgres) = &tools.postgres {
+        let both = [first.beside(4762, postgres), first.beside(4763, postgres)];
+        table.row(measure(tools, "PostgreSQL, two processes", &both)?);
+    }
     println!("{table}");
     Ok(())
 }

@@ -160,7 +160,6 @@ fn who(
 mod tests {
     use domain::draft::Consent;
 
-    use super::*;
     use crate::draft::consult::consent;
     use crate::draft::read::Word;
     use crate::draft::{save, start};

@@ -1,7 +1,6 @@
 //! Withdrawing: what of an application is chosen where several cases are open; then it asks once more and says what it means.
 
 use domain::case::Case;
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
@@ -9,7 +8,7 @@ use usecases::application::track::{Tracked, track};
 use usecases::application::withdraw::{lapsing_with, withdraw, withdraw_case};
 
 use super::sentence::name;
-use crate::respond::{go_on, status};
+use crate::respond::go_on;
 use crate::text::{draft, progress as text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
@@ -56,12 +55,10 @@ fn open(tracked: &Tracked) -> impl Iterator<Item = &Case> {
 
 /// Asks what is withdrawn; once more when the form came without it.
 fn which(tracked: &Tracked, is_sent: bool) -> AnyView {
-    let mistakes = Mistakes::of(if is_sent { WHAT } else { "" }, |code| {
-        (code == WHAT).then_some((WHAT, text::WITHDRAW_WHAT_FIRST))
-    });
-    if !mistakes.is_empty() {
-        status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let mistakes: Mistakes = is_sent
+        .then_some((WHAT, text::WITHDRAW_WHAT_FIRST))
+        .into_iter()
+        .collect();
     let here = format!("/applications/{}", tracked.application.id);
     let choice = |id: Option<&'static str>, value: String, label: String| {
         view! {
@@ -76,11 +73,11 @@ fn which(tracked: &Tracked, is_sent: bool) -> AnyView {
         <a class="button button--quiet" href=here.clone()>{text::KEEP}</a>
         <button class="button" form="withdraw" name="next" value="1">{draft::CONTINUE}</button>
     };
-    Frame::new(mistakes.title(text::WITHDRAW_WHAT))
+    Frame::new(text::WITHDRAW_WHAT)
+        .refuses(&mistakes)
         .place(tracked.theme.name.clone())
         .action(action)
         .around(view! {
-            {mistakes.summary()}
             <h1 id="which">{text::WITHDRAW_WHAT}</h1>
             <p class="lede">{tracked.title.clone()}</p>
             <form id="withdraw" method="get" action=format!("{here}/withdraw")>
