@@ -1,6 +1,11 @@
 //! Measurements of the running site. `cargo xtask bench` builds what is measured and finds the tools; here is what is done
 //! with them.
 
+mod browser;
+mod first_view;
+mod http;
+mod lighthouse;
+mod nginx;
 mod pages;
 mod site;
 mod submissions;
@@ -22,6 +27,10 @@ struct Arguments {
 enum Command {
     /// Public pages against nginx with the same bytes, and eight themes against five hundred.
     Pages(pages::Tools),
+    /// The five pages of the thread on a slow phone, beside nginx with the same bytes.
+    FirstView(first_view::Tools),
+    /// What Lighthouse says of the same pages.
+    Lighthouse(lighthouse::Tools),
     /// Submissions of many citizens at once against a bare loop that flushes each.
     Submissions(submissions::Tools),
 }
@@ -39,6 +48,8 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<()> {
     match command {
         Command::Pages(tools) => pages::run(tools),
+        Command::FirstView(tools) => first_view::run(tools),
+        Command::Lighthouse(tools) => lighthouse::run(tools),
         Command::Submissions(tools) => submissions::run(tools),
     }
 }

@@ -3,20 +3,18 @@
 //! Server and nginx take turns on one core, the load comes from another. Only ratios within one run mean anything.
 
 mod crowd;
-mod first_view;
-mod http;
 mod load;
-mod nginx;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use http::Page;
 use load::Load;
-use nginx::Nginx;
 
-use crate::site::{CORES, Place, Running};
+use crate::browser::{Browser, View, Visit};
+use crate::http::{self, Page};
+use crate::nginx::Nginx;
+use crate::site::{self, CORES, Place, Running};
 use crate::table::{Table, median};
 
 /// The guide that is measured.
@@ -37,12 +35,8 @@ pub(crate) struct Tools {
     /// The browser's files.
     #[arg(long)]
     site: PathBuf,
-    /// The program that shows pages in a browser, and what runs it.
-    #[arg(long)]
-    first_view: PathBuf,
-    /// The browser.
-    #[arg(long)]
-    chromium: PathBuf,
+    #[command(flatten)]
+    browser: Browser,
     /// Seconds of load at a time.
     #[arg(long, default_value_t = 10)]
     seconds: u32,
@@ -68,12 +62,14 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
     let starts = starts(&few, &many)?;
 
     let (few, many) = (Running::start(&few)?, Running::start(&many)?);
-    let guide = Page::fetch(few.port, GUIDE, "br")?;
-    let sheet = Page::fetch(few.port, guide.stylesheet()?, "br")?;
-    let nginx = Nginx::start(folder.path(), &[&guide, &sheet], 4753)?;
+    let mut files = vec![Page::fetch(few.port, GUIDE)?];
+    for path in site::files(&tools.site)? {
+        files.push(Page::fetch(few.port, &path)?);
+    }
+    let nginx = Nginx::start(folder.path(), &files, 4753)?;
     loads(tools, &few, &many, &nginx)?;
     growth(&starts, &few, &many)?;
-    first_view::compare(tools, few.port, nginx.port, GUIDE)
+    first_view(tools, few.port, nginx.port)
 }
 
 /// Requests a second, each in turn, round by round.
@@ -126,8 +122,8 @@ fn starts(few: &Place, many: &Place) -> Result<Starts> {
     for _ in 0..STARTS {
         for (place, took) in [(few, &mut starts.few), (many, &mut starts.many)] {
             let running = Running::start(place)?;
-            let home = Page::fetch(running.port, "/", "br")?;
-            let search = Page::fetch(running.port, SEARCH, "br")?;
+            let home = Page::fetch(running.port, "/")?;
+            let search = Page::fetch(running.port, SEARCH)?;
             took.push([running.ready, home.took, search.took]);
         }
     }
@@ -156,6 +152,30 @@ fn growth(starts: &Starts, few: &Running, many: &Running) -> Result<()> {
         row(name, http::usual(few.port, path)?, http::usual(many.port, path)?, "ms");
     }
     row("resident after the load", few.resident()?, many.resident()?, "MB");
+    println!("{table}");
+    Ok(())
+}
+
+/// How soon the guide can be read on a slow network and a slow phone.
+fn first_view(tools: &Tools, ours: u16, nginx: u16) -> Result<()> {
+    let guide = Visit::by_anyone(GUIDE);
+    let seen = tools.browser.look(tools.views, &[guide.at(ours), guide.at(nginx)])?;
+    let [ours, nginx] = seen.as_slice() else {
+        bail!("the browser says nothing of one of the pages")
+    };
+    let mut table = Table::new(&["guide, slow 4G, CPU ÷ 4", "ours", "nginx", "ratio"]);
+    let mut row = |name: &str, figure: fn(&View) -> f64| {
+        let (ours, nginx) = (median(ours.iter().map(figure)), median(nginx.iter().map(figure)));
+        table.row([
+            name.to_owned(),
+            format!("{ours:.1}"),
+            format!("{nginx:.1}"),
+            format!("{:.2}", ours / nginx),
+        ]);
+    };
+    row("first text after", |view| view.first);
+    row("largest text after", |view| view.largest);
+    row("kB in all", |view| view.bytes / 1000.0);
     println!("{table}");
     Ok(())
 }

@@ -149,3 +149,19 @@ impl Drop for Running {
         let _ = self.child.wait();
     }
 }
+
+/// What pages may ask for beside themselves: the browser's files in this folder, by their addresses.
+pub(crate) fn files(site: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for folder in ["", "pkg/"] {
+        for entry in std::fs::read_dir(site.join(folder))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_compressed = [".br", ".gz"].iter().any(|ending| name.ends_with(ending));
+            if entry.file_type()?.is_file() && !is_compressed {
+                files.push(format!("/{folder}{name}"));
+            }
+        }
+    }
+    Ok(files)
+}

@@ -1,5 +1,6 @@
 //! `bench`: builds what is measured as it is installed, finds the tools, and hands over to the crate `bench`.
 
+use std::ffi::OsString;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -17,6 +18,14 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 10)]
         seconds: u32,
     },
+    /// The five pages of the thread on a slow phone: bytes, first and largest text, a field that answers; beside nginx
+    FirstView {
+        /// Times that each page is looked at
+        #[arg(long, default_value_t = 9)]
+        views: u32,
+    },
+    /// The same five judged by Lighthouse: whether everybody can use them, and whether they are built as pages should be
+    Lighthouse,
     /// Submissions of 32 citizens at once, beside a bare loop that flushes each; on SQLite, and on PostgreSQL with two processes
     Submissions {
         /// Seconds that citizens submit
@@ -30,53 +39,83 @@ pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, bench: &Bench) -> Re
     setup::disk(workspace)?;
     match bench {
         Bench::Pages { seconds } => pages(workspace, steps, *seconds),
+        Bench::FirstView { views } => first_view(workspace, steps, *views),
+        Bench::Lighthouse => lighthouse(workspace, steps),
         Bench::Submissions { seconds } => submissions(workspace, steps, *seconds),
     }
 }
 
 fn pages(workspace: &Workspace, steps: &mut Steps, seconds: u32) -> Result<()> {
-    let end2end = workspace.root().join("end2end");
-    let browser = steps.run("set-up: load generator, nginx, browser", "", || {
-        tool("wrk", "wrk")?;
-        tool("nginx", "nginx-light")?;
-        tool("taskset", "util-linux")?;
-        setup::npm_packages(&end2end)?;
-        chromium::find_or_install()
-    })?;
-    let mut measure = built(workspace, steps, "pages", seconds)?;
-    // Where Debian puts what is usually started by root, such as nginx.
-    let path = std::env::var("PATH").unwrap_or_default() + ":/usr/sbin";
+    steps.run("set-up: load generator", "", || tool("wrk", "wrk"))?;
+    let browser = beside_nginx(workspace, steps)?;
+    let mut measure = built(workspace, steps, "pages")?;
     steps.run("public pages", "six minutes; leave the machine alone", || {
+        process::run(measure.args(["--seconds", &seconds.to_string()]).args(browser))
+    })
+}
+
+fn first_view(workspace: &Workspace, steps: &mut Steps, views: u32) -> Result<()> {
+    let browser = beside_nginx(workspace, steps)?;
+    let mut measure = built(workspace, steps, "first-view")?;
+    steps.run("first views", "five minutes; leave the machine alone", || {
+        process::run(measure.args(["--views", &views.to_string()]).args(browser))
+    })
+}
+
+fn lighthouse(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
+    steps.run("set-up: Lighthouse", "190 MB the first time", || {
+        setup::npm_packages(&workspace.root().join("bench"))
+    })?;
+    let browser = browser(workspace, steps)?;
+    let mut measure = built(workspace, steps, "lighthouse")?;
+    steps.run("Lighthouse", "a minute", || process::run(measure.args(browser)))
+}
+
+fn submissions(workspace: &Workspace, steps: &mut Steps, seconds: u32) -> Result<()> {
+    let mut measure = built(workspace, steps, "submissions")?;
+    let postgres = steps.run("PostgreSQL: a server of our own", "", || Postgres::start(workspace))?;
+    steps.run("submissions", "eight minutes; leave the machine alone", || {
         process::run(
             measure
-                .env("PATH", path)
-                .arg("--first-view")
-                .arg(workspace.root().join("bench/first-view.mjs"))
-                .arg("--chromium")
-                .arg(browser),
+                .args(["--seconds", &seconds.to_string()])
+                .arg("--postgres")
+                .arg(postgres.url()),
         )
     })
 }
 
-fn submissions(workspace: &Workspace, steps: &mut Steps, seconds: u32) -> Result<()> {
-    let mut measure = built(workspace, steps, "submissions", seconds)?;
-    let postgres = steps.run("PostgreSQL: a server of our own", "", || Postgres::start(workspace))?;
-    steps.run("submissions", "eight minutes; leave the machine alone", || {
-        process::run(measure.arg("--postgres").arg(postgres.url()))
-    })
-}
-
 /// Both halves as an office would install them, and the command that measures them.
-fn built(workspace: &Workspace, steps: &mut Steps, what: &str, seconds: u32) -> Result<Command> {
+fn built(workspace: &Workspace, steps: &mut Steps, what: &str) -> Result<Command> {
     site::build(workspace, steps)?;
     let binary = server::build(workspace, steps, Profile::Release)?;
     steps.run("measurements: compile", "some minutes the first time", || {
         process::run(workspace.cargo().args(["build", "--release", "--bin", "bench"]))
     })?;
     let mut measure = Command::new(workspace.binary(Profile::Release).with_file_name("bench"));
-    measure.args([what, "--seconds", &seconds.to_string()]);
+    // Where Debian puts what is usually started by root, such as nginx.
+    let path = std::env::var("PATH").unwrap_or_default() + ":/usr/sbin";
+    measure.env("PATH", path).arg(what);
     measure.arg("--server").arg(&binary).arg("--site").arg(workspace.site());
     Ok(measure)
+}
+
+/// nginx, and a browser that looks at both.
+fn beside_nginx(workspace: &Workspace, steps: &mut Steps) -> Result<[OsString; 4]> {
+    steps.run("set-up: nginx", "", || {
+        tool("nginx", "nginx-light")?;
+        tool("taskset", "util-linux")
+    })?;
+    browser(workspace, steps)
+}
+
+/// The browser and what drives it, as arguments.
+fn browser(workspace: &Workspace, steps: &mut Steps) -> Result<[OsString; 4]> {
+    let chromium = steps.run("set-up: browser", "", || {
+        setup::npm_packages(&workspace.root().join("end2end"))?;
+        chromium::find_or_install()
+    })?;
+    let root = workspace.root().as_os_str().to_owned();
+    Ok(["--chromium".into(), chromium.into(), "--root".into(), root])
 }
 
 /// A program of Debian's, installed when it is missing. nginx is started by us, never by the system.

@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
-use super::http::Page;
+use crate::http::Page;
 use crate::site::CORES;
 
 /// What nginx writes itself.
@@ -25,15 +25,15 @@ const START: Duration = Duration::from_secs(10);
 
 /// nginx with one worker on the core that is measured; dropped, it is ended.
 #[derive(Debug)]
-pub(super) struct Nginx {
+pub(crate) struct Nginx {
     child: Child,
     /// Where it listens.
-    pub(super) port: u16,
+    pub(crate) port: u16,
 }
 
 impl Nginx {
     /// Starts it with these pages as its files.
-    pub(super) fn start(folder: &Path, pages: &[&Page], port: u16) -> Result<Self> {
+    pub(crate) fn start(folder: &Path, pages: &[Page], port: u16) -> Result<Self> {
         let root = folder.join("nginx");
         std::fs::create_dir_all(&root)?;
         let mut locations = String::new();
@@ -41,8 +41,14 @@ impl Nginx {
             let file = root.join(number.to_string());
             std::fs::write(&file, &page.body)?;
             let kind = page.header("content-type").unwrap_or("text/html");
-            let (path, file) = (&page.path, file.display());
-            writeln!(locations, "location = {path} {{ default_type \"{kind}\"; alias {file};")?;
+            let path = &page.path;
+            // For a path that ends in a slash nginx looks for a folder's index, whatever it is an alias of.
+            let source = if path.ends_with('/') {
+                format!("root {}; try_files /{number} =404;", root.display())
+            } else {
+                format!("alias {};", file.display())
+            };
+            writeln!(locations, "location = {path} {{ default_type \"{kind}\"; {source}")?;
             for (name, value) in page.headers.iter().filter(|(name, _)| !OWN.contains(&name.as_str())) {
                 writeln!(locations, "add_header {name} \"{value}\";")?;
             }
@@ -71,6 +77,10 @@ impl Nginx {
                 );
             }
             std::thread::sleep(Duration::from_millis(20));
+        }
+        for page in pages {
+            let copy = Page::fetch(port, &page.path)?;
+            ensure!(copy.body == page.body, "nginx hands out another {}", page.path);
         }
         Ok(nginx)
     }
