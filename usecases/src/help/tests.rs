@@ -77,7 +77,7 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
         let told = unseen(ctx, &mother, None).await.unwrap();
         let expected = What::HelpAnswered {
             draft: draft.clone(),
-            title: "林知夏的出生".to_owned(),
+            title: "新生儿出生".to_owned(),
             about: Some(topic),
             help: help.id.clone(),
             is_beside: true,
