@@ -17,7 +17,7 @@
 //! - [`identity`]: ID numbers, phone numbers, bank cards
 //! - [`account`]: who signs in
 //! - [`signature`]: who said yes to what
-//! - [`id`]: what everything is called by
+//! - [`id`]: what everything is called by; [`path`]: where on this site something is
 
 pub mod account;
 pub mod answer;
@@ -39,6 +39,7 @@ pub mod mandate;
 pub mod moment;
 pub mod notice;
 pub mod party;
+pub mod path;
 pub mod plan;
 pub mod precheck;
 pub mod register;

@@ -5,7 +5,7 @@ use data::retention::Deleted;
 use domain::draft::Upload;
 use domain::id::FileId;
 
-use crate::account::{code, real_name};
+use crate::account::{code, real_name, ticket};
 use crate::context::Context;
 use crate::draft::attach::remove_content;
 use crate::draft::expire;
@@ -41,13 +41,13 @@ pub enum What {
     Helps,
     /// Forms that wait for somebody to sign in again.
     ParkedForms,
-    /// What stands for something that is under way with a device: a question to it, a confirmation.
+    /// What stands for something that is under way with a device: a question to it, a confirmation, a hand-over.
     Tickets,
     /// One-time codes, with the number they were sent to.
     Codes,
     /// Messages to the phones of a sandbox.
     Messages,
-    /// How often somebody tried to say who they are.
+    /// How often somebody tried to say who they are, or was handed over by an app.
     Tries,
     /// Mandates that are over, with what was done under them.
     Mandates,
@@ -233,9 +233,11 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
         What::Tries => {
             let today = format!("{}{}", real_name::COUNTER, ctx.today());
             let stretch = second_factor::stretch(ctx);
+            let hour = ticket::hour(ctx);
             let invited = format!("{}{}", invite::COUNTER, ctx.today());
             data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
                 + data::setting::delete_counters(&**tx, second_factor::COUNTER, &stretch).await?
+                + data::setting::delete_counters(&**tx, ticket::COUNTER, &hour).await?
                 + data::setting::delete_counters(&**tx, invite::COUNTER, &invited).await?
         }
         What::Mandates => data::mandate::delete_over(&**tx, then).await?,

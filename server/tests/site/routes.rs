@@ -8,6 +8,7 @@ mod delivery;
 mod desk;
 mod forms;
 mod guide;
+mod hand_overs;
 mod health;
 mod help;
 mod home;
