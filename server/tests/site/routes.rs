@@ -36,4 +36,5 @@ mod sign;
 mod sign_in;
 mod staff;
 mod themes;
+mod verification;
 mod window;
