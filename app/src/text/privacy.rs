@@ -54,7 +54,7 @@ pub fn what(what: What) -> Option<(&'static str, &'static str)> {
         What::Mandates => ("结束了的委托，和替您做过什么", "有争议的时候说得清"),
         What::Invitations => ("没人打开的“一起办”链接，和请的是谁", "再请他时不用重填"),
         What::Representatives => ("您代表哪个单位", "下次不用再填"),
-        What::Messages | What::Searches | What::Errands | What::Log => return None,
+        What::Messages | What::Searches | What::Arrivals | What::Errands | What::Log => return None,
     })
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod api;
 mod applications;
+mod arrivals;
 mod check;
 mod delivery;
 mod desk;
