@@ -11,6 +11,7 @@ use super::container::is_ahead;
 const OURS: &str = "/drafts/";
 
 /// Somebody on the way to a page.
+#[derive(Debug)]
 pub(crate) struct Arriving {
     from: String,
     path: String,

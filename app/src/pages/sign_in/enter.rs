@@ -26,9 +26,11 @@ pub(crate) fn EnterPage() -> impl IntoView {
         is_ahead,
         ..
     } = visit();
-    let (office, luggage) = (office(), luggage());
+    let office = office();
     let ticket = Token::from_browser(&query("ticket").unwrap_or_default());
     let seen_in = container.and_then(Container::means).filter(|_| !is_ahead);
+    // Who only looks is given nothing to be known by.
+    let luggage = seen_in.map(|_| luggage()).unwrap_or_default();
     let load = async move { open(&office, &asker, &ticket, seen_in, &luggage).await };
     loaded(load, |opened| {
         go_on(Ok(match opened {
