@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/themes") view=home::ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/themes/:slug") view=guide::GuidePage ssr=SsrMode::Async/>
                 <Route path=path!("/themes/:slug/plan") view=plan::PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/themes/:slug/poster") view=guide::poster::PosterPage ssr=SsrMode::Async/>
                 <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=privacy::PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
@@ -65,6 +66,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/person") view=sign_in::person::PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity") view=sign_in::identity::AwayPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity/return") view=sign_in::identity::ReturnPage ssr=SsrMode::Async/>
+                <Route path=path!("/enter") view=sign_in::enter::EnterPage ssr=SsrMode::Async/>
+                <Route path=path!("/enter/choice") view=sign_in::enter::ChoicePage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/inbox") view=inbox::InboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>
@@ -121,6 +124,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/sign-in/code") view=staff::sign_in::StaffCodePage ssr=SsrMode::Async/>
                 <Route path=path!("/staff/second-factor") view=staff::second_factor::SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("/staff") view=staff::accounts::AccountsPage ssr=SsrMode::Async/>
+                <Route path=path!("/staff/arrivals") view=staff::arrivals::ArrivalsPage ssr=SsrMode::Async/>
                 <Route path=path!("/staff/accounts/:officer") view=staff::account::AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/audit") view=staff::audit::AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/offline") view=offline::OfflinePage ssr=SsrMode::Async/>

@@ -27,6 +27,8 @@ pub mod guide;
 #[cfg(feature = "ssr")]
 pub mod hall;
 #[cfg(feature = "ssr")]
+pub mod hand_over;
+#[cfg(feature = "ssr")]
 pub mod hat;
 #[cfg(feature = "ssr")]
 pub mod help;

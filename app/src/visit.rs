@@ -4,8 +4,34 @@ use std::sync::Arc;
 
 use http::request::Parts;
 use leptos::prelude::{WithUntracked, expect_context, use_context};
+use usecases::account::outside::Means;
 use usecases::token::Token;
 use usecases::{Asker, Context};
+
+/// The app that shows our pages, as its browser says: it decides how a page looks and whether a ticket may be opened, never who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    /// WeChat.
+    WeChat {
+        /// A mini-program in it, whose web-view this is.
+        shell: bool,
+    },
+    /// Alipay.
+    Alipay {
+        /// A mini-program in it, whose web-view this is.
+        shell: bool,
+    },
+}
+
+impl Container {
+    /// By whose word somebody is signed in here: that of the app whose mini-program this is.
+    pub(crate) fn means(self) -> Option<Means> {
+        match self {
+            Self::WeChat { shell } => shell.then_some(Means::WeChat),
+            Self::Alipay { shell } => shell.then_some(Means::Alipay),
+        }
+    }
+}
 
 /// Who asks, and what the browser holds.
 #[derive(Debug, Clone)]
@@ -38,6 +64,10 @@ pub struct Visit {
     pub device: Option<String>,
     /// The network address it comes from.
     pub address: Option<String>,
+    /// The app that shows our pages.
+    pub container: Option<Container>,
+    /// Nobody is there yet: the page is fetched ahead, or for a preview of the link.
+    pub is_ahead: bool,
     /// 长辈版.
     pub elder: bool,
     /// How much larger its letters are than they have to be: 0, 1 or 2.
@@ -67,6 +97,8 @@ impl Default for Visit {
             news: 0,
             device: None,
             address: None,
+            container: None,
+            is_ahead: false,
             elder: false,
             larger: 0,
             region: None,

@@ -1,6 +1,7 @@
 //! The sandbox city: departments with offices, staff, registers, and people who cannot be real.
 
 mod agency;
+mod channel;
 mod department;
 mod hall;
 mod person;
@@ -11,6 +12,7 @@ use std::num::NonZeroU32;
 
 use domain::answer::FieldId;
 use domain::calendar::{DayKind, Term};
+use domain::channel::ChannelId;
 use domain::hall::Hall;
 use domain::id::{AgencyId, CitizenId, DepartmentId, ElementId, HallId, OfficeId, OfficerId, RegisterId, SubjectId};
 use domain::identity::IdNumber;
@@ -22,6 +24,7 @@ use crate::finding::{Finding, Notes, Rule};
 use crate::theme::names::{declare, id};
 use crate::yaml;
 pub use agency::Agency;
+pub use channel::Channel;
 pub use department::{Department, Office};
 pub(crate) use person::Saying;
 pub use person::{Fact, Person, Record};
@@ -40,6 +43,7 @@ pub struct City {
     helpline: Helpline,
     answers_within: Option<NonZeroU32>,
     below: Vec<Region>,
+    channels: Vec<Channel>,
     halls: Vec<Hall>,
     departments: Vec<Department>,
     officers: Vec<Officer>,
@@ -147,6 +151,18 @@ impl City {
     #[must_use]
     pub fn region_below(&self, code: &str) -> Option<&Region> {
         self.below.iter().find(|region| region.code == code)
+    }
+
+    /// The ways people come by that are counted, in the order of the file.
+    #[must_use]
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The way of this id.
+    #[must_use]
+    pub fn channel(&self, id: &ChannelId) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.id == *id)
     }
 
     /// The agencies, in the order of the file.
@@ -265,6 +281,7 @@ impl TryFrom<CityFile> for City {
             name: region.name.clone(),
         });
         let below: Vec<_> = below.collect();
+        let channels = channel::read(&file.channels, &mut notes);
         let halls = file
             .halls
             .iter()
@@ -306,6 +323,7 @@ impl TryFrom<CityFile> for City {
             helpline,
             answers_within: file.answers_within,
             below,
+            channels,
             halls,
             departments,
             officers,

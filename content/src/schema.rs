@@ -51,6 +51,8 @@ macro_rules! texts {
 texts! {
     /// What `domain::id` takes for an id.
     Id = "^[A-Za-z0-9._-]{1,64}$", "编号：英文字母、数字、点、横线、下划线，最多 64 个。";
+    /// What `domain::channel` takes for a way people come by.
+    ChannelName = "^[a-z0-9-]{1,20}$", "渠道：小写英文字母、数字、横线，最多 20 个。";
     /// What `domain::answer::FieldId` is written as.
     FieldName = "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$", "主体/数据项，比如 child/person.name。";
     /// What a division is told by.

@@ -135,6 +135,12 @@ impl Means {
         }
     }
 
+    /// Whether it is an app that holds our pages.
+    #[must_use]
+    pub fn is_app(self) -> bool {
+        matches!(self, Self::WeChat | Self::Alipay)
+    }
+
     /// The means of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -3,6 +3,7 @@
 pub(crate) mod agency_member;
 pub(crate) mod answer;
 pub(crate) mod application;
+pub(crate) mod arrival;
 pub(crate) mod audit;
 pub(crate) mod case;
 pub(crate) mod case_flag;

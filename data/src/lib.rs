@@ -14,6 +14,7 @@ pub mod account;
 pub mod agency;
 pub mod answer;
 pub mod application;
+pub mod arrival;
 pub mod aside;
 pub mod audit;
 pub mod case;

@@ -1,4 +1,4 @@
-//! What one browser may use once and soon: an open ceremony, a confirmation.
+//! What one browser may use once and soon: an open ceremony, a confirmation, a hand-over from an app.
 
 use domain::moment::Moment;
 use sea_orm::sea_query::OnConflict;

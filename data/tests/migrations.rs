@@ -81,6 +81,7 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::register::list_reads(db, &draft).await?, []);
         assert_eq!(data::register::list_facts(db, &draft).await?, []);
         assert_eq!(data::search::list(db, chrono::NaiveDate::default(), 10).await?, []);
+        assert_eq!(data::arrival::list(db, chrono::NaiveDate::default()).await?, []);
         assert!(data::session::find(db, "x").await?.is_none());
         assert_eq!(data::setting::find(db, "x").await?, None);
         assert_eq!(data::setting::list(db, "x").await?, []);

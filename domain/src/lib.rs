@@ -17,13 +17,14 @@
 //! - [`identity`]: ID numbers, phone numbers, bank cards
 //! - [`account`]: who signs in
 //! - [`signature`]: who said yes to what
-//! - [`id`]: what everything is called by
+//! - [`id`]: what everything is called by; [`channel`]: which way people come; [`path`]: where on this site something is
 
 pub mod account;
 pub mod answer;
 pub mod application;
 pub mod calendar;
 pub mod case;
+pub mod channel;
 pub mod commitment;
 pub mod condition;
 pub mod deferral;
@@ -39,6 +40,7 @@ pub mod mandate;
 pub mod moment;
 pub mod notice;
 pub mod party;
+pub mod path;
 pub mod plan;
 pub mod precheck;
 pub mod register;

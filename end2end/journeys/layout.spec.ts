@@ -16,7 +16,7 @@ const MODES = [
 ];
 const THEMES = ['newborn', 'social-card', 'restaurant', 'deregistration', 'retirement', 'elder-welfare', 'school', 'disability'];
 const PARTS = ['who', 'steps', 'materials', 'halls', 'questions', 'all'].map((part) => `/themes/restaurant?part=${part}`);
-const PUBLIC = ['/', '/search', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', ...THEMES.map((slug) => `/themes/${slug}`), ...PARTS, '/region', '/nowhere', '/offline', '/offline?unsent=1'];
+const PUBLIC = ['/', '/search', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', ...THEMES.map((slug) => `/themes/${slug}`), ...PARTS, '/themes/newborn/poster', '/region', '/enter', '/nowhere', '/offline', '/offline?unsent=1'];
 
 /** Takes the thread up to the progress page and looks at each of its pages; what is only there before submitting is looked at before. */
 async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<void> {

@@ -30,6 +30,7 @@ mod m20261128_000034_promise_checks;
 mod m20261129_000035_draft_revisions;
 mod m20261129_000036_answers_by;
 mod m20261129_000037_beside_records;
+mod m20261129_000038_arrivals;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000035_draft_revisions::Migration),
             Box::new(m20261129_000036_answers_by::Migration),
             Box::new(m20261129_000037_beside_records::Migration),
+            Box::new(m20261129_000038_arrivals::Migration),
         ]
     }
 }

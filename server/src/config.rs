@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use usecases::context::{Limits, Mode};
 
 /// Every setting by its name.
-const SETTINGS: [&str; 38] = [
+const SETTINGS: [&str; 39] = [
     "listen",
     "public_url",
     "database_url",
@@ -21,6 +21,7 @@ const SETTINGS: [&str; 38] = [
     "master_key_file",
     "mode",
     "site_dir",
+    "verification_dir",
     "connections",
     "overlap_days",
     "proxies",
@@ -77,6 +78,8 @@ pub struct Config {
     /// The browser's half: stylesheet, wasm, icons.
     #[serde(default = "default_site_dir")]
     pub site_dir: PathBuf,
+    /// The folder of files by which others see that the site is ours.
+    pub verification_dir: Option<PathBuf>,
     /// Addresses of our own proxies, separated by commas: only they may say from where a request comes.
     #[serde(default, deserialize_with = "addresses")]
     pub proxies: Vec<IpAddr>,
@@ -183,6 +186,7 @@ impl Config {
             master_key_file: None,
             mode: ModeName::Sandbox,
             site_dir: folder.to_owned(),
+            verification_dir: None,
             connections: 2,
             overlap_days: default_overlap_days(),
             proxies: Vec::new(),
@@ -240,6 +244,13 @@ impl Config {
             ensure!(
                 url.starts_with("https://") || (!is_production && url.starts_with("http://")),
                 "{name} must begin with https://"
+            );
+        }
+        if let Some(folder) = &self.verification_dir {
+            ensure!(
+                std::fs::read_dir(folder).is_ok(),
+                "ZHANGBAN_VERIFICATION_DIR must be a folder that can be read, and {} is none",
+                folder.display()
             );
         }
         ensure!(self.connections > 0, "ZHANGBAN_CONNECTIONS must be at least 1");

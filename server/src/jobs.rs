@@ -1,4 +1,4 @@
-//! What runs beside the requests: errands, looking for changes and new keys, keeping the search up, forgetting what has expired.
+//! What runs beside the requests: errands, looking for changes and new keys, keeping the search up, counting, forgetting what has expired.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use usecases::application::remind;
 use usecases::draft::{defer, expire};
 use usecases::theme::{follow, search};
-use usecases::{Context, outbox, retention};
+use usecases::{Context, arrival, outbox, retention};
 
 use crate::live;
 use crate::router::Shared;
@@ -20,7 +20,7 @@ const ROUND: Duration = Duration::from_secs(1);
 /// How often is looked for what another process published: it is seen within a second.
 const FOLLOW: Duration = Duration::from_millis(800);
 
-/// How often what has expired is forgotten, and new keys are looked for.
+/// How often what has expired is forgotten, new keys are looked for, and it is written down by which ways people came.
 const FORGET: Duration = Duration::from_mins(1);
 
 /// Starts all jobs; dropped, they end.
@@ -29,12 +29,13 @@ pub fn start(shared: &Shared) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     let (office, watchers) = (shared.office.clone(), shared.watchers.clone());
     let (errands, forgetting, searching) = (office.clone(), office.clone(), office.clone());
-    let (following, sealing) = (office.clone(), office.clone());
+    let (following, sealing, arriving) = (office.clone(), office.clone(), office.clone());
     jobs.spawn(kept_running(move || run_errands(errands.clone())));
     jobs.spawn(kept_running(move || forget(forgetting.clone())));
     jobs.spawn(kept_running(move || follow_themes(following.clone())));
     jobs.spawn(kept_running(move || look_for_keys(sealing.clone())));
     jobs.spawn(kept_running(move || keep_search_up(searching.clone())));
+    jobs.spawn(kept_running(move || count_arrivals(arriving.clone())));
     jobs.spawn(kept_running(move || live::watch(office.clone(), watchers.clone())));
     jobs
 }
@@ -74,6 +75,17 @@ async fn look_for_keys(office: Context) {
         let db = office.db.read();
         if let Err(error) = db.keys().reload(db, office.now()).await {
             tracing::error!(%error, "the keys of the database cannot be read anew");
+        }
+    }
+}
+
+/// By which ways people came is written down together: no page waits for it.
+async fn count_arrivals(office: Context) {
+    let mut clock = tokio::time::interval(FORGET);
+    loop {
+        clock.tick().await;
+        if let Err(error) = arrival::write_down(&office).await {
+            tracing::warn!(%error, "by which ways people come cannot be written down at the moment");
         }
     }
 }

@@ -9,6 +9,7 @@
 //! - `shelf`: public pages, rendered once and handed out from memory
 //! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch; `suggest`: while one searches;
 //!   `passkeys`: what a device is asked
+//! - `verification`: files by which others see that the site is ours
 //! - [`jobs`]: what runs beside the requests
 //! - [`commands`]: what the binary `zhangban` can do
 
@@ -29,6 +30,7 @@ mod shelf;
 mod suggest;
 mod transfer;
 mod upload;
+mod verification;
 
 pub use config::Config;
 pub use router::{Server, build};

@@ -75,6 +75,7 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
         mode: config.mode.into(),
         bell: Arc::new(Notify::new()),
         intake: Arc::default(),
+        arrivals: Arc::default(),
         judging: Arc::default(),
         limits,
         clock,

@@ -1,5 +1,6 @@
-//! `/api/v1` for other systems: stable, versioned, documented. No cookies, no personal data.
+//! `/api/v1` for other systems: stable, versioned, documented. No cookies; nobody's data.
 
+mod hand_overs;
 mod plan;
 mod problem;
 mod themes;
@@ -15,7 +16,7 @@ use crate::router::Shared;
 #[derive(OpenApi)]
 #[openapi(info(
     title = "掌办",
-    description = "Themes, and the plan that follows from answers. Errors are problem details (RFC 9457)."
+    description = "Themes, the plan that follows from answers, and the way of the mini-programs in. Errors are problem details (RFC 9457)."
 ))]
 struct Api;
 
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .routes(routes!(themes::list_themes))
         .routes(routes!(themes::read_theme))
         .routes(routes!(plan::make_plan))
+        .routes(routes!(hand_overs::hand_over))
         .split_for_parts();
     router
         .route("/api/v1/openapi.json", get(|| async move { Json(document) }))

@@ -26,6 +26,7 @@ use crate::config::Config;
 use crate::live::Watchers;
 use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::shelf::Shelf;
+use crate::verification::{Proofs, proof_or_nothing};
 use crate::{answer, live, passkeys, rest, suggest, transfer, upload};
 
 /// How long a page may take.
@@ -173,7 +174,8 @@ async fn ready(State(office): State<Context>) -> impl IntoResponse {
     }
 }
 
-/// The browser's files, for ever under their hashed names; anything else is the page that says there is nothing.
+/// The browser's files, for ever under their hashed names, and those by which others see that the site is ours; anything else is the
+/// page that says there is nothing.
 fn files(config: &Config, shared: &Shared) -> Router {
     let pkg = ServeDir::new(config.site_dir.join("pkg"))
         .precompressed_br()
@@ -181,14 +183,15 @@ fn files(config: &Config, shared: &Shared) -> Router {
     let pkg = Router::new()
         .fallback_service(pkg)
         .layer(layer::map_response(headers::keep_for_ever));
-    let not_found = any(trace::not_found).with_state(shared.clone());
+    let proofs = config.verification_dir.as_deref().map(Proofs::read);
+    let other = any(proof_or_nothing).with_state((shared.clone(), proofs.unwrap_or_default()));
     let public = ServeDir::new(&config.site_dir)
         .precompressed_br()
         .precompressed_gzip()
         .call_fallback_on_method_not_allowed(true)
         .append_index_html_on_directories(false);
     let public = Router::new()
-        .fallback_service(public.fallback(not_found))
+        .fallback_service(public.fallback(other))
         .layer(layer::from_fn(headers::keep_a_day));
     Router::new()
         .nest("/pkg", pkg)

@@ -22,6 +22,8 @@ use page::Page;
 use tower::{Service, ServiceExt};
 use usecases::Context;
 
+use crate::middleware::arriving::Arriving;
+
 /// The most that is kept, bytes.
 const ROOM: u64 = 16 * 1024 * 1024;
 
@@ -50,8 +52,8 @@ impl Shelf {
         Self(Arc::new(Kept { site, office, pages }))
     }
 
-    async fn answer(self, request: Request) -> Response {
-        let Self(kept) = &self;
+    async fn answer(&self, request: Request) -> Response {
+        let Self(kept) = self;
         let Some(address) = Address::of(&request, &kept.office) else {
             return kept.ask(request).await;
         };
@@ -97,8 +99,15 @@ impl Service<Request> for Shelf {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let answer = self.clone().answer(request);
-        Box::pin(async move { Ok(answer.await) })
+        let shelf = self.clone();
+        Box::pin(async move {
+            let arriving = Arriving::of(&request);
+            let answer = shelf.answer(request).await;
+            if let Some(arriving) = arriving {
+                arriving.count(&shelf.0.office, &answer);
+            }
+            Ok(answer)
+        })
     }
 }
 

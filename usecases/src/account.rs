@@ -1,11 +1,10 @@
-//! Accounts: signing in by a code to one's phone, by a passkey or by what others know of one, confirming that it is oneself, saying who
+//! Accounts: signing in by a code to one's phone, by a passkey, by what others know of one or by a ticket, confirming that it is oneself, saying who
 //! one is, one's means and devices, signing out, knowing who asks; seeing, taking along and deleting what is kept.
 
 pub(crate) mod begin;
 pub mod bind;
 pub mod code;
 pub mod confirm;
-pub mod container;
 pub mod devices;
 pub mod erase;
 pub mod export;
@@ -21,3 +20,4 @@ pub mod real_name;
 pub mod recognise;
 pub mod sign_in;
 pub mod sign_out;
+pub mod ticket;

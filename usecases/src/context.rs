@@ -15,6 +15,7 @@ use tokio::sync::Notify;
 use crate::account::outside::{Exchange, IdentityProvider, Means};
 use crate::account::passkey::RelyingParty;
 use crate::application::submit::intake::Intake;
+use crate::arrival::Arrivals;
 use crate::message::Messenger;
 use crate::register::Registers;
 use crate::theme::Themes;
@@ -122,6 +123,8 @@ pub struct Context {
     pub bell: Arc<Notify>,
     /// Submissions on their way to the disk.
     pub intake: Arc<Intake>,
+    /// Who came by which way, until it is written down.
+    pub arrivals: Arc<Arrivals>,
     /// Held while a file that was handed in is judged: one at a time, whatever is handed in.
     pub judging: Arc<tokio::sync::Mutex<()>>,
 }

@@ -223,6 +223,10 @@ pub enum Refusal {
     MeansTaken,
     /// The account is another person's than the one identified.
     OtherPerson,
+    /// The ticket was opened before, is too old, or never was one.
+    TicketOver,
+    /// The ticket was given to another app, or nobody is there who could open it.
+    OtherApp,
 }
 
 /// A result of this crate.

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod application;
+pub mod arrival;
 pub mod asker;
 pub(crate) mod audit;
 pub mod casework;

@@ -32,7 +32,7 @@ use crate::mandate::{self, guardian};
 use crate::office::{MOTHER, NEWBORN, PDF, TestOffice, id, texts};
 use crate::staff::{list as staff, log, make, manage, second_factor};
 use crate::token::Token;
-use crate::{Asker, Error, Refusal, Result, inbox, party, plan, window};
+use crate::{Asker, Error, Refusal, Result, arrival, inbox, party, plan, window};
 
 /// Every kind of asker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +90,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "account::identity::finish",
         "anybody may; it needs a provider, as its tests have",
+    ),
+    (
+        "account::ticket::open",
+        "anybody may; it needs an app that holds our pages, as its tests have",
     ),
     (
         "draft::entries::add",
@@ -499,6 +503,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "plan::read" ALL => plan::read(ctx, a, &id(NEWBORN));
             "plan::answer" &[Guest, Newcomer, Stranger, Mother, Father, Party] => plan::answer(ctx, a, &id(NEWBORN), &id(MOTHER[0].0), MOTHER[0].1);
             "plan::choose" &[Guest, Newcomer, Stranger, Mother, Father, Party] => plan::choose(ctx, a, &id(NEWBORN), &BTreeSet::new());
+            "arrival::list" &[System] => arrival::list(ctx, a);
             "staff::list::list" &[System, Security] => staff::list(ctx, a, 0);
             "staff::list::read" &[System, Security] => staff::read(ctx, a, &s.officer);
             "staff::log::read" &[Audit] => log::read(ctx, a, None, None, 0);

@@ -159,6 +159,7 @@ impl TestOffice {
             },
             bell: Arc::new(Notify::new()),
             intake: Arc::default(),
+            arrivals: Arc::default(),
             judging: Arc::default(),
         };
         for authored in &library().themes {

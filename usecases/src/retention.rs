@@ -5,7 +5,8 @@ use data::retention::Deleted;
 use domain::draft::Upload;
 use domain::id::FileId;
 
-use crate::account::{code, real_name};
+use crate::account::{code, real_name, ticket};
+use crate::arrival;
 use crate::context::Context;
 use crate::draft::attach::remove_content;
 use crate::draft::expire;
@@ -41,13 +42,13 @@ pub enum What {
     Helps,
     /// Forms that wait for somebody to sign in again.
     ParkedForms,
-    /// What stands for something that is under way with a device: a question to it, a confirmation.
+    /// What stands for something that is under way with a device: a question to it, a confirmation, a hand-over.
     Tickets,
     /// One-time codes, with the number they were sent to.
     Codes,
     /// Messages to the phones of a sandbox.
     Messages,
-    /// How often somebody tried to say who they are.
+    /// How often somebody tried to say who they are, or was handed over by an app.
     Tries,
     /// Mandates that are over, with what was done under them.
     Mandates,
@@ -57,6 +58,8 @@ pub enum What {
     Representatives,
     /// What people searched for.
     Searches,
+    /// By which ways people came.
+    Arrivals,
     /// Errands that are done.
     Errands,
     /// What was written down about deletions.
@@ -81,7 +84,7 @@ const fn rule(what: What, word: &'static str, kept: i64, why: &'static str) -> R
 }
 
 /// Every rule. What was submitted is not here: it is the departments' record, kept as long as their rules say.
-pub const RULES: [Rule; 17] = [
+pub const RULES: [Rule; 18] = [
     rule(
         What::GuestDrafts,
         "guest_drafts",
@@ -151,6 +154,12 @@ pub const RULES: [Rule; 17] = [
         "searches",
         search::KEPT_DAYS.cast_signed() * DAY,
         "to learn what is not found; nobody's name",
+    ),
+    rule(
+        What::Arrivals,
+        "arrivals",
+        arrival::KEPT_DAYS.cast_signed() * DAY,
+        "to learn which ways people come; nobody's name",
     ),
     rule(What::Errands, "errands", KEPT, "to look into what went wrong"),
     rule(
@@ -233,15 +242,18 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
         What::Tries => {
             let today = format!("{}{}", real_name::COUNTER, ctx.today());
             let stretch = second_factor::stretch(ctx);
+            let hour = ticket::hour(ctx);
             let invited = format!("{}{}", invite::COUNTER, ctx.today());
             data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
                 + data::setting::delete_counters(&**tx, second_factor::COUNTER, &stretch).await?
+                + data::setting::delete_counters(&**tx, ticket::COUNTER, &hour).await?
                 + data::setting::delete_counters(&**tx, invite::COUNTER, &invited).await?
         }
         What::Mandates => data::mandate::delete_over(&**tx, then).await?,
         What::Invitations => data::invitation::delete_over(&**tx, then).await?,
         What::Representatives => data::organisation::delete_before(&**tx, then).await?,
         What::Searches => search::forget_counts(ctx, &**tx).await?,
+        What::Arrivals => arrival::forget(ctx, &**tx).await?,
         What::Errands => data::outbox::delete_done(&**tx, then).await?,
         What::Log => data::retention::delete_before(&**tx, then).await?,
     })

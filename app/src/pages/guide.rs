@@ -4,6 +4,7 @@ mod elder;
 mod halls;
 mod item;
 mod picture;
+pub(crate) mod poster;
 mod share;
 mod sources;
 mod steps;

@@ -1,5 +1,6 @@
-//! By which means one's account is reached.
+//! By which means one's account is reached; the apps among them stand beside the devices.
 
+use domain::moment::Moment;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::means::{list, remove};
@@ -18,7 +19,6 @@ use crate::visit::{office, query, visit};
 #[component]
 pub(crate) fn MeansPage() -> impl IntoView {
     let (office, asker) = (office(), visit().asker);
-    let today = office.today();
     let problem = query("problem").as_deref().and_then(account::problem);
     if problem.is_some() {
         status(http::StatusCode::UNPROCESSABLE_ENTITY);
@@ -34,24 +34,10 @@ pub(crate) fn MeansPage() -> impl IntoView {
                 </form>
             }
         });
-        let rows = known.into_iter().map(|(means, at)| {
-            let name = name(&office, means);
+        let others = known.into_iter().filter(|(means, _)| !means.is_app());
+        let rows = others.map(|(means, at)| {
             let number = (means == Means::Phone).then(|| domain::identity::mask(&phone, 3, 4));
-            let remove = (means != Means::Phone).then(|| {
-                view! {
-                    <form method="post" action=RemoveMeans::url()>
-                        <input type="hidden" name="means" value=means.as_str()/>
-                        <button class="link-button" aria-label=format!("{}：{name}", text::REMOVE)>{text::REMOVE}</button>
-                    </form>
-                }
-            });
-            view! {
-                <li>
-                    <span class="rows__name">{name.clone()}<br/><span class="note num">{text::since(&date::time(at, today))}</span></span>
-                    {number.map(|number| view! { <span class="state num">{number}</span> })}
-                    {remove}
-                </li>
-            }
+            row(&office, means, at, number)
         });
         Frame::new(text::TITLE).exit(Exit::mine()).around(view! {
             <h1>{text::TITLE}</h1>
@@ -59,8 +45,31 @@ pub(crate) fn MeansPage() -> impl IntoView {
             <p class="lede">{text::LEDE}</p>
             <ul class="rows group">{rows.collect_view()}</ul>
             {add}
+            <p class="group"><a class="more" href="/me/devices">{text::APPS_ELSEWHERE}</a></p>
         })
     })
+}
+
+/// One means: since when, and how to take it away, unless it is the number by which everybody is reached.
+pub(super) fn row(office: &Context, means: Means, at: Moment, number: Option<String>) -> impl IntoView + use<> {
+    let name = name(office, means);
+    let label = if means.is_app() { text::UNBIND } else { text::REMOVE };
+    let remove = number.is_none().then(|| {
+        view! {
+            <form method="post" action=RemoveMeans::url()>
+                <input type="hidden" name="means" value=means.as_str()/>
+                <button class="link-button" aria-label=format!("{label}：{name}")>{label}</button>
+            </form>
+        }
+    });
+    let since = text::since(&date::time(at, office.today()));
+    view! {
+        <li>
+            <span class="rows__name">{name}<br/><span class="note num">{since}</span></span>
+            {number.map(|number| view! { <span class="state num">{number}</span> })}
+            {remove}
+        </li>
+    }
 }
 
 /// What a means is called.
@@ -84,7 +93,8 @@ pub(crate) async fn remove_means(means: String) -> Result<(), ServerFnError> {
         let means = Means::named(&means).ok_or(Error::NotFound)?;
         let session = remove(&office, &asker, means, &luggage()).await?;
         keep("session", Some(&session), session_seconds());
-        Ok("/me/means".to_owned())
+        let page = if means.is_app() { "/me/devices" } else { "/me/means" };
+        Ok(page.to_owned())
     };
     go_on(outcome.await);
     Ok(())

@@ -40,6 +40,8 @@ impl Problem {
             "filled-by-agent" => (text::FILLED_BY_AGENT, StatusCode::CONFLICT),
             "account-locked" => (text::ACCOUNT_LOCKED, StatusCode::FORBIDDEN),
             "account-inactive" => (text::ACCOUNT_INACTIVE, StatusCode::FORBIDDEN),
+            "ticket-over" => (text::TICKET_OVER, StatusCode::GONE),
+            "other-app" => (text::OTHER_APP, StatusCode::FORBIDDEN),
             "internal" => (text::INTERNAL, StatusCode::INTERNAL_SERVER_ERROR),
             "other-site" => (text::OTHER_SITE, StatusCode::FORBIDDEN),
             "malformed" => (text::MALFORMED, StatusCode::BAD_REQUEST),

@@ -1,7 +1,8 @@
-//! Staff: signing in with two factors, the accounts, and the log.
+//! Staff: signing in with two factors, the accounts, by which ways people come, and the log.
 
 pub(crate) mod account;
 pub(crate) mod accounts;
+pub(crate) mod arrivals;
 pub(crate) mod audit;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;

@@ -335,6 +335,12 @@ pub const SHARE_NOTE: &str = "长按下面的地址，复制，发出去。";
 pub const CODE: &str = "给旁边的人扫一扫";
 /// What the square code is, for screen readers.
 pub const CODE_LABEL: &str = "这一页的二维码";
+/// To the page for a wall, and its title.
+pub const POSTER: &str = "印一张海报";
+/// Beneath its code.
+pub const POSTER_SCAN: &str = "用手机扫一扫，看怎么办。";
+/// How it is printed.
+pub const POSTER_PRINT: &str = "用浏览器的打印功能印出来，贴在墙上。";
 
 /// How many things to prepare, in the elder mode.
 #[must_use]

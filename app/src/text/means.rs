@@ -14,6 +14,14 @@ pub const ALIPAY: &str = "支付宝";
 pub const IDENTITY: &str = "身份认证平台";
 /// Take one away.
 pub const REMOVE: &str = "不再用";
+/// Above the apps that sign one in.
+pub const APPS: &str = "可以直接登录的应用";
+/// Beneath it.
+pub const APPS_LEDE: &str = "从这些应用里的小程序进来，不用再填手机号。解除以后，下次要重新验证手机号。";
+/// Let an app sign one in no more.
+pub const UNBIND: &str = "解除绑定";
+/// From the other means to the apps.
+pub const APPS_ELSEWHERE: &str = "微信、支付宝和登录过的设备";
 /// Above the phone's form, beside the identity provider.
 pub const OR_BY_PHONE: &str = "或者用手机号登录";
 /// Title of giving a mobile number the first time.
@@ -26,6 +34,27 @@ pub const AWAY: &str = "正在转到认证页面";
 pub const AWAY_LEDE: &str = "认证好了会自动回来。没有转过去，就点下面的按钮。";
 /// Go there.
 pub const GO: &str = "去认证";
+
+/// Title where a mini-program opens the site for one account and another is signed in.
+pub const SOMEBODY_HERE: &str = "这里已经有人登录了";
+
+/// Who is signed in, and what opened the page.
+#[must_use]
+pub fn somebody_here(number: &str, app: &str) -> String {
+    format!("现在登录的是 {number}。刚才从{app}进来的，用的不是这个账户。要用哪一个？")
+}
+
+/// Stay signed in.
+#[must_use]
+pub fn stay(number: &str) -> String {
+    format!("接着用 {number}")
+}
+
+/// Go on with the app's account.
+#[must_use]
+pub fn switch_to(app: &str) -> String {
+    format!("退出，用{app}登录")
+}
 
 /// Sign in by the provider.
 #[must_use]

@@ -48,13 +48,13 @@ pub fn what(what: What) -> Option<(&'static str, &'static str)> {
         What::Notices => ("给您的消息", "过后还能看到谁登录过、委托有什么变化"),
         What::Helps => ("请部门看看时问的话和答复", "过后还能看到答复；草稿删了就一起删"),
         What::ParkedForms => ("没登录时交上来的那一页", "登录以后还给您"),
-        What::Tickets => ("刷脸、验证码进行到哪一步", "把这一步做完"),
+        What::Tickets => ("刷脸、验证码或者从小程序登录，进行到哪一步", "把这一步做完"),
         What::Codes => ("验证码和收它的号码", "数一数发了几次，防止乱发"),
         What::Tries => ("核对身份试了几次", "防止有人拿您的号码乱试"),
         What::Mandates => ("结束了的委托，和替您做过什么", "有争议的时候说得清"),
         What::Invitations => ("没人打开的“一起办”链接，和请的是谁", "再请他时不用重填"),
         What::Representatives => ("您代表哪个单位", "下次不用再填"),
-        What::Messages | What::Searches | What::Errands | What::Log => return None,
+        What::Messages | What::Searches | What::Arrivals | What::Errands | What::Log => return None,
     })
 }
 

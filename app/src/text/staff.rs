@@ -58,6 +58,24 @@ pub const LOCKED: &str = "已锁";
 pub const INACTIVE: &str = "久未使用";
 /// May do nothing yet.
 pub const NO_POST: &str = "还没有岗位";
+/// Title of the ways people come by, and the way there.
+pub const ARRIVALS: &str = "人从哪里来";
+/// Beneath it.
+pub const ARRIVALS_LEDE: &str =
+    "链接带着 from= 进来的次数，每分钟记一次，不记是谁。渠道写在城市的配置里，没写的都算“别的”。";
+/// Columns.
+pub const ARRIVAL_COLUMNS: [&str; 3] = ["渠道", "进了哪一页", "次数"];
+/// A way or a page that has no name of its own here.
+pub const OTHER: &str = "别的";
+/// Nobody came so.
+pub const NO_ARRIVALS: &str = "这些天还没有人从带渠道的链接进来。";
+
+/// Of which days.
+#[must_use]
+pub fn last_days(days: u64) -> String {
+    format!("最近 {days} 天")
+}
+
 /// Title of a new account.
 pub const NEW: &str = "新建账户";
 /// Beneath it.

@@ -42,6 +42,15 @@ fn a_department_answers_within_its_own_days_or_those_of_the_city() {
 }
 
 #[test]
+fn a_channel_is_named_as_it_stands_in_links_and_once() {
+    let city = read(CITY).unwrap();
+    assert_eq!(city.channel(&"menu".parse().unwrap()).unwrap().name, "公众号菜单");
+    assert_eq!(rules(&CITY.replace("{id: menu", "{id: Menu_1")), [Rule::BadId]);
+    let twice = CITY.replace("channels:", "channels:\n  - {id: menu, name: 菜单}");
+    assert_eq!(rules(&twice), [Rule::Duplicate]);
+}
+
+#[test]
 fn finds_people_by_account_and_by_number() {
     let city = read(CITY).unwrap();
     let person = city.person(&"lin_xiao".parse().unwrap()).unwrap();

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{At, Name};
-use crate::schema::{Id, MonthDay};
+use crate::schema::{ChannelName, Id, MonthDay};
 
 /// `city/city.yaml`: the whole sandbox city.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -25,6 +25,10 @@ pub struct CityFile {
     /// The counties and districts below it.
     #[serde(default)]
     pub regions: Vec<BelowFile>,
+    /// The ways people come by that are counted.
+    #[serde(default)]
+    #[schemars(title = "渠道，链接里 from= 后面写的")]
+    pub channels: Vec<ChannelFile>,
     /// Halls where people are received.
     #[serde(default)]
     pub halls: Vec<HallFile>,
@@ -104,6 +108,18 @@ pub struct BelowFile {
     pub code: Name,
     /// Name on the page.
     #[schemars(title = "地名")]
+    pub name: String,
+}
+
+/// A way people come by.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelFile {
+    /// Short id, which stands in links.
+    #[schemars(with = "ChannelName", title = "编号")]
+    pub id: Name,
+    /// Name on the page.
+    #[schemars(title = "名称")]
     pub name: String,
 }
 

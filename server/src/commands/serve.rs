@@ -11,7 +11,7 @@ use domain::staff::Officer;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use usecases::context::Mode;
-use usecases::{Context, city::City};
+use usecases::{Context, arrival, city::City};
 
 use crate::config::Config;
 use crate::{build, jobs, office};
@@ -55,6 +55,9 @@ pub(super) async fn serve() -> anyhow::Result<()> {
         () = too_late => tracing::warn!("some answers were not finished"),
     }
     drop(jobs);
+    if let Err(error) = arrival::write_down(&office).await {
+        tracing::warn!(%error, "by which ways people came in the last minute is lost");
+    }
     Ok(())
 }
 

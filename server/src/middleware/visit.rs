@@ -14,6 +14,7 @@ use usecases::account::recognise::recognise;
 use usecases::inbox::count_new;
 use usecases::token::Token;
 
+use super::container::{container, is_ahead};
 use super::keep;
 use super::trace::{TraceId, problem_page};
 use crate::router::{Shared, is_public};
@@ -33,7 +34,7 @@ pub(crate) fn known_mode(name: &str) -> Option<&'static str> {
     MODES.into_iter().find(|mode| *mode == name)
 }
 
-/// The visit of somebody whose session nobody looks up: mode, region and trace.
+/// The visit of somebody whose session nobody looks up: mode, region, app and trace.
 pub(crate) fn stranger(shared: &Shared, uri: &Uri, headers: &HeaderMap, extensions: &Extensions) -> Visit {
     let cookies = cookies(headers);
     let mode = cookies.get(MODE).and_then(|mode| known_mode(mode.value()));
@@ -48,6 +49,7 @@ pub(crate) fn stranger(shared: &Shared, uri: &Uri, headers: &HeaderMap, extensio
         trace: extensions
             .get::<TraceId>()
             .map_or_else(String::new, |trace| trace.0.clone()),
+        container: container(headers),
         secure: shared.origin.is_secure,
         ..Visit::default()
     }
@@ -118,7 +120,8 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         served: token("served"),
         browser: token("browser"),
         device: device(request.headers()),
-        address: address(&shared, &request),
+        address: address(&shared, request.headers(), request.extensions()),
+        is_ahead: is_ahead(request.method(), request.headers()),
         ..stranger
     };
     let kept = county_to_keep(&shared, request.uri());
@@ -153,9 +156,9 @@ fn device(headers: &HeaderMap) -> Option<String> {
 }
 
 /// The address the request comes from. What a header says of it counts only when one of our own proxies sent it.
-fn address(shared: &Shared, request: &Request) -> Option<String> {
-    let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
-    let lines = request.headers().get_all("x-forwarded-for").iter();
+pub(crate) fn address(shared: &Shared, headers: &HeaderMap, extensions: &Extensions) -> Option<String> {
+    let ConnectInfo(peer) = extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let lines = headers.get_all("x-forwarded-for").iter();
     let forwarded = lines.map(|line| line.to_str().unwrap_or_default());
     Some(network(client(
         peer.ip(),

@@ -44,7 +44,8 @@ impl Problem {
         Self::plain(StatusCode::NOT_FOUND, "There is no such thing")
     }
 
-    fn plain(status: StatusCode, title: &'static str) -> Self {
+    /// A problem of which there is no more to say.
+    pub(super) fn plain(status: StatusCode, title: &'static str) -> Self {
         Self {
             r#type: "about:blank",
             title,

@@ -1,6 +1,7 @@
 //! A site of its own for one test: an empty database, a folder for files, and a clock that stands still until it is moved.
 
 use std::convert::Infallible;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -68,6 +69,8 @@ pub(crate) struct Setup {
     pub(crate) wechat: Option<WeChat>,
     /// The one in Alipay.
     pub(crate) alipay: Option<Alipay>,
+    /// The folder of verification files.
+    pub(crate) verification_dir: Option<PathBuf>,
 }
 
 impl Default for Setup {
@@ -87,6 +90,7 @@ impl Default for Setup {
             identity: None,
             wechat: None,
             alipay: None,
+            verification_dir: None,
         }
     }
 }
@@ -152,6 +156,7 @@ impl Site {
             identity: setup.identity.clone(),
             wechat: setup.wechat.clone(),
             alipay: setup.alipay.clone(),
+            verification_dir: setup.verification_dir.clone(),
             ..Config::sandbox_in(folder.path())
         };
         let office = office::open_at(&config, clock.clone(), setup.limits)

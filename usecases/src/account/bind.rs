@@ -117,7 +117,7 @@ pub async fn forget(ctx: &Context, token: &Token) -> Result<()> {
 /// As it lies sealed: means, subject, name and number, phone, and when it was seen living.
 type Written = (String, String, Option<(String, String)>, Option<String>, Option<i64>);
 
-fn write(found: &Identified) -> Result<String> {
+pub(super) fn write(found: &Identified) -> Result<String> {
     let real_name = found.real_name.as_ref();
     let written: Written = (
         found.means.as_str().to_owned(),

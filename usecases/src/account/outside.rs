@@ -22,6 +22,19 @@ pub struct Identified {
     pub live_at: Option<Moment>,
 }
 
+impl Identified {
+    /// Somebody of whom no more is known than their name there.
+    pub(crate) fn by_name(means: Means, subject: String) -> Self {
+        Self {
+            means,
+            subject,
+            real_name: None,
+            phone: None,
+            live_at: None,
+        }
+    }
+}
+
 /// Why nobody was identified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {

@@ -17,5 +17,6 @@ pub(super) fn share(guide: &Guide) -> impl IntoView + use<> {
         <p class="note">{text::SHARE_NOTE}</p>
         <p class="address"><a href=guide.shared()>{address}</a></p>
         {code}
+        <p class="group on-screen"><a class="more" href=guide.poster()>{text::POSTER}</a></p>
     }
 }

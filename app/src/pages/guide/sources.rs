@@ -45,6 +45,11 @@ impl Guide {
         public_path(&format!("/themes/{}/plan", self.theme.slug))
     }
 
+    /// The page for a wall.
+    pub(super) fn poster(&self) -> String {
+        public_path(&format!("/themes/{}/poster", self.theme.slug))
+    }
+
     /// The address that says the same to everyone who opens it.
     pub(super) fn shared(&self) -> String {
         let code = self

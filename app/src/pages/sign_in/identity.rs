@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use leptos_meta::Meta;
 use usecases::account::bind::{Arrived, forget};
 use usecases::account::identity::{Answer, Purpose, address, finish, start};
-use usecases::account::outside::{Identified, Means};
+use usecases::account::outside::Identified;
 use usecases::{Error, Refusal, Result as Outcome};
 
 use super::{arrive, luggage, session_seconds};
@@ -16,7 +16,7 @@ use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Visit, office, query, visit};
 
 /// Seconds that the browser keeps what stands for the way, or for whom somebody identified.
-const WHILE: u32 = 10 * 60;
+pub(super) const WHILE: u32 = 10 * 60;
 
 /// Goes to the provider.
 pub(super) fn button(name: &str, next: &str) -> impl IntoView + use<> {
@@ -94,7 +94,7 @@ pub(crate) fn ReturnPage() -> impl IntoView {
 }
 
 /// Keeps what somebody has who arrived; the page they come to.
-fn come(arrived: &Arrived, next: String) -> String {
+pub(super) fn come(arrived: &Arrived, next: String) -> String {
     match arrived {
         Arrived::SignedIn(signed_in) => {
             keep("guest", None, 0);
@@ -149,29 +149,16 @@ pub(crate) async fn link_identity() -> Result<(), ServerFnError> {
 /// Forgets whom somebody identified in this browser.
 #[server]
 pub(crate) async fn forget_identity(next: String) -> Result<(), ServerFnError> {
-    let outcome = async {
-        if let Some(identified) = visit().identified {
-            forget(&office(), &identified).await?;
-        }
-        keep("identified", None, 0);
-        Ok(sign_in_page(&next, None))
-    };
-    go_on(outcome.await);
+    let forgotten = forget_identified().await;
+    go_on(forgotten.map(|()| sign_in_page(&next, None)));
     Ok(())
 }
 
-/// Signs in inside an app that holds our pages, by the code it gave.
-#[server]
-pub(crate) async fn sign_in_in_app(app: String, code: String, next: String) -> Result<(), ServerFnError> {
-    let (office, next) = (office(), own_path(&next));
-    let outcome = async {
-        let means = Means::named(&app).ok_or(Error::NotFound)?;
-        match usecases::account::container::sign_in(&office, means, &code, &luggage()).await {
-            Ok(arrived) => Ok(come(&arrived, next)),
-            Err(Error::Refused(refusal)) => Ok(sign_in_page(&next, Some(refusal))),
-            Err(error) => Err(error),
-        }
-    };
-    go_on(outcome.await);
+/// Forgets whom somebody identified in this browser, here and in the browser.
+pub(super) async fn forget_identified() -> Outcome<()> {
+    if let Some(identified) = visit().identified {
+        forget(&office(), &identified).await?;
+    }
+    keep("identified", None, 0);
     Ok(())
 }

@@ -60,6 +60,7 @@ pub(crate) fn AccountsPage() -> impl IntoView {
                     <table class="cases cases--whole num"><thead><tr>{head.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
                 </div>
                 <nav class="group">{before}{behind}</nav>
+                {new.is_some().then(|| view! { <p class="group"><a class="more" href="/staff/arrivals">{text::ARRIVALS}</a></p> })}
                 {new.map(|(name, phone)| new_account(name, phone, &mistakes))}
             })
     })

@@ -31,6 +31,7 @@ fn a_setting_that_makes_no_sense_is_named() {
         ("ZHANGBAN_PUBLIC_URL", "example.org", "ZHANGBAN_PUBLIC_URL"),
         ("ZHANGBAN_CONNECTIONS", "0", "ZHANGBAN_CONNECTIONS"),
         ("ZHANGBAN_CONFIG", "nowhere.toml", "nowhere.toml"),
+        ("ZHANGBAN_VERIFICATION_DIR", "nowhere", "ZHANGBAN_VERIFICATION_DIR"),
     ] {
         assert_one_sentence(place.command().arg("config").env(name, value), &[word]);
     }

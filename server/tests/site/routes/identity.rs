@@ -1,12 +1,10 @@
-//! `/sign-in/identity`, `/me/means`: who somebody else vouches for, also when it lies.
+//! `/sign-in/identity`, `/me/means`: whom a provider vouches for, also when it lies.
 
 use app::text::{account, means as text};
 use http::StatusCode;
 use serde_json::json;
-use server::config::Secret;
-use server::config::outside::WeChat;
 
-use crate::outside::{Provider, Says, serve};
+use crate::outside::{Provider, Says};
 use crate::people::browser::Browser;
 use crate::people::page::Page;
 use crate::site::{Inside, Setup, Site};
@@ -194,100 +192,4 @@ async fn a_way_back_is_worth_nothing_twice_or_in_another_browser() {
     browser.cookies.insert("away".to_owned(), away);
     let replayed = back(&mut browser, &provider, &address, says).await;
     assert_eq!(replayed.status, StatusCode::UNPROCESSABLE_ENTITY, "{replayed}");
-}
-
-/// What a mini program does with the code it has of its user.
-async fn open(browser: &mut Browser<Inside>, app: &str, code: &str) -> Page {
-    let page = browser.get("/sign-in").await.unwrap();
-    let send_code = page.form("send_code").action.unwrap();
-    let action = send_code.replace("code/send_code", "identity/sign_in_in_app");
-    let entries = format!("app={app}&code={code}&next=/me");
-    let headers = [
-        ("content-type", "application/x-www-form-urlencoded"),
-        ("sec-fetch-site", "same-origin"),
-    ];
-    let headers = headers.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
-    let headers = headers.into_iter().collect();
-    let answer = browser.send(http::Method::POST, &action, headers, entries.into());
-    let answer = answer.await.unwrap();
-    browser.follow(answer).await.unwrap()
-}
-
-#[tokio::test]
-async fn a_mini_program_brings_its_user_to_the_account_they_bound_once() {
-    let said = |code: &str| match code {
-        "good" => json!({ "openid": "o", "session_key": "k" }),
-        "busy" => json!({ "errcode": -1, "errmsg": "system error" }),
-        "rate" => json!({ "errcode": 45011, "errmsg": "minute quota reached" }),
-        "risk" => json!({ "errcode": 40226, "errmsg": "code blocked" }),
-        _ => json!({ "errcode": 40029, "errmsg": "invalid code" }),
-    };
-    let exchange = axum::routing::get(move |uri: http::Uri| async move {
-        let query = uri.to_string();
-        assert_eq!(part(&query, "grant_type"), "authorization_code");
-        axum::Json(said(part(&query, "js_code")))
-    });
-    let url = serve(|_| axum::Router::new().route("/", exchange)).await;
-    let wechat = Some(WeChat {
-        app_id: "wx".to_owned(),
-        secret: Some(Secret::new("s".to_owned())),
-        secret_file: None,
-        url,
-    });
-    let site = Site::set_up(Setup {
-        wechat,
-        ..Setup::default()
-    });
-    let site = site.await;
-    for (code, problem) in [
-        ("busy", "provider-down"),
-        ("rate", "provider-down"),
-        ("risk", "provider-risky"),
-        ("old", "provider-over"),
-    ] {
-        let refused = open(&mut site.browser(), "wechat", code).await;
-        assert_eq!(
-            refused.texts("p[role=alert]"),
-            [text::problem(problem).unwrap()],
-            "{code}: {refused}"
-        );
-    }
-    let mut browser = site.browser();
-    let asked = open(&mut browser, "wechat", "good").await;
-    assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
-    let me = phones(&site, &mut browser, &asked).await;
-    assert!(me.heading().contains("139****2222"), "{me}");
-    let again = open(&mut site.browser(), "wechat", "good").await;
-    assert!(again.heading().contains("139****2222"), "{again}");
-}
-
-#[tokio::test]
-async fn alipay_is_believed_when_it_signed_exactly_what_it_says() {
-    let alipay = Some(crate::outside::alipay::start().await);
-    let site = Site::set_up(Setup {
-        alipay,
-        ..Setup::default()
-    });
-    let site = site.await;
-    for (code, problem) in [
-        ("busy", "provider-down"),
-        ("rate", "provider-down"),
-        ("old", "provider-over"),
-        ("none", "provider-unsound"),
-        ("altered", "provider-unsound"),
-        ("forged", "provider-unsound"),
-        ("unsigned", "provider-unsound"),
-    ] {
-        let refused = open(&mut site.browser(), "alipay", code).await;
-        let said = refused.texts("p[role=alert]");
-        assert_eq!(said, [text::problem(problem).unwrap()], "{code}: {refused}");
-    }
-    let mut browser = site.browser();
-    let asked = open(&mut browser, "alipay", "good").await;
-    assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
-    phones(&site, &mut browser, &asked).await;
-    let again = open(&mut site.browser(), "alipay", "good").await;
-    assert!(again.heading().contains("139****2222"), "{again}");
-    let means = browser.get("/me/means").await.unwrap();
-    assert!(means.to_string().contains(text::ALIPAY), "{means}");
 }

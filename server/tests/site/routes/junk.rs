@@ -86,6 +86,10 @@ async fn no_address_breaks_anything() {
             format!("/pkg/{odd}"),
             format!("/search?q={odd}"),
             format!("/sign-in?next={odd}"),
+            format!("/enter?ticket={odd}"),
+            format!("/enter/choice?next={odd}"),
+            format!("/themes/{odd}/poster?for={odd}"),
+            format!("/themes/newborn?from={odd}"),
             format!("/rpc/{odd}"),
         ];
         for path in paths {

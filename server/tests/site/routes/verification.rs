@@ -1,0 +1,54 @@
+//! The files by which others see that the site is ours: under their own names, and nothing beside them.
+
+use http::StatusCode;
+
+use crate::site::{Setup, Site};
+
+#[tokio::test]
+async fn a_verification_file_lies_at_the_root_under_its_name_and_nothing_around_it_is_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, content: &[u8]| std::fs::write(folder.path().join(name), content).unwrap();
+    std::fs::create_dir(folder.path().join("proofs")).unwrap();
+    std::fs::create_dir(folder.path().join("proofs/inner.txt")).unwrap();
+    write("beside.txt", b"secret");
+    write("proofs/MP_verify_aB3.txt", b"aB3");
+    write("proofs/alipay.html", b"<p>ours</p>");
+    write("proofs/index.html", b"secret");
+    write("proofs/.hidden.txt", b"secret");
+    write("proofs/script.js", b"secret");
+    write("proofs/large.txt", &[b'a'; 64 * 1024 + 1]);
+    let site = Site::set_up(Setup {
+        verification_dir: Some(folder.path().join("proofs")),
+        ..Setup::default()
+    })
+    .await;
+    let mut browser = site.browser();
+    let text = browser.get("/MP_verify_aB3.txt").await.unwrap();
+    assert_eq!((text.status, text.text()), (StatusCode::OK, "aB3".to_owned()));
+    assert_eq!(text.header("content-type"), "text/plain; charset=utf-8");
+    let html = browser.get("/alipay.html?x=1").await.unwrap();
+    assert_eq!(html.header("content-type"), "text/html; charset=utf-8");
+    for path in [
+        "/../beside.txt",
+        "/%2e%2e/beside.txt",
+        "/..%2fbeside.txt",
+        "/%2e%2e%2fbeside.txt",
+        "/MP_verify_aB3.txt/../../beside.txt",
+        "/MP%5fverify_aB3.txt",
+        "/mp_verify_ab3.txt",
+        "/MP_verify_aB3.txt/",
+        "/.hidden.txt",
+        "/script.js",
+        "/large.txt",
+        "/inner.txt",
+        "/proofs/MP_verify_aB3.txt",
+    ] {
+        let page = browser.get(path).await.unwrap();
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(page.heading(), app::text::problem::NOT_FOUND.title, "{path}");
+        assert!(!page.text().contains("secret"), "{path}");
+    }
+    let home = browser.get("/").await.unwrap();
+    assert_eq!(home.status, StatusCode::OK, "{home}");
+    assert!(!home.text().contains("secret"), "our own pages are ours: {home}");
+}
