@@ -35,6 +35,8 @@ pub mod home;
 #[cfg(feature = "ssr")]
 pub mod inbox;
 #[cfg(feature = "ssr")]
+pub mod leaving;
+#[cfg(feature = "ssr")]
 pub mod means;
 #[cfg(feature = "ssr")]
 pub mod my_data;

@@ -9,6 +9,7 @@ pub(crate) mod frame;
 pub(crate) mod hat;
 pub(crate) mod identity;
 pub(crate) mod islands;
+pub(crate) mod leaving;
 pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod mistakes;

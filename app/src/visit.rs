@@ -1,11 +1,15 @@
 //! One request as the pages see it: who asks, in which mode, and what the browser holds. Put together by the server.
 
+mod container;
+
 use std::sync::Arc;
 
 use http::request::Parts;
 use leptos::prelude::{WithUntracked, expect_context, use_context};
 use usecases::token::Token;
 use usecases::{Asker, Context};
+
+pub use container::Container;
 
 /// Who asks, and what the browser holds.
 #[derive(Debug, Clone)]
@@ -36,6 +40,8 @@ pub struct Visit {
     pub news: u64,
     /// What the browser says it is.
     pub device: Option<String>,
+    /// The app whose web-view it is.
+    pub container: Option<Container>,
     /// The network address it comes from.
     pub address: Option<String>,
     /// 长辈版.
@@ -66,6 +72,7 @@ impl Default for Visit {
             browser: None,
             news: 0,
             device: None,
+            container: None,
             address: None,
             elder: false,
             larger: 0,
@@ -115,13 +122,16 @@ pub fn in_region(path: &str, code: Option<&str>) -> String {
     code.map_or_else(|| path.to_owned(), |code| format!("{path}{joint}region={code}"))
 }
 
-/// The office this request is served by, in the region and under the trace of the visit.
+/// The office this request is served by, in the region and under the trace of the visit. No container lets a page ask for a face
+/// or a finger, so none is asked for there.
 pub(crate) fn office() -> Context {
     let visit = visit();
+    let office: Context = expect_context();
     Context {
         region: visit.region,
         trace: visit.trace,
-        ..expect_context()
+        passkeys: office.passkeys.filter(|_| visit.container.is_none()),
+        ..office
     }
 }
 

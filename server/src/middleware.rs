@@ -1,5 +1,6 @@
 //! What every request passes through, one layer per file.
 
+pub(crate) mod container;
 pub(crate) mod headers;
 pub(crate) mod hydration;
 pub(crate) mod keep;

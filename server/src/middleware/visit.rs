@@ -14,6 +14,7 @@ use usecases::account::recognise::recognise;
 use usecases::inbox::count_new;
 use usecases::token::Token;
 
+use super::container::container;
 use super::keep;
 use super::trace::{TraceId, problem_page};
 use crate::router::{Shared, is_public};
@@ -49,6 +50,7 @@ pub(crate) fn stranger(shared: &Shared, uri: &Uri, headers: &HeaderMap, extensio
             .get::<TraceId>()
             .map_or_else(String::new, |trace| trace.0.clone()),
         secure: shared.origin.is_secure,
+        container: container(headers),
         ..Visit::default()
     }
 }

@@ -4,6 +4,7 @@ mod account;
 mod api;
 mod applications;
 mod check;
+mod container;
 mod delivery;
 mod desk;
 mod forms;
