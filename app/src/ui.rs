@@ -1,5 +1,6 @@
 //! Parts that pages are made of. They show what they are given and fetch nothing.
 
+pub(crate) mod bridge;
 pub(crate) mod code;
 pub(crate) mod digits;
 pub(crate) mod elder;

@@ -2,6 +2,8 @@
 
 use app::text::{inbox, leaving as text};
 use http::StatusCode;
+use server::config::Secret;
+use server::config::outside::WeChat;
 
 use crate::newborn::{self, MOTHER, STRANGER};
 use crate::people::page::Page;
@@ -10,6 +12,10 @@ use crate::site::{Setup, Site};
 /// What the web-views say they are.
 const WECHAT: &str = "Mozilla/5.0 (Linux; Android 12) Chrome/107 Mobile Safari/537.36 MicroMessenger/8.0.40";
 const ALIPAY: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605 AlipayClient/10.5";
+
+/// The same, in our mini-programs.
+const IN_WECHAT: &str = "Mozilla/5.0 (Linux; Android 12) MicroMessenger/8.0.40 MiniProgramEnv/android miniProgram/wx1";
+const IN_ALIPAY: &str = "Mozilla/5.0 (Linux; Android 12) AliApp(AP/10.5) AlipayClient/10.5 MiniProgram";
 
 /// A site at a name: elsewhere there are no passkeys in any browser.
 async fn named() -> Site {
@@ -114,4 +120,57 @@ async fn nobody_gets_a_message_about_a_file_of_somebody_else() {
     }
     let inbox = stranger.browser.get("/me/inbox").await.unwrap();
     assert_eq!(inbox.texts(".letters li"), [""; 0], "{inbox}");
+}
+
+#[tokio::test]
+async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_one_signs_in() {
+    let wechat = Some(WeChat {
+        app_id: "wx".to_owned(),
+        secret: Some(Secret::new("s".to_owned())),
+        secret_file: None,
+        url: "http://127.0.0.1:9".to_owned(),
+    });
+    let site = Site::set_up(Setup {
+        wechat,
+        ..Setup::default()
+    })
+    .await;
+    let script = "https://res.wx.qq.com/open/js/jweixin-1.6.0.js";
+    let mut guest = site.browser();
+    guest.agent = IN_WECHAT;
+    let page = guest.get("/sign-in?next=/themes/newborn/plan").await.unwrap();
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains(&format!("script-src 'self' {script}; style-src 'self'")),
+        "{policy}"
+    );
+    assert_eq!(
+        page.attributes("script[async]", "src"),
+        ["/register.js", script, "/bridge.js"],
+        "{page}"
+    );
+    let to = "/pages/hand-over/index?for=sign-in&back=/themes/newborn/plan";
+    assert_eq!(page.attributes("a[data-shell]", "data-shell"), [to], "{page}");
+    // Without the script the link leads to the number, which is there.
+    assert_eq!(page.attributes("a[data-shell]", "href"), ["#phone"], "{page}");
+    assert_eq!(page.attributes("input#phone", "name"), ["phone"], "{page}");
+    for (agent, path) in [
+        (IN_WECHAT, "/themes/newborn/plan"),
+        (IN_WECHAT, "/search"),
+        // The city has no mini-program in Alipay.
+        (IN_ALIPAY, "/sign-in"),
+        (WECHAT, "/sign-in"),
+        (ALIPAY, "/sign-in"),
+        ("", "/sign-in"),
+    ] {
+        guest.agent = agent;
+        let page = guest.get(path).await.unwrap();
+        let policy = page.header("content-security-policy");
+        assert!(!policy.contains("https:"), "{agent} {path}: {policy}");
+        assert_eq!(
+            page.attributes("script[async]", "src"),
+            ["/register.js"],
+            "{agent} {path}: {page}"
+        );
+    }
 }
