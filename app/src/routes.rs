@@ -35,6 +35,7 @@ pub fn shell(stylesheet: &str) -> impl IntoView + use<> {
                 <meta name="theme-color" content="#15171a" media="(prefers-color-scheme: dark)"/>
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script async src="/register.js"></script>
                 <MetaTags/>
