@@ -1,6 +1,7 @@
 //! Parts that pages are made of. They show what they are given and fetch nothing.
 
 pub(crate) mod bridge;
+pub(crate) mod card;
 pub(crate) mod code;
 pub(crate) mod digits;
 pub(crate) mod elder;

@@ -3,6 +3,7 @@
 mod account;
 mod api;
 mod applications;
+mod card;
 mod check;
 mod container;
 mod delivery;
