@@ -5,6 +5,8 @@
 pub mod field;
 
 #[cfg(feature = "ssr")]
+pub mod about_device;
+#[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod condition;

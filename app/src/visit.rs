@@ -4,6 +4,7 @@ mod container;
 
 use std::sync::Arc;
 
+use http::header::COOKIE;
 use http::request::Parts;
 use leptos::prelude::{WithUntracked, expect_context, use_context};
 use usecases::token::Token;
@@ -147,6 +148,11 @@ pub(crate) fn here() -> String {
     use_context::<Parts>()
         .and_then(|parts| parts.uri.path_and_query().map(ToString::to_string))
         .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Whether the browser sends back anything that it was given to keep.
+pub(crate) fn sends_cookies() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.headers.contains_key(COOKIE))
 }
 
 /// One value of this request's query.

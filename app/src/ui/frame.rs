@@ -10,7 +10,7 @@ use usecases::{Asker, Context};
 use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
 use crate::respond::status;
-use crate::text::{frame as text, inbox};
+use crate::text::{about_device, frame as text, inbox};
 use crate::ui::card::{Card, card};
 use crate::ui::hat;
 use crate::ui::loaded::encode;
@@ -256,6 +256,7 @@ fn Foot(calls: bool) -> impl IntoView {
                 <a href=public_path("/")>{text::HOME}</a>
                 {(!elder).then(|| view! { <a href=public_path("/themes")>{text::THEMES}</a> })}
                 {elder.then(|| change_region(&office))}
+                {(!elder).then(|| view! { <a href="/about/device">{about_device::TITLE}</a> })}
                 {mode(elder)}
             </div>
         </footer>

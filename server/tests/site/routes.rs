@@ -1,5 +1,6 @@
 //! One module for each part of the site, as the addresses are laid out.
 
+mod about_device;
 mod account;
 mod api;
 mod applications;
