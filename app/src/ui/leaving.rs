@@ -51,7 +51,7 @@ pub(crate) fn paper(
 fn to_inbox(file: &Download, class: &'static str) -> AnyView {
     let file = file.to_string();
     if query(REMINDED).as_ref() == Some(&file) {
-        return view! { <a class=class role="status" href="/me/inbox">{text::IN_INBOX}</a> }.into_any();
+        return view! { <a class=class href="/me/inbox">{text::IN_INBOX}</a> }.into_any();
     }
     let back = reminded(&here(), &file);
     view! {

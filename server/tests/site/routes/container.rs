@@ -67,7 +67,7 @@ async fn a_web_view_is_offered_no_download_no_window_and_no_passkey() {
                 (StatusCode::OK, Vec::new()),
                 "{path}: {page}"
             );
-            assert!(!page.text().contains("打印"), "{path}: {page}");
+            assert!(!page.text().contains("可以打印"), "{path}: {page}");
         }
         let live = mother.browser.get("/me/live").await.unwrap();
         assert_eq!(live.texts("#no-passkey").len(), 1, "{live}");
