@@ -10,6 +10,8 @@ pub mod text;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
+mod policy;
+#[cfg(feature = "ssr")]
 mod respond;
 #[cfg(feature = "ssr")]
 mod routes;
@@ -22,6 +24,8 @@ pub mod visit;
 pub use pages::materials::material::page as paper_page;
 #[cfg(feature = "ssr")]
 pub use pages::materials::problem::file_problem;
+#[cfg(feature = "ssr")]
+pub use policy::POLICY;
 #[cfg(feature = "ssr")]
 pub use respond::{FAILED, problem_path};
 #[cfg(feature = "ssr")]

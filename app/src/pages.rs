@@ -1,5 +1,6 @@
 //! One file per page, or per group of pages that belong together: the page, its smaller parts, its server functions.
 
+pub(crate) mod about_device;
 pub(crate) mod applications;
 pub(crate) mod carry_over;
 pub(crate) mod check;

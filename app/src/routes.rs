@@ -6,9 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{
-    applications, carry_over, check, consent, delivery, desk, devices, draft, guide, hats, help, home, inbox,
-    invitation, library, mandates, materials, me, means, my_data, offline, parties, passkeys, plan, privacy, problem,
-    progress, promise, real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
+    about_device, applications, carry_over, check, consent, delivery, desk, devices, draft, guide, hats, help, home,
+    inbox, invitation, library, mandates, materials, me, means, my_data, offline, parties, passkeys, plan, privacy,
+    problem, progress, promise, real_name, record, region, sandbox, sign, sign_in, staff, topic, window,
 };
 use crate::visit::{Visit, visit};
 
@@ -35,6 +35,7 @@ pub fn shell(stylesheet: &str) -> impl IntoView + use<> {
                 <meta name="theme-color" content="#15171a" media="(prefers-color-scheme: dark)"/>
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script async src="/register.js"></script>
                 <MetaTags/>
@@ -61,6 +62,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/themes/:slug/poster") view=guide::poster::PosterPage ssr=SsrMode::Async/>
                 <Route path=path!("/region") view=region::RegionPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=privacy::PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/about/device") view=about_device::AboutDevicePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/person") view=sign_in::person::PersonPage ssr=SsrMode::Async/>

@@ -5,6 +5,8 @@
 pub mod field;
 
 #[cfg(feature = "ssr")]
+pub mod about_device;
+#[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod condition;
@@ -36,6 +38,8 @@ pub mod help;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod inbox;
+#[cfg(feature = "ssr")]
+pub mod leaving;
 #[cfg(feature = "ssr")]
 pub mod means;
 #[cfg(feature = "ssr")]

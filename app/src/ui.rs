@@ -1,5 +1,7 @@
 //! Parts that pages are made of. They show what they are given and fetch nothing.
 
+pub(crate) mod bridge;
+pub(crate) mod card;
 pub(crate) mod code;
 pub(crate) mod digits;
 pub(crate) mod elder;
@@ -9,6 +11,7 @@ pub(crate) mod frame;
 pub(crate) mod hat;
 pub(crate) mod identity;
 pub(crate) mod islands;
+pub(crate) mod leaving;
 pub(crate) mod loaded;
 pub(crate) mod material;
 pub(crate) mod mistakes;

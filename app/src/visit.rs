@@ -1,37 +1,16 @@
 //! One request as the pages see it: who asks, in which mode, and what the browser holds. Put together by the server.
 
+mod container;
+
 use std::sync::Arc;
 
+use http::header::COOKIE;
 use http::request::Parts;
 use leptos::prelude::{WithUntracked, expect_context, use_context};
-use usecases::account::outside::Means;
 use usecases::token::Token;
 use usecases::{Asker, Context};
 
-/// The app that shows our pages, as its browser says: it decides how a page looks and whether a ticket may be opened, never who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Container {
-    /// WeChat.
-    WeChat {
-        /// A mini-program in it, whose web-view this is.
-        shell: bool,
-    },
-    /// Alipay.
-    Alipay {
-        /// A mini-program in it, whose web-view this is.
-        shell: bool,
-    },
-}
-
-impl Container {
-    /// By whose word somebody is signed in here: that of the app whose mini-program this is.
-    pub(crate) fn means(self) -> Option<Means> {
-        match self {
-            Self::WeChat { shell } => shell.then_some(Means::WeChat),
-            Self::Alipay { shell } => shell.then_some(Means::Alipay),
-        }
-    }
-}
+pub use container::Container;
 
 /// Who asks, and what the browser holds.
 #[derive(Debug, Clone)]
@@ -62,10 +41,10 @@ pub struct Visit {
     pub news: u64,
     /// What the browser says it is.
     pub device: Option<String>,
+    /// The app whose web-view it is.
+    pub container: Option<Container>,
     /// The network address it comes from.
     pub address: Option<String>,
-    /// The app that shows our pages.
-    pub container: Option<Container>,
     /// Nobody is there yet: the page is fetched ahead, or for a preview of the link.
     pub is_ahead: bool,
     /// 长辈版.
@@ -96,8 +75,8 @@ impl Default for Visit {
             browser: None,
             news: 0,
             device: None,
-            address: None,
             container: None,
+            address: None,
             is_ahead: false,
             elder: false,
             larger: 0,
@@ -147,13 +126,16 @@ pub fn in_region(path: &str, code: Option<&str>) -> String {
     code.map_or_else(|| path.to_owned(), |code| format!("{path}{joint}region={code}"))
 }
 
-/// The office this request is served by, in the region and under the trace of the visit.
+/// The office this request is served by, in the region and under the trace of the visit. No container lets a page ask for a face
+/// or a finger, so none is asked for there.
 pub(crate) fn office() -> Context {
     let visit = visit();
+    let office: Context = expect_context();
     Context {
         region: visit.region,
         trace: visit.trace,
-        ..expect_context()
+        passkeys: office.passkeys.filter(|_| visit.container.is_none()),
+        ..office
     }
 }
 
@@ -169,6 +151,11 @@ pub(crate) fn here() -> String {
     use_context::<Parts>()
         .and_then(|parts| parts.uri.path_and_query().map(ToString::to_string))
         .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Whether the browser sends back anything that it was given to keep.
+pub(crate) fn sends_cookies() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.headers.contains_key(COOKIE))
 }
 
 /// One value of this request's query.

@@ -18,7 +18,7 @@ pub async fn insert(db: &impl ConnectionTrait, notice: &Notice) -> Result<()> {
         id: Set(notice.id.to_string()),
         citizen_id: Set(notice.citizen.to_string()),
         kind: Set(notice.news.kind().as_str().to_owned()),
-        about: Set(notice.news.about().to_owned()),
+        about: Set(notice.news.about()),
         at: Set(notice.at.0),
         seen_at: Set(notice.seen_at.map(|at| at.0)),
     };

@@ -1,8 +1,11 @@
-//! What a citizen is told without having asked.
+//! What a citizen is told, mostly without having asked.
+
+pub mod download;
 
 use crate::application::EventKind;
 use crate::id::{ApplicationId, CitizenId, DraftId, HelpId, InvitationId, MandateId, NotAnId, NoticeId, SessionId};
 use crate::moment::Moment;
+use crate::notice::download::Download;
 
 /// Something a citizen is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +47,8 @@ pub enum News {
     PaperOwed(ApplicationId),
     /// A deferred paper did not come.
     PaperMissed(ApplicationId),
+    /// The citizen wants to be reminded of a file that cannot be kept where they are.
+    ToDownload(Download),
 }
 
 /// What a message says; who and what it is about stands on the citizen's page only.
@@ -89,6 +94,8 @@ pub enum NoticeKind {
     PaperOwed,
     /// [`News::PaperMissed`].
     PaperMissed,
+    /// [`News::ToDownload`]. It is sent to nobody, since the citizen asked for it in this moment.
+    ToDownload,
 }
 
 impl News {
@@ -109,6 +116,7 @@ impl News {
             Some(NoticeKind::PartyAnswered) => Self::PartyAnswered(about.parse()?),
             Some(NoticeKind::PartyAsked) => Self::PartyAsked(about.parse()?),
             Some(NoticeKind::PartyLeft) => Self::PartyLeft(about.parse()?),
+            Some(NoticeKind::ToDownload) => Self::ToDownload(about.parse()?),
             // Of these there is no notice: the first two may have no account, the others are steps of an application.
             Some(
                 NoticeKind::MandateOffered
@@ -140,20 +148,22 @@ impl News {
             Self::PartyLeft(_) => NoticeKind::PartyLeft,
             Self::PaperOwed(_) => NoticeKind::PaperOwed,
             Self::PaperMissed(_) => NoticeKind::PaperMissed,
+            Self::ToDownload(_) => NoticeKind::ToDownload,
         }
     }
 
-    /// The id of what it happened to.
+    /// What it happened to, in a word: mostly its id.
     #[must_use]
-    pub fn about(&self) -> &str {
+    pub fn about(&self) -> String {
         match self {
-            Self::NewDevice(session) => session.as_str(),
-            Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.as_str(),
-            Self::DraftEnds(draft) | Self::PartyLeft(draft) => draft.as_str(),
-            Self::HelpAnswered(help) => help.as_str(),
-            Self::PartyAnswered(invitation) | Self::PartyAsked(invitation) => invitation.as_str(),
-            Self::PaperOwed(application) | Self::PaperMissed(application) => application.as_str(),
-            Self::NumberGone => "",
+            Self::NewDevice(session) => session.to_string(),
+            Self::MandateAccepted(mandate) | Self::MandateEnded(mandate) => mandate.to_string(),
+            Self::DraftEnds(draft) | Self::PartyLeft(draft) => draft.to_string(),
+            Self::HelpAnswered(help) => help.to_string(),
+            Self::PartyAnswered(invitation) | Self::PartyAsked(invitation) => invitation.to_string(),
+            Self::PaperOwed(application) | Self::PaperMissed(application) => application.to_string(),
+            Self::ToDownload(download) => download.to_string(),
+            Self::NumberGone => String::new(),
         }
     }
 }
@@ -174,7 +184,7 @@ impl NoticeKind {
     }
 
     /// Every kind with its word in the database and for providers of messages.
-    const ALL: [(Self, &'static str); 20] = [
+    const ALL: [(Self, &'static str); 21] = [
         (Self::NewDevice, "new_device"),
         (Self::MandateOffered, "mandate_offered"),
         (Self::MandateAccepted, "mandate_accepted"),
@@ -195,6 +205,7 @@ impl NoticeKind {
         (Self::PromiseBroken, "promise_broken"),
         (Self::PaperOwed, "paper_owed"),
         (Self::PaperMissed, "paper_missed"),
+        (Self::ToDownload, "to_download"),
     ];
 
     /// The word.

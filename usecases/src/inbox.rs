@@ -3,6 +3,8 @@
 //! Steps are read from what was written down when they were taken; nothing is kept twice. What is new is what came after the
 //! asker last looked.
 
+pub mod download;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

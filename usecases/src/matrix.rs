@@ -11,6 +11,7 @@ use domain::draft::Consent;
 use domain::id::{
     ApplicationId, CaseId, DraftId, FileId, HelpId, InvitationId, MandateId, OfficerId, SessionId, UploadId,
 };
+use domain::notice::download::Download;
 use domain::staff::Post;
 
 use crate::account::outside::Means;
@@ -468,6 +469,10 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "hat::put_on::put_on" KNOWN => put_on(ctx, a, &Hat::Own, &luggage_of(&s.office, a).await);
             "hat::put_on::put_on (a principal's)" &[Father, Party] => put_on(ctx, a, &Hat::Mandate(s.mandate.clone()), &luggage_of(&s.office, a).await);
             "inbox::read" CITIZENS => inbox::read(ctx, a, None, 0);
+            "inbox::download::remind" CITIZENS => inbox::download::remind(ctx, a, Download::Data);
+            "inbox::download::remind (a record)" &[Mother] => inbox::download::remind(ctx, a, Download::Record(s.application.clone()));
+            "inbox::download::remind (a paper)" &[Mother] => inbox::download::remind(ctx, a, Download::Paper(s.paper.clone()));
+            "inbox::download::remind (a part)" &[] => inbox::download::remind(ctx, a, Download::Part(s.invitation.clone()));
             "inbox::count_new" CITIZENS => inbox::count_new(ctx, a, None);
             "mandate::accept::accept" &[Father] => mandate::accept::accept(ctx, a, &s.offered);
             "mandate::confirm::confirm" &[Mother] => mandate::confirm::confirm(ctx, a, &s.unconfirmed, &luggage_of(&s.office, a).await);

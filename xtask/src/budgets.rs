@@ -2,6 +2,7 @@
 //! everything else is there, the worker.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -11,36 +12,51 @@ use crate::workspace::Workspace;
 /// Kind of file and the most bytes of it that may travel, brotli-compressed.
 const BUDGETS: [(&str, u64); 3] = [("wasm", 60_000), ("js", 8_000), ("css", 8_000)];
 
+/// Scripts of one page that nobody needs to get anything done, each with a budget of its own.
+const APART: [(&str, u64); 1] = [("device.js", 1_000)];
+
 /// Compares `target/site` with the budgets and returns the figures.
 pub(crate) fn check(workspace: &Workspace) -> Result<String> {
     let mut figures = Vec::new();
     let mut exceeded = Vec::new();
     let files = fingerprint::files_of(&workspace.site())?;
+    let mut weigh = |name: &str, bytes: u64, budget: u64| {
+        figures.push(format!("{name} {bytes} of {budget}"));
+        if bytes > budget {
+            exceeded.push(format!("{name} by {}", bytes - budget));
+        }
+    };
     for (kind, budget) in BUDGETS {
         let originals: Vec<_> = files
             .iter()
             .filter(|file| file.extension().is_some_and(|ending| ending == kind))
+            .filter(|file| !APART.iter().any(|(name, _)| file.ends_with(name)))
             .collect();
         if originals.is_empty() {
             bail!("target/site holds no .{kind} file: the site is not built");
         }
         let mut bytes = 0;
         for original in originals {
-            let small = original.with_extension(format!("{kind}.br"));
-            // A file that brotli cannot shrink has no copy and travels as it is.
-            let sent = if small.is_file() { &small } else { original };
-            bytes += fs::metadata(sent)
-                .with_context(|| format!("cannot read {}", sent.display()))?
-                .len();
+            bytes += sent(original)?;
         }
-        figures.push(format!("{kind} {bytes} of {budget}"));
-        if bytes > budget {
-            exceeded.push(format!("{kind} by {}", bytes - budget));
-        }
+        weigh(kind, bytes, budget);
+    }
+    for (name, budget) in APART {
+        weigh(name, sent(&workspace.site().join(name))?, budget);
     }
     let figures = format!("bytes after brotli: {}", figures.join(", "));
     if !exceeded.is_empty() {
         bail!("over the byte budget: {} ({figures})", exceeded.join(", "));
     }
     Ok(figures)
+}
+
+/// What travels of a file, bytes. One that brotli cannot shrink has no copy and travels as it is.
+fn sent(original: &Path) -> Result<u64> {
+    let mut small = original.as_os_str().to_owned();
+    small.push(".br");
+    let small = Path::new(&small);
+    let sent = if small.is_file() { small } else { original };
+    let known = fs::metadata(sent).with_context(|| format!("cannot read {}", sent.display()))?;
+    Ok(known.len())
 }

@@ -17,7 +17,7 @@ use leptos_meta::Link;
 use usecases::theme::read::read;
 
 use crate::text::{date, guide as text, hall};
-use crate::ui::frame::{Exit, Frame};
+use crate::ui::frame::Exit;
 use crate::ui::loaded::loaded;
 use crate::ui::material::{Told, material_list};
 use crate::visit::{address, office, part, query, visit};
@@ -45,8 +45,8 @@ pub(crate) fn GuidePage() -> impl IntoView {
 fn whole(guide: &Guide) -> AnyView {
     let theme = &guide.theme;
     let start = view! { <a class="button" href=guide.plan()>{text::START}</a> };
-    Frame::new(theme.name.clone())
-        .public()
+    guide
+        .frame(theme.name.clone())
         .exit(Exit::mine())
         .action(start)
         .around(view! {

@@ -33,7 +33,8 @@ pub(crate) fn HomePage() -> impl IntoView {
         return three_choices(&office.city).into_any();
     }
     loaded(async move { list(&office).await }, |themes| {
-        Frame::new(text::TITLE).public().exit(Exit::mine()).around(view! {
+        let frame = Frame::new(text::TITLE).public().shared(text::LEDE, public_path("/"));
+        frame.exit(Exit::mine()).around(view! {
             <h1>{text::TITLE}</h1>
             <p class="lede">{text::LEDE}</p>
             <SearchForm words=String::new()/>
@@ -75,7 +76,8 @@ fn three_choices(city: &City) -> impl IntoView + use<> {
     let choice = |to: String, name: &'static str, note: String| {
         view! { <li><a href=to><strong>{name}</strong><span class="note num">{note}</span></a></li> }
     };
-    Frame::new(text::TITLE).public().with_its_own_call().around(view! {
+    let frame = Frame::new(text::TITLE).public().shared(text::LEDE, public_path("/"));
+    frame.with_its_own_call().around(view! {
         <h1>{text::TITLE}</h1>
         <ul class="three">
             {choice(public_path("/themes"), text::ELDER_DO, text::ELDER_DO_NOTE.to_owned())}
@@ -104,7 +106,7 @@ pub(crate) fn ThemesPage() -> impl IntoView {
         } else {
             view! { <ThemeList themes=shown/> }.into_any()
         };
-        let frame = Frame::new(title).public();
+        let frame = Frame::new(title).public().shared(text::LEDE, public_path("/themes"));
         let frame = if elder { frame } else { frame.exit(Exit::mine()) };
         frame.around(view! {
             <h1>{title}</h1>

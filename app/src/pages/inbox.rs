@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use usecases::inbox::{About, Inbox, Letter, read};
+use usecases::inbox::{About, Inbox, Letter, download, read};
 
 use super::me::told::said;
 use super::progress::message;
+use crate::respond::{go_on, own_path};
 use crate::text::{date, hat, inbox as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
@@ -81,4 +82,16 @@ fn pages(inbox: &Inbox) -> Option<impl IntoView + use<>> {
     let newer = inbox.page.checked_sub(1).map(|page| link(page, text::NEWER));
     let older = inbox.has_more.then(|| link(inbox.page + 1, text::OLDER));
     (newer.is_some() || older.is_some()).then(|| view! { <nav class="group">{newer}{older}</nav> })
+}
+
+/// Puts a file that cannot be kept here among the citizen's messages, and goes back to its page.
+#[server]
+pub(crate) async fn remind_of_file(file: String, back: String) -> Result<(), ServerFnError> {
+    let (office, visit) = (office(), visit());
+    let outcome = async {
+        download::remind(&office, &visit.asker, file.parse()?).await?;
+        Ok(own_path(&back))
+    };
+    go_on(outcome.await);
+    Ok(())
 }

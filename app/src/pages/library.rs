@@ -9,6 +9,7 @@ use usecases::draft::library::{Held, list};
 use crate::respond::go_on;
 use crate::text::{date, draft, paper as text};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving;
 use crate::ui::loaded::loaded;
 use crate::ui::material::turned;
 use crate::visit::{office, visit};
@@ -61,9 +62,10 @@ pub(super) fn looks(held: &Held) -> impl IntoView + use<> {
     let look = |(number, file): (usize, &File)| {
         let href = format!("/files/{}", file.id);
         let is_picture = file.media_type != MediaType::Pdf;
-        let shown =
-            is_picture.then(|| view! { <img src=href.clone() alt=draft::A_PHOTO class=turned(file) loading="lazy"/> });
-        view! { <a class="file" href=href target="_blank" rel="noopener">{shown}{text::one_of(number)}</a> }
+        let picture =
+            is_picture.then(|| view! { <img src=href alt=draft::A_PHOTO class=turned(file) loading="lazy"/> });
+        let shown = view! { {picture}{text::one_of(number)} };
+        leaving::paper(file, "file", leaving::beside(), shown)
     };
     (1..).zip(&held.files).map(look).collect_view()
 }

@@ -16,6 +16,7 @@ use super::means::name as means_name;
 use crate::respond::go_on;
 use crate::text::{account, date, my_data as text, paper, party, privacy};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, query, visit};
 
@@ -164,7 +165,7 @@ fn papers(data: &MyData, today: NaiveDate) -> (usize, AnyView) {
             let name = material.map_or_else(|| file.name.clone(), |material| material.name.clone());
             view! {
                 <li>
-                    <a class="rows__name" href=format!("/files/{}", file.id)>{name.clone()}</a>
+                    {leaving::paper(file, "rows__name", None, name)}
                     <span class="state num">{date::day(file.stored_at.day(), today)}</span>
                     <span class="note">{kept.title.clone()}</span>
                 </li>

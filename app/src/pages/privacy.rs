@@ -22,7 +22,7 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
             view! { <li><span class="rows__name">{what}</span><span class="state num">{kept}</span><p class="note">{why}</p></li> },
         )
     };
-    Frame::new(text::TITLE).around(view! {
+    Frame::new(text::TITLE).shared(text::ABOUT, "/privacy").around(view! {
         <h1>{text::TITLE}</h1>
         <h2>{text::YOURS}</h2>
         <ul class="plain">{text::YOURS_ARE.map(|line| view! { <li>{line}</li> }).into_iter().collect_view()}</ul>

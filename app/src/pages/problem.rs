@@ -6,7 +6,7 @@ use usecases::Error;
 
 use crate::respond::{problem_code, status};
 use crate::text::problem::{self as text, Sentence};
-use crate::text::{account, home};
+use crate::text::{about_device, account, home};
 use crate::ui::frame::Frame;
 use crate::visit::{part, query, visit};
 
@@ -76,6 +76,7 @@ pub(crate) fn ProblemBody(
         <ul class="rows group">
             <li><a class="rows__link" href="/"><span class="rows__name">{home::TITLE}</span></a></li>
             <li><a class="rows__link" href="/me"><span class="rows__name">{account::MINE}</span></a></li>
+            <li><a class="rows__link" href="/about/device"><span class="rows__name">{about_device::TITLE}</span></a></li>
         </ul>
         <p class="note group">{text::trace(&trace())}</p>
     })

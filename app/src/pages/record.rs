@@ -1,6 +1,7 @@
 //! What was signed of an application, in plain words: for its citizen with everything in it, at the desk who signed and whether it holds.
 
 use domain::moment::Moment;
+use domain::notice::download::Download;
 use leptos::prelude::*;
 use usecases::application::record::{Judged, Words, read};
 use usecases::casework::read::signatures;
@@ -11,6 +12,7 @@ use super::delivery;
 use crate::text::frame::BACK;
 use crate::text::{date, delivery as delivery_text, promise, sign as text};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving::download;
 use crate::ui::loaded::loaded;
 use crate::visit::{office, part, visit};
 
@@ -22,16 +24,18 @@ pub(crate) fn RecordPage() -> impl IntoView {
     let city = office.city.clone();
     let today = office.today();
     loaded(
-        async move { read(&office, &asker, &id.parse()?).await },
-        move |judged| {
+        async move {
+            let id = id.parse()?;
+            let judged = read(&office, &asker, &id).await?;
+            Ok((judged, Download::Record(id)))
+        },
+        move |(judged, file)| {
             let words = judged.words();
             let exit = Exit {
                 href: base.clone(),
                 label: BACK,
             };
-            let file = format!("{}.json", judged.signed.application);
-            let action =
-                view! { <a class="button" href=format!("{base}/record.json") download=file>{text::DOWNLOAD}</a> };
+            let action = download(&file, text::DOWNLOAD, "button");
             Frame::new(text::RECORD)
                 .place(words.theme.clone())
                 .exit(exit)

@@ -18,6 +18,7 @@ use usecases::token::Token;
 use super::{parked, staff};
 use crate::respond::{YEAR, go, go_on, keep, keep_form, own_path, status};
 use crate::text::{account as text, means, privacy, staff as staff_text};
+use crate::ui::bridge;
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
 use crate::ui::mistakes::Mistakes;
@@ -86,14 +87,15 @@ pub(crate) fn SignInPage() -> impl IntoView {
             .as_ref()
             .map(|provider| identity::button(provider.name(), &next));
         let by_phone = phone_form(typed.unwrap_or_default());
-        let nothing =
-            (by_phone.is_none() && by_identity.is_none()).then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
-        let or_by_phone =
-            (by_phone.is_some() && by_identity.is_some()).then(|| view! { <h2>{means::OR_BY_PHONE}</h2> });
+        let by_app = bridge::sign_in(&office, &next, if by_phone.is_some() { "#phone" } else { "#main" });
+        let is_other_way = by_identity.is_some() || by_app.is_some();
+        let nothing = (by_phone.is_none() && !is_other_way).then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
+        let or_by_phone = (by_phone.is_some() && is_other_way).then(|| view! { <h2>{means::OR_BY_PHONE}</h2> });
         let people = (office.mode == Mode::Sandbox).then(|| people(&office, &next));
         Frame::new(text::SIGN_IN).refuses(&mistakes).around(view! {
             <h1>{text::SIGN_IN}</h1>
             {why.map(|why| view! { <p class="notice">{why}</p> })}
+            {by_app}
             {by_identity}
             {or_by_phone}
             {by_phone}

@@ -58,7 +58,7 @@ impl GuidePart {
             Self::Materials => "材料怎么准备",
             Self::Halls => "去哪里办、去哪里问",
             Self::Questions => "别人常问的",
-            Self::Whole => "看全部，也可以打印",
+            Self::Whole => "全部写在一页",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 /// The product.
 pub const PRODUCT: &str = "掌办";
+/// What it is for, where somebody sends its address on.
+pub const ABOUT: &str = "一件事，在手机上办完：要办哪些先替您理好，一张表只填一次，办到哪一步随时看得到。";
 /// To the content, for keyboards and screen readers.
 pub const SKIP: &str = "跳到正文";
 /// On every page of a sandbox.

@@ -119,6 +119,7 @@ pub fn notice(news: &News) -> &'static str {
         News::HelpAnswered(_) => "部门答复了您的问题",
         News::PaperOwed(_) => "有材料快到补交的日子了",
         News::PaperMissed(_) => "要补的材料没有到",
+        News::ToDownload(_) => "有文件等您下载",
     }
 }
 
@@ -150,7 +151,9 @@ pub fn look(title: &str, in_full: bool) -> String {
 /// Title of the export.
 pub const EXPORT_TITLE: &str = "我的全部信息";
 /// Beneath it.
-pub const EXPORT_LEDE: &str = "可以打印，也可以下载。里面有完整的号码，请收好。";
+pub const EXPORT_LEDE: &str = "里面有完整的号码，请收好。";
+/// Beneath it, where a page can be printed.
+pub const EXPORT_PRINTED: &str = "可以打印，也可以下载。";
 /// Download.
 pub const DOWNLOAD: &str = "下载文件";
 /// What stands in the file.

@@ -251,14 +251,18 @@ pub fn signs(signs: Option<&str>, consent: &str) -> String {
     signs.map_or_else(|| consent.to_owned(), str::to_owned)
 }
 /// Above sharing.
-pub const SHARE: &str = "发给家人，或者打印";
+pub const SHARE: &str = "发给家人";
+/// The same where a page can be printed.
+pub const SHARE_OR_PRINT: &str = "发给家人，或者打印";
 /// To the page that can be shared.
 pub const OPEN_GUIDE: &str = "打开这一页";
 /// What sharing shares.
 #[must_use]
 pub fn share_note(theme: &str) -> String {
-    format!("发给家人，就发“{theme}”这一页的网址，里面没有您的回答。打印用浏览器的打印，会把这张清单全部印出来。")
+    format!("发给家人，就发“{theme}”这一页的网址，里面没有您的回答。")
 }
+/// How the list is printed.
+pub const PRINT_NOTE: &str = "打印用浏览器的打印，会把这张清单全部印出来。";
 
 /// How many items, and until when; of some it is not known yet whether they are needed.
 #[must_use]

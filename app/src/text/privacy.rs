@@ -4,6 +4,8 @@ use usecases::retention::What;
 
 /// Title.
 pub const TITLE: &str = "我们存什么，存多久";
+/// What it says, where somebody sends its address on.
+pub const ABOUT: &str = "在这里办事，我们存您哪些信息，为什么存，存多久，您能怎么管。";
 /// To it, where somebody signs in.
 pub const LINK: &str = "登录前可以看：我们存什么，存多久";
 /// To it, where one sees what is kept.

@@ -42,7 +42,7 @@ pub fn message(said: &str) -> String {
         Some(NoticeKind::PromiseBroken) => "您承诺的事核查过了，没有做到。登录后到“消息”里看后果，不服怎么办。",
         Some(NoticeKind::PaperOwed) => "您有一份申请还差材料，快到补交的日子了。登录后到“我的”里补交。",
         Some(NoticeKind::PaperMissed) => "您有一份申请，说好要补的材料没有到。登录后到“我的”里看怎么办。",
-        Some(NoticeKind::NumberGone) | None => return code(said),
+        Some(NoticeKind::NumberGone | NoticeKind::ToDownload) | None => return code(said),
     };
     said.to_owned()
 }

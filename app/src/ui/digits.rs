@@ -5,6 +5,7 @@ use usecases::Context;
 use usecases::context::Mode;
 
 use crate::text::account as text;
+use crate::ui::leaving::beside;
 use crate::ui::mistakes::Mistakes;
 
 /// Where they are typed.
@@ -29,6 +30,6 @@ pub(crate) fn digits_field(label: &'static str, mistakes: &Mistakes) -> impl Int
 /// In the sandbox, where messages to phones are read.
 pub(crate) fn read_message(office: &Context) -> Option<impl IntoView + use<>> {
     let link =
-        || view! { <p class="note group"><a href="/sandbox/messages" target="_blank">{text::READ_MESSAGE}</a></p> };
+        || view! { <p class="note group"><a href="/sandbox/messages" target=beside()>{text::READ_MESSAGE}</a></p> };
     (office.mode == Mode::Sandbox).then(link)
 }

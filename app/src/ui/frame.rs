@@ -10,7 +10,8 @@ use usecases::{Asker, Context};
 use crate::pages::mode::SetMode;
 use crate::pages::sign_in::SignOut;
 use crate::respond::status;
-use crate::text::{frame as text, inbox};
+use crate::text::{about_device, frame as text, inbox};
+use crate::ui::card::{Card, card};
 use crate::ui::hat;
 use crate::ui::loaded::encode;
 use crate::ui::mistakes::Mistakes;
@@ -60,6 +61,7 @@ pub(crate) struct Frame {
     exit: Option<Way>,
     wide: bool,
     public: bool,
+    card: Option<Card>,
     calls: bool,
     told: Option<AnyView>,
     tick: Option<AnyView>,
@@ -112,6 +114,18 @@ impl Frame {
     /// A page for everyone: it says which county it is for, and in the elder mode a person to call is below.
     pub(crate) fn public(self) -> Self {
         Self { public: true, ..self }
+    }
+
+    /// What a page for everyone says of itself where its address, which is this path, is sent on.
+    pub(crate) fn shared(self, about: impl Into<String>, path: impl Into<String>) -> Self {
+        let card = Card {
+            about: about.into(),
+            path: path.into(),
+        };
+        Self {
+            card: Some(card),
+            ..self
+        }
     }
 
     /// The page itself offers a person to call.
@@ -180,12 +194,14 @@ impl Frame {
         });
         let news = (news > 0 && !elder && !saves && !says_so_itself)
             .then(|| view! { <a class="num" href="/me/inbox">{inbox::with_new(news)}</a> });
+        let card = card(&self.title, self.card);
         let has_action = self.action.is_some() || call_below.is_some();
         let action = has_action.then(|| {
             view! { <div class="action">{self.tick}<div class="action__row">{call_below}{self.action}</div></div> }
         });
         view! {
             <Title text=plain(&text::tab(&self.title))/>
+            {card}
             <a class="skip" href="#main">{text::SKIP}</a>
             {sandbox}
             {hat::banner()}
@@ -240,6 +256,7 @@ fn Foot(calls: bool) -> impl IntoView {
                 <a href=public_path("/")>{text::HOME}</a>
                 {(!elder).then(|| view! { <a href=public_path("/themes")>{text::THEMES}</a> })}
                 {elder.then(|| change_region(&office))}
+                {(!elder).then(|| view! { <a href="/about/device">{about_device::TITLE}</a> })}
                 {mode(elder)}
             </div>
         </footer>

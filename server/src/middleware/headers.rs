@@ -1,5 +1,6 @@
 //! Headers that keep a page to itself.
 
+use app::POLICY;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{
@@ -10,10 +11,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::router::Shared;
-
-/// Pages without islands run no script at all but our own files'; those with islands bring their own policy with a nonce.
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-    object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// Sets what the answer did not set itself.
 pub(crate) async fn secure(State(shared): State<Shared>, request: Request, next: Next) -> Response {

@@ -29,6 +29,8 @@ pub(crate) struct Browser<W> {
     pub(crate) cookies: BTreeMap<String, String>,
     /// The `Set-Cookie` lines it has seen.
     pub(crate) set_cookies: Vec<String>,
+    /// What it says it is.
+    pub(crate) agent: &'static str,
 }
 
 /// More redirects than this are a circle.
@@ -41,6 +43,7 @@ impl<W: Wire> Browser<W> {
             wire,
             cookies: BTreeMap::new(),
             set_cookies: Vec::new(),
+            agent: "",
         }
     }
 
@@ -159,6 +162,9 @@ impl<W: Wire> Browser<W> {
             header::ACCEPT,
             "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8".to_owned(),
         );
+        if !self.agent.is_empty() {
+            set(header::USER_AGENT, self.agent.to_owned());
+        }
         if !self.cookies.is_empty() {
             let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
             set(header::COOKIE, cookies.collect::<Vec<_>>().join("; "));

@@ -1,10 +1,13 @@
 //! One module for each part of the site, as the addresses are laid out.
 
+mod about_device;
 mod account;
 mod api;
 mod applications;
 mod arrivals;
+mod card;
 mod check;
+mod container;
 mod delivery;
 mod desk;
 mod forms;

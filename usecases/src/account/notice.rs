@@ -5,6 +5,7 @@ use data::session::{Holder, Session};
 use domain::help::About;
 use domain::id::{ApplicationId, CitizenId, DraftId, HelpId, InvitationId, MandateId, NoticeId, SessionId};
 use domain::moment::Moment;
+use domain::notice::download::Download;
 use domain::notice::{News, Notice};
 use domain::party::{Invitation, Seat, Standing};
 
@@ -15,6 +16,7 @@ use crate::context::Context;
 use crate::draft::expire;
 use crate::error::Result;
 use crate::help::answer;
+use crate::inbox::download;
 use crate::outbox;
 use crate::party;
 use crate::theme;
@@ -97,6 +99,8 @@ pub enum What {
     PaperOwed(ApplicationId, String),
     /// A deferred paper of it did not come.
     PaperMissed(ApplicationId, String),
+    /// The file the citizen wanted to be reminded of, and what it belongs to; to nothing when it is everything about them.
+    ToDownload(Download, String),
 }
 
 /// Tells of a session that begins on a device that is not known, unless it is the account's first. A browser is always known
@@ -244,6 +248,7 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
         News::PartyLeft(id) => return party_left(ctx, citizen, id).await,
         News::PaperOwed(id) => return owed(ctx, id, What::PaperOwed).await,
         News::PaperMissed(id) => return owed(ctx, id, What::PaperMissed).await,
+        News::ToDownload(file) => return to_download(ctx, file).await,
         News::MandateAccepted(id) => (id, false),
         News::MandateEnded(id) => (id, true),
     };
@@ -329,6 +334,12 @@ async fn owed(ctx: &Context, id: ApplicationId, what: fn(ApplicationId, String) 
     let tracked = track::load(ctx, application).await?;
     let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
     Ok(is_open.then(|| what(id, tracked.title)))
+}
+
+/// The file with what it belongs to, as long as it is there.
+async fn to_download(ctx: &Context, file: Download) -> Result<Option<What>> {
+    let title = download::title(ctx, &file).await?;
+    Ok(title.map(|title| What::ToDownload(file, title)))
 }
 
 #[cfg(test)]

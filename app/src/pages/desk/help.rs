@@ -20,6 +20,7 @@ use crate::respond::{go_on, keep, keep_form, problem_code, status};
 use crate::text::{date, desk, help as text};
 use crate::ui::field::said;
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving::beside;
 use crate::ui::loaded::loaded;
 use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
@@ -201,7 +202,7 @@ fn papers(open: &OpenHelp) -> AnyView {
             .iter()
             .find(|material| material.id == file.material);
         let name = material.map_or_else(String::new, |material| material.name.clone());
-        view! { <p class="group"><a href=href target="_blank" rel="noopener">{format!("{name}：{}", desk::OPEN_FILE)}</a></p> }
+        view! { <p class="group"><a href=href target=beside() rel="noopener">{format!("{name}：{}", desk::OPEN_FILE)}</a></p> }
     };
     let rows: Vec<_> = open.files().map(row).collect();
     if rows.is_empty() {

@@ -7,7 +7,6 @@ use super::{eligibility, everything, halls, materials, need, questions, steps};
 use crate::text::elder::GuidePart;
 use crate::text::guide as text;
 use crate::ui::elder::{one_part, to_prepare, ways};
-use crate::ui::frame::Frame;
 
 /// The short page, or the part of it that was chosen.
 pub(super) fn page(guide: &Guide, part: &str) -> AnyView {
@@ -17,10 +16,10 @@ pub(super) fn page(guide: &Guide, part: &str) -> AnyView {
         Some((GuidePart::Whole, said)) => {
             let theme = &guide.theme;
             let said = view! { <p class="lede">{theme.summary.clone()}</p>{said} };
-            one_part(Frame::new(theme.name.clone()).public(), back, said)
+            one_part(guide.frame(theme.name.clone()), back, said)
         }
         Some((part, said)) => {
-            let frame = Frame::new(part.title()).place(guide.theme.name.clone()).public();
+            let frame = guide.frame(part.title()).place(guide.theme.name.clone());
             one_part(frame, back, said)
         }
         None => short(guide),
@@ -32,7 +31,7 @@ fn short(guide: &Guide) -> AnyView {
     let parts = GuidePart::ALL.into_iter().filter(|part| said(guide, *part).is_some());
     let links = parts.map(|part| (guide.path(Some(part.id())), part.title().to_owned()));
     let start = view! { <a class="button" href=guide.plan()>{text::START}</a> };
-    Frame::new(theme.name.clone()).public().action(start).around(view! {
+    guide.frame(theme.name.clone()).action(start).around(view! {
         <h1>{theme.name.clone()}</h1>
         <p class="lede">{theme.summary.clone()}</p>
         {to_prepare(theme.materials.iter().map(|material| (material, need(material))))}

@@ -9,6 +9,7 @@ use usecases::Context;
 use usecases::theme::Published;
 
 use crate::text::{date, guide as text};
+use crate::ui::frame::Frame;
 use crate::visit::{in_region, public_path};
 
 /// A theme as it is read, in the region of the visit.
@@ -64,6 +65,12 @@ impl Guide {
     pub(super) fn canonical(&self) -> String {
         let code = Some(self.theme.region.code.as_str()).filter(|code| *code != self.office.city.region());
         in_region(&format!("/themes/{}", self.theme.slug), code)
+    }
+
+    /// What stands around a page of it.
+    pub(super) fn frame(&self, title: impl Into<String>) -> Frame {
+        let frame = Frame::new(title).public();
+        frame.shared(self.theme.summary.clone(), self.canonical())
     }
 
     /// The numbers of these sources in the list at the foot; what is invented is 示例.

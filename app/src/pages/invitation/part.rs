@@ -3,6 +3,7 @@
 use domain::draft::Consent;
 use domain::form::{FormField, TopicState};
 use domain::id::InvitationId;
+use domain::notice::download::Download;
 use domain::party::Standing;
 use http::StatusCode;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::respond::{go_on, keep, problem_code, status};
 use crate::text::{draft, party as text, sign};
 use crate::ui::field::{labelled, said};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving::download;
 use crate::ui::loaded::loaded;
 use crate::ui::signing::{self, Signing};
 use crate::visit::{Visit, office, part, query, visit};
@@ -157,8 +159,8 @@ fn decline(part: &Part, class: &'static str) -> impl IntoView + use<> {
 
 /// What they signed, to take along.
 fn handed_out(part: &Part) -> impl IntoView + use<> {
-    let href = format!("/parties/{}/record.json", part.invitation.id);
-    view! { <p class="group"><a class="more" href=href>{text::SIGNED}</a></p> }
+    let file = Download::Part(part.invitation.id.clone());
+    view! { <div class="group">{download(&file, text::SIGNED, "link-button")}</div> }
 }
 
 /// What is theirs to say, and to let be looked up.

@@ -43,7 +43,7 @@ pub(crate) fn MandatePage() -> impl IntoView {
             (true, _) => By::Live,
             (false, true) => By::Digits,
             (false, false) => By::Nothing {
-                has_passkey: !passkey::list(&reader, &asker).await?.is_empty(),
+                has_passkey: reader.passkeys.is_some() && !passkey::list(&reader, &asker).await?.is_empty(),
             },
         };
         Ok((mandate, done, scope, phone, by))

@@ -36,13 +36,15 @@ pub(super) fn offers(mine: &MyDraft, material: &Material, held: &[Held], from_ch
     let offer = |held: &Held| {
         let first = held.files.first().map(|file| file.id.to_string());
         view! {
-            <form class="group" method="post" action=ReusePaper::url()>
-                {which(mine, material, from_check)}
-                <input type="hidden" name="file" value=first/>
+            <div class="group">
                 <p class="num">{from(held)}</p>
                 {looks(held)}
-                <p class="group"><button class="button button--plain button--inline">{text::USE_AGREED}</button></p>
-            </form>
+                <form method="post" action=ReusePaper::url()>
+                    {which(mine, material, from_check)}
+                    <input type="hidden" name="file" value=first/>
+                    <p class="group"><button class="button button--plain button--inline">{text::USE_AGREED}</button></p>
+                </form>
+            </div>
         }
     };
     (!held.is_empty()).then(|| {

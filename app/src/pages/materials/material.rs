@@ -25,6 +25,7 @@ use crate::ui::field::FROM_CHECK;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
+use crate::ui::leaving;
 use crate::ui::loaded::loaded;
 use crate::ui::material::turned;
 use crate::visit::{office, part, query, visit};
@@ -194,8 +195,7 @@ fn own_findings(mine: &MyDraft, material: &Material) -> Vec<Finding> {
 fn file_row(place: usize, file: &File, can_change: bool, from_check: bool) -> impl IntoView + use<> {
     let href = format!("/files/{}", file.id);
     let is_picture = file.media_type != MediaType::Pdf;
-    let picture =
-        is_picture.then(|| view! { <img src=href.clone() alt=text::A_PHOTO class=turned(file) loading="lazy"/> });
+    let picture = is_picture.then(|| view! { <img src=href alt=text::A_PHOTO class=turned(file) loading="lazy"/> });
     let pages = (file.pages > 1).then(|| text::pages(file.pages));
     let act = |action: &'static str, word: &'static str| {
         let label = format!("{word} {}", file.name);
@@ -210,7 +210,7 @@ fn file_row(place: usize, file: &File, can_change: bool, from_check: bool) -> im
     view! {
         <div class="file">
             {picture}
-            <a class="file__name num" href=href.clone()>{file.name.clone()}{pages}</a>
+            {leaving::paper(file, "file__name num", None, view! { {file.name.clone()}{pages} })}
             {(is_picture && can_change).then(|| act(TurnFile::url(), text::TURN))}
             {(place > 0 && can_change).then(|| act(MoveFile::url(), text::MOVE_UP))}
             {can_change.then(|| act(RemoveFile::url(), text::REMOVE))}

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 use domain::id::{ApplicationId, MandateId, SessionId};
+use domain::notice::download::Download;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::account::notice::{Told, What};
 
 use crate::pages::devices::EndSession;
 use crate::pages::help::{answer_of, question_of};
-use crate::text::{account, date, draft, hat, help, my_data as text, paper, party};
+use crate::text::{account, date, draft, hat, help, leaving, my_data as text, paper, party};
+use crate::ui::leaving::{can_keep, page_of};
 
 /// One thing they are told.
 pub(super) fn notice(told: &Told, today: NaiveDate) -> impl IntoView + use<> {
@@ -75,6 +77,7 @@ pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
             let look = view! { <p><a class="more" href=to>{help::LOOK}</a></p> };
             (help::told(title), look.into_any())
         }
+        What::ToDownload(file, title) => (leaving::waits(file, title), fetch(file)),
         What::PrincipalEnded(principal) => (hat::principal_ended(principal), ().into_any()),
     }
 }
@@ -99,6 +102,12 @@ fn is_over() -> AnyView {
 
 fn see(to: &str) -> AnyView {
     view! { <p><a class="more" href=to.to_owned()>{party::LOOK}</a></p> }.into_any()
+}
+
+/// To where it can be downloaded, in a browser that can.
+fn fetch(file: &Download) -> AnyView {
+    let link = || view! { <p><a class="more" href=page_of(file)>{leaving::OPEN}</a></p> };
+    can_keep().then(link).into_any()
 }
 
 fn look(mandate: &MandateId) -> AnyView {

@@ -1,6 +1,7 @@
 //! Everything that is kept about a citizen, to read and to print; the file is the same for other systems.
 
 use chrono::NaiveDate;
+use domain::notice::download::Download;
 use leptos::prelude::*;
 use usecases::account::export::{said, to_read};
 use usecases::account::my_data::{Kept, MyData};
@@ -9,6 +10,7 @@ use super::{consented, identity, looks, notices, registers, together};
 use crate::pages::progress::short_status;
 use crate::text::{account, date, my_data as text, party};
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving::{can_keep, download};
 use crate::ui::loaded::loaded;
 use crate::visit::{office, visit};
 
@@ -23,8 +25,7 @@ pub(crate) fn ExportPage() -> impl IntoView {
             href: "/me/data".to_owned(),
             label: text::TITLE,
         };
-        let action =
-            view! { <a class="button" href="/me/data/export.json" download="my-data.json">{text::DOWNLOAD}</a> };
+        let action = download(&Download::Data, text::DOWNLOAD, "button");
         let sections = [
             (text::REGISTERS, registers(&office, &data, today)),
             (party::TOGETHER, together(&data)),
@@ -42,7 +43,7 @@ pub(crate) fn ExportPage() -> impl IntoView {
         };
         Frame::new(text::EXPORT_TITLE).exit(exit).action(action).around(view! {
             <h1>{text::EXPORT_TITLE}</h1>
-            <p class="lede on-screen">{text::EXPORT_LEDE}</p>
+            <p class="lede on-screen">{can_keep().then_some(text::EXPORT_PRINTED)}{text::EXPORT_LEDE}</p>
             <p class="note num">{text::made(&date::time(office.now(), today))}</p>
             {(!data.is_whole).then(|| view! { <p class="notice">{text::NOT_WHOLE}</p> })}
             <h2>{text::ACCOUNT}</h2>

@@ -16,6 +16,7 @@ use super::parts::{
 use super::why::open;
 use crate::text::{date, plan as text};
 use crate::ui::frame::Frame;
+use crate::ui::leaving::can_keep;
 use crate::ui::order::{Shown, order_picture, steps_of};
 use crate::ui::thread::Knot;
 
@@ -79,8 +80,9 @@ fn order(mine: &MyPlan) -> Option<impl IntoView + use<>> {
 /// The guide's address, which carries nothing anybody answered.
 fn share(mine: &MyPlan) -> impl IntoView + use<> {
     let theme = &mine.published.theme;
+    let title = if can_keep() { text::SHARE_OR_PRINT } else { text::SHARE };
     view! {
-        <h2 class="plan__share">{text::SHARE}</h2>
-        <p class="note plan__share">{text::share_note(&theme.name)}" "<a href=format!("/themes/{}", theme.slug)>{text::OPEN_GUIDE}</a></p>
+        <h2 class="plan__share">{title}</h2>
+        <p class="note plan__share">{text::share_note(&theme.name)}{can_keep().then_some(text::PRINT_NOTE)}" "<a href=format!("/themes/{}", theme.slug)>{text::OPEN_GUIDE}</a></p>
     }
 }

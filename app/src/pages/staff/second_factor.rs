@@ -13,6 +13,7 @@ use crate::text::staff as text;
 use crate::ui::code::drawn;
 use crate::ui::digits::{self, digits_field};
 use crate::ui::frame::Frame;
+use crate::ui::leaving::beside;
 use crate::ui::loaded::loaded;
 use crate::ui::mistakes::Mistakes;
 use crate::visit::{office, query, visit};
@@ -31,7 +32,7 @@ pub(crate) fn SecondFactorPage() -> impl IntoView {
             text::SECOND_FACTOR_LEDE
         };
         let read = is_sandbox.then(
-            || view! { <p class="note group"><a href="/sandbox/messages#digits" target="_blank">{text::READ_DIGITS}</a></p> },
+            || view! { <p class="note group"><a href="/sandbox/messages#digits" target=beside()>{text::READ_DIGITS}</a></p> },
         );
         Frame::new(text::SECOND_FACTOR).refuses(&mistakes).wide().around(view! {
             <h1>{text::SECOND_FACTOR}</h1>

@@ -11,6 +11,7 @@ use usecases::casework::read::OpenCase;
 use super::correction;
 use crate::pages::materials::choices::words;
 use crate::text::{correction as mending, date, desk as text, paper as paper_text};
+use crate::ui::leaving::beside;
 use crate::ui::material::turned;
 
 /// The papers that are deferred and did not come.
@@ -88,7 +89,7 @@ fn paper(open: &OpenCase, file: &File) -> AnyView {
     });
     view! {
         <p class="group">
-            <a href=href.clone() target="_blank" rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>
+            <a href=href.clone() target=beside() rel="noopener">{format!("{name}：{}", text::OPEN_FILE)}</a>
             {late}
             {origin}
             {picture}

@@ -1,0 +1,104 @@
+// In WeChat and Alipay: what their web-views do not have is not missed, and nothing is offered that cannot work there.
+
+import type { Page } from '@playwright/test';
+
+import { audit } from '../office/audit';
+import { asInAnApp } from '../office/engine';
+import { expect, test } from '../office/journey';
+import { LIN_XIAO } from '../office/people';
+import { serve } from '../office/server';
+
+const APPS: Record<string, string> = {
+  '微信，安卓':
+    'Mozilla/5.0 (Linux; Android 12; V2001A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0.5304.141 Mobile Safari/537.36 XWEB/5075 MicroMessenger/8.0.40.2420(0x28002837) NetType/WIFI Language/zh_CN ABI/arm64',
+  '微信，iPhone':
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 16_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831) NetType/4G Language/zh_CN',
+  '微信小程序':
+    'Mozilla/5.0 (Linux; Android 12; V2001A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0.5304.141 Mobile Safari/537.36 XWEB/5075 MicroMessenger/8.0.40.2420(0x28002837) NetType/WIFI Language/zh_CN ABI/arm64 MiniProgramEnv/android miniProgram/wx0000000000000000',
+  '支付宝':
+    'Mozilla/5.0 (Linux; U; Android 12; zh-CN; V2001A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/100.0.4896.58 UWS/5.10 Mobile Safari/537.36 UCBS/3.22 NebulaSDK/1.8 Nebula AlipayDefined(nt:WIFI,ws:360|0|3.0) AliApp(AP/10.5.20) AlipayClient/10.5.20 Language/zh-Hans MiniProgram',
+};
+
+/** The app's own script, where a mini-program of ours asks for it. */
+const BRIDGE = 'https://res.wx.qq.com/**';
+
+/** Nothing on a page leads where a web-view cannot go. */
+async function offersNoDeadEnd(page: Page): Promise<void> {
+  await expect(page.locator('a[download], [target=_blank], form#passkey, a[href^="/me/passkeys"]')).toHaveCount(0);
+  await expect(page.getByText(/可以打印|浏览器的打印/)).toHaveCount(0);
+}
+
+for (const [app, userAgent] of Object.entries(APPS)) {
+  test.describe(app, { tag: '@phone' }, () => {
+    test.use({ userAgent });
+    test.beforeEach(({ context }) => asInAnApp(context));
+
+    test(`in ${app} a mother applies, and takes what she signed to another browser`, async ({ parent, anotherDevice }) => {
+      test.slow();
+      parent.look = offersNoDeadEnd;
+      await parent.goes('/themes/newborn');
+      await parent.follows('看看我要办哪些');
+      await parent.answers(LIN_XIAO);
+      await parent.presses('登录后填写');
+      await parent.signsIn(LIN_XIAO.name);
+      await parent.presses('开始填写');
+      await parent.agrees();
+      await parent.completesForm(LIN_XIAO);
+      await parent.handsInPapers();
+      await parent.checks();
+      await parent.submits();
+      await expect(parent.title('林知夏的出生')).toBeVisible();
+
+      await parent.goes(`${parent.application()}/record`);
+      await parent.presses('发到我的消息里');
+      await parent.follows('已经发到您自己的消息里，去看');
+      await expect(parent.message('您签过名的内容', '手机自带的浏览器')).toBeVisible();
+      for (const path of ['/me', '/me/library', '/me/data', '/me/data/export']) await parent.goes(path);
+
+      const atHome = await anotherDevice();
+      await atHome.goes('/sign-in');
+      await atHome.signsIn(LIN_XIAO.name);
+      await atHome.goes('/me/inbox');
+      await atHome.follows('去下载');
+      await expect(atHome.page.locator('a[download]')).toBeVisible();
+    });
+
+    test(`in ${app} the page for the hotline says what does not work`, async ({ parent, page }) => {
+      await parent.goes('/about/device');
+      await expect(page.locator('#short')).toContainText(/^(微信 8\.0|支付宝 10\.5) · .* · wasm 可用 · 通行密钥 不可用/);
+      await expect(page.getByRole('listitem').filter({ hasText: '本机存储' })).toContainText('不可用');
+      await expect(page.getByRole('listitem').filter({ hasText: '手机的时间' })).toContainText('准');
+      await audit(page);
+    });
+  });
+}
+
+const inShell = test.extend({
+  server: async ({}, use) => {
+    const server = await serve({ settings: { ZHANGBAN_WECHAT_APP_ID: 'wx0000000000000000', ZHANGBAN_WECHAT_SECRET: 'nobody' } });
+    await use(server);
+    await server.stop();
+  },
+});
+
+inShell.describe('in our mini-program', { tag: '@phone' }, () => {
+  inShell.use({ userAgent: APPS['微信小程序'] });
+
+  inShell('signing in opens the page of the mini-program, and comes back to where it was wanted', async ({ parent, page }) => {
+    const body = 'window.wx = { miniProgram: { navigateTo: ({ url }) => { window.opened = url; } } };';
+    await page.route(BRIDGE, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+    await parent.goes('/applications');
+    await expect.poll(() => page.evaluate(() => 'wx' in window)).toBe(true);
+    await page.getByRole('link', { name: '用微信登录' }).click();
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'opened'))).toBe('/pages/hand-over/index?for=sign-in&back=/applications');
+  });
+
+  inShell('where the script of the app never arrives, the same link leads to the number', async ({ parent, page, faults }) => {
+    faults.expect(/net::ERR_FAILED/);
+    await page.route(BRIDGE, (route) => route.abort());
+    await parent.goes('/applications');
+    await page.getByRole('link', { name: '用微信登录' }).click();
+    await expect(page).toHaveURL(/#phone$/);
+    await expect(page.getByRole('textbox', { name: '手机号码' })).toBeInViewport();
+  });
+});
