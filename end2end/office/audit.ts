@@ -128,3 +128,36 @@ export async function tooSmallToRead(page: Page, least: number): Promise<string[
     return [...found];
   }, least);
 }
+
+/** What has the focus and is not whole in sight: out of the screen, or under the bar with the action. What is taller than half of the
+ *  screen cannot be. */
+export async function covered(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const bar = document.querySelector('.action');
+    const CONTROLS = 'main :is(a[href], button, select, textarea, summary, input:not([type=hidden]))';
+    const controls = [...document.querySelectorAll<HTMLElement>(CONTROLS)].filter((control) => control.tabIndex >= 0 && control.checkVisibility());
+    return controls.flatMap((control) => {
+      window.scrollTo(0, 0);
+      control.focus();
+      const box = (control.closest('label') ?? control).getBoundingClientRect();
+      const end = Math.min(innerHeight, bar?.getBoundingClientRect().top ?? innerHeight);
+      const isSeen = (box.top > -1 && box.bottom < end + 1) || box.height > innerHeight / 2;
+      const name = `${control.tagName.toLowerCase()} “${(control.textContent?.trim() || control.getAttribute('name') || '').slice(0, 20)}”`;
+      return isSeen ? [] : [`${name} has the focus from ${Math.round(box.top)} to ${Math.round(box.bottom)} of ${Math.round(end)}`];
+    });
+  });
+}
+
+/** What somebody who hears the page is not told: what a control does, where the page's parts are, how its headings follow one another. */
+export async function unheard(page: Page): Promise<string[]> {
+  const lines = (await page.locator('body').ariaSnapshot()).split('\n').map((line) => line.trim());
+  const nameless = lines.filter((line) => /^- (button|link|textbox|searchbox|combobox|checkbox|radio)(?! ")/.test(line));
+  const parts = ['banner', 'main', 'contentinfo'].flatMap((part) => {
+    const count = lines.filter((line) => line === `- ${part}:`).length;
+    return count === 1 ? [] : [`there are ${count} of ${part}`];
+  });
+  const levels = lines.flatMap((line) => /^- '?heading .*\[level=(\d)\]/.exec(line)?.[1] ?? []).map(Number);
+  const titles = levels.filter((level) => level === 1).length;
+  const skips = levels.flatMap((level, place) => (level > (levels[place - 1] ?? 0) + 1 && level > 2 ? [`a heading of level ${level} follows one of ${levels[place - 1] ?? 0}`] : []));
+  return [...nameless, ...parts, ...(titles === 1 ? [] : [`there are ${titles} titles`]), ...skips];
+}

@@ -34,7 +34,8 @@ fn judge(rule: &str, text: &str, today: &str) -> Option<String> {
     kind.read(text, date(today).ok()?).err().map(problem)
 }
 
-/// Checks every input with a `data-rule` in the form `#topic`: first when it is left, then at every stroke until it is right.
+/// Checks every input with a `data-rule` in the form `#topic`: first when it is left, then at every stroke until it is right,
+/// and never while a word is being composed.
 #[island]
 pub fn CheckedForm() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -46,12 +47,14 @@ mod browser {
     use wasm_bindgen::prelude::*;
     use web_sys::{Document, Element, Event, EventTarget, FocusEvent, HtmlInputElement};
 
+    use crate::islands::fresh::is_composing;
+
     /// Listens to the whole form, so that one listener serves every field.
     pub(super) fn check() -> Option<()> {
         let page = web_sys::window()?.document()?;
         let form = page.get_element_by_id("topic")?;
         let today = form.get_attribute("data-today")?;
-        for event in ["focusout", "input"] {
+        for event in ["focusout", "input", "compositionend"] {
             let (page, today) = (page.clone(), today.clone());
             let listen = Closure::<dyn Fn(Event)>::new(move |event: Event| {
                 let _ = judge(&page, &today, &event);
@@ -83,7 +86,7 @@ mod browser {
             return None;
         }
         let is_wrong = input.has_attribute("aria-invalid");
-        if event.type_() == "input" && !is_wrong {
+        if event.type_() != "focusout" && (!is_wrong || is_composing(event)) {
             return None;
         }
         let beneath = page.get_element_by_id(&format!("{}-problem", input.id()))?;

@@ -1,9 +1,9 @@
-//! The page that is open, as the server shows it now; and waiting.
+//! The page that is open, as the server shows it now; waiting; and whether a word is still being composed.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::Promise;
-use web_sys::{Document, DomParser, Response, SupportedType, Window};
+use web_sys::js_sys::{Promise, Reflect};
+use web_sys::{Document, DomParser, Event, Response, SupportedType, Window};
 
 /// Fetches the page anew; what is wrong or has to be signed in for first is a page, too.
 pub(super) async fn fresh(page: &Document) -> Result<Document, JsValue> {
@@ -15,14 +15,17 @@ pub(super) async fn fresh(page: &Document) -> Result<Document, JsValue> {
     DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)
 }
 
-/// Shows these parts of the page as the server shows them now.
+/// Shows these parts of the page as the server shows them now. What did not change stays as it is: nothing is read out again.
 pub(super) async fn refresh(parts: &[&str]) -> Result<Document, JsValue> {
     let page = web_sys::window().and_then(|window| window.document());
     let page = page.ok_or(JsValue::NULL)?;
     let fresh = fresh(&page).await?;
     for part in parts {
         if let (Some(old), Some(new)) = (page.query_selector(part)?, fresh.query_selector(part)?) {
-            old.set_inner_html(&new.inner_html());
+            let html = new.inner_html();
+            if old.inner_html() != html {
+                old.set_inner_html(&html);
+            }
         }
     }
     Ok(fresh)
@@ -34,4 +37,10 @@ pub(super) async fn sleep(window: &Window, milliseconds: i32) -> Result<JsValue,
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     JsFuture::from(woken).await
+}
+
+/// Whether the keyboard still composes the word that this event comes from: letters stand where characters will be. The end of
+/// it is an event of its own, `compositionend`.
+pub(super) fn is_composing(event: &Event) -> bool {
+    Reflect::get(event, &"isComposing".into()).is_ok_and(|composing| composing.is_truthy())
 }

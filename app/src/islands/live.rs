@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-/// Listens at the address in `data-events` of the element `#progress` and replaces what is in it with what the page now shows there.
+/// Listens at the address in `data-events` of the element `#progress` and replaces what is in it, and the one sentence in `#now`
+/// which is read out when it changes, with what the page now shows there.
 /// While nothing is heard, `#updated` says so in the words of its `data-stale`.
 #[island]
 pub fn LiveProgress() -> impl IntoView {
@@ -131,7 +132,7 @@ mod browser {
 
     /// How it stands, and where to listen from there: nowhere once all is decided, or nobody is signed in any more.
     async fn replace() -> Result<(), JsValue> {
-        let fresh = refresh(&["#progress"]).await?;
+        let fresh = refresh(&["#now", "#progress"]).await?;
         let events = progress(&fresh).and_then(|progress| progress.get_attribute("data-events"));
         if let Some(progress) = page().as_ref().and_then(progress) {
             progress.set_attribute("data-events", &events.unwrap_or_default())?;

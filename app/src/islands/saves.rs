@@ -22,12 +22,14 @@ mod browser {
         Window,
     };
 
-    use crate::islands::fresh::fresh;
+    use crate::islands::fresh::{fresh, is_composing};
 
     /// How long after the last stroke a field is saved, milliseconds.
     const PAUSE: i32 = 1_000;
     /// How long after a cut it is tried again, milliseconds.
     const AGAIN: i32 = 3_000;
+    /// How long nothing is sent while a word is being composed, milliseconds: it ends with an event of its own.
+    const COMPOSING: i32 = 60_000;
 
     /// How many texts of one field a page knows to have been stored.
     const KNOWN: u32 = 8;
@@ -67,7 +69,16 @@ mod browser {
             listen.forget();
             added.ok()
         };
-        on("input", |event| note(event.target(), PAUSE).unwrap_or_default())?;
+        on("input", |event| {
+            if is_composing(&event) {
+                send_in(COMPOSING);
+            } else {
+                note(event.target(), PAUSE).unwrap_or_default();
+            }
+        })?;
+        on("compositionend", |event| {
+            note(event.target(), PAUSE).unwrap_or_default()
+        })?;
         on("change", |event| note(event.target(), 0).unwrap_or_default())?;
         on("online", |_| send_in(0))?;
         on("submit", |event| {

@@ -32,6 +32,8 @@ mod browser {
         Window,
     };
 
+    use crate::islands::fresh::is_composing;
+
     /// How long nothing is typed before the server is asked, milliseconds.
     const PAUSE: i32 = 150;
 
@@ -75,7 +77,8 @@ mod browser {
             field.set_attribute(name, value).ok()?;
         }
         ASK.with_borrow_mut(|ask| *ask = Some(Closure::new(|| spawn_local(ask_server()))));
-        listen(&field, "input", |_| wait());
+        listen(&field, "input", |event| (!is_composing(&event)).then(wait).flatten());
+        listen(&field, "compositionend", |_| wait());
         listen(&field, "keydown", press);
         listen(&field, "blur", |_| give_up());
         // Before the field loses the focus and the list closes.

@@ -104,7 +104,7 @@ pub(crate) fn ThemesPage() -> impl IntoView {
         let list = if elder {
             names(shown).into_any()
         } else {
-            view! { <ThemeList themes=shown/> }.into_any()
+            view! { <h2 class="seen-by-readers">{text::THEMES}</h2><ThemeList themes=shown/> }.into_any()
         };
         let frame = Frame::new(title).public().shared(text::LEDE, public_path("/themes"));
         let frame = if elder { frame } else { frame.exit(Exit::mine()) };
@@ -180,9 +180,18 @@ pub(crate) fn SearchPage() -> impl IntoView {
                     view! { <p class="group"><a class="more num" href=public_path("/themes")>{text::more(count)}</a></p> }
                 });
                 let first = all.into_iter().take(PER_PAGE).collect();
-                view! { <div class="group"><ThemeList themes=first/></div>{more} }.into_any()
+                view! {
+                    <h2 class="seen-by-readers">{text::THEMES}</h2>
+                    <div class="group"><ThemeList themes=first/></div>
+                    {more}
+                }
+                .into_any()
             }
-            (true, false) => view! { <div class="group"><ThemeList themes=found/></div> }.into_any(),
+            (true, false) => view! {
+                <h2 class="seen-by-readers">{text::THEMES}</h2>
+                <div class="group"><ThemeList themes=found/></div>
+            }
+            .into_any(),
             (true, true) => view! {
                 <h2>{next}</h2>
                 {(!nearest.is_empty()).then(|| view! { <ThemeList themes=nearest/> })}

@@ -68,11 +68,11 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                 .around(view! {
                     <h1>{tracked.title.clone()}</h1>
                     <p class="lede num">{submitted}</p>
-                    <div id="progress" data-events=events aria-live="polite">
-                        {now(&office, &tracked, today)}
+                    <div id="now" aria-live="polite">{now(&office, &tracked, today)}</div>
+                    <div id="progress" data-events=events>
                         {owed(&tracked, today)}
                         {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
-                        {is_open.then(|| view! { <p id="updated" class="note num" data-stale=stale></p> })}
+                        {is_open.then(|| view! { <p id="updated" class="note num" role="status" data-stale=stale></p> })}
                     </div>
                     <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
                     {another(&tracked)}
@@ -124,6 +124,7 @@ fn short(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
     };
     view! {
         <div class="on-screen">
+            <h2 class="seen-by-readers">{text::CASES}</h2>
             {cases(office, tracked, today, |case| matches!(case.status, Status::Refused | Status::Correcting))}
             {ways(ProgressPart::ALL.map(way).into())}
         </div>
@@ -135,7 +136,7 @@ fn short(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
 /// What stands on the page of one part.
 fn said(office: &Context, tracked: &Tracked, today: NaiveDate, part: ProgressPart) -> AnyView {
     match part {
-        ProgressPart::Cases => view! { {cases(office, tracked, today, |_| true)}{results(office, tracked)} }.into_any(),
+        ProgressPart::Cases => view! { <h2 class="seen-by-readers">{text::CASES}</h2>{cases(office, tracked, today, |_| true)}{results(office, tracked)} }.into_any(),
         ProgressPart::Messages => messages(tracked, today).into_any(),
     }
 }

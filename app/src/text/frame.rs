@@ -26,6 +26,8 @@ pub const CHANGE_REGION: &str = "换区县";
 pub const SIZE: &str = "字的大小";
 /// The three sizes.
 pub const SIZES: [&str; 3] = ["大", "更大", "最大"];
+/// What the bar with the action is called for who does not see it.
+pub const ACTION: &str = "操作";
 /// To call somebody, on a button.
 pub const CALL: &str = "打电话";
 /// Back.

@@ -361,6 +361,7 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
 /// The input, with the rule by which a phone can judge it while one types.
 fn input(field: &FieldView, hint_id: &str) -> AnyView {
     let problem_id = format!("{}-problem", field.id);
+    let capitals = matches!(field.kind, Kind::IdNumber).then_some("characters");
     let (kind, inputmode) = match field.kind {
         Kind::Phone => ("tel", "tel"),
         Kind::BankCard | Kind::Number { .. } => ("text", "numeric"),
@@ -375,6 +376,7 @@ fn input(field: &FieldView, hint_id: &str) -> AnyView {
             type=kind
             inputmode=inputmode
             autocomplete=field.autocomplete.clone()
+            autocapitalize=capitals
             data-rule=rule(&field.kind)
             aria-describedby=format!("{hint_id} {problem_id}")
             aria-invalid=field.problem.is_some().then_some("true")

@@ -197,7 +197,12 @@ impl Frame {
         let card = card(&self.title, self.card);
         let has_action = self.action.is_some() || call_below.is_some();
         let action = has_action.then(|| {
-            view! { <div class="action">{self.tick}<div class="action__row">{call_below}{self.action}</div></div> }
+            view! {
+                <section class="action" aria-label=text::ACTION>
+                    {self.tick}
+                    <div class="action__row">{call_below}{self.action}</div>
+                </section>
+            }
         });
         view! {
             <Title text=plain(&text::tab(&self.title))/>

@@ -91,7 +91,7 @@ pub(crate) fn summary(mistakes: impl ExactSizeIterator<Item = (String, String)>)
         |(href, sentence): (String, String)| view! { <li><a href=href><span>{unbroken(&sentence)}</span></a></li> };
     (count > 0).then(|| {
         view! {
-            <div class="problem" role="alert">
+            <div class="problem" role="alert" tabindex="-1" autofocus=true>
                 <h2>{text::mistakes(count)}</h2>
                 <ul>{mistakes.map(row).collect_view()}</ul>
             </div>

@@ -20,6 +20,8 @@ pub(super) fn page(guide: &Guide, part: &str) -> AnyView {
         }
         Some((part, said)) => {
             let frame = guide.frame(part.title()).place(guide.theme.name.clone());
+            // Its headings are of the third rank, as on the whole page.
+            let said = view! { <h2 class="seen-by-readers">{guide.theme.name.clone()}</h2>{said} };
             one_part(frame, back, said)
         }
         None => short(guide),

@@ -171,7 +171,7 @@ fn summary(mending: &Mending, gaps: &[Target]) -> Option<impl IntoView + use<>> 
     };
     (!gaps.is_empty()).then(|| {
         view! {
-            <div class="problem" role="alert">
+            <div class="problem" role="alert" tabindex="-1" autofocus=true>
                 <h2>{text::NOT_YET}</h2>
                 <ul>{gaps.iter().map(row).collect_view()}</ul>
             </div>

@@ -1,0 +1,97 @@
+// The thread where there is little room: large text, a phone that lies, a keyboard over half of the screen; and for whoever hears it.
+
+import { covered, overflowing, overlapping, tooSmallToHit, unheard } from '../office/audit';
+import { expect, test } from '../office/journey';
+import type { Parent } from '../office/parent';
+import { LIN_XIAO } from '../office/people';
+
+/** Where pages are looked at; `text`: per cent of what is usual. */
+const ROOMS = [
+  { name: 'large text', width: 320, height: 640, text: 200 },
+  { name: 'lying', width: 740, height: 360, text: 100 },
+  { name: 'lying, large text', width: 740, height: 360, text: 200 },
+  { name: 'above the keyboard', width: 360, height: 300, text: 100 },
+];
+const HIT = { controls: 44, links: 44 };
+const PUBLIC = ['/', '/search?q=生孩子', '/themes/newborn', '/themes/restaurant', '/sign-in', '/sign-in?problem=not-a-phone'];
+const QUESTION = '/themes/newborn/plan?question=application/applicant.role';
+const MINE = ['/me', '/me/inbox', '/me/mandates/new?problem=not-an-agent,no-theme'];
+
+/** Takes the thread up to the progress page and looks at its pages; what is only there before submitting is looked at before. */
+async function atThePages(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<void> {
+  await look(PUBLIC);
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.field('孩子姓名').fill('1');
+  await parent.saves();
+  await look([`${draft}/form/child`, '/themes/newborn/plan', '/themes/newborn/plan?choose=1', QUESTION]);
+  await parent.goes(`${draft}/form/child`);
+  await parent.field('孩子姓名').fill('林知夏');
+  await parent.saves();
+  await parent.completesForm(LIN_XIAO);
+  const pages = ['', '/consent', '/form/child?edit=child/birth.time', '/form/maternity', '/materials', '/materials/diagnosis', '/delivery', '/help'];
+  await look([...pages.map((page) => draft + page), `${draft}/check?problem=incomplete`]);
+  await parent.goes(`${draft}/materials`);
+  await parent.handsInPapers();
+  await parent.checks();
+  await parent.asksToSign();
+  await look([`${draft}/sign?problem=wrong-code`]);
+  await parent.goes(`${draft}/check`);
+  await parent.submits();
+  await look([parent.application(), ...MINE]);
+}
+
+test('where there is little room nothing is cut off, and what has the focus is in sight', { tag: '@phone' }, async ({ parent, page }) => {
+  test.setTimeout(240_000);
+  const found = new Set<string>();
+  await atThePages(parent, async (addresses) => {
+    for (const address of addresses) {
+      await page.goto(address);
+      for (const { name, width, height, text } of ROOMS) {
+        await page.setViewportSize({ width, height });
+        await page.evaluate((text) => document.documentElement.style.setProperty('font-size', `${text}%`), text);
+        const looks = [overflowing(page), overlapping(page), tooSmallToHit(page, HIT), covered(page)];
+        for (const what of (await Promise.all(looks)).flat()) found.add(`${address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '…')}, ${name}: ${what}`);
+      }
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+  });
+  expect([...found]).toEqual([]);
+});
+
+test('whoever hears the pages is told what each control does, what is wrong, and what has changed', { tag: '@phone' }, async ({ parent, page, officer }) => {
+  test.setTimeout(240_000);
+  const found: string[] = [];
+  await atThePages(parent, async (addresses) => {
+    for (const address of addresses) {
+      await page.goto(address);
+      for (const what of await unheard(page)) found.push(`${address}: ${what}`);
+    }
+  });
+  expect(found).toEqual([]);
+
+  await test.step('how it stands is said when it changes, and nothing else is', async () => {
+    await page.goto('/me');
+    const listening = page.waitForResponse(/\/events\?/);
+    await parent.follows(/林知夏的出生/);
+    await listening;
+    const now = page.locator('[aria-live=polite]');
+    await expect(now).toHaveCount(1);
+    const before = await now.innerText();
+    const hospital = await officer('高颖');
+    await hospital.opens('出生医学证明');
+    await hospital.accepts();
+    await expect(now).not.toHaveText(before);
+  });
+});
+
+test('a page that refuses what was typed is left at what it refuses', async ({ parent, page }) => {
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes(`${draft}/form/child?edit=child/birth.time`);
+  const birth = parent.field('出生时间');
+  await birth.fill('2026-02-30 03:42');
+  expect((await parent.saves()).status()).toBe(422);
+  await expect(page.getByRole('alert'), 'it is heard first').toBeFocused();
+  await expect(page).toHaveTitle(/要改/);
+  await expect(birth).toHaveAttribute('aria-invalid', 'true');
+  await expect(birth).toHaveAccessibleDescription(/没有这一天/);
+});
