@@ -50,8 +50,8 @@ mod browser {
 
     /// Listens as long as the page is open and in sight.
     pub(super) fn listen() -> Option<()> {
-        hear_from(&page()?, "visibilitychange")?;
-        hear_from(&web_sys::window()?, "online")?;
+        hear_from(&page()?.into(), "visibilitychange")?;
+        hear_from(&web_sys::window()?.into(), "online")?;
         connect()
     }
 
