@@ -99,12 +99,12 @@ impl Service<Request> for Shelf {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let shelf = self.clone();
+        let this = self.clone();
         Box::pin(async move {
             let arriving = Arriving::of(&request);
-            let answer = shelf.answer(request).await;
+            let answer = this.answer(request).await;
             if let Some(arriving) = arriving {
-                arriving.count(&shelf.0.office, &answer);
+                arriving.count(&this.0.office, &answer);
             }
             Ok(answer)
         })

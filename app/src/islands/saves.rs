@@ -77,7 +77,7 @@ mod browser {
             }
         })?;
         on("compositionend", |event| {
-            note(event.target(), PAUSE).unwrap_or_default()
+            note(event.target(), PAUSE).unwrap_or_default();
         })?;
         on("change", |event| note(event.target(), 0).unwrap_or_default())?;
         on("online", |_| send_in(0))?;

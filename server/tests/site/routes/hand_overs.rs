@@ -56,7 +56,8 @@ async fn site() -> Site {
 /// What the mini-program posts, and what it is answered.
 async fn ask(site: &Site, body: &Value) -> (StatusCode, Value) {
     let json = [(http::header::CONTENT_TYPE, "application/json".parse().unwrap())];
-    let answer = site.browser().send(
+    let mut shell = site.browser();
+    let answer = shell.send(
         Method::POST,
         "/api/v1/hand-overs",
         HeaderMap::from_iter(json),
