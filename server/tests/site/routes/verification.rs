@@ -16,7 +16,7 @@ async fn a_verification_file_lies_at_the_root_under_its_name_and_nothing_around_
     write("proofs/index.html", b"secret");
     write("proofs/.hidden.txt", b"secret");
     write("proofs/script.js", b"secret");
-    write("proofs/large.txt", &[b'a'; 64 * 1024 + 1]);
+    write("proofs/large.txt", &vec![b'a'; 64 * 1024 + 1]);
     let site = Site::set_up(Setup {
         verification_dir: Some(folder.path().join("proofs")),
         ..Setup::default()
