@@ -107,12 +107,14 @@ fn named(said: &str, known: &[(&str, &str)]) -> Option<String> {
     let said = said.to_ascii_lowercase();
     known.iter().find_map(|(mark, name)| {
         let (_, behind) = said.split_once(mark)?;
-        let mut numbers = behind.split(['.', '_']);
-        let number = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>();
-        let first = numbers.next().map(number).filter(|number| !number.is_empty())?;
-        let second = numbers.next().map(number).filter(|number| !number.is_empty());
-        let version = second.map_or_else(|| first.clone(), |second| format!("{first}.{second}"));
-        Some(format!("{name} {version}"))
+        let end = behind.find(|sign: char| !matches!(sign, '0'..='9' | '.' | '_'));
+        let version = behind.split_at(end.unwrap_or(behind.len())).0;
+        let numbers: Vec<_> = version
+            .split(['.', '_'])
+            .filter(|part| !part.is_empty())
+            .take(2)
+            .collect();
+        (!numbers.is_empty()).then(|| format!("{name} {}", numbers.join(".")))
     })
 }
 
