@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Promise, Reflect};
-use web_sys::{Document, DomParser, Event, Response, SupportedType, Window};
+use web_sys::js_sys::Promise;
+use web_sys::{Document, DomParser, Event, InputEvent, Response, SupportedType, Window};
 
 /// Fetches the page anew; what is wrong or has to be signed in for first is a page, too.
 pub(super) async fn fresh(page: &Document) -> Result<Document, JsValue> {
@@ -42,5 +42,5 @@ pub(super) async fn sleep(window: &Window, milliseconds: i32) -> Result<JsValue,
 /// Whether the keyboard still composes the word that this event comes from: letters stand where characters will be. The end of
 /// it is an event of its own, `compositionend`.
 pub(super) fn is_composing(event: &Event) -> bool {
-    Reflect::get(event, &"isComposing".into()).is_ok_and(|composing| composing.is_truthy())
+    event.unchecked_ref::<InputEvent>().is_composing()
 }
