@@ -1,6 +1,7 @@
 //! `bench`: builds what is measured as it is installed, finds the tools, and hands over to the crate `bench`.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -31,6 +32,9 @@ pub(crate) enum Bench {
         /// Seconds that citizens submit
         #[arg(long, default_value_t = 30)]
         seconds: u32,
+        /// Milliseconds, below 1,000, by which each flush of SQLite takes longer than on this machine; PostgreSQL is left out
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..1000))]
+        flush: Option<u32>,
     },
 }
 
@@ -41,7 +45,7 @@ pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, bench: &Bench) -> Re
         Bench::Pages { seconds } => pages(workspace, steps, *seconds),
         Bench::FirstView { views } => first_view(workspace, steps, *views),
         Bench::Lighthouse => lighthouse(workspace, steps),
-        Bench::Submissions { seconds } => submissions(workspace, steps, *seconds),
+        Bench::Submissions { seconds, flush } => submissions(workspace, steps, *seconds, *flush),
     }
 }
 
@@ -71,17 +75,36 @@ fn lighthouse(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     steps.run("Lighthouse", "a minute", || process::run(measure.args(browser)))
 }
 
-fn submissions(workspace: &Workspace, steps: &mut Steps, seconds: u32) -> Result<()> {
+fn submissions(workspace: &Workspace, steps: &mut Steps, seconds: u32, flush: Option<u32>) -> Result<()> {
     let mut measure = built(workspace, steps, "submissions")?;
-    let postgres = steps.run("PostgreSQL: a server of our own", "", || Postgres::start(workspace))?;
+    measure.args(["--seconds", &seconds.to_string()]);
+    let postgres = match flush {
+        Some(more) => {
+            let slow = steps.run("a slower disk: compile", "", || slow_flush(workspace))?;
+            measure.env("LD_PRELOAD", slow).env("FLUSH_MS", more.to_string());
+            None
+        }
+        None => Some(steps.run("PostgreSQL: a server of our own", "", || Postgres::start(workspace))?),
+    };
+    if let Some(postgres) = &postgres {
+        measure.arg("--postgres").arg(postgres.url());
+    }
     steps.run("submissions", "eight minutes; leave the machine alone", || {
-        process::run(
-            measure
-                .args(["--seconds", &seconds.to_string()])
-                .arg("--postgres")
-                .arg(postgres.url()),
-        )
+        process::run(&mut measure)
     })
+}
+
+/// What makes flushes of a process slower that loads it.
+fn slow_flush(workspace: &Workspace) -> Result<PathBuf> {
+    let source = workspace.root().join("bench/slow-flush.c");
+    let library = workspace.binary(Profile::Release).with_file_name("slow-flush.so");
+    let mut compile = Command::new("cc");
+    process::run(
+        compile
+            .args(["-O2", "-shared", "-fPIC", "-o"])
+            .args([&library, &source]),
+    )?;
+    Ok(library)
 }
 
 /// Both halves as an office would install them, and the command that measures them.
