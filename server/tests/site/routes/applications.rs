@@ -169,6 +169,9 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     let cases = choices(&choosing).split_off(1);
     let mut form = choosing.form("withdraw");
     form.set("what", &cases[0]);
+    let before = format!("{path}/cases/{}/withdraw", cases[0]);
+    let before = mother.browser.get(&before).await.unwrap();
+    assert_eq!(before.path, format!("{path}/withdraw?what={}", cases[0]), "{before}");
     let page = mother.browser.press(&choosing, &form, form.button("1")).await.unwrap();
     for said in [text::WITH_IT, text::OTHERS_GO_ON] {
         assert!(page.text().contains(said), "{page}");
