@@ -229,6 +229,8 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let form = mend.form("mend_application");
     let as_before = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
     assert_eq!(as_before.status, StatusCode::UNPROCESSABLE_ENTITY, "{as_before}");
+    let told = as_before.texts(".problem[role=alert] li");
+    assert_eq!(told, [correction::as_before("孩子姓名")], "{as_before}");
     let mut form = mend.form("mend_application");
     form.set("typed[child/person.name]", "林2秋");
     let wrong = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
