@@ -110,6 +110,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/applications/:application") view=progress::ProgressPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application/record") view=record::RecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application/withdraw") view=progress::withdraw::WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/cases/:case/withdraw") view=progress::withdraw::WithdrawCasePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application/mend") view=progress::mend::MendPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/help") view=desk::help::HelpsPage ssr=SsrMode::Async/>

@@ -176,11 +176,13 @@ impl Delivery {
     }
 }
 
-/// Whether there is anything to choose, or to say, of how the result of an item is delivered. What the form asks is not asked again.
+/// Whether there is anything to choose, or to say, of how the result of an item is delivered. What the form asks is not asked again,
+/// unless this result cannot be had as the form says.
 #[must_use]
-pub fn is_asked(item: &Item) -> bool {
+pub fn is_asked(theme: &Theme, item: &Item, answers: &Answers) -> bool {
     let is_open = item.ways.len() > 1 || item.ways.contains(&Way::Mail);
-    is_open && item.offline.is_none() && !is_in_form(item)
+    let is_answered = || asked_by(item, WAY).is_none_or(|way| answers.text(way).is_some());
+    is_open && item.offline.is_none() && is_answered() && said(theme, item, answers).is_none()
 }
 
 /// Whether the form asks how the result of an item is delivered, with all others.
@@ -198,14 +200,8 @@ pub fn is_asked_by(field: &FieldId) -> bool {
 /// How the result of an item is delivered: as chosen while that is offered, or as usual; none where the theme says nothing of it.
 #[must_use]
 pub fn resolve(theme: &Theme, item: &Item, answers: &Answers, chosen: Option<&Delivery>) -> Option<Delivery> {
-    wished(theme, item, answers, chosen).or_else(|| usual(theme, item, answers))
-}
-
-/// How somebody said that it is to be delivered: as chosen while that is offered, or by the form.
-#[must_use]
-pub fn wished(theme: &Theme, item: &Item, answers: &Answers, chosen: Option<&Delivery>) -> Option<Delivery> {
     let chosen = chosen.filter(|chosen| chosen.is_offered(theme, item)).cloned();
-    chosen.or_else(|| said(theme, item, answers))
+    chosen.or_else(|| usual(theme, item, answers))
 }
 
 /// Whether something about it is still to be said.
@@ -227,7 +223,8 @@ pub fn usual(theme: &Theme, item: &Item, answers: &Answers) -> Option<Delivery> 
 }
 
 /// As the form says of all results, where it asks and that way is offered.
-fn said(theme: &Theme, item: &Item, answers: &Answers) -> Option<Delivery> {
+#[must_use]
+pub fn said(theme: &Theme, item: &Item, answers: &Answers) -> Option<Delivery> {
     let way = match answers.text(asked_by(item, WAY)?)? {
         BY_MAIL => Way::Mail,
         BY_HAND => Way::Window,
@@ -267,6 +264,13 @@ pub fn usual_post(theme: &Theme, item: &Item, answers: &Answers) -> Post {
     )
 }
 
+/// Whether the form says by this field that the result of an item is delivered so.
+#[must_use]
+pub fn is_said_by(item: &Item, delivery: &Delivery, field: &FieldId) -> bool {
+    let is_it = |element: &str| asked_by(item, element) == Some(field);
+    is_it(WAY) || (is_it(ADDRESS) && delivery.post().is_some())
+}
+
 /// The field of an item that asks for this element.
 fn asked_by<'a>(item: &'a Item, element: &str) -> Option<&'a FieldId> {
     item.fields.iter().find(|field| field.element.as_str() == element)
@@ -301,16 +305,23 @@ mod tests {
         let both = with(&[Way::Electronic, Way::Mail], &asked);
         let post = usual(&theme, &both, &told).unwrap();
         assert_eq!(post.post().map(Post::address), Some("日月路 1 号"));
-        assert_eq!(wished(&theme, &both, &told, None), Some(post));
-        assert!(is_in_form(&both) && !is_asked(&both));
+        assert_eq!(said(&theme, &both, &told), Some(post));
+        assert!(is_in_form(&both) && !is_asked(&theme, &both, &told));
+        assert!(!is_asked(&theme, &both, &answers(&[])), "the form asks it first");
         let window = with(&[Way::Window], &asked);
-        assert_eq!(
-            wished(&theme, &window, &told, None),
-            None,
-            "nothing is sent of this one"
-        );
+        assert_eq!(said(&theme, &window, &told), None, "nothing is sent of this one");
         assert_eq!(usual(&theme, &window, &told), Some(Delivery::Window(None)));
         assert_eq!(usual(&theme, &with(&[], &asked), &told), None);
+    }
+
+    #[test]
+    fn what_cannot_be_had_as_an_earlier_form_says_is_asked() {
+        let theme = of_a_card();
+        let asked = ["application/delivery.way", "application/delivery.address"];
+        let fetched = answers(&[(asked[0], "pick_up")]);
+        let sent = with(&[Way::Mail], &asked);
+        assert!(is_asked(&theme, &sent, &fetched) && is_missing(&theme, &sent, &fetched, None));
+        assert!(!is_asked(&theme, &with(&[Way::Mail, Way::Window], &asked), &fetched));
     }
 
     #[test]
@@ -320,9 +331,10 @@ mod tests {
         assert_eq!(of(&[Way::Mail, Way::Electronic]), Some(Delivery::Electronic));
         assert_eq!(of(&[Way::Mail, Way::Window]), Some(Delivery::Window(None)));
         let sent = with(&[Way::Mail], &[]);
-        assert!(is_asked(&sent) && is_missing(&theme, &sent, &none, None));
-        assert_eq!(wished(&theme, &sent, &none, None), None, "nobody said so");
-        assert!(!is_asked(&with(&[Way::Electronic], &[])), "nothing to choose from");
+        assert!(is_asked(&theme, &sent, &none) && is_missing(&theme, &sent, &none, None));
+        assert_eq!(said(&theme, &sent, &none), None, "nobody said so");
+        let electronic = with(&[Way::Electronic], &[]);
+        assert!(!is_asked(&theme, &electronic, &none), "nothing to choose from");
     }
 
     #[test]

@@ -34,6 +34,9 @@ test('a look-over is asked for, answered by the department and stands beside the
   await parent.goes('/me/inbox');
   await expect(page.getByRole('main')).toContainText('部门答复了您关于');
   await parent.follows('看答复');
+  await expect(parent.title('请人看看')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('这样写是对的，可以接着填。');
+  await parent.follows('返回');
   await expect(parent.title('孩子的信息')).toBeVisible();
   await expect(page.getByRole('main')).toContainText('这样写是对的，可以接着填。');
 });

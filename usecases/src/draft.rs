@@ -40,7 +40,7 @@ use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::hat::{self, Filed};
-use crate::party;
+use crate::{party, theme};
 
 /// A draft that the asker may fill in: their own, or one they fill in for somebody. Anybody else's does not exist.
 pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
@@ -55,6 +55,12 @@ pub(crate) async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Dr
     };
     hat::admit(ctx, citizen, &filed).await?;
     Ok(draft)
+}
+
+/// What a draft is called.
+pub(crate) async fn title(ctx: &Context, draft: &Draft) -> Result<String> {
+    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
+    Ok(theme.title_of(&data::answer::list(ctx.db.read(), &draft.id).await?))
 }
 
 /// Who applies in a draft: whose it is, whoever fills it in.

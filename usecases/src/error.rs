@@ -189,7 +189,7 @@ pub enum Refusal {
     TooManyDigits,
     /// Whoever made an account gives it no rights.
     FourEyes,
-    /// Not a name, or not a mobile number.
+    /// Not the name of somebody on the staff, or too long a one.
     NotAnOfficer,
     /// Another account has this number.
     NumberTaken,

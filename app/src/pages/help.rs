@@ -22,6 +22,7 @@ use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
 use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
+use crate::ui::succession::newer;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// Where the fields are.
@@ -73,7 +74,10 @@ pub(crate) fn HelpPage() -> impl IntoView {
         let unsent = typed.as_ref().map(|said| said.question.as_str());
         let unsent = unsent.or(writing.map(|help| help.question.as_str()));
         let unsent = unsent.unwrap_or_default();
+        let is_unsent = typed.is_some() || writing.is_some();
         let form = match department {
+            // Who only reads what was answered has nothing that would be sent.
+            _ if is_over && !is_unsent => newer(&mine).into_any(),
             _ if is_over => carry_over_first(&mine, about, unsent).into_any(),
             Some(department) if !is_open => {
                 let name = name(&office.city, department.as_str());
@@ -132,16 +136,8 @@ pub(crate) fn called<'a>(about: Option<&About>, theme: &'a Theme) -> &'a str {
 /// The page that is asked about; the steps when it is not asked any more.
 fn back(mine: &MyDraft, about: Option<&About>) -> String {
     let draft = &mine.draft.id;
-    if is_there(mine, about) {
-        place_of(draft, about)
-    } else {
-        format!("/drafts/{draft}")
-    }
-}
-
-/// Where what is asked about is filled in or handed in.
-fn place_of(draft: &DraftId, about: Option<&About>) -> String {
     match about {
+        _ if !is_there(mine, about) => format!("/drafts/{draft}"),
         Some(About::Page(topic)) => format!("/drafts/{draft}/form/{topic}"),
         Some(About::Paper(material)) => format!("/drafts/{draft}/materials/{material}"),
         None => format!("/drafts/{draft}/materials"),
@@ -279,12 +275,7 @@ fn waiting(office: &Context, department: &str, help: &Help) -> String {
 pub(crate) fn beside(office: &Context, helps: &[Help], about: Option<&About>) -> Option<AnyView> {
     let (help, answer) = answered(helps, about)?;
     let department = name(&office.city, help.department.as_str());
-    Some(view! { <p class="notice" id="answer">{text::answered(&department, &answer.text)}</p> }.into_any())
-}
-
-/// Where that stands.
-pub(crate) fn answer_of(draft: &DraftId, about: Option<&About>) -> String {
-    format!("{}#answer", place_of(draft, about))
+    Some(view! { <p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any())
 }
 
 /// Where a question stands with what came of it.

@@ -10,7 +10,6 @@ use domain::answer::posted;
 use domain::form::{FormField, FormTopic, TopicState};
 use domain::help::{About, Help};
 use domain::id::{DraftId, TopicId};
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::draft::read::{MyDraft, read_to_fill};
@@ -19,10 +18,10 @@ use usecases::help::ask::list;
 use usecases::{Asker, Context, Error};
 
 use self::entries::{entries, take_away};
-use self::problems::{registers, summary};
+use self::problems::{mistakes, registers};
 use super::{help, parked};
 use crate::islands::{CheckedForm, SavedForm};
-use crate::respond::{go_on, status};
+use crate::respond::go_on;
 use crate::text::{draft as text, frame, help as words};
 use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
 use crate::ui::frame::Frame;
@@ -75,10 +74,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             Shown::Alone(field) => vec![view(field).alone()],
             Shown::LookedOver => page.fields.iter().map(view).map(FieldView::stated).collect(),
         };
-        let is_wrong = fields.iter().any(|field| field.problem.is_some());
-        if is_wrong {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
+        let mistakes = mistakes(&fields);
         let save = match shown {
             Shown::LookedOver => text::RIGHT,
             _ => text::SAVE,
@@ -87,7 +83,8 @@ pub(crate) fn TopicPage() -> impl IntoView {
             <button class="button button--quiet" form="topic" name="go" value="back">{text::PREVIOUS}</button>
             <button class="button" form="topic">{save}</button>
         };
-        let more = (has_more && !is_wrong).then(|| view! { <p class="notice" role="status">{text::MORE}</p> });
+        let more =
+            (has_more && mistakes.is_empty()).then(|| view! { <p class="notice" role="status">{text::MORE}</p> });
         let told = registers(&mine, &city, page, &shown);
         // One question alone comes first; why it has to be answered stands beneath.
         let (above, beneath) = if is_elder { (None, told) } else { (told, None) };
@@ -104,16 +101,15 @@ pub(crate) fn TopicPage() -> impl IntoView {
         let saves = fields.iter().any(|field| field.editable).then(saves);
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
         let asks = (!is_elder).then(|| page.asked().to_string());
-        let title = page.topic.title.clone();
         let is_own = helps.is_some();
-        Frame::new(if is_wrong { text::with_mistakes(&title) } else { title })
+        Frame::new(page.topic.title.clone())
+            .refuses(&mistakes)
             .place(mine.theme.name.clone())
             .exit_by(leave())
             .action(action)
             .around(view! {
                 {whereabouts((place + 1, count), thing, is_elder)}
                 {(!is_elder).then(|| newer(&mine))}
-                {(!is_elder).then(|| summary(&fields))}
                 {more}
                 <h1>{page.topic.title.clone()}</h1>
                 {ledes(page, &shown)}

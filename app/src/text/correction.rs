@@ -22,10 +22,18 @@ pub const SAID_HINT: &str = "觉得没有错、或者一时补不了的，在这
 pub const KEEP: &str = "先存着";
 /// Send it.
 pub const SEND: &str = "改好了，交上";
-/// Something stands as before.
-pub const NOT_YET: &str = "还有没改好的，请看下面标出来的地方：";
 /// An answer that stands as before.
 pub const AS_BEFORE: &str = "还是原来的内容";
+/// The same by its name, and what to do about it.
+#[must_use]
+pub fn as_before(name: &str) -> String {
+    format!("{name}还是原来的内容，请改好；没有错的，请在下面说明。")
+}
+/// A paper that was not handed in anew, by its name, and what to do about it.
+#[must_use]
+pub fn none_yet(name: &str) -> String {
+    format!("{name}还没有补交，请补交；补不了的，请在下面说明。")
+}
 /// Whoever does not want it any more.
 pub const GIVE_UP: &str = "不想办了？可以撤回：";
 /// It is stored.

@@ -39,7 +39,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-staff" => "这个号码没有登记为工作人员。请找系统管理员。",
         "account-locked" => "这个账户锁住了。请找安全管理员。",
         "account-inactive" => "这个账户 90 天没有用过，已经停用。请找安全管理员重新打开。",
-        "not-an-officer" => "请填姓名（30 个字以内）和 11 位手机号码，对着看一遍。",
+        "not-an-officer" => "请填姓名，30 个字以内。",
         "number-taken" => "这个手机号码已经有账户了。一个人用自己的号码，不能合用。",
         "four-eyes" => "账户是您建的，岗位要由另一位管理员来给。",
         _ => return super::account::problem(code),

@@ -84,7 +84,7 @@ impl<P: Into<String>, S: Into<String>> FromIterator<(P, S)> for Mistakes {
 }
 
 /// What is wrong on a page: where each is, and what to do about it.
-pub(crate) fn summary(mistakes: impl ExactSizeIterator<Item = (String, String)>) -> Option<AnyView> {
+fn summary(mistakes: impl ExactSizeIterator<Item = (String, String)>) -> Option<AnyView> {
     let count = mistakes.len();
     // One thing for the link, so that what is held together stays in its line.
     let row =

@@ -13,13 +13,12 @@ use super::recognise::live_session;
 use crate::application::track;
 use crate::asker::{Asker, Signed};
 use crate::context::Context;
-use crate::draft::expire;
+use crate::draft::{expire, title};
 use crate::error::Result;
 use crate::help::answer;
 use crate::inbox::download;
 use crate::outbox;
 use crate::party;
-use crate::theme;
 use crate::token::Token;
 
 /// How many are shown at once.
@@ -64,8 +63,6 @@ pub enum What {
         about: Option<About>,
         /// Which question.
         help: HelpId,
-        /// The answer stands beside what was asked about, which is still there to be filled in.
-        is_beside: bool,
     },
     /// This draft of this name is deleted soon, since nobody touches it.
     DraftEnds(DraftId, String),
@@ -308,9 +305,7 @@ async fn party_left(ctx: &Context, citizen: &CitizenId, id: DraftId) -> Result<O
     let Some(draft) = draft.filter(|draft| draft.citizen.as_ref() == Some(citizen)) else {
         return Ok(Some(What::PartyDismissed));
     };
-    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
-    Ok(Some(What::PartyLeft(id, title)))
+    Ok(Some(What::PartyLeft(id, title(ctx, &draft).await?)))
 }
 
 /// The draft by its name; nothing when it is gone, submitted or gone on with.
@@ -321,9 +316,7 @@ async fn draft_ends(ctx: &Context, id: DraftId) -> Result<Option<What>> {
     if draft.submitted_at.is_some() || expire::ends(&draft).0 > ctx.now() {
         return Ok(None);
     }
-    let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
-    let title = theme.title_of(&data::answer::list(ctx.db.read(), &id).await?);
-    Ok(Some(What::DraftEnds(id, title)))
+    Ok(Some(What::DraftEnds(id, title(ctx, &draft).await?)))
 }
 
 /// The application by its name, as long as anything of it is open.

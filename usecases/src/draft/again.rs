@@ -10,7 +10,7 @@ use domain::id::{ApplicationId, DraftId};
 use domain::party::Invitation;
 use domain::theme::{Again, Theme};
 
-use super::deliver;
+use super::deliver::Wishes;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -52,7 +52,7 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
         theme_version: current.version.clone(),
         citizen: Some(earlier.citizen),
         hat: earlier.hat,
-        chosen: filed.chosen,
+        chosen: filed.chosen.clone(),
         // What was read is of the first one's record: the registers are asked anew, and for that the citizen is asked.
         consent: Consent::NotAsked,
         created_at: now,
@@ -64,8 +64,8 @@ pub async fn start_again(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Re
     for (field, answer) in kept(&current.theme, again, &answers) {
         data::answer::save(&*tx, &draft.id, field, answer).await?;
     }
-    let first = (&filed.id, &*before.theme, &answers);
-    deliver::keep_on(ctx, &tx, first, (&draft.id, &*current.theme)).await?;
+    let wishes = Wishes::of(ctx, &*tx, &filed, (&*before.theme, &answers)).await?;
+    wishes.keep(ctx, &tx, &draft.id, &current.theme).await?;
     for invitation in data::invitation::list(&*tx, &filed.id).await? {
         ask_too(ctx, &tx, &draft, invitation).await?;
     }
@@ -127,7 +127,7 @@ mod tests {
     use domain::delivery::{Delivery, Post};
 
     use super::*;
-    use crate::draft::consult;
+    use crate::draft::{consult, deliver};
     use crate::office::{TestOffice, id};
 
     #[tokio::test]

@@ -14,6 +14,7 @@ use domain::id::{DraftId, FileId, ThemeVersionId};
 use domain::theme::Theme;
 use domain::theme::succession::{Aside, Held, Paper, Succession};
 
+use super::deliver::Wishes;
 use super::read::MyDraft;
 use super::{consents, deliver, promise};
 use crate::asker::Asker;
@@ -107,11 +108,12 @@ async fn go_on(ctx: &Context, tx: &Transaction, draft: &Draft, to: &ThemeVersion
     let old = theme::version(ctx, &**tx, &draft.theme_version).await?.theme;
     let new = theme::version(ctx, &**tx, to).await?.theme;
     let before = held(ctx, &**tx, draft).await?;
-    let after = from_to(ctx, &old, &new).carry(&before);
+    let wishes = Wishes::of(ctx, &**tx, draft, (&*old, &before.answers)).await?;
+    let way = from_to(ctx, &old, &new);
+    let after = way.carry(&without_wishes(&before, &way, &wishes));
     store(ctx, tx, draft, &before, &after).await?;
     promise::forget_others(tx, draft, &old, &new).await?;
-    let earlier = (&draft.id, &*old, &before.answers);
-    deliver::keep_on(ctx, tx, earlier, (&draft.id, &*new)).await?;
+    wishes.keep(ctx, tx, &draft.id, &new).await?;
     deliver::forget_gone(tx, draft, &new).await?;
     let chosen = Draft {
         chosen: after.chosen,
@@ -128,6 +130,16 @@ fn from_to<'a>(ctx: &Context, old: &'a Theme, new: &'a Theme) -> Succession<'a> 
         old,
         new,
         today: ctx.today(),
+    }
+}
+
+/// What is carried over as it is: all but the answers that go on as how results are delivered.
+fn without_wishes(before: &Held, way: &Succession<'_>, wishes: &Wishes<'_>) -> Held {
+    let is_wish = |field: &FieldId| way.place(field).is_none() && wishes.goes_on(field, way.new);
+    let others = before.answers.iter().filter(|(field, _)| !is_wish(field));
+    Held {
+        answers: others.map(|(field, answer)| (field.clone(), answer.clone())).collect(),
+        ..before.clone()
     }
 }
 

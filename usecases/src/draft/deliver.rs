@@ -1,14 +1,16 @@
 //! Deliver: how each result is to reach the citizen, chosen while filing. Handing over comes after the decision.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use data::Transaction;
 use data::delivery::Chosen;
 use domain::account::Hat;
-use domain::answer::Answers;
-use domain::delivery::{Delivery, Post, usual, wished};
+use domain::answer::{Answers, FieldId};
+use domain::delivery::{Delivery, Post, is_said_by, said, usual};
 use domain::draft::Draft;
 use domain::id::{DraftId, ItemId};
+use domain::moment::Moment;
+use domain::plan::{Plan, Situation};
 use domain::theme::Theme;
 
 use super::read::{MyDraft, load};
@@ -95,34 +97,84 @@ async fn remembered(db: &impl data::Connection, draft: &Draft) -> Result<Vec<Cho
     Ok(chosen)
 }
 
-/// Keeps in a draft how results were to be delivered by one filed before, or by itself in the version it had: also what a form
-/// asked of all results that does not any more.
-pub(super) async fn keep_on(
-    ctx: &Context,
-    tx: &Transaction,
-    (draft, old, answers): (&DraftId, &Theme, &Answers),
-    (next, new): (&DraftId, &Theme),
-) -> Result<()> {
-    let chosen = data::delivery::list(&**tx, draft).await?;
-    for item in &new.items {
-        let its = chosen.iter().find(|one| one.item == item.id);
-        let said = (old.item(&item.id)).and_then(|before| wished(old, before, answers, its.map(|its| &its.delivery)));
-        let Some(delivery) = said.filter(|said| said.is_offered(new, item)) else {
-            continue;
+/// How the results of a draft are to be delivered, as far as somebody said so.
+pub(super) struct Wishes<'a> {
+    theme: &'a Theme,
+    answers: &'a Answers,
+    /// What is applied for: of anything else the form says nothing.
+    taken: BTreeSet<ItemId>,
+    chosen: Vec<Chosen>,
+}
+
+impl<'a> Wishes<'a> {
+    /// Those of a draft of this version with these answers.
+    pub(super) async fn of(
+        ctx: &Context,
+        db: &impl data::Connection,
+        draft: &Draft,
+        (theme, answers): (&'a Theme, &'a Answers),
+    ) -> Result<Self> {
+        let situation = Situation {
+            answers,
+            registers_read: true,
+            today: draft.submitted_at.map_or_else(|| ctx.today(), Moment::day),
         };
-        if usual(new, item, answers).as_ref() == Some(&delivery) {
-            continue;
-        }
-        let kept = Chosen {
-            draft: next.clone(),
-            item: item.id.clone(),
-            delivery,
-            is_remembered: its.is_none_or(|its| its.is_remembered),
-            at: its.map_or_else(|| ctx.now(), |its| its.at),
-        };
-        data::delivery::save(&**tx, &kept).await?;
+        let plan = Plan::make(theme, situation, draft.chosen.as_ref(), &ctx.calendar);
+        Ok(Self {
+            theme,
+            answers,
+            taken: plan.taken(theme),
+            chosen: data::delivery::list(db, &draft.id).await?,
+        })
     }
-    Ok(())
+
+    /// Keeps them in a draft of another version, or in the same that goes on in another: also what a form asked of all results that
+    /// does not any more.
+    pub(super) async fn keep(&self, ctx: &Context, tx: &Transaction, next: &DraftId, new: &Theme) -> Result<()> {
+        for item in &new.items {
+            let own = self.own(&item.id);
+            let wish = own.map(|own| own.delivery.clone()).or_else(|| self.said(&item.id));
+            let Some(delivery) = wish.filter(|wish| wish.is_offered(new, item)) else {
+                continue;
+            };
+            if usual(new, item, self.answers).as_ref() == Some(&delivery) {
+                continue;
+            }
+            let kept = Chosen {
+                draft: next.clone(),
+                item: item.id.clone(),
+                delivery,
+                // What a form said, nobody wrote into the address book.
+                is_remembered: own.is_some_and(|own| own.is_remembered),
+                at: own.map_or_else(|| ctx.now(), |own| own.at),
+            };
+            data::delivery::save(&**tx, &kept).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether what the form says by this field goes on as how a result is delivered, in a version that does not ask it.
+    pub(super) fn goes_on(&self, field: &FieldId, new: &Theme) -> bool {
+        new.items.iter().any(|item| {
+            let before = self.theme.item(&item.id).filter(|_| self.own(&item.id).is_none());
+            let said = self.said(&item.id).filter(|said| said.is_offered(new, item));
+            let said = before.zip(said);
+            said.is_some_and(|(before, said)| is_said_by(before, &said, field))
+        })
+    }
+
+    /// What was chosen for the result of an item, as long as that was offered.
+    fn own(&self, item: &ItemId) -> Option<&Chosen> {
+        let item = self.theme.item(item)?;
+        let its = self.chosen.iter().find(|one| one.item == item.id);
+        its.filter(|its| its.delivery.is_offered(self.theme, item))
+    }
+
+    /// What the form says of the result of an item that is applied for.
+    fn said(&self, item: &ItemId) -> Option<Delivery> {
+        let item = self.theme.item(item).filter(|item| self.taken.contains(&item.id))?;
+        said(self.theme, item, self.answers)
+    }
 }
 
 /// Forgets what was chosen for items that are gone in the version that a draft goes on in.

@@ -1,19 +1,18 @@
 //! Answer: what the officer says stands beside the page that was asked about, and its citizen is told.
 
 use data::parked::Parked;
-use domain::help::{Answered, Help, answered};
+use domain::help::Answered;
 use domain::id::HelpId;
 use domain::notice::News;
 use domain::staff::{About, Act};
 
-use super::ask::is_there;
 use super::{LONGEST, look};
 use crate::account::notice::{What, tell};
 use crate::asker::Asker;
 use crate::audit::note;
 use crate::context::Context;
 use crate::draft::park::{Posted, park};
-use crate::draft::read::{MyDraft, load};
+use crate::draft::title;
 use crate::error::{Error, Refusal, Result};
 use crate::lines::with_lf;
 use crate::parked;
@@ -59,22 +58,12 @@ pub(crate) async fn told(ctx: &Context, id: &HelpId) -> Result<Option<What>> {
     let Some(draft) = data::draft::find(db, &help.draft).await? else {
         return Ok(None);
     };
-    let mine = load(ctx, db, draft).await?;
-    let earlier = data::help::list(db, &help.draft).await?;
     Ok(Some(What::HelpAnswered {
-        title: mine.title(),
-        is_beside: is_beside(&mine, &earlier, &help),
+        title: title(ctx, &draft).await?,
         draft: help.draft,
         about: help.about,
         help: help.id,
     }))
-}
-
-/// Whether the answer is the one that stands beside what was asked about, and that is still to be filled in.
-fn is_beside(mine: &MyDraft, earlier: &[Help], help: &Help) -> bool {
-    let about = help.about.as_ref();
-    let is_last = answered(earlier, about).is_some_and(|(last, _)| last.id == help.id);
-    mine.draft.submitted_at.is_none() && is_there(mine, about) && is_last
 }
 
 /// Keeps an answer that was not sent, for an officer of the same posts to mend.

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
 use domain::help::{About, Help, Wish};
-use domain::id::{DraftId, HelpId};
+use domain::id::DraftId;
 
 use super::LONGEST;
-use super::answer::{answer, keep_typed, told, typed};
+use super::answer::{answer, keep_typed, typed};
 use super::ask::{Said, ask, close, list, seen, whom};
 use super::look::{list as waiting, open_file, read};
 use crate::account::notice::{What, unseen};
@@ -80,7 +80,6 @@ async fn a_look_over_is_asked_seen_by_the_department_and_answered_beside_the_pag
             title: "新生儿出生".to_owned(),
             about: Some(topic),
             help: help.id.clone(),
-            is_beside: true,
         };
         assert_eq!(told[0].what, expected);
         let over = read(ctx, &officer, &help.id).await;
@@ -120,31 +119,17 @@ async fn a_question_is_answered_by_a_working_day_that_stays_as_it_was_said() {
 }
 
 #[tokio::test]
-async fn an_answer_is_told_where_it_can_be_read_also_when_another_came_or_the_draft_was_submitted() {
+async fn that_an_answer_came_is_counted_and_told_without_reading_the_whole_draft() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let mother = office.citizen("lin_xiao").await;
-        let draft = office.newborn_draft(&mother).await;
-        let topic: About = id("child");
-        let is_beside = async |help: &HelpId| {
-            let what = told(ctx, help).await.unwrap();
-            matches!(what, Some(What::HelpAnswered { is_beside: true, .. }))
-        };
-        let mut answered = Vec::new();
-        for _ in 0..2 {
-            let asked = ask(ctx, &mother, &draft, Some(&topic), &said(Wish::LookOver))
-                .await
-                .unwrap();
-            let help = data::help::find(ctx.db.read(), &asked).await.unwrap().unwrap();
-            let officer = officer_of(&office, &help).await;
-            answer(ctx, &officer, &asked, "可以。").await.unwrap();
-            office.advance(60_000);
-            answered.push(asked);
-        }
-        let (first, last) = (&answered[0], &answered[1]);
-        assert!(!is_beside(first).await && is_beside(last).await);
-        office.submit(&mother, &draft).await.unwrap();
-        assert!(!is_beside(last).await, "nothing is filled in there any more");
+        let (mother, officer, draft, _) = begun(&office).await;
+        let help = newest(&office, &mother, &draft).await;
+        answer(ctx, &officer, &help.id, "可以。").await.unwrap();
+        office.database.rename("deliveries", "elsewhere").await;
+        assert_eq!(inbox::count_new(ctx, &mother, None).await.unwrap(), 1);
+        let told = unseen(ctx, &mother, None).await.unwrap();
+        assert!(matches!(&told[0].what, What::HelpAnswered { title, .. } if title == "新生儿出生"));
+        office.database.rename("elsewhere", "deliveries").await;
     }
 }
 

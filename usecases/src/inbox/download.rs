@@ -10,7 +10,6 @@ use crate::context::Context;
 use crate::draft;
 use crate::error::{Error, Result};
 use crate::party::part;
-use crate::theme;
 
 /// Puts a file of the asker's own among their messages: once, however often they ask. Nothing is sent to their phone.
 ///
@@ -60,8 +59,7 @@ pub(crate) async fn title(ctx: &Context, file: &Download) -> Result<Option<Strin
     if let Some(invitation) = invitation {
         return Ok(Some(part::view(ctx, draft, invitation).await?.title()));
     }
-    let theme = theme::version(ctx, db, &draft.theme_version).await?.theme;
-    Ok(Some(theme.title_of(&data::answer::list(db, &draft.id).await?)))
+    Ok(Some(draft::title(ctx, &draft).await?))
 }
 
 #[cfg(test)]

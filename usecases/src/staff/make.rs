@@ -18,7 +18,7 @@ const LONGEST: usize = 30;
 /// Makes an account that may do nothing yet.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for everybody but the system administrator; refused when it is no name or mobile number, or an officer
+/// [`Error::Forbidden`] for everybody but the system administrator; refused when it is no name, or no mobile number, or an officer
 /// has the number.
 pub async fn make(ctx: &Context, asker: &Asker, name: &str, phone: &str) -> Result<OfficerId> {
     let by = asker.administrator(Role::System)?;
@@ -35,10 +35,10 @@ pub async fn invite(ctx: &Context, role: Role, name: &str, phone: &str) -> Resul
 
 async fn store(ctx: &Context, by: Option<&OfficerId>, name: &str, phone: &str, duty: Duty) -> Result<OfficerId> {
     let name = name.trim();
-    let fits = (1..=LONGEST).contains(&name.chars().count());
-    let (true, Some(phone)) = (fits, mobile_number(phone)) else {
+    if !(1..=LONGEST).contains(&name.chars().count()) {
         return Err(Error::Refused(Refusal::NotAnOfficer));
-    };
+    }
+    let phone = mobile_number(phone).ok_or(Error::Refused(Refusal::NotAPhone))?;
     let officer = Officer {
         id: ctx.new_id().parse()?,
         name: name.to_owned(),

@@ -213,11 +213,13 @@ async fn who_makes_an_account_gives_it_no_rights_and_nobody_changes_their_own() 
             refused(make::make(ctx, &system, "别人", "13900000999").await),
             Some(Refusal::NumberTaken)
         );
-        for (name, phone) in [("", "13900000997"), ("新人", "123"), (&*"长".repeat(31), "13900000997")] {
-            assert_eq!(
-                refused(make::make(ctx, &system, name, phone).await),
-                Some(Refusal::NotAnOfficer)
-            );
+        let long = "长".repeat(31);
+        for (name, phone, why) in [
+            ("", "13900000997", Refusal::NotAnOfficer),
+            (&*long, "13900000997", Refusal::NotAnOfficer),
+            ("新人", "123", Refusal::NotAPhone),
+        ] {
+            assert_eq!(refused(make::make(ctx, &system, name, phone).await), Some(why));
         }
         let fresh = office.half_signed_in(new.as_str()).await;
         assert!(fresh.half_signed_in().unwrap().posts().is_empty());

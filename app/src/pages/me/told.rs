@@ -8,7 +8,7 @@ use leptos::server_fn::ServerFn;
 use usecases::account::notice::{Told, What};
 
 use crate::pages::devices::EndSession;
-use crate::pages::help::{answer_of, question_of};
+use crate::pages::help::question_of;
 use crate::text::{account, date, draft, hat, help, leaving, my_data as text, paper, party};
 use crate::ui::leaving::{can_keep, page_of};
 
@@ -67,13 +67,8 @@ pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
             title,
             about,
             help: question,
-            is_beside,
         } => {
-            let to = if *is_beside {
-                answer_of(draft, about.as_ref())
-            } else {
-                question_of(draft, about.as_ref(), question)
-            };
+            let to = question_of(draft, about.as_ref(), question);
             let look = view! { <p><a class="more" href=to>{help::LOOK}</a></p> };
             (help::told(title), look.into_any())
         }

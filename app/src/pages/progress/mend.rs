@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case::correction::{Correction, Point, Target};
+use domain::form::FormField;
 use domain::id::ApplicationId;
 use domain::theme::material::Material;
 use http::StatusCode;
@@ -18,12 +19,12 @@ use super::withdraw::page_of;
 use crate::islands::CheckedForm;
 use crate::pages::parked;
 use crate::respond::{go as go_to, go_on, keep_form, status};
-use crate::text::draft::with_mistakes;
 use crate::text::{correction as text, date, frame, progress};
-use crate::ui::field::{FieldView, TAKE, field_row};
+use crate::ui::field::{FieldView, TAKE, field_row, labelled};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
+use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::visit::{Visit, office, part, query, visit};
 
@@ -56,18 +57,12 @@ pub(crate) fn MendPage() -> impl IntoView {
             return ().into_any();
         }
         let gaps = if not_yet { mending.gaps() } else { Vec::new() };
-        if !gaps.is_empty() {
-            status(StatusCode::UNPROCESSABLE_ENTITY);
-        }
         let today = office.today();
         let by = mending
             .answer_by()
             .map(|day| text::answer_by(&date::weekday(day, today)));
-        let fields = mending.fields();
-        let checks = fields
-            .iter()
-            .map(|field| FieldView::of(&mending.mine, &office.city, field, None));
-        let checks = checks.into_iter().any(|field| field.is_checked_while_typing());
+        let fields = fields(&office, &mending, &gaps);
+        let checks = fields.iter().any(|(_, view)| view.is_checked_while_typing());
         let action = view! {
             <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
             <button class="button" form="topic" name="go" value="send">{text::SEND}</button>
@@ -77,12 +72,8 @@ pub(crate) fn MendPage() -> impl IntoView {
             href: format!("/applications/{id}"),
             label: frame::BACK,
         };
-        let title = if gaps.is_empty() {
-            text::TITLE.to_owned()
-        } else {
-            with_mistakes(text::TITLE)
-        };
-        Frame::new(title)
+        Frame::new(text::TITLE)
+            .refuses(&mistakes(&mending, &fields, &gaps))
             .place(mending.mine.theme.name.clone())
             .exit(exit)
             .action(action)
@@ -92,12 +83,11 @@ pub(crate) fn MendPage() -> impl IntoView {
                 <p>{text::LEDE}<strong class="num">{by}</strong></p>
                 {reasons(&mending)}
                 {kept}
-                {summary(&mending, &gaps)}
                 <form id="topic" method="post" action=MendApplication::url() data-today=today.to_string() novalidate>
                     // Whoever presses Enter stores what is typed, and does not send it.
                     <button class="seen-by-readers" tabindex="-1" aria-hidden="true" name="go" value="keep"></button>
                     <input type="hidden" name="application" value=id.clone()/>
-                    {mend_fields(&office, &mending, &gaps)}
+                    {mend_fields(&office, &mending, &fields, &gaps)}
                     {papers(&office, &mending, &gaps)}
                     <div class="field">
                         <label for="said">{text::SAID}</label>
@@ -149,50 +139,58 @@ fn reasons(mending: &Mending) -> impl IntoView + use<> {
         .collect_view()
 }
 
-/// What still stands in the way of sending it, each with the way to it.
-fn summary(mending: &Mending, gaps: &[Target]) -> Option<impl IntoView + use<>> {
-    let row = |gap: &Target| {
-        let (anchor, name) = match gap {
-            Target::Field(field) => {
-                let field_of = mending.mine.theme.field(field);
-                let label = field_of.map_or_else(String::new, |field| field.label().to_owned());
-                (crate::ui::field::anchor(field), label)
-            }
-            Target::Paper(paper) => {
-                let mut papers = mending.papers().into_iter();
-                let name = papers.find(|known| known.id == *paper);
-                (
-                    format!("{PAPER}{paper}"),
-                    name.map_or_else(String::new, |paper| paper.name.clone()),
-                )
-            }
-        };
-        view! { <li><a href=format!("#{anchor}")>{name}</a></li> }
+/// The fields to set right; once it could not be sent, each that stands in the way says why, also one that nobody touched.
+fn fields<'a>(office: &Context, mending: &'a Mending, gaps: &[Target]) -> Vec<(FormField<'a>, FieldView)> {
+    let view = |mut field: FormField<'a>| {
+        field.is_touched |= is_gap(gaps, &field);
+        let view = FieldView::of(&mending.mine, &office.city, &field, None);
+        (field, view)
     };
-    (!gaps.is_empty()).then(|| {
-        view! {
-            <div class="problem" role="alert" tabindex="-1" autofocus=true>
-                <h2>{text::NOT_YET}</h2>
-                <ul>{gaps.iter().map(row).collect_view()}</ul>
-            </div>
-        }
-    })
+    mending.fields().into_iter().map(view).collect()
+}
+
+fn is_gap(gaps: &[Target], field: &FormField<'_>) -> bool {
+    gaps.contains(&Target::Field(field.id.clone()))
+}
+
+/// What still stands in the way of sending it.
+fn mistakes(mending: &Mending, fields: &[(FormField<'_>, FieldView)], gaps: &[Target]) -> Mistakes {
+    let of_field = |(field, view): &(FormField<'_>, FieldView)| {
+        let sentence = match view.problem {
+            Some(problem) => view.sentence(problem),
+            None => text::as_before(&labelled(&mending.mine.theme, field)),
+        };
+        (view.id.clone(), sentence)
+    };
+    let fields = fields.iter().filter(|(field, _)| is_gap(gaps, field)).map(of_field);
+    let papers = mending.papers().into_iter();
+    let papers = papers.filter(|paper| gaps.contains(&Target::Paper(paper.id.clone())));
+    let papers = papers.map(|paper| (place(paper), text::none_yet(&paper.name)));
+    fields.chain(papers).collect()
+}
+
+/// Where a paper stands on the page.
+fn place(paper: &Material) -> String {
+    format!("{PAPER}{}", paper.id)
 }
 
 /// Each answer to set right, under what is said of it.
-fn mend_fields(office: &Context, mending: &Mending, gaps: &[Target]) -> impl IntoView + use<> {
-    let row = |field: &domain::form::FormField<'_>| {
-        let target = Target::Field(field.id.clone());
-        let is_gap = gaps.contains(&target);
-        let before = is_gap && field.problem.is_none() && mending.is_as_before(&field.id);
-        let before = before.then(|| view! { <p class="field__problem">{text::AS_BEFORE}</p> });
+fn mend_fields(
+    office: &Context,
+    mending: &Mending,
+    fields: &[(FormField<'_>, FieldView)],
+    gaps: &[Target],
+) -> impl IntoView + use<> {
+    let row = |(field, view): &(FormField<'_>, FieldView)| {
+        let is_as_before = is_gap(gaps, field) && field.problem.is_none() && mending.is_as_before(&field.id);
+        let before = is_as_before.then(|| view! { <p class="field__problem">{text::AS_BEFORE}</p> });
         view! {
-            {points(office, mending, &target)}
+            {points(office, mending, &Target::Field(field.id.clone()))}
             {before}
-            {field_row(&FieldView::of(&mending.mine, &office.city, field, None))}
+            {field_row(view)}
         }
     };
-    mending.fields().iter().map(row).collect_view()
+    fields.iter().map(row).collect_view()
 }
 
 /// Each paper to hand in anew, with the way to hand it in.
@@ -212,7 +210,7 @@ fn papers(office: &Context, mending: &Mending, gaps: &[Target]) -> Option<AnyVie
         };
         let label = format!("{}：{}", text::HAND_IN, paper.name);
         view! {
-            <div class="field" id=format!("{PAPER}{}", paper.id)>
+            <div class="field" id=place(paper) tabindex="-1">
                 <p><strong>{paper.name.clone()}</strong>" "<span class=class>{state}</span></p>
                 {points(office, mending, &target)}
                 <p><button class="button button--plain button--inline" name="go" value=format!("{PAPER}{}", paper.id) aria-label=label>{text::HAND_IN}</button></p>

@@ -8,10 +8,10 @@ use usecases::application::track::{Tracked, track};
 use usecases::application::withdraw::{lapsing_with, withdraw, withdraw_case};
 
 use super::sentence::name;
-use crate::respond::go_on;
+use crate::respond::{go, go_on};
 use crate::text::{draft, progress as text};
 use crate::ui::frame::Frame;
-use crate::ui::loaded::loaded;
+use crate::ui::loaded::{encode, loaded};
 use crate::ui::mistakes::Mistakes;
 use crate::visit::{office, part, query, visit};
 
@@ -46,6 +46,13 @@ pub(crate) fn WithdrawPage() -> impl IntoView {
         None if is_chosen || open(&tracked).count() < 2 => whole(&tracked),
         None => which(&tracked, is_sent),
     })
+}
+
+/// `/applications/{id}/cases/{case}/withdraw`: where one case was withdrawn before, for whoever kept that address.
+#[component]
+pub(crate) fn WithdrawCasePage() -> impl IntoView {
+    let (application, case) = (encode(&part("application")), encode(&part("case")));
+    go(&format!("/applications/{application}/withdraw?{WHAT}={case}"));
 }
 
 /// The cases that can be withdrawn.

@@ -94,7 +94,7 @@ pub(super) fn state(office: &Context, account: &Account) -> &'static str {
 fn place(code: &str) -> Option<&'static str> {
     match code {
         "not-an-officer" => Some(NAME),
-        "number-taken" => Some(PHONE),
+        "not-a-phone" | "number-taken" => Some(PHONE),
         _ => None,
     }
 }

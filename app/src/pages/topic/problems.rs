@@ -16,13 +16,12 @@ use crate::pages::consent::AskAgain;
 use crate::text::draft as text;
 use crate::ui::field::{FieldView, labelled};
 use crate::ui::loaded::encode;
-use crate::ui::mistakes;
+use crate::ui::mistakes::Mistakes;
 
-/// What is wrong on the page, each with a link to its place.
-pub(super) fn summary(fields: &[FieldView]) -> Option<AnyView> {
-    let mistake = |field: &FieldView| Some((format!("#{}", field.id), field.sentence(field.problem?)));
-    let wrong: Vec<_> = fields.iter().filter_map(mistake).collect();
-    mistakes::summary(wrong.into_iter())
+/// What is wrong on the page.
+pub(super) fn mistakes(fields: &[FieldView]) -> Mistakes {
+    let mistake = |field: &FieldView| Some((field.id.clone(), field.sentence(field.problem?)));
+    fields.iter().filter_map(mistake).collect()
 }
 
 fn ask_again(mine: &MyDraft, topic: &TopicId) -> impl IntoView + use<> {

@@ -169,6 +169,9 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     let cases = choices(&choosing).split_off(1);
     let mut form = choosing.form("withdraw");
     form.set("what", &cases[0]);
+    let before = format!("{path}/cases/{}/withdraw", cases[0]);
+    let before = mother.browser.get(&before).await.unwrap();
+    assert_eq!(before.path, format!("{path}/withdraw?what={}", cases[0]), "{before}");
     let page = mother.browser.press(&choosing, &form, form.button("1")).await.unwrap();
     for said in [text::WITH_IT, text::OTHERS_GO_ON] {
         assert!(page.text().contains(said), "{page}");
@@ -226,6 +229,8 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let form = mend.form("mend_application");
     let as_before = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
     assert_eq!(as_before.status, StatusCode::UNPROCESSABLE_ENTITY, "{as_before}");
+    let told = as_before.texts(".problem[role=alert] li");
+    assert_eq!(told, [correction::as_before("孩子姓名")], "{as_before}");
     let mut form = mend.form("mend_application");
     form.set("typed[child/person.name]", "林2秋");
     let wrong = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();

@@ -77,9 +77,13 @@ async fn the_steps_say_how_it_stands_with_a_question_and_the_inbox_leads_to_its_
         "{question}"
     );
     let inbox = mother.browser.get("/me/inbox").await.unwrap();
-    assert_eq!(inbox.links(&draft), [format!("{draft}/form/child#answer")], "{inbox}");
+    assert_eq!(inbox.links(&draft), [way], "{inbox}");
+    assert_eq!(
+        question.links(&format!("{draft}/form/")),
+        [format!("{draft}/form/child")]
+    );
     let child = mother.browser.get(&format!("{draft}/form/child")).await.unwrap();
-    assert_eq!(child.texts("#answer"), [said], "{child}");
+    assert!(child.texts(".notice").contains(&said), "{child}");
 }
 
 #[tokio::test]
@@ -312,6 +316,28 @@ async fn a_question_about_a_version_that_has_ended_is_shown_until_it_can_be_sent
     assert_eq!(again.path, page.path);
     let form = again.form("ask_for_help");
     assert_eq!(form.value("question"), Some(QUESTION), "{again}");
+}
+
+#[tokio::test]
+async fn an_answer_about_a_version_that_has_ended_is_read_without_being_told_to_send_anything() {
+    let site = Site::open().await;
+    let (asking, _, page) = asked(&site).await;
+    publish_renamed(&site).await;
+    let mut officer = site.officer("gao_ying").await;
+    answer(&mut officer, &page, ANSWER).await;
+    let mut mother = site.citizen(MOTHER).await;
+    let inbox = mother.browser.get("/me/inbox").await.unwrap();
+    let draft = format!("/drafts/{}", draft_of(&asking.path));
+    let way = inbox.links(&draft).remove(0);
+    let (path, _) = way.split_once('#').unwrap();
+    let shown = mother.browser.get(path).await.unwrap();
+    assert_eq!((shown.status, shown.path.as_str()), (StatusCode::OK, path), "{shown}");
+    assert!(
+        shown.texts(".notice").contains(&text::answered(HEALTH, ANSWER)),
+        "{shown}"
+    );
+    assert_eq!(shown.texts("[role=alert]"), [""; 0], "{shown}");
+    assert_eq!(shown.links(&format!("{draft}/carry-over")).len(), 1, "{shown}");
 }
 
 #[tokio::test]

@@ -74,6 +74,7 @@ async fn no_address_breaks_anything() {
             format!("/applications/{odd}"),
             format!("/applications/{odd}/events"),
             format!("/applications/{odd}/withdraw"),
+            format!("/applications/{odd}/cases/{odd}/withdraw"),
             format!("/applications/{odd}/mend"),
             format!("/applications/{odd}/withdraw?what={odd}&next={odd}"),
             format!("/me/inbox?page={odd}"),

@@ -111,7 +111,8 @@ async fn what_an_officer_types_wrong_is_said_at_the_top_and_beside_its_field() {
     }
     let mut system = site.officer("jiang_he").await.browser;
     for (name, phone, place, code) in [
-        ("", "1", "name", "not-an-officer"),
+        ("", "13900000998", "name", "not-an-officer"),
+        ("新人", "1", "phone", "not-a-phone"),
         ("新人", "13900000101", "phone", "number-taken"),
     ] {
         let account = Typed {

@@ -16,6 +16,7 @@ use super::Successor;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::consents;
+use crate::draft::deliver::Wishes;
 use crate::error::Result;
 use crate::{hat, theme};
 
@@ -103,13 +104,15 @@ pub async fn look(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Option<P
     let old = theme::version(ctx, db, &draft.theme_version).await?.theme;
     let new = theme::version(ctx, db, &successor.version).await?.theme;
     let before = super::held(ctx, db, &draft).await?;
+    let wishes = Wishes::of(ctx, db, &draft, (&*old, &before.answers)).await?;
     let way = super::from_to(ctx, &old, &new);
-    let after = way.carry(&before);
+    let carried = super::without_wishes(&before, &way, &wishes);
+    let after = way.carry(&carried);
     let mut prospect = Prospect {
         title: old.title_of(&before.answers),
         theme: old.name.clone(),
         today: ctx.today(),
-        stays: stays(&after.answers),
+        stays: stays(&after.answers) + stays(&before.answers) - stays(&carried.answers),
         again: Vec::new(),
         asked: Vec::new(),
         dropped: Vec::new(),

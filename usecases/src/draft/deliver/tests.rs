@@ -7,7 +7,8 @@ use crate::application::{record, submit::submit, track::track};
 use crate::casework::read::read;
 use crate::draft::carry_over::{carry_over, look};
 use crate::error::Refusal;
-use crate::office::{MOTHER, TestOffice, id, newborn};
+use crate::office::{MOTHER, NEWBORN, TestOffice, id, newborn};
+use crate::plan;
 use crate::theme::publish::publish;
 
 const ITEM: &str = "birth_certificate";
@@ -49,6 +50,21 @@ fn asking_in_the_form() -> Authored {
     ] {
         source = put(&source, needed, behind);
     }
+    authored(source, elements)
+}
+
+/// The same where the card only comes by post.
+fn asking_in_the_form_what_only_comes_by_post() -> Authored {
+    let before = asking_in_the_form();
+    let ways = "      ways: [mail, window]\n";
+    assert_eq!(before.source.matches(ways).count(), 1);
+    authored(
+        before.source.replace(ways, "      ways: [mail]\n"),
+        before.elements.clone(),
+    )
+}
+
+fn authored(source: String, elements: String) -> Authored {
     Authored {
         theme: content::theme::read(&source, &elements).unwrap(),
         hash: content::theme::hash(&source, &elements),
@@ -119,14 +135,59 @@ async fn what_the_form_of_an_earlier_version_asks_is_not_asked_again_and_goes_on
         office.advance(1);
         assert!(publish(&office.ctx, newborn()).await.unwrap());
         let next = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
+        assert_eq!(next.dropped, [], "it goes on");
         let version = next.successor.version;
         carry_over(&office.ctx, &mother, &draft, &version).await.unwrap();
         assert_eq!(delivered(&office, &mother, &draft).await, Some(sent));
+        let aside = data::aside::list(office.ctx.db.read(), &draft).await.unwrap();
+        assert_eq!(aside, []);
         let mine = office.read(&mother, &draft).await;
         let asked = mine.deliveries_asked();
         let asked: Vec<_> = asked.iter().map(|(item, _)| item.id.as_str()).collect();
         assert_eq!(asked, [ITEM, "social_card"]);
         assert_eq!(mine.gaps_to_fill(), []);
+    }
+}
+
+#[tokio::test]
+async fn what_an_earlier_form_says_goes_on_for_what_is_applied_for_and_into_no_address_book() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        office.advance(1);
+        assert!(publish(&office.ctx, &asking_in_the_form()).await.unwrap());
+        let draft = office.newborn_draft(&mother).await;
+        let only = BTreeSet::from([id(ITEM)]);
+        plan::choose(&office.ctx, &mother, &id(NEWBORN), &only).await.unwrap();
+        office.advance(1);
+        assert!(publish(&office.ctx, newborn()).await.unwrap());
+        let next = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
+        let version = next.successor.version;
+        carry_over(&office.ctx, &mother, &draft, &version).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        let kept = mine.deliveries.iter();
+        let kept: Vec<_> = kept
+            .map(|chosen| (chosen.item.as_str(), chosen.is_remembered))
+            .collect();
+        assert_eq!(kept, [(ITEM, false)]);
+    }
+}
+
+#[tokio::test]
+async fn a_result_that_cannot_be_had_as_an_earlier_form_says_is_asked_before_anything_is_filed() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        office.advance(1);
+        let before = asking_in_the_form_what_only_comes_by_post();
+        assert!(publish(&office.ctx, &before).await.unwrap());
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let fetched = [("application/delivery.way", "pick_up")];
+        office.save(&mother, &draft, "delivery", &fetched).await.unwrap();
+        office.type_the_rest(&mother, &draft).await;
+        let gap = Gap::Delivery(id("social_card"));
+        assert!(office.read(&mother, &draft).await.gaps_to_fill().contains(&gap));
+        let sent = sent_to("日月路 1 号", "13800000001");
+        wish(&office, &mother, &draft, "social_card", &sent).await.unwrap();
+        assert!(!office.read(&mother, &draft).await.gaps_to_fill().contains(&gap));
     }
 }
 

@@ -21,7 +21,8 @@ impl MyDraft {
     #[must_use]
     pub fn deliveries_asked(&self) -> Vec<(&Item, Delivery)> {
         let mut asked = self.to_deliver();
-        asked.retain(|(item, _)| delivery::is_asked(item) || self.chosen_for(&item.id).is_some());
+        let is_asked = |item: &Item| delivery::is_asked(&self.theme, item, self.said());
+        asked.retain(|(item, _)| is_asked(item) || self.chosen_for(&item.id).is_some());
         asked
     }
 

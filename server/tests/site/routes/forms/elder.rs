@@ -96,6 +96,11 @@ async fn a_mistake_stays_until_it_is_mended_and_back_leads_to_what_was_answered_
     let wrong = elder.browser.press(&first, &form, ("", "")).await.unwrap();
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!((asked(&wrong).len(), problems(&wrong).len()), (1, 1), "{wrong}");
+    assert_eq!(
+        wrong.texts(".problem[role=alert] li").len(),
+        1,
+        "at its top too: {wrong}"
+    );
     assert_eq!(wrong.form("save_topic").value("typed[child/person.name]"), Some("R2D2"));
     let mut form = wrong.form("save_topic");
     form.set("typed[child/person.name]", "唐小雨");
