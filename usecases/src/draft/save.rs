@@ -9,13 +9,12 @@ use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
 use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
-use domain::party::{Invitation, Signer};
+use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer};
 use domain::plan::{Plan, Situation};
 use domain::theme::Theme;
 use serde::{Deserialize, Serialize};
 
 use super::beside::{self, decides_a_read};
-use super::consult::ID_NUMBER;
 use super::said;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -164,7 +163,8 @@ async fn fill_in(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme, cha
     if draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(theme, field)) {
         return super::consult::consult(ctx, asker, &draft.id).await;
     }
-    if changed.iter().any(|field| field.element.as_str() == ID_NUMBER) {
+    let is_of_account = |field: &FieldId| [NAME, ID_NUMBER, PHONE].contains(&field.element.as_str());
+    if changed.iter().any(is_of_account) {
         super::start::fill_in_account(ctx, asker, &draft.id).await?;
     }
     Ok(())
