@@ -37,6 +37,11 @@ pub(super) fn looks<'a>(
     theme.reads.iter().filter(is_called_for).filter(fills)
 }
 
+/// Whether what was typed beside a record can come back with it in this version of the theme.
+pub(super) fn can_come_back(city: &City, theme: &Theme, field: &FieldId, beside: &Record) -> bool {
+    theme.element(field).is_some() && looks(city, theme, field, |_| true).any(|read| record(read) == *beside)
+}
+
 /// Puts aside what was typed beside a record that is not the right one any more, and brings back what was typed beside the one that is
 /// now. `changed`: what was answered just now, which is said of the record that is right now.
 pub(crate) async fn follow(
