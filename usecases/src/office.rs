@@ -41,7 +41,7 @@ use crate::theme::{Themes, publish::publish};
 use crate::{Asker, Context, Result, application, outbox, plan, sandbox};
 
 pub(crate) use newer::{changed, renamed};
-pub(crate) use sample::{CLOSING, FATHER, MOTHER, acceptable, texts, typed_texts};
+pub(crate) use sample::{FATHER, MOTHER, acceptable, texts, typed_texts};
 pub(crate) use testbed::papers::{JPEG, PDF, PNG};
 
 /// The address people use.
@@ -223,6 +223,15 @@ impl TestOffice {
         consult::consent(&self.ctx, asker, &draft, Consent::Given)
             .await
             .unwrap();
+        draft
+    }
+
+    /// The draft of one of two shareholders who closes their company the simple way, with their word on the registers.
+    pub(crate) async fn closing(&self, asker: &Asker, word: Consent) -> DraftId {
+        let slug = "deregistration";
+        self.answer_plan(asker, slug, &sample::CLOSING).await;
+        let draft = start::start(&self.ctx, asker, &id(slug)).await.unwrap();
+        consult::consent(&self.ctx, asker, &draft, word).await.unwrap();
         draft
     }
 

@@ -37,7 +37,8 @@ pub struct Held {
     pub files: BTreeMap<FileId, Paper>,
 }
 
-/// Something typed that is the answer to nothing any more: it is shown, and kept until the draft is submitted or deleted.
+/// Something typed that is the answer to nothing any more, or belongs to a record that does not speak now: it is kept until the draft is
+/// submitted or deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aside {
     /// The field that asks again for it, by now perhaps under another name; the one it was typed into where none does.

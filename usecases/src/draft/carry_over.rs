@@ -181,11 +181,15 @@ async fn held(ctx: &Context, db: &impl data::Connection, draft: &Draft) -> Resul
     })
 }
 
-/// What was put aside of a draft in words, by the field that asks again for it; not what waits for another record.
-pub(super) async fn in_words(ctx: &Context, draft: &DraftId) -> Result<BTreeMap<FieldId, String>> {
+/// What was put aside of a draft of this theme in words, by the field that asks again for it; not what waits for another record that
+/// may be read yet.
+pub(super) async fn in_words(ctx: &Context, theme: &Theme, draft: &DraftId) -> Result<BTreeMap<FieldId, String>> {
     let mut words = BTreeMap::new();
-    let kept = data::aside::list(ctx.db.read(), draft).await?.into_iter();
-    for aside in kept.filter(|aside| aside.beside.is_none()) {
+    for aside in data::aside::list(ctx.db.read(), draft).await? {
+        let may_come_back = |record| super::beside::can_come_back(&ctx.city, theme, &aside.field, record);
+        if aside.beside.as_ref().is_some_and(may_come_back) {
+            continue;
+        }
         let asked = theme::version(ctx, ctx.db.read(), &aside.version).await?.theme;
         let text = match asked.element(&aside.typed_as) {
             Some(element) => element.kind.label(&aside.text).into_owned(),

@@ -122,21 +122,11 @@ async fn move_rivals(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::{consult, start};
-    use crate::office::{CLOSING, TestOffice, id};
+    use crate::draft::consult;
+    use crate::office::{TestOffice, id};
     use domain::draft::Consent;
 
     const SHAREHOLDERS: &str = "shareholders";
-
-    /// A company with two shareholders that closes the simple way, filled from the register.
-    async fn closing(office: &TestOffice, owner: &Asker) -> DraftId {
-        office.answer_plan(owner, "deregistration", &CLOSING).await;
-        let draft = start::start(&office.ctx, owner, &id("deregistration")).await.unwrap();
-        consult::consent(&office.ctx, owner, &draft, Consent::Given)
-            .await
-            .unwrap();
-        draft
-    }
 
     async fn names(office: &TestOffice, owner: &Asker, draft: &DraftId) -> Vec<String> {
         let mine = office.read(owner, draft).await;
@@ -155,7 +145,7 @@ mod tests {
     async fn the_register_names_every_shareholder() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
+            let draft = office.closing(&owner, Consent::Given).await;
             assert_eq!(names(&office, &owner, &draft).await, ["沈静", "韩雪"]);
         }
     }
@@ -164,7 +154,7 @@ mod tests {
     async fn one_more_is_empty_and_not_wrong_yet_and_can_be_taken_away() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
+            let draft = office.closing(&owner, Consent::Given).await;
             let topic = id(SHAREHOLDERS);
             assert_eq!(add(&office.ctx, &owner, &draft, &topic).await.unwrap(), 3);
             assert_eq!(names(&office, &owner, &draft).await, ["沈静", "韩雪", ""]);
@@ -196,7 +186,7 @@ mod tests {
     async fn who_moves_up_keeps_what_the_register_says_of_them() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
+            let draft = office.closing(&owner, Consent::Given).await;
             remove(&office.ctx, &owner, &draft, &id(SHAREHOLDERS), 0).await.unwrap();
             consult::consult(&office.ctx, &owner, &draft).await.unwrap();
             assert_eq!(names(&office, &owner, &draft).await, ["韩雪"]);
@@ -213,7 +203,7 @@ mod tests {
     async fn who_moves_up_keeps_what_another_device_answered() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
+            let draft = office.closing(&owner, Consent::Given).await;
             let (db, at) = (office.ctx.db.read(), office.ctx.now());
             for (field, text) in [("shareholder/person.phone", "甲"), ("shareholder/person.phone~1", "乙")] {
                 data::rival::save(db, &draft, &id(field), text, at).await.unwrap();
@@ -229,7 +219,7 @@ mod tests {
     async fn the_last_one_stays_and_a_page_about_one_has_no_entries() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
+            let draft = office.closing(&owner, Consent::Given).await;
             let topic = id(SHAREHOLDERS);
             for _ in 0..3 {
                 remove(&office.ctx, &owner, &draft, &topic, 0).await.unwrap();
@@ -247,7 +237,7 @@ mod tests {
     async fn a_stranger_adds_nothing() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
+            let draft = office.closing(&owner, Consent::Given).await;
             let stranger = office.citizen("lin_xiao").await;
             assert!(matches!(
                 add(&office.ctx, &stranger, &draft, &id(SHAREHOLDERS)).await,

@@ -241,7 +241,7 @@ pub async fn open(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft>
         filer,
         application: application.map(|application| application.id),
         successor,
-        aside: carry_over::in_words(ctx, id).await?,
+        aside: carry_over::in_words(ctx, &mine.theme, id).await?,
         ..mine
     })
 }

@@ -9,18 +9,18 @@ use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
 use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
-use domain::party::{Invitation, Signer};
+use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer};
 use domain::plan::{Plan, Situation};
-use domain::theme::Theme;
+use domain::theme::{Field, Theme, Topic};
 use serde::{Deserialize, Serialize};
 
 use super::beside::{self, decides_a_read};
-use super::consult::ID_NUMBER;
 use super::said;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::theme;
+use earlier::Asked;
 
 /// What was typed on one page, each by the field's text form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,18 +80,8 @@ async fn store(
     let shown = form(ctx, &theme, &draft, &before);
     let shown = shown.topic(topic);
     let count = shown.and_then(|page| page.entries).map_or(1, |entries| entries.count);
-    let several = |field| (0..count).map(move |index| (index, field));
     let page = theme.topics.iter().find(|page| page.id == *topic);
-    let fields = page.iter().flat_map(|page| &page.fields).flat_map(several);
-    let mut wanted: Vec<_> = fields
-        .map(|(index, field)| {
-            (
-                field.id.at(index),
-                field.element.clone(),
-                field.id.at(index).to_string(),
-            )
-        })
-        .collect();
+    let mut wanted = asked_of(page, count);
     // Only who applies goes on from an earlier version.
     let earlier = match signer {
         Some(_) => None,
@@ -104,7 +94,7 @@ async fn store(
         let names: BTreeSet<_> = wanted.iter().map(|(_, _, name)| name.clone()).collect();
         wanted.extend(earlier.follow(ctx, &tx, &draft, &theme, (&*typed, &names)).await?);
     }
-    let (mut changed, mut has_place) = (Vec::new(), false);
+    let (mut changed, mut differing, mut has_place) = (Vec::new(), Vec::new(), false);
     for (field_id, element, name) in wanted {
         let known = before.get(&field_id);
         let Some(text) = typed.texts.get(&name) else {
@@ -133,7 +123,7 @@ async fn store(
             Merged::Said => {}
             Merged::Left => continue,
             Merged::Rival => {
-                data::rival::save(&*tx, id, &field_id, &answer.text, ctx.now()).await?;
+                differing.push((field_id, answer.text));
                 continue;
             }
         }
@@ -145,6 +135,10 @@ async fn store(
         }
     }
     beside::follow(ctx, &tx, &draft, &theme, &before, &changed).await?;
+    // Afterwards: what is typed now does not belong to the record of before.
+    for (field_id, text) in differing {
+        data::rival::save(&*tx, id, &field_id, &text, ctx.now()).await?;
+    }
     tx.commit().await?;
     if signer.is_none() {
         fill_in(ctx, asker, &draft, &theme, &changed).await?;
@@ -159,12 +153,24 @@ async fn store(
     Ok((state, has_place))
 }
 
+/// The fields of a page for so many entries.
+fn asked_of(page: Option<&Topic>, count: u16) -> Vec<Asked> {
+    let several = |field| (0..count).map(move |index| (index, field));
+    let fields = page.into_iter().flat_map(|page| &page.fields).flat_map(several);
+    let asked = |(index, field): (u16, &Field)| {
+        let id = field.id.at(index);
+        (id.clone(), field.element.clone(), id.to_string())
+    };
+    fields.map(asked).collect()
+}
+
 /// Has registers and the account fill in what they can, now that this changed.
 async fn fill_in(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme, changed: &[FieldId]) -> Result<()> {
     if draft.consent.lets_read() && changed.iter().any(|field| decides_a_read(theme, field)) {
         return super::consult::consult(ctx, asker, &draft.id).await;
     }
-    if changed.iter().any(|field| field.element.as_str() == ID_NUMBER) {
+    let is_of_account = |field: &FieldId| [NAME, ID_NUMBER, PHONE].contains(&field.element.as_str());
+    if changed.iter().any(is_of_account) {
         super::start::fill_in_account(ctx, asker, &draft.id).await?;
     }
     Ok(())

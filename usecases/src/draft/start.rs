@@ -1,10 +1,13 @@
 //! Start filing: the plan's draft, with what the account knows already filled in.
 
-use domain::account::RealName;
+use std::collections::BTreeMap;
+
+use domain::account::{Citizen, RealName};
 use domain::answer::{Answer, Answers, FieldId, Origin};
 use domain::id::DraftId;
 use domain::identity::IdNumber;
 use domain::party::{ID_NUMBER, NAME, PHONE, Seat};
+use domain::theme::Theme;
 
 use crate::asker::Asker;
 use crate::context::Context;
@@ -19,6 +22,8 @@ use crate::{plan, theme};
 pub async fn start(ctx: &Context, asker: &Asker, slug: &domain::id::Slug) -> Result<DraftId> {
     asker.citizen()?;
     let plan::Begun { tx, draft, .. } = plan::find_or_begin(ctx, asker, slug).await?;
+    // Whoever goes on with one that they left keeps it, also when there is nothing to fill in.
+    data::draft::touch(&*tx, &draft.id, ctx.now()).await?;
     tx.commit().await?;
     fill_in_account(ctx, asker, &draft.id).await?;
     Ok(draft.id)
@@ -27,16 +32,51 @@ pub async fn start(ctx: &Context, asker: &Asker, slug: &domain::id::Slug) -> Res
 /// Writes the account's facts under the subject that the applicant is, as soon as that is known; and what is missing of them where the
 /// same person stands in another place as well, as the shareholder who closes the company: nobody types of themselves twice.
 pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<()> {
-    let citizen = super::applicant(ctx, &super::own(ctx, asker, id).await?).await?;
-    let (tx, draft) = super::change(ctx, asker, id).await?;
+    let before = super::own_to_change(ctx, asker, id).await?;
+    let citizen = super::applicant(ctx, &before).await?;
+    let theme = theme::version(ctx, ctx.db.read(), &before.theme_version).await?.theme;
+    let answers = data::answer::list(ctx.db.read(), id).await?;
+    // Mostly the account has said everything: then nobody waits, and the draft keeps its revision.
+    if said_anew(&theme, &answers, &citizen).is_empty() {
+        return Ok(());
+    }
+    let (tx, draft) = super::hold(ctx, &before).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
     let answers = data::answer::list(&*tx, id).await?;
-    let Some(subject) = theme.applicant_subject(&answers).cloned() else {
-        return Ok(());
+    for (field, text) in said_anew(&theme, &answers, &citizen) {
+        let Some(text) = text else {
+            data::answer::delete(&*tx, id, &field).await?;
+            continue;
+        };
+        let answer = Answer {
+            text,
+            origin: Origin::Account,
+            as_of: ctx.today(),
+            contested: false,
+        };
+        data::answer::save(&*tx, id, &field, &answer).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// What the account says otherwise than it is written there: its text, or nothing where it takes back what it said.
+fn said_anew(theme: &Theme, answers: &Answers, citizen: &Citizen) -> BTreeMap<FieldId, Option<String>> {
+    let Some(subject) = theme.applicant_subject(answers).cloned() else {
+        return BTreeMap::new();
     };
     let own = Seat { subject, index: 0 };
     let known = citizen.real_name.as_ref();
-    let elsewhere = elsewhere(&answers, &own, known);
+    let elsewhere = elsewhere(answers, &own, known);
+    let is_accounts = |field: &FieldId| answers.get(field).is_some_and(|said| said.origin == Origin::Account);
+    let mut anew = BTreeMap::new();
+    // What it said of another person, before the applicant said to be somebody else or another number was given there.
+    let is_theirs = |field: &FieldId| own.has(field) || elsewhere.iter().any(|seat| seat.has(field));
+    let fields = answers.iter().map(|(field, _)| field);
+    anew.extend(
+        fields
+            .filter(|field| is_accounts(field) && !is_theirs(field))
+            .map(|field| (field.clone(), None)),
+    );
     let facts = [
         (NAME, known.map(|known| known.name.as_str())),
         (ID_NUMBER, known.map(|known| known.id_number.as_str())),
@@ -47,27 +87,22 @@ pub(super) async fn fill_in_account(ctx: &Context, asker: &Asker, id: &DraftId) 
             continue;
         };
         let said = answers.get(&field);
-        // What the citizen typed instead stays, and the account says nothing else in another place.
-        let is_other = said.is_some_and(|said| !said.is_known() && said.text != text);
-        let is_open = said.is_none_or(|said| matches!(said.origin, Origin::Register(_)));
+        // What the citizen typed instead stays, and the account says nothing in another place either.
+        let is_typed = said.is_some_and(|said| !said.is_known());
+        let is_other = is_typed && answers.text(&field).is_some_and(|typed| typed != text);
         let is_missing = |field: &FieldId| theme.field(field).is_some() && answers.text(field).is_none();
-        let others = elsewhere.iter().filter_map(|seat| seat.field(element));
-        let others = others.filter(|field| !is_other && !text.is_empty() && is_missing(field));
-        let fields: Vec<FieldId> = is_open.then_some(field).into_iter().chain(others).collect();
-        for field in fields {
-            let answer = Answer {
-                text: text.to_owned(),
-                origin: Origin::Account,
-                as_of: ctx.today(),
-                contested: false,
-            };
-            data::answer::save(&*tx, id, &field, &answer).await?;
+        for there in elsewhere.iter().filter_map(|seat| seat.field(element)) {
+            if is_other && is_accounts(&there) {
+                anew.insert(there, None);
+            } else if !is_other && !text.is_empty() && is_missing(&there) {
+                anew.insert(there, Some(text.to_owned()));
+            }
+        }
+        if said.is_none_or(|said| matches!(said.origin, Origin::Register(_))) {
+            anew.insert(field, Some(text.to_owned()));
         }
     }
-    for stale in stale_account_fields(&answers, &own, &elsewhere) {
-        data::answer::delete(&*tx, id, &stale).await?;
-    }
-    Ok(tx.commit().await?)
+    anew
 }
 
 /// Where else whoever applies stands: under their ID number, which their account did not write there itself.
@@ -87,32 +122,17 @@ fn elsewhere(answers: &Answers, own: &Seat, known: Option<&RealName>) -> Vec<Sea
         .collect()
 }
 
-/// What the account answered for another person, before the applicant said to be somebody else or another number was given there.
-fn stale_account_fields(answers: &Answers, own: &Seat, elsewhere: &[Seat]) -> Vec<FieldId> {
-    let is_theirs = |field: &FieldId| own.has(field) || elsewhere.iter().any(|seat| seat.has(field));
-    let stale = answers
-        .iter()
-        .filter(|(field, answer)| answer.origin == Origin::Account && !is_theirs(field));
-    stale.map(|(field, _)| field.clone()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Error;
-    use crate::draft::consult::{consent, consult};
-    use crate::office::{CLOSING, FATHER, MOTHER, NEWBORN, TestOffice, id};
+    use crate::draft::consult::consult;
+    use crate::office::{FATHER, MOTHER, NEWBORN, TestOffice, id};
     use crate::token::Token;
     use domain::draft::Consent;
 
     const SHAREHOLDERS: &str = "shareholders";
     const SHAREHOLDER: &str = "shareholder/person.phone";
-
-    /// A company that its owner closes, who is one of two shareholders.
-    async fn closing(office: &TestOffice, owner: &Asker) -> DraftId {
-        office.answer_plan(owner, "deregistration", &CLOSING).await;
-        start(&office.ctx, owner, &id("deregistration")).await.unwrap()
-    }
 
     #[tokio::test]
     async fn what_the_account_knows_is_filled_in_for_whoever_applies() {
@@ -212,8 +232,7 @@ mod tests {
     async fn who_applies_and_is_a_shareholder_too_does_not_type_their_own_number_again() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
-            consent(&office.ctx, &owner, &draft, Consent::Given).await.unwrap();
+            let draft = office.closing(&owner, Consent::Given).await;
             let phone = office.answer(&owner, &draft, SHAREHOLDER).await.unwrap();
             assert_eq!((phone.text.as_str(), phone.origin), ("13800000034", Origin::Account));
             let other = office.answer(&owner, &draft, "shareholder/person.phone~1").await;
@@ -228,8 +247,7 @@ mod tests {
     async fn it_is_enough_to_type_ones_id_number_unless_another_phone_than_the_accounts_was_typed() {
         for office in TestOffice::each().await {
             let owner = office.citizen("shen_jing").await;
-            let draft = closing(&office, &owner).await;
-            consent(&office.ctx, &owner, &draft, Consent::Declined).await.unwrap();
+            let draft = office.closing(&owner, Consent::Declined).await;
             let (agent, number) = ("agent/person.phone", "shareholder/person.id_number");
             for (phone, elsewhere) in [("13900000009", ""), ("13800000034", "13800000034")] {
                 office.save(&owner, &draft, "agent", &[(agent, phone)]).await.unwrap();
@@ -239,6 +257,30 @@ mod tests {
                 }
                 assert_eq!(office.text(&owner, &draft, SHAREHOLDER).await, elsewhere);
             }
+        }
+    }
+    #[tokio::test]
+    async fn once_another_phone_is_typed_the_accounts_goes_elsewhere_too_whichever_came_first() {
+        for office in TestOffice::each().await {
+            let owner = office.citizen("shen_jing").await;
+            let draft = office.closing(&owner, Consent::Given).await;
+            for (phone, elsewhere) in [("13900000009", ""), ("13800000034", "13800000034")] {
+                let typed = [("agent/person.phone", phone)];
+                office.save(&owner, &draft, "agent", &typed).await.unwrap();
+                assert_eq!(office.text(&owner, &draft, SHAREHOLDER).await, elsewhere, "{phone}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn an_account_that_has_nothing_new_to_say_leaves_the_draft_as_it_is() {
+        for office in TestOffice::each().await {
+            let owner = office.citizen("shen_jing").await;
+            let draft = office.closing(&owner, Consent::Declined).await;
+            let before = office.read(&owner, &draft).await.draft;
+            office.advance(1);
+            consult(&office.ctx, &owner, &draft).await.unwrap();
+            assert_eq!(office.read(&owner, &draft).await.draft, before);
         }
     }
 }

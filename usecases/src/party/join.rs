@@ -162,17 +162,15 @@ mod tests {
 
     use crate::draft::consult::consent;
     use crate::draft::read::Word;
-    use crate::draft::{save, start};
-    use crate::office::{CLOSING, MOTHER, TestOffice, id, typed_texts};
+    use crate::draft::save;
+    use crate::office::{MOTHER, TestOffice, id, typed_texts};
 
     #[tokio::test]
     async fn a_phone_that_the_applicant_typed_is_nobody_elses_word_until_who_sits_there_types_it() {
         const THEIRS: &str = "shareholder/person.phone~1";
         for office in TestOffice::each().await {
             let (ctx, owner) = (&office.ctx, office.citizen("shen_jing").await);
-            office.answer_plan(&owner, "deregistration", &CLOSING).await;
-            let draft = start::start(ctx, &owner, &id("deregistration")).await.unwrap();
-            consent(ctx, &owner, &draft, Consent::Given).await.unwrap();
+            let draft = office.closing(&owner, Consent::Given).await;
             let (phone, page) = (id(THEIRS), id("shareholders"));
             let typed = typed_texts(&[(THEIRS, "13800000035")]);
             save::save(ctx, &owner, &draft, &page, &typed).await.unwrap();

@@ -13,8 +13,8 @@ use super::{invite, join, part};
 use crate::account::notice::{What, unseen};
 use crate::account::{erase, export};
 use crate::draft::read::Word;
-use crate::draft::{again, consult, delete, entries, save};
-use crate::office::{CLOSING, MOTHER, PDF, TestOffice, id, typed_texts};
+use crate::draft::{again, delete, entries, save};
+use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 use crate::{Asker, Error, Refusal, message, retention};
 
@@ -216,11 +216,7 @@ async fn the_other_twin_keeps_what_both_parents_said_and_asks_for_their_word_ane
 async fn every_shareholder_but_the_one_who_applies_agrees_each_once() {
     for office in TestOffice::each().await {
         let (ctx, owner) = (&office.ctx, office.citizen("shen_jing").await);
-        office.answer_plan(&owner, "deregistration", &CLOSING).await;
-        let draft = crate::draft::start::start(ctx, &owner, &id("deregistration"))
-            .await
-            .unwrap();
-        consult::consent(ctx, &owner, &draft, Consent::Given).await.unwrap();
+        let draft = office.closing(&owner, Consent::Given).await;
         let seats = async || {
             let mine = office.read(&owner, &draft).await;
             let seats = mine.signers().iter().flat_map(|signer| &signer.seats);

@@ -15,6 +15,7 @@ use domain::theme::succession::{Aside, Fate, Held, Paper, Succession};
 use super::Successor;
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft::beside::can_come_back;
 use crate::draft::consents;
 use crate::draft::deliver::Wishes;
 use crate::error::Result;
@@ -125,7 +126,7 @@ pub async fn look(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Option<P
         successor,
         draft,
     };
-    tell_answers(&way, &before, &after, &mut prospect);
+    tell_answers(ctx, &way, &before, &after, &mut prospect);
     tell_plans(ctx, &way, &before, &after, &mut prospect);
     Ok(Some(prospect))
 }
@@ -135,16 +136,21 @@ fn stays(answers: &Answers) -> usize {
     typed.filter(|(field, _)| answers.text(field).is_some()).count()
 }
 
-/// What is put aside: asked again where something else is asked in its place, and no longer asked otherwise. What stays and is wrong
-/// by now is asked again as well.
-fn tell_answers(way: &Succession<'_>, before: &Held, after: &Held, prospect: &mut Prospect) {
-    for aside in after.aside.iter().filter(|aside| aside.version.is_none()) {
+/// What is put aside, now or because it waits for a record in vain: asked again where something else is asked in its place, and no
+/// longer asked otherwise. What stays and is wrong by now is asked again as well.
+fn tell_answers(ctx: &Context, way: &Succession<'_>, before: &Held, after: &Held, prospect: &mut Prospect) {
+    let put_aside = after.aside.iter().filter(|aside| aside.version.is_none());
+    let in_vain = before
+        .aside
+        .iter()
+        .filter(|aside| waits_in_vain(ctx, way, aside, after));
+    for aside in put_aside.chain(in_vain) {
         let line = Line {
             label: label(way.old, &aside.typed_as),
             kind: aside.element.as_ref().map(|element| element.kind.clone()),
             text: aside.text.clone(),
         };
-        match place_of(way, aside) {
+        match way.place(&aside.field) {
             Some(_) => prospect.again.push(line),
             None => prospect.dropped.push(line),
         }
@@ -164,8 +170,14 @@ fn tell_answers(way: &Succession<'_>, before: &Held, after: &Held, prospect: &mu
     }
 }
 
-fn place_of(way: &Succession<'_>, aside: &Aside) -> Option<FieldId> {
-    way.place(&aside.typed_as).map(|(place, _)| place)
+/// Whether a text can no longer come back with the record that it waits for, and nothing is said in its place.
+fn waits_in_vain(ctx: &Context, way: &Succession<'_>, aside: &Aside, after: &Held) -> bool {
+    let waits = |theme: &Theme, field: &FieldId| {
+        (aside.beside.as_ref()).is_some_and(|beside| can_come_back(&ctx.city, theme, field, beside))
+    };
+    let is_over = |place: &FieldId| !waits(way.new, place) && after.answers.text(place).is_none();
+    let place = way.place(&aside.field);
+    waits(way.old, &aside.field) && place.is_none_or(|(place, _)| is_over(&place))
 }
 
 fn tell_plans(ctx: &Context, way: &Succession<'_>, before: &Held, after: &Held, prospect: &mut Prospect) {

@@ -11,6 +11,7 @@ use crate::account::sign_in::{Luggage, as_citizen};
 use crate::draft::save::{Kept, Typed, keep, save};
 use crate::draft::{delete, read};
 use crate::office::{JPEG, MOTHER, NEWBORN, TestOffice, changed, id, newborn, renamed};
+use crate::register::sandbox::Behaviour;
 use crate::theme::publish::publish_until;
 use crate::{application, plan};
 
@@ -194,6 +195,45 @@ async fn an_option_that_is_gone_is_asked_again_with_what_was_chosen() {
         let mine = office.read(&mother, &draft).await;
         assert_eq!(mine.answers.text(&id(AT)), None);
         assert!(mine.aside.contains_key(&id(AT)));
+    }
+}
+
+#[tokio::test]
+async fn what_waits_for_a_record_that_is_read_no_more_is_told_and_shown_where_nothing_else_is_said() {
+    const HOLDER: &str = "child/household.holder";
+    const TYPED: &str = "田大山";
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        office.set_register("household", Behaviour::Down).await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        office
+            .save(&mother, &draft, "household", &[(HOLDER, TYPED)])
+            .await
+            .unwrap();
+        let follows = async |whom| {
+            let chosen = ("child/household.follows", whom);
+            office.answer_plan(&mother, NEWBORN, &[chosen]).await;
+        };
+        follows("father").await;
+        let shown = async || {
+            let mine = office.read(&mother, &draft).await;
+            let said = mine.answers.text(&id(HOLDER)).map(str::to_owned);
+            (said, mine.aside.get(&id(HOLDER)).cloned())
+        };
+        assert_eq!(shown().await, (None, None));
+        let without = changed(&[("{self: mother, home: child}", "{self: mother}")], &[]);
+        office.publish_with(&without, 10).await;
+        let prospect = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
+        let again: Vec<_> = prospect.again.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(again, [TYPED]);
+        carry(&office, &mother, &draft).await;
+        assert_eq!(shown().await, (None, Some(TYPED.to_owned())));
+        // Where it is read again, it waits again and comes back with the choice.
+        office.publish_with(newborn(), 10).await;
+        carry(&office, &mother, &draft).await;
+        assert_eq!(shown().await, (None, None));
+        follows("mother").await;
+        assert_eq!(shown().await, (Some(TYPED.to_owned()), None));
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Earlier {
 }
 
 /// A field to save: which, what it asks for, and the name it was typed under.
-type Asked = (FieldId, Arc<Element>, String);
+pub(super) type Asked = (FieldId, Arc<Element>, String);
 
 /// The page as it was before the draft was carried over, if it ever was and that version had such a page.
 pub(super) async fn asked(ctx: &Context, tx: &Transaction, draft: &Draft, topic: &TopicId) -> Result<Option<Earlier>> {

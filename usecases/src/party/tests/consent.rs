@@ -1,6 +1,7 @@
 //! Registers that are read with the consent of somebody who applies together.
 
 use super::*;
+use crate::draft::consult;
 
 /// A draft whose mother declined the registers and typed who the father is, who took his seat.
 async fn without_her_registers(office: &TestOffice, mother: &Asker) -> (DraftId, InvitationId, Asker) {
