@@ -212,8 +212,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signing_in_never_leads_to_another_site() {
-        assert_eq!(own_path("/drafts/1/form/child?edit=x"), "/drafts/1/form/child?edit=x");
-        assert_eq!(own_path("//evil.example"), "/me");
+    fn signing_in_never_leads_to_another_site_or_to_a_ticket() {
+        let long = format!("/search?q={}", "%E4%B8%8A".repeat(100));
+        for path in ["/drafts/1/form/child?edit=x", &long] {
+            assert_eq!(own_path(path), path);
+        }
+        for path in ["//evil.example", "/enter?ticket=x"] {
+            assert_eq!(own_path(path), "/me", "{path}");
+        }
     }
 }

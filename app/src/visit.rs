@@ -29,6 +29,8 @@ pub struct Visit {
     pub away: Option<Token>,
     /// The token of whom somebody else identified, and who has no account yet.
     pub identified: Option<Token>,
+    /// The token of whom a mini-program handed over, while somebody chooses: it lets nobody be bound to anybody.
+    pub handed: Option<Token>,
     /// The token of a link to apply together, which was opened.
     pub invited: Option<Token>,
     /// The token of what was typed and refused, where there is no draft.
@@ -69,6 +71,7 @@ impl Default for Visit {
             code: None,
             away: None,
             identified: None,
+            handed: None,
             invited: None,
             typed: None,
             served: None,

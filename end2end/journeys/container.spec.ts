@@ -53,7 +53,7 @@ for (const [app, userAgent] of Object.entries(APPS)) {
       await parent.presses('发到我的消息里');
       await parent.follows('已经发到您自己的消息里，去看');
       await expect(parent.message('您签过名的内容', '手机自带的浏览器')).toBeVisible();
-      for (const path of ['/me', '/me/library', '/me/data', '/me/data/export']) await parent.goes(path);
+      for (const path of ['/me', '/me/library', '/me/data', '/me/data/export', '/themes/newborn/poster']) await parent.goes(path);
 
       const atHome = await anotherDevice();
       await atHome.goes('/sign-in');

@@ -29,11 +29,12 @@ impl Proofs {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_small = entry
-                .metadata()
-                .is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
-            match fs::read(entry.path()) {
-                Ok(content) if is_small && kind(&name).is_some() => {
+            let path = entry.path();
+            // What a link leads to counts: a cluster lays its settings out as links.
+            let is_small = || fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
+            let is_proof = kind(&name).is_some() && is_small();
+            match is_proof.then(|| fs::read(&path)) {
+                Some(Ok(content)) => {
                     proofs.insert(name, content.into());
                 }
                 _ => tracing::warn!(

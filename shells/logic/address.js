@@ -1,5 +1,6 @@
 // Which addresses a web-view may open. Mini-programs have no `URL`.
 
+// As the site reads it: written for the line.
 const LONGEST = 512;
 // One slash first, and nothing that a browser drops or reads as a slash.
 const PATH = /^\/(?![/\\])[^\\\s\u0000-\u001f\u007f]*$/;
@@ -13,7 +14,7 @@ const CLOSED = /^\/(enter|rpc|api|hand-over)(?=[/?#]|$)/;
  * @param {string} path
  */
 function mayOpen(path) {
-  const isPath = path.length <= LONGEST && PATH.test(path) && !HALF_SIGN.test(path);
+  const isPath = PATH.test(path) && !HALF_SIGN.test(path) && addressOf('', path).length <= LONGEST;
   return isPath && !DOTS.test(path) && !CLOSED.test(path);
 }
 

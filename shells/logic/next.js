@@ -1,19 +1,22 @@
 // What the site's page opens when it is seen next. It is never in the address of a page, which the platforms write down:
 // it may hold a ticket.
 
-/** @type {string | undefined} */
+/** @type {{path: string, to: string} | undefined} */
 let next;
 
-/** @param {string} path */
-function openNext(path) {
-  next = path;
+/**
+ * @param {string} path
+ * @param {string} [to]  where a ticket leads: it opens once, and what it opened for can be opened again
+ */
+function openNext(path, to = path) {
+  next = { path, to };
 }
 
 /** What is to be opened, once. */
 function takeNext() {
-  const path = next;
+  const taken = next;
   next = undefined;
-  return path;
+  return taken;
 }
 
 module.exports = { openNext, takeNext };

@@ -30,9 +30,10 @@ function isAskedBySite(container) {
  * Back to the site, which opens the path.
  * @param {Container} container
  * @param {string} path
+ * @param {string} [to]  where a ticket leads
  */
-function goOn(container, path) {
-  openNext(path);
+function goOn(container, path, to) {
+  openNext(path, to);
   if (isAskedBySite(container)) {
     container.back();
   } else {

@@ -41,7 +41,7 @@ function signInPage(container, addresses) {
         const path = await entrance(container, site, this.to);
         // Who went back meanwhile did not want it any more.
         if (!this.isGone) {
-          goOn(container, path);
+          goOn(container, path, this.to);
         }
       } catch (error) {
         const problem = sentenceOf(error, container, hotline);

@@ -8,6 +8,7 @@ const { shared, themeName } = require('./share');
 const words = require('./words');
 
 /** @typedef {{src: string, problem: {title: string, note: string} | null}} SiteData */
+/** @typedef {Shown<SiteData> & {to: string}} SitePage */
 
 /**
  * @param {Container} container
@@ -30,27 +31,30 @@ function sitePage(container, addresses) {
     /** @param {Query} query */
     onLoad(query) {
       // What sent us here knows better than the address of this page.
-      openNext(takeNext() || arrival(query, site));
+      const sent = takeNext();
+      openNext(sent?.path || arrival(query, site), sent?.to);
     },
 
-    /** @this {Shown<SiteData>} */
+    /** @this {SitePage} */
     onShow() {
-      const path = takeNext();
-      if (path !== undefined) {
-        open(this, path);
+      const next = takeNext();
+      if (next) {
+        this.to = next.to;
+        open(this, next.path);
       }
     },
 
-    /** @this {Shown<SiteData> & {failed?: string}} @param {any} event */
+    /** @this {SitePage} @param {any} event */
     onFailure(event) {
       const address = event.detail?.fullUrl || event.detail?.src || '';
-      this.failed = pathOf(site, address);
+      // A ticket that did not arrive may be burnt all the same: as a guest it goes on where it led.
+      this.to = pathOf(site, address) || this.to;
       this.setData({ src: '', problem: words.unreachable(hotline) });
     },
 
-    /** @this {Shown<SiteData> & {failed?: string}} */
+    /** @this {SitePage} */
     again() {
-      open(this, this.failed || '/');
+      open(this, this.to);
     },
 
     /** @param {{webViewUrl?: string}} options */

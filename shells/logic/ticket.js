@@ -1,5 +1,6 @@
 // The sign-in: the app's code for a ticket of the site, and the ticket for a session in the web-view, whose cookies are its own.
 
+const { addressOf } = require('./address');
 const { isGood, refused } = require('./answer');
 
 const ENTRANCE = /^\/enter\?ticket=[\w-]+$/;
@@ -12,7 +13,8 @@ const ENTRANCE = /^\/enter\?ticket=[\w-]+$/;
  */
 async function entrance(container, site, to) {
   const code = await container.code();
-  const answer = await container.post(`${site}/api/v1/hand-overs`, { means: container.means, code, to });
+  const asked = { means: container.means, code, to: addressOf('', to) };
+  const answer = await container.post(`${site}/api/v1/hand-overs`, asked);
   const open = answer.body?.open;
   if (!isGood(answer) || !ENTRANCE.test(open)) {
     throw refused(answer);

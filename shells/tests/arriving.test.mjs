@@ -52,7 +52,7 @@ for (const app of APPS) {
       ['a ticket by a detour', to('/themes/../enter?ticket=of-somebody-else')],
       ['what only the mini-program may open', to('/hand-over/pictures/of-somebody-else')],
       ['half of a pair of signs', '/pages/site/index?to=/search?q=\ud83d'],
-      ['an address longer than the site takes', to(`/search?q=${'长'.repeat(512)}`)],
+      ['an address longer than the site takes', to(`/search?q=${'长'.repeat(60)}`)],
       ['a scanned code of another site', ...app.scanned(`${ADDRESS}@evil.example/themes`)],
       ['a scanned ticket', ...app.scanned(`${ADDRESS}/enter?ticket=of-somebody-else`)],
     ]) {
@@ -70,6 +70,13 @@ for (const app of APPS) {
       await phone.tap('again');
       assert.equal(phone.top.data.problem, null);
       assert.deepEqual(phone.opened, [`${ADDRESS}/`, `${ADDRESS}/themes/newborn`]);
+    });
+
+    test('what did not open before a page of the site was there opens where the link meant', async () => {
+      const { phone } = await at(to('/themes/newborn'));
+      await phone.tap('onFailure', { detail: {} });
+      await phone.tap('again');
+      assert.deepEqual(phone.opened, [`${ADDRESS}/themes/newborn`, `${ADDRESS}/themes/newborn`]);
     });
 
     test('who was away for a moment finds the page as it was', async () => {

@@ -45,6 +45,29 @@ for (const app of APPS) {
       assert.equal(phone.top.route, 'pages/site/index');
     });
 
+    test('a ticket whose answer is lost leaves the page it was for, as a guest', async () => {
+      const { phone } = await asked();
+      await phone.goTo(ASKED);
+      await phone.tap('onFailure', { detail: { src: phone.opened.at(-1) } });
+      await phone.tap('again');
+      assert.equal(phone.opened.at(-1), `${ADDRESS}/applications`);
+    });
+
+    test('so does one that a message brought', async () => {
+      const { phone } = phoneWith(app);
+      await phone.start(`/pages/sign-in/index?to=${encodeURIComponent('/applications/one?from=message')}`);
+      await phone.tap('onFailure', { detail: { src: phone.opened.at(-1) } });
+      await phone.tap('again');
+      assert.equal(phone.opened.at(-1), `${ADDRESS}/applications/one?from=message`);
+    });
+
+    test('who was looking for something in Chinese is signed in there', async () => {
+      const { site, phone } = phoneWith(app);
+      await phone.start(`/pages/sign-in/index?to=${encodeURIComponent('/search?q=上户口')}`);
+      assert.equal(site.requests[0].body.to, '/search?q=%E4%B8%8A%E6%88%B7%E5%8F%A3');
+      assert.deepEqual(phone.opened, [`${ADDRESS}/enter?ticket=${app.name}-code-1`]);
+    });
+
     test('without a network it is said, and the next try takes a fresh code', async () => {
       const { site, phone } = await asked();
       site.isOffline = true;

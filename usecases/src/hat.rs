@@ -5,7 +5,7 @@ pub mod list;
 pub mod put_on;
 
 use domain::account::{Citizen, Hat, Organisation};
-use domain::id::{CitizenId, DraftId, OrganisationId, Slug, ThemeVersionId};
+use domain::id::{CitizenId, DraftId, MandateId, OrganisationId, Slug, ThemeVersionId};
 use domain::mandate::{Mandate, Standing};
 
 use crate::asker::Signed;
@@ -139,24 +139,47 @@ pub(crate) struct Filed<'a> {
 /// # Errors
 /// [`Error::NotFound`] for anybody else; refused when it was the citizen's to do, and no longer is.
 pub(crate) async fn admit(ctx: &Context, who: &Citizen, filed: &Filed<'_>) -> Result<()> {
+    let admitted = judge(ctx, &who.id, filed).await;
+    if matches!(admitted, Err(Error::Refused(Refusal::HatOver))) {
+        tracing::info!(draft = %filed.draft, "a mandate was used after its end");
+    }
+    match admitted? {
+        Some(id) => {
+            mandate::journal::note(ctx, id, &who.id, mandate::journal::Kind::Opened, filed.draft.as_str()).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether [`admit`] would let the citizen. Who reads what something is called has not opened it.
+pub(crate) async fn would_admit(ctx: &Context, who: &CitizenId, filed: &Filed<'_>) -> Result<bool> {
+    match judge(ctx, who, filed).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound | Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Lets who may, and says by which mandate, if by one.
+async fn judge<'a>(ctx: &Context, who: &CitizenId, filed: &Filed<'a>) -> Result<Option<&'a MandateId>> {
     match filed.hat {
         // A form holds what the account of whoever began it knows, so colleagues follow what was submitted and nothing before.
-        Hat::Organisation(_) if filed.is_open && filed.citizen != Some(&who.id) => Err(Error::NotFound),
-        Hat::Organisation(id) if represents(ctx, &who.id, id).await? => Ok(()),
-        Hat::Organisation(_) if filed.citizen == Some(&who.id) => Err(Error::Refused(Refusal::RepresentsNoMore)),
-        Hat::Own | Hat::Mandate(_) if filed.citizen == Some(&who.id) => Ok(()),
+        Hat::Organisation(_) if filed.is_open && filed.citizen != Some(who) => Err(Error::NotFound),
+        Hat::Organisation(id) if represents(ctx, who, id).await? => Ok(None),
+        Hat::Organisation(_) if filed.citizen == Some(who) => Err(Error::Refused(Refusal::RepresentsNoMore)),
+        Hat::Own | Hat::Mandate(_) if filed.citizen == Some(who) => Ok(None),
         Hat::Own | Hat::Organisation(_) => Err(Error::NotFound),
         Hat::Mandate(id) => {
             let mandate = data::mandate::find(ctx.db.read(), id).await?;
-            let agencies = data::agency::list_of(ctx.db.read(), &who.id).await?;
-            let own = mandate.filter(|mandate| mandate.agent.is(&who.id, &agencies));
+            let agencies = data::agency::list_of(ctx.db.read(), who).await?;
+            let own = mandate.filter(|mandate| mandate.agent.is(who, &agencies));
             let mandate = own.ok_or(Error::NotFound)?;
             let theme = theme::version(ctx, ctx.db.read(), filed.version).await?.theme;
-            if !mandate.covers(&theme.slug, ctx.today()) {
-                tracing::info!(mandate = %id, "used after its end");
-                return Err(Error::Refused(Refusal::HatOver));
+            if mandate.covers(&theme.slug, ctx.today()) {
+                Ok(Some(id))
+            } else {
+                Err(Error::Refused(Refusal::HatOver))
             }
-            mandate::journal::note(ctx, id, &who.id, mandate::journal::Kind::Opened, filed.draft.as_str()).await
         }
     }
 }

@@ -97,6 +97,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "anybody may; it needs an app that holds our pages, as its tests have",
     ),
     (
+        "account::ticket::switch",
+        "anybody may; it needs an app that holds our pages, as its tests have",
+    ),
+    (
         "draft::entries::add",
         "as draft::save; it needs a theme with entries, as its tests have",
     ),

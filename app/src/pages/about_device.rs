@@ -19,10 +19,7 @@ pub(crate) fn AboutDevicePage() -> impl IntoView {
     let said = device.unwrap_or_default();
     let (app, system) = (text::app(&said), text::system(&said));
     let short: Vec<_> = [app.clone(), system.clone()].into_iter().flatten().collect();
-    let shell = matches!(
-        container,
-        Some(Container::WeChat { shell: true } | Container::Alipay { shell: true })
-    );
+    let shell = container.and_then(Container::means).is_some();
     let app = match (app, shell) {
         (Some(app), true) => Some(format!("{app}，{}", text::IN_SHELL)),
         (app, _) => app,

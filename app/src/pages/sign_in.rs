@@ -77,7 +77,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             let form = phone_form(typed.or_else(|| found.phone.clone()).unwrap_or_default());
             return Frame::new(text::SIGN_IN).refuses(&mistakes).around(view! {
                 <h1>{means::ASK_PHONE}</h1>
-                {identity::known(&found, &next)}
+                {identity::known(&office, &found, &next)}
                 {form.is_none().then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> })}
                 {form}
             });
@@ -237,7 +237,7 @@ pub(crate) async fn sign_out() -> Result<(), ServerFnError> {
         return Ok(());
     }
     // Whoever sits here next finds nothing of the one before.
-    for name in ["session", "guest", "typed", "code", "parked", "identified"] {
+    for name in ["session", "guest", "typed", "code", "parked", "identified", "handed"] {
         keep(name, None, 0);
     }
     go("/");

@@ -68,6 +68,30 @@ pub fn add(name: &str) -> String {
     format!("加上{name}")
 }
 
+/// Title where a mini-program opens the site for an account and a guest filled something in.
+pub const COME_ALONG: &str = "要登录这个账户吗";
+
+/// Whose account it is, and what becomes of what was filled in.
+#[must_use]
+pub fn come_along(number: Option<&str>, app: &str) -> String {
+    let account = number.map_or_else(
+        || format!("从{app}进来的账户没有手机号。"),
+        |number| format!("从{app}进来的账户，手机号是 {number}。"),
+    );
+    format!("{account}登录以后，刚才在这里填的就归这个账户。不是您自己的账户，请不要登录。")
+}
+
+/// Go on as a guest.
+pub const NOT_NOW: &str = "先不登录";
+
+/// What giving a number does to the app that somebody came from.
+#[must_use]
+pub fn binds(app: &str) -> String {
+    format!(
+        "验证以后，现在这个{app}就和这个手机号的账户绑在一起，以后从{app}进来直接登录。不是您自己的{app}，请点“{NOT_ME}”。"
+    )
+}
+
 /// Since when something reaches the account.
 #[must_use]
 pub fn since(time: &str) -> String {

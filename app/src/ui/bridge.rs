@@ -15,13 +15,11 @@ const HAND_OVER: &str = "/pages/hand-over/index";
 
 /// Signs in by the account in the app and comes back to `next`; nothing outside our mini-program.
 pub(crate) fn sign_in(office: &Context, next: &str, without: &'static str) -> Option<AnyView> {
-    let (means, name, script) = match visit().container? {
-        Container::WeChat { shell: true } => {
-            let script = "https://res.wx.qq.com/open/js/jweixin-1.6.0.js";
-            (Means::WeChat, text::WECHAT, script)
-        }
-        Container::Alipay { shell: true } => (Means::Alipay, text::ALIPAY, "https://appx/web-view.min.js"),
-        Container::WeChat { shell: false } | Container::Alipay { shell: false } => return None,
+    let means = visit().container.and_then(Container::means)?;
+    let (name, script) = match means {
+        Means::WeChat => (text::WECHAT, "https://res.wx.qq.com/open/js/jweixin-1.6.0.js"),
+        Means::Alipay => (text::ALIPAY, "https://appx/web-view.min.js"),
+        Means::Phone | Means::Identity => return None,
     };
     if !office.containers.contains_key(&means) {
         return None;

@@ -86,7 +86,7 @@ fn address_of(file: &Download) -> String {
     }
 }
 
-/// The page that offers it: there a hat can be put on first, where one is needed.
+/// The page that offers it, where a hat can be put on first; a paper needs none, and is opened itself.
 pub(crate) fn page_of(file: &Download) -> String {
     match file {
         Download::Data => "/me/data/export".to_owned(),

@@ -1,4 +1,4 @@
-//! A file of one's own that a browser can keep, and an app that holds our pages cannot.
+//! A file that a browser can keep, and an app that holds our pages cannot.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;

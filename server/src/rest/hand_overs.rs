@@ -16,7 +16,7 @@ use super::problem::Problem;
 use crate::middleware::visit::address;
 use crate::router::Shared;
 
-/// The longest code of a platform, bytes.
+/// The longest code of a platform, and the longest path, bytes.
 const LONGEST: usize = 512;
 
 /// Who is handed over, and where to.
@@ -66,7 +66,8 @@ pub(super) async fn hand_over(
     let means = means.filter(|_| (1..=LONGEST).contains(&request.code.len()));
     let means = means.ok_or_else(unreadable)?;
     let to = request.to.parse::<LocalPath>();
-    let to = to.map_err(|_| Problem::plain(StatusCode::UNPROCESSABLE_ENTITY, text::NOT_A_PATH))?;
+    let to = to.ok().filter(|to| to.as_str().len() <= LONGEST);
+    let to = to.ok_or_else(|| Problem::plain(StatusCode::UNPROCESSABLE_ENTITY, text::NOT_A_PATH))?;
     let address = address(&shared, &headers, &extensions);
     let ticket = issue(&shared.office, means, &request.code, &to, address.as_deref()).await;
     let ticket = ticket.map_err(|error| refused(&error))?.secret().to_owned();

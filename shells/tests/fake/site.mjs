@@ -3,6 +3,14 @@
 export const ADDRESS = 'https://city.example.cn';
 export const GRANT = 'grant-of-one-paper-0001';
 
+/** Whether the site's `LocalPath` takes it, in a hand-over. */
+function isLocal(to) {
+  const isPlain = /^\/(?!\/)[!-~]*$/.test(to) && !to.includes('\\') && to.length <= 512;
+  const [, first, ...rest] = to.split(/[?#]/)[0].split('/');
+  const isDots = (part) => /^(\.|%2e){1,2}$/i.test(part);
+  return isPlain && ![first, ...rest].some(isDots) && !['enter', 'rpc', 'api', 'hand-over'].includes(first);
+}
+
 export class Site {
   requests = [];
   /** What arrived under a grant, in order. */
@@ -34,7 +42,10 @@ export class Site {
     return { status: 404, body: { title: 'There is no such thing' } };
   }
 
-  #handOver({ code, means }) {
+  #handOver({ code, means, to }) {
+    if (!isLocal(to)) {
+      return { status: 422, body: { title: '要去的地址不是本站的，所以没有登录。请从首页重新进去。' } };
+    }
     if (this.#codes.has(code)) {
       return { status: 422, body: { title: '这次登录已经用过了，请再试一次。' } };
     }

@@ -245,7 +245,7 @@ async fn what(ctx: &Context, citizen: &CitizenId, news: News) -> Result<Option<W
         News::PartyLeft(id) => return party_left(ctx, citizen, id).await,
         News::PaperOwed(id) => return owed(ctx, id, What::PaperOwed).await,
         News::PaperMissed(id) => return owed(ctx, id, What::PaperMissed).await,
-        News::ToDownload(file) => return to_download(ctx, file).await,
+        News::ToDownload(file) => return to_download(ctx, citizen, file).await,
         News::MandateAccepted(id) => (id, false),
         News::MandateEnded(id) => (id, true),
     };
@@ -329,9 +329,9 @@ async fn owed(ctx: &Context, id: ApplicationId, what: fn(ApplicationId, String) 
     Ok(is_open.then(|| what(id, tracked.title)))
 }
 
-/// The file with what it belongs to, as long as it is there.
-async fn to_download(ctx: &Context, file: Download) -> Result<Option<What>> {
-    let title = download::title(ctx, &file).await?;
+/// The file with what it belongs to, as long as it is there and theirs to open.
+async fn to_download(ctx: &Context, citizen: &CitizenId, file: Download) -> Result<Option<What>> {
+    let title = download::title(ctx, citizen, &file).await?;
     Ok(title.map(|title| What::ToDownload(file, title)))
 }
 

@@ -6,7 +6,7 @@ use data::parked::Parked;
 use data::session::Session;
 use domain::path::LocalPath;
 
-use super::bind::{Arrived, WAITS, arrive, broken, take_identified, write};
+use super::bind::{Arrived, WAITS, arrive, broken, identified, take_identified, write};
 use super::outside::{Identified, Means};
 use super::recognise::live_session;
 use super::sign_in::{Luggage, begin_as};
@@ -32,8 +32,18 @@ pub(crate) const COUNTER: &str = "hand_over:";
 pub enum Opened {
     /// To where its user wanted to go.
     Arrived(Arrived, LocalPath),
-    /// Nowhere yet: somebody else is signed in in this browser, and it is for them to choose. The token stands for the ticket's user.
-    SomebodyElse(Token, LocalPath),
+    /// Nowhere yet: in this browser somebody else is signed in, or a guest filled something in, and it is for them to choose. The
+    /// token stands for the ticket's user.
+    Choice(Token, LocalPath),
+}
+
+/// Whom a ticket stood for, while somebody chooses.
+#[derive(Debug)]
+pub struct Handed {
+    /// The app they came from.
+    pub means: Means,
+    /// The number of their account, if it has one.
+    pub phone: Option<String>,
 }
 
 /// Gives the app a ticket for whom its code stands for, to go to this path.
@@ -95,17 +105,50 @@ pub async fn open(
     let taken = data::ticket::take(&*tx, KIND, &ticket.hash(), ctx.now()).await?;
     tx.commit().await?;
     taken.ok_or_else(over)?;
-    let here = match asker {
-        Asker::Guest(_) => return Ok(Opened::Arrived(arrive(ctx, &found, luggage).await?, to)),
-        Asker::Citizen(signed) => Some(&signed.citizen.id),
-        Asker::HalfSignedIn(_) | Asker::Officer(_) => None,
-    };
     let owner = data::account::find_by_means(ctx.db.read(), found.means, &found.subject).await?;
-    if owner.is_some() && owner.as_ref() == here {
-        return Ok(Opened::Arrived(Arrived::Linked(renew(ctx, luggage).await?), to));
+    let arrived = match asker {
+        // Whoever has no account yet proves a number first, and what was filled in becomes that account's.
+        Asker::Guest(_) if owner.is_none() || !has_drafts(ctx, luggage).await? => {
+            Some(arrive(ctx, &found, luggage).await?)
+        }
+        Asker::Citizen(signed) if owner.as_ref() == Some(&signed.citizen.id) => {
+            Some(Arrived::Linked(renew(ctx, luggage).await?))
+        }
+        Asker::Guest(_) | Asker::Citizen(_) | Asker::HalfSignedIn(_) | Asker::Officer(_) => None,
+    };
+    if let Some(arrived) = arrived {
+        return Ok(Opened::Arrived(arrived, to));
     }
     let waits = parked::keep_for(ctx, Parked::Identified, write(&found)?, WAITS).await?;
-    Ok(Opened::SomebodyElse(waits, to))
+    Ok(Opened::Choice(waits, to))
+}
+
+/// Whether a guest filled something in here. It becomes the account's that is signed in to, so nobody else's ticket may do that
+/// unseen.
+async fn has_drafts(ctx: &Context, luggage: &Luggage) -> Result<bool> {
+    let Some(guest) = &luggage.guest else { return Ok(false) };
+    let drafts = data::draft::list_for_guest(ctx.db.read(), &guest.hash()).await?;
+    Ok(!drafts.is_empty())
+}
+
+/// Whom a ticket stood for that was opened in this browser, while somebody chooses; nobody when it is too long ago.
+///
+/// # Errors
+/// When the database fails.
+pub async fn handed(ctx: &Context, token: &Token) -> Result<Option<Handed>> {
+    let Some(found) = identified(ctx, token).await? else {
+        return Ok(None);
+    };
+    let db = ctx.db.read();
+    let citizen = match data::account::find_by_means(db, found.means, &found.subject).await? {
+        Some(owner) => data::account::find_citizen(db, &owner).await?,
+        None => None,
+    };
+    let phone = citizen.map(|citizen| citizen.phone);
+    Ok(Some(Handed {
+        means: found.means,
+        phone: phone.filter(|phone| !phone.is_empty()),
+    }))
 }
 
 /// Goes on in a session that begins now, with what the one before was about.
@@ -122,15 +165,19 @@ async fn renew(ctx: &Context, luggage: &Luggage) -> Result<Token> {
     begin_as(ctx, session, luggage).await
 }
 
-/// Signs out who is signed in in this browser, and signs in the ticket's user instead; nothing of the one before comes along.
+/// Signs in the ticket's user, as was chosen: instead of who is signed in in this browser, of whom nothing comes along, or with what
+/// they filled in as a guest.
 ///
 /// # Errors
 /// Refused when it is too long ago that the ticket was opened here.
-pub async fn switch(ctx: &Context, luggage: &Luggage) -> Result<Arrived> {
+pub async fn switch(ctx: &Context, asker: &Asker, handed: Option<&Token>, luggage: &Luggage) -> Result<Arrived> {
     let tx = ctx.db.write().await?;
-    let found = take_identified(ctx, &tx, luggage.identified.as_ref()).await?;
+    let found = take_identified(ctx, &tx, handed).await?;
     tx.commit().await?;
     let found = found.ok_or(Error::Refused(Refusal::TicketOver))?;
+    if matches!(asker, Asker::Guest(_)) {
+        return arrive(ctx, &found, luggage).await;
+    }
     if let Some(session) = &luggage.session {
         sign_out(ctx, session).await?;
     }

@@ -1,5 +1,6 @@
 //! Be reminded of a file that cannot be kept where one is: it waits among one's messages for a browser that can.
 
+use domain::id::CitizenId;
 use domain::notice::News;
 use domain::notice::download::Download;
 
@@ -9,9 +10,10 @@ use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft;
 use crate::error::{Error, Result};
+use crate::hat::{self, Filed};
 use crate::party::part;
 
-/// Puts a file of the asker's own among their messages: once, however often they ask. Nothing is sent to their phone.
+/// Puts a file that the asker may open among their own messages: once, however often they ask. Nothing is sent to their phone.
 ///
 /// # Errors
 /// As for opening the file itself.
@@ -37,8 +39,9 @@ pub async fn remind(ctx: &Context, asker: &Asker, file: Download) -> Result<()> 
     Ok(tx.commit().await?)
 }
 
-/// What a file belongs to, by the name that whoever is reminded may see; nothing when it is gone.
-pub(crate) async fn title(ctx: &Context, file: &Download) -> Result<Option<String>> {
+/// What a file belongs to, by the name that whoever is reminded may see; nothing when it is gone, or may not be opened any more: a
+/// mandate ends, and what it was for has a name with a person's in it.
+pub(crate) async fn title(ctx: &Context, reminded: &CitizenId, file: &Download) -> Result<Option<String>> {
     let db = ctx.db.read();
     let (draft, invitation) = match file {
         Download::Data => return Ok(Some(String::new())),
@@ -46,6 +49,7 @@ pub(crate) async fn title(ctx: &Context, file: &Download) -> Result<Option<Strin
         Download::Paper(id) => (data::file::find(db, id).await?.map(|found| found.draft), None),
         Download::Part(id) => {
             let invitation = data::invitation::find(db, id).await?;
+            let invitation = invitation.filter(|found| found.citizen.as_ref() == Some(reminded));
             (invitation.as_ref().map(|found| found.draft.clone()), invitation)
         }
     };
@@ -58,6 +62,16 @@ pub(crate) async fn title(ctx: &Context, file: &Download) -> Result<Option<Strin
     };
     if let Some(invitation) = invitation {
         return Ok(Some(part::view(ctx, draft, invitation).await?.title()));
+    }
+    let filed = Filed {
+        citizen: draft.citizen.as_ref(),
+        hat: &draft.hat,
+        version: &draft.theme_version,
+        draft: &draft.id,
+        is_open: draft.submitted_at.is_none(),
+    };
+    if !hat::would_admit(ctx, reminded, &filed).await? {
+        return Ok(None);
     }
     Ok(Some(draft::title(ctx, &draft).await?))
 }

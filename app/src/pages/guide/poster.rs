@@ -8,6 +8,7 @@ use super::sources::Guide;
 use crate::text::{frame, guide as text};
 use crate::ui::code::drawn;
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving::can_keep;
 use crate::ui::loaded::loaded;
 use crate::visit::{address, office, part, query};
 
@@ -38,7 +39,7 @@ pub(crate) fn PosterPage() -> impl IntoView {
                 {drawn(&address, text::CODE_LABEL)}
                 <p><strong>{text::POSTER_SCAN}</strong></p>
             </div>
-            <p class="note group on-screen">{text::POSTER_PRINT}</p>
+            {can_keep().then(|| view! { <p class="note group on-screen">{text::POSTER_PRINT}</p> })}
         })
     })
 }

@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::bind::identified as find_identified;
-use usecases::account::ticket::{Opened, open, switch};
+use usecases::account::ticket::{Opened, handed as find_handed, open, switch};
 use usecases::token::Token;
 use usecases::{Asker, Error, Refusal};
 
-use super::identity::{WHILE, come, forget_identified};
+use super::identity::{WHILE, come, forget_kept};
 use super::luggage;
 use crate::pages::means;
 use crate::respond::{go_on, keep, own_path, say_nothing_of_the_address};
@@ -15,6 +14,10 @@ use crate::text::means as text;
 use crate::ui::frame::Frame;
 use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Container, Visit, office, query, visit};
+
+/// The button that is meant, and the one beside it.
+const BUTTON: &str = "button";
+const QUIET: &str = "button button--quiet";
 
 /// `/enter?ticket=`: to where the mini-program's user wanted to go, or a page that says why not.
 #[component]
@@ -35,74 +38,95 @@ pub(crate) fn EnterPage() -> impl IntoView {
     loaded(load, |opened| {
         go_on(Ok(match opened {
             Opened::Arrived(arrived, to) => come(&arrived, to.to_string()),
-            Opened::SomebodyElse(identified, to) => {
-                keep("identified", Some(&identified), WHILE);
+            Opened::Choice(handed, to) => {
+                keep("handed", Some(&handed), WHILE);
                 format!("/enter/choice?next={}", encode(to.as_str()))
             }
         }));
     })
 }
 
-/// `/enter/choice?next=`: somebody else is signed in here. The page has an address without a ticket, since it holds forms.
+/// `/enter/choice?next=`: somebody else is signed in here, or a guest filled something in. The page has an address without a ticket,
+/// since it holds forms.
 #[component]
 pub(crate) fn ChoicePage() -> impl IntoView {
-    let (office, Visit { asker, identified, .. }) = (office(), visit());
+    let (office, Visit { asker, handed, .. }) = (office(), visit());
     let next = own_path(&query("next").unwrap_or_default());
     let reader = office.clone();
     let load = async move {
-        let found = match identified {
-            Some(identified) => find_identified(&reader, &identified).await?,
+        let found = match handed {
+            Some(handed) => find_handed(&reader, &handed).await?,
             None => None,
         };
-        let here = phone_of(&asker).zip(found);
-        here.ok_or(Error::Refused(Refusal::TicketOver))
+        found.ok_or(Error::Refused(Refusal::TicketOver))
     };
-    loaded(load, move |(phone, found)| {
+    loaded(load, move |found| {
         let app = means::name(&office, found.means);
-        let hidden = || view! { <input type="hidden" name="next" value=next.clone()/> };
-        let action = view! {
-            <form method="post" action=SwitchAccount::url()>
-                {hidden()}
-                <button class="button button--quiet">{text::switch_to(&app)}</button>
-            </form>
-            <form method="post" action=StaySignedIn::url()>
-                {hidden()}
-                <button class="button">{text::stay(&phone)}</button>
-            </form>
+        let form = |action: &'static str, class: &'static str, label: String| {
+            view! {
+                <form method="post" action=action>
+                    <input type="hidden" name="next" value=next.clone()/>
+                    <button class=class>{label}</button>
+                </form>
+            }
         };
-        Frame::new(text::SOMEBODY_HERE).action(action).around(view! {
-            <h1>{text::SOMEBODY_HERE}</h1>
-            <p class="lede num">{text::somebody_here(&phone, &app)}</p>
+        let (stay, switch) = (StayAsBefore::url(), SwitchAccount::url());
+        let (title, lede, other, first) = match phone_of(&asker) {
+            Some(phone) => (
+                text::SOMEBODY_HERE,
+                text::somebody_here(&phone, &app),
+                form(switch, QUIET, text::switch_to(&app)),
+                form(stay, BUTTON, text::stay(&phone)),
+            ),
+            None => (
+                text::COME_ALONG,
+                text::come_along(found.phone.as_deref().map(masked).as_deref(), &app),
+                form(stay, QUIET, text::NOT_NOW.to_owned()),
+                form(switch, BUTTON, text::sign_in_by(&app)),
+            ),
+        };
+        Frame::new(title).action(view! { {other}{first} }).around(view! {
+            <h1>{title}</h1>
+            <p class="lede num">{lede}</p>
         })
     })
 }
 
-/// The number of who is signed in, with its middle hidden: whoever reads it may be somebody else.
+/// The number of who is signed in.
 fn phone_of(asker: &Asker) -> Option<String> {
     let phone = match asker {
         Asker::Guest(_) => return None,
         Asker::Citizen(signed) => &signed.citizen.phone,
         Asker::HalfSignedIn(officer) | Asker::Officer(officer) => &officer.phone,
     };
-    Some(domain::identity::mask(phone, 3, 4))
+    Some(masked(phone))
 }
 
-/// Stays who is signed in, and forgets the ticket's user.
+/// A number with its middle hidden: whoever reads it may be somebody else.
+fn masked(phone: &str) -> String {
+    domain::identity::mask(phone, 3, 4)
+}
+
+/// Stays as before: signed in, or a guest; and forgets the ticket's user.
 #[server]
-pub(crate) async fn stay_signed_in(next: String) -> Result<(), ServerFnError> {
-    let forgotten = forget_identified().await;
+pub(crate) async fn stay_as_before(next: String) -> Result<(), ServerFnError> {
+    let forgotten = forget_kept("handed", visit().handed).await;
     go_on(forgotten.map(|()| own_path(&next)));
     Ok(())
 }
 
-/// Signs out whoever is signed in, and signs in the ticket's user.
+/// Signs in the ticket's user: instead of whoever is signed in, or with what a guest filled in.
 #[server]
 pub(crate) async fn switch_account(next: String) -> Result<(), ServerFnError> {
     let outcome = async {
-        let arrived = switch(&office(), &luggage()).await?;
-        // Whoever sits here now finds nothing of the one before.
-        for name in ["session", "guest", "typed", "code", "parked"] {
-            keep(name, None, 0);
+        let Visit { asker, handed, .. } = visit();
+        let arrived = switch(&office(), &asker, handed.as_ref(), &luggage()).await?;
+        keep("handed", None, 0);
+        if !matches!(asker, Asker::Guest(_)) {
+            // Whoever sits here now finds nothing of the one before.
+            for name in ["session", "guest", "typed", "code", "parked"] {
+                keep(name, None, 0);
+            }
         }
         Ok(come(&arrived, own_path(&next)))
     };

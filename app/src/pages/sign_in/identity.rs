@@ -6,9 +6,11 @@ use leptos_meta::Meta;
 use usecases::account::bind::{Arrived, forget};
 use usecases::account::identity::{Answer, Purpose, address, finish, start};
 use usecases::account::outside::Identified;
-use usecases::{Error, Refusal, Result as Outcome};
+use usecases::token::Token;
+use usecases::{Context, Error, Refusal, Result as Outcome};
 
 use super::{arrive, luggage, session_seconds};
+use crate::pages::means;
 use crate::respond::{go, go_on, keep, own_path, problem_code};
 use crate::text::means as text;
 use crate::ui::frame::{Exit, Frame};
@@ -29,11 +31,14 @@ pub(super) fn button(name: &str, next: &str) -> impl IntoView + use<> {
 }
 
 /// Whom others identified, with a way out for somebody else at the same browser.
-pub(super) fn known(found: &Identified, next: &str) -> impl IntoView + use<> {
+pub(super) fn known(office: &Context, found: &Identified, next: &str) -> impl IntoView + use<> {
     let name = found.real_name.as_ref();
     let name = name.map(|known| domain::identity::mask(&known.name, 1, 0));
+    // Whoever opened somebody else's ticket would let them into the account.
+    let app = found.means.is_app().then(|| means::name(office, found.means));
     view! {
         <p class="lede">{text::known(name.as_deref())}</p>
+        {app.map(|app| view! { <p class="notice">{text::binds(&app)}</p> })}
         <form method="post" action=ForgetIdentity::url()>
             <input type="hidden" name="next" value=next.to_owned()/>
             <button class="link-button">{text::NOT_ME}</button>
@@ -149,16 +154,16 @@ pub(crate) async fn link_identity() -> Result<(), ServerFnError> {
 /// Forgets whom somebody identified in this browser.
 #[server]
 pub(crate) async fn forget_identity(next: String) -> Result<(), ServerFnError> {
-    let forgotten = forget_identified().await;
+    let forgotten = forget_kept("identified", visit().identified).await;
     go_on(forgotten.map(|()| sign_in_page(&next, None)));
     Ok(())
 }
 
-/// Forgets whom somebody identified in this browser, here and in the browser.
-pub(super) async fn forget_identified() -> Outcome<()> {
-    if let Some(identified) = visit().identified {
-        forget(&office(), &identified).await?;
+/// Forgets whom somebody identified in this browser, here and in the browser, which keeps them under this name.
+pub(super) async fn forget_kept(name: &str, token: Option<Token>) -> Outcome<()> {
+    if let Some(token) = token {
+        forget(&office(), &token).await?;
     }
-    keep("identified", None, 0);
+    keep(name, None, 0);
     Ok(())
 }

@@ -1,15 +1,16 @@
 //! `/api/v1/hand-overs`, `/enter`: from a mini-program into the web-view in it, once, soon, and as nobody else.
 
+mod choosing;
+
 use app::text::{hand_over as told, means as text, problem};
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Value, json};
 use server::config::Secret;
 use server::config::outside::WeChat;
 
-use crate::newborn::{MOTHER, answers};
+use crate::newborn::{self, MOTHER, STRANGER};
 use crate::outside::{alipay, serve};
 use crate::people::browser::Browser;
-use crate::people::filing::Citizen;
 use crate::people::page::Page;
 use crate::site::{Inside, Setup, Site};
 
@@ -142,21 +143,6 @@ async fn a_mini_program_brings_its_user_where_they_wanted_to_go_in_the_account_t
 }
 
 #[tokio::test]
-async fn what_a_guest_answered_comes_along() {
-    let site = site().await;
-    bound(&site).await;
-    let mut guest = Citizen::new(site.browser().wire, MOTHER, answers());
-    let list = guest.plan("newborn").await.unwrap();
-    let path = entrance(&site, "wechat", "good", "/themes/newborn/plan").await;
-    let mine = enter(&mut guest.browser, &path, WECHAT).await;
-    assert_eq!(mine.texts(".thread > li h3"), list.texts(".thread > li h3"), "{mine}");
-    assert!(
-        !guest.browser.cookies.contains_key("guest"),
-        "the guest's answers are the citizen's now"
-    );
-}
-
-#[tokio::test]
 async fn a_ticket_opens_once_and_within_a_minute() {
     let site = site().await;
     let path = entrance(&site, "wechat", "good", "/me").await;
@@ -216,78 +202,28 @@ async fn a_preview_another_app_or_a_plain_browser_opens_nothing_and_leaves_the_t
 #[tokio::test]
 async fn a_forged_container_opens_nothing_without_a_ticket_and_a_session_stays_whose_it_is() {
     let site = site().await;
-    let mut browser = site.browser();
-    let me = knock(&mut browser, Method::GET, "/me", &[("user-agent", WECHAT)]).await;
-    let me = browser.follow(me).await.unwrap();
-    assert!(me.path.starts_with("/sign-in"), "{me}");
-    assert_eq!(browser.cookies.get("session"), None);
-}
-
-#[tokio::test]
-async fn somebody_else_who_is_signed_in_stays_so_or_is_signed_out_as_they_choose() {
-    let site = site().await;
-    bound(&site).await;
     let mut mother = site.citizen(MOTHER).await;
-    let browser = &mut mother.browser;
-    let path = entrance(&site, "wechat", "good", "/me/devices").await;
-    let choice = enter(browser, &path, WECHAT).await;
-    assert_eq!(choice.heading(), text::SOMEBODY_HERE, "{choice}");
-    assert!(
-        !choice.path.contains("ticket"),
-        "a page with forms has an address of its own"
-    );
-    assert!(
-        !choice.text().contains("林晓") && !choice.text().contains(PHONE),
-        "{choice}"
-    );
-    let stays = browser
-        .press(&choice, &choice.form("stay_signed_in"), ("", ""))
-        .await
-        .unwrap();
-    assert_eq!(stays.path, "/me/devices", "{stays}");
-    assert!(browser.get("/me").await.unwrap().heading().contains("林晓"));
-    assert_eq!(browser.cookies.get("identified"), None);
-    let gone = browser
-        .press(&choice, &choice.form("switch_account"), ("", ""))
-        .await
-        .unwrap();
-    assert_eq!(
-        gone.status,
-        StatusCode::GONE,
-        "what was forgotten lets nobody in: {gone}"
-    );
-    let path = entrance(&site, "wechat", "good", "/me").await;
-    let choice = enter(browser, &path, WECHAT).await;
-    let old = browser.cookies["session"].clone();
-    let switched = browser
-        .press(&choice, &choice.form("switch_account"), ("", ""))
-        .await
-        .unwrap();
-    assert!(switched.heading().contains("139****2222"), "{switched}");
-    browser.cookies.insert("session".to_owned(), old);
-    let over = browser.get("/me").await.unwrap();
-    assert!(
-        over.path.starts_with("/sign-in"),
-        "the session before has ended: {over}"
-    );
-}
-
-#[tokio::test]
-async fn who_is_new_and_finds_somebody_else_signed_in_gives_their_own_number() {
-    let site = site().await;
-    let mut mother = site.citizen(MOTHER).await;
-    let browser = &mut mother.browser;
-    let path = entrance(&site, "wechat", "other", "/me/devices").await;
-    let choice = enter(browser, &path, WECHAT).await;
-    let asked = browser
-        .press(&choice, &choice.form("switch_account"), ("", ""))
-        .await
-        .unwrap();
-    assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
-    assert_eq!(browser.cookies.get("session"), None);
-    let devices = phones(&site, browser, &asked).await;
-    assert_eq!(devices.path, "/me/devices", "{devices}");
-    assert!(browser.get("/me").await.unwrap().heading().contains("139****2222"));
+    let application = newborn::application(&mut mother).await;
+    let mut stranger = site.citizen(STRANGER).await;
+    let session = stranger.browser.cookies["session"].clone();
+    for agent in [WECHAT, ALIPAY] {
+        let mut guest = site.browser();
+        guest.agent = agent;
+        let asked = guest.get("/me").await.unwrap();
+        assert!(asked.path.starts_with("/sign-in"), "{asked}");
+        assert_eq!(guest.cookies.get("session"), None);
+        let browser = &mut stranger.browser;
+        browser.agent = agent;
+        for path in ["/enter", "/enter?ticket=made-up", "/enter/choice?next=/me"] {
+            let page = browser.get(path).await.unwrap();
+            assert_eq!(page.status, StatusCode::GONE, "{path}: {page}");
+        }
+        let shared = browser.get(&application).await.unwrap();
+        assert_eq!(shared.status, StatusCode::NOT_FOUND, "{shared}");
+        let me = browser.get("/me").await.unwrap();
+        assert!(me.heading().contains("周禾"), "{me}");
+        assert_eq!(browser.cookies["session"], session, "{agent}");
+    }
 }
 
 #[tokio::test]
@@ -312,6 +248,9 @@ async fn a_ticket_leads_nowhere_but_to_a_path_of_this_site() {
         "",
         "me",
         "/\t/x",
+        "/enter?ticket=x",
+        "/themes/../enter?ticket=x",
+        "/hand-over/pictures/x",
         &long,
     ] {
         let (status, answer) = ask(&site, &json!({ "means": "wechat", "code": "good", "to": to })).await;

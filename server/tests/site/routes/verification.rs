@@ -1,5 +1,7 @@
 //! The files by which others see that the site is ours: under their own names, and nothing beside them.
 
+use std::os::unix::fs::symlink;
+
 use http::StatusCode;
 
 use crate::site::{Setup, Site};
@@ -51,4 +53,30 @@ async fn a_verification_file_lies_at_the_root_under_its_name_and_nothing_around_
     let home = browser.get("/").await.unwrap();
     assert_eq!(home.status, StatusCode::OK, "{home}");
     assert!(!home.text().contains("secret"), "our own pages are ours: {home}");
+}
+
+#[tokio::test]
+async fn a_folder_that_a_cluster_lays_out_as_links_is_served_as_files_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("..2026_01")).unwrap();
+    std::fs::write(at("..2026_01/MP_verify_aB3.txt"), b"aB3").unwrap();
+    std::fs::write(at("..2026_01/large.txt"), vec![b'a'; 64 * 1024 + 1]).unwrap();
+    symlink("..2026_01", at("..data")).unwrap();
+    for name in ["MP_verify_aB3.txt", "large.txt", "gone.txt"] {
+        symlink(format!("..data/{name}"), at(name)).unwrap();
+    }
+    symlink("..2026_01", at("folder.txt")).unwrap();
+    let site = Site::set_up(Setup {
+        verification_dir: Some(folder.path().to_owned()),
+        ..Setup::default()
+    })
+    .await;
+    let mut browser = site.browser();
+    let text = browser.get("/MP_verify_aB3.txt").await.unwrap();
+    assert_eq!((text.status, text.text()), (StatusCode::OK, "aB3".to_owned()));
+    for path in ["/large.txt", "/gone.txt", "/folder.txt"] {
+        let page = browser.get(path).await.unwrap();
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}: {page}");
+    }
 }

@@ -8,8 +8,8 @@ use crate::account::means::{list, remove};
 use crate::account::outside::{Exchange, Failure};
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{as_citizen, rotate};
-use crate::message;
-use crate::office::{TestOffice, id};
+use crate::office::{MOTHER, NEWBORN, TestOffice, id};
+use crate::{draft, message, plan};
 
 const GUEST: Asker = Asker::Guest(None);
 const IN_WECHAT: Option<Means> = Some(Means::WeChat);
@@ -59,7 +59,7 @@ async fn opened_by_a_guest(ctx: &Context, ticket: &Token) -> Result<Arrived> {
             assert_eq!(to, path("/drafts/1"));
             Ok(arrived)
         }
-        Opened::SomebodyElse(..) => panic!("nobody else is here"),
+        Opened::Choice(..) => panic!("there is nothing to choose"),
     }
 }
 
@@ -193,26 +193,58 @@ async fn somebody_else_in_the_browser_stays_signed_in_until_they_choose() {
         let (asker, luggage) = browser_of(ctx, "lin_xiao").await;
         for user in ["wu", "nobody yet"] {
             let opened = open(ctx, &asker, &ticket(ctx, user).await, IN_WECHAT, &luggage).await;
-            assert!(matches!(opened, Ok(Opened::SomebodyElse(..))), "{user}: {opened:?}");
+            assert!(matches!(opened, Ok(Opened::Choice(..))), "{user}: {opened:?}");
         }
         let opened = open(ctx, &asker, &ticket(ctx, "wu").await, IN_WECHAT, &luggage).await;
-        let Ok(Opened::SomebodyElse(identified, _)) = opened else {
+        let Ok(Opened::Choice(token, _)) = opened else {
             panic!("{opened:?}");
         };
         let still = recognise(ctx, luggage.session.as_ref(), None).await.unwrap();
         assert_eq!(still.citizen().unwrap().id, asker.citizen().unwrap().id);
-        let chosen = Luggage {
-            identified: Some(identified),
-            ..luggage.clone()
-        };
-        let Ok(Arrived::SignedIn(signed_in)) = switch(ctx, &chosen).await else {
+        let Ok(Arrived::SignedIn(signed_in)) = switch(ctx, &asker, Some(&token), &luggage).await else {
             panic!("not signed in");
         };
         let now = recognise(ctx, Some(&signed_in.session), None).await.unwrap();
         assert_eq!(now.citizen().unwrap().phone, "13911112222");
         let before = recognise(ctx, luggage.session.as_ref(), None).await.unwrap();
         assert!(matches!(before, Asker::Guest(_)), "the one before is signed out");
-        assert_eq!(refused(switch(ctx, &chosen).await), Some(Refusal::TicketOver), "twice");
+        let twice = switch(ctx, &asker, Some(&token), &luggage).await;
+        assert_eq!(refused(twice), Some(Refusal::TicketOver));
+    }
+}
+
+#[tokio::test]
+async fn what_a_guest_filled_in_becomes_an_accounts_when_they_say_so() {
+    for office in offices().await {
+        let ctx = &office.ctx;
+        bound(&office, "wu", "13911112222").await;
+        let first = plan::answer(ctx, &GUEST, &id(NEWBORN), &id(MOTHER[0].0), MOTHER[0].1).await;
+        let cookie = first.unwrap().guest.unwrap();
+        let guest = Asker::Guest(Some(cookie.clone()));
+        let luggage = Luggage {
+            guest: Some(cookie),
+            ..Luggage::default()
+        };
+        let new = open(ctx, &guest, &ticket(ctx, "new").await, IN_WECHAT, &luggage).await;
+        assert!(
+            matches!(new, Ok(Opened::Arrived(Arrived::AskPhone(_), _))),
+            "whoever has no account is asked for a number: {new:?}"
+        );
+        let opened = open(ctx, &guest, &ticket(ctx, "wu").await, IN_WECHAT, &luggage).await;
+        let Ok(Opened::Choice(token, _)) = opened else {
+            panic!("{opened:?}");
+        };
+        let found = handed(ctx, &token).await.unwrap().unwrap();
+        assert_eq!(
+            (found.means, found.phone.as_deref()),
+            (Means::WeChat, Some("13911112222"))
+        );
+        let Ok(Arrived::SignedIn(signed_in)) = switch(ctx, &guest, Some(&token), &luggage).await else {
+            panic!("not signed in");
+        };
+        let asker = recognise(ctx, Some(&signed_in.session), None).await.unwrap();
+        assert_eq!(draft::list::list(ctx, &asker).await.unwrap().len(), 1);
+        assert!(handed(ctx, &token).await.unwrap().is_none(), "chosen once");
     }
 }
 
@@ -222,7 +254,7 @@ async fn an_officers_session_is_somebody_elses_too() {
         let ctx = &office.ctx;
         let officer = office.officer("gao_ying").await;
         let opened = open(ctx, &officer, &ticket(ctx, "wu").await, IN_WECHAT, &Luggage::default()).await;
-        assert!(matches!(opened, Ok(Opened::SomebodyElse(..))), "{opened:?}");
+        assert!(matches!(opened, Ok(Opened::Choice(..))), "{opened:?}");
     }
 }
 

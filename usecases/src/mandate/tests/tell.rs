@@ -1,10 +1,13 @@
 //! Both sides of a mandate hear of what becomes of it.
 
 use domain::notice::NoticeKind;
+use domain::notice::download::Download;
 
 use super::*;
 use crate::account::hall::move_number;
-use crate::account::notice::{What, unseen};
+use crate::account::notice::{Told, What, unseen};
+use crate::inbox::download::remind;
+use crate::inbox::{self, About, Letter};
 use crate::message;
 
 async fn for_the_father(office: &TestOffice) -> MandateId {
@@ -86,5 +89,39 @@ async fn who_has_another_number_since_then_still_has_what_they_took_on() {
             .await
             .unwrap();
         assert_eq!(held.len(), 1);
+    }
+}
+
+/// What the files belong to that wait among somebody's messages.
+async fn waiting(office: &TestOffice, asker: &Asker) -> Vec<String> {
+    let title = |letter: Letter| match letter.about {
+        About::Told(Told {
+            what: What::ToDownload(_, title),
+            ..
+        }) => Some(title),
+        _ => None,
+    };
+    let inbox = inbox::read(&office.ctx, asker, None, 0).await.unwrap();
+    inbox.letters.into_iter().filter_map(title).collect()
+}
+
+#[tokio::test]
+async fn a_file_that_the_agent_wanted_to_fetch_is_named_to_them_while_they_may_open_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let hat = taken_on(&office, "lin_xiao").await;
+        let mut his = Browser::of(&office, "chen_yuan").await;
+        his.wear(&office, &hat).await.unwrap();
+        let for_her = his.asker(&office).await;
+        let draft = office.newborn_draft(&for_her).await;
+        let application = office.submit(&for_her, &draft).await.unwrap();
+        remind(ctx, &for_her, Download::Record(application)).await.unwrap();
+        his.wear(&office, &Hat::Own).await.unwrap();
+        let himself = his.asker(&office).await;
+        assert_eq!(waiting(&office, &himself).await.len(), 1);
+        let mother = office.citizen("lin_xiao").await;
+        end(ctx, &mother, mandate_of(&hat)).await.unwrap();
+        office.advance(1);
+        assert_eq!(waiting(&office, &himself).await, [""; 0]);
     }
 }
