@@ -1,8 +1,26 @@
 // A link with `data-shell` opens that page of our mini-program once the app's own script is there; until then it leads where it says.
-addEventListener('click', (event) => {
+// One with `data-grants` asks there for a grant first, when it is pressed: a grant is soon over. Without one it leads where it says.
+let isAsking = false;
+
+async function shellPage({ shell, grants }) {
+  if (!grants) return shell;
+  try {
+    const answer = await fetch(grants, { method: 'POST' });
+    return answer.ok ? `${shell}&grant=${await answer.text()}` : '';
+  } catch {
+    return '';
+  }
+}
+
+addEventListener('click', async (event) => {
   const link = event.target.closest('a[data-shell]');
   const shell = window.my || (window.wx && wx.miniProgram);
   if (!link || !shell) return;
   event.preventDefault();
-  shell.navigateTo({ url: link.dataset.shell });
+  if (isAsking) return;
+  isAsking = true;
+  const url = await shellPage(link.dataset);
+  isAsking = false;
+  if (url) shell.navigateTo({ url });
+  else location.assign(link.href);
 });

@@ -1,4 +1,4 @@
-//! What one browser may use once and soon: an open ceremony, a confirmation, a hand-over from an app.
+//! What is good for a short while, most of it once: an open ceremony, a confirmation, a hand-over from an app, a grant for pictures.
 
 use domain::moment::Moment;
 use sea_orm::sea_query::OnConflict;

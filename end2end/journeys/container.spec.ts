@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { audit } from '../office/audit';
 import { asInAnApp } from '../office/engine';
 import { expect, test } from '../office/journey';
+import { photo } from '../office/papers';
 import { LIN_XIAO } from '../office/people';
 import { serve } from '../office/server';
 
@@ -21,6 +22,15 @@ const APPS: Record<string, string> = {
 
 /** The app's own script, where a mini-program of ours asks for it. */
 const BRIDGE = 'https://res.wx.qq.com/**';
+
+/** Lets the app's own script be one that only notes which page of the mini-program is to be opened. */
+async function bridges(page: Page): Promise<void> {
+  const body = 'window.wx = { miniProgram: { navigateTo: ({ url }) => { window.opened = url; } } };';
+  await page.route(BRIDGE, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+}
+
+const isBridged = (page: Page) => page.evaluate(() => 'wx' in window);
+const opened = (page: Page) => page.evaluate(() => String(Reflect.get(window, 'opened')));
 
 /** Nothing on a page leads where a web-view cannot go. */
 async function offersNoDeadEnd(page: Page): Promise<void> {
@@ -85,12 +95,32 @@ inShell.describe('in our mini-program', { tag: '@phone' }, () => {
   inShell.use({ userAgent: APPS['微信小程序'] });
 
   inShell('signing in opens the page of the mini-program, and comes back to where it was wanted', async ({ parent, page }) => {
-    const body = 'window.wx = { miniProgram: { navigateTo: ({ url }) => { window.opened = url; } } };';
-    await page.route(BRIDGE, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+    await bridges(page);
     await parent.goes('/applications');
-    await expect.poll(() => page.evaluate(() => 'wx' in window)).toBe(true);
+    await expect.poll(() => isBridged(page)).toBe(true);
     await page.getByRole('link', { name: '用微信登录' }).click();
-    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'opened'))).toBe('/pages/hand-over/index?for=sign-in&back=/applications');
+    await expect.poll(() => opened(page)).toBe('/pages/hand-over/index?for=sign-in&back=/applications');
+  });
+
+  inShell('photos are chosen in the mini-program, and stand on the page of the paper afterwards', async ({ parent, page, request }) => {
+    inShell.slow();
+    await bridges(page);
+    await parent.begins(LIN_XIAO);
+    await parent.completesForm(LIN_XIAO);
+    const [needed = ''] = await parent.neededPapers();
+    await parent.opensPaper(needed);
+    const paper = new URL(page.url()).pathname;
+    await expect.poll(() => isBridged(page)).toBe(true);
+    await audit(page);
+    await page.getByRole('link', { name: '用微信选照片' }).click();
+    await expect.poll(() => opened(page)).toMatch(/for=pictures&back=[^&]*&count=10&grant=[0-9a-f]{64}$/);
+    const asked = new URLSearchParams((await opened(page)).split('?')[1]);
+    expect(asked.get('back')).toBe(paper);
+    // As the app sends it: from no page, without a cookie.
+    const sent = await request.post(`/hand-over/pictures/${asked.get('grant')}`, { multipart: { file: photo() } });
+    expect(sent.status()).toBe(201);
+    await parent.goes(paper);
+    await expect(page.locator('#files').getByRole('link', { name: '照片' })).toBeVisible();
   });
 
   inShell('where the script of the app never arrives, the same link leads to the number', async ({ parent, page, faults }) => {

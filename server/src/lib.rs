@@ -7,8 +7,8 @@
 //! - [`registers`]: registers over HTTP, and those of the sandbox as a server
 //! - [`router`]: every route in one place, and what every request passes through (`middleware`)
 //! - `shelf`: public pages, rendered once and handed out from memory
-//! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `live`: pages that watch; `suggest`: while one searches;
-//!   `passkeys`: what a device is asked
+//! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `pictures`: those that a mini-program sends; `live`: pages that
+//!   watch; `suggest`: while one searches; `passkeys`: what a device is asked
 //! - `verification`: files by which others see that the site is ours
 //! - [`jobs`]: what runs beside the requests
 //! - [`commands`]: what the binary `zhangban` can do
@@ -23,6 +23,7 @@ mod middleware;
 pub mod office;
 mod outside;
 mod passkeys;
+mod pictures;
 pub mod registers;
 mod rest;
 pub mod router;

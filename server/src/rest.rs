@@ -2,7 +2,7 @@
 
 mod hand_overs;
 mod plan;
-mod problem;
+pub(crate) mod problem;
 mod themes;
 
 use axum::routing::{any, get};

@@ -27,7 +27,7 @@ use crate::live::Watchers;
 use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::shelf::Shelf;
 use crate::verification::{Proofs, proof_or_nothing};
-use crate::{answer, live, passkeys, rest, suggest, transfer, upload};
+use crate::{answer, live, passkeys, pictures, rest, suggest, transfer, upload};
 
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
@@ -120,6 +120,7 @@ pub fn build(config: &Config, office: Context) -> Server {
     let transfers: Router<Shared> = Router::new()
         .route("/drafts/{draft}/materials/{material}", post(transfer::upload))
         .route("/drafts/{draft}/materials/{material}/uploads", upload::creation())
+        .route("/drafts/{draft}/materials/{material}/pictures", pictures::grants())
         .route("/uploads/{upload}", upload::route())
         .route("/files/{file}", get(transfer::download))
         .route("/desk/cases/{case}/files/{file}", get(transfer::download_for_officer))
@@ -146,6 +147,8 @@ pub fn build(config: &Config, office: Context) -> Server {
         .fallback_service(files(config, &shared));
     let router = everything
         .layer(layer::from_fn_with_state(shared.clone(), origin::same_origin))
+        // Outside of that, and nothing else: a mini-program comes from no page of ours, and has a grant instead.
+        .merge(pictures::arrivals(limits.file_bytes))
         .layer(layer::from_fn_with_state(shared.clone(), headers::secure))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(trace::panicked))

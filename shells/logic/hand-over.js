@@ -1,5 +1,5 @@
 // The page for what a web-view may not do. The site opens it with `for` (which), `back` (where to go on) and, where something
-// is to be sent, `grant`: a word of the site that is good once, for one thing of one person.
+// is to be sent, `grant`: a word of the site that is good this one time, for one thing of one person.
 
 const { arrival } = require('./arrival');
 const kinds = require('./kinds');

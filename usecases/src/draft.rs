@@ -17,6 +17,7 @@ pub mod library;
 pub mod list;
 pub mod paper;
 pub mod park;
+pub mod pictures;
 pub mod promise;
 pub mod read;
 pub(crate) mod recheck;

@@ -124,6 +124,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "draft::attach::attach",
         "as draft::attach::allowed, which stands before the file is read",
     ),
+    (
+        "draft::pictures::grant",
+        "as draft::attach::allowed; it needs an app that holds our pages, as its tests have",
+    ),
 ];
 
 /// What there is to act upon.

@@ -212,6 +212,11 @@ pub fn handed_in(count: usize) -> String {
 }
 /// Label of the picker.
 pub const PICK: &str = "拍照或选文件";
+/// To choose photos in the app that holds the page.
+#[must_use]
+pub fn pick_by(app: &str) -> String {
+    format!("用{app}选照片")
+}
 /// What is accepted.
 #[must_use]
 pub fn accepted(megabytes: u64) -> String {

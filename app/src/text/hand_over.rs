@@ -1,4 +1,4 @@
-//! What a mini-program shows its user when the site does not sign them in: one sentence of at most 120 characters each.
+//! What a mini-program shows its user when the site does not sign them in, or takes no picture: at most 120 characters each.
 
 /// The request is not what the site reads.
 pub const UNREADABLE: &str = "这个小程序和网站对不上，登录不了。请把小程序关掉再打开；还不行，请打热线电话。";
@@ -18,6 +18,12 @@ pub const UNSOUND: &str = "登录的平台回答对不上，为了安全，这�
 pub const TOO_OFTEN: &str = "这个网络里登录的人太多了。请过一会儿再试，或者用手机号登录。";
 /// Something of ours broke.
 pub const BROKEN: &str = "我们这边出了问题，这次没有登录。请过几分钟再试。填过的都还在。";
+/// No picture comes in any more.
+pub const GRANT_OVER: &str = "这里不能再收照片了：可能放得太久，也可能已经提交。请回到刚才那一页，还要交就再选一次。";
+/// A picture did not arrive whole.
+pub const BROKEN_OFF: &str = "照片没有传完整，没有收下。请再选一次。";
+/// Something of ours broke while a picture came.
+pub const PICTURE_BROKEN: &str = "我们这边出了问题，照片没有收下。请过几分钟再传。";
 
 #[cfg(test)]
 mod tests {
@@ -27,7 +33,18 @@ mod tests {
     #[test]
     fn every_sentence_is_short_enough_for_the_mini_programs() {
         for sentence in [
-            UNREADABLE, NOT_A_PATH, NOT_OPEN, DOWN, CODE_OVER, RISKY, UNSOUND, TOO_OFTEN, BROKEN,
+            UNREADABLE,
+            NOT_A_PATH,
+            NOT_OPEN,
+            DOWN,
+            CODE_OVER,
+            RISKY,
+            UNSOUND,
+            TOO_OFTEN,
+            BROKEN,
+            GRANT_OVER,
+            BROKEN_OFF,
+            PICTURE_BROKEN,
         ] {
             assert!(sentence.chars().count() <= 120, "{sentence}");
         }

@@ -9,12 +9,12 @@ use utoipa::ToSchema;
 
 /// What went wrong.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Problem {
+pub(crate) struct Problem {
     /// Kind of the problem.
     #[schema(example = "about:blank")]
     r#type: &'static str,
     /// In a few words.
-    title: &'static str,
+    title: String,
     /// HTTP status.
     status: u16,
     /// What to do.
@@ -45,10 +45,10 @@ impl Problem {
     }
 
     /// A problem of which there is no more to say.
-    pub(super) fn plain(status: StatusCode, title: &'static str) -> Self {
+    pub(crate) fn plain(status: StatusCode, title: impl Into<String>) -> Self {
         Self {
             r#type: "about:blank",
-            title,
+            title: title.into(),
             status: status.as_u16(),
             detail: None,
         }

@@ -28,6 +28,7 @@ mod pages;
 mod papers;
 mod parties;
 mod passkeys;
+mod pictures;
 mod plan;
 mod production;
 mod promise;

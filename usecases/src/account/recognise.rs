@@ -1,6 +1,7 @@
 //! Recognise who is asking from what the browser holds.
 
 use data::session::{Holder, Session};
+use domain::id::{CitizenId, SessionId};
 
 use crate::asker::{Asker, Signed};
 use crate::context::Context;
@@ -24,7 +25,21 @@ pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Tok
         data::session::see(&*tx, &session.id, ctx.now()).await?;
         tx.commit().await?;
     }
-    let asker = match &session.holder {
+    Ok(holder(ctx, &session).await?.unwrap_or(Asker::Guest(guest)))
+}
+
+/// A citizen in one of their sessions, unless it has ended: for what is done in it without its token.
+pub(crate) async fn in_session(ctx: &Context, citizen: &CitizenId, id: &SessionId) -> Result<Option<Asker>> {
+    let session = data::session::find_own(ctx.db.read(), citizen, id).await?;
+    match session.filter(|session| lasts(ctx, session)) {
+        Some(session) => holder(ctx, &session).await,
+        None => Ok(None),
+    }
+}
+
+/// Whoever holds a session that lasts; nobody when the account is gone or locked.
+async fn holder(ctx: &Context, session: &Session) -> Result<Option<Asker>> {
+    Ok(match &session.holder {
         Holder::Citizen(id) => match data::account::find_citizen(ctx.db.read(), id).await? {
             Some(citizen) => Some(Asker::Citizen(Signed {
                 // A mandate that ended meanwhile leaves nothing but one's own hat.
@@ -43,17 +58,17 @@ pub async fn recognise(ctx: &Context, session: Option<&Token>, guest: Option<Tok
             };
             open.map(|account| by(account.officer))
         }
-    };
-    Ok(asker.unwrap_or(Asker::Guest(guest)))
+    })
 }
 
 /// The session of this token, unless it has ended.
-pub(super) async fn live_session(ctx: &Context, token: Option<&Token>) -> Result<Option<Session>> {
+pub(crate) async fn live_session(ctx: &Context, token: Option<&Token>) -> Result<Option<Session>> {
     let Some(token) = token else { return Ok(None) };
-    let now = ctx.now();
     let session = data::session::find(ctx.db.read(), &token.hash()).await?;
-    let lasts = |session: &Session| {
-        session.ended_at.is_none() && session.expires_at > now && session.seen_at.plus(ctx.limits.idle) > now
-    };
-    Ok(session.filter(lasts))
+    Ok(session.filter(|session| lasts(ctx, session)))
+}
+
+fn lasts(ctx: &Context, session: &Session) -> bool {
+    let now = ctx.now();
+    session.ended_at.is_none() && session.expires_at > now && session.seen_at.plus(ctx.limits.idle) > now
 }

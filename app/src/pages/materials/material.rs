@@ -11,7 +11,7 @@ use usecases::application::mend::of_draft;
 use usecases::draft::arrange::{move_up, turn};
 use usecases::draft::attach::detach;
 use usecases::draft::read::{MyDraft, read};
-use usecases::draft::{defer, library};
+use usecases::draft::{defer, library, pictures};
 use usecases::help::ask::list;
 use usecases::{Asker, Context, Error};
 
@@ -21,6 +21,7 @@ use super::problem::of_code;
 use crate::islands::UploadForm;
 use crate::respond::{go_on, status};
 use crate::text::{draft as text, frame, guide, paper, promise};
+use crate::ui::bridge;
 use crate::ui::field::FROM_CHECK;
 use crate::ui::finding::finding_rows;
 use crate::ui::frame::{Exit, Frame};
@@ -36,19 +37,22 @@ const SHRUNK: u32 = 2400;
 /// `/drafts/{id}/materials/{material}`: hand in one paper, in as many photos as it needs.
 #[component]
 pub(crate) fn MaterialPage() -> impl IntoView {
-    let (office, asker) = (office(), visit().asker);
+    let (office, visit) = (office(), visit());
     let (id, material, refused) = (part("draft"), part("material"), query("problem"));
     let from_check = query("from").is_some();
     let limits = office.limits;
     let shop = office.clone();
     let load = async move {
-        let mine = read(&office, &asker, &id.parse()?).await?;
+        if visit.container.is_some() {
+            pictures::end(&office, visit.session.as_ref()).await?;
+        }
+        let mine = read(&office, &visit.asker, &id.parse()?).await?;
         let material: MaterialId = material.parse()?;
         let found = mine.theme.material(&material).cloned().ok_or(Error::NotFound)?;
         let held = library::offered(&office, &mine, &found).await?;
         let is_open = defer::is_open(&office, &mine, &material).await?;
-        let is_mended = is_mended(&office, &asker, &mine, &material).await?;
-        let helps = list(&office, &asker, &mine.draft.id).await?;
+        let is_mended = is_mended(&office, &visit.asker, &mine, &material).await?;
+        let helps = list(&office, &visit.asker, &mine.draft.id).await?;
         Ok((mine, found, held, is_open, is_mended, helps))
     };
     loaded(load, move |(mine, material, held, is_open, is_mended, helps)| {
@@ -103,6 +107,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             )
         };
         let uploads = format!("{base}/materials/{}/uploads", material.id);
+        let by_app = is_open.then(|| by_app(&shop, &mine, &material, from_check)).flatten();
         let form = is_open.then(|| upload_form(uploads, side, limits.file_bytes, problem, more));
         let closed = (!is_open).then(|| view! { <p class="note">{paper::OVER}</p> });
         Frame::new(material.name.clone())
@@ -121,6 +126,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                     {found}
                     {holds(&material, &own, from_check, &mistakes)}
                 </div>
+                {by_app}
                 {form}
                 {closed}
                 {instead(&mine, &material)}
@@ -151,6 +157,22 @@ fn instead(mine: &MyDraft, material: &Material) -> Option<impl IntoView + use<>>
     };
     let is_offered = mine.draft.submitted_at.is_none() && mine.offered().any(|one| one.about == about);
     is_offered.then(|| view! { <p class="group"><a class="more" href=href>{word}</a></p> })
+}
+
+/// To choose photos in the app that holds the page: some show no picker in a page.
+fn by_app(office: &Context, mine: &MyDraft, material: &Material, from_check: bool) -> Option<AnyView> {
+    let is_first = mine.draft.submitted_at.is_none();
+    let came = mine
+        .files_for(&material.id)
+        .filter(|file| (file.sent == Sent::WithApplication) == is_first);
+    let room = office.limits.files_per_material.saturating_sub(came.count());
+    if room == 0 {
+        return None;
+    }
+    let grants = format!("/drafts/{}/materials/{}/pictures", mine.draft.id, material.id);
+    let from = if from_check { "check" } else { "" };
+    let here = page(mine.draft.id.as_str(), material.id.as_str(), from, None);
+    bridge::pictures(office, here, grants, room)
 }
 
 /// Where files are picked: sent in pieces where an island is awake, whole where none is.

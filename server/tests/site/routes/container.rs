@@ -126,7 +126,7 @@ async fn nobody_gets_a_message_about_a_file_of_somebody_else() {
 }
 
 #[tokio::test]
-async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_one_signs_in() {
+async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_it_opens_something() {
     let wechat = Some(WeChat {
         app_id: "wx".to_owned(),
         secret: Some(Secret::new("s".to_owned())),
