@@ -54,7 +54,7 @@ pub(crate) struct Verdict {
     pub(crate) accessibility: f64,
     /// Whether it is built as pages should be.
     pub(crate) practices: f64,
-    /// What took something off the last two.
+    /// What took something off any of them.
     pub(crate) faults: Vec<String>,
 }
 

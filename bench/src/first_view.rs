@@ -10,6 +10,11 @@ use crate::nginx::Nginx;
 use crate::site::{self, CORES, Place, Running};
 use crate::table::{Table, median};
 
+/// How long a page may take until it can be read, beside nginx.
+const BESIDE: f64 = 1.1;
+/// How long a field may take until it answers, milliseconds.
+const ANSWER: f64 = 1_400.0;
+
 /// Where the tools lie and how often they look.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tools {
@@ -26,7 +31,7 @@ pub(crate) struct Tools {
     views: u32,
 }
 
-/// Measures all five and prints the table.
+/// Measures all five, prints the table, and fails where one takes longer than it may.
 pub(crate) fn run(tools: &Tools) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let place = Place::new(&tools.server, &tools.site, &folder.path().join("office"), 4771)?.on_core(CORES.0);
@@ -56,16 +61,34 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
         "a wrong ID number is named",
         "beside nginx",
     ]);
+    let mut late = Vec::new();
     for (visit, views) in visits.iter().zip(seen.chunks(2)) {
         let [ours, nginx] = views else {
             bail!("the browser says nothing of {}", visit.name)
         };
-        let (answer, ratio) = answers(ours, nginx);
+        let beside = of(ours, |view| view.first) / of(nginx, |view| view.first);
+        if beside > BESIDE {
+            late.push(format!(
+                "{} can be read after {beside:.2} × of nginx, not {BESIDE}",
+                visit.name
+            ));
+        }
+        let answered = answers(ours, nginx);
+        let (answer, ratio) = match answered {
+            Some((answer, ratio)) => (format!("{answer:.0} ms"), format!("{ratio:.2}")),
+            None => (String::new(), String::new()),
+        };
+        if let Some((answer, _)) = answered.filter(|(answer, _)| *answer > ANSWER) {
+            late.push(format!(
+                "the field of {} answers after {answer:.0} ms, not {ANSWER:.0}",
+                visit.name
+            ));
+        }
         table.row([
             visit.name.clone(),
             format!("{:.1}", of(ours, |view| view.bytes) / 1000.0),
             format!("{:.0} ms", of(ours, |view| view.first)),
-            format!("{:.2}", of(ours, |view| view.first) / of(nginx, |view| view.first)),
+            format!("{beside:.2}"),
             format!("{:.0} ms", of(ours, |view| view.largest)),
             format!("{:.0} ms", of(ours, |view| view.blocked)),
             answer,
@@ -73,6 +96,9 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
         ]);
     }
     println!("{table}");
+    if !late.is_empty() {
+        bail!("too late:\n{}", late.join("\n"));
+    }
     Ok(())
 }
 
@@ -81,12 +107,12 @@ fn of(views: &[View], figure: fn(&View) -> f64) -> f64 {
     median(views.iter().map(figure))
 }
 
-/// When the field answered, and beside nginx; nothing where there is no such field.
-fn answers(ours: &[View], nginx: &[View]) -> (String, String) {
-    let all = |views: &[View]| views.iter().map(|view| view.answered).collect::<Option<Vec<_>>>();
-    let (Some(ours), Some(nginx)) = (all(ours), all(nginx)) else {
-        return (String::new(), String::new());
+/// When the field answered, in milliseconds and beside nginx; nothing where there is no such field.
+fn answers(ours: &[View], nginx: &[View]) -> Option<(f64, f64)> {
+    let middle = |views: &[View]| {
+        let all: Option<Vec<_>> = views.iter().map(|view| view.answered).collect();
+        all.map(|all| median(all.into_iter()))
     };
-    let (ours, nginx) = (median(ours.into_iter()), median(nginx.into_iter()));
-    (format!("{ours:.0} ms"), format!("{:.2}", ours / nginx))
+    let (ours, nginx) = (middle(ours)?, middle(nginx)?);
+    Some((ours, ours / nginx))
 }

@@ -1,4 +1,4 @@
-//! What Lighthouse says of the five pages of the thread. What it says of their speed depends on the machine and is only told.
+//! What Lighthouse says of the five pages of the thread. Its word on their speed holds on a machine that does nothing else.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use crate::browser::Browser;
 use crate::site::{Place, Running};
 use crate::table::Table;
 
-/// The least that everybody being able to use a page, and its being well built, may come to.
+/// The least that a score may come to.
 const LEAST: f64 = 0.95;
 
 /// Where the tools lie.
@@ -39,16 +39,13 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
     let mut table = Table::new(&["of 100", "accessibility", "best practices", "performance"]);
     let mut poor = Vec::new();
     for (visit, verdict) in visits.iter().zip(&verdicts) {
-        let of_hundred = |score: f64| format!("{:.0}", score * 100.0);
-        table.row([
-            visit.name.clone(),
-            of_hundred(verdict.accessibility),
-            of_hundred(verdict.practices),
-            of_hundred(verdict.performance),
-        ]);
-        if verdict.accessibility.min(verdict.practices) < LEAST {
-            poor.push(format!("{}: {}", visit.name, verdict.faults.join("; ")));
+        let scores = [verdict.accessibility, verdict.practices, verdict.performance];
+        let [usable, built, fast] = scores.map(|score| format!("{:.0}", score * 100.0));
+        if scores.iter().any(|score| *score < LEAST) {
+            let faults = verdict.faults.join("; ");
+            poor.push(format!("{} ({usable}, {built}, {fast}): {faults}", visit.name));
         }
+        table.row([visit.name.clone(), usable, built, fast]);
     }
     println!("{table}");
     if !poor.is_empty() {

@@ -50,6 +50,7 @@ impl Nginx {
             };
             writeln!(locations, "location = {path} {{ default_type \"{kind}\"; {source}")?;
             for (name, value) in page.headers.iter().filter(|(name, _)| !OWN.contains(&name.as_str())) {
+                let value = value.replace('"', "\\\"");
                 writeln!(locations, "add_header {name} \"{value}\";")?;
             }
             locations.push_str("}\n");

@@ -150,9 +150,9 @@ impl Drop for Running {
     }
 }
 
-/// What pages may ask for beside themselves: the browser's files in this folder, by their addresses.
+/// What pages may ask for beside themselves, by its addresses: the browser's files in this folder, and what may be fetched ahead.
 pub(crate) fn files(site: &Path) -> Result<Vec<String>> {
-    let mut files = Vec::new();
+    let mut files = vec!["/speculation.json".to_owned()];
     for folder in ["", "pkg/"] {
         for entry in std::fs::read_dir(site.join(folder))? {
             let entry = entry?;

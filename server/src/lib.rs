@@ -6,13 +6,14 @@
 //! - `outside`: who carries messages and who vouches for people, by https
 //! - [`registers`]: registers over HTTP, and those of the sandbox as a server
 //! - [`router`]: every route in one place, and what every request passes through (`middleware`)
-//! - `shelf`: public pages, rendered once and handed out from memory
+//! - `shelf`: public pages, rendered once and handed out from memory; `ahead`: which pages a browser may fetch before they are opened
 //! - `rest`: `/api/v1` for other systems; `transfer`: files in and out; `pictures`: those that a mini-program sends; `live`: pages that
 //!   watch; `suggest`: while one searches; `passkeys`: what a device is asked
 //! - `verification`: files by which others see that the site is ours
 //! - [`jobs`]: what runs beside the requests
 //! - [`commands`]: what the binary `zhangban` can do
 
+mod ahead;
 mod answer;
 pub mod commands;
 pub mod config;

@@ -27,7 +27,7 @@ use crate::live::Watchers;
 use crate::middleware::{headers, hydration, origin, trace, visit};
 use crate::shelf::Shelf;
 use crate::verification::{Proofs, proof_or_nothing};
-use crate::{answer, live, passkeys, pictures, rest, suggest, transfer, upload};
+use crate::{ahead, answer, live, passkeys, pictures, rest, suggest, transfer, upload};
 
 /// How long a page may take.
 const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
@@ -142,6 +142,7 @@ pub fn build(config: &Config, office: Context) -> Server {
         .merge(visited)
         .merge(rest::routes())
         .route("/search/suggest", suggest::route())
+        .route(ahead::PATH, ahead::route())
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .fallback_service(files(config, &shared));

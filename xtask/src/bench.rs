@@ -19,13 +19,13 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 10)]
         seconds: u32,
     },
-    /// The five pages of the thread on a slow phone: bytes, first and largest text, a field that answers; beside nginx
+    /// The five pages of the thread on a slow phone, beside nginx: bytes, text, a field that answers; fails where one is late
     FirstView {
         /// Times that each page is looked at
         #[arg(long, default_value_t = 9)]
         views: u32,
     },
-    /// The same five judged by Lighthouse: whether everybody can use them, and whether they are built as pages should be
+    /// The same five judged by Lighthouse: how fast they are, whether everybody can use them, and whether they are well built
     Lighthouse,
     /// Submissions of 32 citizens at once, beside a bare loop that flushes each; on SQLite, and on PostgreSQL with two processes
     Submissions {
@@ -72,7 +72,9 @@ fn lighthouse(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     })?;
     let browser = browser(workspace, steps)?;
     let mut measure = built(workspace, steps, "lighthouse")?;
-    steps.run("Lighthouse", "a minute", || process::run(measure.args(browser)))
+    steps.run("Lighthouse", "a minute; leave the machine alone", || {
+        process::run(measure.args(browser))
+    })
 }
 
 fn submissions(workspace: &Workspace, steps: &mut Steps, seconds: u32, flush: Option<u32>) -> Result<()> {

@@ -1,5 +1,5 @@
-//! `cargo xtask`: one command to try the site, one to build it, three to check it, one to measure it. Set-up and order only;
-//! every step lives in the module of its name.
+//! `cargo xtask`: one command to try the site, one to build it, three to check it, one to measure it, one to take its pictures.
+//! Set-up and order only; every step lives in the module of its name.
 
 mod bench;
 mod browser;
@@ -56,6 +56,8 @@ enum Command {
         #[command(subcommand)]
         bench: bench::Bench,
     },
+    /// Takes the README's pictures anew, and a sheet of the same pages on every phone in `target/pictures`
+    Pictures,
 }
 
 fn main() -> ExitCode {
@@ -85,6 +87,7 @@ fn run(command: &Command, steps: &mut Steps) -> Result<()> {
         Command::Test => checks::test(&workspace, steps),
         Command::Fuzz(options) => fuzz::run(&workspace, steps, options),
         Command::Bench { bench } => bench::run(&workspace, steps, bench),
+        Command::Pictures => journeys::pictures(&workspace, steps),
     }
 }
 

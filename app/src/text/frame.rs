@@ -47,8 +47,13 @@ pub fn call_short(number: &str) -> String {
     format!("电话 {number}")
 }
 
-/// The name in the browser's tab.
+/// The name in the browser's tab: the page first, since what is too long loses its end. The bar of our mini-program, whose name
+/// stands there already, has room for about twelve characters.
 #[must_use]
-pub fn tab(title: &str) -> String {
-    format!("{title} · {PRODUCT}")
+pub fn tab(title: &str, in_shell: bool) -> String {
+    if in_shell {
+        title.to_owned()
+    } else {
+        format!("{title} · {PRODUCT}")
+    }
 }

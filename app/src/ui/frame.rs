@@ -16,7 +16,7 @@ use crate::ui::hat;
 use crate::ui::loaded::encode;
 use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
-use crate::visit::{here, office, public_path, visit};
+use crate::visit::{Container, here, office, public_path, visit};
 
 /// One way out, in the bar.
 #[derive(Debug, Clone)]
@@ -194,6 +194,8 @@ impl Frame {
         });
         let news = (news > 0 && !elder && !saves && !says_so_itself)
             .then(|| view! { <a class="num" href="/me/inbox">{inbox::with_new(news)}</a> });
+        let in_shell = visit().container.is_some_and(Container::is_shell);
+        let tab = text::tab(&self.title, in_shell);
         let card = card(&self.title, self.card);
         let has_action = self.action.is_some() || call_below.is_some();
         let action = has_action.then(|| {
@@ -205,7 +207,7 @@ impl Frame {
             }
         });
         view! {
-            <Title text=plain(&text::tab(&self.title))/>
+            <Title text=plain(&tab)/>
             {card}
             <a class="skip" href="#main">{text::SKIP}</a>
             {sandbox}

@@ -18,6 +18,12 @@ pub enum Container {
 }
 
 impl Container {
+    /// Whether it is our mini-program.
+    pub(crate) fn is_shell(self) -> bool {
+        let (Self::WeChat { shell } | Self::Alipay { shell }) = self;
+        shell
+    }
+
     /// By whose word somebody is signed in here: that of the app whose mini-program this is.
     pub(crate) fn means(self) -> Option<Means> {
         match self {

@@ -4,8 +4,8 @@ use app::POLICY;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{
-    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, REFERRER_POLICY,
-    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
+    self, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -61,13 +61,8 @@ pub(crate) async fn keep_for_ever(response: Response) -> Response {
 
 /// Files of fixed names change with a release: a day late is early enough, but for the worker, which is asked about each time.
 pub(crate) async fn keep_a_day(request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let (is_worker, is_rules) = (path == "/sw.js", path == "/speculation.json");
-    let mut response = next.run(request).await;
-    if is_rules && response.status().is_success() {
-        let kind = HeaderValue::from_static("application/speculationrules+json");
-        response.headers_mut().insert(CONTENT_TYPE, kind);
-    }
+    let is_worker = request.uri().path() == "/sw.js";
+    let response = next.run(request).await;
     kept(response, if is_worker { "no-cache" } else { "public, max-age=86400" })
 }
 

@@ -6,7 +6,7 @@ use app::visit::{Visit, token_cookie};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use usecases::Asker;
@@ -87,7 +87,14 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
             .map(Token::from_browser)
     };
     let (session, guest) = (token("session"), token("guest"));
-    let asker = if is_public(request.uri().path()) {
+    let ahead = is_ahead(request.method(), request.headers());
+    let public = is_public(request.uri().path());
+    let has_own = session.is_some() || guest.is_some();
+    if ahead && has_own && !public && request.method() == Method::GET {
+        // It would lie in the browser beyond signing out, and count as a use of the session.
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let asker = if public {
         Asker::Guest(None)
     } else {
         match recognise(&shared.office, session.as_ref(), guest.clone()).await {
@@ -104,7 +111,7 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
     } else {
         0
     };
-    let whose = (!is_public(request.uri().path())).then(|| keep::whose(&asker, session.as_ref()));
+    let whose = (!public).then(|| keep::whose(&asker, session.as_ref()));
     let may_be_kept = request.method() == Method::GET && keep::is_to_be_read(request.uri());
     let visit = Visit {
         news,
@@ -122,7 +129,7 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         browser: token("browser"),
         device: device(request.headers()),
         address: address(&shared, request.headers(), request.extensions()),
-        is_ahead: is_ahead(request.method(), request.headers()),
+        is_ahead: ahead,
         ..stranger
     };
     let kept = county_to_keep(&shared, request.uri());

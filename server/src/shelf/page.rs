@@ -9,23 +9,20 @@ use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
     IF_NONE_MATCH, SET_COOKIE, VARY,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::ahead;
 use crate::middleware::{hydration, keep, trace};
 
 /// Kept by browsers, and asked about each time: a change is seen at once, and no change costs no page.
 const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 /// What the answer depends on.
-const DEPENDS_ON: HeaderValue = HeaderValue::from_static("accept-encoding, cookie, save-data");
-/// Which of the pages that are the same for everyone the browser may fetch ahead, where its network is good.
-const SPECULATION_RULES: HeaderName = HeaderName::from_static("speculation-rules");
-/// Where the rules lie.
-const RULES: HeaderValue = HeaderValue::from_static("\"/speculation.json\"");
+const DEPENDS_ON: HeaderValue = HeaderValue::from_static("accept-encoding, cookie");
 /// Half a millisecond for a page of 20 KB. The best quality takes forty times as long and saves a tenth.
 const BROTLI_QUALITY: i32 = 5;
 /// What a page weighs beside its text: names, headers, the cache's own.
@@ -82,7 +79,9 @@ impl Page {
         head.headers.insert(CACHE_CONTROL, ASK_EACH_TIME);
         head.headers.insert(VARY, DEPENDS_ON);
         head.headers.insert(keep::KEEP, keep::YES);
-        head.headers.insert(SPECULATION_RULES, RULES);
+        for (name, value) in ahead::OFFER {
+            head.headers.insert(name, value);
+        }
         Ok(Self {
             plain: Encoded::new(head.headers, body),
             brotli: OnceLock::new(),
@@ -113,9 +112,6 @@ impl Page {
         };
         let mut response = Response::new(body);
         *response.headers_mut() = encoded.headers.clone();
-        if saves_data(request.headers()) {
-            response.headers_mut().remove(SPECULATION_RULES);
-        }
         response
     }
 
@@ -151,12 +147,6 @@ impl Encoded {
         let mut tags = known.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
         tags.any(|tag| tag == b"*" || tag.strip_prefix(b"W/").unwrap_or(tag) == self.tag.as_bytes())
     }
-}
-
-/// Whether the phone is told to fetch no more than it has to.
-fn saves_data(headers: &HeaderMap) -> bool {
-    let said = headers.get("save-data").map(HeaderValue::as_bytes);
-    said.is_some_and(|said| said.trim_ascii().eq_ignore_ascii_case(b"on"))
 }
 
 /// The smallest encoding that the browser takes.

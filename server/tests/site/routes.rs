@@ -2,6 +2,7 @@
 
 mod about_device;
 mod account;
+mod ahead;
 mod api;
 mod applications;
 mod arrivals;

@@ -177,3 +177,19 @@ async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_it_
         );
     }
 }
+
+#[tokio::test]
+async fn the_bar_of_our_mini_program_says_the_page_alone() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    for (agent, title) in [
+        (IN_WECHAT, "消息"),
+        (IN_ALIPAY, "消息"),
+        (WECHAT, "消息 · 掌办"),
+        ("", "消息 · 掌办"),
+    ] {
+        mother.browser.agent = agent;
+        let page = mother.browser.get("/me/inbox").await.unwrap();
+        assert_eq!(page.texts("title"), [title], "{agent}");
+    }
+}

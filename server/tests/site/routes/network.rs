@@ -1,13 +1,10 @@
 //! What the worker in the browser goes by: which pages it may keep and for whom, and what it says without network.
 
-use http::header::HeaderName;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 
 use crate::newborn::{self, MOTHER};
 use crate::people::page::Page;
 use crate::site::Site;
-
-const SAVE_DATA: HeaderName = HeaderName::from_static("save-data");
 
 async fn ask(site: &Site, path: &str, headers: HeaderMap) -> Page {
     site.browser()
@@ -130,11 +127,6 @@ async fn the_worker_is_asked_about_each_time_and_other_files_once_a_day() {
         ("/bridge.js", "public, max-age=86400", "javascript"),
         ("/device.js", "public, max-age=86400", "javascript"),
         ("/icon.svg", "public, max-age=86400", "image/svg+xml"),
-        (
-            "/speculation.json",
-            "public, max-age=86400",
-            "application/speculationrules+json",
-        ),
     ] {
         let file = ask(&site, path, HeaderMap::new()).await;
         assert_eq!(
@@ -154,30 +146,4 @@ async fn the_worker_is_asked_about_each_time_and_other_files_once_a_day() {
             .header("cache-control"),
         "no-store"
     );
-}
-
-#[tokio::test]
-async fn only_pages_for_everyone_are_fetched_ahead_and_none_by_who_saves_data() {
-    let site = Site::open().await;
-    let rules = "\"/speculation.json\"";
-    for path in ["/", "/themes", "/themes/newborn"] {
-        for (saves, said) in [("off", rules), ("on", ""), ("off", rules)] {
-            let headers = HeaderMap::from_iter([(SAVE_DATA, HeaderValue::from_static(saves))]);
-            assert_eq!(
-                ask(&site, path, headers).await.header("speculation-rules"),
-                said,
-                "{path}"
-            );
-        }
-    }
-    for path in ["/search", "/themes/newborn/plan", "/sign-in", "/offline"] {
-        assert_eq!(
-            ask(&site, path, HeaderMap::new()).await.header("speculation-rules"),
-            "",
-            "{path}"
-        );
-    }
-    let file = ask(&site, "/speculation.json", HeaderMap::new()).await;
-    let rules: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
-    assert!(rules.get("prerender").is_none() && rules["prefetch"][0]["eagerness"] == "moderate");
 }
