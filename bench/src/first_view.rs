@@ -1,13 +1,11 @@
 //! The five pages of the thread on a slow network and a slow phone, beside nginx handing out the same bytes as files.
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 
 use crate::browser::{Browser, View};
 use crate::http::Page;
 use crate::nginx::Nginx;
-use crate::site::{self, CORES, Place, Running};
+use crate::site::{self, CORES, Installed, Place, Running};
 use crate::table::{Table, median};
 
 /// How long a page may take until it can be read, beside nginx.
@@ -18,12 +16,8 @@ const ANSWER: f64 = 1_400.0;
 /// Where the tools lie and how often they look.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tools {
-    /// The executable `zhangban`, as it is installed.
-    #[arg(long)]
-    server: PathBuf,
-    /// The browser's files.
-    #[arg(long)]
-    site: PathBuf,
+    #[command(flatten)]
+    installed: Installed,
     #[command(flatten)]
     browser: Browser,
     /// Times that each page is looked at.
@@ -34,14 +28,14 @@ pub(crate) struct Tools {
 /// Measures all five, prints the table, and fails where one takes longer than it may.
 pub(crate) fn run(tools: &Tools) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let place = Place::new(&tools.server, &tools.site, &folder.path().join("office"), 4771)?.on_core(CORES.0);
+    let place = Place::new(&tools.installed, &folder.path().join("office"), 4771)?.on_core(CORES.0);
     let office = Running::start(&place)?;
     let visits = tools.browser.prepare(office.port, folder.path())?;
     let mut files = Vec::new();
     for visit in &visits {
         files.push(Page::fetch_as(&visit.cookies, office.port, &visit.path)?);
     }
-    for path in site::files(&tools.site)? {
+    for path in site::files(&tools.installed.site)? {
         files.push(Page::fetch(office.port, &path)?);
     }
     let nginx = Nginx::start(folder.path(), &files, 4772)?;

@@ -1,11 +1,9 @@
 //! What Lighthouse says of the five pages of the thread. Its word on their speed holds on a machine that does nothing else.
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 
 use crate::browser::Browser;
-use crate::site::{Place, Running};
+use crate::site::{Installed, Place, Running};
 use crate::table::Table;
 
 /// The least that a score may come to.
@@ -14,12 +12,8 @@ const LEAST: f64 = 0.95;
 /// Where the tools lie.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tools {
-    /// The executable `zhangban`, as it is installed.
-    #[arg(long)]
-    server: PathBuf,
-    /// The browser's files.
-    #[arg(long)]
-    site: PathBuf,
+    #[command(flatten)]
+    installed: Installed,
     #[command(flatten)]
     browser: Browser,
 }
@@ -27,12 +21,7 @@ pub(crate) struct Tools {
 /// Has all five judged, prints the table, and fails where one is not good enough.
 pub(crate) fn run(tools: &Tools) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let office = Running::start(&Place::new(
-        &tools.server,
-        &tools.site,
-        &folder.path().join("office"),
-        4773,
-    )?)?;
+    let office = Running::start(&Place::new(&tools.installed, &folder.path().join("office"), 4773)?)?;
     let visits = tools.browser.prepare(office.port, folder.path())?;
     let pages: Vec<_> = visits.iter().map(|visit| visit.at(office.port)).collect();
     let verdicts = tools.browser.judge(&pages)?;

@@ -5,8 +5,6 @@
 mod crowd;
 mod load;
 
-use std::path::PathBuf;
-
 use anyhow::{Result, bail};
 
 use load::Load;
@@ -14,7 +12,7 @@ use load::Load;
 use crate::browser::{Browser, View, Visit};
 use crate::http::{self, Page};
 use crate::nginx::Nginx;
-use crate::site::{self, CORES, Place, Running};
+use crate::site::{self, CORES, Installed, Place, Running};
 use crate::table::{Table, median};
 
 /// The guide that is measured.
@@ -29,12 +27,8 @@ const STARTS: usize = 7;
 /// Where the tools lie and how long they measure.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tools {
-    /// The executable `zhangban`, as it is installed.
-    #[arg(long)]
-    server: PathBuf,
-    /// The browser's files.
-    #[arg(long)]
-    site: PathBuf,
+    #[command(flatten)]
+    installed: Installed,
     #[command(flatten)]
     browser: Browser,
     /// Seconds of load at a time.
@@ -52,7 +46,7 @@ pub(crate) struct Tools {
 pub(crate) fn run(tools: &Tools) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let place = |name: &str, port| {
-        let place = Place::new(&tools.server, &tools.site, &folder.path().join(name), port)?;
+        let place = Place::new(&tools.installed, &folder.path().join(name), port)?;
         anyhow::Ok(place.on_core(CORES.0))
     };
     let (few, many) = (place("few", 4751)?, place("many", 4752)?);
@@ -63,7 +57,7 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
 
     let (few, many) = (Running::start(&few)?, Running::start(&many)?);
     let mut files = vec![Page::fetch(few.port, GUIDE)?];
-    for path in site::files(&tools.site)? {
+    for path in site::files(&tools.installed.site)? {
         files.push(Page::fetch(few.port, &path)?);
     }
     let nginx = Nginx::start(folder.path(), &files, 4753)?;

@@ -11,6 +11,17 @@ use server::config::{Config, Secret};
 /// The core that is measured, and the one that the load comes from.
 pub(crate) const CORES: (&str, &str) = ("0", "1");
 
+/// What is measured, as it is installed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Installed {
+    /// The executable `zhangban`.
+    #[arg(long)]
+    server: PathBuf,
+    /// The browser's files.
+    #[arg(long)]
+    pub(crate) site: PathBuf,
+}
+
 /// Where a server lives.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
@@ -24,11 +35,11 @@ pub(crate) struct Place {
 
 impl Place {
     /// A folder and a port.
-    pub(crate) fn new(server: &Path, site: &Path, folder: &Path, port: u16) -> Result<Self> {
+    pub(crate) fn new(installed: &Installed, folder: &Path, port: u16) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         Ok(Self {
-            server: std::path::absolute(server)?,
-            site: std::path::absolute(site)?,
+            server: std::path::absolute(&installed.server)?,
+            site: std::path::absolute(&installed.site)?,
             folder: folder.to_owned(),
             port,
             database: None,

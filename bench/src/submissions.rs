@@ -6,11 +6,9 @@ mod citizens;
 mod drafts;
 mod recount;
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 
-use crate::site::{Place, Running};
+use crate::site::{Installed, Place, Running};
 use crate::table::{Table, median};
 
 /// Citizens who submit at once.
@@ -19,12 +17,8 @@ const CITIZENS: usize = 32;
 /// Where the tools lie and how long they measure.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tools {
-    /// The executable `zhangban`, as it is installed.
-    #[arg(long)]
-    server: PathBuf,
-    /// The browser's files.
-    #[arg(long)]
-    site: PathBuf,
+    #[command(flatten)]
+    installed: Installed,
     /// An empty PostgreSQL database; without it only SQLite is measured.
     #[arg(long)]
     postgres: Option<String>,
@@ -39,7 +33,7 @@ pub(crate) struct Tools {
 /// Measures the databases and prints the table.
 pub(crate) fn run(tools: &Tools) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let first = Place::new(&tools.server, &tools.site, &folder.path().join("office"), 4761)?;
+    let first = Place::new(&tools.installed, &folder.path().join("office"), 4761)?;
     let mut table = Table::new(&[
         "database",
         "submissions/s",
