@@ -40,10 +40,16 @@ function stores() {
 async function start() {
   find('scripts').remove();
   find('try').hidden = false;
-  find('picture').addEventListener('change', () => find('got').append(words.got));
+  for (const name of ['pictures', 'camera']) {
+    // That there is a picker proves nothing; a picture does.
+    say(name, words.below);
+    find(name).addEventListener('change', () => {
+      say(name, words.yes);
+      find('got').textContent = words.got;
+    });
+  }
   await attempt('wasm', () => WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
   await attempt('passkey', () => PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable());
-  await attempt('pictures', () => !find('picture').disabled);
   await attempt('storage', stores);
   await attempt('worker', () => 'serviceWorker' in navigator);
   say('network', network());

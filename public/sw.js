@@ -19,13 +19,15 @@ const PLACE = 8 * 60 * 60 * 1000;
 /** A page that is kept is a picture of then: nothing in it runs. */
 const POLICY =
   "default-src 'self'; script-src 'none'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+/** Forms after which nobody, or somebody else, sits here. */
+const LEAVING = ['sign_out', 'switch_account', 'erase_account'];
 /** Pages that may be asked for once more without harm. */
 const HARMLESS = /^\/(|me|(themes|applications)(\/.*)?)$/;
 
 const pathOf = ({ pathname, search }) => pathname + search;
 const isMine = (name) => name.startsWith(MINE);
 const isPages = (name) => name === PAGES;
-/** How often somebody signed out: what was on its way then is not kept. */
+/** How often somebody left: what was on its way then is not kept. */
 let departures = 0;
 const swept = sweep();
 
@@ -89,11 +91,13 @@ async function read(event, address) {
   return answer;
 }
 
-/** Forgets what is of anybody else, and keeps the page if its answer says that it may be kept. */
+/** Forgets what is of anybody else or of another county, and keeps the page if its answer says that it may be kept. */
 async function note(address, answer, before) {
   const whose = answer.headers.get('x-whose');
   const name = whose ? MINE + whose : PAGES;
   if (whose) await forget((other) => isMine(other) && other !== name);
+  // The county that the link of a page for everyone names is that page's alone.
+  if (whose || !address.searchParams.has('region')) await settle(answer.headers.get('x-region'));
   if (answer.status !== 200 || answer.redirected || !answer.headers.has('x-keep')) return;
   const html = still(await answer.text());
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'x-seen': `${Date.now()}` };
@@ -101,21 +105,27 @@ async function note(address, answer, before) {
   if (departures !== before) await forget(isMine);
 }
 
+/** In another county its guides are read, and its words; those that are kept say which one it was. */
+async function settle(region) {
+  const words = await wordsOf(UNREAD);
+  if (!region || !words || words.headers.get('x-region') === region) return;
+  await forget(isPages);
+  await learn().catch(() => {});
+}
+
 /** A form to the network; without network the same form once more, with everything in it. */
 async function send(event, address) {
   const operation = address.pathname.split('/').pop();
   const typed = await event.request.clone().text();
-  if (operation === 'sign_out') {
+  if (LEAVING.includes(operation)) {
     departures += 1;
     await forget(isMine);
   }
   try {
     const answer = await fetch(event.request);
-    // Another county, other guides; another mode, other letters.
-    if (operation === 'choose_region' || operation === 'set_mode') {
-      await forget(isPages);
-      event.waitUntil(learn().catch(() => {}));
-    }
+    // Another county, other guides; another mode, other letters. The next page says which county it is.
+    if (operation === 'choose_region' || operation === 'set_mode') await forget(isPages);
+    if (operation === 'set_mode') event.waitUntil(learn().catch(() => {}));
     return answer;
   } catch {
     return unsent(typed);
@@ -210,8 +220,12 @@ async function sweep() {
   }
 }
 
+function wordsOf(page) {
+  return caches.match(page, { cacheName: WORDS });
+}
+
 async function said(page) {
-  const kept = await caches.match(page, { cacheName: WORDS });
+  const kept = await wordsOf(page);
   return kept ? kept.text() : '';
 }
 

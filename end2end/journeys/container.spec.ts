@@ -2,26 +2,13 @@
 
 import type { Page } from '@playwright/test';
 
+import { APPS, BRIDGE } from '../office/apps';
 import { audit } from '../office/audit';
 import { asInAnApp } from '../office/engine';
 import { expect, test } from '../office/journey';
 import { photo } from '../office/papers';
 import { LIN_XIAO } from '../office/people';
 import { serve } from '../office/server';
-
-const APPS: Record<string, string> = {
-  '微信，安卓':
-    'Mozilla/5.0 (Linux; Android 12; V2001A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0.5304.141 Mobile Safari/537.36 XWEB/5075 MicroMessenger/8.0.40.2420(0x28002837) NetType/WIFI Language/zh_CN ABI/arm64',
-  '微信，iPhone':
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 16_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831) NetType/4G Language/zh_CN',
-  '微信小程序':
-    'Mozilla/5.0 (Linux; Android 12; V2001A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0.5304.141 Mobile Safari/537.36 XWEB/5075 MicroMessenger/8.0.40.2420(0x28002837) NetType/WIFI Language/zh_CN ABI/arm64 MiniProgramEnv/android miniProgram/wx0000000000000000',
-  '支付宝':
-    'Mozilla/5.0 (Linux; U; Android 12; zh-CN; V2001A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/100.0.4896.58 UWS/5.10 Mobile Safari/537.36 UCBS/3.22 NebulaSDK/1.8 Nebula AlipayDefined(nt:WIFI,ws:360|0|3.0) AliApp(AP/10.5.20) AlipayClient/10.5.20 Language/zh-Hans MiniProgram',
-};
-
-/** The app's own script, where a mini-program of ours asks for it. */
-const BRIDGE = 'https://res.wx.qq.com/**';
 
 /** Lets the app's own script be one that only notes which page of the mini-program is to be opened. */
 async function bridges(page: Page): Promise<void> {
@@ -78,6 +65,11 @@ for (const [app, userAgent] of Object.entries(APPS)) {
       await expect(page.locator('#short')).toContainText(/^(微信 8\.0|支付宝 10\.5) · .* · wasm 可用 · 通行密钥 不可用/);
       await expect(page.getByRole('listitem').filter({ hasText: '本机存储' })).toContainText('不可用');
       await expect(page.getByRole('listitem').filter({ hasText: '手机的时间' })).toContainText('准');
+      const camera = page.getByRole('listitem').filter({ hasText: '拍照' }).locator('.state');
+      await expect(camera, 'nobody knows before it is tried').toHaveText('在下面点一下试试');
+      await page.getByLabel('试一下：拍一张照片').setInputFiles(photo());
+      await expect(camera).toHaveText('可用');
+      await expect(page.getByText('可用：拿到照片了，没有发出去。')).toBeVisible();
       await audit(page);
     });
   });

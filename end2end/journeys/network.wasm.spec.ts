@@ -1,68 +1,30 @@
 // On a bad network: what was read stays readable, what was not sent is sent again, and a sentence says what happens.
 
-import type { Page, Response } from '@playwright/test';
+import type { Response } from '@playwright/test';
 
 import { audit, auditWithoutScript } from '../office/audit';
-import { follow } from '../office/follow';
-import { expect, test as journey } from '../office/journey';
-import { Network } from '../office/network';
-import { Parent } from '../office/parent';
-import { LIN_XIAO_WITHOUT_PAPERS as LIN_XIAO, TANG_YU } from '../office/people';
+import { expect } from '../office/journey';
+import type { Network } from '../office/network';
+import { photo } from '../office/papers';
+import { Patient } from '../office/patient';
+import { LIN_XIAO, LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
+import { CUT, hasWorker, kept, owners, reads, SEEN, test, UNREAD, UNSENT } from '../office/worker';
 
 const GUIDE = '/themes/newborn';
 const PLAN = '/themes/newborn/plan';
-const SEEN = /这是 \d+ 月 \d+ 日 \d\d:\d\d 打开时的样子，现在没有网络。/;
-const UNREAD = '现在没有网络';
-const UNSENT = '网络断了，刚才这一步没有办成';
-/** What a browser reports of a cut, and of the pages that say so. */
-const CUT = /net::ERR_|status 503|status of 503/;
-/** More cuts in a row than happen to anybody. */
-const MOST_CUTS = 20;
+/** What a browser reports besides, where scripts are cut off, or papers, which are not on their way any more once they arrived. */
+const LOST = new RegExp(`${CUT.source}|Failed to fetch|status of 40[49]`);
 
-const test = journey.extend<{ network: Network }>({
-  network: async ({ server }, use) => {
-    const network = await Network.before(server.url);
-    await use(network);
-    await network.close();
-  },
-  baseURL: async ({ network }, use) => use(network.url),
-});
-
-/** Opens the first page and waits until the worker answers for the network. */
-async function hasWorker(parent: Parent): Promise<void> {
-  await parent.goes('/');
-  await expect.poll(() => parent.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
-}
-
-/** What is kept: the paths by the names of the caches. */
-function kept(page: Page): Promise<Record<string, string[]>> {
-  return page.evaluate(async () => {
-    const all: Record<string, string[]> = {};
-    for (const name of await caches.keys()) {
-      const requests = await (await caches.open(name)).keys();
-      all[name] = requests.map(({ url }) => new URL(url).pathname);
-    }
-    return all;
-  });
-}
-
-/** Reads a page, which is kept from then on. */
-async function reads(parent: Parent, path: string): Promise<void> {
-  await parent.goes(path);
-  await expect.poll(async () => Object.values(await kept(parent.page)).flat()).toContain(path);
-}
-
-/** Who presses again until it gets through. */
-class Patient extends Parent {
-  protected override async arrives(act: () => Promise<unknown>): Promise<Response> {
-    let response = await follow(this.page, act);
-    for (let cut = 0; cut < MOST_CUTS && response.status() === 503; cut += 1) {
-      const again = this.page.getByRole('button', { name: '再发一次' }).or(this.page.getByRole('link', { name: '再试一次' }));
-      response = await follow(this.page, () => again.click());
-    }
-    return response;
-  }
-}
+/** Nothing gets through. */
+const ALL: Network['cuts'] = () => 'there';
+/** What is sent arrives, and nobody hears of it. */
+const ANSWERS: Network['cuts'] = ({ method }) => (method === 'POST' ? 'back' : undefined);
+/** How a paper can be cut off: before it begins, once all of it is there, and when the page would show it. */
+const PAPER_CUTS: Network['cuts'][] = [
+  ALL,
+  ({ method }) => (method === 'PATCH' ? 'back' : undefined),
+  ({ method, url }) => (method === 'GET' && url?.includes('/materials/') ? 'there' : undefined),
+];
 
 test.describe('with the worker', { tag: '@phone' }, () => {
   test.use({ serviceWorkers: 'allow' });
@@ -71,7 +33,7 @@ test.describe('with the worker', { tag: '@phone' }, () => {
   test('the guide and the list are readable without network, with the time they are of', async ({ parent, page, network }) => {
     await hasWorker(parent);
     await parent.goes(PLAN);
-    await parent.answers(LIN_XIAO);
+    await parent.answers(LIN_XIAO_WITHOUT_PAPERS);
     for (const path of [GUIDE, PLAN]) await reads(parent, path);
     const read = await page.getByRole('main').innerText();
     network.cut();
@@ -102,7 +64,7 @@ test.describe('with the worker', { tag: '@phone' }, () => {
 
   test('the progress is readable without network, and nothing personal is left after signing out', async ({ parent, page, network }) => {
     await hasWorker(parent);
-    const application = await parent.applies(LIN_XIAO);
+    const application = await parent.applies(LIN_XIAO_WITHOUT_PAPERS);
     const own = ['/me', '/applications', application];
     for (const path of own) await reads(parent, path);
     const names = Object.values(await kept(page)).flat();
@@ -116,7 +78,7 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     network.mend();
     await parent.goes('/me');
     await parent.presses('退出登录');
-    expect(Object.keys(await kept(page)).filter((name) => name.startsWith('mine-'))).toEqual([]);
+    expect(await owners(page)).toEqual([]);
     network.cut();
     for (const path of own) {
       await parent.goes(path);
@@ -135,61 +97,109 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     await parent.goes('/sign-in');
     await parent.signsIn('唐雨');
     await reads(parent, '/me');
-    expect(Object.keys(await kept(page)).filter((name) => name.startsWith('mine-'))).toHaveLength(1);
+    expect(await owners(page)).toHaveLength(1);
     network.cut();
     await parent.goes('/me');
     await expect(page.getByText('林晓')).toHaveCount(0);
   });
 
-  test('what is not sent stays on the page and is sent again, at every step', async ({ parent, page, network }) => {
+  test('whoever goes to another county by a link finds no guide of the one before', async ({ parent, page, network }) => {
+    await hasWorker(parent);
+    await reads(parent, GUIDE);
+    await parent.goes(`${PLAN}?region=000002`);
+    await expect.poll(async () => (await kept(page))['pages'] ?? []).not.toContain(GUIDE);
+    network.cut();
+    await parent.goes(GUIDE);
+    await expect(parent.title(UNREAD)).toBeVisible();
+  });
+
+  test('a question, a sign-in, a start, consent, a page of the form, papers, delivery, the check, a signature and the submission are each cut off once, and nothing is lost', async ({ parent, page, network, faults }) => {
     test.slow();
-    const cutAt = async (press: () => Promise<Response>, answerOnly = false) => {
-      if (answerOnly) network.cuts = ({ method }) => (method === 'POST' ? 'back' : undefined);
-      else network.cut();
-      expect((await press()).status()).toBe(503);
+    faults.expect(LOST);
+    /** Something that is read: asked for again, it is there. */
+    const reading = async (act: () => Promise<Response>) => {
+      network.cut();
+      expect((await act()).status()).toBe(503);
+      await expect(parent.title(UNREAD)).toBeVisible();
+      network.mend();
+      return parent.follows('再试一次');
+    };
+    /** Something that is sent: it stays on the page and is sent again. */
+    const sending = async (act: () => Promise<Response>, cuts = ALL) => {
+      network.cuts = cuts;
+      expect((await act()).status()).toBe(503);
       await expect(parent.title(UNSENT)).toBeVisible();
+      await audit(page);
       network.mend();
       return parent.presses('再发一次');
     };
     await hasWorker(parent);
-    await parent.goes(PLAN);
+    await reading(() => parent.goes(PLAN));
     const left = new Set(LIN_XIAO.choices);
     const first = await parent.choosesFrom(left);
-    await cutAt(() => parent.presses(first));
-    await audit(page);
+    await sending(() => parent.presses(first));
     while (left.size > 0) await parent.presses(await parent.choosesFrom(left));
     await parent.presses('登录后填写');
-    await cutAt(() => parent.signsIn(LIN_XIAO.name));
-    await parent.presses('开始填写');
-    await parent.agrees();
+    await sending(() => parent.signsIn(LIN_XIAO.name));
+    await sending(() => parent.presses('开始填写'), ANSWERS);
+    await sending(() => parent.agrees());
     const form = page.url();
     await parent.fillsIn(LIN_XIAO.says);
     // What the page saves by itself is saved before the cut, so that the button is what is lost.
     await expect(page.getByText('刚才填的已保存。')).toBeVisible();
-    await cutAt(() => parent.saves());
+    await sending(() => parent.saves());
     expect(page.url()).not.toBe(form);
     await parent.completesForm(LIN_XIAO);
-    await parent.checks();
-    await cutAt(() => parent.asksToSign());
+
+    const needed = await parent.neededPapers();
+    expect(needed).toHaveLength(PAPER_CUTS.length);
+    for (const cuts of PAPER_CUTS) {
+      await parent.opensPaper(needed.shift() ?? '');
+      network.cuts = cuts;
+      await page.getByLabel('拍照或选文件').setInputFiles(photo());
+      await expect(page.getByText('网络断了，连上后接着传')).toBeVisible();
+      network.mend();
+      await expect(page.locator('#sending > *')).toHaveCount(0);
+      await expect(page.locator('#files a.file__name'), 'handed in once').toHaveCount(1);
+      await parent.follows('好了，继续');
+    }
+
+    await reading(() => parent.follows('继续'));
+    await parent.promises();
+    await parent.follows('修改：出生医学证明');
+    await parent.choice('出生医学证明', '寄到下面写的地址').check();
+    await parent.field('收件人手机号').fill('13800000001');
+    await parent.field('收件地址').fill('示范市日月路9号');
+    await sending(() => parent.presses('就这样给我'));
+    await expect(page.getByRole('main')).toContainText('寄到示范市日月路9号');
+    const draft = parent.draft();
+    await parent.gathers();
+    await reading(() => parent.goes(`${draft}/check`));
+    await sending(() => parent.asksToSign());
     await parent.enters(await parent.received());
-    await cutAt(() => parent.presses('签名并提交'), true);
+    await sending(() => parent.presses('签名并提交'), ANSWERS);
     await expect(parent.title('林知夏的出生')).toBeVisible();
     await parent.goes('/applications');
     await expect(page.getByRole('main').getByRole('listitem'), 'submitted once').toHaveCount(1);
   });
 
-  test('with every third page and form lost on the way an application is filed by pressing again', async ({ page, network }) => {
+  test('with a third of everything lost on its way or on the way back, fetches, files and papers included, an application is filed by pressing again', async ({ page, network, faults }) => {
     test.slow();
+    faults.expect(LOST);
     const parent = new Patient(page);
     await hasWorker(parent);
     network.loses(3);
     await parent.begins(LIN_XIAO);
     await parent.completesForm(LIN_XIAO);
+    await parent.handsInPapers();
+    await parent.checksAlone();
+    const draft = parent.draft();
     // Who agrees beside her, and where the code is read, are elsewhere and in a better network.
     network.mend();
-    await parent.handsInPapers();
-    await parent.checks();
-    network.loses(3);
+    await parent.gathers();
+    // A code comes once a minute: who never hears that it was sent has to wait, and no journey waits.
+    network.loses(3, ['there']);
+    await parent.goes(`${draft}/check`);
     await parent.asksToSign();
     network.mend();
     const digits = await parent.received();
@@ -204,7 +214,7 @@ test.describe('with the worker', { tag: '@phone' }, () => {
 
 test('an open progress page says how old it is while it hears nothing, and catches up', { tag: '@phone' }, async ({ parent, page, officer, network, server, faults }) => {
   faults.expect(CUT);
-  const application = await parent.applies(LIN_XIAO);
+  const application = await parent.applies(LIN_XIAO_WITHOUT_PAPERS);
   const hospital = await officer('高颖', server.url);
   await hospital.opens('预防接种证');
   await hospital.accepts();
@@ -224,7 +234,7 @@ test('an open progress page says how old it is while it hears nothing, and catch
 test('where changes cannot be heard of the page asks how it stands', { tag: '@phone' }, async ({ parent, officer, network, server, faults }) => {
   faults.expect(CUT);
   network.cuts = ({ url }) => (/\/events/.test(url ?? '') ? 'there' : undefined);
-  await parent.applies(LIN_XIAO);
+  await parent.applies(LIN_XIAO_WITHOUT_PAPERS);
   const hospital = await officer('高颖', server.url);
   await hospital.opens('预防接种证');
   await hospital.accepts();
@@ -232,7 +242,8 @@ test('where changes cannot be heard of the page asks how it stands', { tag: '@ph
   await expect(parent.case('预防接种证')).toContainText('接种证已办好。', { timeout: 60_000 });
 });
 
-test('on slow 3G pages are readable as soon as they are there, and wait for nothing', { tag: '@phone' }, async ({ parent, page, context }) => {
+test('on slow 3G public pages are readable as soon as they are there and wait for nothing, and an application is filed', { tag: '@phone' }, async ({ parent, page, context }) => {
+  test.slow();
   const browser = await context.newCDPSession(page);
   await browser.send('Network.enable');
   await browser.send('Network.emulateNetworkConditions', { offline: false, latency: 2_000, downloadThroughput: 50_000, uploadThroughput: 50_000 });
@@ -240,6 +251,15 @@ test('on slow 3G pages are readable as soon as they are there, and wait for noth
   await parent.goes(GUIDE);
   await expect(parent.title('新生儿出生')).toBeVisible();
   await parent.follows('看看我要办哪些');
-  await parent.presses(await parent.choosesFrom(new Set(TANG_YU.choices)));
-  await expect(parent.title()).toBeVisible();
+  await parent.answers(LIN_XIAO);
+  parent.look = async () => {};
+  await parent.presses('登录后填写');
+  await parent.signsIn(LIN_XIAO.name);
+  await parent.presses('开始填写');
+  await parent.agrees();
+  await parent.completesForm(LIN_XIAO);
+  await parent.handsInPapers();
+  await parent.checks();
+  await parent.submits();
+  await expect(parent.title('林知夏的出生')).toBeVisible();
 });

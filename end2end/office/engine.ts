@@ -1,6 +1,6 @@
 // What an engine lacks, taken away before any page runs.
 
-import type { BrowserContext, Route } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 
 /** What web-views of apps do not have, or have without effect. */
 export function asInAnApp(context: BrowserContext): Promise<unknown> {
@@ -14,20 +14,40 @@ export function asInAnApp(context: BrowserContext): Promise<unknown> {
   });
 }
 
-/** An engine as old as the oldest that is meant to have everything: none of the newer functions, and none of the newer rules of style. */
+/** Functions, by what holds them, that Chromium 86 or Safari 14 lack, the oldest that are meant to have everything. */
+const NEWER: Record<string, string[]> = {
+  globalThis: ['structuredClone', 'reportError', 'WeakRef', 'FinalizationRegistry', 'navigation', 'scheduler'],
+  'Array.prototype': ['at', 'findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced', 'with'],
+  'String.prototype': ['at', 'isWellFormed', 'toWellFormed'],
+  Object: ['hasOwn', 'groupBy'],
+  Promise: ['withResolvers', 'try'],
+  URL: ['canParse', 'parse'],
+  'Crypto.prototype': ['randomUUID'],
+  AbortSignal: ['timeout', 'any'],
+  'Document.prototype': ['startViewTransition'],
+  'HTMLFormElement.prototype': ['requestSubmit'],
+  WebAssembly: ['instantiateStreaming', 'compileStreaming', 'Tag', 'Exception', 'JSTag'],
+};
+
+/** What they cannot read of a style sheet, as they drop it: a rule with all that is inside, or one property. */
+const NEWER_STYLE = [
+  /@(?:container|property|scope|starting-style|view-transition)[^{};]*\{(?:[^{}]|\{[^{}]*\})*\}/g,
+  /[^{}]*:(?:has|is|where)\([^{}]*\{[^{}]*\}/g,
+  /(?<=[{;])(?:accent-color|aspect-ratio|inset|text-autospace|text-spacing-trim|text-wrap):[^;}]*;?/g,
+];
+
+/** Today's engine without what came after 2020. No engine of that year is at hand; what ours had then and changed since is not seen. */
 export async function asBefore2021(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const newer: [object, string][] = [
-      [window, 'structuredClone'],
-      [Array.prototype, 'at'],
-      [String.prototype, 'at'],
-      [Object, 'hasOwn'],
-      [Crypto.prototype, 'randomUUID'],
-      [AbortSignal, 'timeout'],
-    ];
-    for (const [holder, name] of newer) Reflect.deleteProperty(holder, name);
+  await context.addInitScript((newer) => {
+    for (const [path, names] of Object.entries(newer)) {
+      const holder = path.split('.').reduce<object>((inside, name) => Reflect.get(inside, name), globalThis);
+      for (const name of names) Reflect.deleteProperty(holder, name);
+    }
+  }, NEWER);
+  await styled(context, (style) => {
+    if (style.includes('@layer')) throw new Error('the style sheet holds a layer, which an old engine drops whole');
+    return NEWER_STYLE.reduce((left, rules) => left.replace(rules, ''), style);
   });
-  await context.route('**/pkg/*.css', withoutNewerRules);
 }
 
 /** An engine without wasm at all. */
@@ -37,10 +57,15 @@ export function withoutWasm(context: BrowserContext): Promise<unknown> {
   });
 }
 
-/** An old engine drops a rule whose selector it cannot read, and everything inside a layer. */
-async function withoutNewerRules(route: Route): Promise<void> {
-  const response = await route.fetch();
-  const style = await response.text();
-  if (style.includes('@layer')) throw new Error('the style sheet holds a layer, which an old engine drops whole');
-  await route.fulfill({ response, body: style.replace(/[^{}]*:has\([^{}]*\{[^{}]*\}/g, '') });
+/** An engine that can read nothing of the style sheet. */
+export function withoutStyle(context: BrowserContext): Promise<unknown> {
+  return styled(context, (style) => `@rule-of-tomorrow{${style}}`);
+}
+
+/** Pages get the style sheet as such an engine reads it. */
+function styled(context: BrowserContext, read: (style: string) => string): Promise<unknown> {
+  return context.route('**/pkg/*.css', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: read(await response.text()) });
+  });
 }

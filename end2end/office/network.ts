@@ -40,13 +40,12 @@ export class Network {
     this.cuts = () => undefined;
   }
 
-  /** Of the pages and forms, but not of what a page does beside them, each so-manyth is lost on its way there. */
-  loses(each: number): void {
+  /** Of everything that is sent each so-manyth is lost: where, changes from one to the next. */
+  loses(each: number, where: Cut[] = ['there', 'back']): void {
     let count = 0;
-    this.cuts = ({ headers }) => {
-      if (headers['sec-fetch-mode'] !== 'navigate') return undefined;
+    this.cuts = () => {
       count += 1;
-      return count % each === 0 ? 'there' : undefined;
+      return count % each === 0 ? where[(count / each) % where.length] : undefined;
     };
   }
 

@@ -9,6 +9,8 @@ import type { Person, Replies } from './people';
 
 /** More pages than any form has. */
 const MOST_PAGES = 20;
+/** How long papers may be on their way, milliseconds: a cut takes seconds, whatever the machine does. */
+const ON_THE_WAY = 60_000;
 
 /** Whether pages send papers themselves, by their island. */
 const sends = () => test.info().project.use.javaScriptEnabled !== false;
@@ -105,6 +107,14 @@ export class Parent {
     return this.presses(new RegExp(`^${name}`));
   }
 
+  /** Signs in by a code to this number, on the page that asks for it. */
+  async signsInByPhone(phone: string): Promise<Response> {
+    await this.page.getByRole('textbox', { name: '手机号码' }).fill(phone);
+    await this.presses('发验证码');
+    await this.enters(await this.received());
+    return this.presses('登录');
+  }
+
   /** From the plan of a guest to the page that asks for consent. */
   async plans(person: Person, slug = 'newborn'): Promise<void> {
     await this.goes(`/themes/${slug}/plan`);
@@ -121,10 +131,10 @@ export class Parent {
     return this.draft();
   }
 
-  async agrees(): Promise<void> {
+  async agrees(): Promise<Response> {
     const sensitive = this.page.getByRole('checkbox', { name: '敏感信息也同意查' });
     if ((await sensitive.count()) > 0) await sensitive.check();
-    await this.presses('同意，帮我填');
+    return this.presses('同意，帮我填');
   }
 
   /** The address of the draft that is open. */
@@ -151,7 +161,11 @@ export class Parent {
 
   /** Goes on; in the elder mode also from what was only looked over. */
   async saves(): Promise<Response> {
-    return this.presses(/^(保存并继续|没有错，继续)$/);
+    return this.arrives(() => this.saving().click());
+  }
+
+  protected saving(): Locator {
+    return this.page.getByRole('button', { name: /^(保存并继续|没有错，继续)$/ });
   }
 
   /** Types and chooses what is still empty on this page; what may be left out and is not known to say, is left out. */
@@ -235,11 +249,16 @@ export class Parent {
       await this.sendsWhole(...papers);
       return;
     }
-    await this.page.getByLabel('拍照或选文件').setInputFiles(papers);
+    await this.picks(papers);
     for (const { name } of papers) {
-      await expect(this.page.locator('#files').getByRole('link', { name }).last()).toBeVisible();
+      await expect(this.page.locator('#files').getByRole('link', { name }).last()).toBeVisible({ timeout: ON_THE_WAY });
     }
-    await expect(this.page.locator('#sending > *')).toHaveCount(0);
+    await expect(this.page.locator('#sending > *')).toHaveCount(0, { timeout: ON_THE_WAY });
+  }
+
+  /** Picks papers, which are on their way from then on. */
+  protected async picks(papers: Paper[]): Promise<void> {
+    await this.page.getByLabel('拍照或选文件').setInputFiles(papers);
   }
 
   /** Hands in papers as a form does. */

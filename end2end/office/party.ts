@@ -21,10 +21,7 @@ export class Party extends Parent {
       return;
     }
     const { phone, idNumber } = NUMBERS[name] ?? { phone: '', idNumber: '' };
-    await this.page.getByRole('textbox', { name: '手机号码' }).fill(phone);
-    await this.presses('发验证码');
-    await this.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(await this.received());
-    await this.presses('登录');
+    await this.signsInByPhone(phone);
     await this.goes('/me/real-name');
     await this.page.getByRole('textbox', { name: '姓名' }).fill(name);
     await this.page.getByRole('textbox', { name: '身份证号码' }).fill(idNumber);

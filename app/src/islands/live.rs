@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Listens at the address in `data-events` of the element `#progress` and replaces what is in it, and the one sentence in `#now`
 /// which is read out when it changes, with what the page now shows there.
-/// While nothing is heard, `#updated` says so in the words of its `data-stale`.
+/// While nothing is heard, `#updated` says so in the words of its `data-stale`; it stands beside `#progress`, whose time it names.
 #[island]
 pub fn LiveProgress() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -27,7 +27,7 @@ mod browser {
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::spawn_local;
     use web_sys::js_sys::Math;
-    use web_sys::{Document, Element, Event, EventSource, EventTarget};
+    use web_sys::{Document, Event, EventSource, EventTarget};
 
     use super::pause;
     use crate::islands::fresh::{refresh, sleep};
@@ -74,7 +74,7 @@ mod browser {
     }
 
     fn connect() -> Option<()> {
-        let events = progress(&page()?)?.get_attribute("data-events");
+        let events = page()?.get_element_by_id("progress")?.get_attribute("data-events");
         let source = EventSource::new(&events.filter(|events| !events.is_empty())?).ok()?;
         for event in ["open", "changed", "error"] {
             hear_from(&source, event)?;
@@ -130,14 +130,23 @@ mod browser {
         BUSY.set(false);
     }
 
-    /// How it stands, and where to listen from there: nowhere once all is decided, or nobody is signed in any more.
+    /// How it stands, from when that is, and where to listen from there: nowhere once all is decided, or nobody is signed in any
+    /// more.
     async fn replace() -> Result<(), JsValue> {
         let fresh = refresh(&["#now", "#progress"]).await?;
-        let events = progress(&fresh).and_then(|progress| progress.get_attribute("data-events"));
-        if let Some(progress) = page().as_ref().and_then(progress) {
-            progress.set_attribute("data-events", &events.unwrap_or_default())?;
+        take_over(&fresh, "progress", "data-events");
+        // A page that asks to sign in says nothing of the time: what is shown is still from then.
+        if fresh.get_element_by_id("progress").is_some() {
+            take_over(&fresh, "updated", "data-stale");
+            say((CUT.get() > 0).then_some("data-stale"));
         }
         Ok(())
+    }
+
+    fn take_over(fresh: &Document, part: &str, attribute: &str) -> Option<()> {
+        let new = fresh.get_element_by_id(part);
+        let new = new.and_then(|part| part.get_attribute(attribute)).unwrap_or_default();
+        page()?.get_element_by_id(part)?.set_attribute(attribute, &new).ok()
     }
 
     fn say(words: Option<&str>) {
@@ -148,10 +157,6 @@ mod browser {
 
     fn page() -> Option<Document> {
         web_sys::window()?.document()
-    }
-
-    fn progress(page: &Document) -> Option<Element> {
-        page.get_element_by_id("progress")
     }
 }
 

@@ -142,7 +142,15 @@ mod browser {
     async fn send_all() {
         while let Some(sending) = WAITING.with_borrow_mut(VecDeque::pop_front) {
             let row = sending.bar.closest(".file").ok().flatten();
-            match send(&sending).await {
+            let sent = send(&sending).await;
+            // What is handed in now, and the way on. Until the page can show a file, its line does.
+            while refresh(&["#files", ".action"]).await.is_err() && sent.is_ok() {
+                say_cut(&sending);
+                if let Some(window) = web_sys::window() {
+                    let _ = sleep(&window, AGAIN).await;
+                }
+            }
+            match sent {
                 Ok(()) => {
                     if let Some(row) = row {
                         row.remove();
@@ -162,8 +170,6 @@ mod browser {
                     }
                 }
             }
-            // What is handed in now, and the way on.
-            let _ = refresh(&["#files", ".action"]).await;
         }
         BUSY.set(false);
     }

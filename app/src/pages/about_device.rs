@@ -80,14 +80,22 @@ fn tried() -> impl IntoView {
             data-online=text::ONLINE
             data-offline=text::OFFLINE
             data-saves=text::SAVES
+            data-below=text::TRY_BELOW
             data-got=text::GOT_PICTURE
         >
             {text::TRIED.map(row).into_iter().collect_view()}
         </ul>
         <p class="note" id="scripts">{text::NO_SCRIPT_NOTE}</p>
-        <div class="field" id="try" hidden>
-            <label for="picture">{text::TRY_PICTURE}</label>
-            <input id="picture" type="file" accept="image/*"/>
+        <div id="try" hidden>
+            <div class="field">
+                <label for="pictures">{text::TRY_PICTURES}</label>
+                <input id="pictures" type="file" accept="image/*" aria-describedby="try-hint"/>
+            </div>
+            <div class="field">
+                <label for="camera">{text::TRY_CAMERA}</label>
+                <input id="camera" type="file" accept="image/*" capture="environment" aria-describedby="try-hint"/>
+            </div>
+            <p class="field__hint" id="try-hint">{text::TRY_HINT}</p>
             <p class="field__hint" id="got" role="status"></p>
         </div>
     }

@@ -72,8 +72,8 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                     <div id="progress" data-events=events>
                         {owed(&tracked, today)}
                         {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
-                        {is_open.then(|| view! { <p id="updated" class="note num" role="status" data-stale=stale></p> })}
                     </div>
+                    {is_open.then(|| view! { <p id="updated" class="note num" role="status" data-stale=stale></p> })}
                     <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
                     {another(&tracked)}
                     {withdraw}

@@ -35,10 +35,11 @@ pub const NO_SCRIPT_NOTE: &str = "脚本不运行也能办事：照样填、照�
 /// What was said by the browser itself.
 pub const SAID: &str = "浏览器自己说的";
 /// What is tried: the name that the script knows it under, what it is, and what it is called in the line that is read out.
-pub const TRIED: [(&str, &str, Option<&str>); 7] = [
+pub const TRIED: [(&str, &str, Option<&str>); 8] = [
     ("wasm", "边填边提示（wasm）", Some("wasm")),
     ("passkey", "通行密钥（刷脸、按指纹）", Some("通行密钥")),
-    ("pictures", "选照片、拍照", None),
+    ("pictures", "选照片", None),
+    ("camera", "拍照", None),
     ("storage", "本机存储", None),
     ("worker", "没有网络时也能看", None),
     ("network", "网络", Some("网络")),
@@ -56,10 +57,16 @@ pub const ONLINE: &str = "连着";
 pub const OFFLINE: &str = "没有网络";
 /// Data is saved.
 pub const SAVES: &str = "省流量";
-/// Tries the camera.
-pub const TRY_PICTURE: &str = "点这里试一下：能不能选照片、拍照。照片不会发出去。";
+/// Nobody knows before it is tried by hand: many apps show a picker that opens nothing.
+pub const TRY_BELOW: &str = "在下面点一下试试";
+/// Tries whether a picture can be picked.
+pub const TRY_PICTURES: &str = "试一下：选一张照片";
+/// Tries whether one can be taken.
+pub const TRY_CAMERA: &str = "试一下：拍一张照片";
+/// What it means when nothing happens.
+pub const TRY_HINT: &str = "点了没有反应，就是不可用。照片不会发出去。";
 /// A picture came.
-pub const GOT_PICTURE: &str = "可以，选到照片了，没有发出去。";
+pub const GOT_PICTURE: &str = "可用：拿到照片了，没有发出去。";
 
 /// Apps and browsers by what they call themselves; the first that fits is meant, since each names its forebears.
 const APPS: [(&str, &str); 8] = [

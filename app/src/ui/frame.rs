@@ -263,7 +263,7 @@ fn Foot(calls: bool) -> impl IntoView {
                 <a href=public_path("/")>{text::HOME}</a>
                 {(!elder).then(|| view! { <a href=public_path("/themes")>{text::THEMES}</a> })}
                 {elder.then(|| change_region(&office))}
-                {(!elder).then(|| view! { <a href=public_path("/about/device")>{about_device::TITLE}</a> })}
+                <a href=public_path("/about/device")>{about_device::TITLE}</a>
                 {mode(elder)}
             </div>
         </footer>

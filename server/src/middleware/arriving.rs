@@ -1,7 +1,7 @@
 //! By which way somebody comes, as the link they followed says: counted once the page is there, in memory, without who it was.
 
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use usecases::{Context, arrival};
 
@@ -22,8 +22,9 @@ impl Arriving {
     pub(crate) fn of(request: &Request) -> Option<Self> {
         let uri = request.uri();
         let from = uri.query()?.split('&').find_map(|part| part.strip_prefix("from="))?;
-        let is_theirs = request.method().is_safe() && !uri.path().starts_with(OURS);
-        let comes = is_theirs && !is_ahead(request.method(), request.headers());
+        let (method, headers) = (request.method(), request.headers());
+        let is_theirs = method.is_safe() && !uri.path().starts_with(OURS);
+        let comes = is_theirs && is_opened(headers) && !is_ahead(method, headers);
         comes.then(|| Self {
             from: from.to_owned(),
             path: uri.path().to_owned(),
@@ -40,4 +41,9 @@ impl Arriving {
             arrival::note(office, &self.from, &self.path);
         }
     }
+}
+
+/// Whether somebody opens the page, and no script fetches what is open already. Older browsers do not say.
+fn is_opened(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }

@@ -1,5 +1,5 @@
-//! What an answer says to the worker in the browser, which keeps pages to be read without network: whose browser this is, and
-//! whether the page may be kept at all.
+//! What an answer says to the worker in the browser, which keeps pages to be read without network: whose browser this is, for which
+//! county the page is, and whether it may be kept at all.
 
 use axum::http::{HeaderName, HeaderValue, Uri};
 use usecases::Asker;
@@ -12,8 +12,10 @@ pub(crate) const WHOSE: HeaderName = HeaderName::from_static("x-whose");
 pub(crate) const KEEP: HeaderName = HeaderName::from_static("x-keep");
 /// What it says.
 pub(crate) const YES: HeaderValue = HeaderValue::from_static("yes");
+/// For which county the page is, so that the worker shows no guide of another one.
+pub(crate) const REGION: HeaderName = HeaderName::from_static("x-region");
 /// Somebody of whom nothing is kept: it lets the worker forget everything of anybody.
-const NOBODY: HeaderValue = HeaderValue::from_static("nobody");
+pub(crate) const NOBODY: HeaderValue = HeaderValue::from_static("nobody");
 /// How long the name of a browser's owner is, characters.
 const NAME: usize = 32;
 

@@ -133,13 +133,17 @@ pub(crate) async fn look_up(State(shared): State<Shared>, mut request: Request, 
         ..stranger
     };
     let kept = county_to_keep(&shared, request.uri());
+    let shown = HeaderValue::from_str(visit.region.as_deref().unwrap_or_else(|| shared.office.city.region()));
     request.extensions_mut().insert(visit);
     let mut response = next.run(request).await;
     if let Some(cookie) = kept {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
+    if let Ok(county) = shown {
+        response.headers_mut().insert(keep::REGION, county);
+    }
     if let Some(whose) = whose {
-        if may_be_kept && response.status() == StatusCode::OK {
+        if may_be_kept && whose != keep::NOBODY && response.status() == StatusCode::OK {
             response.headers_mut().insert(keep::KEEP, keep::YES);
         }
         response.headers_mut().insert(keep::WHOSE, whose);

@@ -58,11 +58,14 @@ async fn a_browser_that_says_nothing_is_told_so_and_everybody_finds_the_page() {
         page.header("content-security-policy").contains("script-src 'self';"),
         "{page}"
     );
-    for path in ["/", "/nowhere", "/sign-in"] {
-        let page = guest.get(path).await.unwrap();
-        assert!(
-            page.links("/about/device").contains(&"/about/device".to_owned()),
-            "{path}: {page}"
-        );
+    for mode in ["", "elder"] {
+        guest.cookies.insert("mode".to_owned(), mode.to_owned());
+        for path in ["/", "/nowhere", "/sign-in"] {
+            let page = guest.get(path).await.unwrap();
+            assert!(
+                page.links("/about/device").contains(&"/about/device".to_owned()),
+                "{path} {mode}: {page}"
+            );
+        }
     }
 }

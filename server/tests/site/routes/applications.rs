@@ -92,6 +92,27 @@ async fn a_refusal_says_what_to_do_and_what_waited_for_it_never_starts() {
 }
 
 #[tokio::test]
+async fn what_an_open_page_fetches_anew_is_the_same_until_something_changed() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let fetched = |page: &Page| {
+        let text = page.text();
+        let (_, progress) = text.split_once("id=\"progress\"").expect("progress");
+        progress.split_once("id=\"updated\"").expect("beside it").0.to_owned()
+    };
+    let before = mother.browser.get(&path).await.unwrap();
+    site.advance(60_000);
+    let after = mother.browser.get(&path).await.unwrap();
+    assert_ne!(
+        before.attributes("#updated", "data-stale"),
+        after.attributes("#updated", "data-stale")
+    );
+    assert_eq!(after.attributes("#progress #updated", "data-stale"), [""; 0], "{after}");
+    assert_eq!(fetched(&before), fetched(&after));
+}
+
+#[tokio::test]
 async fn an_application_is_withdrawn_once() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;

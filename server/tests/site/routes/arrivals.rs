@@ -74,6 +74,18 @@ async fn what_is_no_arrival_is_not_counted() {
 }
 
 #[tokio::test]
+async fn a_page_that_the_browser_fetches_again_is_no_second_arrival() {
+    let site = Site::open().await;
+    for mode in ["navigate", "cors", "same-origin"] {
+        let headers = HeaderMap::from_iter([(http::HeaderName::from_static("sec-fetch-mode"), mode.parse().unwrap())]);
+        let mut browser = site.browser();
+        let page = browser.send(Method::GET, "/?from=menu", headers, "".into());
+        assert_eq!(page.await.unwrap().status, StatusCode::OK, "{mode}");
+    }
+    assert_eq!(rows(&site).await, [row("公众号菜单", frame::HOME, "1")]);
+}
+
+#[tokio::test]
 async fn nobody_but_who_runs_the_system_reads_it() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;

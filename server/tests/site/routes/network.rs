@@ -86,12 +86,52 @@ async fn of_officers_and_of_strangers_nothing_is_kept() {
             "{path}"
         );
     }
-    for path in ["/me", "/applications", "/sign-in", "/drafts/1"] {
+    for path in ["/me", "/applications", "/sign-in", "/drafts/1", "/themes/newborn/plan"] {
         assert_eq!(
             said(&ask(&site, path, HeaderMap::new()).await),
             ("nobody", false),
             "{path}"
         );
+    }
+}
+
+#[tokio::test]
+async fn of_whoever_acts_for_somebody_else_nothing_is_kept() {
+    let site = Site::open().await;
+    let mut mother = site.citizen("he_min").await;
+    let page = mother.browser.get("/me/hats/child").await.unwrap();
+    let mut form = page.form("guard_child");
+    form.set("name", "何一诺").set("id_number", "000000201706010421");
+    let hats = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    let form = hats.form("put_on_hat");
+    let (name, child) = form.buttons[0].clone();
+    mother.browser.press(&hats, &form, (&name, &child)).await.unwrap();
+    for path in ["/me", "/applications"] {
+        let page = mother.browser.get(path).await.unwrap();
+        assert_eq!(
+            (page.status, said(&page)),
+            (StatusCode::OK, ("nobody", false)),
+            "{page}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_page_says_for_which_county_it_is() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    for (path, county) in [
+        ("/themes/newborn", "000000"),
+        ("/themes/newborn?region=000002", "000002"),
+        ("/themes/newborn", "000000"),
+        ("/offline", "000000"),
+        ("/themes/newborn/plan?region=000002", "000002"),
+        ("/themes/newborn", "000002"),
+        ("/offline", "000002"),
+        ("/sign-in", "000002"),
+        ("/sign-in?region=999999", "000000"),
+    ] {
+        assert_eq!(guest.get(path).await.unwrap().header("x-region"), county, "{path}");
     }
 }
 
