@@ -33,14 +33,13 @@ impl Proofs {
             // What a link leads to counts: a cluster lays its settings out as links.
             let is_small = || fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
             let is_proof = kind(&name).is_some() && is_small();
-            match is_proof.then(|| fs::read(&path)) {
-                Some(Ok(content)) => {
-                    proofs.insert(name, content.into());
-                }
-                _ => tracing::warn!(
+            if let Some(Ok(content)) = is_proof.then(|| fs::read(&path)) {
+                proofs.insert(name, content.into());
+            } else {
+                tracing::warn!(
                     name,
                     "no verification file: not .txt or .html, too large, or it cannot be read"
-                ),
+                );
             }
         }
         Self(Arc::new(proofs))

@@ -165,22 +165,11 @@ async fn nobody_is_granted_anything_for_what_is_not_theirs_or_where_no_app_holds
         let stranger = WebView::of(&office, "zhou_he").await;
         let theirs = stranger.granted(&office, &draft).await;
         assert!(matches!(theirs, Err(Error::NotFound)), "{theirs:?}");
-        let borrowed = grant(
-            &office.ctx,
-            &Asker::Guest(None),
-            Some(&mother.session),
-            &draft,
-            &id(PAPER),
-        );
-        assert!(matches!(borrowed.await, Err(Error::SignInFirst)));
-        let unknown = grant(
-            &office.ctx,
-            &mother.asker,
-            Some(&mother.session),
-            &draft,
-            &id("nowhere"),
-        );
-        assert!(matches!(unknown.await, Err(Error::NotFound)));
+        let session = Some(&mother.session);
+        let borrowed = grant(&office.ctx, &Asker::Guest(None), session, &draft, &id(PAPER)).await;
+        assert!(matches!(borrowed, Err(Error::SignInFirst)));
+        let unknown = grant(&office.ctx, &mother.asker, session, &draft, &id("nowhere")).await;
+        assert!(matches!(unknown, Err(Error::NotFound)));
         office.ctx.containers.clear();
         let nowhere = mother.granted(&office, &draft).await;
         assert!(matches!(nowhere, Err(Error::NotFound)), "{nowhere:?}");
