@@ -22,9 +22,8 @@ pub(super) async fn refresh(parts: &[&str]) -> Result<Document, JsValue> {
     let fresh = fresh(&page).await?;
     for part in parts {
         if let (Some(old), Some(new)) = (page.query_selector(part)?, fresh.query_selector(part)?) {
-            let html = new.inner_html();
-            if old.inner_html() != html {
-                old.set_inner_html(&html);
+            if !old.is_equal_node(Some(&new)) {
+                old.set_inner_html(&new.inner_html());
             }
         }
     }

@@ -43,6 +43,12 @@ mod browser {
         static BUSY: Cell<bool> = const { Cell::new(false) };
         /// The last try did not reach the server.
         static CUT: Cell<bool> = const { Cell::new(false) };
+        /// Called when it is time to send.
+        static SEND: Closure<dyn Fn()> = Closure::new(|| {
+            if !BUSY.replace(true) {
+                spawn_local(send_all());
+            }
+        });
     }
 
     /// Why a field was not saved.
@@ -113,12 +119,9 @@ mod browser {
     fn send_in(pause: i32) {
         let Some(window) = web_sys::window() else { return };
         window.clear_timeout_with_handle(TIMER.get());
-        let send = Closure::once_into_js(|| {
-            if !BUSY.replace(true) {
-                spawn_local(send_all());
-            }
+        let timer = SEND.with(|send| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(send.as_ref().unchecked_ref(), pause)
         });
-        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(send.unchecked_ref(), pause);
         TIMER.set(timer.unwrap_or_default());
     }
 
