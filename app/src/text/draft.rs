@@ -55,8 +55,8 @@ pub fn with_mistakes(title: &str) -> String {
     format!("有要改的：{title}")
 }
 
-/// The steps.
-pub const STEPS: &str = "还要做的";
+/// The steps, those that are done among them.
+pub const STEPS: &str = "全部步骤";
 /// A step is done.
 pub const DONE: &str = "填好了";
 /// A step is open.

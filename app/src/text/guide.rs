@@ -339,6 +339,8 @@ pub const CODE_LABEL: &str = "这一页的二维码";
 pub const POSTER: &str = "印一张海报";
 /// Beneath its code.
 pub const POSTER_SCAN: &str = "用手机扫一扫，看怎么办。";
+/// Above the address, for who cannot scan.
+pub const POSTER_TYPE: &str = "扫不了的，在浏览器里输入这个网址：";
 /// How it is printed.
 pub const POSTER_PRINT: &str = "用浏览器的打印功能印出来，贴在墙上。";
 

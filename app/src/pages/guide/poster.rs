@@ -42,6 +42,8 @@ pub(crate) fn PosterPage() -> impl IntoView {
                 <p class="lede">{theme.summary.clone()}</p>
                 {drawn(&address, text::CODE_LABEL)}
                 <p><strong>{text::POSTER_SCAN}</strong></p>
+                <p>{text::POSTER_TYPE}</p>
+                <p class="poster__address">{site(&canonical)}</p>
             </div>
             <p class="note group on-screen">{text::POSTER_PRINT}</p>
         })

@@ -61,7 +61,6 @@ fn short(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
             {why::open(office, mine)}
             {parts::applies_at_all(mine).then(|| to_prepare(known))}
             {ways(links.chain(choose).collect())}
-            {parts::again(mine)}
         })
 }
 
