@@ -201,7 +201,7 @@ pub const TO_PROVIDE: &str = "要您准备的";
 /// To open those waived.
 #[must_use]
 pub fn waived(count: usize) -> String {
-    format!("{count} 份不用您交，看看为什么")
+    format!("{count} 样不用您交，看看为什么")
 }
 /// Nothing to provide.
 pub const NOTHING_TO_PROVIDE: &str = "没有要您准备的，直接继续。";
