@@ -19,7 +19,7 @@ use usecases::theme::read::read;
 use crate::text::{guide as text, hall};
 use crate::ui::frame::Exit;
 use crate::ui::loaded::loaded;
-use crate::ui::material::{Told, material_list, to_prepare};
+use crate::ui::material::{Told, counted, material_list};
 use crate::visit::{address, office, part, query, visit};
 use sources::Guide;
 
@@ -140,7 +140,7 @@ fn materials(guide: &Guide) -> impl IntoView + use<> {
 
 /// How many things anybody has to prepare at the most: not every step is everybody's.
 fn count(guide: &Guide) -> usize {
-    to_prepare(guide.theme.materials.iter().map(need)).0
+    counted(guide.theme.materials.iter().map(need)).0
 }
 
 /// How a material stands for anybody: before anyone is asked, a waiver by register is expected.

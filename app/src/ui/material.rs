@@ -17,7 +17,7 @@ pub(crate) type Told<'a> = &'a dyn Fn(&Material) -> Option<String>;
 
 /// How many things there are to prepare, the same wherever it is said: what is needed, and what perhaps is. Whether all of them are
 /// needed for certain is told with it.
-pub(crate) fn to_prepare(needs: impl Iterator<Item = Need>) -> (usize, bool) {
+pub(crate) fn counted(needs: impl Iterator<Item = Need>) -> (usize, bool) {
     let asked: Vec<_> = needs
         .filter(|need| matches!(need, Need::Required | Need::Undecided))
         .collect();

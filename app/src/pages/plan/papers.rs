@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use usecases::plan::MyPlan;
 
 use crate::text::{guide, plan as text};
-use crate::ui::material::to_prepare;
+use crate::ui::material::counted;
 
 /// 9 样免提交 · 要准备 2 样.
 pub(super) fn count(mine: &MyPlan) -> String {
@@ -16,7 +16,7 @@ pub(super) fn count(mine: &MyPlan) -> String {
 
 /// How many things there are to prepare.
 pub(super) fn prepare(mine: &MyPlan) -> String {
-    let (count, is_sure) = to_prepare(mine.plan.materials.iter().map(|material| material.need));
+    let (count, is_sure) = counted(mine.plan.materials.iter().map(|material| material.need));
     guide::prepare(count, !is_sure)
 }
 
