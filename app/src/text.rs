@@ -9,6 +9,8 @@ pub mod about_device;
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
+pub mod change;
+#[cfg(feature = "ssr")]
 pub mod condition;
 #[cfg(feature = "ssr")]
 pub mod correction;

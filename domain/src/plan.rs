@@ -1,5 +1,6 @@
 //! The plan (我的清单): which items apply to me, which I take, what papers that needs, and when each will be done.
 
+mod ends;
 mod question;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,8 @@ use crate::id::ItemId;
 use crate::theme::Theme;
 use crate::theme::item::Item;
 use crate::theme::material::{Material, Waived};
+use ends::last_end;
+pub use ends::longest;
 pub use question::{next_question, open_questions, questions};
 
 /// What is known about a person when the plan is made.
@@ -159,19 +162,8 @@ impl Plan {
     /// counts. None when nothing is taken, and where nobody can say.
     #[must_use]
     pub fn latest(&self, theme: &Theme, today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
-        let mut ends: Vec<Option<NaiveDate>> = vec![None; theme.items.len()];
-        for (position, item) in theme.prerequisites_first() {
-            let done = |needed: &usize| ends.get(*needed).copied().flatten();
-            let start = theme.waits_for(position).iter().filter_map(done).max().unwrap_or(today);
-            if !self.items.get(position).is_some_and(PlannedItem::is_taken) {
-                continue;
-            }
-            let end = item.done_by(start, calendar)?;
-            if let Some(place) = ends.get_mut(position) {
-                *place = Some(end);
-            }
-        }
-        ends.into_iter().flatten().max()
+        let is_taken = |position: usize| self.items.get(position).is_some_and(PlannedItem::is_taken);
+        last_end(theme, today, is_taken, |item, start| item.done_by(start, calendar))
     }
 
     /// The positions of the taken items that decide when everything is done, in the order they are done.
@@ -269,17 +261,21 @@ fn set_days(theme: &Theme, items: &mut [PlannedItem], today: NaiveDate, calendar
         let done = |needed: &usize| items.get(*needed).and_then(|needed| needed.days).map(|(_, end)| end);
         let start = theme.waits_for(position).iter().filter_map(done).max().unwrap_or(today);
         if let Some(planned) = items.get_mut(position).filter(|planned| planned.is_taken()) {
-            // Special procedures do not count towards the limit, but whoever waits waits for them too.
-            let others = item.pauses.iter().filter(|pause| !pause.is_binding);
-            let terms = others.filter_map(|pause| pause.term);
-            let end = terms.fold(item.decided_by(start, calendar), |end, term| {
-                calendar.last_day(end, term)
-            });
+            let end = decided_by(item, start, calendar);
             planned.days = Some((start, end));
             done_by = done_by.max(Some(end));
         }
     }
     done_by
+}
+
+/// The last day on which an item that starts on this one is decided. Special procedures do not count towards the limit, but whoever
+/// waits waits for them too.
+fn decided_by(item: &Item, start: NaiveDate, calendar: &Calendar) -> NaiveDate {
+    let others = item.pauses.iter().filter(|pause| !pause.is_binding);
+    let terms = others.filter_map(|pause| pause.term);
+    let end = item.decided_by(start, calendar);
+    terms.fold(end, |end, term| calendar.last_day(end, term))
 }
 
 fn needed_materials(theme: &Theme, items: &[PlannedItem], situation: Situation<'_>) -> Vec<PlannedMaterial> {

@@ -20,7 +20,7 @@ const LIVES = [
     slug: 'newborn',
     says: { [ROLE]: MOTHER, [CERTIFICATE]: NOT_ISSUED, [MARRIAGE]: MARRIED, [INSURANCE]: INSURED, [FOLLOWS]: WITH_MOTHER },
     items: ['出生医学证明', '预防接种证', '户口登记', '居民医保', '社会保障卡', '生育报销', '育儿指导'],
-    papers: '9 份免提交 · 3 份要准备',
+    papers: '9 样免提交 · 最多准备 4 样',
   },
   {
     who: 'a mother who brings up her child alone',
@@ -41,7 +41,7 @@ const LIVES = [
     slug: 'restaurant',
     says: { [LICENCE]: '办好了', [MENU]: ['热菜、米饭、面条'], [AREA]: 48, [EXTRAS]: ['都不用'] },
     items: ['核对营业执照', '小餐饮的证'],
-    papers: '2 份免提交 · 2 份要准备',
+    papers: '2 样免提交 · 要准备 2 样',
   },
   {
     who: 'a large restaurant',

@@ -107,8 +107,12 @@ pub enum Refusal {
     NotSent,
     /// Not the digits that were sent.
     WrongCode,
-    /// The code is used, too old, or was tried too often.
+    /// Not as many digits as every code has: nothing was tried.
+    ShortCode,
+    /// The code is used or too old.
     CodeOver,
+    /// The code was tried too often.
+    CodeSpent,
     /// The digits are right, and the number may be somebody else's by now: they say who they are first.
     WhoIsIt,
     /// Not the name and ID number of the account.

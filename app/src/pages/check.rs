@@ -353,7 +353,7 @@ fn deliveries(mine: &MyDraft, city: &City, base: &str, in_full: bool) -> Option<
         view! {
             <div>
                 <dt>{item.result.clone()}</dt>
-                <dd class="num">{delivery::words(city, &chosen, in_full)}</dd>
+                <dd class="num">{delivery::words(city, &chosen, mine.window(city, item), in_full)}</dd>
                 <dd class="stated__change"><a class="field__doubt" href=delivery::page_of(base, true) aria-label=label>{text::CHANGE}</a></dd>
             </div>
         }

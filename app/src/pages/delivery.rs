@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use domain::delivery::{Delivery, Flaw, Post};
 use domain::draft::Gap;
 use domain::field::Kind;
-use domain::id::{DraftId, HallId, ItemId};
+use domain::id::{DraftId, ItemId};
 use domain::theme::item::{Item, Way};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Error;
-use usecases::city::City;
+use usecases::city::{City, Office};
 use usecases::draft::deliver::{book, choose, forget};
 use usecases::draft::park::Posted;
 use usecases::draft::read::{MyDraft, read};
@@ -47,19 +47,25 @@ pub(crate) fn is_open(mine: &MyDraft) -> bool {
     mine.gaps_to_fill().iter().any(|gap| matches!(gap, Gap::Delivery(_)))
 }
 
-/// How a result is delivered, in words; the phone in part where it is only looked at.
-pub(crate) fn words(city: &City, delivery: &Delivery, in_full: bool) -> String {
+/// How a result is delivered, in words; the phone in part where it is only looked at. `decides`: the office that does, where it is
+/// known.
+pub(crate) fn words(city: &City, delivery: &Delivery, decides: Option<&Office>, in_full: bool) -> String {
     match delivery {
         Delivery::Electronic => text::ELECTRONIC.to_owned(),
-        Delivery::Window(hall) => at_window(city, hall.as_ref()),
+        Delivery::Window(hall) => match hall.as_ref().and_then(|id| city.hall(id)) {
+            Some(hall) => text::window(&hall.name, &hall.address),
+            None => decides.map_or_else(|| text::OFFICE.to_owned(), at_office),
+        },
         Delivery::Post(post) if in_full => text::post(post.address(), post.recipient(), post.phone()),
         Delivery::Post(post) => text::post(post.address(), post.recipient(), &Kind::Phone.masked(post.phone())),
     }
 }
 
-fn at_window(city: &City, hall: Option<&HallId>) -> String {
-    let hall = hall.and_then(|id| city.hall(id));
-    hall.map_or_else(|| text::OFFICE.to_owned(), |hall| text::hall(&hall.name))
+fn at_office(office: &Office) -> String {
+    match &office.address {
+        Some(address) => text::window(&office.name, address),
+        None => text::window_by_phone(&office.name, &office.phone),
+    }
 }
 
 /// `/drafts/{id}/delivery`.
@@ -156,8 +162,10 @@ fn known(mine: &MyDraft, book: &[Post]) -> Vec<Post> {
 /// The ways in which one result can be had, with what the theme says of that.
 fn result(city: &City, mine: &MyDraft, item: &Item, chosen: &Delivery, known: &[Post]) -> impl IntoView + use<> {
     let mut options: Vec<(String, String, bool)> = Vec::new();
+    let decides = mine.window(city, item);
     let mut offer = |delivery: &Delivery| {
-        options.push((delivery.to_string(), words(city, delivery, true), delivery == chosen));
+        let words = words(city, delivery, decides, true);
+        options.push((delivery.to_string(), words, delivery == chosen));
     };
     for way in &item.ways {
         match way {

@@ -1,9 +1,9 @@
 //! The guide of a theme: what it is, who may, how it goes, what to prepare, where to ask, what people ask, where it is written.
 
+mod change;
 mod elder;
 mod halls;
 mod item;
-mod picture;
 pub(crate) mod poster;
 mod share;
 mod sources;
@@ -16,10 +16,10 @@ use leptos::prelude::*;
 use leptos_meta::Link;
 use usecases::theme::read::read;
 
-use crate::text::{date, guide as text, hall};
+use crate::text::{guide as text, hall};
 use crate::ui::frame::Exit;
 use crate::ui::loaded::loaded;
-use crate::ui::material::{Told, material_list};
+use crate::ui::material::{Told, counted, material_list};
 use crate::visit::{address, office, part, query, visit};
 use sources::Guide;
 
@@ -60,7 +60,7 @@ fn whole(guide: &Guide) -> AnyView {
 /// Every part beneath its heading.
 fn everything(guide: &Guide) -> AnyView {
     view! {
-        {picture::figures(guide)}
+        {change::ours(guide)}
         {explain(guide)}
         {jumps()}
         {eligibility(guide).map(|who| view! { <h2 id="who">{text::ELIGIBILITY}</h2>{who} })}
@@ -71,27 +71,20 @@ fn everything(guide: &Guide) -> AnyView {
         <h2 id="where">{hall::HALLS}</h2>
         {halls::halls(guide)}
         {questions(guide).map(|asked| view! { <h2 id="faq">{text::FAQ}</h2>{asked} })}
+        {change::theirs(guide)}
         {sources::all(guide)}
     }
     .into_any()
 }
 
-/// What it is about, and within which time everything is done.
+/// What it is about.
 fn explain(guide: &Guide) -> impl IntoView + use<> {
-    let theme = &guide.theme;
-    let paragraphs = theme
+    let paragraphs = guide
+        .theme
         .explain
         .iter()
         .map(|paragraph| view! { <p>{paragraph.clone()}</p> });
-    let promise = theme.promise.as_ref().map(|promise| {
-        let example = guide.example(promise.illustrative, &promise.sources);
-        let explain = promise.explain.clone().map(|explain| view! { <p class="note num">{explain}</p> });
-        view! {
-            <p>{text::promise(guide.modelled_on())}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p>
-            {explain}
-        }
-    });
-    view! { <div class="group">{paragraphs.collect_view()}{promise}</div> }
+    view! { <div class="group">{paragraphs.collect_view()}</div> }
 }
 
 /// To each part of the page.
@@ -138,17 +131,16 @@ fn materials(guide: &Guide) -> impl IntoView + use<> {
         .iter()
         .map(|material| (material, need(material)))
         .collect();
-    let asked = materials.iter().filter(|(_, need)| is_asked(*need)).count();
-    let lede = if asked == 0 {
-        text::NOTHING_ASKED.to_owned()
-    } else {
-        text::asked(asked)
-    };
     let told: Told<'_> = &|material| guide.numbers(&material.sources);
     view! {
-        <p class="note num">{lede}{text::WHAT_LEDE}</p>
+        <p class="note num">{text::prepare_at_most(count(guide))}</p>
         {material_list(&materials, Some(told))}
     }
+}
+
+/// How many things anybody has to prepare at the most: not every step is everybody's.
+fn count(guide: &Guide) -> usize {
+    counted(guide.theme.materials.iter().map(need)).0
 }
 
 /// How a material stands for anybody: before anyone is asked, a waiver by register is expected.

@@ -271,11 +271,13 @@ fn waiting(office: &Context, department: &str, help: &Help) -> String {
     }
 }
 
-/// The last answer about a page or a paper, to stand beside it.
+/// The last answer about a page or a paper, to stand beside it, beneath what was asked.
 pub(crate) fn beside(office: &Context, helps: &[Help], about: Option<&About>) -> Option<AnyView> {
     let (help, answer) = answered(helps, about)?;
     let department = name(&office.city, help.department.as_str());
-    Some(view! { <p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any())
+    let question = help.question.trim();
+    let question = (!question.is_empty()).then(|| view! { <p class="note group">{text::you_asked(question)}</p> });
+    Some(view! { {question}<p class="notice">{text::answered(&department, &answer.text)}</p> }.into_any())
 }
 
 /// Where a question stands with what came of it.

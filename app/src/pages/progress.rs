@@ -163,7 +163,10 @@ fn results(office: &Context, tracked: &Tracked) -> Option<impl IntoView + use<>>
         let Some(how) = tracked.deliveries.get(&case.item) else {
             continue;
         };
-        let (how, name) = (delivery::words(&office.city, how, true), sentence::name(tracked, case));
+        let decides = tracked.office(office, case);
+        // Whoever looks over a shoulder need not read a number; in full it stands in the record.
+        let how = delivery::words(&office.city, how, decides, false);
+        let name = sentence::name(tracked, case);
         match ways.iter_mut().find(|(known, _)| *known == how) {
             Some((_, names)) => names.push(name),
             None => ways.push((how, vec![name])),

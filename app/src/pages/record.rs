@@ -127,7 +127,7 @@ fn promised(words: &Words) -> Option<impl IntoView + use<>> {
 
 fn delivered(city: &City, words: &Words) -> Option<impl IntoView + use<>> {
     let rows = words.deliveries.iter().map(|(name, how)| {
-        view! { <div><dt>{name.clone()}</dt><dd class="num">{delivery::words(city, how, true)}</dd></div> }
+        view! { <div><dt>{name.clone()}</dt><dd class="num">{delivery::words(city, how, None, true)}</dd></div> }
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2><dl class="stated">{rows}</dl> })

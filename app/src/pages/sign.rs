@@ -204,7 +204,12 @@ async fn after(
         Ok(()) | Err(Error::Refused(Refusal::AlreadySubmitted)) => hand_in(office, asker, draft).await,
         Err(
             error @ Error::Refused(
-                Refusal::WrongCode | Refusal::CodeOver | Refusal::NotVerified | Refusal::TooManyCodes,
+                Refusal::WrongCode
+                | Refusal::ShortCode
+                | Refusal::CodeOver
+                | Refusal::CodeSpent
+                | Refusal::NotVerified
+                | Refusal::TooManyCodes,
             ),
         ) => Ok(format!("/drafts/{draft}/sign?{stage}problem={}", problem_code(&error))),
         Err(error) => instead(draft, error),

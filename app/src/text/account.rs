@@ -36,8 +36,25 @@ pub fn sent_to(number: &str) -> String {
 /// To which number, just typed here, a code was sent.
 #[must_use]
 pub fn sent_to_typed(number: &str, until: &str) -> String {
+    format!("已经发到 {}，{until} 前有效。", grouped(number))
+}
+
+/// To which number the code was sent that is good no more.
+#[must_use]
+pub fn was_sent_to(number: &str) -> String {
+    format!("上一条发到了 {}。", grouped(number))
+}
+
+/// A number as it is looked over.
+fn grouped(number: &str) -> String {
     let groups = [0..3, 3..7, 7..11].map(|part| number.get(part).unwrap_or_default());
-    format!("已经发到 {}，{until} 前有效。", groups.join(" "))
+    groups.join(" ")
+}
+
+/// How often digits may still be entered, after some that were wrong.
+#[must_use]
+pub fn tries_left(count: i32) -> String {
+    format!("还可以填 {count} 次，都不对就要再发一条。")
 }
 
 /// Sends a code to one's own number.
@@ -54,7 +71,9 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",
         "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
         "wrong-code" => "数字不对。请填最新一条短信里的 6 位数字。",
+        "short-code" => "验证码要 6 位数字，请对着短信填完整。",
         "code-over" => CODE_OVER,
+        "code-spent" => "填错太多次，这个验证码不能用了，请再发一次。",
         "not-that-person" => "和这个账户登记的姓名、身份证号码对不上。请对着身份证看一遍。",
         "not-an-identity" => "请填姓名和 18 位身份证号码，对着身份证看一遍。",
         "not-confirmed" => "姓名和身份证号码对不上公安的户籍登记，请对着身份证看一遍。都对的，请打热线电话。",

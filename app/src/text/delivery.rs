@@ -10,7 +10,7 @@ pub const TITLE_AT_DESK: &str = "结果怎么给申请人";
 pub const LEDE: &str = "办好以后每一样怎么给您，可以分别选。不改就照现在选的办。";
 /// As an e-certificate.
 pub const ELECTRONIC: &str = "要电子的，在网上看";
-/// At the office that decides.
+/// At the office that decides, which nobody knows yet.
 pub const OFFICE: &str = "到经办部门的窗口领";
 /// To an address that is typed below.
 pub const ANOTHER: &str = "寄到下面写的地址";
@@ -43,10 +43,21 @@ pub const BOOK_NOTE: &str = "删掉的以后不再列出来；已经选了寄到
 /// Takes an address out.
 pub const FORGET: &str = "删掉";
 
-/// At a hall.
+/// At the window of a hall or an office, with where that is.
 #[must_use]
-pub fn hall(name: &str) -> String {
-    format!("到{name}的窗口领")
+pub fn window(name: &str, address: &str) -> String {
+    format!("{}，地址：{address}", at(name))
+}
+
+/// At the window of an office of which only the number is known.
+#[must_use]
+pub fn window_by_phone(name: &str, phone: &str) -> String {
+    format!("{}，电话：{phone}", at(name))
+}
+
+fn at(name: &str) -> String {
+    let window = if name.ends_with("窗口") { "" } else { "的窗口" };
+    format!("到{name}{window}领")
 }
 
 /// By post; without an address it says that none is there.

@@ -55,8 +55,8 @@ pub fn with_mistakes(title: &str) -> String {
     format!("有要改的：{title}")
 }
 
-/// The steps.
-pub const STEPS: &str = "还要做的";
+/// The steps, those that are done among them.
+pub const STEPS: &str = "全部步骤";
 /// A step is done.
 pub const DONE: &str = "填好了";
 /// A step is open.
@@ -201,7 +201,7 @@ pub const TO_PROVIDE: &str = "要您准备的";
 /// To open those waived.
 #[must_use]
 pub fn waived(count: usize) -> String {
-    format!("{count} 份不用您交，看看为什么")
+    format!("{count} 样不用您交，看看为什么")
 }
 /// Nothing to provide.
 pub const NOTHING_TO_PROVIDE: &str = "没有要您准备的，直接继续。";

@@ -4,43 +4,10 @@ use domain::draft::MediaType;
 use domain::theme::item::{Commitment, Way};
 use domain::theme::material::Picture;
 
-/// Days until the last result.
-pub const DAYS: &str = "办结";
-/// Papers.
-pub const MATERIALS: &str = "材料";
-/// Steps.
-pub const STEPS: &str = "环节";
-/// Trips.
-pub const TRIPS: &str = "跑动";
-/// Units of the four.
-pub const UNITS: [&str; 4] = ["天", "份", "个", "次"];
-/// Before.
-#[must_use]
-pub fn before(figure: &str) -> String {
-    format!("以前 {figure}")
-}
-/// After, for screen readers.
-pub const AFTER: &str = "现在";
-/// Where the four figures come from: the place, and the numbers of the list of sources.
-#[must_use]
-pub fn figures_from(place: Option<&str>, numbers: &str) -> String {
-    match place {
-        Some(place) => format!("这是{place}公布的数字，来源 {numbers}"),
-        None => format!("以前和现在的数字，来源 {numbers}"),
-    }
-}
 /// Where a fact comes from, by the numbers of the list of sources.
 #[must_use]
 pub fn from(numbers: &str) -> String {
     format!("来源 {numbers}")
-}
-/// Within which time everything is done, and which place says so when it is another one.
-#[must_use]
-pub fn promise(place: Option<&str>) -> String {
-    match place {
-        Some(place) => format!("{place}承诺全部办完"),
-        None => "全部办完".to_owned(),
-    }
 }
 
 /// Name of the list of the page's parts.
@@ -59,8 +26,8 @@ pub const ELIGIBILITY: &str = "谁能这样办";
 pub const HOW: &str = "怎么走";
 /// The papers.
 pub const WHAT: &str = "要准备什么";
-/// Beneath it.
-pub const WHAT_LEDE: &str = "政府已经有的，不用您再交。";
+/// What nobody asks for.
+const WHAT_LEDE: &str = "政府查得到的，不用您交；查不到的才要。";
 /// Questions.
 pub const FAQ: &str = "大家常问";
 /// Sources.
@@ -121,17 +88,27 @@ pub const OPTIONAL: &str = "可以不选。";
 /// To the questions.
 pub const START: &str = "看看我要办哪些";
 
-/// How many are asked for.
+/// How many things there are to prepare; some of them perhaps not.
 #[must_use]
-pub fn asked(count: usize) -> String {
-    format!("最多准备 {count} 样，很多人用不了这么多。")
+pub fn prepare(count: usize, perhaps: bool) -> String {
+    match (count, perhaps) {
+        (0, _) => NOTHING_ASKED.to_owned(),
+        (count, false) => format!("要准备 {count} 样"),
+        (count, true) => format!("最多准备 {count} 样"),
+    }
+}
+/// The same in the guide, above what there is to prepare.
+#[must_use]
+pub fn prepare_at_most(count: usize) -> String {
+    let often = if count == 0 { "" } else { "，很多人用不了这么多" };
+    format!("{}{often}。{WHAT_LEDE}", prepare(count, true))
 }
 /// None is asked for.
-pub const NOTHING_ASKED: &str = "什么都不用准备。";
+pub const NOTHING_ASKED: &str = "什么都不用准备";
 /// To open what is not asked for.
 #[must_use]
 pub fn waived(count: usize) -> String {
-    format!("另外 {count} 份不用您交，看看为什么")
+    format!("另外 {count} 样不用您交，看看为什么")
 }
 /// A material that is not asked for.
 pub const WAIVED: &str = "免提交";
@@ -330,7 +307,7 @@ pub fn many(name: &str, least: u16, most: u16) -> String {
 /// To send it to somebody.
 pub const SHARE: &str = "发给家里人";
 /// How.
-pub const SHARE_NOTE: &str = "长按下面的地址，复制，发出去。";
+pub const SHARE_NOTE: &str = "在微信、支付宝里，点右上角的“···”转发；在浏览器里，长按下面的地址，复制，发出去。";
 /// To the square code.
 pub const CODE: &str = "给旁边的人扫一扫";
 /// What the square code is, for screen readers.
@@ -339,14 +316,11 @@ pub const CODE_LABEL: &str = "这一页的二维码";
 pub const POSTER: &str = "印一张海报";
 /// Beneath its code.
 pub const POSTER_SCAN: &str = "用手机扫一扫，看怎么办。";
+/// Above the address, for who cannot scan.
+pub const POSTER_TYPE: &str = "扫不了的，在浏览器里输入这个网址：";
 /// How it is printed.
 pub const POSTER_PRINT: &str = "用浏览器的打印功能印出来，贴在墙上。";
 
-/// How many things to prepare, in the elder mode.
-#[must_use]
-pub fn prepare(count: usize) -> String {
-    format!("要准备 {count} 样东西")
-}
 /// A thing that is not always needed.
 #[must_use]
 pub fn perhaps(name: &str) -> String {

@@ -224,10 +224,9 @@ pub fn problem(code: &str) -> Option<&'static str> {
         }
         "too-many-tries" => "今天试得太多了，请明天再来，或者带户口本到大厅。",
         "confirm-first" => "请先填短信里的 6 位数字。",
-        "wrong-code" => "数字不对。请填最新一条短信里的 6 位数字。",
-        "code-over" => "这个验证码不能用了，请再发一次。",
-        "too-many-codes" => "验证码发得太勤了。请等 1 分钟再试；还不行，过 1 小时再来。",
-        "not-sent" => "短信没发出去，请过一会儿再试，或者打热线电话。",
+        "wrong-code" | "short-code" | "code-over" | "code-spent" | "too-many-codes" | "not-sent" => {
+            return super::account::problem(code);
+        }
         "register-down" => "现在连不上登记，没法核对。请过一会儿再试，填的都还在。",
         "represents-none" => REPRESENTS_NONE,
         "hat-over" => "这份委托已经停止了，不能再替这个人办。填过的都还在。",

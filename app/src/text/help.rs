@@ -88,6 +88,11 @@ pub const NOBODY: &str = "这里没有部门可以问，请打热线电话。";
 pub const TOO_LATE: &str = "申请已经提交，不能在这里提问了，请打热线电话。";
 /// What was typed for somebody who is not there to be asked.
 pub const LEFT_OVER: &str = "您写的没有发出去：";
+/// What was asked, above its answer.
+#[must_use]
+pub fn you_asked(question: &str) -> String {
+    format!("您问：{question}")
+}
 /// An answer.
 #[must_use]
 pub fn answered(department: &str, text: &str) -> String {

@@ -3,7 +3,7 @@
 /// Nothing was kept of this page.
 pub const TITLE: &str = "现在没有网络";
 /// What to do.
-pub const LEDE: &str = "这一页以前没有打开过，要有网络才能看。填过的、提交过的都在，不会丢。";
+pub const LEDE: &str = "这一页没有留在手机里，要有网络才能看。提交过的都在；断网以后填的可能没存上，连上网再看一眼。";
 /// Try again.
 pub const AGAIN: &str = "再试一次";
 /// Above the pages that were kept.

@@ -5,7 +5,7 @@ use domain::party::Standing;
 /// Title of who applies together.
 pub const TITLE: &str = "一起办的人";
 /// Beneath it.
-pub const LEDE: &str = "每个人在自己的手机上看、填、签名。您看不到他们的证件号码，他们也看不到您的。";
+pub const LEDE: &str = "每个人在自己的手机上看、填、签名。他们的证件号码您只看得到几位，您的他们看不到。";
 /// Nobody has to.
 pub const NOBODY: &str = "这次不用别人一起办。";
 /// How somebody stands, in a row.
@@ -110,8 +110,10 @@ pub const SCAN: &str = "人在身边的，让他扫一扫";
 pub const DIGITS: &str = "再把这 6 位数字告诉他";
 /// How.
 pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接一起发。半小时后就不再显示。";
-/// They went by message.
-pub const DIGITS_SENT: &str = "数字也用短信发给他了。";
+/// Above the digits that went by message.
+pub const DIGITS_SENT: &str = "6 位数字用短信发给他了";
+/// What to do only if they did not come.
+pub const DIGITS_SENT_HOW: &str = "您不用再说。他没收到的，当面说，或者打电话说；不要跟链接一起发。半小时后就不再显示。";
 /// The link is good so long.
 pub const GOOD: &str = "链接 7 天内有效。";
 /// Remind.

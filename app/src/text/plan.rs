@@ -191,20 +191,18 @@ pub const DATES: &str = "预计哪天好";
 /// The first of the dates.
 pub const SUBMIT: &str = "提交";
 
-/// Papers nobody asks for and papers to prepare, in sight.
+/// Papers nobody asks for, and how many there are to prepare, in sight.
 #[must_use]
-pub fn paper_count(waived: usize, needed: usize) -> String {
-    match (waived, needed) {
-        (0, 0) => NO_MATERIALS.to_owned(),
-        (0, needed) => format!("{needed} 份要准备"),
-        (waived, 0) => format!("{waived} 份免提交 · 没有要准备的"),
-        (waived, needed) => format!("{waived} 份免提交 · {needed} 份要准备"),
+pub fn paper_count(waived: usize, prepare: &str) -> String {
+    match waived {
+        0 => prepare.to_owned(),
+        waived => format!("{waived} 样免提交 · {prepare}"),
     }
 }
 /// To open the papers that nobody asks for.
 #[must_use]
 pub fn why_waived(count: usize) -> String {
-    format!("{count} 份免提交，看看为什么")
+    format!("{count} 样免提交，看看为什么")
 }
 /// A paper that may follow.
 #[must_use]
@@ -283,5 +281,5 @@ pub fn done_by(day: &str) -> String {
 /// How many papers are still missing.
 #[must_use]
 pub fn papers_missing(count: usize) -> String {
-    format!("还差 {count} 份")
+    format!("还差 {count} 样")
 }

@@ -42,7 +42,7 @@ pub const CASES: &str = "一件一件看";
 /// Above messages.
 pub const MESSAGES: &str = "给您的消息";
 /// Nothing to do.
-pub const NOTHING_TO_DO: &str = "您现在不用做什么，有变化这一页会自己更新。";
+pub const NOTHING_TO_DO: &str = "您现在不用做什么。再打开这一页，看到的就是最新的。";
 /// While nothing is heard of the office.
 #[must_use]
 pub fn stale(clock: &str) -> String {

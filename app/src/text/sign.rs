@@ -75,7 +75,7 @@ pub fn code_comes(phone: &str) -> String {
 pub fn problem(code: &str) -> Option<&'static str> {
     let is_own = matches!(
         code,
-        "wrong-code" | "code-over" | "not-verified" | "too-many-codes" | "not-sent"
+        "wrong-code" | "short-code" | "code-over" | "code-spent" | "not-verified" | "too-many-codes" | "not-sent"
     );
     is_own.then_some(code).and_then(super::account::problem)
 }

@@ -13,7 +13,7 @@ const DIGITS: &str = "digits";
 
 /// Where a problem with a code is mended: here, if other digits help.
 pub(crate) fn place(code: &str) -> Option<&'static str> {
-    matches!(code, "wrong-code" | "wrong-digits").then_some(DIGITS)
+    matches!(code, "wrong-code" | "short-code" | "wrong-digits").then_some(DIGITS)
 }
 
 /// The field, with what was wrong before.

@@ -23,8 +23,8 @@ pub(crate) fn ways(links: Vec<(String, String)>) -> Option<impl IntoView> {
     (!links.is_empty()).then(|| view! { <ul class="choice group">{links.into_iter().map(row).collect_view()}</ul> })
 }
 
-/// How many things to prepare, and their names.
-pub(crate) fn to_prepare<'a>(materials: impl Iterator<Item = (&'a Material, Need)>) -> AnyView {
+/// How many things to prepare, which the page says, and their names.
+pub(crate) fn to_prepare<'a>(title: String, materials: impl Iterator<Item = (&'a Material, Need)>) -> AnyView {
     let names: Vec<String> = materials
         .filter_map(|(material, need)| match need {
             Need::Required => Some(material.name.clone()),
@@ -32,10 +32,6 @@ pub(crate) fn to_prepare<'a>(materials: impl Iterator<Item = (&'a Material, Need
             Need::Optional | Need::Waived(_) | Need::WaiverExpected(_) => None,
         })
         .collect();
-    let title = match names.len() {
-        0 => text::NOTHING_ASKED.to_owned(),
-        count => text::prepare(count),
-    };
     let rows = (!names.is_empty()).then(|| {
         let rows = names.into_iter().map(|name| view! { <li>{name}</li> });
         view! { <ul class="rows">{rows.collect_view()}</ul> }

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use usecases::Error;
 
 use crate::pages::problem::{Problem, ProblemBody};
@@ -16,7 +17,7 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
 ) -> impl IntoView {
     let here = here();
     Suspend::new(async move {
-        match load.await {
+        let page = match load.await {
             Ok(found) => show(found).into_any(),
             Err(Error::SignInFirst) => {
                 go(&format!("/sign-in?next={}", encode(&here)));
@@ -47,7 +48,10 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
                 ().into_any()
             }
             Err(error) => view! { <ProblemBody problem=Problem::of(&error)/> }.into_any(),
-        }
+        };
+        // A page that had to wait is rendered on whichever thread woke it, beneath whichever request was there last: what it says
+        // in its head would be lost, or stand in the head of another page.
+        OwnedView::new(page)
     })
 }
 

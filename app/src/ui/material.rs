@@ -15,6 +15,15 @@ pub(crate) fn turned(file: &File) -> Option<String> {
 /// The numbers of a material's sources, on a page that lists them.
 pub(crate) type Told<'a> = &'a dyn Fn(&Material) -> Option<String>;
 
+/// How many things there are to prepare, the same wherever it is said: what is needed, and what perhaps is. Whether all of them are
+/// needed for certain is told with it.
+pub(crate) fn counted(needs: impl Iterator<Item = Need>) -> (usize, bool) {
+    let asked: Vec<_> = needs
+        .filter(|need| matches!(need, Need::Required | Need::Undecided))
+        .collect();
+    (asked.len(), !asked.contains(&Need::Undecided))
+}
+
 /// What must be prepared, in sight; what is not asked for, to open. With sources, everything known of each is told.
 pub(crate) fn material_list(materials: &[(&Material, Need)], told: Option<Told<'_>>) -> AnyView {
     let row = |(material, need): &(&Material, Need)| {

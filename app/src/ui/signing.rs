@@ -106,7 +106,7 @@ impl Signing<'_> {
 /// Whether what was sent to this browser last is still waited for.
 pub(crate) async fn is_sent(office: &Context, code: Option<&Token>) -> usecases::Result<bool> {
     match code {
-        Some(code) => Ok(code::sent_to(office, code).await?.is_some()),
+        Some(code) => code::is_good(office, code).await,
         None => Ok(false),
     }
 }

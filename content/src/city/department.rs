@@ -32,6 +32,8 @@ pub struct Office {
     pub name: String,
     /// Phone number as it is shown.
     pub phone: String,
+    /// Where it is, if that is written down.
+    pub address: Option<String>,
     serves: Vec<String>,
     region: Option<String>,
 }
@@ -95,6 +97,7 @@ fn office(file: &OfficeFile, notes: &mut Notes) -> Option<Office> {
         id,
         name: file.name.clone(),
         phone: file.phone.clone(),
+        address: file.address.clone(),
         serves: file.serves.clone(),
         region: file.region.as_ref().map(|region| region.value.clone()),
     })

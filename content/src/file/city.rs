@@ -90,6 +90,9 @@ pub struct OfficeFile {
     /// Phone number.
     #[schemars(title = "电话")]
     pub phone: String,
+    /// Where it is, for who fetches something there.
+    #[schemars(title = "地址，领结果的人要找得到")]
+    pub address: Option<String>,
     /// Answers of an item's `office` field that lead here (option ids or exact text); the first office of a department takes the rest.
     #[serde(default)]
     #[schemars(title = "哪些答案归这里")]

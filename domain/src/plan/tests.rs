@@ -171,6 +171,17 @@ fn an_item_waits_for_a_decision_it_does_not_need() {
     assert_eq!(alone.items[1].days.unwrap().0, day("2026-11-20"));
 }
 
+#[test]
+fn whichever_way_is_chosen_no_list_ends_later_than_the_longest() {
+    let mut theme = permit();
+    theme.items[1].limit.promised.days = 10;
+    let shorter = plan(theme.clone(), &[], None).done_by;
+    let longer = plan(theme.clone(), &[], Some(&["usual", "sign"])).done_by;
+    assert!(shorter < longer);
+    let theme = Theme::try_from(theme).unwrap();
+    assert_eq!(longest(&theme, day("2026-11-20"), &calendar()), longer);
+}
+
 fn with_material(when: Option<Condition>, waivers: Vec<Waiver>, optional: bool) -> ThemeDraft {
     let mut theme = newborn();
     theme.materials = vec![Material {

@@ -23,7 +23,9 @@ const DAY: i64 = 24 * HOUR;
 /// How long a code is good, milliseconds.
 const GOOD: i64 = 5 * MINUTE;
 /// How often something may be entered for one code.
-const TRIES: i32 = 5;
+pub const TRIES: i32 = 5;
+/// Digits of a code.
+const DIGITS: usize = 6;
 /// Between two codes to one number, milliseconds, unless the first was used.
 const PAUSE: i64 = MINUTE;
 /// Codes to one number in an hour. A browser in which the number's owner was signed in before has as many of its own, so that
@@ -157,14 +159,48 @@ pub(crate) fn digits(ctx: &Context) -> String {
     }
 }
 
-/// The number that a code was sent to from this browser, to be looked over, and until when it is good; nothing when it is no longer.
+/// A code that was sent from this browser, and not used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// To which number, to be looked over.
+    pub phone: String,
+    /// Until when it is good.
+    pub until: Moment,
+    /// How often digits may still be entered for it.
+    pub tries_left: i32,
+    /// Why it is good no more.
+    pub over: Option<Refusal>,
+}
+
+/// What was sent for this token; nothing once it was used.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn sent_to(ctx: &Context, token: &Token) -> Result<Option<(String, Moment)>> {
+pub async fn sent(ctx: &Context, token: &Token) -> Result<Option<Sent>> {
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
-    let good = code.filter(|code| code.used_at.is_none() && code.expires_at > ctx.now() && code.tries < TRIES);
-    Ok(good.map(|code| (code.phone, code.expires_at)))
+    Ok(code.filter(|code| code.used_at.is_none()).map(|code| Sent {
+        over: over(&code, ctx.now()),
+        phone: code.phone,
+        until: code.expires_at,
+        tries_left: (TRIES - code.tries).max(0),
+    }))
+}
+
+/// Whether the digits that were sent for this token are still waited for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_good(ctx: &Context, token: &Token) -> Result<bool> {
+    Ok(sent(ctx, token).await?.is_some_and(|sent| sent.over.is_none()))
+}
+
+/// Why a code is good no more.
+fn over(code: &Code, now: Moment) -> Option<Refusal> {
+    if code.used_at.is_some() || code.expires_at <= now {
+        Some(Refusal::CodeOver)
+    } else {
+        (code.tries >= TRIES).then_some(Refusal::CodeSpent)
+    }
 }
 
 /// Sends another code that lets in to the number that one was sent to from this browser.
@@ -182,7 +218,7 @@ pub async fn send_again(ctx: &Context, token: &Token, luggage: &Luggage, address
 /// browser just before is the account's owner from then on.
 ///
 /// # Errors
-/// Refused when they are not the ones, or the code is used, too old or was tried too often; when the account is another person's
+/// Refused when they are not the ones or not six, or the code is used, too old or was tried too often; when the account is another person's
 /// than the one identified; and when the number may be somebody else's by now, until they said who they are to [`person::prove`].
 pub async fn sign_in(ctx: &Context, token: &Token, typed: &str, luggage: &Luggage) -> Result<SignedIn> {
     let (tx, phone) = use_up(ctx, SIGN_IN, token, typed).await?;
@@ -219,7 +255,13 @@ pub(crate) async fn use_up(
     let code = data::code::find(ctx.db.read(), &token.hash()).await?;
     let code = code.filter(|code| code.purpose == purpose);
     let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
+    if let Some(over) = over(&code, ctx.now()) {
+        return Err(Error::Refused(over));
+    }
     let typed: String = half_width(typed).chars().filter(char::is_ascii_digit).collect();
+    if typed.len() != DIGITS {
+        return Err(Error::Refused(Refusal::ShortCode));
+    }
     // Counted and stored before it is compared: trying at many places at once gives no more tries.
     let tx = ctx.db.write().await?;
     let may_try = data::code::count_try(&*tx, &code.id, TRIES, ctx.now()).await?;
@@ -233,7 +275,7 @@ pub(crate) async fn use_up(
         return Err(Error::Refused(if left {
             Refusal::WrongCode
         } else {
-            Refusal::CodeOver
+            Refusal::CodeSpent
         }));
     }
     Ok((tx, code.phone))

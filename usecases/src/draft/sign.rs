@@ -203,7 +203,11 @@ impl<'a> Signing<'a> {
         let code = code.ok_or(Error::Refused(Refusal::CodeOver))?;
         let (tx, phone) = match use_up(ctx, &self.purpose(), code, typed).await {
             // Pressed twice: the first one used it up, for the same.
-            Err(Error::Refused(Refusal::CodeOver | Refusal::WrongCode)) if self.was_given(ctx).await? => return Ok(()),
+            Err(Error::Refused(Refusal::CodeOver | Refusal::CodeSpent | Refusal::WrongCode))
+                if self.was_given(ctx).await? =>
+            {
+                return Ok(());
+            }
             used => used?,
         };
         if phone != citizen.phone {

@@ -239,7 +239,7 @@ fn promised(open: &OpenCase) -> Option<impl IntoView + use<>> {
 /// How the result is to reach the citizen.
 fn delivered(office: &Context, open: &OpenCase, in_full: bool) -> Option<impl IntoView + use<>> {
     let how = open.record().delivery(open.item()?)?;
-    let words = delivery::words(&office.city, &how, in_full);
+    let words = delivery::words(&office.city, &how, office.city.office(&open.case.office), in_full);
     Some(view! { <h2>{delivery_text::TITLE_AT_DESK}</h2><p class="note num">{words}</p> })
 }
 

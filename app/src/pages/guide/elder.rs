@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::sources::Guide;
-use super::{eligibility, everything, halls, materials, need, questions, steps};
+use super::{count, eligibility, everything, halls, materials, need, questions, steps};
 use crate::text::elder::GuidePart;
 use crate::text::guide as text;
 use crate::ui::elder::{one_part, to_prepare, ways};
@@ -36,7 +36,7 @@ fn short(guide: &Guide) -> AnyView {
     guide.frame(theme.name.clone()).action(start).around(view! {
         <h1>{theme.name.clone()}</h1>
         <p class="lede">{theme.summary.clone()}</p>
-        {to_prepare(theme.materials.iter().map(|material| (material, need(material))))}
+        {to_prepare(text::prepare(count(guide), true), theme.materials.iter().map(|material| (material, need(material))))}
         {ways(links.collect())}
     })
 }

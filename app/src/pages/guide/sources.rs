@@ -117,7 +117,10 @@ pub(super) fn all(guide: &Guide) -> impl IntoView + use<> {
     let source = |(_, source): (usize, &Source)| {
         let title = source.title.clone();
         match source.address.clone() {
-            Some(address) => view! { <li><a href=address rel="noreferrer">{title}</a></li> }.into_any(),
+            // Where a container opens no other site, the address can at least be read, and copied.
+            Some(address) => {
+                view! { <li>{title}<br/><a href=address.clone() rel="noreferrer">{address}</a></li> }.into_any()
+            }
             None => view! { <li>{title}</li> }.into_any(),
         }
     };

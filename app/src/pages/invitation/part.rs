@@ -277,7 +277,8 @@ fn after(id: &InvitationId, agreed: usecases::Result<()>) -> usecases::Result<St
     match agreed {
         Ok(()) => Ok(format!("/parties/{id}")),
         Err(Error::Refused(refusal)) => {
-            let stage = if refusal == Refusal::WrongCode { "sent=1&" } else { "" };
+            let are_digits = matches!(refusal, Refusal::WrongCode | Refusal::ShortCode);
+            let stage = if are_digits { "sent=1&" } else { "" };
             let code = problem_code(&Error::Refused(refusal));
             Ok(format!("/parties/{id}?{stage}problem={code}"))
         }

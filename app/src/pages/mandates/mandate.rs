@@ -35,7 +35,7 @@ pub(crate) fn MandatePage() -> impl IntoView {
         let scope = scope(&reader, &mandate).await?;
         let phone = domain::identity::mask(&asker.citizen()?.phone, 3, 4);
         let was_sent = match sent {
-            Some(code) => code::sent_to(&reader, &code).await?.is_some(),
+            Some(code) => code::is_good(&reader, &code).await?,
             None => false,
         };
         let is_live = asker.needs(Level::Live, &reader).is_ok();

@@ -123,7 +123,11 @@ fn said_so(invitation: &Invitation, today: chrono::NaiveDate) -> impl IntoView +
 fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
     let address = address(&format!("/invitation?link={}", link.token.secret()));
     let message = format!("sms:{}?body={}", invitation.phone, encode(&text::message(&address)));
-    let sent = link.is_sent.then(|| view! { <p>{text::DIGITS_SENT}</p> });
+    let (digits, how) = if link.is_sent {
+        (text::DIGITS_SENT, text::DIGITS_SENT_HOW)
+    } else {
+        (text::DIGITS, text::DIGITS_HOW)
+    };
     view! {
         <section class="group">
             <h2>{text::PASS_ON}</h2>
@@ -137,10 +141,9 @@ fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
                 <summary>{text::SCAN}</summary>
                 {drawn(&address, text::LINK)}
             </details>
-            <h2>{text::DIGITS}</h2>
+            <h2>{digits}</h2>
             <p class="field__known num" id="told">{link.digits.clone()}</p>
-            {sent}
-            <p>{text::DIGITS_HOW}</p>
+            <p>{how}</p>
             <p class="note">{text::GOOD}</p>
         </section>
     }

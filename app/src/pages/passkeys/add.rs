@@ -46,13 +46,15 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
         if confirm::is_given(&office, &asker, passkey::PURPOSE, &luggage).await? {
             return Ok((phone, Stage::Confirmed));
         }
-        let sent = match code.filter(|_| was_sent) {
-            Some(code) => code::sent_to(&office, &code).await?,
-            None => None,
+        let is_sent = match code.filter(|_| was_sent) {
+            Some(code) => code::is_good(&office, &code).await?,
+            None => false,
         };
+        if is_sent {
+            return Ok((phone, Stage::Sent));
+        }
         let has_passkey = !list(&office, &asker).await?.is_empty();
-        let stage = sent.map_or(Stage::Asked { has_passkey }, |_| Stage::Sent);
-        Ok((phone, stage))
+        Ok((phone, Stage::Asked { has_passkey }))
     };
     loaded(load, move |(phone, stage)| {
         if problem.is_some() {

@@ -6,7 +6,7 @@ use usecases::plan::MyPlan;
 
 use super::items::{Entry, applying, others};
 use super::list::lede;
-use super::papers::papers;
+use super::papers::{papers, prepare};
 use super::{parts, why};
 use crate::text::elder::ListPart;
 use crate::text::plan as text;
@@ -59,9 +59,8 @@ fn short(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
             {parts::ruled_out(mine)}
             {parts::look_up_offer(mine, is_signed_in)}
             {why::open(office, mine)}
-            {parts::applies_at_all(mine).then(|| to_prepare(known))}
+            {parts::applies_at_all(mine).then(|| to_prepare(prepare(mine), known))}
             {ways(links.chain(choose).collect())}
-            {parts::again(mine)}
         })
 }
 

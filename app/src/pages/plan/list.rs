@@ -10,7 +10,7 @@ use usecases::plan::MyPlan;
 use super::items::{is_in_order, items};
 use super::papers::{count, papers};
 use super::parts::{
-    action, again, answers, applies_at_all, came_along, check_yourself, dates, exit, has_taken, look_up_offer, parties,
+    action, answers, applies_at_all, came_along, check_yourself, dates, exit, has_taken, look_up_offer, parties,
     ruled_out, taken,
 };
 use super::why::open;
@@ -45,7 +45,6 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
             {check_yourself(mine).map(|rules| view! { <h2>{text::CHECK_YOURSELF}</h2>{rules} })}
             {answers(office, mine).map(|answers| view! { <h2>{text::ANSWERS}</h2>{answers} })}
             {(!is_signed_in).then(|| view! { <p class="note group">{text::WHY_SIGN_IN}</p> })}
-            {again(mine)}
             {share(mine)}
         })
 }

@@ -6,12 +6,18 @@ use leptos::prelude::*;
 use usecases::plan::MyPlan;
 
 use crate::text::{guide, plan as text};
+use crate::ui::material::counted;
 
-/// 9 份免提交 · 2 份要准备.
+/// 9 样免提交 · 要准备 2 样.
 pub(super) fn count(mine: &MyPlan) -> String {
-    let needs = || mine.plan.materials.iter().map(|material| material.need);
-    let needed = needs().filter(|need| *need == Need::Required).count();
-    text::paper_count(needs().filter(is_waived).count(), needed)
+    let waived = mine.plan.materials.iter().filter(|material| is_waived(&material.need));
+    text::paper_count(waived.count(), &prepare(mine))
+}
+
+/// How many things there are to prepare.
+pub(super) fn prepare(mine: &MyPlan) -> String {
+    let (count, is_sure) = counted(mine.plan.materials.iter().map(|material| material.need));
+    guide::prepare(count, !is_sure)
 }
 
 /// What to prepare, then what is not asked for.

@@ -196,9 +196,3 @@ pub(super) fn answers(office: &Context, mine: &MyPlan) -> Option<impl IntoView +
         view! { <ul class="rows">{questions.iter().map(row).collect_view()}</ul> }
     })
 }
-
-/// That another one can be applied for afterwards.
-pub(super) fn again(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    let again = mine.published.theme.again.as_ref()?;
-    Some(view! { <p class="note group">{again.offer.clone()}</p> })
-}

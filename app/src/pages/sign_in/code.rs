@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::code::{keep_typed, send, send_again, sent_to, sign_in};
+use usecases::account::code::{Sent, TRIES, keep_typed, send, send_again, sent, sign_in};
 use usecases::account::sign_in::SignedIn;
 use usecases::{Error, Refusal};
 
@@ -58,42 +58,79 @@ pub(crate) fn CodePage() -> impl IntoView {
     let reader = office.clone();
     let load = async move {
         match code {
-            Some(code) => sent_to(&reader, &code).await,
+            Some(code) => sent(&reader, &code).await,
             None => Ok(None),
         }
     };
     loaded(load, move |sent| {
-        let mistakes = of_code(refused, sent.is_some(), text::problem);
+        let mistakes = of_code(refused, sent.as_ref(), text::problem);
         let hidden = || view! { <input type="hidden" name="next" value=next.clone()/> };
-        let read = read_message(&office);
-        let action = view! {
-            <form method="post" action=SendCodeAgain::url()>
-                {hidden()}
-                <button class="button button--quiet">{text::SEND_AGAIN}</button>
-            </form>
-            <button class="button" form="code" disabled=sent.is_none()>{text::ENTER}</button>
+        let again = |class: &'static str| {
+            view! { <form method="post" action=SendCodeAgain::url()>{hidden()}<button class=class>{text::SEND_AGAIN}</button></form> }
         };
-        Frame::new(text::CODE_TITLE).refuses(&mistakes).action(action).around(view! {
-            <h1>{text::CODE_TITLE}</h1>
-            {sent.map(|(number, until)| view! { <p class="lede num">{text::sent_to_typed(&number, &date::clock(until))}</p> })}
-            <p><a class="more" href=format!("/sign-in?next={}", encode(&next))>{text::OTHER_NUMBER}</a></p>
-            <form id="code" method="post" action=EnterCode::url()>
-                {hidden()}
-                {digits_field(text::CODE, &mistakes)}
-            </form>
-            {read}
-        })
+        let form = is_good(sent.as_ref()).then(|| {
+            view! {
+                <form id="code" method="post" action=EnterCode::url()>
+                    {hidden()}
+                    {digits_field(text::CODE, &mistakes)}
+                </form>
+                {read_message(&office)}
+            }
+        });
+        // Where nothing can be entered any more, there is one thing to do.
+        let action = if form.is_some() {
+            let enter = view! { <button class="button" form="code">{text::ENTER}</button> };
+            view! { {again("button button--quiet")}{enter} }.into_any()
+        } else {
+            again("button").into_any()
+        };
+        Frame::new(text::CODE_TITLE)
+            .refuses(&mistakes)
+            .action(action)
+            .around(view! {
+                <h1>{text::CODE_TITLE}</h1>
+                {said(sent.as_ref())}
+                <p><a class="more" href=format!("/sign-in?next={}", encode(&next))>{text::OTHER_NUMBER}</a></p>
+                {form}
+            })
     })
 }
 
-/// What is refused where the digits that came are entered: without a code that holds, it says at least that.
+/// Whether the digits that came can be entered.
+pub(crate) fn is_good(sent: Option<&Sent>) -> bool {
+    sent.is_some_and(|sent| sent.over.is_none())
+}
+
+/// To which number a code was sent, also when it is good no more, and how often digits may still be entered after some were wrong.
+pub(crate) fn said(sent: Option<&Sent>) -> Option<impl IntoView + use<>> {
+    let sent = sent?;
+    let is_good = sent.over.is_none();
+    let to = if is_good {
+        text::sent_to_typed(&sent.phone, &date::clock(sent.until))
+    } else {
+        text::was_sent_to(&sent.phone)
+    };
+    let left = (is_good && sent.tries_left < TRIES).then(|| text::tries_left(sent.tries_left));
+    Some(view! {
+        <p class="lede num">{to}</p>
+        {left.map(|left| view! { <p class="note num">{left}</p> })}
+    })
+}
+
+/// What is refused where the digits that came are entered: without a code that is good, it says at least why.
 pub(crate) fn of_code(
     refused: Option<String>,
-    is_sent: bool,
+    sent: Option<&Sent>,
     sentence: impl Fn(&str) -> Option<&'static str>,
 ) -> Mistakes {
-    let over = (!is_sent).then(|| "code-over".to_owned());
-    Mistakes::of(&refused.or(over).unwrap_or_default(), sentence, digits::place)
+    if is_good(sent) {
+        return Mistakes::of(&refused.unwrap_or_default(), sentence, digits::place);
+    }
+    let over = sent.and_then(|sent| sent.over).unwrap_or(Refusal::CodeOver);
+    // There is no field any more in which other digits would help.
+    let refused = refused.filter(|code| digits::place(code).is_none());
+    let code = refused.unwrap_or_else(|| problem_code(&Error::Refused(over)).to_owned());
+    Mistakes::of(&code, sentence, |_| None)
 }
 
 /// The page of the code, with what is wrong.

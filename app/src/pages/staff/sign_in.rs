@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::code::{keep_typed, sent_to, typed};
+use usecases::account::code::{keep_typed, sent, typed};
 use usecases::staff::sign_in::{by_code, send_code};
 use usecases::{Error, Refusal};
 
-use crate::pages::sign_in::code::{of_code, phone_field, place};
+use crate::pages::sign_in::code::{is_good, of_code, phone_field, place, said};
 use crate::pages::sign_in::{keep_session, luggage};
 use crate::respond::{go_on, keep, problem_code};
-use crate::text::{account, date, staff as text};
+use crate::text::{account, staff as text};
 use crate::ui::digits::{digits_field, read_message};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
@@ -57,24 +57,33 @@ pub(crate) fn StaffCodePage() -> impl IntoView {
     let read = read_message(&office);
     let load = async move {
         match code {
-            Some(code) => sent_to(&office, &code).await,
+            Some(code) => sent(&office, &code).await,
             None => Ok(None),
         }
     };
     loaded(load, move |sent| {
-        let mistakes = of_code(refused, sent.is_some(), text::problem);
-        let action = view! { <button class="button" form="code" disabled=sent.is_none()>{account::ENTER}</button> };
+        let mistakes = of_code(refused, sent.as_ref(), text::problem);
+        let form = is_good(sent.as_ref()).then(|| {
+            view! {
+                <form id="code" method="post" action=EnterStaffCode::url()>
+                    {digits_field(account::CODE, &mistakes)}
+                </form>
+                {read}
+            }
+        });
+        let action = if form.is_some() {
+            view! { <button class="button" form="code">{account::ENTER}</button> }.into_any()
+        } else {
+            view! { <a class="button" href="/staff/sign-in">{account::SEND_AGAIN}</a> }.into_any()
+        };
         Frame::new(account::CODE_TITLE)
             .refuses(&mistakes)
             .action(action)
             .around(view! {
                 <h1>{account::CODE_TITLE}</h1>
-                {sent.map(|(number, until)| view! { <p class="lede num">{account::sent_to_typed(&number, &date::clock(until))}</p> })}
+                {said(sent.as_ref())}
                 <p><a class="more" href="/staff/sign-in">{account::OTHER_NUMBER}</a></p>
-                <form id="code" method="post" action=EnterStaffCode::url()>
-                    {digits_field(account::CODE, &mistakes)}
-                </form>
-                {read}
+                {form}
             })
     })
 }
@@ -115,9 +124,10 @@ pub(crate) async fn enter_staff_code(digits: String) -> Result<(), ServerFnError
                 keep_session(&session);
                 Ok("/staff/second-factor".to_owned())
             }
-            Err(error @ Error::Refused(Refusal::WrongCode | Refusal::CodeOver)) => {
-                Ok(format!("/staff/sign-in/code?problem={}", problem_code(&error)))
-            }
+            Err(
+                error
+                @ Error::Refused(Refusal::WrongCode | Refusal::ShortCode | Refusal::CodeOver | Refusal::CodeSpent),
+            ) => Ok(format!("/staff/sign-in/code?problem={}", problem_code(&error))),
             Err(error @ Error::Refused(_)) => Ok(format!("/staff/sign-in?problem={}", problem_code(&error))),
             Err(error) => Err(error),
         }

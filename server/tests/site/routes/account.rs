@@ -146,6 +146,38 @@ async fn what_was_typed_wrong_stays_with_a_sentence_and_stands_in_no_address() {
 }
 
 #[tokio::test]
+async fn a_code_that_was_tried_too_often_leaves_one_thing_to_do_and_the_number_it_went_to() {
+    let site = Site::open().await;
+    let mut browser = site.browser();
+    let mut page = asked(&mut browser, PHONE, "/me").await;
+    let digits = received(&site).await;
+    let wrong = if digits == "000000" { "111111" } else { "000000" };
+    let typed = async |browser: &mut Browser<Inside>, page: &Page, digits: &str| {
+        let mut form = page.form("enter_code");
+        form.set("digits", digits);
+        browser.press(page, &form, ("", "")).await.unwrap()
+    };
+    page = typed(&mut browser, &page, "12").await;
+    is_told(&page, "digits", text::problem("short-code").unwrap());
+    for left in (1..5).rev() {
+        page = typed(&mut browser, &page, wrong).await;
+        is_told(&page, "digits", text::problem("wrong-code").unwrap());
+        assert!(page.text().contains(&text::tries_left(left)), "{page}");
+    }
+    let over = typed(&mut browser, &page, wrong).await;
+    assert_eq!(over.texts("[role=alert]"), [text::problem("code-spent").unwrap()]);
+    assert!(over.find_form("enter_code").is_none(), "{over}");
+    assert_eq!(over.texts(".lede"), [text::was_sent_to("13911112222")]);
+    assert_eq!(over.texts(".action .button"), [text::SEND_AGAIN]);
+    assert_eq!(over.texts(".action .button--quiet"), [""; 0]);
+    site.advance(60_000);
+    let again = over.form("send_code_again");
+    let page = browser.press(&over, &again, ("", "")).await.unwrap();
+    let me = typed(&mut browser, &page, &received(&site).await).await;
+    assert!(me.heading().contains("139****2222"), "{me}");
+}
+
+#[tokio::test]
 async fn signing_in_by_phone_leads_to_no_other_site_and_the_same_code_opens_once() {
     let site = Site::open().await;
     let mut browser = site.browser();

@@ -109,6 +109,8 @@ async fn a_poster_holds_a_code_that_names_a_way_the_city_counts() {
     let code = |page: &Page| page.attributes(".poster path", "d").concat();
     let hall = browser.get("/themes/newborn/poster?for=hall-civic").await.unwrap();
     assert!(!code(&poster).is_empty());
+    let typed = poster.texts(".poster__address");
+    assert_eq!(typed, ["http://127.0.0.1:3000/themes/newborn"], "for who cannot scan");
     assert_ne!(code(&hall), code(&poster), "each way has a code of its own");
     for made_up in ["nowhere", "Menu", "%00"] {
         let page = browser

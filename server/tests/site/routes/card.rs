@@ -1,6 +1,7 @@
 //! What a page says of itself where its address is sent on, and the icons it is kept under.
 
 use app::text::{frame, home, privacy};
+use futures::future::join_all;
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER};
@@ -42,6 +43,31 @@ async fn a_page_for_everyone_says_what_it_is_about_and_where_it_is() {
     assert_eq!(said(&guide, "title"), [guide.heading()]);
     assert_eq!(said(&guide, "description")[0], guide.texts("main .lede")[0]);
     assert_eq!(said(&guide, "url"), [format!("{HERE}/themes/newborn")]);
+}
+
+#[tokio::test]
+async fn pages_that_are_made_at_once_say_each_of_itself_what_it_is_about() {
+    let site = Site::open().await;
+    let paths = ["/", "/themes/newborn", "/themes", "/themes/retirement", "/privacy"];
+    // Those that are kept are kept as they were made.
+    for _ in 0..2 {
+        let pages = join_all(paths.map(async |path| site.browser().get(path).await.unwrap())).await;
+        for (path, page) in paths.iter().zip(pages) {
+            assert_eq!(said(&page, "url"), [format!("{HERE}{path}")], "{path}");
+            assert_eq!(said(&page, "description").len(), 2, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_poster_that_is_sent_on_says_what_its_guide_says() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    let guide = guest.get("/themes/newborn").await.unwrap();
+    let poster = guest.get("/themes/newborn/poster?for=hospital").await.unwrap();
+    for name in ["title", "description", "url", "image", "robots"] {
+        assert_eq!(said(&poster, name), said(&guide, name), "{name}");
+    }
 }
 
 #[tokio::test]

@@ -45,6 +45,11 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     let certificate = newborn_theme().theme.item(&"birth_certificate".parse().unwrap());
     let says = certificate.unwrap().delivery.clone().unwrap();
     assert!(page.texts(".field__hint").contains(&says), "{page}");
+    let ways = page.texts(".choice__row");
+    let office = text::window("示范市妇幼保健院", "示范市青河区春水路12号");
+    let hall = text::window("示范市政务服务中心", "示范市青河区市民路1号");
+    assert!(ways.contains(&office) && ways.contains(&hall), "{page}");
+    assert!(!ways.contains(&text::OFFICE.to_owned()), "{page}");
     let mut form = page.form("choose_delivery");
     form.set("ways[birth_certificate]", "another");
     form.set("recipient", "林晓");
@@ -74,7 +79,8 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     assert!(!steps.text().contains(text::OPEN), "{steps}");
     let progress = mother.submit(&draft).await.unwrap();
     let results = progress.texts("#progress .note");
-    assert!(results.contains(&text::line_of("出生医学证明", &sent)), "{progress}");
+    assert!(results.contains(&text::line_of("出生医学证明", &hidden)), "{progress}");
+    assert!(!progress.text().contains("13800000001"), "{progress}");
     let mut ways: Vec<_> = results.iter().filter_map(|line| line.split_once("结果：")).collect();
     let count = ways.len();
     ways.sort_by_key(|(_, how)| *how);

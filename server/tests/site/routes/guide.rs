@@ -1,7 +1,7 @@
 //! `/themes/{slug}`: everything there is to know of a theme, for the county one is in, also for those who want little at a time.
 
 use app::text::elder::GuidePart;
-use app::text::guide as text;
+use app::text::{change, guide as text};
 use domain::theme::Theme;
 
 use crate::newborn::library;
@@ -106,6 +106,40 @@ async fn what_waits_for_the_same_stands_together_and_what_is_chosen_from_is_one_
         choices.map(|names| text::one_of(&names))
     );
     assert_eq!(restaurant.texts(".is-choice details").len(), 4);
+}
+
+#[tokio::test]
+async fn what_this_place_promises_comes_first_and_what_another_reached_stands_at_the_end_as_its_own() {
+    let site = Site::open().await;
+    for theme in themes() {
+        let page = guide(&site, &format!("/themes/{}", theme.slug)).await;
+        let terms = page.texts(".guide__term");
+        assert_eq!(terms.len(), 1, "{page}");
+        assert!(terms[0].starts_with(&theme.region.name), "{terms:?}");
+        let text = page.text();
+        let at = |what: &str| text.find(what);
+        assert!(at("guide__term") < at("class=\"jumps\""), "{page}");
+        if theme.changes.is_some() {
+            let place = theme.region.modelled_on.as_deref();
+            assert_eq!(page.texts("#change"), [change::title(place)]);
+            assert!(at("id=\"where\"") < at("id=\"change\"") && at("id=\"change\"") < at("class=\"change"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn how_many_things_there_are_to_prepare_is_the_same_in_both_modes() {
+    let site = Site::open().await;
+    let mut elder = site.browser();
+    elder.cookies.insert("mode".to_owned(), "elder".to_owned());
+    for theme in themes() {
+        let path = format!("/themes/{}", theme.slug);
+        let short = elder.get(&path).await.unwrap();
+        let title = short.texts("main h2").remove(0);
+        let whole = guide(&site, &path).await;
+        let said = whole.texts("#what + .note").concat();
+        assert!(said.starts_with(&title), "{said}: {title}");
+    }
 }
 
 #[tokio::test]

@@ -78,6 +78,9 @@ async fn the_steps_say_how_it_stands_with_a_question_and_the_inbox_leads_to_its_
     );
     let inbox = mother.browser.get("/me/inbox").await.unwrap();
     assert_eq!(inbox.links(&draft), [way], "{inbox}");
+    let child = mother.browser.get(&format!("{draft}/form/child")).await.unwrap();
+    assert!(child.texts(".notice").contains(&said), "{child}");
+    assert!(child.texts(".note").contains(&text::you_asked(QUESTION)), "{child}");
     assert_eq!(
         question.links(&format!("{draft}/form/")),
         [format!("{draft}/form/child")]

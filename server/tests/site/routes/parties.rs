@@ -152,6 +152,30 @@ async fn a_link_stands_in_no_address_for_long_and_tells_nobody_anything() {
 }
 
 #[tokio::test]
+async fn who_had_the_digits_sent_by_message_is_not_told_to_say_them_too() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let path = format!("/drafts/{draft}/parties/father");
+    for (by_message, heading, other) in [
+        (false, text::DIGITS, text::DIGITS_SENT),
+        (true, text::DIGITS_SENT, text::DIGITS),
+    ] {
+        let page = mother.browser.get(&path).await.unwrap();
+        let mut form = page.form("invite_party");
+        form.set("phone", "13800000002");
+        if by_message {
+            form.set("message", "yes");
+        }
+        let made = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+        let headings = made.texts("h2");
+        assert!(headings.contains(&heading.to_owned()), "{made}");
+        assert!(!headings.contains(&other.to_owned()), "{made}");
+        site.advance(61_000);
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_whom_one_asks_is_said_at_each_field_and_nothing_is_lost() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;

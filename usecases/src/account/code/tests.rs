@@ -42,7 +42,7 @@ async fn the_first_code_makes_an_account_and_the_next_comes_to_the_same() {
         let mut accounts = Vec::new();
         for written in [PHONE, "+86 139-1111-2222", "１３９１１１１２２２２"] {
             let token = send(ctx, written, &luggage, None).await.unwrap();
-            assert_eq!(sent_to(ctx, &token).await.unwrap().unwrap().0, "13911112222");
+            assert_eq!(sent(ctx, &token).await.unwrap().unwrap().phone, "13911112222");
             let digits = received(ctx).await;
             let signed_in = sign_in(ctx, &token, &format!(" {digits} "), &luggage).await.unwrap();
             accounts.push(who(ctx, &signed_in).await);
@@ -77,12 +77,13 @@ async fn a_code_opens_once_within_five_minutes_and_not_after_five_wrong_tries() 
         sign_in(ctx, &token, &digits, &luggage).await.unwrap();
         let again = sign_in(ctx, &token, &digits, &luggage).await;
         assert_eq!(refused(again), Some(Refusal::CodeOver), "used");
+        assert_eq!(sent(ctx, &token).await.unwrap(), None);
 
         office.advance(PAUSE);
         let token = send(ctx, PHONE, &luggage, None).await.unwrap();
         let digits = received(ctx).await;
         office.advance(GOOD);
-        assert_eq!(sent_to(ctx, &token).await.unwrap(), None);
+        assert!(!is_good(ctx, &token).await.unwrap());
         let late = sign_in(ctx, &token, &digits, &luggage).await;
         assert_eq!(refused(late), Some(Refusal::CodeOver), "too old");
 
@@ -94,14 +95,32 @@ async fn a_code_opens_once_within_five_minutes_and_not_after_five_wrong_tries() 
             let expected = if left > 0 {
                 Refusal::WrongCode
             } else {
-                Refusal::CodeOver
+                Refusal::CodeSpent
             };
             assert_eq!(refusal, Some(expected), "{left} left");
+            let said = sent(ctx, &token).await.unwrap().unwrap();
+            assert_eq!((said.phone.as_str(), said.tries_left), (PHONE, left));
+            assert_eq!(said.over, (left == 0).then_some(Refusal::CodeSpent));
         }
         let right = sign_in(ctx, &token, &digits, &luggage).await;
-        assert_eq!(refused(right), Some(Refusal::CodeOver), "tried too often");
+        assert_eq!(refused(right), Some(Refusal::CodeSpent), "tried too often");
         let elsewhere = sign_in(ctx, &Token::new(ctx), &digits, &luggage).await;
         assert_eq!(refused(elsewhere), Some(Refusal::CodeOver), "another browser");
+    }
+}
+
+#[tokio::test]
+async fn digits_of_which_some_are_missing_use_up_no_try() {
+    for office in TestOffice::each().await {
+        let (ctx, luggage) = (&office.ctx, Luggage::default());
+        let token = send(ctx, PHONE, &luggage, None).await.unwrap();
+        let digits = received(ctx).await;
+        for typed in ["", "12", "1234567", &digits[..5]] {
+            let refusal = refused(sign_in(ctx, &token, typed, &luggage).await);
+            assert_eq!(refusal, Some(Refusal::ShortCode), "{typed}");
+        }
+        assert_eq!(sent(ctx, &token).await.unwrap().unwrap().tries_left, TRIES);
+        sign_in(ctx, &token, &digits, &luggage).await.unwrap();
     }
 }
 

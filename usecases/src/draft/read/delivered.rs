@@ -7,6 +7,7 @@ use domain::id::ItemId;
 use domain::theme::item::Item;
 
 use super::MyDraft;
+use crate::city::{City, Office};
 
 impl MyDraft {
     /// The taken items whose results are delivered in a way that the theme names, each with how.
@@ -30,6 +31,16 @@ impl MyDraft {
     #[must_use]
     pub fn delivery(&self, item: &Item) -> Option<Delivery> {
         delivery::resolve(&self.theme, item, self.said(), self.chosen_for(&item.id))
+    }
+
+    /// The office where the result of an item can be fetched; none while nobody answered which office decides.
+    #[must_use]
+    pub fn window<'a>(&self, city: &'a City, item: &Item) -> Option<&'a Office> {
+        let deciding = match &item.office {
+            Some(field) => Some(self.said().text(field)?),
+            None => None,
+        };
+        city.office_for(&item.department, deciding, &self.theme.region.code)
     }
 
     /// How it is as long as nothing is chosen for it.
