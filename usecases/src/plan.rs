@@ -219,6 +219,7 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
     let answer = said::beside(ctx, &question.element.kind, field, text, &facts);
     let before = data::answer::list(&*tx, &draft.id).await?;
     data::answer::save(&*tx, &draft.id, field, &answer).await?;
+    data::rival::delete_equal(&*tx, &draft.id, field, &answer.text).await?;
     let changed = std::slice::from_ref(field);
     beside::follow(ctx, &tx, &draft, &published.theme, &before, changed).await?;
     tx.commit().await?;
