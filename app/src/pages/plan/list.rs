@@ -74,7 +74,7 @@ fn order(mine: &MyPlan) -> Option<impl IntoView + use<>> {
             decides: path.contains(&place),
         })
     };
-    order_picture(&steps_of(theme, shown))
+    order_picture(&steps_of(theme, &mine.plan.in_order(theme), shown))
 }
 
 /// The guide's address, which carries nothing anybody answered.
