@@ -48,6 +48,11 @@ pub const AGREE: &str = "同意，帮我填";
 pub const DECLINE: &str = "我自己填";
 /// What is looked up.
 pub const CONSENT_WHAT: &str = "要查的信息";
+/// What is looked up only once an answer calls for it.
+#[must_use]
+pub fn once_settled(purpose: &str) -> String {
+    format!("{purpose}（还没定，定了才查）")
+}
 
 /// Title of a page with mistakes, in the browser's tab: it is read first.
 #[must_use]

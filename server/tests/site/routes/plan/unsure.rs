@@ -1,6 +1,7 @@
 //! What is left open by 不确定: told above the list, with somebody to call.
 
 use super::asked_for_the_area;
+use crate::newborn::MOTHER;
 use crate::site::Site;
 
 #[tokio::test]
@@ -70,4 +71,27 @@ async fn every_question_that_was_left_unsure_is_named_above_the_list_with_whom_t
             assert!(row.contains("拿不准，打电话问"), "{ask}: {page}");
         }
     }
+}
+
+#[tokio::test]
+async fn consent_names_each_look_once_and_which_ones_wait_for_an_answer() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    mother.plan("newborn").await.unwrap();
+    let follows = "/themes/newborn/plan?question=child/household.follows";
+    let question = mother.browser.get(follows).await.unwrap();
+    let form = question.form("answer_question");
+    let list = mother.browser.press(&question, &form, ("unsure", "1")).await.unwrap();
+    let consent = mother.browser.press(&list, &list.form("start_draft"), ("", "")).await;
+    let consent = consent.unwrap();
+    let mut rows = consent.texts(".rows > li").into_iter();
+    let household = rows.find(|row| row.starts_with("公安户籍")).unwrap();
+    let home = app::text::draft::once_settled("填好孩子要落的那一户");
+    let looks = ["核对妈妈的身份和民族", "核对爸爸的身份和民族", home.as_str()];
+    assert!(
+        looks.iter().all(|look| household.matches(look).count() == 1),
+        "{household}"
+    );
+    let length: usize = looks.iter().map(|look| look.len()).sum();
+    assert_eq!(household.len(), "公安户籍".len() + length, "{household}");
 }
