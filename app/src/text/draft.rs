@@ -22,6 +22,11 @@ pub const SENSITIVE_GIVEN: &str = "您同意过。去掉勾，敏感信息就不
 pub fn kept_back(labels: &str, registers: &str) -> String {
     format!("您还没有同意查敏感信息，所以没有替您查{registers}里的{labels}。")
 }
+/// Why fields are empty: the answer to a question decides which record says them.
+#[must_use]
+pub fn answer_first(ask: &str) -> String {
+    format!("先答“{ask}”，我们再去查，多半不用您填。")
+}
 /// To give it after all.
 pub const CONSENT_AFTER_ALL: &str = "同意查这些";
 

@@ -2,7 +2,9 @@
 
 use super::asked_for_the_area;
 use crate::newborn::MOTHER;
-use crate::site::Site;
+use crate::people::filing::{Citizen, draft_of};
+use crate::people::page::Page;
+use crate::site::{Inside, Site};
 
 #[tokio::test]
 async fn whoever_does_not_know_sees_both_outcomes_and_whom_to_call() {
@@ -73,17 +75,62 @@ async fn every_question_that_was_left_unsure_is_named_above_the_list_with_whom_t
     }
 }
 
-#[tokio::test]
-async fn consent_names_each_look_once_and_which_ones_wait_for_an_answer() {
-    let site = Site::open().await;
+/// The question of the newborn theme that decides whose household is looked up.
+const FOLLOWS: &str = "/themes/newborn/plan?question=child/household.follows";
+
+/// A mother who does not know yet whose household the child belongs to, before she says whether registers may be read.
+async fn asked_for_consent(site: &Site) -> (Citizen<Inside>, Page) {
     let mut mother = site.citizen(MOTHER).await;
     mother.plan("newborn").await.unwrap();
-    let follows = "/themes/newborn/plan?question=child/household.follows";
-    let question = mother.browser.get(follows).await.unwrap();
+    let question = mother.browser.get(FOLLOWS).await.unwrap();
     let form = question.form("answer_question");
     let list = mother.browser.press(&question, &form, ("unsure", "1")).await.unwrap();
     let consent = mother.browser.press(&list, &list.form("start_draft"), ("", "")).await;
-    let consent = consent.unwrap();
+    (mother, consent.unwrap())
+}
+
+#[tokio::test]
+async fn what_waits_for_an_answer_says_so_at_the_paper_and_at_the_page_and_leads_to_the_question() {
+    let site = Site::open().await;
+    let (mut mother, consent) = asked_for_consent(&site).await;
+    let form = mother.consent(consent).await.unwrap();
+    let draft = draft_of(&form.path);
+    let ask = "孩子的户口跟妈妈还是跟爸爸？";
+    let at_paper = app::text::paper::answer_first(ask);
+    for path in [
+        "/themes/newborn/plan".to_owned(),
+        format!("/drafts/{draft}/materials"),
+        format!("/drafts/{draft}/materials/household_booklet"),
+    ] {
+        let page = mother.browser.get(&path).await.unwrap();
+        let told = page
+            .texts(".note")
+            .into_iter()
+            .filter(|note| note.starts_with(&at_paper));
+        assert_eq!(told.count(), 1, "{page}");
+        assert!(page.links(FOLLOWS).len() == 1 || path.starts_with("/themes"), "{page}");
+    }
+    let page = format!("/drafts/{draft}/form/household");
+    let page = mother.browser.get(&page).await.unwrap();
+    let at_page = app::text::draft::answer_first(ask);
+    assert!(page.texts(".notice p").contains(&at_page), "{page}");
+    let question = page.attributes(".notice a", "href").concat();
+    assert!(
+        !page.texts(&question).is_empty(),
+        "it is asked on the same page: {page}"
+    );
+    let other = mother
+        .browser
+        .get(&format!("/drafts/{draft}/form/mother"))
+        .await
+        .unwrap();
+    assert!(!other.texts(".notice p").contains(&at_page), "{other}");
+}
+
+#[tokio::test]
+async fn consent_names_each_look_once_and_which_ones_wait_for_an_answer() {
+    let site = Site::open().await;
+    let (_, consent) = asked_for_consent(&site).await;
     let mut rows = consent.texts(".rows > li").into_iter();
     let household = rows.find(|row| row.starts_with("公安户籍")).unwrap();
     let home = app::text::draft::once_settled("填好孩子要落的那一户");
