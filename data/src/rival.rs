@@ -75,6 +75,17 @@ pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId)
     Ok(())
 }
 
+/// Forgets the rival of an answer where it says the same as the answer does now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_equal(db: &impl Connection, draft: &DraftId, field: &FieldId, answer: &str) -> Result<()> {
+    if list(db, draft).await?.get(field).is_some_and(|rival| rival == answer) {
+        delete(db, draft, field).await?;
+    }
+    Ok(())
+}
+
 /// Forgets all rivals of a draft.
 ///
 /// # Errors

@@ -104,7 +104,7 @@ pub enum Merged {
 }
 
 /// Merges a text into an answer. `was`: the texts the page knew to be stored, what it showed first and what it saved itself
-/// last; a page that says nothing of it is believed.
+/// last; a page that says nothing of it is believed. [`UNSURE`] is no answer yet, which another one could contradict.
 #[must_use]
 pub fn merge<'a>(stored: &str, was: impl IntoIterator<Item = &'a str>, said: &str) -> Merged {
     let (mut knew, mut last) = (false, None);
@@ -116,6 +116,7 @@ pub fn merge<'a>(stored: &str, was: impl IntoIterator<Item = &'a str>, said: &st
         None => Merged::Said,
         Some(_) if knew || stored == said => Merged::Said,
         Some(last) if last == said => Merged::Left,
+        Some(_) if stored == UNSURE => Merged::Said,
         Some(_) => Merged::Rival,
     }
 }
@@ -213,6 +214,13 @@ pub(crate) mod tests {
         assert_eq!(merge("b", ["a"], "b"), Merged::Said, "changed alike");
         assert_eq!(merge("b", ["a"], "c"), Merged::Rival, "changed on both");
         assert_eq!(merge("b", [], "c"), Merged::Said, "a page that says nothing of it");
+    }
+
+    #[test]
+    fn the_first_answer_of_who_did_not_know_contradicts_nobody() {
+        assert_eq!(merge(UNSURE, [""], "a"), Merged::Said);
+        assert_eq!(merge(UNSURE, [""], ""), Merged::Left, "a page that still does not know");
+        assert_eq!(merge(UNSURE, ["a"], "a"), Merged::Left, "not known any more since");
     }
 
     #[test]

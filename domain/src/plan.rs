@@ -166,6 +166,27 @@ impl Plan {
         last_end(theme, today, is_taken, |item, start| item.done_by(start, calendar))
     }
 
+    /// The positions of all items in the order they are done: none before what it waits for, and of those that can go on side by side
+    /// the one that is done first. What is done elsewhere comes as soon as it can, what is left out behind everything.
+    #[must_use]
+    pub fn in_order(&self, theme: &Theme) -> Vec<usize> {
+        let mut ends: Vec<Option<NaiveDate>> = vec![None; theme.items.len()];
+        let mut order = Vec::with_capacity(theme.items.len());
+        for (position, _) in theme.prerequisites_first() {
+            let done = |needed: &usize| ends.get(*needed).copied().flatten();
+            let waits_until = theme.waits_for(position).iter().filter_map(done).max();
+            let planned = self.items.get(position);
+            let end = (planned.and_then(|item| item.days).map(|(_, end)| end)).max(waits_until);
+            if let Some(place) = ends.get_mut(position) {
+                *place = end;
+            }
+            let is_out = planned.is_none_or(|item| !item.is_taken() && item.standing != Standing::Offline);
+            order.push((is_out, end, position));
+        }
+        order.sort_by_key(|(is_out, end, _)| (*is_out, *end));
+        order.into_iter().map(|(_, _, position)| position).collect()
+    }
+
     /// The positions of the taken items that decide when everything is done, in the order they are done.
     #[must_use]
     pub fn critical_path(&self, theme: &Theme) -> Vec<usize> {

@@ -15,6 +15,7 @@ pub mod entries;
 pub mod expire;
 pub mod library;
 pub mod list;
+pub mod missed;
 pub mod paper;
 pub mod park;
 pub mod pictures;

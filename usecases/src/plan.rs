@@ -10,6 +10,7 @@ use domain::draft::{Consent, Draft};
 use domain::field::{Kind, Problem};
 use domain::id::{CitizenId, ItemId, Slug};
 use domain::plan::{Plan, Situation, next_question, open_questions, questions};
+use domain::register::{Outcome, Record};
 use domain::theme::Question;
 use domain::theme::item::Item;
 
@@ -31,6 +32,8 @@ pub struct MyPlan {
     pub answers: Answers,
     /// The list.
     pub plan: Plan,
+    /// How asking registers went.
+    pub reads: Vec<(Record, Outcome)>,
     /// The day it was made for.
     pub today: chrono::NaiveDate,
 }
@@ -181,7 +184,14 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
         None => (current, Answers::default()),
     };
     let chosen = draft.as_ref().and_then(|draft| draft.chosen.clone());
-    Ok(make(ctx, published, draft, answers, chosen.as_ref()))
+    let reads = match &draft {
+        Some(draft) if draft.consent.lets_read() => data::register::list_reads(ctx.db.read(), &draft.id).await?,
+        _ => Vec::new(),
+    };
+    Ok(MyPlan {
+        reads,
+        ..make(ctx, published, draft, answers, chosen.as_ref())
+    })
 }
 
 /// Answers a question of the plan. The first answer of a guest makes a draft behind a new cookie.
@@ -219,6 +229,7 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
     let answer = said::beside(ctx, &question.element.kind, field, text, &facts);
     let before = data::answer::list(&*tx, &draft.id).await?;
     data::answer::save(&*tx, &draft.id, field, &answer).await?;
+    data::rival::delete_equal(&*tx, &draft.id, field, &answer.text).await?;
     let changed = std::slice::from_ref(field);
     beside::follow(ctx, &tx, &draft, &published.theme, &before, changed).await?;
     tx.commit().await?;
@@ -277,6 +288,7 @@ fn make(
         draft,
         answers,
         plan,
+        reads: Vec::new(),
         today,
     }
 }

@@ -103,7 +103,7 @@ pub(crate) fn sensitive(office: &Context, mine: &MyDraft, given: Consent) -> Opt
     let is_said = |field: &FieldId| {
         let says =
             |read: &Read| (office.city.register(&read.register)).is_some_and(|register| register.fills(read, field));
-        reads(mine).any(says)
+        may_be_called_for(mine).any(|(read, _)| says(read))
     };
     for field in form.topics.iter().flat_map(|page| &page.fields) {
         let kind = mine.theme.sensitive(&field.id, &mine.answers, mine.today);
@@ -143,20 +143,21 @@ fn child(mine: &MyDraft, form: &Form<'_>) -> Option<String> {
         .or_else(|| known.map(|known| known.name.clone()))
 }
 
-/// The looks that may be called for.
-fn reads(mine: &MyDraft) -> impl Iterator<Item = &Read> {
-    let may_hold = move |read: &&Read| judge(read.when.as_ref(), &mine.answers, mine.today) != Truth::No;
-    mine.theme.reads.iter().filter(may_hold)
+/// The looks that may be called for, each with whether that is certain.
+fn may_be_called_for<'a>(mine: &'a MyDraft) -> impl Iterator<Item = (&'a Read, Truth)> {
+    let judged = move |read: &'a Read| (read, judge(read.when.as_ref(), &mine.answers, mine.today));
+    (mine.theme.reads.iter().map(judged)).filter(|(_, called)| *called != Truth::No)
 }
 
 /// Every register that may be read, and what for.
 fn looks(mine: &MyDraft) -> BTreeMap<RegisterId, BTreeSet<String>> {
     let mut looks: BTreeMap<RegisterId, BTreeSet<String>> = BTreeMap::new();
-    for read in reads(mine) {
-        looks
-            .entry(read.register.clone())
-            .or_default()
-            .insert(read.purpose.clone());
+    for (read, called) in may_be_called_for(mine) {
+        let purpose = match called {
+            Truth::Unknown => text::once_settled(&read.purpose),
+            _ => read.purpose.clone(),
+        };
+        looks.entry(read.register.clone()).or_default().insert(purpose);
     }
     looks
 }

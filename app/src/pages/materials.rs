@@ -8,6 +8,8 @@ use domain::commitment::About;
 use domain::plan::Need;
 use domain::theme::material::Material;
 use leptos::prelude::*;
+use usecases::city::City;
+use usecases::draft::missed::Asked;
 use usecases::draft::read::{MyDraft, read};
 use usecases::help::ask::list;
 
@@ -16,7 +18,7 @@ use super::promise::page_of;
 use crate::text::{draft as text, guide, help as words, paper, promise};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
-use crate::ui::material::MaterialRow;
+use crate::ui::material::{MaterialRow, why_asked};
 use crate::ui::succession::newer;
 use crate::visit::{office, part, visit};
 
@@ -40,7 +42,7 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
         let (waived, to_provide): (Vec<_>, Vec<_>) = all.partition(|(_, need)| need.is_waived());
         let rows = to_provide
             .iter()
-            .map(|(material, need)| provide_row(&mine, &base, material, *need))
+            .map(|(material, need)| provide_row(&office.city, &mine, &base, (*material, *need)))
             .collect_view();
         let waived_rows = waived
             .iter()
@@ -90,22 +92,32 @@ fn after(mine: &MyDraft, base: &str) -> String {
     unsaid.map_or_else(|| format!("{base}/check"), |one| page_of(base, &one.about))
 }
 
-fn provide_row(mine: &MyDraft, base: &str, material: &Material, need: Need) -> impl IntoView + use<> {
+/// The class of a paper that is still to be handed in.
+const NEEDED: &str = "state state--need";
+
+fn provide_row(city: &City, mine: &MyDraft, base: &str, (material, need): (&Material, Need)) -> impl IntoView + use<> {
     let count = mine.files_for(&material.id).count();
     let is_later = mine.deferral(&material.id).is_some();
     let is_promised = mine.is_promised(&About::Material(material.id.clone()));
     let (class, word) = match (count, need) {
         (0, _) if is_promised => ("state state--done", promise::PROMISED.to_owned()),
         (0, _) if is_later => ("state state--done", paper::LATER_STATE.to_owned()),
-        (0, Need::Required) => ("state state--need", guide::NEEDED.to_owned()),
+        (0, Need::Required) => (NEEDED, guide::NEEDED.to_owned()),
         (0, Need::Undecided) => ("state", guide::DEPENDS.to_owned()),
         (0, _) => ("state", guide::IF_YOU_LIKE.to_owned()),
         (count, _) => ("state state--done", text::handed_in(count)),
     };
+    let is_needed = class == NEEDED;
+    let missed = is_needed
+        .then(|| Asked::for_draft(city, mine).missed(material))
+        .flatten();
     view! {
-        <li><a class="rows__link" href=format!("{base}/materials/{}", material.id)>
-            <span class="rows__name">{material.name.clone()}</span>
-            <span class=class>{word}</span>
-        </a></li>
+        <li>
+            <a class="rows__link" href=format!("{base}/materials/{}", material.id)>
+                <span class="rows__name">{material.name.clone()}</span>
+                <span class=class>{word}</span>
+            </a>
+            {why_asked(city, &mine.theme, missed)}
+        </li>
     }
 }

@@ -22,6 +22,11 @@ pub const SENSITIVE_GIVEN: &str = "您同意过。去掉勾，敏感信息就不
 pub fn kept_back(labels: &str, registers: &str) -> String {
     format!("您还没有同意查敏感信息，所以没有替您查{registers}里的{labels}。")
 }
+/// Why fields are empty: the answer to a question decides which record says them.
+#[must_use]
+pub fn answer_first(ask: &str) -> String {
+    format!("先答“{ask}”，我们再去查，多半不用您填。")
+}
 /// To give it after all.
 pub const CONSENT_AFTER_ALL: &str = "同意查这些";
 
@@ -48,6 +53,11 @@ pub const AGREE: &str = "同意，帮我填";
 pub const DECLINE: &str = "我自己填";
 /// What is looked up.
 pub const CONSENT_WHAT: &str = "要查的信息";
+/// What is looked up only once an answer calls for it.
+#[must_use]
+pub fn once_settled(purpose: &str) -> String {
+    format!("{purpose}（还没定，定了才查）")
+}
 
 /// Title of a page with mistakes, in the browser's tab: it is read first.
 #[must_use]

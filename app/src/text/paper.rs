@@ -53,6 +53,26 @@ pub fn origin(day: &str, theme: &str) -> String {
     format!("取自材料库，{day} 办“{theme}”时交的。申请人这次同意再用。")
 }
 
+// --- Why it is asked for
+
+/// The answer to a question decides which record may make it needless.
+#[must_use]
+pub fn answer_first(ask: &str) -> String {
+    format!("先答“{ask}”，我们再去查，多半不用交。")
+}
+
+/// The register was asked and does not say it.
+#[must_use]
+pub fn unsaid(register: &str) -> String {
+    format!("{register}里没查到，所以要交。")
+}
+
+/// The register did not answer.
+#[must_use]
+pub fn silent(register: &str) -> String {
+    format!("{register}没有回应，所以要交。")
+}
+
 // --- Until when a paper holds
 
 /// Label.

@@ -1,11 +1,17 @@
 //! How a material stands, in a word and a reason.
 
 use domain::draft::File;
+use domain::id::RegisterId;
 use domain::plan::Need;
+use domain::theme::Theme;
 use domain::theme::material::Material;
 use leptos::prelude::*;
 
+use usecases::city::City;
+use usecases::draft::missed::Missed;
+
 use crate::text::guide as text;
+use crate::text::{paper, plan};
 
 /// The class of a picture by the way it is turned.
 pub(crate) fn turned(file: &File) -> Option<String> {
@@ -71,6 +77,24 @@ fn more(material: &Material, need: Need, sources: Option<String>) -> String {
         sources,
     ];
     all.into_iter().flatten().collect()
+}
+
+/// Why a paper is asked for that a register could have made needless, and the way to answer what decides it.
+pub(crate) fn why_asked(city: &City, theme: &Theme, missed: Option<Missed<'_>>) -> Option<impl IntoView + use<>> {
+    let name = |register: &RegisterId| {
+        let known = city.register(register);
+        known.map_or_else(|| register.to_string(), |known| known.name.clone())
+    };
+    let (sentence, way) = match missed? {
+        Missed::Awaits(question) => (
+            paper::answer_first(&question.ask),
+            Some(format!("/themes/{}/plan?question={}", theme.slug, question.field)),
+        ),
+        Missed::Unsaid(register) => (paper::unsaid(&name(&register)), None),
+        Missed::Silent(register) => (paper::silent(&name(&register)), None),
+    };
+    let way = way.map(|href| view! { <a href=href>{plan::TELL}</a> });
+    Some(view! { <span class="note">{sentence}{way}</span> })
 }
 
 /// One material in a list.

@@ -48,12 +48,12 @@ pub(crate) struct Shown {
     pub(crate) decides: bool,
 }
 
-/// The shown items as steps, those of which only one is done as one step.
-pub(crate) fn steps_of(theme: &Theme, shown: impl Fn(usize) -> Option<Shown>) -> Vec<Step> {
+/// The shown items as steps in this order of their positions, those of which only one is done as one step.
+pub(crate) fn steps_of(theme: &Theme, order: &[usize], shown: impl Fn(usize) -> Option<Shown>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut step_of: Vec<Option<usize>> = vec![None; theme.items.len()];
-    for (place, item) in theme.items.iter().enumerate() {
-        let Some(Shown { knot, decides }) = shown(place) else {
+    for place in order.iter().copied() {
+        let (Some(item), Some(Shown { knot, decides })) = (theme.items.get(place), shown(place)) else {
             continue;
         };
         let siblings = theme
@@ -226,13 +226,18 @@ mod tests {
         }
     }
 
+    /// The positions of all items, as the theme has them.
+    pub(super) fn every(theme: &Theme) -> Vec<usize> {
+        (0..theme.items.len()).collect()
+    }
+
     /// All items of a theme as steps.
     pub(super) fn steps_of_all(theme: &Theme) -> Vec<Step> {
         let shown = Shown {
             knot: Knot::Open,
             decides: false,
         };
-        steps_of(theme, |_| Some(shown))
+        steps_of(theme, &every(theme), |_| Some(shown))
     }
 
     #[test]

@@ -126,6 +126,28 @@ fn what_is_done_elsewhere_is_listed_and_not_applied_for() {
 }
 
 #[test]
+fn what_is_done_first_stands_first_and_nothing_before_what_it_waits_for() {
+    let in_order = |theme: &ThemeDraft, chosen: Option<&[&str]>| {
+        let made = plan(theme.clone(), &[], chosen);
+        made.in_order(&Theme::try_from(theme.clone()).unwrap())
+    };
+    let mut theme = newborn();
+    theme.items[0].limit.promised.days = 5;
+    assert_eq!(in_order(&theme, None), [3, 0, 1, 2]);
+    theme.items[3].limit.promised.days = 6;
+    assert_eq!(
+        in_order(&theme, None),
+        [0, 3, 1, 2],
+        "done on the day of another that waited for more"
+    );
+    theme.items[3].limit.promised.days = 30;
+    assert_eq!(in_order(&theme, None), [0, 1, 2, 3]);
+    assert_eq!(in_order(&theme, Some(&["booklet"])), [3, 0, 1, 2], "left out");
+    theme.items[2].offline = Some("到窗口办".into());
+    assert_eq!(in_order(&theme, None), [0, 1, 2, 3], "done elsewhere");
+}
+
+#[test]
 fn the_critical_path_is_the_chain_that_ends_last() {
     let mut theme = newborn();
     theme.items[3].limit.promised.days = 2;

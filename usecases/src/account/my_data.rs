@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use data::account::Means;
 use data::aside::SetAside;
 use data::delivery::Chosen;
@@ -13,6 +14,7 @@ use data::session::Session;
 use domain::account::{Citizen, Organisation};
 use domain::answer::{Answers, FieldId};
 use domain::application::EventKind;
+use domain::condition::{Truth, judge};
 use domain::deferral::Deferral;
 use domain::draft::{Consented, Draft, File, Upload};
 use domain::field::Element;
@@ -24,7 +26,7 @@ use domain::notice::Notice;
 use domain::party::Invitation;
 use domain::register::{Fact, Outcome, Record};
 use domain::signature::Signature;
-use domain::theme::{Field, Theme};
+use domain::theme::{Field, Read, Theme};
 
 use crate::application::list::list_all as list_applications;
 use crate::application::track::Tracked;
@@ -109,6 +111,8 @@ pub struct Kept {
     pub facts: Vec<Fact>,
     /// Who was asked to apply together.
     pub invitations: Vec<Invitation>,
+    /// The day it is looked at.
+    today: NaiveDate,
 }
 
 impl Kept {
@@ -120,11 +124,17 @@ impl Kept {
         self.theme.element(field).or_else(|| Some(&asked.find(same)?.element))
     }
 
-    /// What a register was asked for.
+    /// What a register was asked for, by what is answered now.
     #[must_use]
-    pub fn purpose(&self, record: &Record) -> &str {
-        let asked = (self.theme.reads.iter()).find(|read| read.register == record.register && read.of == record.of);
-        asked.map_or("", |read| read.purpose.as_str())
+    pub fn purpose(&self, record: &Record) -> String {
+        let is_of_record = |read: &&Read| read.register == record.register && read.of == record.of;
+        let asked = || self.theme.reads.iter().filter(is_of_record);
+        let holds = |read: &&Read| judge(read.when.as_ref(), &self.answers, self.today) == Truth::Yes;
+        let purposes: Vec<&str> = asked().filter(holds).map(|read| read.purpose.as_str()).collect();
+        match (purposes.is_empty(), asked().next()) {
+            (true, Some(read)) => read.purpose.clone(),
+            _ => purposes.join("，"),
+        }
     }
 }
 
@@ -192,6 +202,7 @@ pub async fn collect(ctx: &Context, asker: &Asker, most: u64) -> Result<MyData> 
             looks: data::register::list_looks(db, &draft.id).await?,
             facts: data::register::list_facts(db, &draft.id).await?,
             invitations: data::invitation::list(db, &draft.id).await?,
+            today: ctx.today(),
             theme,
             answers,
             draft,

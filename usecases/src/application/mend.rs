@@ -243,7 +243,10 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Type
         let stored = stored.map_or("", |answer| answer.text.as_str());
         let text = kept(ctx, kind, text);
         match merge(stored, was.iter().map(String::as_str), &text) {
-            Merged::Said if text != stored => data::mended::save(&*tx, id, &field.id, &text).await?,
+            Merged::Said if text != stored => {
+                data::mended::save(&*tx, id, &field.id, &text).await?;
+                data::rival::delete_equal(&*tx, draft, &field.id, &text).await?;
+            }
             Merged::Said | Merged::Left => {}
             Merged::Rival => data::rival::save(&*tx, draft, &field.id, &text, ctx.now()).await?,
         }

@@ -23,7 +23,7 @@ const LONGEST: i64 = 6 * 60 * 60_000;
 const GIVEN_UP: i64 = 14 * 24 * 60 * 60_000;
 
 /// The records that the draft calls for and that were not found, or say otherwise than what is answered.
-pub(crate) fn doubts<'a>(ctx: &Context, mine: &'a MyDraft) -> impl Iterator<Item = (&'a Read, IdNumber)> {
+pub(crate) fn doubts(ctx: &Context, mine: &MyDraft) -> impl Iterator<Item = (Read, IdNumber)> {
     let is_doubtful = move |read: &Read| {
         let mut reads = mine.reads.iter();
         let was_found = reads.any(|(known, outcome)| *known == record(read) && *outcome == Outcome::Found);
@@ -31,7 +31,8 @@ pub(crate) fn doubts<'a>(ctx: &Context, mine: &'a MyDraft) -> impl Iterator<Item
         !was_found || said.any(|fact| contradicts(mine, fact))
     };
     let consents = Consents::new(&mine.draft, mine.invitations.clone());
-    called_for(ctx, &mine.theme, &mine.answers, &consents).filter(move |(read, _)| is_doubtful(read))
+    let called = called_for(ctx, &mine.theme, &mine.answers, &consents).into_iter();
+    called.filter(move |(read, _)| is_doubtful(read))
 }
 
 /// Whether a fact says otherwise than what is answered.
@@ -78,9 +79,9 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
             of: read.of.clone(),
             by: read.register.clone(),
         };
-        match without_filed(answer, &mine.theme, read, &filed) {
+        match without_filed(answer, &mine.theme, &read, &filed) {
             Ok(Some(entry)) => {
-                let said = facts(consents.to(read), &mine.theme, read, entry, &mine.answers, mine.today);
+                let said = facts(consents.to(&read), &mine.theme, &read, entry, &mine.answers, mine.today);
                 let is_news = |fact: &Fact| contradicts(&mine, fact) && !was_known(&mine, fact);
                 for fact in said.into_iter().filter(is_news) {
                     let matter = Matter::Contradicted {
@@ -89,7 +90,7 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
                         said: fact.text,
                         as_of: fact.as_of,
                     };
-                    for case in cases.iter().filter(|case| concerns(ctx, &mine, case, read, &matter)) {
+                    for case in cases.iter().filter(|case| concerns(ctx, &mine, case, &read, &matter)) {
                         data::flag::raise(&*tx, &case.id, &matter, ctx.now()).await?;
                     }
                 }
@@ -100,7 +101,7 @@ pub(crate) async fn back_check(ctx: &Context, errand: &str, id: &ApplicationId) 
             Ok(None) => {
                 for case in cases
                     .iter()
-                    .filter(|case| concerns(ctx, &mine, case, read, &unrecorded))
+                    .filter(|case| concerns(ctx, &mine, case, &read, &unrecorded))
                 {
                     data::flag::raise(&*tx, &case.id, &unrecorded, ctx.now()).await?;
                 }

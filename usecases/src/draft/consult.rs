@@ -1,5 +1,6 @@
 //! Consult the registers, with the citizen's consent: what they know is filled in, what they do not know is asked.
 
+mod called;
 mod forget;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,16 +9,15 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Origin};
-use domain::condition::{Truth, judge};
 use domain::draft::{Consent, Draft};
 use domain::field::same_text;
 use domain::id::{DraftId, ElementId, SubjectId};
 use domain::identity::IdNumber;
-use domain::party::Invitation;
 use domain::register::{Fact, Outcome, Record};
 use domain::theme::{Read, Theme};
 use futures::future::join_all;
 
+pub(crate) use called::{Consents, called_for};
 pub(crate) use domain::party::ID_NUMBER;
 pub(super) use forget::forget_everything_read;
 pub(crate) use forget::forget_of;
@@ -102,10 +102,13 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
     // What one register says can open the next, so a round that found something is followed by another.
     loop {
         let answers = data::answer::list(ctx.db.read(), id).await?;
-        let open = called_for(ctx, &theme, &answers, &consents)
+        let open = (called_for(ctx, &theme, &answers, &consents).into_iter())
             .filter(|(read, _)| !is_known(read, &answers) && tried.insert(record(read)));
-        let round =
-            join_all(open.map(|(read, number)| ask(ctx, read, number, silent.get(&read.register).copied()))).await;
+        let asked = open.map(|(read, number)| {
+            let was_silent = silent.get(&read.register).copied();
+            ask(ctx, read, number, was_silent)
+        });
+        let round = join_all(asked).await;
         let learned = round.iter().any(|(_, _, answer)| matches!(answer, Ok(Some(_))));
         silent.extend(
             round
@@ -116,12 +119,13 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
         // Registers take their time: somebody may have declined meanwhile, or said what makes another record the right one.
         let consents = Consents::of(&*tx, &draft).await?;
         let answers = data::answer::list(&*tx, id).await?;
-        let still: Vec<_> = called_for(ctx, &theme, &answers, &consents).collect();
+        let still = called_for(ctx, &theme, &answers, &consents);
         for (read, number, answer) in round {
-            if (still.iter()).any(|(called, opened_by)| std::ptr::eq(*called, read) && *opened_by == number) {
-                let answer = without_filed(answer, &theme, read, &filed);
-                let to = consents.to(read);
-                write_down(ctx, &tx, (&draft, to), &theme, read, answer).await?;
+            let is_it = |called: &Read| record(called) == record(&read) && called.about == read.about;
+            if (still.iter()).any(|(called, opened_by)| is_it(called) && *opened_by == number) {
+                let answer = without_filed(answer, &theme, &read, &filed);
+                let to = consents.to(&read);
+                write_down(ctx, &tx, (&draft, to), &theme, &read, answer).await?;
             }
         }
         tx.commit().await?;
@@ -158,83 +162,13 @@ fn may_speak_of(
     register.is_none_or(|register| register.says_of(read, subject).any(is_let))
 }
 
-/// Who lets what be read: the applicant, and each of those who apply together for themselves.
-pub(crate) struct Consents {
-    applicant: Consent,
-    parties: Vec<Invitation>,
-}
-
-impl Consents {
-    pub(crate) async fn of(db: &impl data::Connection, draft: &Draft) -> Result<Self> {
-        Ok(Self::new(draft, data::invitation::list(db, &draft.id).await?))
-    }
-
-    /// Of a draft to which these were invited.
-    pub(crate) fn new(draft: &Draft, mut parties: Vec<Invitation>) -> Self {
-        parties.retain(|invitation| invitation.consent != Consent::NotAsked);
-        Self {
-            applicant: draft.consent,
-            parties,
-        }
-    }
-
-    /// Whether anything may be read.
-    pub(crate) fn let_read(&self) -> bool {
-        self.applicant.lets_read() || self.parties.iter().any(|party| party.consent.lets_read())
-    }
-
-    /// What somebody said themselves about a look at their record.
-    pub(crate) fn own(&self, read: &Read) -> Option<Consent> {
-        let theirs = |party: &&Invitation| party.seat.index == 0 && party.seat.subject == read.of;
-        self.parties.iter().find(theirs).map(|party| party.consent)
-    }
-
-    /// What is let for a look.
-    pub(crate) fn to(&self, read: &Read) -> Consent {
-        self.own(read).unwrap_or(self.applicant)
-    }
-}
-
-/// The looks into registers that are let and whose condition holds, with the ID number that opens each.
-pub(crate) fn called_for<'a>(
-    ctx: &Context,
-    theme: &'a Theme,
-    answers: &Answers,
-    consents: &Consents,
-) -> impl Iterator<Item = (&'a Read, IdNumber)> + use<'a> {
-    let today = ctx.today();
-    let number_of = |read: &Read| {
-        let field = FieldId {
-            subject: read.of.clone(),
-            element: ID_NUMBER.parse().ok()?,
-            index: 0,
-        };
-        // Never with a number that was typed: that would open everybody's records to everybody. Nor does the applicant's word open
-        // the record of somebody whose number is known only because they are there themselves.
-        let opens = |answer: &&Answer| match answer.origin {
-            Origin::Party => consents.own(read).is_some(),
-            _ => answer.is_known(),
-        };
-        answers.get(&field).filter(opens)?.text.parse().ok()
-    };
-    let holds = |read: &&Read| judge(read.when.as_ref(), answers, today) == Truth::Yes;
-    let called: Vec<_> = theme
-        .reads
-        .iter()
-        .filter(holds)
-        .filter(|read| consents.to(read).lets_read())
-        .filter_map(|read| Some((read, number_of(read)?)))
-        .collect();
-    called.into_iter()
-}
-
 /// Opens one record, unless the register was just silent: nobody waits for the same one twice.
-async fn ask<'a>(
+async fn ask(
     ctx: &Context,
-    read: &'a Read,
+    read: Read,
     number: IdNumber,
     silent: Option<Outcome>,
-) -> (&'a Read, IdNumber, std::result::Result<Option<Entry>, Outcome>) {
+) -> (Read, IdNumber, std::result::Result<Option<Entry>, Outcome>) {
     if let Some(silent) = silent {
         return (read, number, Err(silent));
     }
@@ -243,12 +177,12 @@ async fn ask<'a>(
 }
 
 /// Opens one record as it stands now, for at most so long.
-pub(crate) async fn ask_anew<'a>(
+pub(crate) async fn ask_anew(
     ctx: &Context,
-    read: &'a Read,
+    read: Read,
     number: IdNumber,
     wait: Duration,
-) -> (&'a Read, std::result::Result<Option<Entry>, Outcome>) {
+) -> (Read, std::result::Result<Option<Entry>, Outcome>) {
     let answer = tokio::time::timeout(wait, ctx.registers.open_anew(&read.register, &number)).await;
     (read, answer.unwrap_or(Err(Outcome::Slow)))
 }

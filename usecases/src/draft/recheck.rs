@@ -24,12 +24,13 @@ pub(crate) async fn recheck(ctx: &Context, asker: &Asker, mine: &MyDraft) -> Res
     let was_found =
         |read: &Read| (mine.reads.iter()).any(|(known, how)| *known == record(read) && *how == Outcome::Found);
     let wait = ctx.limits.register_wait.min(ctx.limits.recheck_wait);
-    let called = called_for(ctx, theme, &mine.answers, &consents).filter(|(read, _)| was_found(read));
+    let called = called_for(ctx, theme, &mine.answers, &consents).into_iter();
+    let called = called.filter(|(read, _)| was_found(read));
     let entries = join_all(called.map(|(read, number)| ask_anew(ctx, read, number, wait))).await;
     let said = entries
         .into_iter()
         .filter_map(|(read, answer)| Some((read, answer.ok()??)))
-        .flat_map(|(read, entry)| facts(consents.to(read), theme, read, entry, &mine.answers, ctx.today()));
+        .flat_map(|(read, entry)| facts(consents.to(&read), theme, &read, entry, &mine.answers, ctx.today()));
     // Only where it said something before: what it would say of a twin who has an application already was left out.
     let changed: Vec<(Fact, Fact)> = said
         .filter_map(|now| {

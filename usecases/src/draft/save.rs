@@ -131,6 +131,7 @@ async fn store(
             data::answer::save(&*tx, id, &field_id, &answer).await?;
         }
         if known.is_none_or(|known| known.text != answer.text) {
+            data::rival::delete_equal(&*tx, id, &field_id, &answer.text).await?;
             changed.push(field_id);
         }
     }

@@ -10,6 +10,7 @@ use leptos::server_fn::ServerFn;
 use usecases::application::mend::of_draft;
 use usecases::draft::arrange::{move_up, turn};
 use usecases::draft::attach::detach;
+use usecases::draft::missed::Asked;
 use usecases::draft::read::{MyDraft, read};
 use usecases::draft::{defer, library, pictures};
 use usecases::help::ask::list;
@@ -28,7 +29,7 @@ use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::leaving;
 use crate::ui::loaded::loaded;
-use crate::ui::material::turned;
+use crate::ui::material::{turned, why_asked};
 use crate::visit::{office, part, query, visit};
 
 /// The longer side of a photo that a browser shrinks before it sends it, pixels: a page of print is read well in it.
@@ -118,6 +119,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             .around(view! {
                 <h1>{material.name.clone()}</h1>
                 <p class="lede">{text::issued_by(&material.issued_by)}</p>
+                {(is_empty && can_change).then(|| missed(&shop, &mine, &material))}
                 {material.hint.clone().map(|hint| view! { <p>{hint}</p> })}
                 {specified}
                 {help::beside(&shop, &helps, Some(&about))}
@@ -135,6 +137,12 @@ pub(crate) fn MaterialPage() -> impl IntoView {
                 {help::way(&mine, &about)}
             })
     })
+}
+
+/// Why it is asked for, where a register could have made it needless.
+fn missed(office: &Context, mine: &MyDraft, material: &Material) -> Option<impl IntoView + use<>> {
+    let missed = Asked::for_draft(&office.city, mine).missed(material);
+    why_asked(&office.city, &mine.theme, missed).map(|why| view! { <p>{why}</p> })
 }
 
 /// Whether an office asked for it anew: then it is sent with everything else that was asked for.

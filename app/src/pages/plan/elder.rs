@@ -69,7 +69,7 @@ fn said(office: &Context, mine: &MyPlan, part: ListPart) -> Option<AnyView> {
     match part {
         ListPart::Items => items(mine),
         ListPart::Dates => parts::dates(office, mine).map(IntoAny::into_any),
-        ListPart::Papers => parts::applies_at_all(mine).then(|| papers(mine)),
+        ListPart::Papers => parts::applies_at_all(mine).then(|| papers(office, mine)),
         ListPart::Rules => rules(mine),
         ListPart::Answers => parts::answers(office, mine).map(IntoAny::into_any),
     }

@@ -41,10 +41,11 @@ pub(super) fn items(mine: &MyPlan) -> impl IntoView + use<> {
     }
 }
 
-/// What applies, in its order; the items of which only one is done stand together.
+/// What applies, in the order it is done; the items of which only one is done stand together.
 pub(super) fn applying(mine: &MyPlan) -> Vec<Entry> {
-    let items = mine.published.theme.items.iter().zip(&mine.plan.items);
-    let entry = |(place, (item, planned)): (usize, (&Item, &PlannedItem))| {
+    let theme = &mine.published.theme;
+    let entry = |place: usize| {
+        let (item, planned) = (theme.items.get(place)?, mine.plan.items.get(place)?);
         if planned.standing == Standing::NotForMe {
             return None;
         }
@@ -53,7 +54,7 @@ pub(super) fn applying(mine: &MyPlan) -> Vec<Entry> {
             None => Some(item_entry(mine, item, *planned, None)),
         }
     };
-    items.enumerate().filter_map(entry).collect()
+    mine.plan.in_order(theme).into_iter().filter_map(entry).collect()
 }
 
 /// What does not apply.

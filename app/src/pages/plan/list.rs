@@ -40,7 +40,7 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
             {items(mine)}
             {order(mine)}
             {dates(office, mine).map(|dates| view! { <h2>{text::DATES}</h2>{dates} })}
-            {applies.then(|| view! { <h2 id="papers">{text::MATERIALS}</h2>{papers(mine)} })}
+            {applies.then(|| view! { <h2 id="papers">{text::MATERIALS}</h2>{papers(office, mine)} })}
             {parties(mine).map(|parties| view! { <h2>{text::PARTIES}</h2>{parties} })}
             {check_yourself(mine).map(|rules| view! { <h2>{text::CHECK_YOURSELF}</h2>{rules} })}
             {answers(office, mine).map(|answers| view! { <h2>{text::ANSWERS}</h2>{answers} })}
@@ -73,7 +73,7 @@ fn order(mine: &MyPlan) -> Option<impl IntoView + use<>> {
             decides: path.contains(&place),
         })
     };
-    order_picture(&steps_of(theme, shown))
+    order_picture(&steps_of(theme, &mine.plan.in_order(theme), shown))
 }
 
 /// The guide's address, which carries nothing anybody answered.

@@ -3,10 +3,12 @@
 use domain::plan::{Need, PlannedMaterial};
 use domain::theme::material::{Material, Picture};
 use leptos::prelude::*;
+use usecases::Context;
+use usecases::draft::missed::Asked;
 use usecases::plan::MyPlan;
 
 use crate::text::{guide, plan as text};
-use crate::ui::material::counted;
+use crate::ui::material::{counted, why_asked};
 
 /// 9 样免提交 · 要准备 2 样.
 pub(super) fn count(mine: &MyPlan) -> String {
@@ -21,7 +23,8 @@ pub(super) fn prepare(mine: &MyPlan) -> String {
 }
 
 /// What to prepare, then what is not asked for.
-pub(super) fn papers(mine: &MyPlan) -> AnyView {
+pub(super) fn papers(office: &Context, mine: &MyPlan) -> AnyView {
+    let asked_row = |(material, need): &(&Material, Need)| asked_row(office, mine, material, *need);
     let known = |planned: &PlannedMaterial| Some((mine.published.theme.materials.get(planned.position)?, planned.need));
     let (waived, asked): (Vec<_>, Vec<_>) =
         (mine.plan.materials.iter().filter_map(known)).partition(|(_, need)| is_waived(need));
@@ -49,8 +52,8 @@ fn is_waived(need: &Need) -> bool {
     matches!(need, Need::Waived(_) | Need::WaiverExpected(_))
 }
 
-/// A paper to prepare: how, what a photo must be like, whether it may follow or a promise serves.
-fn asked_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
+/// A paper to prepare: why, how, what a photo must be like, whether it may follow or a promise serves.
+fn asked_row(office: &Context, mine: &MyPlan, material: &Material, need: Need) -> impl IntoView + use<> {
     let (class, word) = match need {
         Need::Required => ("state state--need", guide::NEEDED),
         Need::Optional => ("state", guide::IF_YOU_LIKE),
@@ -68,10 +71,13 @@ fn asked_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
         promise,
     ];
     let notes = notes.into_iter().flatten();
+    let asked = Asked::for_list(&office.city, mine);
+    let missed = (need == Need::Required).then(|| asked.missed(material)).flatten();
     view! {
         <li>
             <span class="rows__name">{material.name.clone()}</span>
             <span class=class>{word}</span>
+            {why_asked(&office.city, &mine.published.theme, missed)}
             {notes.map(|note| view! { <span class="note num">{note}</span> }).collect_view()}
         </li>
     }

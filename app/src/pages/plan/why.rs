@@ -41,58 +41,72 @@ fn undecided(applies: &Applies) -> AnyView {
 }
 
 /// What is not known yet: what decides something, and what was answered with 不确定; each once with the way to answer it, and
-/// whom to ask.
+/// whom to ask about it.
 pub(super) fn open(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    let theme = &mine.published.theme;
-    let items = theme.items.iter().zip(&mine.plan.items);
+    let items = mine.published.theme.items.iter().zip(&mine.plan.items);
     let undecided = items.filter(|(_, planned)| planned.is_taken() && planned.applies == Truth::Unknown);
-    let mut wanted: Vec<(&FieldId, String)> = Vec::new();
-    let mut people: Vec<(String, String)> = Vec::new();
+    let mut wanted: Vec<Wanted<'_>> = Vec::new();
     for (item, _) in undecided {
         let open = item
             .applies
             .iter()
             .flat_map(|applies| speaker(mine).open(&applies.when, mine.today));
         for (field, said) in open {
-            if wanted.iter().all(|(known, _)| *known != field) {
-                wanted.push((field, said));
+            let asked = person(office, mine, item);
+            match wanted.iter_mut().find(|known| known.field == field) {
+                Some(known) if known.people.iter().all(|(_, number)| *number != asked.1) => known.people.push(asked),
+                Some(_) => {}
+                None => wanted.push(Wanted::new(field, said, asked)),
             }
-        }
-        let (who, number) = person(office, mine, item);
-        if people.iter().all(|(_, known)| *known != number) {
-            people.push((who, number));
         }
     }
     for (question, item) in mine.unsure() {
-        if wanted.iter().any(|(known, _)| **known == question.field) {
-            continue;
-        }
-        wanted.push((&question.field, question.ask.clone()));
-        let (who, number) = item.map_or_else(|| helpline(office), |item| person(office, mine, item));
-        if people.iter().all(|(_, known)| *known != number) {
-            people.push((who, number));
+        if wanted.iter().all(|known| *known.field != question.field) {
+            let asked = item.map_or_else(|| helpline(office), |item| person(office, mine, item));
+            wanted.push(Wanted::new(&question.field, question.ask.clone(), asked));
         }
     }
-    let row = |(field, wanted): (&FieldId, String)| {
-        let question = theme.questions.iter().find(|question| question.field == *field);
-        let name = question.map_or(wanted, |question| question.ask.clone());
-        let answer = question.map(|_| {
-            let href = format!("?question={field}");
-            view! { <a href=href aria-label=format!("{}：{name}", text::TELL)>{text::TELL}</a> }
-        });
-        view! { <li><span class="rows__name">{name.clone()}</span>{answer}</li> }
-    };
-    let call = |(who, number): (String, String)| {
-        let href = format!("tel:{number}");
-        view! { <p class="note num">{text::ask_person(&who)}" "<a href=href>{number}</a></p> }
-    };
+    let row = |wanted: Wanted<'_>| wanted.row(mine);
     (!wanted.is_empty()).then(|| {
         view! {
             <h2>{text::NOT_KNOWN}</h2>
             <ul class="rows">{wanted.into_iter().map(row).collect_view()}</ul>
-            {people.into_iter().map(call).collect_view()}
         }
     })
+}
+
+/// Something that is not known yet.
+struct Wanted<'a> {
+    field: &'a FieldId,
+    said: String,
+    /// Who can be asked about it, each with the number.
+    people: Vec<(String, String)>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(field: &'a FieldId, said: String, asked: (String, String)) -> Self {
+        Self {
+            field,
+            said,
+            people: vec![asked],
+        }
+    }
+
+    fn row(self, mine: &MyPlan) -> impl IntoView + use<> {
+        let mut questions = mine.published.theme.questions.iter();
+        let question = questions.find(|question| question.field == *self.field);
+        let name = question.map_or(self.said, |question| question.ask.clone());
+        let answer = question.map(|question| {
+            let href = format!("?question={}", question.field);
+            view! { <a href=href aria-label=format!("{}：{name}", text::TELL)>{text::TELL}</a> }
+        });
+        let call = |(who, number): (String, String)| {
+            let href = format!("tel:{number}");
+            view! { <span class="note num">{text::ask_person(&who)}" "<a href=href>{number}</a></span> }
+        };
+        let calls = self.people.into_iter().map(call).collect_view();
+        view! { <li><span class="rows__name">{name.clone()}</span>{answer}{calls}</li> }
+    }
 }
 
 /// Whom to call about an item, and the number: its own line, its office, or the helpline.

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use domain::field::Problem;
 use domain::form::{FormField, FormTopic};
 use domain::id::TopicId;
+use domain::theme::Question;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::city::City;
+use usecases::draft::missed::Asked;
 use usecases::draft::read::MyDraft;
 use usecases::draft::unfilled::{Unfilled, unfilled};
 
 use super::Shown;
 use crate::pages::consent::AskAgain;
-use crate::text::draft as text;
-use crate::ui::field::{FieldView, labelled};
+use crate::text::{draft as text, plan};
+use crate::ui::field::{FieldView, anchor, labelled};
 use crate::ui::loaded::encode;
 use crate::ui::mistakes::Mistakes;
 
@@ -38,8 +40,9 @@ fn ask_again(mine: &MyDraft, topic: &TopicId) -> impl IntoView + use<> {
 pub(super) fn registers(mine: &MyDraft, city: &City, page: &FormTopic<'_>, shown: &Shown<'_>) -> Option<AnyView> {
     let is_in_sight = |field: &&FormField<'_>| !matches!(shown, Shown::Alone(alone) if alone.id != field.id);
     let missing = (page.fields.iter()).filter(|field| field.problem == Some(Problem::Missing));
+    let missing: Vec<_> = missing.filter(is_in_sight).collect();
     let (mut failed, mut labels, mut closed) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
-    for field in missing.filter(is_in_sight) {
+    for field in &missing {
         for (register, why) in unfilled(city, mine, &field.id) {
             let known = city.register(&register);
             let name = known.map_or_else(|| register.to_string(), |known| known.name.clone());
@@ -72,7 +75,41 @@ pub(super) fn registers(mine: &MyDraft, city: &City, page: &FormTopic<'_>, shown
             </div>
         }
     });
-    (failed.is_some() || closed.is_some()).then(|| view! { {failed}{closed} }.into_any())
+    let awaited = awaited(mine, city, page, shown, &missing);
+    let is_told = failed.is_some() || closed.is_some() || awaited.is_some();
+    is_told.then(|| view! { {failed}{closed}{awaited} }.into_any())
+}
+
+/// The open questions that decide whose record says what is missing, and the way to answer each.
+fn awaited(
+    mine: &MyDraft,
+    city: &City,
+    page: &FormTopic<'_>,
+    shown: &Shown<'_>,
+    missing: &[&FormField<'_>],
+) -> Option<AnyView> {
+    if mine.part.is_some() {
+        // It is not theirs to answer.
+        return None;
+    }
+    let asked = Asked::for_draft(city, mine);
+    let mut questions: Vec<&Question> = missing.iter().filter_map(|field| asked.awaits(&field.id)).collect();
+    questions.dedup_by(|one, other| one.field == other.field);
+    let row = |question: &Question| {
+        let is_here = matches!(shown, Shown::All) && page.fields.iter().any(|field| field.id == question.field);
+        let href = if is_here {
+            format!("#{}", anchor(&question.field))
+        } else {
+            format!("/themes/{}/plan?question={}", mine.theme.slug, question.field)
+        };
+        view! {
+            <div class="notice">
+                <p>{text::answer_first(&question.ask)}</p>
+                <p><a class="more" href=href>{plan::TELL}</a></p>
+            </div>
+        }
+    };
+    (!questions.is_empty()).then(|| questions.into_iter().map(row).collect_view().into_any())
 }
 
 /// Where the consent for what is sensitive is given after all, on the way back to this page.

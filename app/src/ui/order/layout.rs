@@ -1,4 +1,4 @@
-//! Where knots and lines of the order lie: rows by the longest way from today, lanes like the tracks of a railway.
+//! Where knots and lines of the order lie: rows as the steps come, none above what it waits for, lanes like the tracks of a railway.
 
 use super::Step;
 
@@ -48,11 +48,7 @@ pub(super) struct Layout {
 impl Layout {
     /// Lays out the steps beneath today.
     pub(super) fn of(steps: &[Step]) -> Self {
-        let layers = layers(steps);
-        let layer = |step: usize| layers.get(step).copied().unwrap_or_default();
-        let decides = |step: usize| steps.get(step).is_some_and(|step| step.decides);
-        let mut order: Vec<usize> = (0..steps.len()).collect();
-        order.sort_by_key(|step| (layer(*step), !decides(*step), *step));
+        let order = rows(steps);
         let rows = order.len() + 1;
         let mut layout = Self {
             places: vec![Place {
@@ -204,20 +200,17 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// For each step, how many there are before it on the longest way.
-fn layers(steps: &[Step]) -> Vec<usize> {
-    let mut layers = vec![0; steps.len()];
-    // The theme is sound, so no way is longer than all steps together.
-    for _ in steps {
-        for (place, step) in steps.iter().enumerate() {
-            let deepest = step.after.iter().filter_map(|needed| layers.get(*needed)).max();
-            let layer = deepest.map_or(0, |deepest| deepest + 1);
-            if let Some(known) = layers.get_mut(place) {
-                *known = layer;
-            }
-        }
+/// The steps row by row: as they come, each beneath all that it waits for.
+fn rows(steps: &[Step]) -> Vec<usize> {
+    let mut rows = Vec::with_capacity(steps.len());
+    let is_next = |(place, step): &(usize, &Step), rows: &[usize]| {
+        !rows.contains(place) && step.after.iter().all(|needed| rows.contains(needed))
+    };
+    // The theme is sound, so there is always a next one.
+    while let Some((place, _)) = steps.iter().enumerate().find(|step| is_next(step, &rows)) {
+        rows.push(place);
     }
-    layers
+    rows
 }
 
 /// Whether one step comes before another.
@@ -251,7 +244,7 @@ fn wrap(name: &str) -> Vec<String> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::tests::{step, steps_of_all};
+    use super::super::tests::{every, step, steps_of_all};
     use super::super::{Shown, Step, steps_of};
     use super::*;
     use crate::ui::thread::Knot;
@@ -268,7 +261,7 @@ mod tests {
                     decides: place % 2 == 0,
                 })
             };
-            (format!("{} in part", theme.slug), steps_of(theme, shown))
+            (format!("{} in part", theme.slug), steps_of(theme, &every(theme), shown))
         });
         let braid = vec![
             step("甲", &[]),

@@ -1,5 +1,7 @@
 //! `/themes/{slug}/plan`: questions one by one, also for somebody who has not signed in, then the list.
 
+mod unsure;
+
 use app::text::elder::ListPart;
 use http::StatusCode;
 
@@ -102,6 +104,19 @@ async fn what_was_picked_brings_along_what_it_needs() {
     );
 }
 
+#[tokio::test]
+async fn what_is_done_first_stands_first_in_the_list_and_in_the_picture_beneath() {
+    let site = Site::open().await;
+    let mut guest = Citizen::new(site.browser().wire, MOTHER, answers());
+    let list = guest.plan("newborn").await.unwrap();
+    let names = list.texts(".thread:not(.thread--loose) > li h3");
+    let drawn = list.texts(".order text");
+    assert_eq!(drawn.get(1..), Some(names.as_slice()), "{list}");
+    let place = |name: &str| names.iter().position(|known| known == name);
+    assert_eq!(place("预防接种证"), Some(0), "{names:?}");
+    assert!(place("生育报销") < place("社会保障卡"), "{names:?}");
+}
+
 /// The page of the question about the size of a shop, which is typed.
 async fn asked_for_the_area(
     guest: &mut crate::people::browser::Browser<crate::site::Inside>,
@@ -132,74 +147,6 @@ async fn several_options_are_ticked_and_a_number_is_typed_and_kept_when_it_is_wr
     form.set("value", "48");
     let next = guest.press(&again, &form, ("", "")).await.unwrap();
     assert_ne!(next.heading(), page.heading(), "{next}");
-}
-
-#[tokio::test]
-async fn whoever_does_not_know_sees_both_outcomes_and_whom_to_call() {
-    let site = Site::open().await;
-    let mut guest = site.browser();
-    let page = asked_for_the_area(&mut guest).await;
-    let unsure = ("unsure", "1");
-    let mut page = guest.press(&page, &page.form("answer_question"), unsure).await.unwrap();
-    while let Some(mut form) = page.find_form("answer_question") {
-        let button = match form.inputs.iter().find(|input| input.name == "picked[]") {
-            Some(first) => {
-                let option = first.value.clone();
-                form.set("picked[]", &option);
-                ("", "")
-            }
-            None => unsure,
-        };
-        page = guest.press(&page, &form, button).await.unwrap();
-    }
-    let list = page.texts(".thread > li").join("");
-    assert!(
-        list.contains("要办的情况：") && list.contains("不用办的情况："),
-        "{page}"
-    );
-    assert!(page.texts(".lede").join("").starts_with("最多 "), "{page}");
-    let whole = page.texts("main").join("");
-    for said in [app::text::plan::NOT_KNOWN, "店有多少平方米？现在回答", "打电话问"] {
-        assert_eq!(whole.matches(said).count(), 1, "{said}: {page}");
-    }
-    let choosing = guest.get("/themes/restaurant/plan?choose=1").await.unwrap();
-    let small = choosing.texts(".choice__group").join("");
-    assert!(small.contains("是不是不超过 60 平方米"), "{choosing}");
-}
-
-#[tokio::test]
-async fn every_question_that_was_left_unsure_is_named_above_the_list_with_somebody_to_call() {
-    let site = Site::open().await;
-    for theme in &content::Library::embedded().unwrap().themes {
-        let mut guest = site.browser();
-        let plan = format!("/themes/{}/plan", theme.theme.slug);
-        let mut page = guest.get(&plan).await.unwrap();
-        let mut left_open = Vec::new();
-        while let Some(mut form) = page.find_form("answer_question") {
-            let field = form.value("field").unwrap().to_owned();
-            let mut questions = theme.theme.questions.iter();
-            let question = questions.find(|question| question.field.to_string() == field).unwrap();
-            let button = match question.element.kind.options() {
-                _ if question.may_be_unsure() => {
-                    left_open.push(question.ask.as_str());
-                    ("unsure", "1")
-                }
-                options if page.text().contains("picked[]") => {
-                    form.set("picked[]", options[0].id.as_str());
-                    ("", "")
-                }
-                options => ("value", options[0].id.as_str()),
-            };
-            page = guest.press(&page, &form, button).await.unwrap();
-        }
-        assert_eq!(page.heading(), app::text::plan::TITLE, "{page}");
-        assert!(!left_open.is_empty(), "{plan}");
-        let named = page.texts(".rows__name");
-        for ask in left_open {
-            assert!(named.iter().any(|name| name == ask), "{ask}: {page}");
-        }
-        assert!(!page.links("tel:").is_empty(), "{page}");
-    }
 }
 
 #[tokio::test]

@@ -221,7 +221,11 @@ async fn what_waits_for_a_record_that_is_read_no_more_is_told_and_shown_where_no
             (said, mine.aside.get(&id(HOLDER)).cloned())
         };
         assert_eq!(shown().await, (None, None));
-        let without = changed(&[("{self: mother, home: child}", "{self: mother}")], &[]);
+        let (hers, nothing) = (
+            "of: mother\n    about: {home: child}",
+            "of: mother\n    about: {self: mother}",
+        );
+        let without = changed(&[(hers, nothing)], &[]);
         office.publish_with(&without, 10).await;
         let prospect = look(&office.ctx, &mother, &draft).await.unwrap().unwrap();
         let again: Vec<_> = prospect.again.iter().map(|line| line.text.as_str()).collect();

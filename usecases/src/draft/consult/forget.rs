@@ -114,7 +114,8 @@ async fn forget_what_is_not_wanted(
         }
         data::register::delete_fact(&**tx, &draft.id, fact).await?;
     }
-    if !called_for(ctx, theme, &answers, &consents).any(|(read, _)| record(read) == *stale) {
+    let mut called = called_for(ctx, theme, &answers, &consents).into_iter();
+    if !called.any(|(read, _)| record(&read) == *stale) {
         data::register::delete(&**tx, &draft.id, stale).await?;
     }
     Ok(())
@@ -125,8 +126,8 @@ async fn first_not_called_for(ctx: &Context, tx: &Transaction, draft: &Draft, th
     let answers = data::answer::list(&**tx, &draft.id).await?;
     let facts = data::register::list_facts(&**tx, &draft.id).await?;
     let consents = Consents::of(&**tx, draft).await?;
-    let is_called_for =
-        |known: &Record| called_for(ctx, theme, &answers, &consents).any(|(read, _)| record(read) == *known);
+    let called = called_for(ctx, theme, &answers, &consents);
+    let is_called_for = |known: &Record| called.iter().any(|(read, _)| record(read) == *known);
     let is_right = |known: &Record| {
         let mut said = facts.iter().filter(|fact| fact.record == *known);
         is_called_for(known) && said.all(|fact| is_wanted(ctx, theme, &answers, &consents, fact))
@@ -137,7 +138,7 @@ async fn first_not_called_for(ctx: &Context, tx: &Transaction, draft: &Draft, th
 
 /// Whether a look that is called for now would still put this fact where it stands.
 fn is_wanted(ctx: &Context, theme: &Theme, answers: &Answers, consents: &Consents, fact: &Fact) -> bool {
-    called_for(ctx, theme, answers, consents).any(|(read, _)| {
+    called_for(ctx, theme, answers, consents).iter().any(|(read, _)| {
         record(read) == fact.record && read.about.values().any(|subject| *subject == fact.field.subject)
     })
 }

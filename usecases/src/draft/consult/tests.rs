@@ -4,6 +4,7 @@ mod again;
 
 use std::time::{Duration, Instant};
 
+use domain::answer::UNSURE;
 use domain::draft::Gap;
 use domain::id::RegisterId;
 
@@ -210,6 +211,27 @@ async fn the_address_follows_the_parent_the_child_lives_with_and_back_again() {
             assert_eq!(mine.answers.text(&id("mother/person.ethnicity")), Some("土家族"));
             assert_eq!(mine.answers.text(&id("father/person.ethnicity")), Some("汉族"));
         }
+    }
+}
+
+#[tokio::test]
+async fn what_is_known_of_the_parents_does_not_wait_for_the_household_that_nobody_chose_yet() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.started(&mother, &MOTHER).await;
+        let follows = async |whom| office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, whom)]).await;
+        follows(UNSURE).await;
+        consent(&office.ctx, &mother, &draft, Consent::Given).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(mine.answers.text(&id("mother/person.ethnicity")), Some("土家族"));
+        assert_eq!(mine.answers.text(&id("father/person.ethnicity")), Some("汉族"));
+        assert_eq!(mine.answers.get(&id(ADDRESS)), None);
+        assert!(missing_papers(&mine).contains(&"household_booklet".to_owned()));
+        follows("mother").await;
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(mine.answers.text(&id(ADDRESS)), Some("示范市南湖区桂花巷9号"));
+        assert!(!missing_papers(&mine).contains(&"household_booklet".to_owned()));
+        assert_eq!(mine.reads.len(), 4, "one record is opened once");
     }
 }
 

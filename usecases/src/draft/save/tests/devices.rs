@@ -1,6 +1,11 @@
 //! Two devices at one page.
 
+use domain::answer::UNSURE;
+
 use super::*;
+use crate::office::NEWBORN;
+
+const FOLLOWS: &str = "child/household.follows";
 
 async fn named(office: &TestOffice, mother: &Asker, draft: &DraftId) -> (String, Option<String>) {
     let mine = office.read(mother, draft).await;
@@ -54,6 +59,70 @@ async fn the_other_answer_that_is_taken_is_the_one_that_stands_when_the_page_is_
         };
         assert_eq!(save_page(taking).await, TopicState::Complete);
         assert_eq!(named(&office, &mother, &draft).await, ("林知秋".into(), None));
+    }
+}
+
+#[tokio::test]
+async fn two_devices_that_answer_alike_in_the_end_do_not_differ() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let child = id("child");
+        let save_page = async |typed: Typed| save(&office.ctx, &mother, &draft, &child, &typed).await.unwrap();
+        for text in ["林知夏", "林知秋"] {
+            save_page(from_page(NAME, &[""], text)).await;
+        }
+        save_page(from_page(NAME, &["林知夏"], "林知秋")).await;
+        assert_eq!(named(&office, &mother, &draft).await, ("林知秋".into(), None));
+        save_page(from_page(NAME, &["林知秋"], "林知夏")).await;
+        assert_eq!(named(&office, &mother, &draft).await, ("林知夏".into(), None));
+    }
+}
+
+#[tokio::test]
+async fn who_did_not_know_on_the_list_answers_on_the_form_and_no_device_differs() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let household = id("household");
+        let unsure = async || office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, UNSURE)]).await;
+        unsure().await;
+        let untouched = from_page(FOLLOWS, &[""], "");
+        save(&office.ctx, &mother, &draft, &household, &untouched)
+            .await
+            .unwrap();
+        assert_eq!(office.text(&mother, &draft, FOLLOWS).await, UNSURE);
+        let (father, was) = ("father".to_owned(), vec![String::new()]);
+        let kept = keep(&office.ctx, &mother, &draft, &household, &id(FOLLOWS), father, was).await;
+        assert_eq!(kept.unwrap().rival, None);
+        assert_eq!(office.text(&mother, &draft, FOLLOWS).await, "father");
+        unsure().await;
+        let db = office.ctx.db.read();
+        data::rival::save(db, &draft, &id(FOLLOWS), "mother", office.ctx.now())
+            .await
+            .unwrap();
+        let taking = Typed {
+            settled: [FOLLOWS.to_owned()].into(),
+            taken: Some(FOLLOWS.to_owned()),
+            ..from_page(FOLLOWS, &[""], "")
+        };
+        save(&office.ctx, &mother, &draft, &household, &taking).await.unwrap();
+        assert_eq!(office.text(&mother, &draft, FOLLOWS).await, "mother");
+        assert!(office.read(&mother, &draft).await.rivals.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_list_answers_as_another_device_did_and_nothing_is_left_to_settle() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let db = office.ctx.db.read();
+        data::rival::save(db, &draft, &id(FOLLOWS), "father", office.ctx.now())
+            .await
+            .unwrap();
+        office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, "father")]).await;
+        assert!(office.read(&mother, &draft).await.rivals.is_empty());
     }
 }
 
