@@ -1,9 +1,8 @@
-//! The page that is open, as the server shows it now; waiting; and whether a word is still being composed.
+//! The page that is open, as the server shows it now; and whether a word is still being composed.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::Promise;
-use web_sys::{Document, DomParser, Event, InputEvent, Response, SupportedType, Window};
+use web_sys::{Document, DomParser, Event, InputEvent, Response, SupportedType};
 
 /// Fetches the page anew; what is wrong or has to be signed in for first is a page, too.
 pub(super) async fn fresh(page: &Document) -> Result<Document, JsValue> {
@@ -21,21 +20,13 @@ pub(super) async fn refresh(parts: &[&str]) -> Result<Document, JsValue> {
     let page = page.ok_or(JsValue::NULL)?;
     let fresh = fresh(&page).await?;
     for part in parts {
-        if let (Some(old), Some(new)) = (page.query_selector(part)?, fresh.query_selector(part)?) {
-            if !old.is_equal_node(Some(&new)) {
-                old.set_inner_html(&new.inner_html());
-            }
+        if let (Some(old), Some(new)) = (page.query_selector(part)?, fresh.query_selector(part)?)
+            && !old.is_equal_node(Some(&new))
+        {
+            old.set_inner_html(&new.inner_html());
         }
     }
     Ok(fresh)
-}
-
-/// Waits so many milliseconds.
-pub(super) async fn sleep(window: &Window, milliseconds: i32) -> Result<JsValue, JsValue> {
-    let woken = Promise::new(&mut |resolve, _| {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-    });
-    JsFuture::from(woken).await
 }
 
 /// Whether the keyboard still composes the word that this event comes from: letters stand where characters will be. The end of

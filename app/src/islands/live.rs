@@ -30,7 +30,7 @@ mod browser {
     use web_sys::{Document, Event, EventSource, EventTarget};
 
     use super::pause;
-    use crate::islands::fresh::{refresh, sleep};
+    use crate::islands::fresh::refresh;
 
     /// So many cuts in a row the browser mends itself; then the page asks now and then how it stands.
     const CUTS: u32 = 3;
@@ -46,6 +46,8 @@ mod browser {
         static CUT: Cell<u32> = const { Cell::new(0) };
         /// What hears everything.
         static EAR: Closure<dyn Fn(Event)> = Closure::new(|event: Event| hear(&event.type_()));
+        /// Called after a pause.
+        static AGAIN: Closure<dyn Fn()> = Closure::new(catch_up);
     }
 
     /// Listens as long as the page is open and in sight.
@@ -96,11 +98,12 @@ mod browser {
         let is_over = |source: &EventSource| source.ready_state() == EventSource::CLOSED;
         if CUT.get() >= CUTS || SOURCE.with_borrow(|source| source.as_ref().is_none_or(is_over)) {
             close();
-            spawn_local(async {
-                if let Some(window) = web_sys::window() {
-                    let _ = sleep(&window, pause(CUT.get(), Math::random())).await;
-                }
-                catch_up();
+            let pause = pause(CUT.get(), Math::random());
+            AGAIN.with(|again| {
+                let again = again.as_ref().unchecked_ref();
+                web_sys::window()?
+                    .set_timeout_with_callback_and_timeout_and_arguments_0(again, pause)
+                    .ok()
             });
         }
     }

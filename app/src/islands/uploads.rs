@@ -21,7 +21,7 @@ mod browser {
     use web_sys::js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
     use web_sys::{Blob, Element, Event, File, Headers, HtmlElement, HtmlInputElement, RequestInit, Response, Window};
 
-    use crate::islands::fresh::{refresh, sleep};
+    use crate::islands::fresh::refresh;
 
     /// Bytes of one piece: a few seconds on a bad network.
     const PIECE: u32 = 262_144;
@@ -337,5 +337,12 @@ mod browser {
     fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
         let act: Function = get(of, name)?.dyn_into().ok()?;
         act.apply(of, &arguments.iter().collect::<Array>()).ok()
+    }
+
+    async fn sleep(window: &Window, milliseconds: i32) -> Result<JsValue, JsValue> {
+        let woken = Promise::new(&mut |resolve, _| {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        });
+        JsFuture::from(woken).await
     }
 }

@@ -100,7 +100,11 @@ pub fn prepare(count: usize, perhaps: bool) -> String {
 /// The same in the guide, above what there is to prepare.
 #[must_use]
 pub fn prepare_at_most(count: usize) -> String {
-    let often = if count == 0 { "" } else { "，很多人用不了这么多" };
+    let often = if count == 0 {
+        ""
+    } else {
+        "，很多人用不了这么多"
+    };
     format!("{}{often}。{WHAT_LEDE}", prepare(count, true))
 }
 /// None is asked for.

@@ -113,7 +113,8 @@ pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接�
 /// Above the digits that went by message.
 pub const DIGITS_SENT: &str = "6 位数字用短信发给他了";
 /// What to do only if they did not come.
-pub const DIGITS_SENT_HOW: &str = "您不用再说。他没收到的，当面说，或者打电话说；不要跟链接一起发。半小时后就不再显示。";
+pub const DIGITS_SENT_HOW: &str =
+    "您不用再说。他没收到的，当面说，或者打电话说；不要跟链接一起发。半小时后就不再显示。";
 /// The link is good so long.
 pub const GOOD: &str = "链接 7 天内有效。";
 /// Remind.

@@ -119,7 +119,8 @@ pub(super) fn all(guide: &Guide) -> impl IntoView + use<> {
         match source.address.clone() {
             // Where a container opens no other site, the address can at least be read, and copied.
             Some(address) => {
-                view! { <li>{title}<br/><a href=address.clone() rel="noreferrer">{address}</a></li> }.into_any()
+                let shown = address.clone();
+                view! { <li>{title}<br/><a href=address rel="noreferrer">{shown}</a></li> }.into_any()
             }
             None => view! { <li>{title}</li> }.into_any(),
         }
