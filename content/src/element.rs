@@ -195,6 +195,16 @@ fn kind(element: &ElementFile, divisions: &Arc<[Division]>, notes: &mut Notes) -
         }
         KindFile::Choice(options) => Kind::Choice(choices(element, options, notes).into()),
         KindFile::Choices(options) => Kind::Choices(choices(element, options, notes).into()),
+        KindFile::Listed(list) => {
+            if list.names.is_empty() {
+                let message = format!("“{}”的名单是空的，请至少写一个名称。", element.label);
+                notes.add(&element.id, Rule::MissingPart, message);
+            }
+            Kind::Listed {
+                names: list.names.clone().into(),
+                ending: list.ending.clone().unwrap_or_default(),
+            }
+        }
     }
 }
 
@@ -263,7 +273,7 @@ mod tests {
 
     #[test]
     fn tells_groups_divisions_and_kinds_that_lead_nowhere() {
-        let text = "groups:\n  - {id: person, elements: [a, b]}\n  - {id: a, elements: [a]}\n  - {id: empty, elements: []}\ndivisions:\n  - {code: \"12\", name: 甲}\n  - {code: \"000001\", name: 乙, below: [{code: \"000001\", name: 丙}]}\nelements:\n  - {id: a, label: 甲, kind: name}\n  - {id: c, label: 乙, kind: {money: {least: 2, most: 1}}}\n  - {id: d, label: 丙, kind: {agreement: \" \"}}\n";
+        let text = "groups:\n  - {id: person, elements: [a, b]}\n  - {id: a, elements: [a]}\n  - {id: empty, elements: []}\ndivisions:\n  - {code: \"12\", name: 甲}\n  - {code: \"000001\", name: 乙, below: [{code: \"000001\", name: 丙}]}\nelements:\n  - {id: a, label: 甲, kind: name}\n  - {id: c, label: 乙, kind: {money: {least: 2, most: 1}}}\n  - {id: d, label: 丙, kind: {agreement: \" \"}}\n  - {id: e, label: 丁, kind: {listed: {names: []}}}\n";
         let findings = read("elements.yaml", text).unwrap_err();
         let told: Vec<_> = findings.iter().map(|finding| (finding.line, finding.rule)).collect();
         assert_eq!(
@@ -275,7 +285,8 @@ mod tests {
                 (6, Rule::BadId),
                 (7, Rule::Duplicate),
                 (10, Rule::Range),
-                (11, Rule::MissingPart)
+                (11, Rule::MissingPart),
+                (12, Rule::MissingPart)
             ]
         );
         let nowhere = "elements:\n  - {id: a, label: 甲, kind: {place: 9}}\n";

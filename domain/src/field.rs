@@ -13,7 +13,7 @@ use crate::identity::{
     CreditCodeProblem, IdNumber, IdNumberProblem, bank_card_number, credit_code, half_width, mask, mobile_number,
 };
 pub use place::Division;
-use text::{amount, canonical_day, canonical_moment, money, month, name, number, period, several, within};
+use text::{amount, canonical_day, canonical_moment, listed, money, month, name, number, period, several, within};
 pub use text::{date, date_time, day_of, fen, picked, same_text};
 
 /// One fact with one identity in every theme.
@@ -74,6 +74,13 @@ pub enum Kind {
     Text {
         /// Characters.
         most: u32,
+    },
+    /// One of the names of a list, typed.
+    Listed {
+        /// The names in full.
+        names: Arc<[String]>,
+        /// How they end, which may be left off: 汉 is 汉族.
+        ending: String,
     },
     /// A person's name.
     Name,
@@ -220,6 +227,9 @@ pub enum Problem {
     /// Not a credit code.
     #[error("not a credit code: {0}")]
     CreditCode(CreditCodeProblem),
+    /// None of the names of a list.
+    #[error("not listed")]
+    NotListed,
     /// None of the options.
     #[error("not an option")]
     NotAnOption,
@@ -238,6 +248,7 @@ impl Kind {
         }
         match self {
             Self::Text { most } | Self::Address { most } => within(text, *most),
+            Self::Listed { names, ending } => listed(text, names, ending),
             Self::Place { most, divisions } => place::read(text, *most, divisions),
             Self::Name => name(text),
             Self::IdNumber => text

@@ -76,6 +76,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::NotATime => "请写年、月、日、几点几分，例如 2026-11-16 03:42。".to_owned(),
         Problem::InFuture => "这一天还没有到，请核对日期。".to_owned(),
         Problem::NotABankCard => "卡号对不上，请对着银行卡逐位核对。".to_owned(),
+        Problem::NotListed => "没有这个名称，请照证件上的写。".to_owned(),
         Problem::NotAnOption => "请从下面选一项。".to_owned(),
         Problem::NotAPeriod => "两个日期都要填，按年、月、日写，例如 2026-11-16。".to_owned(),
         Problem::EndsBefore => "结束的日子比开始还早，请核对两个日期。".to_owned(),

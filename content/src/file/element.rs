@@ -129,6 +129,20 @@ pub enum KindFile {
     Choice(Vec<OptionFile>),
     /// Any of these, at least one.
     Choices(Vec<OptionFile>),
+    /// One of the names of a list, typed.
+    Listed(ListedFile),
+}
+
+/// `listed: {names, ending}`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListedFile {
+    /// The names in full.
+    #[schemars(title = "名单")]
+    pub names: Vec<String>,
+    /// How the names end; who leaves it off is understood.
+    #[schemars(title = "可以少写的结尾")]
+    pub ending: Option<String>,
 }
 
 /// `number: {least, most, unit}`.

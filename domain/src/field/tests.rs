@@ -285,6 +285,31 @@ fn what_nobody_sees_is_no_part_of_an_answer() {
     );
 }
 
+fn ethnic_group() -> Kind {
+    Kind::Listed {
+        names: ["汉族", "土族", "土家族", "其他"].map(str::to_owned).into(),
+        ending: "族".to_owned(),
+    }
+}
+
+#[test]
+fn a_name_of_a_list_is_understood_without_its_ending() {
+    let read = |text| ethnic_group().read(text, today());
+    for (text, name) in [
+        ("汉", "汉族"),
+        (" 汉族 ", "汉族"),
+        ("土", "土族"),
+        ("土家", "土家族"),
+        ("其他", "其他"),
+    ] {
+        assert_eq!(read(text).as_deref(), Ok(name));
+    }
+    for text in ["族", "汉族人", "土家族汉族", "han"] {
+        assert_eq!(read(text), Err(Problem::NotListed), "{text}");
+    }
+    assert_eq!(read(""), Err(Problem::Missing));
+}
+
 /// One of every kind.
 fn kinds() -> Vec<Kind> {
     let choice = |id: &str| Choice {
@@ -293,6 +318,7 @@ fn kinds() -> Vec<Kind> {
     };
     vec![
         Kind::Text { most: 5 },
+        ethnic_group(),
         Kind::Name,
         Kind::IdNumber,
         Kind::Phone,

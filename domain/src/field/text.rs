@@ -65,6 +65,12 @@ pub(super) fn within(text: &str, most: u32) -> Result<String, Problem> {
     }
 }
 
+/// A name of a list in full; its ending may be left off.
+pub(super) fn listed(text: &str, names: &[String], ending: &str) -> Result<String, Problem> {
+    let is_it = |name: &&String| *name == text || name.strip_suffix(ending) == Some(text);
+    names.iter().find(is_it).cloned().ok_or(Problem::NotListed)
+}
+
 /// An amount in yuan with two decimals; `￥`, `元` and `,` between thousands understood. The bounds are whole yuan.
 pub(super) fn money(text: &str, least: i64, most: i64) -> Result<String, Problem> {
     let fen = fen(text).ok_or(Problem::NotAnAmount)?;

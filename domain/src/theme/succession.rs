@@ -297,7 +297,7 @@ fn is_free(kind: &Kind) -> bool {
 fn is_written(kind: &Kind) -> bool {
     let is_checked = matches!(
         kind,
-        Kind::Name | Kind::IdNumber | Kind::Phone | Kind::BankCard | Kind::CreditCode
+        Kind::Listed { .. } | Kind::Name | Kind::IdNumber | Kind::Phone | Kind::BankCard | Kind::CreditCode
     );
     is_free(kind) || is_checked
 }

@@ -61,6 +61,7 @@ pub(crate) fn answers() -> BTreeMap<String, String> {
 fn acceptable(kind: &Kind) -> String {
     match kind {
         Kind::Text { .. } => "示例",
+        Kind::Listed { names, .. } => names[0].as_str(),
         Kind::Name => "林知夏",
         Kind::IdNumber => "000000199409020017",
         Kind::Phone => "13900000000",

@@ -54,6 +54,7 @@ pub(crate) fn texts(text: &str, next_step: &str) -> DecisionDraft {
 pub(crate) fn acceptable(kind: &Kind) -> String {
     match kind {
         Kind::Text { .. } => "示例",
+        Kind::Listed { names, .. } => names[0].as_str(),
         Kind::Name => "林知夏",
         Kind::IdNumber => "000000199409020017",
         Kind::Phone => "13900000000",

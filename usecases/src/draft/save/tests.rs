@@ -95,6 +95,24 @@ async fn what_is_right_is_kept_in_its_canonical_form() {
 }
 
 #[tokio::test]
+async fn an_ethnic_group_is_understood_without_its_ending_and_asks_for_no_paper_then() {
+    const HERS: &str = "mother/person.ethnicity";
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tang_yu").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let declaration = Gap::Material(id("ethnicity_declaration"));
+        let his = [("father/person.ethnicity", "汉族")];
+        office.save(&mother, &draft, "father", &his).await.unwrap();
+        office.save(&mother, &draft, "mother", &[(HERS, "汉")]).await.unwrap();
+        assert_eq!(office.text(&mother, &draft, HERS).await, "汉族");
+        assert!(!office.read(&mother, &draft).await.gaps().contains(&declaration));
+        office.save(&mother, &draft, "mother", &[(HERS, "地球")]).await.unwrap();
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(shown_problem(&mine, HERS), Some(Problem::NotListed));
+    }
+}
+
+#[tokio::test]
 async fn a_page_is_complete_when_everything_asked_on_it_is_right() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
