@@ -1,6 +1,7 @@
 //! Data elements: what can be answered, and whether a text is such an answer.
 
 mod place;
+mod rule;
 mod text;
 
 use std::borrow::Cow;
@@ -9,11 +10,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::id::{ElementId, OptionId};
-use crate::identity::{
-    CreditCodeProblem, IdNumber, IdNumberProblem, bank_card_number, credit_code, half_width, mask, mobile_number,
-};
+use crate::identity::{CreditCodeProblem, IdNumberProblem, credit_code, mask};
 pub use place::Division;
-use text::{amount, canonical_day, canonical_moment, listed, money, month, name, number, period, several, within};
+pub use rule::Rule;
+use rule::filled;
+use text::{amount, listed, money, month, number, period, several, within};
 pub use text::{date, date_time, day_of, fen, picked, same_text};
 
 /// One fact with one identity in every theme.
@@ -241,32 +242,22 @@ impl Kind {
     /// # Errors
     /// The first rule that the text breaks.
     pub fn read(&self, text: &str, today: NaiveDate) -> Result<String, Problem> {
-        let text = half_width(text);
+        let text = filled(text)?;
         let text = text.as_str();
-        if text.is_empty() {
-            return Err(Problem::Missing);
-        }
         match self {
             Self::Text { most } | Self::Address { most } => within(text, *most),
             Self::Listed { names, ending } => listed(text, names, ending),
             Self::Place { most, divisions } => place::read(text, *most, divisions),
-            Self::Name => name(text),
-            Self::IdNumber => text
-                .parse::<IdNumber>()
-                .map(|number| number.to_string())
-                .map_err(Problem::IdNumber),
-            Self::Phone => mobile_number(text).ok_or(Problem::NotAPhone),
-            Self::Date(reach) => reach.check(date(text)?, today).map(canonical_day),
-            Self::DateTime(reach) => {
-                let moment = date_time(text)?;
-                reach.check(moment.date(), today)?;
-                Ok(canonical_moment(moment))
-            }
+            Self::Name => Rule::Name.judge(text, today),
+            Self::IdNumber => Rule::IdNumber.judge(text, today),
+            Self::Phone => Rule::Phone.judge(text, today),
+            Self::Date(reach) => Rule::Date(*reach).judge(text, today),
+            Self::DateTime(reach) => Rule::DateTime(*reach).judge(text, today),
             Self::Month(reach) => month(text, *reach, today),
             Self::Period(reach) => period(text, *reach, today),
             Self::Money { least, most } => money(text, *least, *most),
             Self::Number { least, most, .. } => number(text, *least, *most),
-            Self::BankCard => bank_card_number(text).ok_or(Problem::NotABankCard),
+            Self::BankCard => Rule::BankCard.judge(text, today),
             Self::CreditCode => credit_code(text).map_err(Problem::CreditCode),
             Self::Choice(choices) => {
                 let known = choices.iter().any(|choice| choice.id.as_str() == text);
