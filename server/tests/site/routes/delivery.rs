@@ -47,7 +47,7 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     assert!(page.texts(".field__hint").contains(&says), "{page}");
     let ways = page.texts(".choice__row");
     let office = text::window("示范市妇幼保健院", "示范市青河区春水路12号");
-    let hall = text::window("示范市政务服务中心", "示范市青河区市民路1号");
+    let hall = text::window("示范市社会保障卡服务中心", "示范市青河区市民路1号四楼");
     assert!(ways.contains(&office) && ways.contains(&hall), "{page}");
     assert!(!ways.contains(&text::OFFICE.to_owned()), "{page}");
     let mut form = page.form("choose_delivery");
