@@ -44,8 +44,10 @@ export const test = base.extend<Journey>({
   parent: async ({ page }, use) => use(new Parent(page)),
   anotherDevice: async ({ browser, faults, baseURL, javaScriptEnabled, serviceWorkers, viewport, hasTouch, isMobile }, use) => {
     const opened: BrowserContext[] = [];
+    // A browser as it comes, also where the journey itself is in an app.
+    const own = { javaScriptEnabled, serviceWorkers, viewport, hasTouch, isMobile, userAgent: undefined };
     await use(async (address) => {
-      const context = await browser.newContext({ baseURL: address ?? baseURL, javaScriptEnabled, serviceWorkers, viewport, hasTouch, isMobile });
+      const context = await browser.newContext({ baseURL: address ?? baseURL, ...own });
       opened.push(context);
       const page = await context.newPage();
       faults.watch(page);
