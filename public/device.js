@@ -20,9 +20,9 @@ async function attempt(name, works) {
 }
 
 function network() {
-  const { effectiveType, saveData } = navigator.connection || {};
-  const parts = [navigator.onLine ? words.online : words.offline, effectiveType, saveData && words.saves];
-  return parts.filter(Boolean).join(' ');
+  if (!navigator.onLine) return words.offline;
+  const { effectiveType = '', saveData } = navigator.connection || {};
+  return words.online + (effectiveType.endsWith('2g') ? words.slow : '') + (saveData ? words.saves : '');
 }
 
 function clock() {

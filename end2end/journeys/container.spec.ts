@@ -62,7 +62,7 @@ for (const [app, userAgent] of Object.entries(APPS)) {
 
     test(`in ${app} the page for the hotline says what does not work`, async ({ parent, page }) => {
       await parent.goes('/about/device');
-      await expect(page.locator('#short')).toContainText(/^(微信 8\.0|支付宝 10\.5) · .* · wasm 可用 · 通行密钥 不可用/);
+      await expect(page.locator('#short')).toContainText(/^(微信 8\.0|支付宝 10\.5) · .* · 边填边提示 可用 · 通行密钥 不可用/);
       await expect(page.getByRole('listitem').filter({ hasText: '本机存储' })).toContainText('不可用');
       await expect(page.getByRole('listitem').filter({ hasText: '手机的时间' })).toContainText('准');
       const camera = page.getByRole('listitem').filter({ hasText: '拍照' }).locator('.state');

@@ -36,7 +36,7 @@ pub const NO_SCRIPT_NOTE: &str = "脚本不运行也能办事：照样填、照�
 pub const SAID: &str = "浏览器自己说的";
 /// What is tried: the name that the script knows it under, what it is, and what it is called in the line that is read out.
 pub const TRIED: [(&str, &str, Option<&str>); 8] = [
-    ("wasm", "边填边提示（wasm）", Some("wasm")),
+    ("wasm", "边填边提示（wasm）", Some("边填边提示")),
     ("passkey", "通行密钥（刷脸、按指纹）", Some("通行密钥")),
     ("pictures", "选照片", None),
     ("camera", "拍照", None),
@@ -53,10 +53,12 @@ pub const CLOCK_FAST: &str = "快 {n} 分钟";
 pub const CLOCK_SLOW: &str = "慢 {n} 分钟";
 /// There is a network.
 pub const ONLINE: &str = "连着";
+/// It lets little through.
+pub const SLOW: &str = "，很慢";
 /// There is none.
 pub const OFFLINE: &str = "没有网络";
 /// Data is saved.
-pub const SAVES: &str = "省流量";
+pub const SAVES: &str = "，省流量";
 /// Nobody knows before it is tried by hand: many apps show a picker that opens nothing.
 pub const TRY_BELOW: &str = "在下面点一下试试";
 /// Tries whether a picture can be picked.
