@@ -22,7 +22,7 @@ async function attempt(name, works) {
 function network() {
   if (!navigator.onLine) return words.offline;
   const { effectiveType = '', saveData } = navigator.connection || {};
-  return words.online + (effectiveType.endsWith('2g') ? words.slow : '') + (saveData ? words.saves : '');
+  return words.online + (effectiveType.endsWith('2g') ? words.weak : '') + (saveData ? words.saves : '');
 }
 
 function clock() {

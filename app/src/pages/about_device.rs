@@ -78,7 +78,7 @@ fn tried() -> impl IntoView {
             data-fast=text::CLOCK_FAST
             data-slow=text::CLOCK_SLOW
             data-online=text::ONLINE
-            data-slow=text::SLOW
+            data-weak=text::WEAK
             data-offline=text::OFFLINE
             data-saves=text::SAVES
             data-below=text::TRY_BELOW

@@ -54,7 +54,7 @@ pub const CLOCK_SLOW: &str = "慢 {n} 分钟";
 /// There is a network.
 pub const ONLINE: &str = "连着";
 /// It lets little through.
-pub const SLOW: &str = "，很慢";
+pub const WEAK: &str = "，很慢";
 /// There is none.
 pub const OFFLINE: &str = "没有网络";
 /// Data is saved.
