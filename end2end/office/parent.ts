@@ -205,7 +205,9 @@ export class Parent {
         if (group.querySelector('[type=text]') !== null) return 'parts' as const;
         return group.querySelectorAll('[type=checkbox]').length === 1 ? ('agreed' as const) : ('chosen' as const);
       };
-      const typed = [...main.querySelectorAll<HTMLInputElement>('form#topic input:is([type=text], [type=tel]):not(fieldset *)')].map((input) => ({
+      const lines = main.querySelectorAll<HTMLInputElement>('form#topic [type=text], form#topic [type=tel]');
+      const alone = [...lines].filter((line) => line.closest('fieldset') === null);
+      const typed = alone.map((input) => ({
         ...label(input.labels?.[0]),
         id: input.id,
         kind: 'typed' as const,
