@@ -64,12 +64,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/privacy") view=privacy::PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("/about/device") view=about_device::AboutDevicePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=sign_in::SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/choice") view=sign_in::enter::ChoicePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/code") view=sign_in::code::CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/person") view=sign_in::person::PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity") view=sign_in::identity::AwayPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/identity/return") view=sign_in::identity::ReturnPage ssr=SsrMode::Async/>
                 <Route path=path!("/enter") view=sign_in::enter::EnterPage ssr=SsrMode::Async/>
-                <Route path=path!("/enter/choice") view=sign_in::enter::ChoicePage ssr=SsrMode::Async/>
                 <Route path=path!("/me") view=me::MePage ssr=SsrMode::Async/>
                 <Route path=path!("/me/inbox") view=inbox::InboxPage ssr=SsrMode::Async/>
                 <Route path=path!("/me/real-name") view=real_name::RealNamePage ssr=SsrMode::Async/>

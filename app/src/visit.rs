@@ -4,6 +4,7 @@ mod container;
 
 use std::sync::Arc;
 
+use http::HeaderMap;
 use http::header::COOKIE;
 use http::request::Parts;
 use leptos::prelude::{WithUntracked, expect_context, use_context};
@@ -159,6 +160,17 @@ pub(crate) fn here() -> String {
 /// Whether the browser sends back anything that it was given to keep.
 pub(crate) fn sends_cookies() -> bool {
     use_context::<Parts>().is_some_and(|parts| parts.headers.contains_key(COOKIE))
+}
+
+/// Whether somebody opens a page, and no script fetches what is open already. Older browsers do not say.
+#[must_use]
+pub fn is_opened(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
+}
+
+/// Whether somebody opens the page of this request.
+pub(crate) fn opens() -> bool {
+    use_context::<Parts>().is_none_or(|parts| is_opened(&parts.headers))
 }
 
 /// One value of this request's query.

@@ -62,6 +62,7 @@ mod tests {
             "/",
             "/drafts/1/form/child?edit=x",
             "/themes/newborn?from=menu",
+            "/sign-in/choice?next=/me",
             "/search?q=/../enter",
         ] {
             assert_eq!(
@@ -89,7 +90,7 @@ mod tests {
             "/enter",
             "/enter?ticket=x",
             "/enter#x",
-            "/enter/choice",
+            "/enter/",
             "/themes/../enter?ticket=x",
             "/themes/%2E%2e/enter?ticket=x",
             "/./enter?ticket=x",

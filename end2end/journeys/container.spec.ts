@@ -115,6 +115,31 @@ inShell.describe('in our mini-program', { tag: '@phone' }, () => {
     await expect(page.locator('#files').getByRole('link', { name: '照片' })).toBeVisible();
   });
 
+  inShell('where nobody answers, the link leads to the page it is on, and may be pressed again', async ({ parent, page, faults }) => {
+    inShell.slow();
+    faults.expect(/net::ERR_ABORTED/);
+    await bridges(page);
+    await parent.begins(LIN_XIAO);
+    await parent.completesForm(LIN_XIAO);
+    const [needed = ''] = await parent.neededPapers();
+    await parent.opensPaper(needed);
+    const paper = new URL(page.url()).pathname;
+    await page.clock.install();
+    await parent.goes(paper);
+    await expect.poll(() => isBridged(page)).toBe(true);
+    const grants = `**${paper}/pictures`;
+    await page.route(grants, () => undefined);
+    const link = page.getByRole('link', { name: '用微信选照片' });
+    await link.click();
+    await expect(link).toHaveAttribute('aria-busy', 'true');
+    await page.clock.runFor(8_000);
+    await expect(link).not.toHaveAttribute('aria-busy');
+    await page.unroute(grants);
+    await expect.poll(() => isBridged(page)).toBe(true);
+    await link.click();
+    await expect.poll(() => opened(page)).toMatch(/&grant=[0-9a-f]{64}$/);
+  });
+
   inShell('where the script of the app never arrives, the same link leads to the number', async ({ parent, page, faults }) => {
     faults.expect(/net::ERR_FAILED/);
     await page.route(BRIDGE, (route) => route.abort());

@@ -9,13 +9,14 @@ use axum::http::StatusCode;
 use axum::routing::{MethodRouter, post};
 use axum::{Extension, Router};
 use futures::{StreamExt, TryStreamExt};
+use tower_http::timeout::TimeoutLayer;
 use usecases::draft::attach::Arriving;
 use usecases::draft::pictures::{self, grant};
 use usecases::token::Token;
 use usecases::{Context, Error};
 
 use crate::rest::problem::Problem;
-use crate::router::Shared;
+use crate::router::{PAGE_TIMEOUT, Shared};
 
 /// What stands in front of a grant in the address that it is sent to.
 pub(crate) const GRANTED: &str = "/hand-over/pictures/";
@@ -27,12 +28,17 @@ pub(crate) fn grants() -> MethodRouter<Shared> {
     post(give)
 }
 
-/// Where pictures of at most so many bytes arrive.
+/// Where pictures of at most so many bytes arrive, each in the time that a page may take.
 pub(crate) fn arrivals(most: u64) -> Router<Shared> {
     // As much again gets a sentence, too; beyond that the connection is cut.
     let limit = usize::try_from(most).unwrap_or(usize::MAX).saturating_mul(2);
     let route = post(take).layer(DefaultBodyLimit::max(limit));
-    Router::new().route(&format!("{GRANTED}{{grant}}"), route)
+    Router::new()
+        .route(&format!("{GRANTED}{{grant}}"), route)
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PAGE_TIMEOUT,
+        ))
 }
 
 async fn give(
@@ -53,6 +59,10 @@ async fn take(
 ) -> Result<StatusCode, Problem> {
     let broken_off = || Problem::plain(StatusCode::UNPROCESSABLE_ENTITY, text::BROKEN_OFF);
     let grant = Token::from_browser(&grant);
+    // Nothing is read for whoever has no grant.
+    pictures::granted(&office, &grant)
+        .await
+        .map_err(|error| refused(&office, &error))?;
     let mut form = form.map_err(|_| broken_off())?;
     while let Ok(Some(field)) = form.next_field().await {
         if field.name() != Some(FIELD) {

@@ -30,7 +30,7 @@ use crate::verification::{Proofs, proof_or_nothing};
 use crate::{ahead, answer, live, passkeys, pictures, rest, suggest, transfer, upload};
 
 /// How long a page may take.
-const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
+pub(crate) const PAGE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Largest form, bytes.
 const FORM_LIMIT: usize = 1024 * 1024;
 /// Longest path of a file of the browser's, bytes.

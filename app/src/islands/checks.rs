@@ -118,8 +118,20 @@ mod tests {
 
     #[test]
     fn a_kind_that_a_phone_can_check_has_a_name_and_no_other() {
-        assert_eq!(rule(&Kind::Date(Reach::Past)), Some("past-date"));
-        assert_eq!(rule(&Kind::Phone), Some("phone"));
+        let named = [
+            ("name", Kind::Name),
+            ("id-number", Kind::IdNumber),
+            ("phone", Kind::Phone),
+            ("bank-card", Kind::BankCard),
+            ("past-date", Kind::Date(Reach::Past)),
+            ("date", Kind::Date(Reach::Any)),
+            ("past-time", Kind::DateTime(Reach::Past)),
+            ("time", Kind::DateTime(Reach::Any)),
+        ];
+        assert_eq!(named.len(), RULES.len());
+        for (name, kind) in named {
+            assert_eq!(rule(&kind), Some(name));
+        }
         assert_eq!(rule(&Kind::Text { most: 3 }), None);
     }
 }

@@ -18,7 +18,7 @@ use usecases::help::ask::list;
 use usecases::{Asker, Context, Error};
 
 use self::entries::{entries, take_away};
-use self::problems::{mistakes, registers};
+use self::problems::{mistakes, question, registers};
 use super::{help, parked};
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::go_on;
@@ -249,6 +249,9 @@ pub(crate) async fn save_topic(
             return Ok(here);
         }
         let mine = read_to_fill(&office, &visit.asker, &id).await?;
+        if let Some(path) = question(&mine, &go) {
+            return Ok(path);
+        }
         let check = format!("/drafts/{id}/check");
         Ok(match (go.as_str(), state) {
             (go, _) if go.starts_with(TAKE) => here,

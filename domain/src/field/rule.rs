@@ -63,7 +63,17 @@ impl Kind {
             Self::BankCard => Some(Rule::BankCard),
             Self::Date(reach) => Some(Rule::Date(*reach)),
             Self::DateTime(reach) => Some(Rule::DateTime(*reach)),
-            _ => None,
+            Self::Text { .. }
+            | Self::Listed { .. }
+            | Self::Address { .. }
+            | Self::Place { .. }
+            | Self::Month(_)
+            | Self::Period(_)
+            | Self::Money { .. }
+            | Self::Number { .. }
+            | Self::CreditCode
+            | Self::Choice(_)
+            | Self::Choices(_) => None,
         }
     }
 }

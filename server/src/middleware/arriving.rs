@@ -1,7 +1,8 @@
 //! By which way somebody comes, as the link they followed says: counted once the page is there, in memory, without who it was.
 
+use app::visit::is_opened;
 use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use usecases::{Context, arrival};
 
@@ -41,9 +42,4 @@ impl Arriving {
             arrival::note(office, &self.from, &self.path);
         }
     }
-}
-
-/// Whether somebody opens the page, and no script fetches what is open already. Older browsers do not say.
-fn is_opened(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }

@@ -1,5 +1,7 @@
 //! Attach a file to a draft, hand it out, take it away.
 
+use std::mem::discriminant;
+
 use bytes::Bytes;
 use data::Connection;
 use data::content::{Sealer, unseal};
@@ -48,6 +50,46 @@ where
     S: Stream<Item = Result<Bytes>> + Unpin,
 {
     let material = allowed(ctx, asker, id, material).await?;
+    take_in(ctx, asker, id, &material, arriving, Twice::TwoFiles).await
+}
+
+/// As [`attach`], for a sender that cannot see what came, and sends again what it was not answered for: the file that is there
+/// already is the answer, also where there is room for no other.
+///
+/// # Errors
+/// As [`attach`].
+pub(super) async fn attach_once<S>(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    material: &MaterialId,
+    arriving: Arriving<S>,
+) -> Result<File>
+where
+    S: Stream<Item = Result<Bytes>> + Unpin,
+{
+    let (material, _) = asked_for(ctx, asker, id, material).await?;
+    take_in(ctx, asker, id, &material, arriving, Twice::OneFile).await
+}
+
+/// What the same content is, when it comes twice for the same paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Twice {
+    OneFile,
+    TwoFiles,
+}
+
+async fn take_in<S>(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    material: &Material,
+    arriving: Arriving<S>,
+    twice: Twice,
+) -> Result<File>
+where
+    S: Stream<Item = Result<Bytes>> + Unpin,
+{
     let file_id: FileId = ctx.new_id().parse()?;
     let sha256 = store(ctx, &file_id, arriving.content).await?;
     let recorded = async {
@@ -58,8 +100,8 @@ where
         let file = File {
             id: file_id.clone(),
             draft: id.clone(),
-            material: material.id,
-            code: material.code,
+            material: material.id.clone(),
+            code: material.code.clone(),
             name: arriving.name.chars().filter(|c| !c.is_control()).take(120).collect(),
             media_type: paper.media_type,
             size: paper.content.len() as u64,
@@ -74,10 +116,10 @@ where
             valid_until: None,
             taken_from: None,
         };
-        record(ctx, asker, file).await
+        record(ctx, asker, file, twice).await
     };
     let recorded = recorded.await;
-    if recorded.is_err() {
+    if !recorded.as_ref().is_ok_and(|file| file.id == file_id) {
         remove_content(ctx, &file_id).await;
     }
     recorded
@@ -108,11 +150,16 @@ pub(super) fn seal(ctx: &Context, name: &str, content: &[u8]) -> Result<Vec<u8>>
     Ok(bytes)
 }
 
-async fn record(ctx: &Context, asker: &Asker, mut file: File) -> Result<File> {
+async fn record(ctx: &Context, asker: &Asker, mut file: File, twice: Twice) -> Result<File> {
     let (tx, draft, sent) = super::supply(ctx, asker, &file.draft, &file.material).await?;
     file.sent = sent;
     // Again, now that the draft is held: others may have been handed in while this one arrived.
     let others = data::file::list(&*tx, &file.draft).await?;
+    if twice == Twice::OneFile
+        && let Some(there) = others.iter().find(|other| is_same(other, &file))
+    {
+        return Ok(there.clone());
+    }
     room_for(ctx, &alike(&others, sent), &file.material, 1)?;
     let mut sides = others.iter().filter(|other| other.material == file.material);
     file.valid_until = sides.find_map(|side| side.valid_until);
@@ -123,6 +170,13 @@ async fn record(ctx: &Context, asker: &Asker, mut file: File) -> Result<File> {
     }
     tx.commit().await?;
     Ok(file)
+}
+
+/// Whether a file is this one, which came before in the same way: what an office asked for anew is not there because it was before.
+fn is_same(other: &File, file: &File) -> bool {
+    other.material == file.material
+        && other.sha256 == file.sha256
+        && discriminant(&other.sent) == discriminant(&file.sent)
 }
 
 /// The files that came like this one: what came with the application leaves the room of what comes later as it is.
@@ -146,6 +200,13 @@ pub(super) fn room_for(ctx: &Context, already: &[File], material: &MaterialId, m
 /// # Errors
 /// As [`attach`].
 pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<Material> {
+    let (material, already) = asked_for(ctx, asker, id, material).await?;
+    room_for(ctx, &already, &material.id, 1)?;
+    Ok(material)
+}
+
+/// The material, if it can be handed in now, and what came already as it would.
+async fn asked_for(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<(Material, Vec<File>)> {
     let draft = super::own(ctx, asker, id).await?;
     let theme = theme::version(ctx, ctx.db.read(), &draft.theme_version).await?.theme;
     let material = theme.material(material).cloned().ok_or(Error::NotFound)?;
@@ -154,8 +215,7 @@ pub async fn allowed(ctx: &Context, asker: &Asker, id: &DraftId, material: &Mate
         Some(_) => super::sent_later(ctx, ctx.db.read(), &draft, &material.id).await?,
     };
     let already = data::file::list(ctx.db.read(), id).await?;
-    room_for(ctx, &alike(&already, sent), &material.id, 1)?;
-    Ok(material)
+    Ok((material, alike(&already, sent)))
 }
 
 /// Takes a file away from the citizen's draft.

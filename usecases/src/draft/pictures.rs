@@ -6,7 +6,7 @@ use domain::draft::File;
 use domain::id::{CitizenId, DraftId, MaterialId, SessionId};
 use futures::Stream;
 
-use super::attach::{Arriving, allowed, attach};
+use super::attach::{Arriving, allowed, attach_once};
 use crate::account::recognise::{in_session, live_session};
 use crate::asker::Asker;
 use crate::context::Context;
@@ -52,17 +52,25 @@ pub async fn grant(
     Ok(token)
 }
 
-/// Hands in one picture by a grant: whoever it was given to must still be signed in, and still be allowed what they hand in
+/// Whether somebody may hand in pictures by a grant: asked before a byte of them is read.
+///
+/// # Errors
+/// [`Error::NotFound`] when the grant is over or never was one.
+pub async fn granted(ctx: &Context, grant: &Token) -> Result<()> {
+    open(ctx, &grant.hash()).await.map(|_| ())
+}
+
+/// Hands in one picture by a grant, once however often it is sent: whoever it was given to must still be signed in, and still be allowed what they hand in
 /// themselves.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the grant is over or never was one; else as [`attach`].
+/// [`Error::NotFound`] when the grant is over or never was one; else as [`super::attach::attach`].
 pub async fn hand_in<S>(ctx: &Context, grant: &Token, arriving: Arriving<S>) -> Result<File>
 where
     S: Stream<Item = Result<Bytes>> + Unpin,
 {
     let (asker, draft, material) = open(ctx, &grant.hash()).await?;
-    attach(ctx, &asker, &draft, &material, arriving).await
+    attach_once(ctx, &asker, &draft, &material, arriving).await
 }
 
 /// Ends what was granted in this session: whoever is back on the page of a paper sees all that came.

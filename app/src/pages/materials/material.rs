@@ -30,7 +30,7 @@ use crate::ui::islands::awake;
 use crate::ui::leaving;
 use crate::ui::loaded::loaded;
 use crate::ui::material::{turned, why_asked};
-use crate::visit::{office, part, query, visit};
+use crate::visit::{office, opens, part, query, visit};
 
 /// The longer side of a photo that a browser shrinks before it sends it, pixels: a page of print is read well in it.
 const SHRUNK: u32 = 2400;
@@ -38,13 +38,14 @@ const SHRUNK: u32 = 2400;
 /// `/drafts/{id}/materials/{material}`: hand in one paper, in as many photos as it needs.
 #[component]
 pub(crate) fn MaterialPage() -> impl IntoView {
-    let (office, visit) = (office(), visit());
+    let (office, visit, comes) = (office(), visit(), opens());
     let (id, material, refused) = (part("draft"), part("material"), query("problem"));
     let from_check = query("from").is_some();
     let limits = office.limits;
     let shop = office.clone();
     let load = async move {
-        if visit.container.is_some() {
+        // A page that is only drawn anew after an upload leaves whoever chooses in the app what they were granted.
+        if visit.container.is_some() && comes {
             pictures::end(&office, visit.session.as_ref()).await?;
         }
         let mine = read(&office, &visit.asker, &id.parse()?).await?;

@@ -19,6 +19,9 @@ use crate::visit::{Container, Visit, office, query, visit};
 const BUTTON: &str = "button";
 const QUIET: &str = "button button--quiet";
 
+/// What the form says of a guest, who has no number.
+const GUEST: &str = "guest";
+
 /// `/enter?ticket=`: to where the mini-program's user wanted to go, or a page that says why not.
 #[component]
 pub(crate) fn EnterPage() -> impl IntoView {
@@ -40,14 +43,19 @@ pub(crate) fn EnterPage() -> impl IntoView {
             Opened::Arrived(arrived, to) => come(&arrived, to.to_string()),
             Opened::Choice(handed, to) => {
                 keep("handed", Some(&handed), WHILE);
-                format!("/enter/choice?next={}", encode(to.as_str()))
+                choice(to.as_str())
             }
         }));
     })
 }
 
-/// `/enter/choice?next=`: somebody else is signed in here, or a guest filled something in. The page has an address without a ticket,
-/// since it holds forms.
+/// The page to choose on, with where to go on.
+fn choice(next: &str) -> String {
+    format!("/sign-in/choice?next={}", encode(next))
+}
+
+/// `/sign-in/choice?next=`: somebody else is signed in here, or a guest filled something in. The page has an address without a
+/// ticket, since it holds forms, and one that a form may lead back to.
 #[component]
 pub(crate) fn ChoicePage() -> impl IntoView {
     let (office, Visit { asker, handed, .. }) = (office(), visit());
@@ -62,10 +70,13 @@ pub(crate) fn ChoicePage() -> impl IntoView {
     };
     loaded(load, move |found| {
         let app = means::name(&office, found.means);
+        let here = here_as(&asker);
         let form = |action: &'static str, class: &'static str, label: String| {
+            let switches = action == SwitchAccount::url();
             view! {
                 <form method="post" action=action>
                     <input type="hidden" name="next" value=next.clone()/>
+                    {switches.then(|| view! { <input type="hidden" name="here" value=here.clone()/> })}
                     <button class=class>{label}</button>
                 </form>
             }
@@ -102,6 +113,11 @@ fn phone_of(asker: &Asker) -> Option<String> {
     Some(masked(phone))
 }
 
+/// Who the page says is here.
+fn here_as(asker: &Asker) -> String {
+    phone_of(asker).unwrap_or_else(|| GUEST.to_owned())
+}
+
 /// A number with its middle hidden: whoever reads it may be somebody else.
 fn masked(phone: &str) -> String {
     domain::identity::mask(phone, 3, 4)
@@ -115,11 +131,15 @@ pub(crate) async fn stay_as_before(next: String) -> Result<(), ServerFnError> {
     Ok(())
 }
 
-/// Signs in the ticket's user: instead of whoever is signed in, or with what a guest filled in.
+/// Signs in the ticket's user: instead of whoever is signed in, or with what a guest filled in. Whoever signed in or out since the page
+/// was shown has not read what would become of them, and reads it first.
 #[server]
-pub(crate) async fn switch_account(next: String) -> Result<(), ServerFnError> {
+pub(crate) async fn switch_account(next: String, #[server(default)] here: String) -> Result<(), ServerFnError> {
     let outcome = async {
         let Visit { asker, handed, .. } = visit();
+        if here != here_as(&asker) {
+            return Ok(choice(&own_path(&next)));
+        }
         let arrived = switch(&office(), &asker, handed.as_ref(), &luggage()).await?;
         keep("handed", None, 0);
         if !matches!(asker, Asker::Guest(_)) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::answer::FieldId;
 use domain::field::Problem;
 use domain::form::{FormField, FormTopic};
 use domain::id::TopicId;
@@ -19,6 +20,9 @@ use crate::text::{draft as text, plan};
 use crate::ui::field::{FieldView, anchor, labelled};
 use crate::ui::loaded::encode;
 use crate::ui::mistakes::Mistakes;
+
+/// How what the button of an open question says begins.
+const QUESTION: &str = "question-";
 
 /// What is wrong on the page.
 pub(super) fn mistakes(fields: &[FieldView]) -> Mistakes {
@@ -94,22 +98,32 @@ fn awaited(
     }
     let asked = Asked::for_draft(city, mine);
     let mut questions: Vec<&Question> = missing.iter().filter_map(|field| asked.awaits(&field.id)).collect();
-    questions.dedup_by(|one, other| one.field == other.field);
+    let mut told = BTreeSet::new();
+    questions.retain(|question| told.insert(&question.field));
     let row = |question: &Question| {
         let is_here = matches!(shown, Shown::All) && page.fields.iter().any(|field| field.id == question.field);
-        let href = if is_here {
-            format!("#{}", anchor(&question.field))
+        let way = if is_here {
+            let href = format!("#{}", anchor(&question.field));
+            view! { <a class="more" href=href>{plan::TELL}</a> }.into_any()
         } else {
-            format!("/themes/{}/plan?question={}", mine.theme.slug, question.field)
+            // What is typed is saved first.
+            let go = format!("{QUESTION}{}", question.field);
+            view! { <button class="link-button" form="topic" name="go" value=go>{plan::TELL}</button> }.into_any()
         };
         view! {
             <div class="notice">
                 <p>{text::answer_first(&question.ask)}</p>
-                <p><a class="more" href=href>{plan::TELL}</a></p>
+                <p>{way}</p>
             </div>
         }
     };
     (!questions.is_empty()).then(|| questions.into_iter().map(row).collect_view().into_any())
+}
+
+/// Where the button of an open question leads.
+pub(super) fn question(mine: &MyDraft, go: &str) -> Option<String> {
+    let field: FieldId = go.strip_prefix(QUESTION)?.parse().ok()?;
+    Some(format!("/themes/{}/plan?question={field}", mine.theme.slug))
 }
 
 /// Where the consent for what is sensitive is given after all, on the way back to this page.

@@ -214,7 +214,7 @@ async fn a_forged_container_opens_nothing_without_a_ticket_and_a_session_stays_w
         assert_eq!(guest.cookies.get("session"), None);
         let browser = &mut stranger.browser;
         browser.agent = agent;
-        for path in ["/enter", "/enter?ticket=made-up", "/enter/choice?next=/me"] {
+        for path in ["/enter", "/enter?ticket=made-up", "/sign-in/choice?next=/me"] {
             let page = browser.get(path).await.unwrap();
             assert_eq!(page.status, StatusCode::GONE, "{path}: {page}");
         }

@@ -88,7 +88,7 @@ async fn no_address_breaks_anything() {
             format!("/search?q={odd}"),
             format!("/sign-in?next={odd}"),
             format!("/enter?ticket={odd}"),
-            format!("/enter/choice?next={odd}"),
+            format!("/sign-in/choice?next={odd}"),
             format!("/themes/{odd}/poster?for={odd}"),
             format!("/themes/newborn?from={odd}"),
             format!("/rpc/{odd}"),

@@ -5,7 +5,7 @@ use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 use server::config::Secret;
 use server::config::outside::WeChat;
-use testbed::papers::{JPEG, PNG};
+use testbed::papers::{JPEG, PNG, jpeg_of};
 
 use crate::newborn::{self, MOTHER, STRANGER};
 use crate::outside::alipay;
@@ -119,6 +119,27 @@ async fn photos_chosen_in_the_app_stand_on_the_page_when_somebody_is_back() {
 }
 
 #[tokio::test]
+async fn a_page_that_a_script_draws_anew_leaves_whoever_chooses_their_grant() {
+    let site = site().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    let grant = granted(&mut mother, &path).await;
+    for (mode, answered) in [
+        ("cors", StatusCode::CREATED),
+        ("same-origin", StatusCode::CREATED),
+        ("navigate", StatusCode::GONE),
+    ] {
+        let headers = HeaderMap::from_iter([(http::HeaderName::from_static("sec-fetch-mode"), mode.parse().unwrap())]);
+        let page = mother
+            .browser
+            .send(Method::GET, &path, headers, "".into())
+            .await
+            .unwrap();
+        assert_eq!(page.status, StatusCode::OK, "{mode}: {page}");
+        assert_eq!(send(&site, &grant, JPEG).await.0, answered, "{mode}");
+    }
+}
+
+#[tokio::test]
 async fn the_link_is_there_only_in_a_mini_program_of_the_city() {
     let site = site().await;
     let (mut mother, path) = at_a_paper(&site).await;
@@ -169,10 +190,12 @@ async fn a_paper_with_all_the_files_it_takes_offers_no_more() {
     let site = site().await;
     let (mut mother, path) = at_a_paper(&site).await;
     let grant = granted(&mut mother, &path).await;
-    for _ in 0..10 {
-        assert_eq!(send(&site, &grant, JPEG).await.0, StatusCode::CREATED);
+    for bytes in 0..10 {
+        assert_eq!(send(&site, &grant, &jpeg_of(bytes)).await.0, StatusCode::CREATED);
     }
-    let (status, said) = send(&site, &grant, JPEG).await;
+    let (again, _) = send(&site, &grant, &jpeg_of(9)).await;
+    assert_eq!(again, StatusCode::CREATED, "the answer to it was lost");
+    let (status, said) = send(&site, &grant, &jpeg_of(10)).await;
     assert_eq!(
         (status, &said["title"]),
         (StatusCode::CONFLICT, &Value::from(problem::too_many_files(10)))
@@ -266,6 +289,17 @@ async fn a_grant_that_is_old_forged_or_of_somebody_who_signed_out_takes_nothing(
     for forged in ["0123456789abcdef", &"0".repeat(64), &session] {
         assert_over(&site, forged, "never was one").await;
     }
+    let nonsense = "nonsense".into();
+    let unread = site
+        .browser()
+        .send(Method::POST, "/hand-over/pictures/0", HeaderMap::new(), nonsense)
+        .await
+        .unwrap();
+    assert_eq!(
+        unread.status,
+        StatusCode::GONE,
+        "nothing is read without a grant: {unread}"
+    );
     let newer = granted(&mut mother, &path).await;
     assert_over(&site, &grant, "there is a newer one").await;
     site.advance(9 * MINUTE);

@@ -90,6 +90,27 @@ async fn several_pictures_come_to_the_paper_they_are_for_judged_like_every_file(
 }
 
 #[tokio::test]
+async fn a_picture_whose_answer_was_lost_is_there_once_also_at_the_last_free_place() {
+    for mut office in offices().await {
+        office.ctx.limits.files_per_material = 2;
+        let (mother, draft) = mother(&office).await;
+        let grant = mother.granted(&office, &draft).await.unwrap();
+        let mut there = Vec::new();
+        for content in [JPEG, PNG] {
+            let first = sent(&office, &grant, content).await.unwrap();
+            let again = sent(&office, &grant, content).await.unwrap();
+            assert_eq!(again, first);
+            there.push(first.id);
+        }
+        let again = sent(&office, &grant, JPEG).await.unwrap();
+        assert_eq!(Some(&again.id), there.first());
+        let read = office.read(&mother.asker, &draft).await;
+        assert_eq!(read.files_for(&id(PAPER)).count(), 2);
+        assert_eq!(office.stored().await.len(), 2, "what came twice is stored once");
+    }
+}
+
+#[tokio::test]
 async fn a_grant_is_over_after_ten_minutes_and_another_token_never_was_one() {
     for office in offices().await {
         let (mother, draft) = mother(&office).await;
@@ -98,6 +119,8 @@ async fn a_grant_is_over_after_ten_minutes_and_another_token_never_was_one() {
         assert!(sent(&office, &grant, JPEG).await.is_ok());
         office.advance(1);
         assert!(is_over(&sent(&office, &grant, JPEG).await));
+        let known = granted(&office.ctx, &grant).await;
+        assert!(matches!(known, Err(Error::NotFound)), "{known:?}");
         for made_up in ["", "made up", mother.session.secret()] {
             assert!(is_over(&sent(&office, &Token::from_browser(made_up), JPEG).await));
         }

@@ -164,3 +164,45 @@ async fn who_leaves_the_choice_and_signs_in_by_phone_is_not_reached_by_the_other
     let asked = enter(&mut site.browser(), &path, WECHAT).await;
     assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
 }
+
+#[tokio::test]
+async fn who_signed_in_since_the_page_was_shown_reads_first_what_becomes_of_them() {
+    let site = site().await;
+    bound(&site).await;
+    let mut guest = Citizen::new(site.browser().wire, MOTHER, answers());
+    guest.plan("newborn").await.unwrap();
+    let browser = &mut guest.browser;
+    let path = entrance(&site, "wechat", "good", "/me/devices").await;
+    let choice = enter(browser, &path, WECHAT).await;
+    assert_eq!(choice.heading(), text::COME_ALONG, "{choice}");
+    let mother = site.citizen(MOTHER).await.browser.cookies["session"].clone();
+    browser.cookies.insert("session".to_owned(), mother.clone());
+    let asked = browser
+        .press(&choice, &choice.form("switch_account"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(asked.heading(), text::SOMEBODY_HERE, "{asked}");
+    assert_eq!(browser.cookies["session"], mother, "she is signed in as before");
+    let switched = browser
+        .press(&asked, &asked.form("switch_account"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(switched.path, "/me/devices", "{switched}");
+    assert_ne!(browser.cookies.get("session"), Some(&mother));
+}
+
+#[tokio::test]
+async fn larger_letters_lead_back_to_the_choice() {
+    let site = site().await;
+    bound(&site).await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = entrance(&site, "wechat", "good", "/me/devices?from=menu").await;
+    let choice = enter(&mut mother.browser, &path, WECHAT).await;
+    let larger = mother
+        .browser
+        .press(&choice, &choice.form("set_mode"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(larger.path, choice.path, "{larger}");
+    assert_eq!(larger.heading(), text::SOMEBODY_HERE, "{larger}");
+}

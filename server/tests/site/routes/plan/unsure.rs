@@ -128,6 +128,30 @@ async fn what_waits_for_an_answer_says_so_at_the_paper_and_at_the_page_and_leads
 }
 
 #[tokio::test]
+async fn the_way_from_a_page_to_a_question_that_is_not_on_it_loses_nothing_that_was_typed() {
+    let site = Site::open().await;
+    let (mut mother, consent) = asked_for_consent(&site).await;
+    let form = mother.consent(consent).await.unwrap();
+    // In the elder mode every field has a page of its own.
+    mother.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+    let path = format!(
+        "/drafts/{}/form/household?edit=child/household.holder",
+        draft_of(&form.path)
+    );
+    let holder = "typed[child/household.holder]";
+    let page = mother.browser.get(&path).await.unwrap();
+    let mut form = page.form("save_topic");
+    form.set(holder, "林国强");
+    let way = form.button("question-child/household.follows");
+    let question = mother.browser.press(&page, &form, way).await.unwrap();
+    assert_eq!(question.path, FOLLOWS, "{question}");
+    let back = mother.browser.get(&path).await.unwrap();
+    let inputs = back.form("save_topic").inputs;
+    let typed = inputs.iter().find(|input| input.name == holder);
+    assert_eq!(typed.map(|input| input.value.as_str()), Some("林国强"), "{back}");
+}
+
+#[tokio::test]
 async fn consent_names_each_look_once_and_which_ones_wait_for_an_answer() {
     let site = Site::open().await;
     let (_, consent) = asked_for_consent(&site).await;
