@@ -26,6 +26,23 @@ pub(crate) fn allow_scripts(sources: &str) {
     }
 }
 
+/// Engines, by what they call themselves, with the first version that knows a leave for wasm alone; the first that fits is meant.
+const KNOW_WASM: [(&str, u32); 4] = [("Chrome/", 97), ("iPhone OS ", 16), ("CPU OS ", 16), ("Version/", 16)];
+
+/// What lets wasm run in the engine that says this of itself. An older one knows only the leave for whatever a script makes of a text;
+/// whoever claims to be one weakens nothing but their own page.
+pub(crate) fn lets_wasm_run(said: &str) -> &'static str {
+    let version = |(mark, since): &(&str, u32)| {
+        let behind = said.split_once(mark)?.1;
+        let end = behind.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(behind.len());
+        Some(behind.get(..end)?.parse::<u32>().ok()? < *since)
+    };
+    match KNOW_WASM.iter().find_map(version) {
+        Some(true) => "'unsafe-eval'",
+        Some(false) | None => "'wasm-unsafe-eval'",
+    }
+}
+
 fn with(policy: &str, sources: &str) -> String {
     if policy.contains(sources) {
         return policy.to_owned();
@@ -36,6 +53,29 @@ fn with(policy: &str, sources: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_engine_that_knows_no_leave_for_wasm_alone_has_the_wider_one_and_no_other() {
+        let old = [
+            "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Version/4.0 Chrome/86.0.4240.99 MicroMessenger/8.0.2",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 15_8 like Mac OS X) AppleWebKit/605.1.15 AlipayClient/10.5.20",
+            "Mozilla/5.0 (iPad; CPU OS 14_0 like Mac OS X) AppleWebKit/605.1.15 Version/14.0 Safari/604.1",
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/14.1 Safari/605.1.15",
+        ];
+        let new = [
+            "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Version/4.0 Chrome/97.0 Mobile Safari/537.36",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 16_3 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.40",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Chrome/ Version/x",
+            "",
+        ];
+        for said in old {
+            assert_eq!(lets_wasm_run(said), "'unsafe-eval'", "{said}");
+        }
+        for said in new {
+            assert_eq!(lets_wasm_run(said), "'wasm-unsafe-eval'", "{said}");
+        }
+    }
 
     #[test]
     fn whatever_a_page_holds_adds_to_what_it_may_run_and_takes_nothing_away() {

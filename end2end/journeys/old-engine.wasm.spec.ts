@@ -1,12 +1,32 @@
-// Today's engine without what an engine of 2020 lacks, and without wasm and style sheet altogether. That the wasm itself asks for nothing
-// newer is held where it is built: `xtask/src/floor.rs`.
+// The oldest engine that is meant to have everything; today's without what engines of 2020 lack; and without wasm and style sheet
+// altogether.
 
+import { inChromium86 } from '../office/chromium-86';
 import { asBefore2021, withoutStyle, withoutWasm } from '../office/engine';
 import { expect, test } from '../office/journey';
 import { photo } from '../office/papers';
+import { Parent } from '../office/parent';
 import { LIN_XIAO } from '../office/people';
 
 const SAVED = '刚才填的已保存。';
+
+test('in Chromium 86, which knows neither reference types nor layers, the islands wake, and an application is filed', { tag: '@phone' }, async ({ server, faults }) => {
+  test.slow();
+  await inChromium86(server.url, async (page) => {
+    faults.watch(page);
+    const parent = new Parent(page);
+    await parent.begins(LIN_XIAO);
+    expect(await page.evaluate(() => navigator.userAgent)).toContain('Chrome/86.');
+    await parent.field('孩子姓名').fill('林知夏');
+    await expect(page.getByText(SAVED), 'the island is awake').toBeVisible();
+    await parent.completesForm(LIN_XIAO);
+    await parent.handsInPapers();
+    await parent.checks();
+    await parent.submits();
+    await expect(parent.title('林知夏的出生')).toBeVisible();
+    await expect(parent.cases()).toHaveCount(7);
+  });
+});
 
 test('without the functions and the rules of style that engines of 2020 lack the islands wake, and an application is filed', { tag: '@phone' }, async ({ parent, page, context }) => {
   test.slow();
