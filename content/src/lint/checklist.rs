@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::file::form::ReadFile;
 use crate::file::item::{ItemFile, LimitFile};
 use crate::file::material::{MaterialFile, MustRuleFile};
-use crate::file::{SourceKind, ThemeFile};
+use crate::file::{Name, SourceKind, ThemeFile};
 use crate::finding::{Notes, Rule};
 
 /// Notes every item that lacks a part or presents an example as fact.
@@ -28,6 +29,7 @@ pub(super) fn note(file: &ThemeFile, notes: &mut Notes) {
         .filter(|source| source.kind == SourceKind::Illustration)
         .map(|source| source.id.value.as_str())
         .collect();
+    note_reads(&file.registers, notes);
     for material in &file.materials {
         note_picture(material, notes);
         note_precheck(material, notes);
@@ -36,6 +38,26 @@ pub(super) fn note(file: &ThemeFile, notes: &mut Notes) {
         note_missing_parts(item, notes);
         if let Some(limit) = &item.limit {
             note_limit(item, limit, &illustrations, notes);
+        }
+    }
+}
+
+/// Notes looks into one record that take one role for two subjects: it is opened once, and says of each role one thing.
+fn note_reads(reads: &[ReadFile], notes: &mut Notes) {
+    for (at, read) in reads.iter().enumerate() {
+        let same = |other: &&ReadFile| other.register.value == read.register.value && other.of.value == read.of.value;
+        for other in reads.iter().take(at).filter(same) {
+            let differs = |(role, name): &(&String, &Name)| {
+                let before = other.about.get(*role);
+                before.is_some_and(|before| before.value != name.value)
+            };
+            for (role, name) in read.about.iter().filter(differs) {
+                let message = format!(
+                    "“{}”里同一个人的记录，{role} 写成了两个主体，请只留一个。",
+                    read.register.value
+                );
+                notes.add(name, Rule::Duplicate, message);
+            }
         }
     }
 }

@@ -179,6 +179,17 @@ fn finds_departments_and_registers_the_city_does_not_have() {
 }
 
 #[test]
+fn finds_a_role_of_one_record_that_is_two_subjects() {
+    let first = "    about: {self: self}\n";
+    let and = |about: &str| {
+        let second = "    purpose: 填好姓名\n  - register: household\n    of: self\n";
+        found(first, &format!("{first}{second}    about: {about}\n"))
+    };
+    assert_eq!(and("{self: child}"), [Rule::Duplicate]);
+    assert_eq!(and("{self: self, child: child}"), []);
+}
+
+#[test]
 fn finds_items_that_never_apply_whatever_is_answered() {
     let any = "        any:\n          - {is: {field: home/move.kind, value: rented}}\n          - {same: [self/person.name, child/person.name]}";
     let all = |second: &str| {

@@ -101,6 +101,10 @@ impl Succession<'_> {
             self.carry_answer(field, answer, &mut next);
         }
         self.take_back(held.aside.len(), &mut next);
+        // What two devices wrote differently can be one name by now.
+        let says_so = |place: &FieldId, text: &str| next.answers.text(place) == Some(text);
+        next.rivals
+            .retain(|place, text| self.listed(place).is_none() || !says_so(place, text));
         next
     }
 
@@ -137,6 +141,26 @@ impl Succession<'_> {
         Some((place, element))
     }
 
+    /// The names of a list, where the new version asks for one of them.
+    fn listed(&self, place: &FieldId) -> Option<&Kind> {
+        let kind = self.asked(place).map(|element| &element.kind);
+        kind.filter(|kind| matches!(kind, Kind::Listed { .. }))
+    }
+
+    /// A text as it is kept in its place: a name of a list in full, as it is understood where it is typed now.
+    fn in_full(&self, place: &FieldId, text: &str) -> String {
+        let name = self.listed(place).and_then(|names| names.read(text, self.today).ok());
+        name.unwrap_or_else(|| text.to_owned())
+    }
+
+    /// An answer as it is kept in its place.
+    fn kept(&self, place: &FieldId, answer: &Answer) -> Answer {
+        Answer {
+            text: self.in_full(place, &answer.text),
+            ..answer.clone()
+        }
+    }
+
     /// What the new version asks for in this field; nothing for one more than there can be.
     fn asked(&self, field: &FieldId) -> Option<&Arc<Element>> {
         let there_can_be = self.new.many(&field.subject).map_or(1, |many| many.most);
@@ -146,7 +170,7 @@ impl Succession<'_> {
     fn carry_answer(&self, field: &FieldId, answer: &Answer, next: &mut Held) {
         if answer.is_known() {
             // Registers and the account answer by themselves, asked or not.
-            next.answers.set(field.clone(), answer.clone());
+            next.answers.set(field.clone(), self.kept(field, answer));
             return;
         }
         if answer.text.is_empty() || answer.text == UNSURE {
@@ -158,7 +182,8 @@ impl Succession<'_> {
         }
         match self.fate(field, &answer.text) {
             Fate::Stays(place) if next.answers.get(&place).is_none_or(Answer::is_known) => {
-                next.answers.set(place, answer.clone());
+                let kept = self.kept(&place, answer);
+                next.answers.set(place, kept);
             }
             _ => self.put_aside(field, &answer.text, next),
         }
@@ -178,7 +203,8 @@ impl Succession<'_> {
     fn carry_rival(&self, field: &FieldId, text: &str, next: &mut Held) {
         match self.fate(field, text) {
             Fate::Stays(place) if !next.rivals.contains_key(&place) => {
-                next.rivals.insert(place, text.to_owned());
+                let kept = self.in_full(&place, text);
+                next.rivals.insert(place, kept);
             }
             _ => self.put_aside(field, text, next),
         }
@@ -224,7 +250,7 @@ impl Succession<'_> {
             if there.is_none_or(Answer::is_known) {
                 let contested = there.is_some_and(|known| known.origin != Origin::Account);
                 let answer = Answer {
-                    text: next.aside.remove(at).text,
+                    text: self.in_full(&place, &next.aside.remove(at).text),
                     origin: Origin::Citizen,
                     as_of: self.today,
                     contested,
@@ -267,6 +293,7 @@ fn says_the_same(old: &Kind, new: &Kind, text: &str, today: NaiveDate) -> bool {
         (Kind::Choice(_) | Kind::Choices(_), Kind::Choice(_) | Kind::Choices(_)) => {
             reads(old).is_ok() && reads(new).is_ok()
         }
+        (old, Kind::Listed { .. }) if is_free(old) => reads(new).is_ok(),
         (old, new) if is_written(old) && is_written(new) => {
             let is_sound = |kind: &Kind| is_free(kind) || reads(kind).is_ok_and(|canonical| canonical == text);
             is_sound(old) && is_sound(new)

@@ -121,11 +121,12 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
         let answers = data::answer::list(&*tx, id).await?;
         let still = called_for(ctx, &theme, &answers, &consents);
         for (read, number, answer) in round {
-            let is_it = |called: &Read| record(called) == record(&read) && called.about == read.about;
-            if (still.iter()).any(|(called, opened_by)| is_it(called) && *opened_by == number) {
-                let answer = without_filed(answer, &theme, &read, &filed);
-                let to = consents.to(&read);
-                write_down(ctx, &tx, (&draft, to), &theme, &read, answer).await?;
+            // It can be about others than when it was opened: it is written down as it is called for now.
+            let mut looks = still.iter();
+            let same = looks.find(|(called, opened_by)| record(called) == record(&read) && *opened_by == number);
+            if let Some((read, _)) = same {
+                let answer = without_filed(answer, &theme, read, &filed);
+                write_down(ctx, &tx, (&draft, consents.to(read)), &theme, read, answer).await?;
             }
         }
         tx.commit().await?;
@@ -323,7 +324,8 @@ async fn fill_in(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme, 
             contested: false,
         },
     };
-    Ok(data::answer::save(&**tx, &draft.id, &fact.field, &answer).await?)
+    data::answer::save(&**tx, &draft.id, &fact.field, &answer).await?;
+    Ok(data::rival::delete_equal(&**tx, &draft.id, &fact.field, &answer.text).await?)
 }
 
 #[cfg(test)]

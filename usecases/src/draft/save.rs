@@ -5,6 +5,7 @@ mod earlier;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
 use domain::form::{Form, FormTopic, TopicState};
@@ -123,7 +124,7 @@ async fn store(
             Merged::Said => {}
             Merged::Left => continue,
             Merged::Rival => {
-                differing.push((field_id, answer.text));
+                differing.push((field_id, answer));
                 continue;
             }
         }
@@ -137,9 +138,7 @@ async fn store(
     }
     beside::follow(ctx, &tx, &draft, &theme, &before, &changed).await?;
     // Afterwards: what is typed now does not belong to the record of before.
-    for (field_id, text) in differing {
-        data::rival::save(&*tx, id, &field_id, &text, ctx.now()).await?;
-    }
+    changed.extend(put_beside(ctx, &tx, id, differing).await?);
     tx.commit().await?;
     if signer.is_none() {
         fill_in(ctx, asker, &draft, &theme, &changed).await?;
@@ -152,6 +151,32 @@ async fn store(
     }
     let state = form.topic(topic).map_or(TopicState::Complete, FormTopic::state);
     Ok((state, has_place))
+}
+
+/// Puts what was changed here and elsewhere beside what stands there by now, and gives back where nothing does: there it is the answer.
+async fn put_beside(
+    ctx: &Context,
+    tx: &Transaction,
+    id: &DraftId,
+    differing: Vec<(FieldId, Answer)>,
+) -> Result<Vec<FieldId>> {
+    let mut alone = Vec::new();
+    if differing.is_empty() {
+        return Ok(alone);
+    }
+    let stored = data::answer::list(&**tx, id).await?;
+    for (field, answer) in differing {
+        match stored.get(&field) {
+            Some(known) if known.text == answer.text => {}
+            Some(_) => data::rival::save(&**tx, id, &field, &answer.text, ctx.now()).await?,
+            None => {
+                data::answer::save(&**tx, id, &field, &answer).await?;
+                data::rival::delete_equal(&**tx, id, &field, &answer.text).await?;
+                alone.push(field);
+            }
+        }
+    }
+    Ok(alone)
 }
 
 /// The fields of a page for so many entries.

@@ -170,6 +170,56 @@ fn another_kind_keeps_an_answer_only_if_it_says_the_same() {
     assert!(!stays(Kind::Date(Reach::Any), Kind::DateTime(Reach::Any), "2026-11-01"));
 }
 
+fn ethnic_group() -> Kind {
+    Kind::Listed {
+        names: ["汉族", "土家族"].map(str::to_owned).into(),
+        ending: "族".to_owned(),
+    }
+}
+
+#[test]
+fn what_was_typed_freely_is_the_name_of_a_list_that_it_means() {
+    let old = Version::of(&[("a/x", Kind::Text { most: 20 })]);
+    let new = Version::of(&[("a/x", ethnic_group())]);
+    for typed in ["汉", "汉族"] {
+        let (answers, aside) = became(&old, &new, &[("a/x", typed)]);
+        assert_eq!(answers, [("a/x".to_owned(), "汉族".to_owned())], "{typed}");
+        assert!(aside.is_empty(), "{typed}");
+    }
+    let (answers, aside) = became(&old, &new, &[("a/x", "地球")]);
+    assert_eq!((answers, aside), (vec![], vec!["地球".to_owned()]));
+}
+
+#[test]
+fn what_one_who_applies_together_typed_freely_is_that_name_too() {
+    let old = Version::of(&[("a/x", Kind::Text { most: 20 })]).theme();
+    let new = Version::of(&[("a/x", ethnic_group())]).theme();
+    let field: FieldId = "a/x".parse().unwrap();
+    let mut before = held(&[("a/x", "汉")]);
+    let theirs = Answer {
+        origin: Origin::Party,
+        ..before.answers.get(&field).unwrap().clone()
+    };
+    before.answers.set(field.clone(), theirs);
+    let next = carried(&old, &new, &before);
+    let answer = next.answers.get(&field).unwrap();
+    assert_eq!((answer.text.as_str(), &answer.origin), ("汉族", &Origin::Party));
+}
+
+#[test]
+fn what_two_devices_typed_freely_is_one_answer_where_it_means_one_name() {
+    let old = Version::of(&[("a/x", Kind::Text { most: 20 })]).theme();
+    let new = Version::of(&[("a/x", ethnic_group())]).theme();
+    let field: FieldId = "a/x".parse().unwrap();
+    for (rival, left) in [("汉族", None), ("土家", Some("土家族"))] {
+        let mut before = held(&[("a/x", "汉")]);
+        before.rivals.insert(field.clone(), rival.to_owned());
+        let next = carried(&old, &new, &before);
+        assert_eq!(next.answers.text(&field), Some("汉族"));
+        assert_eq!(next.rivals.get(&field).map(String::as_str), left);
+    }
+}
+
 #[test]
 fn a_field_with_another_name_says_what_it_was_and_way_back_leads_there() {
     let old = Version::of(&[("a/x", Kind::Name)]);

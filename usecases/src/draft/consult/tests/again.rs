@@ -130,55 +130,96 @@ async fn who_declines_after_all_takes_back_what_was_read_and_keeps_what_was_type
     }
 }
 
+/// What happens while registers are slow.
+#[derive(Debug, Clone)]
+enum Meanwhile {
+    Consents(Consent),
+    Says(&'static str, &'static str, Origin),
+}
+
 /// Registers that are slow enough for the citizen to think again.
 struct ThinkingAgain {
     registers: Arc<dyn Registers>,
     change: tokio::sync::Mutex<Option<(Context, Asker, DraftId)>>,
-    to: Option<Consent>,
+    to: Meanwhile,
 }
 
 #[async_trait]
 impl Registers for ThinkingAgain {
     async fn open(&self, register: &RegisterId, number: &IdNumber) -> std::result::Result<Option<Entry>, Outcome> {
         if let Some((ctx, asker, draft)) = self.change.lock().await.take() {
-            if let Some(to) = self.to {
-                consent(&ctx, &asker, &draft, to).await.unwrap();
-            } else {
-                let (tx, _) = crate::draft::change(&ctx, &asker, &draft).await.unwrap();
-                let answer = Answer {
-                    text: "000000199409020017".to_owned(),
-                    origin: Origin::Account,
-                    as_of: ctx.today(),
-                    contested: false,
-                };
-                data::answer::save(&*tx, &draft, &id("mother/person.id_number"), &answer)
-                    .await
-                    .unwrap();
-                tx.commit().await.unwrap();
+            match &self.to {
+                Meanwhile::Consents(to) => consent(&ctx, &asker, &draft, *to).await.unwrap(),
+                Meanwhile::Says(field, text, origin) => {
+                    let (tx, _) = crate::draft::change(&ctx, &asker, &draft).await.unwrap();
+                    let answer = Answer {
+                        text: (*text).to_owned(),
+                        origin: origin.clone(),
+                        as_of: ctx.today(),
+                        contested: false,
+                    };
+                    data::answer::save(&*tx, &draft, &id(field), &answer).await.unwrap();
+                    tx.commit().await.unwrap();
+                }
             }
         }
         self.registers.open(register, number).await
     }
 }
 
+/// Consents, and `to` happens before the first register answers.
+async fn consent_and(office: &TestOffice, asker: &Asker, draft: &DraftId, to: Meanwhile) {
+    let slow = Context {
+        registers: Arc::new(ThinkingAgain {
+            registers: office.ctx.registers.clone(),
+            change: tokio::sync::Mutex::new(Some((office.ctx.clone(), asker.clone(), draft.clone()))),
+            to,
+        }),
+        ..office.ctx.clone()
+    };
+    consent(&slow, asker, draft, Consent::Given).await.unwrap();
+}
+
 #[tokio::test]
 async fn what_registers_say_after_the_citizen_thought_again_is_thrown_away() {
-    for to in [Some(Consent::Declined), None] {
+    let number = Meanwhile::Says("mother/person.id_number", "000000199409020017", Origin::Account);
+    for to in [Meanwhile::Consents(Consent::Declined), number] {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;
             let draft = office.started(&mother, &MOTHER).await;
-            let slow = Context {
-                registers: Arc::new(ThinkingAgain {
-                    registers: office.ctx.registers.clone(),
-                    change: tokio::sync::Mutex::new(Some((office.ctx.clone(), mother.clone(), draft.clone()))),
-                    to,
-                }),
-                ..office.ctx.clone()
-            };
-            consent(&slow, &mother, &draft, Consent::Given).await.unwrap();
+            consent_and(&office, &mother, &draft, to.clone()).await;
             let mine = office.read(&mother, &draft).await;
             assert_eq!((mine.facts.len(), mine.reads.len()), (0, 0), "{to:?}");
             assert_eq!(mine.answers.get(&id("child/birth.time")), None);
         }
+    }
+}
+
+#[tokio::test]
+async fn what_a_register_says_while_the_household_is_chosen_is_kept_of_all_whom_it_is_asked_about_then() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.started(&mother, &MOTHER).await;
+        office.answer_plan(&mother, NEWBORN, &[(FOLLOWS, UNSURE)]).await;
+        let hers = Meanwhile::Says(FOLLOWS, "mother", Origin::Citizen);
+        consent_and(&office, &mother, &draft, hers).await;
+        let mine = office.read(&mother, &draft).await;
+        assert_eq!(mine.answers.text(&id("mother/person.ethnicity")), Some("土家族"));
+        assert_eq!(mine.answers.text(&id(ADDRESS)), Some("示范市南湖区桂花巷9号"));
+    }
+}
+
+#[tokio::test]
+async fn what_a_register_says_as_another_device_did_leaves_nothing_to_settle() {
+    const INSTITUTION: &str = "child/birth.institution";
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.started(&mother, &MOTHER).await;
+        let (db, now) = (office.ctx.db.read(), office.ctx.now());
+        let said = data::rival::save(db, &draft, &id(INSTITUTION), "maternity_hospital", now).await;
+        said.unwrap();
+        consent(&office.ctx, &mother, &draft, Consent::Given).await.unwrap();
+        assert_eq!(office.text(&mother, &draft, INSTITUTION).await, "maternity_hospital");
+        assert!(office.read(&mother, &draft).await.rivals.is_empty());
     }
 }
