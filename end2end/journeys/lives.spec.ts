@@ -19,21 +19,21 @@ const LIVES = [
     who: 'a married mother',
     slug: 'newborn',
     says: { [ROLE]: MOTHER, [CERTIFICATE]: NOT_ISSUED, [MARRIAGE]: MARRIED, [INSURANCE]: INSURED, [FOLLOWS]: WITH_MOTHER },
-    items: ['出生医学证明', '预防接种证', '户口登记', '居民医保', '社会保障卡', '生育报销', '育儿指导'],
+    items: ['预防接种证', '出生医学证明', '户口登记', '居民医保', '育儿指导', '生育报销', '社会保障卡'],
     papers: '9 样免提交 · 最多准备 4 样',
   },
   {
     who: 'a mother who brings up her child alone',
     slug: 'newborn',
     says: { [ROLE]: MOTHER, [CERTIFICATE]: NOT_ISSUED, [MARRIAGE]: '没有领，或者已经离婚', [INSURANCE]: UNINSURED, [FOLLOWS]: WITH_MOTHER },
-    items: ['出生医学证明', '预防接种证', '户口登记', '居民医保', '社会保障卡', '育儿指导'],
+    items: ['预防接种证', '出生医学证明', '户口登记', '居民医保', '育儿指导', '社会保障卡'],
     papers: undefined,
   },
   {
     who: 'a father who has the certificate',
     slug: 'newborn',
     says: { [ROLE]: FATHER, [CERTIFICATE]: ISSUED, [MARRIAGE]: MARRIED, [INSURANCE]: '妈妈没有工作，爸爸参加了', [FOLLOWS]: '跟爸爸' },
-    items: ['预防接种证', '户口登记', '居民医保', '社会保障卡', '生育报销', '育儿指导'],
+    items: ['预防接种证', '户口登记', '居民医保', '育儿指导', '生育报销', '社会保障卡'],
     papers: undefined,
   },
   {
@@ -47,7 +47,7 @@ const LIVES = [
     who: 'a large restaurant',
     slug: 'restaurant',
     says: { [LICENCE]: '办好了', [MENU]: ['热菜、米饭、面条', '刺身，像生鱼片、生海胆'], [AREA]: 420, '开业前的消防检查，您想怎么办？': '先承诺，回头再来查', [EXTRAS]: ['门口挂招牌'] },
-    items: ['核对营业执照', '食品经营许可证', '消防检查（先承诺）', '挂招牌'],
+    items: ['核对营业执照', '消防检查（先承诺）', '挂招牌', '食品经营许可证'],
     papers: undefined,
   },
 ];
