@@ -370,11 +370,12 @@ export class Parent {
   async received(): Promise<string> {
     const phone = await this.page.context().newPage();
     await phone.goto('/sandbox/messages');
-    // Not a notice that came after the code.
-    const codes = phone.getByRole('main').getByRole('listitem').filter({ hasText: /\d{6}/ });
+    // Not a notice that came after the code: the id in its link may have six digits, too, but not alone.
+    const code = /(?<![\w-])\d{6}(?![\w-])/;
+    const codes = phone.getByRole('main').getByRole('listitem').filter({ hasText: code });
     const said = await codes.first().innerText();
     await phone.close();
-    return /\d{6}/.exec(said)?.[0] ?? '';
+    return code.exec(said)?.[0] ?? '';
   }
 
   /** Everything from the plan to the progress page; gives the application's address. */
