@@ -23,7 +23,7 @@ export async function inChromium86(baseURL: string, use: (page: Page) => Promise
   const { chromium } = require('playwright-core-1.58') as { chromium: BrowserType };
   const browser = await chromium.launch({ executablePath, args: ARGS });
   try {
-    const page = await browser.newPage({
+    const context = await browser.newContext({
       baseURL,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
@@ -31,6 +31,7 @@ export async function inChromium86(baseURL: string, use: (page: Page) => Promise
       hasTouch: true,
       isMobile: true,
     });
+    const page = await context.newPage();
     // By this name the expectations of today's runner know what they are given.
     Object.assign(Object.getPrototypeOf(page), { _apiName: 'Page' });
     Object.assign(Object.getPrototypeOf(page.locator('main')), { _apiName: 'Locator' });
