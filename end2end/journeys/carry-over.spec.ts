@@ -50,9 +50,6 @@ test('a version changes midway, and what was typed goes on', async ({ parent, se
 
   await parent.goes(`${draft}/form/child`);
   await expect(parent.field('孩子姓名')).toHaveValue('唐一诺');
-  await parent.completesForm(TANG_YU);
-  await parent.handsInPapers();
-  await parent.checks();
-  await parent.submits();
+  await parent.files(TANG_YU);
   parent.application();
 });

@@ -40,10 +40,7 @@ for (const [app, userAgent] of Object.entries(APPS)) {
       await parent.signsIn(LIN_XIAO.name);
       await parent.presses('开始填写');
       await parent.agrees();
-      await parent.completesForm(LIN_XIAO);
-      await parent.handsInPapers();
-      await parent.checks();
-      await parent.submits();
+      await parent.files(LIN_XIAO);
       await expect(parent.title('林知夏的出生')).toBeVisible();
 
       await parent.goes(`${parent.application()}/record`);

@@ -45,10 +45,7 @@ test('a mother who declines the registers types everything by hand too', { tag: 
   await parent.plans(TANG_YU);
   await parent.presses('我自己填');
   await expect(page.getByText('没有查到')).toBeHidden();
-  await parent.completesForm(TANG_YU);
-  await parent.handsInPapers();
-  await parent.checks();
-  await parent.submits();
+  await parent.files(TANG_YU);
   await expect(parent.title('唐一诺的出生')).toBeVisible();
 });
 
@@ -83,10 +80,7 @@ test('a pensioner files in the elder mode, one thing a page', { tag: '@phone' },
   await parent.goes('/');
   await parent.presses('长辈版');
   await parent.begins(LUO_WENQING, 'social-card');
-  await parent.completesForm(LUO_WENQING);
-  await parent.handsInPapers();
-  await parent.checks();
-  await parent.submits();
+  await parent.files(LUO_WENQING);
   const application = parent.application();
   await parent.follows('一件一件看');
   await expect(parent.case('激活银行功能')).toContainText('等领卡');

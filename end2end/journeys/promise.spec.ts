@@ -10,10 +10,7 @@ const CHECK = '消防检查（先承诺）';
 test('what is to be mended of a promise is told with its day, and checked again', { tag: '@phone' }, async ({ parent, page, officer }) => {
   test.slow();
   await parent.begins(ZHENG_KAI, 'restaurant');
-  await parent.completesForm(ZHENG_KAI);
-  await parent.handsInPapers();
-  await parent.checks();
-  await parent.submits();
+  await parent.files(ZHENG_KAI);
   const application = parent.application();
 
   const market = await officer('陆鸣');

@@ -55,10 +55,7 @@ test('registers that contradict each other are shown to the mother, and to the o
   await expect(parent.title('母亲的信息')).toBeVisible();
   await expect(parent.field('母亲姓名')).toHaveValue('林晓');
   await expect(page.getByText('公安户籍写的是“林晓一”')).toBeVisible();
-  await parent.completesForm(LIN_XIAO);
-  await parent.handsInPapers();
-  await parent.checks();
-  await parent.submits();
+  await parent.files(LIN_XIAO);
   await expect(parent.title('林知夏的出生')).toBeVisible();
 
   const hospital = await officer('高颖');
@@ -73,10 +70,7 @@ test('a register that comes back after an application was submitted tells the of
   await parent.goes(`${draft}/form/father`);
   await expect(page.getByText('民政婚姻登记现在连不上')).toBeVisible();
   await parent.goes(`${draft}/form/child`);
-  await parent.completesForm(LIN_XIAO);
-  await parent.handsInPapers();
-  await parent.checks();
-  await parent.submits();
+  await parent.files(LIN_XIAO);
   await expect(parent.title('林知夏的出生')).toBeVisible();
   await behave(page, '说法不一', ['民政婚姻登记']);
 

@@ -378,13 +378,18 @@ export class Parent {
     return code.exec(said)?.[0] ?? '';
   }
 
-  /** Everything from the plan to the progress page; gives the application's address. */
-  async applies(person: Person, slug = 'newborn'): Promise<string> {
-    await this.begins(person, slug);
+  /** From the first page of the form to the progress page. */
+  async files(person: Person): Promise<void> {
     await this.completesForm(person);
     await this.handsInPapers();
     await this.checks();
     await this.submits();
+  }
+
+  /** Everything from the plan to the progress page; gives the application's address. */
+  async applies(person: Person, slug = 'newborn'): Promise<string> {
+    await this.begins(person, slug);
+    await this.files(person);
     return this.application();
   }
 

@@ -1,22 +1,25 @@
 //! Who may do what: every operation that takes an asker, for every kind of asker. One that is not in the table fails the test.
 
+mod stage;
+mod who;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use bytes::Bytes;
 use domain::account::Hat;
 use domain::case::correction::{Flaw, Point};
-use domain::commitment::check::Outcome;
 use domain::draft::Consent;
-use domain::id::{
-    ApplicationId, CaseId, DraftId, FileId, HelpId, InvitationId, MandateId, OfficerId, SessionId, UploadId,
-};
 use domain::notice::download::Download;
 use domain::staff::Post;
 
+use self::stage::{Stage, luggage_of, recorded, wanted, wish};
+use self::who::{
+    ALL, Audit, CASEWORKERS, CITIZENS, Elsewhere, Father, Guest, Half, KNOWN, Mother, Newcomer, Officer, Party,
+    Receiver, STAFF, Security, Stranger, System, Who, Window,
+};
 use crate::account::outside::Means;
-use crate::account::recognise::recognise;
-use crate::account::sign_in::{Luggage, as_citizen};
+use crate::account::sign_in::Luggage;
 use crate::account::{confirm, devices, erase, export, means, my_data, notice, passkey, real_name};
 use crate::application::{self, mend, submit, track, watch};
 use crate::casework::decide::{Verdict, decide};
@@ -28,59 +31,12 @@ use crate::draft::{
 };
 use crate::hat::{list as hats, put_on::put_on};
 use crate::help::{answer, ask, look};
-use crate::mandate::draw_up::{Who as Agent, Wish, draw_up};
+use crate::mandate::draw_up::draw_up;
 use crate::mandate::{self, guardian};
-use crate::office::{MOTHER, NEWBORN, PDF, TestOffice, id, texts};
+use crate::office::{MOTHER, NEWBORN, TestOffice, id, texts};
 use crate::staff::{list as staff, log, make, manage, second_factor};
 use crate::token::Token;
-use crate::{Asker, Error, Refusal, Result, arrival, inbox, party, plan, window};
-
-/// Every kind of asker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
-    /// Nobody signed in.
-    Guest,
-    /// By phone alone.
-    Newcomer,
-    /// Known by name, and nothing here is theirs.
-    Stranger,
-    /// Whose draft and application it is, and who gave a mandate.
-    Mother,
-    /// Who holds the mandate and wears its hat.
-    Father,
-    /// The same as himself: who was asked to apply together, and took his seat.
-    Party,
-    /// An officer who owes the second factor.
-    Half,
-    /// An officer with the post.
-    Officer,
-    /// An officer of the same department who may not decide.
-    Receiver,
-    /// An officer of another department.
-    Elsewhere,
-    /// Serves at a window.
-    Window,
-    /// Runs the accounts.
-    System,
-    /// Gives rights.
-    Security,
-    /// Reads the log.
-    Audit,
-}
-
-use Who::{
-    Audit, Elsewhere, Father, Guest, Half, Mother, Newcomer, Officer, Party, Receiver, Security, Stranger, System,
-    Window,
-};
-
-const ALL: &[Who] = &[
-    Guest, Newcomer, Stranger, Mother, Father, Party, Half, Officer, Receiver, Elsewhere, Window, System, Security,
-    Audit,
-];
-const CITIZENS: &[Who] = &[Newcomer, Stranger, Mother, Father, Party];
-const KNOWN: &[Who] = &[Stranger, Mother, Father, Party];
-const STAFF: &[Who] = &[Officer, Receiver, Elsewhere, Window, System, Security, Audit];
-const CASEWORKERS: &[Who] = &[Officer, Receiver, Elsewhere, Window];
+use crate::{Error, Refusal, Result, arrival, inbox, party, plan, window};
 
 /// Operations that are not in the table, and why.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -129,183 +85,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "as draft::attach::allowed; it needs an app that holds our pages, as its tests have",
     ),
 ];
-
-/// What there is to act upon.
-struct Stage {
-    office: TestOffice,
-    askers: Vec<(Who, Asker)>,
-    draft: DraftId,
-    paper: FileId,
-    /// A file on its way to the draft.
-    upload: UploadId,
-    agents_draft: DraftId,
-    /// That of the party, at the mother's draft.
-    invitation: InvitationId,
-    /// A link that nobody opened, to another draft of hers, and its digits.
-    link: (Token, String),
-    application: ApplicationId,
-    filed_paper: FileId,
-    /// What the application was made from.
-    filed_draft: DraftId,
-    /// A question about the draft to the health commission.
-    help: HelpId,
-    /// A case of the health commission.
-    case: CaseId,
-    /// A case of the insurance bureau, with a paper.
-    benefit: CaseId,
-    session: SessionId,
-    consent: String,
-    unconfirmed: MandateId,
-    offered: MandateId,
-    mandate: MandateId,
-    officer: OfficerId,
-    /// Somebody stands at the window.
-    served: Token,
-    /// Theirs, on paper.
-    paper_mandate: MandateId,
-}
-
-fn wanted() -> ask::Said {
-    ask::Said {
-        wish: domain::help::Wish::LookOver,
-        phone: String::new(),
-        question: String::new(),
-        agrees: true,
-    }
-}
-
-fn recorded() -> check::Recorded {
-    check::Recorded {
-        about: id("item.birth_certificate"),
-        number: 1,
-        outcome: Outcome::Kept,
-        sentence: String::new(),
-        days: 0,
-    }
-}
-
-fn wish(office: &TestOffice, name: &str, phone: &str) -> Wish {
-    Wish {
-        who: Agent::Person {
-            name: name.to_owned(),
-            phone: phone.to_owned(),
-        },
-        themes: None,
-        until: office.ctx.today(),
-    }
-}
-
-impl Stage {
-    async fn set(office: TestOffice) -> Self {
-        let ctx = &office.ctx;
-        let (newcomer, _) = office.newcomer("13911112222").await;
-        let mother = office.citizen("lin_xiao").await;
-        let filed = office.newborn_draft(&mother).await;
-        let filed_paper = office.read(&mother, &filed).await.files[0].id.clone();
-        let application = office.submit(&mother, &filed).await.unwrap();
-        let case = office.case(&application, "birth_certificate").await.id;
-        let benefit = office.case(&application, "maternity_benefit").await.id;
-        let draft = office.consulted(&mother, &MOTHER).await;
-        let paper = office.attach(&mother, &draft, "bank_card_copy", PDF).await.unwrap();
-        let help = ask::ask(ctx, &mother, &draft, Some(&id("child")), &wanted())
-            .await
-            .unwrap();
-        let announced = upload::Announced {
-            name: String::new(),
-            size: 9,
-            sha256: "1".repeat(64),
-        };
-        let upload = upload::begin(ctx, &mother, &draft, &id("bank_card_copy"), announced)
-            .await
-            .unwrap();
-        let luggage = luggage_of(&office, &mother).await;
-        let mut mandates = Vec::new();
-        for _ in 0..2 {
-            let one = draw_up(ctx, &mother, &wish(&office, "陈远", "13800000002"))
-                .await
-                .unwrap();
-            office.confirm_mandate(&mother, &one, &luggage).await;
-            mandates.push(one);
-        }
-        let unconfirmed = draw_up(ctx, &mother, &wish(&office, "陈远", "13800000002"))
-            .await
-            .unwrap();
-        let [offered, mandate] = mandates.try_into().unwrap();
-        let himself = office.citizen("chen_yuan").await;
-        mandate::accept::accept(ctx, &himself, &mandate).await.unwrap();
-        let luggage = luggage_of(&office, &himself).await;
-        let worn = put_on(ctx, &himself, &Hat::Mandate(mandate.clone()), &luggage)
-            .await
-            .unwrap();
-        let father = recognise(ctx, Some(&worn.session), None).await.unwrap();
-        let agents_draft = office.consulted(&father, &MOTHER).await;
-        let (invitation, _) = office.seat(&mother, &draft, &id("father")).await;
-        let link = office.invite(&father, &agents_draft, &id("father"), &himself).await;
-        let consents = data::consent::list(ctx.db.read(), &id("lin_xiao"), 9).await.unwrap();
-        let consent = consents.iter().find(|given| given.draft == draft).unwrap().id.clone();
-        let sessions = devices::list(ctx, &mother, None).await.unwrap().0;
-        let at_window = office.officer("fang_yuan").await;
-        let served = window::serve::serve(ctx, &at_window, "吴桐", "000000199707200032")
-            .await
-            .unwrap();
-        let paper_mandate = window::mandate::draw_up(ctx, &at_window, &served, &wish(&office, "何敏", "13800000031"))
-            .await
-            .unwrap();
-        let askers = vec![
-            (Guest, Asker::Guest(None)),
-            (Newcomer, newcomer),
-            (Stranger, office.citizen("zhou_he").await),
-            (Mother, mother),
-            (Father, father),
-            (Party, himself),
-            (Half, office.half_signed_in("gao_ying").await),
-            (Officer, office.officer("gao_ying").await),
-            (Receiver, office.officer("wei_min").await),
-            (Elsewhere, office.officer("ye_qing").await),
-            (Window, at_window),
-            (System, office.officer("jiang_he").await),
-            (Security, office.officer("an_ning").await),
-            (Audit, office.officer("shen_ji").await),
-        ];
-        Self {
-            session: sessions.last().unwrap().id.clone(),
-            askers,
-            draft,
-            paper: paper.id,
-            upload: upload.id,
-            agents_draft,
-            invitation,
-            link,
-            application,
-            filed_paper,
-            help,
-            filed_draft: filed,
-            case,
-            benefit,
-            consent,
-            unconfirmed,
-            offered,
-            mandate,
-            officer: id("su_yu"),
-            served,
-            paper_mandate,
-            office,
-        }
-    }
-}
-
-/// A browser in which this asker is signed in.
-async fn luggage_of(office: &TestOffice, asker: &Asker) -> Luggage {
-    let Ok(citizen) = asker.citizen() else {
-        return Luggage::default();
-    };
-    // Whose account is gone is not signed in any more.
-    let signed_in = as_citizen(&office.ctx, &citizen.id, &Luggage::default()).await;
-    Luggage {
-        session: signed_in.ok().map(|signed_in| signed_in.session),
-        ..Luggage::default()
-    }
-}
 
 /// Whether an operation let the asker in: what it then found wrong does not matter here.
 fn is_let_in<T>(outcome: Result<T>) -> bool {

@@ -24,6 +24,7 @@ use crate::newborn;
 use crate::people::browser::{Browser, Wire};
 use crate::people::desk::Officer;
 use crate::people::filing::Citizen;
+use crate::people::page::Page;
 use crate::people::party::Party;
 
 /// A clock that stands still until it is moved.
@@ -199,6 +200,23 @@ impl Site {
     /// A browser that was never here.
     pub(crate) fn browser(&self) -> Browser<Inside> {
         Browser::new(Inside(self.router.clone()))
+    }
+
+    /// The digits that came to a phone last.
+    pub(crate) async fn received(&self) -> String {
+        let messages = self.browser().get("/sandbox/messages").await.unwrap();
+        let last = messages.texts(".rows__name").remove(0);
+        last.chars().filter(char::is_ascii_digit).take(6).collect()
+    }
+
+    /// Proves a number on the page that asks for one; where that leads.
+    pub(crate) async fn proven(&self, browser: &mut Browser<Inside>, page: &Page, phone: &str) -> Page {
+        let mut form = page.form("send_code");
+        form.set("phone", phone);
+        let page = browser.press(page, &form, ("", "")).await.unwrap();
+        let mut form = page.form("enter_code");
+        form.set("digits", &self.received().await);
+        browser.press(&page, &form, ("", "")).await.unwrap()
     }
 
     /// A citizen who is signed in.

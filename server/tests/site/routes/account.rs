@@ -22,18 +22,11 @@ async fn asked(browser: &mut Browser<Inside>, phone: &str, next: &str) -> Page {
     browser.press(&page, &form, ("", "")).await.unwrap()
 }
 
-/// The digits that came to a phone last.
-async fn received(site: &Site) -> String {
-    let messages = site.browser().get("/sandbox/messages").await.unwrap();
-    let last = messages.texts(".rows__name").remove(0);
-    last.chars().filter(char::is_ascii_digit).take(6).collect()
-}
-
 /// Signs in by a code; where that leads.
 async fn signed_in(site: &Site, browser: &mut Browser<Inside>, next: &str) -> Page {
     let page = asked(browser, PHONE, next).await;
     let mut form = page.form("enter_code");
-    form.set("digits", &received(site).await);
+    form.set("digits", &site.received().await);
     browser.press(&page, &form, ("", "")).await.unwrap()
 }
 
@@ -126,7 +119,7 @@ async fn what_was_typed_wrong_stays_with_a_sentence_and_stands_in_no_address() {
     assert!(!wrong.path.contains("12345"), "{}", wrong.path);
     let page = asked(&mut browser, PHONE, "/me").await;
     let mut form = page.form("enter_code");
-    let digits = received(&site).await;
+    let digits = site.received().await;
     form.set("digits", if digits == "000000" { "111111" } else { "000000" });
     let again = browser.press(&page, &form, ("", "")).await.unwrap();
     is_told(&again, "digits", text::problem("wrong-code").unwrap());
@@ -150,7 +143,7 @@ async fn a_code_that_was_tried_too_often_leaves_one_thing_to_do_and_the_number_i
     let site = Site::open().await;
     let mut browser = site.browser();
     let mut page = asked(&mut browser, PHONE, "/me").await;
-    let digits = received(&site).await;
+    let digits = site.received().await;
     let wrong = if digits == "000000" { "111111" } else { "000000" };
     let typed = async |browser: &mut Browser<Inside>, page: &Page, digits: &str| {
         let mut form = page.form("enter_code");
@@ -173,7 +166,7 @@ async fn a_code_that_was_tried_too_often_leaves_one_thing_to_do_and_the_number_i
     site.advance(60_000);
     let again = over.form("send_code_again");
     let page = browser.press(&over, &again, ("", "")).await.unwrap();
-    let me = typed(&mut browser, &page, &received(&site).await).await;
+    let me = typed(&mut browser, &page, &site.received().await).await;
     assert!(me.heading().contains("139****2222"), "{me}");
 }
 
@@ -183,7 +176,7 @@ async fn signing_in_by_phone_leads_to_no_other_site_and_the_same_code_opens_once
     let mut browser = site.browser();
     let page = asked(&mut browser, PHONE, "//evil.example").await;
     let mut form = page.form("enter_code");
-    form.set("digits", &received(&site).await)
+    form.set("digits", &site.received().await)
         .set("next", "https://evil.example/");
     let code = browser.cookies["code"].clone();
     let me = browser.press(&page, &form, ("", "")).await.unwrap();
@@ -235,7 +228,7 @@ async fn where_a_number_may_be_somebody_elses_one_says_who_one_is_or_begins_anew
     let answered = async |site: &Site, browser: &mut Browser<Inside>| {
         let page = asked(browser, "13800000001", "/applications").await;
         let mut form = page.form("enter_code");
-        form.set("digits", &received(site).await);
+        form.set("digits", &site.received().await);
         browser.press(&page, &form, ("", "")).await.unwrap()
     };
     for site in Site::each().await {

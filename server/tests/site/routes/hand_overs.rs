@@ -93,26 +93,13 @@ async fn enter(browser: &mut Browser<Inside>, path: &str, user_agent: &str) -> P
     browser.follow(answer).await.unwrap()
 }
 
-/// Proves a number on the page that asks for one.
-async fn phones(site: &Site, browser: &mut Browser<Inside>, page: &Page) -> Page {
-    let mut form = page.form("send_code");
-    form.set("phone", PHONE);
-    let page = browser.press(page, &form, ("", "")).await.unwrap();
-    let messages = site.browser().get("/sandbox/messages").await.unwrap();
-    let last = messages.texts(".rows__name").remove(0);
-    let digits: String = last.chars().filter(char::is_ascii_digit).take(6).collect();
-    let mut form = page.form("enter_code");
-    form.set("digits", &digits);
-    browser.press(&page, &form, ("", "")).await.unwrap()
-}
-
 /// A web-view whose user bound this number's account to WeChat.
 async fn bound(site: &Site) -> Browser<Inside> {
     let mut browser = site.browser();
     let path = entrance(site, "wechat", "good", "/me").await;
     let asked = enter(&mut browser, &path, WECHAT).await;
     assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
-    let me = phones(site, &mut browser, &asked).await;
+    let me = site.proven(&mut browser, &asked, PHONE).await;
     assert!(me.heading().contains("139****2222"), "{me}");
     browser
 }
@@ -315,7 +302,7 @@ async fn alipays_user_comes_in_by_alipay_and_by_nothing_else() {
     assert_refused(&wrong, StatusCode::FORBIDDEN, problem::OTHER_APP, &browser);
     let asked = enter(&mut browser, &path, ALIPAY).await;
     assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
-    phones(&site, &mut browser, &asked).await;
+    site.proven(&mut browser, &asked, PHONE).await;
     let path = entrance(&site, "alipay", "good", "/me").await;
     let me = enter(&mut site.browser(), &path, ALIPAY).await;
     assert!(me.heading().contains("139****2222"), "{me}");

@@ -58,18 +58,6 @@ async fn back(browser: &mut Browser<Inside>, provider: &Provider, address: &str,
         .unwrap()
 }
 
-async fn phones(site: &Site, browser: &mut Browser<Inside>, page: &Page) -> Page {
-    let mut form = page.form("send_code");
-    form.set("phone", PHONE);
-    let page = browser.press(page, &form, ("", "")).await.unwrap();
-    let messages = site.browser().get("/sandbox/messages").await.unwrap();
-    let last = messages.texts(".rows__name").remove(0);
-    let digits: String = last.chars().filter(char::is_ascii_digit).take(6).collect();
-    let mut form = page.form("enter_code");
-    form.set("digits", &digits);
-    browser.press(&page, &form, ("", "")).await.unwrap()
-}
-
 #[tokio::test]
 async fn whom_the_provider_knows_gives_a_phone_once_and_is_known_by_name() {
     let (site, provider) = site().await;
@@ -88,7 +76,7 @@ async fn whom_the_provider_knows_gives_a_phone_once_and_is_known_by_name() {
         !asked.text().contains(NAME),
         "a name is masked until it is known whose browser it is"
     );
-    let devices = phones(&site, &mut browser, &asked).await;
+    let devices = site.proven(&mut browser, &asked, PHONE).await;
     assert_eq!(
         devices.heading(),
         account::DEVICES,

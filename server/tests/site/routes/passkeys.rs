@@ -30,13 +30,6 @@ async fn asked(browser: &mut Browser<Inside>, ceremony: &str, from: &'static str
         .unwrap()
 }
 
-/// The digits that came to a phone last.
-async fn received(site: &Site) -> String {
-    let messages = site.browser().get("/sandbox/messages").await.unwrap();
-    let last = messages.texts(".rows__name").remove(0);
-    last.chars().filter(char::is_ascii_digit).take(6).collect()
-}
-
 #[tokio::test]
 async fn a_device_is_asked_for_the_own_pages_only_and_nobody_is_named() {
     let site = named().await;
@@ -87,7 +80,7 @@ async fn who_has_no_key_is_led_to_adding_one_which_takes_a_fresh_code_to_their_o
         .press(&page, &page.form("send_confirmation"), ("", ""))
         .await
         .unwrap();
-    let digits = received(&site).await;
+    let digits = site.received().await;
     let mut form = sent.form("enter_confirmation");
     form.set("digits", if digits == "000000" { "111111" } else { "000000" });
     let wrong = mother.press(&sent, &form, ("", "")).await.unwrap();

@@ -49,7 +49,7 @@ async fn who_has_no_account_yet_reads_what_is_bound_to_the_number_and_brings_the
     let asked = enter(&mut guest.browser, &path, WECHAT).await;
     assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
     assert!(asked.text().contains(&text::binds(text::WECHAT)), "{asked}");
-    let mine = phones(&site, &mut guest.browser, &asked).await;
+    let mine = site.proven(&mut guest.browser, &asked, PHONE).await;
     assert_eq!(mine.texts(".thread > li h3"), list.texts(".thread > li h3"), "{mine}");
 }
 
@@ -144,7 +144,7 @@ async fn who_is_new_and_finds_somebody_else_signed_in_gives_their_own_number() {
         .unwrap();
     assert_eq!(asked.heading(), text::ASK_PHONE, "{asked}");
     assert_eq!(browser.cookies.get("session"), None);
-    let devices = phones(&site, browser, &asked).await;
+    let devices = site.proven(browser, &asked, PHONE).await;
     assert_eq!(devices.path, "/me/devices", "{devices}");
     assert!(browser.get("/me").await.unwrap().heading().contains("139****2222"));
 }
@@ -158,7 +158,7 @@ async fn who_leaves_the_choice_and_signs_in_by_phone_is_not_reached_by_the_other
     let choice = enter(browser, &path, WECHAT).await;
     assert_eq!(choice.heading(), text::SOMEBODY_HERE, "{choice}");
     let page = browser.get("/sign-in?next=/me").await.unwrap();
-    let me = phones(&site, browser, &page).await;
+    let me = site.proven(browser, &page, PHONE).await;
     assert!(me.heading().contains("139****2222"), "{me}");
     let path = entrance(&site, "wechat", "other", "/me").await;
     let asked = enter(&mut site.browser(), &path, WECHAT).await;
