@@ -1,5 +1,5 @@
-// Puts both mini-programs together in `build/`, each a whole project for its vendor's developer tools: its own pages, the
-// logic and the style that both share, and the addresses.
+// Puts both mini-programs together in `build/`, each a whole project for its vendor's developer tools: its own templates, the
+// pages, the logic and the style that both share, and the addresses.
 
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,7 +43,9 @@ export function build(addresses, target = join(HERE, 'build')) {
   for (const [container, style] of Object.entries(STYLES)) {
     const project = join(target, container);
     cpSync(join(HERE, container), project, { recursive: true });
-    cpSync(join(HERE, 'logic'), join(project, 'logic'), { recursive: true });
+    for (const shared of ['logic', 'pages']) {
+      cpSync(join(HERE, shared), join(project, shared), { recursive: true });
+    }
     cpSync(join(HERE, 'style.css'), join(project, style));
     const { site, hotline } = addresses;
     const known = { site, hotline, templates: addresses[container].templates };

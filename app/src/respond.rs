@@ -187,6 +187,13 @@ pub(crate) fn keep(name: &str, token: Option<&Token>, seconds: u32) {
     cookie(&token_cookie(name, visit().secure), token.map(Token::secret), seconds);
 }
 
+/// Lets the browser forget whoever used it: who sits here next finds nothing of the one before.
+pub(crate) fn forget_browser() {
+    for name in ["session", "guest", "typed", "code", "parked", "identified", "handed"] {
+        keep(name, None, 0);
+    }
+}
+
 /// Lets the browser keep the token of a form that waits, as long as the form is kept.
 pub(crate) fn keep_form(office: &Context, name: &str, token: &Token) {
     let seconds = u32::try_from(office.limits.parked / 1000).unwrap_or(0);

@@ -6,7 +6,7 @@ use domain::answer::FieldId;
 use domain::id::DraftId;
 use domain::moment::Moment;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::database::Connection;
 use crate::entity::rival_answer as row;
@@ -65,13 +65,7 @@ pub async fn save(db: &impl Connection, draft: &DraftId, field: &FieldId, text: 
 /// # Errors
 /// When the database fails.
 pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId) -> Result<()> {
-    let own = row::Entity::delete_many().filter(row::Column::DraftId.eq(draft.as_str()));
-    let own = own
-        .filter(row::Column::Subject.eq(field.subject.as_str()))
-        .filter(row::Column::Element.eq(field.element.as_str()));
-    own.filter(row::Column::Number.eq(i32::from(field.index)))
-        .exec(db)
-        .await?;
+    row::Entity::delete_many().filter(own(draft, field)).exec(db).await?;
     Ok(())
 }
 
@@ -80,7 +74,10 @@ pub async fn delete(db: &impl ConnectionTrait, draft: &DraftId, field: &FieldId)
 /// # Errors
 /// When the database fails.
 pub async fn delete_equal(db: &impl Connection, draft: &DraftId, field: &FieldId, answer: &str) -> Result<()> {
-    if list(db, draft).await?.get(field).is_some_and(|rival| rival == answer) {
+    let Some(rival) = row::Entity::find().filter(own(draft, field)).one(db).await? else {
+        return Ok(());
+    };
+    if unseal(db, "rival_answers", &place(&rival.draft_id, field), &rival.value)? == answer {
         delete(db, draft, field).await?;
     }
     Ok(())
@@ -94,6 +91,15 @@ pub async fn delete_all(db: &impl ConnectionTrait, draft: &DraftId) -> Result<()
     let own = row::Entity::delete_many().filter(row::Column::DraftId.eq(draft.as_str()));
     own.exec(db).await?;
     Ok(())
+}
+
+/// The rival of this one answer.
+fn own(draft: &DraftId, field: &FieldId) -> Condition {
+    Condition::all()
+        .add(row::Column::DraftId.eq(draft.as_str()))
+        .add(row::Column::Subject.eq(field.subject.as_str()))
+        .add(row::Column::Element.eq(field.element.as_str()))
+        .add(row::Column::Number.eq(i32::from(field.index)))
 }
 
 /// Where the value of a rival is sealed.

@@ -5,7 +5,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../office/journey';
 import { TANG_YU } from '../office/people';
 
-const SAVED = '刚才填的已保存。';
 /** Longer than any pause after which something typed is sent, in milliseconds. */
 const LONG = 5_000;
 
@@ -35,7 +34,7 @@ test('a word that is being composed is neither saved nor judged', { tag: '@phone
   await expect(async () => {
     await name.fill('');
     await name.fill('唐');
-    await expect(page.getByText(SAVED)).toBeVisible({ timeout: 1_500 });
+    await expect(parent.saved()).toBeVisible({ timeout: 1_500 });
   }).toPass();
   await name.press('End');
   await ime.composes('yi nuo');

@@ -8,7 +8,6 @@ import { asInAnApp } from '../office/engine';
 import { expect, test } from '../office/journey';
 import { photo } from '../office/papers';
 import { LIN_XIAO } from '../office/people';
-import { serve } from '../office/server';
 
 /** Lets the app's own script be one that only notes which page of the mini-program is to be opened. */
 async function bridges(page: Page): Promise<void> {
@@ -72,18 +71,11 @@ for (const [app, userAgent] of Object.entries(APPS)) {
   });
 }
 
-const inShell = test.extend({
-  server: async ({}, use) => {
-    const server = await serve({ settings: { ZHANGBAN_WECHAT_APP_ID: 'wx0000000000000000', ZHANGBAN_WECHAT_SECRET: 'nobody' } });
-    await use(server);
-    await server.stop();
-  },
-});
+test.describe('in our mini-program', { tag: '@phone' }, () => {
+  const settings = { ZHANGBAN_WECHAT_APP_ID: 'wx0000000000000000', ZHANGBAN_WECHAT_SECRET: 'nobody' };
+  test.use({ userAgent: APPS['微信小程序'], settings });
 
-inShell.describe('in our mini-program', { tag: '@phone' }, () => {
-  inShell.use({ userAgent: APPS['微信小程序'] });
-
-  inShell('signing in opens the page of the mini-program, and comes back to where it was wanted', async ({ parent, page }) => {
+  test('signing in opens the page of the mini-program, and comes back to where it was wanted', async ({ parent, page }) => {
     await bridges(page);
     await parent.goes('/applications');
     await expect.poll(() => isBridged(page)).toBe(true);
@@ -91,8 +83,8 @@ inShell.describe('in our mini-program', { tag: '@phone' }, () => {
     await expect.poll(() => opened(page)).toBe('/pages/hand-over/index?for=sign-in&back=/applications');
   });
 
-  inShell('photos are chosen in the mini-program, and stand on the page of the paper afterwards', async ({ parent, page, request }) => {
-    inShell.slow();
+  test('photos are chosen in the mini-program, and stand on the page of the paper afterwards', async ({ parent, page, request }) => {
+    test.slow();
     await bridges(page);
     await parent.begins(LIN_XIAO);
     await parent.completesForm(LIN_XIAO);
@@ -112,8 +104,8 @@ inShell.describe('in our mini-program', { tag: '@phone' }, () => {
     await expect(page.locator('#files').getByRole('link', { name: '照片' })).toBeVisible();
   });
 
-  inShell('where nobody answers, the link leads to the page it is on, and may be pressed again', async ({ parent, page, faults }) => {
-    inShell.slow();
+  test('where nobody answers, the link leads to the page it is on, and may be pressed again', async ({ parent, page, faults }) => {
+    test.slow();
     faults.expect(/net::ERR_ABORTED/);
     await bridges(page);
     await parent.begins(LIN_XIAO);
@@ -137,7 +129,7 @@ inShell.describe('in our mini-program', { tag: '@phone' }, () => {
     await expect.poll(() => opened(page)).toMatch(/&grant=[0-9a-f]{64}$/);
   });
 
-  inShell('where the script of the app never arrives, the same link leads to the number', async ({ parent, page, faults }) => {
+  test('where the script of the app never arrives, the same link leads to the number', async ({ parent, page, faults }) => {
     faults.expect(/net::ERR_FAILED/);
     await page.route(BRIDGE, (route) => route.abort());
     await parent.goes('/applications');

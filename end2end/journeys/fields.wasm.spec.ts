@@ -6,7 +6,6 @@ import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
 import { MOTHER, NOT_ISSUED, TANG_YU, UNINSURED } from '../office/people';
 
-const SAVED = '刚才填的已保存。';
 const FOLLOWS = '孩子的户口跟谁';
 const INSURED_AT = '孩子的医保登记在哪里';
 const BANK = '孩子的社保卡在哪家银行办';
@@ -36,12 +35,12 @@ test('a field goes and comes with the answer that calls for it, while one types 
   for (const [topic, label, people] of [['mother', '母亲民族', '汉族'], ['father', '父亲民族', '土家族']] as const) {
     await parent.goes(`${draft}/form/${topic}`);
     await parent.field(label).fill(people);
-    await expect(page.getByText(SAVED)).toBeVisible();
+    await expect(parent.saved()).toBeVisible();
   }
   await parent.goes(`${draft}/form/household`);
   const [holder, address, ethnicity] = [parent.field('那一户的户主'), parent.field('那一户的地址'), parent.field('孩子民族')];
   await ethnicity.fill('土家族');
-  await expect(page.getByText(SAVED)).toBeVisible();
+  await expect(parent.saved()).toBeVisible();
   await parent.choice(FOLLOWS, '跟妈妈').check();
   await expect(ethnicity).toBeHidden();
   await expect(page.getByText('有几项不用填了')).toBeVisible();

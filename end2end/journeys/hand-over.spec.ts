@@ -3,7 +3,6 @@
 
 import { APPS, BRIDGE } from '../office/apps';
 import { expect } from '../office/journey';
-import { serve } from '../office/server';
 import { WeChat } from '../office/wechat';
 import { CUT, hasWorker, kept, owners, reads, test as onNetwork, UNREAD } from '../office/worker';
 
@@ -16,11 +15,7 @@ const test = onNetwork.extend<{ wechat: WeChat }>({
     await use(wechat);
     await wechat.stop();
   },
-  server: async ({ wechat }, use) => {
-    const server = await serve({ settings: wechat.settings });
-    await use(server);
-    await server.stop();
-  },
+  settings: async ({ wechat }, use) => use(wechat.settings),
 });
 
 test.describe('in our mini-program, with the worker', { tag: '@phone' }, () => {

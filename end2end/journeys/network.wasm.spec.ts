@@ -146,7 +146,7 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     const form = page.url();
     await parent.fillsIn(LIN_XIAO.says);
     // What the page saves by itself is saved before the cut, so that the button is what is lost.
-    await expect(page.getByText('刚才填的已保存。')).toBeVisible();
+    await expect(parent.saved()).toBeVisible();
     await sending(() => parent.saves());
     expect(page.url()).not.toBe(form);
     await parent.completesForm(LIN_XIAO);

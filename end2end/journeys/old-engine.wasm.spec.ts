@@ -11,7 +11,7 @@ import { LIN_XIAO } from '../office/people';
 /** Saves a field as it is typed, which takes an island, and files. */
 async function filesAwake(parent: Parent): Promise<void> {
   await parent.field('孩子姓名').fill('林知夏');
-  await expect(parent.page.getByText('刚才填的已保存。'), 'the island is awake').toBeVisible();
+  await expect(parent.saved(), 'the island is awake').toBeVisible();
   await parent.files(LIN_XIAO);
   await expect(parent.title('林知夏的出生')).toBeVisible();
   await expect(parent.cases()).toHaveCount(7);

@@ -4,12 +4,11 @@ import { expect, test } from '../office/journey';
 import { TANG_YU } from '../office/people';
 
 const NAME = '孩子姓名';
-const SAVED = '刚才填的已保存。';
 
-test('what is typed is saved without a button', async ({ parent, page, anotherDevice }) => {
+test('what is typed is saved without a button', async ({ parent, anotherDevice }) => {
   const draft = await parent.begins(TANG_YU);
   await parent.field(NAME).fill('唐一诺');
-  await expect(page.getByText(SAVED)).toBeVisible();
+  await expect(parent.saved()).toBeVisible();
   await parent.choice('孩子性别', '女').check();
 
   const there = await anotherDevice();
@@ -28,7 +27,7 @@ test('what is typed while the network is cut stays on the page and is saved when
   await expect(async () => {
     await parent.field(NAME).fill('');
     await parent.field(NAME).fill('唐一');
-    await expect(page.getByText(SAVED)).toBeVisible({ timeout: 1_500 });
+    await expect(parent.saved()).toBeVisible({ timeout: 1_500 });
   }).toPass();
   await context.setOffline(true);
   await parent.field(NAME).fill('唐一诺');
@@ -37,7 +36,7 @@ test('what is typed while the network is cut stays on the page and is saved when
   await page.getByRole('button', { name: '保存并继续' }).click({ noWaitAfter: true });
   await expect(parent.field(NAME), 'the button does not throw it away').toHaveValue('唐一诺');
   await context.setOffline(false);
-  await expect(page.getByText(SAVED)).toBeVisible();
+  await expect(parent.saved()).toBeVisible();
   await page.reload();
   await expect(parent.field(NAME)).toHaveValue('唐一诺');
 });
@@ -49,7 +48,7 @@ test('another device that answered meanwhile is told of at once', async ({ paren
   await there.signsIn('唐雨');
   await there.goes(`${draft}/form/child`);
   await there.field(NAME).fill('唐小诺');
-  await expect(there.page.getByText(SAVED)).toBeVisible();
+  await expect(there.saved()).toBeVisible();
 
   await parent.field(NAME).fill('唐一诺');
   await expect(page.getByText('另一台设备上刚填了“唐小诺”')).toBeVisible();

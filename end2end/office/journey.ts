@@ -9,6 +9,8 @@ import { type Server, serve } from './server';
 export { expect };
 
 interface Journey {
+  /** More settings of the server, by their names in the environment. */
+  settings: Record<string, string>;
   /** The server of this journey. */
   server: Server;
   /** What went wrong in a browser; must be empty at the end. */
@@ -22,8 +24,9 @@ interface Journey {
 }
 
 export const test = base.extend<Journey>({
-  server: async ({}, use, info) => {
-    const server = await serve();
+  settings: [{}, { option: true }],
+  server: async ({ settings }, use, info) => {
+    const server = await serve({ settings });
     await use(server);
     if (info.status !== info.expectedStatus) await info.attach('server', { body: server.said, contentType: 'text/plain' });
     await server.stop();

@@ -164,6 +164,11 @@ export class Parent {
     return this.arrives(() => this.saving().click());
   }
 
+  /** What a page says once it saved by itself what was typed. */
+  saved(): Locator {
+    return this.page.getByText('刚才填的已保存。');
+  }
+
   protected saving(): Locator {
     return this.page.getByRole('button', { name: /^(保存并继续|没有错，继续)$/ });
   }

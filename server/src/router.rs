@@ -161,13 +161,15 @@ pub fn build(config: &Config, office: Context) -> Server {
 
 /// Whether a path is one of the pages that are the same for everyone.
 pub(crate) fn is_public(path: &str) -> bool {
-    let fits = |pattern: &str| match pattern.split_once("{slug}") {
-        Some((head, _)) => path
-            .strip_prefix(head)
-            .is_some_and(|slug| !slug.is_empty() && !slug.contains('/')),
-        None => pattern == path,
-    };
-    PUBLIC.into_iter().any(fits)
+    PUBLIC.into_iter().any(|pattern| fits(pattern, path))
+}
+
+/// Whether a path is one of this pattern, segment by segment; one in braces stands for any that is not empty.
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
+    let (wanted, given) = (pattern.split('/'), path.split('/'));
+    let mut pairs = wanted.clone().zip(given.clone());
+    wanted.count() == given.count()
+        && pairs.all(|(wanted, given)| wanted == given || (wanted.starts_with('{') && !given.is_empty()))
 }
 
 /// Whether requests can be served.

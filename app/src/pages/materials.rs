@@ -92,9 +92,6 @@ fn after(mine: &MyDraft, base: &str) -> String {
     unsaid.map_or_else(|| format!("{base}/check"), |one| page_of(base, &one.about))
 }
 
-/// The class of a paper that is still to be handed in.
-const NEEDED: &str = "state state--need";
-
 fn provide_row(city: &City, mine: &MyDraft, base: &str, (material, need): (&Material, Need)) -> impl IntoView + use<> {
     let count = mine.files_for(&material.id).count();
     let is_later = mine.deferral(&material.id).is_some();
@@ -102,12 +99,12 @@ fn provide_row(city: &City, mine: &MyDraft, base: &str, (material, need): (&Mate
     let (class, word) = match (count, need) {
         (0, _) if is_promised => ("state state--done", promise::PROMISED.to_owned()),
         (0, _) if is_later => ("state state--done", paper::LATER_STATE.to_owned()),
-        (0, Need::Required) => (NEEDED, guide::NEEDED.to_owned()),
+        (0, Need::Required) => ("state state--need", guide::NEEDED.to_owned()),
         (0, Need::Undecided) => ("state", guide::DEPENDS.to_owned()),
         (0, _) => ("state", guide::IF_YOU_LIKE.to_owned()),
         (count, _) => ("state state--done", text::handed_in(count)),
     };
-    let is_needed = class == NEEDED;
+    let is_needed = count == 0 && !is_promised && !is_later && need == Need::Required;
     let missed = is_needed
         .then(|| Asked::for_draft(city, mine).missed(material))
         .flatten();

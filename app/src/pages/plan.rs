@@ -11,10 +11,11 @@ mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::ItemId;
+use domain::answer::FieldId;
+use domain::id::{ItemId, Slug};
 use leptos::prelude::*;
 use usecases::Asker;
-use usecases::plan::{MyPlan, answer, choose, read};
+use usecases::plan::{answer, choose, read};
 
 use crate::respond::{go, go_on, keep};
 use crate::ui::loaded::{encode, loaded};
@@ -50,7 +51,7 @@ pub(crate) fn PlanPage() -> impl IntoView {
             let next = mine.next_question();
             if let Some(next) = next.filter(|_| wanted_nothing) {
                 // Every question has an address of its own, so that the browser's way back leads to it.
-                go(&question_path(&mine, next));
+                go(&question_path(&mine.published.theme.slug, &next.field));
             }
             if let Some(question) = answered.or_else(open).or(next) {
                 question::question_page(&office, &mine, question, has_problem, is_signed_in)
@@ -66,8 +67,8 @@ pub(crate) fn PlanPage() -> impl IntoView {
 }
 
 /// The address of one question.
-fn question_path(mine: &MyPlan, question: &domain::theme::Question) -> String {
-    format!("/themes/{}/plan?question={}", mine.published.theme.slug, question.field)
+pub(crate) fn question_path(slug: &Slug, field: &FieldId) -> String {
+    format!("/themes/{slug}/plan?question={field}")
 }
 
 /// Answers one question and goes on to the next, or to the list.
@@ -88,18 +89,19 @@ pub(crate) async fn answer_question(
     };
     let outcome = async {
         visit.asker.still_wears(&hat.parse()?)?;
-        let answered = answer(&office, &visit.asker, &slug.parse()?, &field.parse()?, &said).await?;
+        let (slug, field): (Slug, FieldId) = (slug.parse()?, field.parse()?);
+        let answered = answer(&office, &visit.asker, &slug, &field, &said).await?;
         if let Some(guest) = &answered.guest {
             keep("guest", Some(guest), GUEST);
         }
         Ok(match answered.problem {
-            Some(_) => format!("/themes/{slug}/plan?question={field}&problem=1"),
+            Some(_) => format!("{}&problem=1", question_path(&slug, &field)),
             // The next question has an address of its own, so that the browser's way back leads to this one.
-            None => match read(&office, &reader(&visit.asker, answered.guest), &slug.parse()?)
+            None => match read(&office, &reader(&visit.asker, answered.guest), &slug)
                 .await?
                 .next_question()
             {
-                Some(next) => format!("/themes/{slug}/plan?question={}", next.field),
+                Some(next) => question_path(&slug, &next.field),
                 None => format!("/themes/{slug}/plan"),
             },
         })

@@ -16,7 +16,7 @@ use usecases::staff::sign_in::as_officer;
 use usecases::token::Token;
 
 use super::{parked, staff};
-use crate::respond::{YEAR, go, go_on, keep, keep_form, own_path, status};
+use crate::respond::{YEAR, forget_browser, go, go_on, keep, keep_form, own_path, status};
 use crate::text::{account as text, means, privacy, staff as staff_text};
 use crate::ui::bridge;
 use crate::ui::frame::Frame;
@@ -236,10 +236,7 @@ pub(crate) async fn sign_out() -> Result<(), ServerFnError> {
         go_on(Err(error));
         return Ok(());
     }
-    // Whoever sits here next finds nothing of the one before.
-    for name in ["session", "guest", "typed", "code", "parked", "identified", "handed"] {
-        keep(name, None, 0);
-    }
+    forget_browser();
     go("/");
     Ok(())
 }

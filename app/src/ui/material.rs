@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use usecases::city::City;
 use usecases::draft::missed::Missed;
 
+use crate::pages::plan::question_path;
 use crate::text::guide as text;
 use crate::text::{paper, plan};
 
@@ -88,7 +89,7 @@ pub(crate) fn why_asked(city: &City, theme: &Theme, missed: Option<Missed<'_>>) 
     let (sentence, way) = match missed? {
         Missed::Awaits(question) => (
             paper::answer_first(&question.ask),
-            Some(format!("/themes/{}/plan?question={}", theme.slug, question.field)),
+            Some(question_path(&theme.slug, &question.field)),
         ),
         Missed::Unsaid(register) => (paper::unsaid(&name(&register)), None),
         Missed::Silent(register) => (paper::silent(&name(&register)), None),

@@ -6,6 +6,8 @@ use usecases::Asker;
 use usecases::hat::Worn;
 use usecases::token::Token;
 
+use crate::router::fits;
+
 /// Whose browser it is, in words that say nothing of them; on every answer that looked up who asks.
 pub(crate) const WHOSE: HeaderName = HeaderName::from_static("x-whose");
 /// The page may be kept. Without it none is.
@@ -18,6 +20,8 @@ pub(crate) const REGION: HeaderName = HeaderName::from_static("x-region");
 pub(crate) const NOBODY: HeaderValue = HeaderValue::from_static("nobody");
 /// How long the name of a browser's owner is, characters.
 const NAME: usize = 32;
+/// One's own pages to be read.
+const TO_BE_READ: [&str; 4] = ["/me", "/applications", "/applications/{id}", "/themes/{slug}/plan"];
 
 /// Whose browser this is: a citizen's in this one session, or a guest's. Of whoever acts for somebody else, and of officers,
 /// nothing is kept.
@@ -38,15 +42,9 @@ fn name(token: &Token) -> Option<HeaderValue> {
 
 /// Whether this is one's own page to be read: one's things, one's applications, one's list; never a form.
 pub(crate) fn is_to_be_read(uri: &Uri) -> bool {
-    let path = uri.path();
-    let is_one = |name: &str| !name.is_empty() && !name.contains('/');
-    let is_application = path.strip_prefix("/applications/").is_some_and(is_one);
-    let list = path
-        .strip_prefix("/themes/")
-        .and_then(|path| path.strip_suffix("/plan"));
     let mut parts = uri.query().unwrap_or_default().split('&');
     let asks = parts.any(|part| part.starts_with("question=") || part.starts_with("choose"));
-    matches!(path, "/me" | "/applications") || is_application || (list.is_some_and(is_one) && !asks)
+    !asks && TO_BE_READ.into_iter().any(|pattern| fits(pattern, uri.path()))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use openidconnect::PrivateSigningKey;
 use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreJwsSigningAlgorithm};
 use serde_json::{Value, json};
 use server::config::Secret;
-use server::config::outside::Identity;
+use server::config::outside::{Identity, WeChat};
 use tokio::net::TcpListener;
 
 /// Serves this until the test ends; its address.
@@ -24,6 +24,16 @@ pub(crate) async fn serve(router: impl FnOnce(&str) -> Router) -> String {
     let router = router(&address);
     tokio::spawn(async move { axum::serve(listener, router).await });
     address
+}
+
+/// How a site is told of WeChat, which is there.
+pub(crate) fn wechat(url: &str) -> WeChat {
+    WeChat {
+        app_id: "wx".to_owned(),
+        secret: Some(Secret::new("s".to_owned())),
+        secret_file: None,
+        url: url.to_owned(),
+    }
 }
 
 /// Made for this test, and worth nothing anywhere else.

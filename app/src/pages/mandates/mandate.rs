@@ -5,7 +5,7 @@ use domain::account::Level;
 use domain::mandate::{Ground, Mandate, Standing};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::{code, passkey};
+use usecases::account::passkey;
 use usecases::mandate::end::end;
 use usecases::mandate::list::{Done, read};
 
@@ -15,6 +15,7 @@ use crate::respond::go_on;
 use crate::text::{date, hat as text};
 use crate::ui::frame::Frame;
 use crate::ui::loaded::loaded;
+use crate::ui::signing;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// Lines of the journal at once.
@@ -34,10 +35,7 @@ pub(crate) fn MandatePage() -> impl IntoView {
         let (mandate, done) = read(&reader, &asker, &id.parse()?, lines as u64 + 1).await?;
         let scope = scope(&reader, &mandate).await?;
         let phone = domain::identity::mask(&asker.citizen()?.phone, 3, 4);
-        let was_sent = match sent {
-            Some(code) => code::is_good(&reader, &code).await?,
-            None => false,
-        };
+        let was_sent = signing::is_sent(&reader, sent.as_ref()).await?;
         let is_live = asker.needs(Level::Live, &reader).is_ok();
         let by = match (is_live, was_sent) {
             (true, _) => By::Live,

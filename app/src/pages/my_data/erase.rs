@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use usecases::account::erase::{erase, may};
 use usecases::{Error, Refusal};
 
-use crate::respond::{go_on, keep};
+use crate::respond::{forget_browser, go_on};
 use crate::text::my_data as text;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -86,9 +86,7 @@ pub(crate) async fn erase_account() -> Result<(), ServerFnError> {
     let (office, Visit { asker, session, .. }) = (office(), visit());
     let outcome = match erase(&office, &asker, session.as_ref()).await {
         Ok(()) => {
-            for held in ["session", "parked", "typed"] {
-                keep(held, None, 0);
-            }
+            forget_browser();
             Ok("/me/data/deleted".to_owned())
         }
         // The page says why not now.

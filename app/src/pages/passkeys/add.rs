@@ -3,8 +3,8 @@
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::account::confirm;
 use usecases::account::passkey::{add as passkey, list};
-use usecases::account::{code, confirm};
 use usecases::{Error, Refusal};
 
 use crate::pages::sign_in::{luggage, session_seconds};
@@ -15,6 +15,7 @@ use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::{encode, loaded};
 use crate::ui::mistakes::Mistakes;
 use crate::ui::passkey::{Asked, instead, passkey_form};
+use crate::ui::signing;
 use crate::visit::{Visit, office, query, visit};
 
 /// Seconds that the browser keeps what stands for a code.
@@ -46,11 +47,7 @@ pub(crate) fn AddPasskeyPage() -> impl IntoView {
         if confirm::is_given(&office, &asker, passkey::PURPOSE, &luggage).await? {
             return Ok((phone, Stage::Confirmed));
         }
-        let is_sent = match code.filter(|_| was_sent) {
-            Some(code) => code::is_good(&office, &code).await?,
-            None => false,
-        };
-        if is_sent {
+        if signing::is_sent(&office, code.filter(|_| was_sent).as_ref()).await? {
             return Ok((phone, Stage::Sent));
         }
         let has_passkey = !list(&office, &asker).await?.is_empty();

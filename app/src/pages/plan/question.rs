@@ -8,7 +8,7 @@ use usecases::Context;
 use usecases::plan::MyPlan;
 
 use super::why::source;
-use super::{AnswerQuestion, LookUp};
+use super::{AnswerQuestion, LookUp, question_path};
 use crate::text::{draft, field, plan as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::shown_under;
@@ -34,7 +34,7 @@ pub(super) fn question_page(
     let left = (asked.len() + mine.most_left()).saturating_sub(number + 1);
     let before = number.checked_sub(1).and_then(|before| asked.get(before));
     let back = match before {
-        Some(before) => format!("/themes/{}/plan?question={}", theme.slug, before.field),
+        Some(before) => question_path(&theme.slug, &before.field),
         None => format!("/themes/{}", theme.slug),
     };
     let problem = mine.problem(question).or(has_problem.then_some(Problem::Missing));

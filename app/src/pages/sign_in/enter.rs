@@ -9,7 +9,7 @@ use usecases::{Asker, Error, Refusal};
 use super::identity::{WHILE, come, forget_kept};
 use super::luggage;
 use crate::pages::means;
-use crate::respond::{go_on, keep, own_path, say_nothing_of_the_address};
+use crate::respond::{forget_browser, go_on, keep, own_path, say_nothing_of_the_address};
 use crate::text::means as text;
 use crate::ui::frame::Frame;
 use crate::ui::loaded::{encode, loaded};
@@ -141,12 +141,11 @@ pub(crate) async fn switch_account(next: String, #[server(default)] here: String
             return Ok(choice(&own_path(&next)));
         }
         let arrived = switch(&office(), &asker, handed.as_ref(), &luggage()).await?;
-        keep("handed", None, 0);
-        if !matches!(asker, Asker::Guest(_)) {
-            // Whoever sits here now finds nothing of the one before.
-            for name in ["session", "guest", "typed", "code", "parked"] {
-                keep(name, None, 0);
-            }
+        if matches!(asker, Asker::Guest(_)) {
+            keep("handed", None, 0);
+        } else {
+            // Before what the new one has is kept: of two cookies of one name the later holds.
+            forget_browser();
         }
         Ok(come(&arrived, own_path(&next)))
     };

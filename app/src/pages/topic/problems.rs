@@ -16,6 +16,7 @@ use usecases::draft::unfilled::{Unfilled, unfilled};
 
 use super::Shown;
 use crate::pages::consent::AskAgain;
+use crate::pages::plan::question_path;
 use crate::text::{draft as text, plan};
 use crate::ui::field::{FieldView, anchor, labelled};
 use crate::ui::loaded::encode;
@@ -123,7 +124,7 @@ fn awaited(
 /// Where the button of an open question leads.
 pub(super) fn question(mine: &MyDraft, go: &str) -> Option<String> {
     let field: FieldId = go.strip_prefix(QUESTION)?.parse().ok()?;
-    Some(format!("/themes/{}/plan?question={field}", mine.theme.slug))
+    Some(question_path(&mine.theme.slug, &field))
 }
 
 /// Where the consent for what is sensitive is given after all, on the way back to this page.

@@ -2,10 +2,9 @@
 
 use app::text::{inbox, leaving as text};
 use http::StatusCode;
-use server::config::Secret;
-use server::config::outside::WeChat;
 
 use crate::newborn::{self, MOTHER, STRANGER};
+use crate::outside::wechat;
 use crate::people::page::Page;
 use crate::site::{Setup, Site};
 
@@ -127,14 +126,8 @@ async fn nobody_gets_a_message_about_a_file_of_somebody_else() {
 
 #[tokio::test]
 async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_it_opens_something() {
-    let wechat = Some(WeChat {
-        app_id: "wx".to_owned(),
-        secret: Some(Secret::new("s".to_owned())),
-        secret_file: None,
-        url: "http://127.0.0.1:9".to_owned(),
-    });
     let site = Site::set_up(Setup {
-        wechat,
+        wechat: Some(wechat("http://127.0.0.1:9")),
         ..Setup::default()
     })
     .await;

@@ -5,11 +5,9 @@ mod choosing;
 use app::text::{hand_over as told, means as text, problem};
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Value, json};
-use server::config::Secret;
-use server::config::outside::WeChat;
 
 use crate::newborn::{self, MOTHER, STRANGER};
-use crate::outside::{alipay, serve};
+use crate::outside::{alipay, serve, wechat};
 use crate::people::browser::Browser;
 use crate::people::page::Page;
 use crate::site::{Inside, Setup, Site};
@@ -40,14 +38,8 @@ async fn site() -> Site {
         axum::Json(said(&part(query, "js_code")))
     });
     let url = serve(|_| axum::Router::new().route("/", exchange)).await;
-    let wechat = Some(WeChat {
-        app_id: "wx".to_owned(),
-        secret: Some(Secret::new("s".to_owned())),
-        secret_file: None,
-        url,
-    });
     Site::set_up(Setup {
-        wechat,
+        wechat: Some(wechat(&url)),
         alipay: Some(alipay::start().await),
         ..Setup::default()
     })

@@ -88,3 +88,21 @@ async fn an_account_is_deleted_by_who_signed_in_a_moment_ago_and_is_gone_at_once
         }
     }
 }
+
+#[tokio::test]
+async fn a_browser_in_which_an_account_was_deleted_holds_nothing_of_whoever_used_it() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let browser = &mut mother.browser;
+    let page = browser.get("/me/data/delete").await.unwrap();
+    let beside = ["guest", "typed", "code", "parked", "identified", "handed"];
+    for name in beside {
+        browser.cookies.insert(name.to_owned(), "hers".to_owned());
+    }
+    let form = page.form("erase_account");
+    let gone = browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(gone.heading(), text::ERASED, "{gone}");
+    for name in beside.into_iter().chain(["session"]) {
+        assert_eq!(browser.cookies.get(name), None, "{name}");
+    }
+}

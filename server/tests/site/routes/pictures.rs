@@ -3,12 +3,10 @@
 use app::text::{draft, hand_over as told, problem};
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
-use server::config::Secret;
-use server::config::outside::WeChat;
 use testbed::papers::{JPEG, PNG, jpeg_of};
 
 use crate::newborn::{self, MOTHER, STRANGER};
-use crate::outside::alipay;
+use crate::outside::{alipay, wechat};
 use crate::people::filing::{Citizen, draft_of};
 use crate::people::form::{BOUNDARY, Paper, multipart};
 use crate::people::page::Page;
@@ -23,14 +21,8 @@ const MINUTE: i64 = 60_000;
 
 /// A site with a mini-program in Alipay, and one in WeChat.
 async fn site() -> Site {
-    let wechat = Some(WeChat {
-        app_id: "wx".to_owned(),
-        secret: Some(Secret::new("s".to_owned())),
-        secret_file: None,
-        url: "http://127.0.0.1:9".to_owned(),
-    });
     Site::set_up(Setup {
-        wechat,
+        wechat: Some(wechat("http://127.0.0.1:9")),
         alipay: Some(alipay::start().await),
         ..Setup::default()
     })

@@ -118,11 +118,13 @@ async fn somebody_else_who_is_signed_in_stays_so_or_is_signed_out_as_they_choose
     let path = entrance(&site, "wechat", "good", "/me").await;
     let choice = enter(browser, &path, WECHAT).await;
     let old = browser.cookies["session"].clone();
+    browser.cookies.insert("identified".to_owned(), "hers".to_owned());
     let switched = browser
         .press(&choice, &choice.form("switch_account"), ("", ""))
         .await
         .unwrap();
     assert!(switched.heading().contains("139****2222"), "{switched}");
+    assert_eq!(browser.cookies.get("identified"), None, "{switched}");
     browser.cookies.insert("session".to_owned(), old);
     let over = browser.get("/me").await.unwrap();
     assert!(
