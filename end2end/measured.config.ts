@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
+import { DESKTOP } from './office/devices';
 import journeys from './playwright.config';
 
 // Not a journey: `cargo xtask bench` fills a running office with what it looks at, by the hands of the journeys' people.
@@ -7,5 +8,5 @@ export default defineConfig({
   ...journeys,
   testDir: 'measured',
   use: { ...journeys.use, baseURL: process.env['ZHANGBAN_OFFICE'] },
-  projects: [{ name: 'no JavaScript', use: { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false } }],
+  projects: [{ name: 'no JavaScript', use: { ...DESKTOP, javaScriptEnabled: false } }],
 });

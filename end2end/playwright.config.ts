@@ -1,9 +1,9 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 
+import { DESKTOP, PHONE } from './office/devices';
+
 // What a journey needs is in its file's name (`*.wasm.spec.ts`: an island awake) and its tags: with `@phone` or `@desktop` it is
 // walked once, on that one; with `@everywhere` on all four; with none of them on the phone with wasm and the desktop without JavaScript.
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const WASM = /\.wasm\.spec\.ts$/;
 
 const config: PlaywrightTestConfig = {

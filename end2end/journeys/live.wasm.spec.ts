@@ -15,7 +15,7 @@ test('a grant made through a second server appears within two seconds', { tag: '
     const first = await serve({ database });
     const second = await serve({ database, folder: first.folder });
     try {
-      const parent = await anotherDevice(first.url);
+      const parent = await anotherDevice({}, first.url);
       const listening = parent.page.waitForResponse(/\/events\?/, { timeout: 60_000 });
       await parent.applies(LIN_XIAO);
       await listening;

@@ -3,7 +3,15 @@
 import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
 import { Party } from '../office/party';
-import { LIN_XIAO_WITHOUT_PAPERS, SHEN_JING } from '../office/people';
+import { day, LIN_XIAO_WITHOUT_PAPERS, SHEN_JING } from '../office/people';
+
+/** What is the other twin's own: everything else was said for the first one. */
+const OTHER_TWIN = {
+  孩子姓名: '林知秋',
+  孩子性别: '男',
+  出生时间: `${day(-6)} 03:50`,
+  出生的医院: '示范市妇幼保健院',
+};
 
 test('both parents sign at their own devices, and the one who declined first thinks again', async ({ parent, page, anotherDevice }) => {
   test.slow();
@@ -113,6 +121,39 @@ test('a link opened by a stranger, or by nobody known, says nothing of whom or w
   expect(late.status(), 'somebody else took it').toBe(404);
   const part = await stranger.goes(new URL(father.page.url()).pathname);
   expect(part.status()).toBe(404);
+});
+
+test('after one twin the other is filed, and nothing is typed but what is its own', async ({ parent, page, anotherDevice }) => {
+  test.slow();
+  const first = await parent.applies(LIN_XIAO_WITHOUT_PAPERS);
+  await parent.presses('接着办下一个');
+  const draft = parent.draft();
+  await parent.follows('继续');
+  await parent.agrees();
+  await expect(parent.field('孩子姓名'), 'that was the first one’s').toHaveValue('');
+
+  const father = new Party((await anotherDevice()).page);
+  await father.comesAs('陈远');
+  await father.follows(/请您看$/);
+  const part = father.page.url();
+  await father.follows(/^让我们帮您查/);
+  await father.agrees();
+
+  await parent.completesForm({ ...LIN_XIAO_WITHOUT_PAPERS, says: OTHER_TWIN });
+  await parent.handsInPapers();
+  await parent.checksAlone();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('林知秋');
+  await expect(main).toContainText('陈远');
+  await expect(main).not.toContainText('林知夏');
+  await father.goes(part);
+  await father.agreesTogether();
+  await parent.goes(`${draft}/check`);
+  await parent.submits();
+  await expect(parent.title('林知秋的出生')).toBeVisible();
+  expect(parent.application()).not.toBe(first);
+  await parent.goes('/applications');
+  await expect(main.getByRole('listitem')).toHaveCount(2);
 });
 
 test('both shareholders of a company close it, one in her own account', async ({ parent, page }) => {

@@ -2,6 +2,7 @@
 
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test';
 
+import { DESKTOP, type Device } from './devices';
 import { Officer } from './officer';
 import { Parent } from './parent';
 import { type Server, serve } from './server';
@@ -17,8 +18,8 @@ interface Journey {
   faults: Faults;
   /** The person at the first device. */
   parent: Parent;
-  /** Another device, of the same kind, with nothing in it yet. */
-  anotherDevice: (address?: string) => Promise<Parent>;
+  /** Another device with nothing in it yet, of the same kind unless it is said. */
+  anotherDevice: (device?: Device, address?: string) => Promise<Parent>;
   /** An officer at a desk of their own. */
   officer: (name: string, address?: string) => Promise<Officer>;
 }
@@ -49,20 +50,20 @@ export const test = base.extend<Journey>({
     const opened: BrowserContext[] = [];
     // A browser as it comes, also where the journey itself is in an app.
     const own = { javaScriptEnabled, serviceWorkers, viewport, hasTouch, isMobile, userAgent: undefined };
-    await use(async (address) => {
-      const context = await browser.newContext({ baseURL: address ?? baseURL, ...own });
+    await use(async (device, address) => {
+      const kind = { ...own, ...device };
+      const context = await browser.newContext({ baseURL: address ?? baseURL, ...kind });
       opened.push(context);
       const page = await context.newPage();
       faults.watch(page);
-      return new Parent(page);
+      return new Parent(page, kind.javaScriptEnabled);
     });
     for (const context of opened) await context.close();
   },
   officer: async ({ browser, faults, baseURL, javaScriptEnabled, serviceWorkers }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (name, address) => {
-      const viewport = { width: 1280, height: 800 };
-      const context = await browser.newContext({ baseURL: address ?? baseURL, javaScriptEnabled, serviceWorkers, viewport, hasTouch: false, isMobile: false });
+      const context = await browser.newContext({ baseURL: address ?? baseURL, javaScriptEnabled, serviceWorkers, ...DESKTOP });
       opened.push(context);
       const page = await context.newPage();
       faults.watch(page);

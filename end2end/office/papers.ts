@@ -14,12 +14,31 @@ export interface Paper {
 /** A photo: a small white PNG that a browser can show. */
 export function photo(name = '照片.png'): Paper {
   const size = 32;
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(size * 3, 0xff)]);
+  return png(name, { width: size, height: size }, (row) => row.fill(0xff));
+}
+
+/** A photo in which no pixel is like the next: three bytes for each, which nothing makes fewer. The same whenever it is taken. */
+export function busyPhoto(name: string, size: { width: number; height: number }): Paper {
+  let seed = 1;
+  const noise = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed >>> 24;
+  };
+  return png(name, size, (row) => row.forEach((_, at) => row.writeUInt8(noise(), at)));
+}
+
+/** A PNG of three bytes a pixel, painted row by row. */
+function png(name: string, { width, height }: { width: number; height: number }, paint: (row: Buffer) => void): Paper {
+  const rows = Array.from({ length: height }, () => {
+    const row = Buffer.alloc(1 + width * 3);
+    paint(row.subarray(1));
+    return row;
+  });
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: size }, () => row)));
+  const pixels = deflateSync(Buffer.concat(rows));
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const buffer = Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
   return { name, mimeType: 'image/png', buffer };

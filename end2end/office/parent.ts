@@ -12,9 +12,6 @@ const MOST_PAGES = 20;
 /** How long papers may be on their way, milliseconds: a cut takes seconds, whatever the machine does. */
 const ON_THE_WAY = 60_000;
 
-/** Whether pages send papers themselves, by their island. */
-const sends = () => test.info().project.use.javaScriptEnabled !== false;
-
 /** A field of the form as it stands on the page. */
 interface Field {
   id: string;
@@ -28,7 +25,11 @@ export class Parent {
   /** Looks at every page on the way. */
   look: (page: Page) => Promise<void> = async () => {};
 
-  constructor(readonly page: Page) {}
+  /** `sends`: whether pages send papers themselves, by their island; as the project says where nothing else is said. */
+  constructor(
+    readonly page: Page,
+    private readonly sends = test.info().project.use.javaScriptEnabled !== false,
+  ) {}
 
   async goes(address: string): Promise<Response> {
     return this.arrives(() => this.page.goto(address));
@@ -252,7 +253,7 @@ export class Parent {
 
   /** Hands in papers by picking them, and without JavaScript by the button beside the picker. */
   async uploads(...papers: Paper[]): Promise<void> {
-    if (!sends()) {
+    if (!this.sends) {
       await this.sendsWhole(...papers);
       return;
     }

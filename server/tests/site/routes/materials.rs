@@ -180,6 +180,39 @@ async fn a_file_is_taken_away_again() {
 }
 
 #[tokio::test]
+async fn files_are_put_in_order_and_pictures_turned_by_forms_alone() {
+    let site = Site::open().await;
+    let (mut mother, path) = at_a_paper(&site).await;
+    mother.hand_in(&path, &paper("照片.png", PNG)).await.unwrap();
+    let page = mother.hand_in(&path, &pdf("a.pdf")).await.unwrap();
+    assert_eq!(names(&page), ["照片.png", "a.pdf"]);
+    let buttons = |page: &Page, word: &str| {
+        let mut labels = page.attributes(".file button", "aria-label");
+        labels.retain(|label| label.starts_with(word));
+        labels
+    };
+    assert_eq!(buttons(&page, draft::MOVE_UP), [format!("{} a.pdf", draft::MOVE_UP)]);
+    assert_eq!(buttons(&page, draft::TURN), [format!("{} 照片.png", draft::TURN)]);
+    let moved = mother
+        .browser
+        .press(&page, &page.form("move_file"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(
+        (moved.path.as_str(), names(&moved)),
+        (path.as_str(), vec!["a.pdf".to_owned(), "照片.png".to_owned()])
+    );
+    let turn = moved.form("turn_file");
+    let turned = mother.browser.press(&moved, &turn, ("", "")).await.unwrap();
+    assert_eq!(turned.attributes(".file img", "class"), ["turned-1"]);
+    let twice = mother.browser.press(&turned, &turn, ("", "")).await.unwrap();
+    assert_eq!(
+        (twice.path.as_str(), twice.attributes(".file img", "class")),
+        (path.as_str(), vec!["turned-2".to_owned()])
+    );
+}
+
+#[tokio::test]
 async fn the_papers_of_somebody_else_do_not_exist() {
     let site = Site::open().await;
     let (mut mother, path) = at_a_paper(&site).await;

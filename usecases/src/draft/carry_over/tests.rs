@@ -1,3 +1,5 @@
+mod told;
+
 use content::Authored;
 use domain::delivery::Delivery;
 use domain::draft::Consent;
