@@ -115,6 +115,17 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// The same form for somebody who is not asked these fields.
+    #[must_use]
+    pub fn without(mut self, is_left: impl Fn(&FieldId) -> bool) -> Self {
+        for page in &mut self.topics {
+            page.fields.retain(|field| !is_left(&field.id));
+        }
+        self.topics
+            .retain(|page| !page.fields.is_empty() || page.entries.is_some());
+        self
+    }
+
     /// The page of this id.
     #[must_use]
     pub fn topic(&self, id: &TopicId) -> Option<&FormTopic<'a>> {
@@ -254,6 +265,28 @@ mod tests {
     fn asks_what_two_items_need_only_once_and_shows_no_empty_page() {
         assert_eq!(pages(&["birth"], &[]), [("child".to_owned(), 1, TopicState::Open)]);
         assert_eq!(pages(&["birth", "insurance"], &[]).len(), 2);
+    }
+
+    #[test]
+    fn what_is_left_to_somebody_else_is_missing_nowhere() {
+        let theme = newborn();
+        let taken = ["insurance".parse().unwrap()].into();
+        let form = || {
+            Form::for_items(
+                &theme,
+                &taken,
+                &answers(&[("child/delivery", "mail")]),
+                day("2026-11-20"),
+            )
+        };
+        let left = form().without(|field| field.to_string() == "child/address");
+        let pages = left.topics.iter().map(|page| (page.fields.len(), page.state()));
+        assert_eq!(
+            pages.collect::<Vec<_>>(),
+            [(1, TopicState::Open), (1, TopicState::Complete)]
+        );
+        let none = form().without(|field| field.subject.as_str() == "child");
+        assert!(none.topics.is_empty(), "a page that asks nothing");
     }
 
     #[test]

@@ -131,6 +131,14 @@ test('after one twin the other is filed, and nothing is typed but what is its ow
   await parent.follows('继续');
   await parent.agrees();
   await expect(parent.field('孩子姓名'), 'that was the first one’s').toHaveValue('');
+  await parent.completesForm({ ...LIN_XIAO_WITHOUT_PAPERS, says: OTHER_TWIN });
+  await parent.handsInPapers();
+  await parent.checksAlone();
+  const main = page.getByRole('main');
+  await parent.goes(`${draft}/form/father`);
+  await audit(page);
+  await expect(parent.field('父亲民族'), 'he says it himself').toHaveCount(0);
+  await expect(main).toContainText('父亲民族由 陈远 本人填');
 
   const father = new Party((await anotherDevice()).page);
   await father.comesAs('陈远');
@@ -139,10 +147,7 @@ test('after one twin the other is filed, and nothing is typed but what is its ow
   await father.follows(/^让我们帮您查/);
   await father.agrees();
 
-  await parent.completesForm({ ...LIN_XIAO_WITHOUT_PAPERS, says: OTHER_TWIN });
-  await parent.handsInPapers();
-  await parent.checksAlone();
-  const main = page.getByRole('main');
+  await parent.goes(`${draft}/check`);
   await expect(main).toContainText('林知秋');
   await expect(main).toContainText('陈远');
   await expect(main).not.toContainText('林知夏');

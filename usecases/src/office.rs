@@ -32,7 +32,7 @@ use crate::account::passkey;
 use crate::account::sign_in::Luggage;
 use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Arriving, attach};
-use crate::draft::read::{MyDraft, read};
+use crate::draft::read::{MyDraft, read, read_to_fill};
 use crate::draft::save::{Typed, save};
 use crate::draft::{consult, promise, sign, start};
 use crate::message::SandboxMessenger;
@@ -267,8 +267,10 @@ impl TestOffice {
         sign::by_code(ctx, asker, draft, &shown, Some(&code), &digits).await
     }
 
-    /// Types what is missing, hands in every paper that is asked for, and has everybody agree who has to.
+    /// Types what is missing, with whoever sits there already, hands in every paper that is asked for, and has everybody agree who has to.
     pub(crate) async fn complete(&self, asker: &Asker, draft: &DraftId) {
+        self.type_the_rest(asker, draft).await;
+        self.type_theirs(asker, draft).await;
         self.type_the_rest(asker, draft).await;
         for gap in self.read(asker, draft).await.gaps_to_fill() {
             match gap {
@@ -288,10 +290,10 @@ impl TestOffice {
         assert_eq!(self.read(asker, draft).await.gaps(), []);
     }
 
-    /// Types an acceptable text into every field that is open; an answer can open further fields.
+    /// Types an acceptable text into every field that is open to the asker; an answer can open further fields.
     pub(crate) async fn type_the_rest(&self, asker: &Asker, draft: &DraftId) {
         for _ in 0..20 {
-            let mine = self.read(asker, draft).await;
+            let mine = read_to_fill(&self.ctx, asker, draft).await.unwrap();
             let form = mine.form();
             let Some(page) = form.first_open() else { return };
             let open = page.fields.iter().filter(|field| field.problem.is_some());

@@ -15,6 +15,7 @@ use leptos::server_fn::ServerFn;
 use usecases::draft::read::{MyDraft, read_to_fill};
 use usecases::draft::{entries as several, park::Posted, save};
 use usecases::help::ask::list;
+use usecases::party::invite::known;
 use usecases::{Asker, Context, Error};
 
 use self::entries::{entries, take_away};
@@ -22,8 +23,8 @@ use self::problems::{mistakes, question, registers};
 use super::{help, parked};
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::go_on;
-use crate::text::{draft as text, frame, help as words};
-use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row};
+use crate::text::{draft as text, frame, help as words, party};
+use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row, labelled};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
@@ -100,6 +101,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
         };
         let saves = fields.iter().any(|field| field.editable).then(saves);
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
+        let others = (!matches!(shown, Shown::Alone(_))).then(|| left(&mine, &topic));
         let asks = (!is_elder).then(|| page.asked().to_string());
         let is_own = helps.is_some();
         Frame::new(page.topic.title.clone())
@@ -128,6 +130,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                     {from_check.then(|| view! { <input type="hidden" name="from" value=CHECK/> })}
                     {asked}
                 </form>
+                {others}
                 {saves}
                 {beneath}
                 {is_own.then(ask_somebody)}
@@ -146,6 +149,23 @@ fn whereabouts((step, steps): (usize, usize), thing: Option<(usize, usize)>, is_
             {(!is_elder).then(tasks)}
         </div>
     }
+}
+
+/// What somebody who is there is to say themselves, and is not asked here.
+fn left(mine: &MyDraft, topic: &TopicId) -> impl IntoView + use<> {
+    let form = mine.everything();
+    let mut left: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for field in form.topic(topic).into_iter().flat_map(|page| &page.fields) {
+        if let Some(signer) = mine.left_to(&field.id) {
+            let labels = left.entry(known(mine, signer).0).or_default();
+            labels.push(labelled(&mine.theme, field));
+        }
+    }
+    let line = |(name, labels): (&String, &Vec<String>)| {
+        let sentence = party::left_to(name, &labels.join("、"));
+        view! { <p class="note">{sentence}</p> }
+    };
+    left.iter().map(line).collect_view()
 }
 
 /// Saves while one types, and says how that goes. What comes meanwhile may be checked, too.

@@ -248,6 +248,11 @@ pub const TOGETHER: &str = "跟别人一起办的";
 pub fn said_by(name: &str) -> String {
     format!("由 {name} 本人提供")
 }
+/// What somebody who is there is to say themselves.
+#[must_use]
+pub fn left_to(name: &str, what: &str) -> String {
+    format!("{what}由 {name} 本人填，您不用填。")
+}
 /// Who somebody is, by their account.
 #[must_use]
 pub fn from_account(name: &str) -> String {

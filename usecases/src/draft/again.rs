@@ -125,10 +125,22 @@ mod tests {
     use std::collections::BTreeMap;
 
     use domain::delivery::{Delivery, Post};
+    use domain::draft::Gap;
 
     use super::*;
+    use crate::draft::read::MyDraft;
     use crate::draft::{consult, deliver};
     use crate::office::{TestOffice, id};
+    use crate::party::{agree, part};
+    use crate::register::sandbox::Behaviour;
+
+    const ETHNICITY: &str = "father/person.ethnicity";
+
+    fn asks_for_it(mine: &MyDraft) -> bool {
+        let form = mine.form();
+        let mut fields = form.topics.iter().flat_map(|page| &page.fields);
+        fields.any(|field| field.id == id(ETHNICITY))
+    }
 
     #[tokio::test]
     async fn the_other_twin_is_filed_without_typing_the_parents_again() {
@@ -165,6 +177,50 @@ mod tests {
             office.complete(&mother, &draft).await;
             let second = office.submit(&mother, &draft).await.unwrap();
             assert_ne!(first, second);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_mother_of_the_other_twin_is_not_asked_what_the_father_is_to_say_himself() {
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let first = office.newborn_application(&mother).await;
+            let draft = start_again(ctx, &mother, &first).await.unwrap();
+            consult::consent(ctx, &mother, &draft, Consent::Given).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(mine.answers.text(&id(ETHNICITY)), None, "his record is his to open");
+            assert!(!asks_for_it(&mine));
+            let (his, citizen) = (&mine.invitations[0].id, mine.invitations[0].citizen.as_ref().unwrap());
+            let himself = office.account(citizen.as_str()).await;
+            assert!(asks_for_it(&part::read(ctx, &himself, his).await.unwrap().mine));
+            agree::decline(ctx, &himself, his, "").await.unwrap();
+            assert!(
+                asks_for_it(&office.read(&mother, &draft).await),
+                "he does not say it then"
+            );
+            agree::take_back(ctx, &himself, his).await.unwrap();
+            office.type_the_rest(&mother, &draft).await;
+            let mine = office.read(&mother, &draft).await;
+            let father = Gap::Topic(id("father"));
+            assert!(!mine.gaps().contains(&father) && mine.gaps().contains(&Gap::Party(id("father"))));
+            assert!(mine.gaps_to_fill().contains(&father), "nobody signs before he said it");
+            part::consent(ctx, &himself, his, Consent::Given).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            assert!(asks_for_it(&mine) && mine.answers.text(&id(ETHNICITY)).is_some());
+            office.complete(&mother, &draft).await;
+            office.submit(&mother, &draft).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn what_the_mother_typed_of_the_father_is_not_typed_again() {
+        for office in TestOffice::each().await {
+            let mother = office.citizen("lin_xiao").await;
+            office.set_register("household", Behaviour::Down).await;
+            let first = office.newborn_application(&mother).await;
+            let draft = start_again(&office.ctx, &mother, &first).await.unwrap();
+            let typed = office.answer(&mother, &draft, ETHNICITY).await.unwrap();
+            assert_eq!((typed.text.as_str(), typed.origin), ("汉族", Origin::Citizen));
         }
     }
 

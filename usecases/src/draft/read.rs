@@ -97,7 +97,8 @@ struct Whole {
 }
 
 impl MyDraft {
-    /// The one form of the taken items; of somebody who applies together only what is theirs to say.
+    /// The one form of the taken items, as far as whoever looks is asked: somebody who applies together what is theirs to say, and the
+    /// applicant not what is left to those.
     #[must_use]
     pub fn form(&self) -> Form<'_> {
         let form = self.everything();
@@ -106,7 +107,7 @@ impl MyDraft {
                 let signer = seats_of(&self.signers, part);
                 form.part(|field| signer.has(field))
             }
-            None => form,
+            None => form.without(|field| self.left_to(field).is_some()),
         }
     }
 
@@ -117,22 +118,26 @@ impl MyDraft {
         Form::for_items(&self.theme, &taken, &self.whole.answers, self.today).disputed(&self.whole.rivals)
     }
 
-    /// What is still missing.
+    /// What is still missing; what is left to somebody who is there, as their agreement.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
         let open = (self.signers.iter()).filter(|signer| self.standing(signer) != Standing::Agreed);
         let parties = open.filter_map(|signer| signer.seat().cloned()).map(Gap::Party);
-        self.gaps_to_fill().into_iter().chain(parties).collect()
+        self.missing(&self.form()).into_iter().chain(parties).collect()
     }
 
     /// What is still missing before anybody can agree to it.
     #[must_use]
     pub fn gaps_to_fill(&self) -> Vec<Gap> {
+        self.missing(&self.everything())
+    }
+
+    fn missing(&self, form: &Form<'_>) -> Vec<Gap> {
         let items = self.offered().filter_map(|one| match one.about {
             About::Item(ref id) if !self.is_promised(&one.about) => Some(Gap::Promise(id.clone())),
             _ => None,
         });
-        let others = gaps(&self.theme, &self.plan, &self.everything(), &self.settled());
+        let others = gaps(&self.theme, &self.plan, form, &self.settled());
         others.into_iter().chain(items).chain(self.undelivered()).collect()
     }
 

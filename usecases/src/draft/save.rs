@@ -71,8 +71,8 @@ async fn store(
     let (tx, draft, part) = super::change_to_fill(ctx, asker, id).await?;
     let typed = typed.with_taken(&*tx, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
-    let signer = match part {
-        Some(part) => Some(super::read::signer(ctx, &*tx, &draft, &part).await?),
+    let signer = match &part {
+        Some(part) => Some(super::read::signer(ctx, &*tx, &draft, part).await?),
         None => None,
     };
     let before = data::answer::list(&*tx, id).await?;
@@ -143,13 +143,12 @@ async fn store(
     if signer.is_none() {
         fill_in(ctx, asker, &draft, &theme, &changed).await?;
     }
-    let answers = data::answer::list(ctx.db.read(), id).await?;
-    let rivals = data::rival::list(ctx.db.read(), id).await?;
-    let mut form = form(ctx, &theme, &draft, &answers).disputed(&rivals);
-    if let Some(signer) = &signer {
-        form = form.part(|field| signer.has(field));
-    }
-    let state = form.topic(topic).map_or(TopicState::Complete, FormTopic::state);
+    let mine = super::read::load(ctx, ctx.db.read(), draft).await?;
+    let mine = match part {
+        Some(part) => mine.seen_by(part),
+        None => mine,
+    };
+    let state = mine.form().topic(topic).map_or(TopicState::Complete, FormTopic::state);
     Ok((state, has_place))
 }
 

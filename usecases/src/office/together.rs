@@ -33,6 +33,15 @@ impl TestOffice {
         self.deliver().await;
     }
 
+    /// Whoever sits there types what is left to them.
+    pub(super) async fn type_theirs(&self, asker: &Asker, draft: &DraftId) {
+        let invitations = self.read(asker, draft).await.invitations.into_iter();
+        for citizen in invitations.filter_map(|invitation| invitation.citizen) {
+            let party = self.account(citizen.as_str()).await;
+            self.type_the_rest(&party, draft).await;
+        }
+    }
+
     /// Signs what the page of this part shows, by a code to their own phone.
     pub(crate) async fn agrees(&self, party: &Asker, invitation: &InvitationId) -> crate::Result<()> {
         let ctx = &self.ctx;

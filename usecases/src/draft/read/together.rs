@@ -109,6 +109,18 @@ impl MyDraft {
         })
     }
 
+    /// Who is there and is still to say this themselves: meanwhile nobody else is asked for it.
+    #[must_use]
+    pub fn left_to(&self, field: &FieldId) -> Option<&Signer> {
+        let is_applicants = self.part.is_none() && self.draft.submitted_at.is_none();
+        // Who somebody is, their own page does not ask.
+        if !is_applicants || says_who(field) || self.whole.answers.text(field).is_some() {
+            return None;
+        }
+        let is_there = |signer: &&Signer| matches!(self.standing(signer), Standing::Joined | Standing::Outdated);
+        self.signers.iter().find(|signer| signer.has(field)).filter(is_there)
+    }
+
     /// Whether whoever looks cannot change an answer: another's own, or who one is.
     #[must_use]
     pub fn is_fixed(&self, field: &FieldId) -> bool {
