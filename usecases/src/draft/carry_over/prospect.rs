@@ -50,7 +50,7 @@ pub struct Prospect {
     pub limits: Vec<Limit>,
     /// Papers that were handed in and are no longer asked for.
     pub papers_gone: Vec<String>,
-    /// Papers that are asked for in addition.
+    /// Papers that are asked for in addition and were not handed in.
     pub papers_new: Vec<String>,
     /// What the registers are read for is another now, so that consent is asked anew.
     pub asks_consent: bool,
@@ -235,9 +235,10 @@ fn tell_plans(ctx: &Context, way: &Succession<'_>, before: &Held, after: &Held, 
     };
     let old = required(way.old, &plan_before).into_iter();
     let known: BTreeSet<_> = old.map(|material| way.paper(&paper(material)).material).collect();
+    let held: BTreeSet<_> = after.files.values().map(|paper| &paper.material).collect();
     let new = required(way.new, &plan_now)
         .into_iter()
-        .filter(|material| !known.contains(&material.id));
+        .filter(|material| !known.contains(&material.id) && !held.contains(&material.id));
     prospect.papers_new = new.map(|material| material.name).collect();
 }
 

@@ -35,5 +35,20 @@ async fn what_is_applied_for_and_which_papers_are_asked_for_is_told_where_it_cha
         assert!(prospect.items_gone.is_empty(), "{:?}", prospect.items_gone);
         assert_eq!(prospect.items_new, [GUIDANCE]);
         assert!(prospect.papers_gone.is_empty(), "{:?}", prospect.papers_gone);
+        assert!(prospect.papers_new.is_empty(), "it was handed in before");
+    }
+}
+
+#[tokio::test]
+async fn a_paper_that_was_handed_in_freely_is_not_new_when_it_must_be() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let required = ("optional: true\n    library: {months: 12}", "library: {months: 12}");
+        office.publish_with(&changed(&[required], &[]), 10).await;
+        let new = async || look(&office.ctx, &mother, &draft).await.unwrap().unwrap().papers_new;
+        assert_eq!(new().await, ["母亲银行卡照片"]);
+        office.attach(&mother, &draft, "bank_card_copy", JPEG).await.unwrap();
+        assert!(new().await.is_empty());
     }
 }
