@@ -47,6 +47,8 @@ export class Server {
   /** What it said. */
   said = '';
   private process: ChildProcess | undefined;
+  /** By how many days its clock is ahead. */
+  private ahead = 0;
 
   constructor(
     private readonly port: number,
@@ -89,6 +91,7 @@ export class Server {
       ZHANGBAN_DATA_DIR: this.folder,
       ZHANGBAN_SITE_DIR: SITE,
       ...(database && { ZHANGBAN_DATABASE_URL: database }),
+      ZHANGBAN_DAYS_AHEAD: `${this.ahead}`,
       ...settings,
     };
   }
@@ -97,6 +100,12 @@ export class Server {
   async restart(): Promise<void> {
     await this.end();
     await this.start();
+  }
+
+  /** The same on the next day: whoever was signed in is not any more. */
+  async opensNextDay(): Promise<void> {
+    this.ahead += 1;
+    await this.restart();
   }
 
   /** Ends this one process, and removes its folder. */

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use usecases::context::{Limits, Mode};
 
 /// Every setting by its name.
-const SETTINGS: [&str; 39] = [
+const SETTINGS: [&str; 40] = [
     "listen",
     "public_url",
     "database_url",
@@ -24,6 +24,7 @@ const SETTINGS: [&str; 39] = [
     "verification_dir",
     "connections",
     "overlap_days",
+    "days_ahead",
     "proxies",
     "sms.url",
     "sms.key",
@@ -89,6 +90,9 @@ pub struct Config {
     /// For how many days open drafts may go on with a version of a theme that another one follows.
     #[serde(default = "default_overlap_days")]
     pub overlap_days: u64,
+    /// By how many days the clock of a sandbox is ahead: what a day brings can be seen before it comes.
+    #[serde(default)]
+    pub days_ahead: u32,
     /// Who carries messages to phones.
     pub sms: Option<outside::Sms>,
     /// Outside sources of facts.
@@ -189,6 +193,7 @@ impl Config {
             verification_dir: None,
             connections: 2,
             overlap_days: default_overlap_days(),
+            days_ahead: 0,
             proxies: Vec::new(),
             sms: None,
             registers: None,
@@ -246,6 +251,10 @@ impl Config {
                 "{name} must begin with https://"
             );
         }
+        ensure!(
+            self.days_ahead == 0 || !is_production,
+            "ZHANGBAN_DAYS_AHEAD is for a sandbox: in production it is today"
+        );
         if let Some(folder) = &self.verification_dir {
             ensure!(
                 std::fs::read_dir(folder).is_ok(),
@@ -340,6 +349,14 @@ mod tests {
         assert_eq!(config(&sandbox).unwrap().identity.unwrap().name, "身份认证平台");
         let production = [("public_url", "https://example.org"), ("master_key_file", "/run/keys")];
         assert!(config(&[&production, &issuer[..]].concat()).is_err());
+    }
+
+    #[test]
+    fn only_a_sandbox_is_ahead_of_its_time() {
+        let ahead = ("days_ahead", "1");
+        assert_eq!(config(&[("mode", "sandbox"), ahead]).unwrap().days_ahead, 1);
+        let production = [("public_url", "https://example.org"), ("master_key_file", "/run/keys")];
+        assert!(config(&[&production, &[ahead][..]].concat()).is_err());
     }
 
     #[test]

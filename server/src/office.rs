@@ -21,6 +21,9 @@ use crate::config::{Config, ModeName};
 use crate::keys::master_keys;
 use crate::outside;
 
+/// Milliseconds.
+const DAY: i64 = 24 * 3_600_000;
+
 /// Opens the database, brings its schema up to date, publishes the content and, in a sandbox, founds the city.
 ///
 /// # Errors
@@ -30,7 +33,10 @@ pub async fn open(config: &Config) -> anyhow::Result<Context> {
         overlap_days: config.overlap_days,
         ..Limits::default()
     };
-    open_at(config, Arc::new(SystemClock), limits).await
+    let clock = Later {
+        by: i64::from(config.days_ahead) * DAY,
+    };
+    open_at(config, Arc::new(clock), limits).await
 }
 
 /// The same by another clock and other limits.
@@ -97,6 +103,18 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
     Ok(ctx)
 }
 
+/// The clock of the machine; in a sandbox it can be ahead, by so many milliseconds.
+#[derive(Debug, Clone, Copy)]
+struct Later {
+    by: i64,
+}
+
+impl Clock for Later {
+    fn now(&self) -> Moment {
+        SystemClock.now().plus(self.by)
+    }
+}
+
 /// Opens the database and runs the migrations it has not seen.
 ///
 /// # Errors
@@ -137,5 +155,16 @@ mod tests {
         let again = open(&config).await.unwrap().themes.state();
         assert!(first > 0);
         assert_eq!(again, first);
+    }
+
+    #[tokio::test]
+    async fn a_sandbox_is_ahead_by_the_days_that_are_set() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            days_ahead: 3,
+            ..Config::sandbox_in(folder.path())
+        };
+        let ahead = open(&config).await.unwrap().now().0 - SystemClock.now().0;
+        assert_eq!((ahead + DAY / 2) / DAY, 3);
     }
 }
