@@ -8,10 +8,7 @@ test('what the officer names is mended once, read side by side and accepted', as
   const application = await parent.applies(LIN_XIAO);
   const hospital = await officer('高颖');
   await hospital.opens('出生医学证明');
-  await hospital.page.getByRole('link', { name: /新生儿姓名：要补正/ }).click();
-  await hospital.page.getByRole('radio', { name: '不对' }).check();
-  await hospital.page.getByLabel('具体怎么不对、要怎么改').fill('和医院的出生记录不一样，请对着记录改。');
-  await hospital.presses('加到通知里');
+  await hospital.names('新生儿姓名', '和医院的出生记录不一样，请对着记录改。');
   await audit(hospital.page);
   await hospital.presses('发出补正通知');
   await expect(hospital.page.getByRole('main')).toContainText('待补正');

@@ -1,6 +1,7 @@
 // With wasm a field that an answer on the same page calls for comes at once, and one that it makes needless goes; nothing else moves.
+// What is pasted is taken as if it were typed.
 
-import type { Page, Request } from '@playwright/test';
+import type { Locator, Page, Request } from '@playwright/test';
 
 import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
@@ -89,4 +90,34 @@ test('a field comes to its place, and does not go while somebody is in it', asyn
 
   await parent.choice(INSURED_AT, '换一个地址').check();
   await expect(address, 'what was typed is kept').toHaveValue('示范市东山区松风街6号2楼');
+});
+
+/** Pastes what was copied elsewhere, as it came. */
+async function pastes(field: Locator, text: string): Promise<void> {
+  await field.page().evaluate((text) => navigator.clipboard.writeText(text), text);
+  await field.press('ControlOrMeta+a');
+  await field.press('ControlOrMeta+v');
+  await expect(field).toHaveValue(text);
+  await field.blur();
+}
+
+test('a number that is pasted with its blanks is taken as it is, and kept without them', async ({ parent, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await parent.plans(TANG_YU);
+  await parent.presses('我自己填');
+  const draft = parent.draft();
+  await parent.goes(`${draft}/form/father`);
+  const numbers = [
+    { label: '父亲身份证号码', pasted: ' 000000 19950614 007X ', kept: '00000019950614007X' },
+    { label: '父亲手机号码', pasted: ' 138 0000 0000 ', kept: '13800000000' },
+  ];
+  for (const { label, pasted } of numbers) {
+    await pastes(parent.field(label), pasted);
+    await expect(parent.saved()).toBeVisible();
+    await expect(parent.field(label), 'nothing is wrong with it').not.toHaveAttribute('aria-invalid');
+  }
+  await parent.fillsIn(TANG_YU.says);
+  expect((await parent.saves()).status()).toBe(200);
+  await parent.goes(`${draft}/form/father`);
+  for (const { label, kept } of numbers) await expect(parent.field(label)).toHaveValue(kept);
 });

@@ -1,8 +1,8 @@
 // From the mini-program into the web-view, where a worker answers for the network: a ticket opens once, and nothing of one account is
 // left to the next.
 
-import { APPS, BRIDGE } from '../office/apps';
 import { expect } from '../office/journey';
+import { WECHAT } from '../office/shells';
 import { WeChat } from '../office/wechat';
 import { CUT, hasWorker, kept, owners, reads, test as onNetwork, UNREAD } from '../office/worker';
 
@@ -19,10 +19,10 @@ const test = onNetwork.extend<{ wechat: WeChat }>({
 });
 
 test.describe('in our mini-program, with the worker', { tag: '@phone' }, () => {
-  test.use({ serviceWorkers: 'allow', userAgent: APPS['微信小程序'] });
+  test.use({ serviceWorkers: 'allow', userAgent: WECHAT.userAgent });
   test.beforeEach(async ({ faults, page }) => {
     faults.expect(CUT);
-    await page.route(BRIDGE, (route) => route.abort());
+    await page.route(WECHAT.script, (route) => route.abort());
   });
 
   test('a ticket opens once, and after signing out neither it nor what was read lets anybody see anything', async ({ parent, page, wechat, server, network }) => {

@@ -8,17 +8,10 @@ import type { Network } from '../office/network';
 import { photo } from '../office/papers';
 import { Patient } from '../office/patient';
 import { LIN_XIAO, LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
-import { CUT, hasWorker, kept, owners, reads, SEEN, test, UNREAD, UNSENT } from '../office/worker';
+import { ALL, ANSWERS, CUT, hasWorker, isCutOff, kept, LOST, owners, reads, SEEN, sendsAgain, test, UNREAD } from '../office/worker';
 
 const GUIDE = '/themes/newborn';
 const PLAN = '/themes/newborn/plan';
-/** What a browser reports besides, where scripts are cut off, or papers, which are not on their way any more once they arrived. */
-const LOST = new RegExp(`${CUT.source}|Failed to fetch|status of 40[49]`);
-
-/** Nothing gets through. */
-const ALL: Network['cuts'] = () => 'there';
-/** What is sent arrives, and nobody hears of it. */
-const ANSWERS: Network['cuts'] = ({ method }) => (method === 'POST' ? 'back' : undefined);
 /** How a paper can be cut off: before it begins, once all of it is there, and when the page would show it. */
 const PAPER_CUTS: Network['cuts'][] = [
   ALL,
@@ -126,12 +119,8 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     };
     /** Something that is sent: it stays on the page and is sent again. */
     const sending = async (act: () => Promise<Response>, cuts = ALL) => {
-      network.cuts = cuts;
-      expect((await act()).status()).toBe(503);
-      await expect(parent.title(UNSENT)).toBeVisible();
-      await audit(page);
-      network.mend();
-      return parent.presses('再发一次');
+      await isCutOff(parent, network, cuts, act);
+      return sendsAgain(parent);
     };
     await hasWorker(parent);
     await reading(() => parent.goes(PLAN));

@@ -10,6 +10,3 @@ export const APPS: Record<string, string> = {
   '支付宝':
     'Mozilla/5.0 (Linux; U; Android 12; zh-CN; V2001A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/100.0.4896.58 UWS/5.10 Mobile Safari/537.36 UCBS/3.22 NebulaSDK/1.8 Nebula AlipayDefined(nt:WIFI,ws:360|0|3.0) AliApp(AP/10.5.20) AlipayClient/10.5.20 Language/zh-Hans MiniProgram',
 };
-
-/** The app's own script, where a mini-program of ours asks for it. */
-export const BRIDGE = 'https://res.wx.qq.com/**';

@@ -14,6 +14,17 @@ export function asInAnApp(context: BrowserContext): Promise<unknown> {
   });
 }
 
+/** A picker of files that opens nothing: pressing it is as if nobody had. */
+export function withoutPicker(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(() => {
+    const opensNothing = (event: Event) => {
+      if (event.target instanceof HTMLInputElement && event.target.type === 'file') event.preventDefault();
+    };
+    addEventListener('click', opensNothing, true);
+    Reflect.deleteProperty(HTMLInputElement.prototype, 'showPicker');
+  });
+}
+
 /** Functions, by what holds them, that Chromium 86 or Safari 14 lack, the oldest that are meant to have everything. */
 const NEWER: Record<string, string[]> = {
   globalThis: ['structuredClone', 'reportError', 'WeakRef', 'FinalizationRegistry', 'navigation', 'scheduler'],

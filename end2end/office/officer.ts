@@ -58,6 +58,14 @@ export class Officer {
     return this.presses('不予办理');
   }
 
+  /** Adds an answer of the open case, by its label, to what is to be mended, with how. */
+  async names(label: string, how: string): Promise<Response> {
+    await this.page.getByRole('link', { name: `${label}：要补正` }).click();
+    await this.page.getByRole('radio', { name: '不对' }).check();
+    await this.page.getByLabel('具体怎么不对、要怎么改').fill(how);
+    return this.presses('加到通知里');
+  }
+
   /** One thing that was stated, by its label. */
   stated(label: string): Locator {
     return this.page.locator(`xpath=//h2[.="申请人填写"]/following::dl[1]//dd[preceding-sibling::dt[contains(., "${label}")]]`);

@@ -1,7 +1,8 @@
 // A phone with the worker that answers for the network, and a network before the server that can be cut.
 
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 
+import { audit } from './audit';
 import { expect, test as journey } from './journey';
 import { Network } from './network';
 import type { Parent } from './parent';
@@ -14,6 +15,13 @@ export const UNREAD = '现在没有网络';
 export const UNSENT = '网络断了，刚才这一步没有办成';
 /** What a browser reports of a cut, and of the pages that say so. */
 export const CUT = /net::ERR_|status 503|status of 503/;
+/** What it reports besides, where scripts are cut off, or papers, which are not on their way any more once they arrived. */
+export const LOST = new RegExp(`${CUT.source}|Failed to fetch|status of 40[49]`);
+
+/** Nothing gets through. */
+export const ALL: Network['cuts'] = () => 'there';
+/** What is sent arrives, and nobody hears of it. */
+export const ANSWERS: Network['cuts'] = ({ method }) => (method === 'POST' ? 'back' : undefined);
 
 export const test = journey.extend<{ network: Network }>({
   network: async ({ server }, use) => {
@@ -28,6 +36,20 @@ export const test = journey.extend<{ network: Network }>({
 export async function hasWorker(parent: Parent): Promise<void> {
   await parent.goes('/');
   await expect.poll(() => parent.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+}
+
+/** Sends something that is cut off so: it stays on a page that says what happened. */
+export async function isCutOff(parent: Parent, network: Network, cuts: Network['cuts'], act: () => Promise<Response>): Promise<void> {
+  network.cuts = cuts;
+  expect((await act()).status()).toBe(503);
+  await expect(parent.title(UNSENT)).toBeVisible();
+  await audit(parent.page);
+  network.mend();
+}
+
+/** Sends once more what was cut off. */
+export function sendsAgain(parent: Parent): Promise<Response> {
+  return parent.presses('再发一次');
 }
 
 /** What is kept: the paths by the names of the caches. */

@@ -195,6 +195,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::mend::read" &[Mother] => mend::read(ctx, a, &s.application);
             "application::mend::of_draft" &[Mother] => mend::of_draft(ctx, a, &s.filed_draft);
             "application::mend::save" &[Mother] => mend::save(ctx, a, &s.application, &nothing, "");
+            "application::mend::is_sent" &[Mother] => mend::is_sent(ctx, a, &s.application, &nothing, "");
             "application::mend::send" &[Mother] => mend::send(ctx, a, &s.application);
             "application::track::track" &[Mother] => track::track(ctx, a, &s.application);
             "application::watch::begin" &[Mother] => watch::begin(ctx, a, &s.application);

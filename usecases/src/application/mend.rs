@@ -258,10 +258,36 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Type
     Ok(tx.commit().await?)
 }
 
+/// Whether all of this was sent before: by a press of which whoever presses again never heard.
+///
+/// # Errors
+/// As [`read`].
+pub async fn is_sent(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Typed, said: &str) -> Result<bool> {
+    let mending = read(ctx, asker, id).await?;
+    let said = as_kept(said);
+    let mut sent = (mending.tracked.corrections.iter()).filter(|asked| asked.mended_at.is_some());
+    let is_said = sent.any(|asked| said.is_empty() || asked.said.as_deref() == Some(said.as_str()));
+    let holds = |(name, text): (&String, &String)| {
+        let Ok(id) = name.parse::<FieldId>() else {
+            return false;
+        };
+        let stored = mending.mine.answers.get(&id);
+        let stored = stored.map_or("", |answer| answer.text.as_str());
+        let field = mending.mine.theme.field(&id);
+        field.is_some_and(|field| kept(ctx, &field.element.kind, text) == stored)
+    };
+    let mut texts = typed.texts.iter().filter(|(name, _)| name.as_str() != SAID);
+    Ok(is_said && texts.all(holds))
+}
+
+/// What is said besides, as it is kept.
+fn as_kept(said: &str) -> String {
+    with_lf(said).trim().chars().take(LONGEST).collect()
+}
+
 /// What is said besides, with what another page said since this one was shown.
 fn beside(stored: &str, typed: &Typed, said: &str) -> String {
-    let (stored, said) = (with_lf(stored), with_lf(said));
-    let said: String = said.trim().chars().take(LONGEST).collect();
+    let (stored, said) = (with_lf(stored), as_kept(said));
     let was = typed.was.get(SAID).into_iter().flatten();
     let was: Vec<String> = was.map(|text| with_lf(text).trim().to_owned()).collect();
     match merge(&stored, was.iter().map(String::as_str), &said) {

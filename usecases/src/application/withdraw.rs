@@ -13,7 +13,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::mandate::journal::{self, Kind};
 use crate::outbox;
 
-/// Withdraws the citizen's application.
+/// Withdraws the citizen's application. Withdrawn already, it stays so.
 ///
 /// # Errors
 /// Refused when nothing is open any more; [`Error::Conflict`] when an officer decided in the same moment.
@@ -26,7 +26,14 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Resul
     let cases = data::case::list(&*tx, id).await?;
     let open: Vec<_> = cases.into_iter().filter(|case| !case.status.is_closed()).collect();
     if open.is_empty() || !data::application::withdraw(&*tx, id, now).await? {
-        return Err(Error::Refused(Refusal::NothingToWithdraw));
+        let held = data::application::find(&*tx, id).await?;
+        let is_withdrawn = held.is_some_and(|application| application.withdrawn_at.is_some());
+        // Pressed twice, or sent again by whoever never heard that it arrived.
+        return if is_withdrawn {
+            Ok(())
+        } else {
+            Err(Error::Refused(Refusal::NothingToWithdraw))
+        };
     }
     for mut case in open {
         case.withdraw()?;
@@ -45,7 +52,8 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Resul
     Ok(tx.commit().await?)
 }
 
-/// Withdraws one case of the citizen's application; what waits for it is looked at by the rule that starts cases.
+/// Withdraws one case of the citizen's application; what waits for it is looked at by the rule that starts cases. Withdrawn already, it
+/// stays so.
 ///
 /// # Errors
 /// Refused when it is decided; [`Error::Conflict`] when an officer decided in the same moment.
@@ -55,6 +63,9 @@ pub async fn withdraw_case(ctx: &Context, asker: &Asker, id: &ApplicationId, cas
     let tx = ctx.db.write().await?;
     let found = data::case::find(&*tx, case).await?;
     let mut case = found.filter(|case| case.application == *id).ok_or(Error::NotFound)?;
+    if case.status == Status::Withdrawn {
+        return Ok(());
+    }
     if case.status.is_closed() {
         return Err(Error::Refused(Refusal::NothingToWithdraw));
     }
@@ -182,18 +193,23 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn there_is_nothing_to_withdraw_twice() {
+    async fn what_is_withdrawn_twice_is_withdrawn_once() {
         for office in TestOffice::each().await {
-            let mother = office.citizen("lin_xiao").await;
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
             let application = office.newborn_application(&mother).await;
-            withdraw(&office.ctx, &mother, &application).await.unwrap();
-            let again = withdraw(&office.ctx, &mother, &application).await;
-            assert!(matches!(again, Err(Error::Refused(Refusal::NothingToWithdraw))));
+            let case = office.case(&application, "birth_certificate").await.id;
+            for _ in 0..2 {
+                withdraw_case(ctx, &mother, &application, &case).await.unwrap();
+            }
+            for _ in 0..2 {
+                withdraw(ctx, &mother, &application).await.unwrap();
+            }
             let events = office.events(&application).await;
-            assert_eq!(
-                events.iter().filter(|event| event.kind == EventKind::Withdrawn).count(),
-                1
-            );
+            let about: Vec<_> = (events.iter().filter(|event| event.kind == EventKind::Withdrawn))
+                .map(|event| event.case.clone())
+                .collect();
+            assert_eq!(about.len(), 2, "the case and the whole, each once");
+            assert!(about.contains(&Some(case)) && about.contains(&None));
         }
     }
 

@@ -9,10 +9,10 @@ use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::application::mend::{LONGEST, Mending, SAID, read, save, send};
+use usecases::application::mend::{LONGEST, Mending, SAID, is_sent, read, save, send};
 use usecases::draft::park::{Posted, find_mending, park};
 use usecases::draft::save::Typed;
-use usecases::{Context, Error, Refusal};
+use usecases::{Asker, Context, Error, Refusal};
 
 use super::sentence::{name, now};
 use super::withdraw::page_of;
@@ -280,11 +280,7 @@ pub(crate) async fn mend_application(
             return parked::park(&office, &Posted::Mending(id, typed, said)).await;
         }
         match save(&office, &visit.asker, &id, &typed, &said).await {
-            Err(Error::Conflict) => {
-                let unsent = park(&office, &Posted::Mending(id, typed, said)).await?;
-                keep_form(&office, "typed", &unsent);
-                return Ok(page);
-            }
+            Err(Error::Conflict) => return come_late(&office, &visit.asker, id, typed, said).await,
             Err(Error::WearFirst(hat)) => {
                 return parked::wear_first(&office, &Posted::Mending(id, typed, said), &hat).await;
             }
@@ -299,10 +295,28 @@ pub(crate) async fn mend_application(
         }
         match send(&office, &visit.asker, &id).await {
             Ok(()) => Ok(format!("/applications/{id}")),
+            Err(Error::Conflict) => come_late(&office, &visit.asker, id, typed, said).await,
             Err(Error::Refused(Refusal::NotMended)) => Ok(format!("{page}?more=1")),
             Err(error) => Err(error),
         }
     };
     go_on(outcome.await);
     Ok(())
+}
+
+/// Where somebody goes on who presses when nothing is to be mended any more: to the application, if all of it was sent before; else back,
+/// with what they typed.
+async fn come_late(
+    office: &Context,
+    asker: &Asker,
+    id: ApplicationId,
+    typed: Typed,
+    said: String,
+) -> usecases::Result<String> {
+    if is_sent(office, asker, &id, &typed, &said).await? {
+        return Ok(format!("/applications/{id}"));
+    }
+    let page = format!("/applications/{id}/mend");
+    keep_form(office, "typed", &park(office, &Posted::Mending(id, typed, said)).await?);
+    Ok(page)
 }

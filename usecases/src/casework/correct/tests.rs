@@ -116,6 +116,15 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         mend::send(ctx, &mother, &application).await.unwrap();
         let again = mend::send(ctx, &mother, &application).await;
         assert!(matches!(again, Err(Error::Conflict)), "sent once");
+        let filled = |name: &str| typed_texts(&[("child/person.name", name), (mend::SAID, "")]);
+        for (name, said, is_sent) in [
+            ("林知秋", "", true),
+            ("林知冬", "", false),
+            ("林知秋", "没有写错", false),
+        ] {
+            let sent = mend::is_sent(ctx, &mother, &application, &filled(name), said).await;
+            assert_eq!(sent.unwrap(), is_sent, "{name} {said}");
+        }
 
         let mended = office.case(&application, "birth_certificate").await;
         assert_eq!(
