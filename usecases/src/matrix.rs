@@ -49,11 +49,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "anybody may; it needs a provider, as its tests have",
     ),
     (
-        "account::ticket::open",
+        "account::hand_over::open",
         "anybody may; it needs an app that holds our pages, as its tests have",
     ),
     (
-        "account::ticket::switch",
+        "account::hand_over::switch",
         "anybody may; it needs an app that holds our pages, as its tests have",
     ),
     (
