@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
+use domain::field::Kind;
 use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer};
@@ -116,13 +117,8 @@ async fn store(
         if is_settled {
             data::rival::delete(&*tx, id, &field_id).await?;
         }
-        // Compared as they are kept: the page may know its own text as it was typed.
         let stored = known.map_or("", |known| known.text.as_str());
-        let was: Vec<String> = (typed.was.get(&name).into_iter().flatten())
-            // Another's number is shown in part: a page that showed it so knew it.
-            .map(|text| if *text == kind.masked(stored) { stored } else { text })
-            .map(|text| said::kept(ctx, kind, text))
-            .collect();
+        let was = was_known(ctx, kind, typed.was.get(&name), stored);
         let merged = merge(stored, was.iter().map(String::as_str), &answer.text);
         let other = rivals.get(&field_id).filter(|other| match merged {
             // Of several devices that differ the last one stands beside the answer.
@@ -165,6 +161,15 @@ async fn store(
     }
     let state = form.topic(topic).map_or(TopicState::Complete, FormTopic::state);
     Ok((state, has_place))
+}
+
+/// What a page knew to be stored, compared as it is kept: the page may know its own text as it was typed.
+fn was_known(ctx: &Context, kind: &Kind, was: Option<&Vec<String>>, stored: &str) -> Vec<String> {
+    (was.into_iter().flatten())
+        // Another's number is shown in part: a page that showed it so knew it.
+        .map(|text| if *text == kind.masked(stored) { stored } else { text })
+        .map(|text| said::kept(ctx, kind, text))
+        .collect()
 }
 
 /// Puts what was changed here and elsewhere beside what stands there by now, and gives back where nothing does: there it is the answer.
