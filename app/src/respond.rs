@@ -171,7 +171,7 @@ fn refusal_code(refusal: Refusal) -> &'static str {
         Refusal::ProviderUnsound => "provider-unsound",
         Refusal::MeansTaken => "means-taken",
         Refusal::OtherPerson => "other-person",
-        Refusal::TicketOver => "ticket-over",
+        Refusal::HandOverEnded => "hand-over-ended",
         Refusal::OtherApp => "other-app",
     }
 }
@@ -221,7 +221,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signing_in_never_leads_to_another_site_or_to_a_ticket() {
+    fn signing_in_never_leads_to_another_site_or_to_a_hand_over() {
         let long = format!("/search?q={}", "%E4%B8%8A".repeat(100));
         for path in ["/drafts/1/form/child?edit=x", &long] {
             assert_eq!(own_path(path), path);

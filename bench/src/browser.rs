@@ -59,15 +59,6 @@ pub(crate) struct Verdict {
 }
 
 impl Visit {
-    /// A page that is for everyone.
-    pub(crate) fn by_anyone(path: &str) -> Self {
-        Self {
-            name: path.to_owned(),
-            path: path.to_owned(),
-            cookies: String::new(),
-        }
-    }
-
     /// The same as the programs take it, at a server of this port.
     pub(crate) fn at(&self, port: u16) -> Value {
         json!({"address": format!("http://127.0.0.1:{port}{}", self.path), "cookies": self.cookies})

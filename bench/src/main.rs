@@ -25,7 +25,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Public pages against nginx with the same bytes, and eight themes against five hundred.
+    /// Public pages a second against nginx with the same bytes, and eight themes against five hundred.
     Pages(pages::Tools),
     /// The five pages of the thread on a slow phone, beside nginx with the same bytes.
     FirstView(first_view::Tools),

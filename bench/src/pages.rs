@@ -1,18 +1,17 @@
-//! Public pages: how many a second beside nginx, how soon they can be read, and what five hundred themes cost.
+//! Public pages: how many a second beside nginx, and what five hundred themes cost.
 //!
 //! Server and nginx take turns on one core, the load comes from another. Only ratios within one run mean anything.
 
 mod crowd;
 mod load;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use load::Load;
 
-use crate::browser::{Browser, View, Visit};
 use crate::http::{self, Page};
 use crate::nginx::Nginx;
-use crate::site::{self, CORES, Installed, Place, Running};
+use crate::site::{CORES, Installed, Place, Running};
 use crate::table::{Table, median};
 
 /// The guide that is measured.
@@ -29,17 +28,12 @@ const STARTS: usize = 7;
 pub(crate) struct Tools {
     #[command(flatten)]
     installed: Installed,
-    #[command(flatten)]
-    browser: Browser,
     /// Seconds of load at a time.
     #[arg(long, default_value_t = 10)]
     seconds: u32,
     /// Rounds of load; of each figure the median counts.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
-    /// Times that each page is looked at in the browser.
-    #[arg(long, default_value_t = 9)]
-    views: u32,
 }
 
 /// Measures everything and prints the tables.
@@ -56,14 +50,9 @@ pub(crate) fn run(tools: &Tools) -> Result<()> {
     let starts = starts(&few, &many)?;
 
     let (few, many) = (Running::start(&few)?, Running::start(&many)?);
-    let mut files = vec![Page::fetch(few.port, GUIDE)?];
-    for path in site::files(&tools.installed.site)? {
-        files.push(Page::fetch(few.port, &path)?);
-    }
-    let nginx = Nginx::start(folder.path(), &files, 4753)?;
+    let nginx = Nginx::start(folder.path(), &[Page::fetch(few.port, GUIDE)?], 4753)?;
     loads(tools, &few, &many, &nginx)?;
-    growth(&starts, &few, &many)?;
-    first_view(tools, few.port, nginx.port)
+    growth(&starts, &few, &many)
 }
 
 /// Requests a second, each in turn, round by round.
@@ -146,30 +135,6 @@ fn growth(starts: &Starts, few: &Running, many: &Running) -> Result<()> {
         row(name, http::usual(few.port, path)?, http::usual(many.port, path)?, "ms");
     }
     row("resident after the load", few.resident()?, many.resident()?, "MB");
-    println!("{table}");
-    Ok(())
-}
-
-/// How soon the guide can be read on a slow network and a slow phone.
-fn first_view(tools: &Tools, ours: u16, nginx: u16) -> Result<()> {
-    let guide = Visit::by_anyone(GUIDE);
-    let seen = tools.browser.look(tools.views, &[guide.at(ours), guide.at(nginx)])?;
-    let [ours, nginx] = seen.as_slice() else {
-        bail!("the browser says nothing of one of the pages")
-    };
-    let mut table = Table::new(&["guide, slow 4G, CPU ÷ 4", "ours", "nginx", "ratio"]);
-    let mut row = |name: &str, figure: fn(&View) -> f64| {
-        let (ours, nginx) = (median(ours.iter().map(figure)), median(nginx.iter().map(figure)));
-        table.row([
-            name.to_owned(),
-            format!("{ours:.1}"),
-            format!("{nginx:.1}"),
-            format!("{:.2}", ours / nginx),
-        ]);
-    };
-    row("first text after", |view| view.first);
-    row("largest text after", |view| view.largest);
-    row("kB in all", |view| view.bytes / 1000.0);
     println!("{table}");
     Ok(())
 }

@@ -2,16 +2,29 @@
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entity::arrival as row;
 use crate::error::Result;
 
 /// How many came by one way to one page on one day.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
     /// The day.
     pub day: NaiveDate,
+    /// The way.
+    pub channel: String,
+    /// The page.
+    pub page: String,
+    /// How many.
+    pub count: i64,
+}
+
+/// How many came by one way to one page on several days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
     /// The way.
     pub channel: String,
     /// The page.
@@ -42,25 +55,29 @@ pub async fn add(db: &impl ConnectionTrait, arrived: Arrival) -> Result<()> {
     Ok(())
 }
 
-/// What was counted since this day, by day, way and page.
+/// How many came since this day by each way to each page, the most in front.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &impl ConnectionTrait, since: NaiveDate) -> Result<Vec<Arrival>> {
-    let rows = row::Entity::find()
+pub async fn list(db: &impl ConnectionTrait, since: NaiveDate) -> Result<Vec<Came>> {
+    // PostgreSQL's sum of whole numbers is none by itself.
+    let sum = row::Column::Count.into_expr().sum().cast_as("bigint");
+    let rows: Vec<(String, String, i64)> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Channel)
+        .column(row::Column::Page)
+        .expr_as(sum.clone(), "sum")
         .filter(row::Column::Day.gte(since))
-        .order_by_asc(row::Column::Day)
+        .group_by(row::Column::Channel)
+        .group_by(row::Column::Page)
+        .order_by_desc(sum)
         .order_by_asc(row::Column::Channel)
         .order_by_asc(row::Column::Page)
+        .into_tuple()
         .all(db)
         .await?;
-    let arrived = |row: row::Model| Arrival {
-        day: row.day,
-        channel: row.channel,
-        page: row.page,
-        count: row.count,
-    };
-    Ok(rows.into_iter().map(arrived).collect())
+    let came = |(channel, page, count)| Came { channel, page, count };
+    Ok(rows.into_iter().map(came).collect())
 }
 
 /// Forgets what was counted before this day; how much.

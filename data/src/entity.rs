@@ -50,5 +50,5 @@ pub(crate) mod setting;
 pub(crate) mod signature;
 pub(crate) mod signed_record;
 pub(crate) mod theme_version;
-pub(crate) mod ticket;
 pub(crate) mod upload;
+pub(crate) mod voucher;

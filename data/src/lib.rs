@@ -53,8 +53,8 @@ pub mod setting;
 pub mod signature;
 pub mod staff;
 pub mod theme;
-pub mod ticket;
 pub mod upload;
+pub mod voucher;
 
 pub use database::{Connection, Database, Locked, Transaction};
 pub use error::{Error, Result};

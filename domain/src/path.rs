@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_leads_to_no_ticket_and_to_nothing_that_is_done() {
+    fn a_link_leads_to_no_hand_over_and_to_nothing_that_is_done() {
         for path in [
             "/enter",
             "/enter?ticket=x",

@@ -1,4 +1,4 @@
-// From the mini-program into the web-view, where a worker answers for the network: a ticket opens once, and nothing of one account is
+// From the mini-program into the web-view, where a worker answers for the network: a hand-over opens once, and nothing of one account is
 // left to the next.
 
 import { expect } from '../office/journey';
@@ -25,7 +25,7 @@ test.describe('in our mini-program, with the worker', { tag: '@phone' }, () => {
     await page.route(WECHAT.script, (route) => route.abort());
   });
 
-  test('a ticket opens once, and after signing out neither it nor what was read lets anybody see anything', async ({ parent, page, wechat, server, network }) => {
+  test('a hand-over opens once, and after signing out neither it nor what was read lets anybody see anything', async ({ parent, page, wechat, server, network }) => {
     await hasWorker(parent);
     const entrance = await wechat.entrance(server, 'somebody', '/me');
     await parent.goes(entrance);

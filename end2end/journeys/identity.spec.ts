@@ -4,23 +4,24 @@ import { audit } from '../office/audit';
 import { expect, test as base } from '../office/journey';
 import type { Parent } from '../office/parent';
 import { provide } from '../office/provider';
-import { freePort, serve } from '../office/server';
+import { freePort } from '../office/server';
 
-const test = base.extend({
-  server: async ({}, use) => {
-    const issuer = `http://localhost:${await freePort()}`;
-    const server = await serve({
-      settings: {
-        ZHANGBAN_IDENTITY_ISSUER: issuer,
-        ZHANGBAN_IDENTITY_CLIENT_ID: 'zhangban',
-        ZHANGBAN_IDENTITY_SECRET: 'synthetic',
-      },
-    });
-    const provider = await provide(issuer, `${server.url}/sign-in/identity/return`);
-    await use(server);
-    provider.kill();
-    await server.stop();
-  },
+const test = base.extend<{ issuer: string; provider: void }>({
+  issuer: async ({}, use) => use(`http://localhost:${await freePort()}`),
+  settings: async ({ issuer }, use) =>
+    use({
+      ZHANGBAN_IDENTITY_ISSUER: issuer,
+      ZHANGBAN_IDENTITY_CLIENT_ID: 'zhangban',
+      ZHANGBAN_IDENTITY_SECRET: 'synthetic',
+    }),
+  provider: [
+    async ({ issuer, server }, use) => {
+      const provider = await provide(issuer, `${server.url}/sign-in/identity/return`);
+      await use();
+      provider.kill();
+    },
+    { auto: true },
+  ],
 });
 
 const PHONE = '13911112222';

@@ -28,7 +28,7 @@ export class WeChat {
   async entrance(server: Server, user: string, to: string): Promise<string> {
     const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ means: 'wechat', code: user, to }) };
     const answer = await fetch(`${server.url}/api/v1/hand-overs`, asked);
-    if (answer.status !== 201) throw new Error(`no ticket for ${user}: ${answer.status} ${await answer.text()}`);
+    if (answer.status !== 201) throw new Error(`no hand-over for ${user}: ${answer.status} ${await answer.text()}`);
     return ((await answer.json()) as { open: string }).open;
   }
 

@@ -24,13 +24,13 @@ impl MigrationTrait for Migration {
             .col(big_integer_null("used_at"))
             .to_owned();
         manager.create_table(passkeys).await?;
-        let tickets = Table::create()
-            .table("tickets")
+        let vouchers = Table::create()
+            .table("vouchers")
             .col(text("id").primary_key())
             .col(binary("body"))
             .col(big_integer("expires_at"))
             .to_owned();
-        manager.create_table(tickets).await?;
+        manager.create_table(vouchers).await?;
         let by_credential = Index::create()
             .name("passkeys_by_credential")
             .table("passkeys")

@@ -30,7 +30,7 @@ function isAskedBySite(container) {
  * Back to the site, which opens the path.
  * @param {Container} container
  * @param {string} path
- * @param {string} [to]  where a ticket leads
+ * @param {string} [to]  where a hand-over leads
  */
 function goOn(container, path, to) {
   openNext(path, to);

@@ -1,9 +1,9 @@
 // The page that signs somebody in with their account in this app, and goes on where they wanted to.
 
 const { arrival } = require('./arrival');
+const { entrance } = require('./entrance');
 const { goOn, isAskedBySite } = require('./pages');
 const { sentenceOf } = require('./refusal');
-const { entrance } = require('./ticket');
 const words = require('./words');
 
 /** @typedef {{title: string, note: string, problem: string, busy: boolean}} SignInData */

@@ -47,7 +47,7 @@ function sitePage(container, addresses) {
     /** @this {SitePage} @param {any} event */
     onFailure(event) {
       const address = event.detail?.fullUrl || event.detail?.src || '';
-      // A ticket that did not arrive may be burnt all the same: as a guest it goes on where it led.
+      // A hand-over that did not arrive may be burnt all the same: as a guest it goes on where it led.
       this.to = pathOf(site, address) || this.to;
       this.setData({ src: '', problem: words.unreachable(hotline) });
     },

@@ -48,13 +48,13 @@ for (const app of APPS) {
       ['the address of another site', to('https://city.example.cn.evil.example/')],
       ['an address without a scheme', to('//evil.example/')],
       ['an address with the wrong slash', to('/\\evil.example/')],
-      ['a ticket of somebody else', to('/enter?ticket=of-somebody-else')],
-      ['a ticket by a detour', to('/themes/../enter?ticket=of-somebody-else')],
+      ['a hand-over of somebody else', to('/enter?ticket=of-somebody-else')],
+      ['a hand-over by a detour', to('/themes/../enter?ticket=of-somebody-else')],
       ['what only the mini-program may open', to('/hand-over/pictures/of-somebody-else')],
       ['half of a pair of signs', '/pages/site/index?to=/search?q=\ud83d'],
       ['an address longer than the site takes', to(`/search?q=${'长'.repeat(60)}`)],
       ['a scanned code of another site', ...app.scanned(`${ADDRESS}@evil.example/themes`)],
-      ['a scanned ticket', ...app.scanned(`${ADDRESS}/enter?ticket=of-somebody-else`)],
+      ['a scanned hand-over', ...app.scanned(`${ADDRESS}/enter?ticket=of-somebody-else`)],
     ]) {
       test(`${what} leads home`, async () => {
         const { phone } = await at(...how);

@@ -25,13 +25,13 @@ for (const app of APPS) {
       assert.equal(phone.opened.at(-1), `${ADDRESS}/enter?ticket=${app.name}-code-1`);
     });
 
-    test('a ticket stands in no address of a page', async () => {
+    test('a hand-over stands in no address of a page', async () => {
       const { phone } = await asked();
       await phone.goTo(ASKED);
       assert.equal(phone.visited.join().includes('ticket'), false);
     });
 
-    test('a ticket is opened once', async () => {
+    test('a hand-over is opened once', async () => {
       const { phone } = await asked();
       await phone.goTo(ASKED);
       await phone.comeBack();
@@ -45,7 +45,7 @@ for (const app of APPS) {
       assert.equal(phone.top.route, 'pages/site/index');
     });
 
-    test('a ticket whose answer is lost leaves the page it was for, as a guest', async () => {
+    test('a hand-over whose answer is lost leaves the page it was for, as a guest', async () => {
       const { phone } = await asked();
       await phone.goTo(ASKED);
       await phone.tap('onFailure', { detail: { src: phone.opened.at(-1) } });

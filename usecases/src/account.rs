@@ -1,5 +1,5 @@
-//! Accounts: signing in by a code to one's phone, by a passkey, by what others know of one or by a ticket, confirming that it is oneself, saying who
-//! one is, one's means and devices, signing out, knowing who asks; seeing, taking along and deleting what is kept.
+//! Accounts: signing in by a code to one's phone, by a passkey, by what others know of one or by a hand-over, confirming that it is
+//! oneself, saying who one is, one's means and devices, signing out, knowing who asks; seeing, taking along and deleting what is kept.
 
 pub(crate) mod begin;
 pub mod bind;
@@ -9,6 +9,7 @@ pub mod devices;
 pub mod erase;
 pub mod export;
 pub mod hall;
+pub mod hand_over;
 pub mod identity;
 pub mod means;
 pub mod my_data;
@@ -20,4 +21,3 @@ pub mod real_name;
 pub mod recognise;
 pub mod sign_in;
 pub mod sign_out;
-pub mod ticket;

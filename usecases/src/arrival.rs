@@ -1,11 +1,11 @@
 //! By which ways people come (`?from=` in a link), counted by the day and the page. Nobody can tell from it who came.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{Days, NaiveDate};
 use data::arrival::Arrival;
+pub use data::arrival::Came;
 use domain::channel::ChannelId;
 use domain::staff::Role;
 
@@ -32,17 +32,6 @@ pub struct Arrivals(Mutex<Counted>);
 
 /// How many, by day, way and page.
 type Counted = BTreeMap<(NaiveDate, String, String), i64>;
-
-/// How many came by one way to one page, in the days that are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Came {
-    /// The way; [`OTHER`] for those the city does not name.
-    pub channel: String,
-    /// The page: `/`, `/themes`, a guide; [`ELSEWHERE`] for all others.
-    pub page: String,
-    /// How many.
-    pub count: i64,
-}
 
 impl Arrivals {
     fn add(&self, key: (NaiveDate, String, String), count: i64) {
@@ -110,21 +99,14 @@ async fn write(ctx: &Context, counted: &Counted) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Who came in the last [`SHOWN_DAYS`] days, the most in front.
+/// Who came in the last [`SHOWN_DAYS`] days by each way to each page, the most in front.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for everybody but those who run the system.
 pub async fn list(ctx: &Context, asker: &Asker) -> Result<Vec<Came>> {
     asker.administrator(Role::System)?;
     let since = ctx.today().checked_sub_days(Days::new(SHOWN_DAYS - 1));
-    let mut of_all_days: BTreeMap<(String, String), i64> = BTreeMap::new();
-    for arrived in data::arrival::list(ctx.db.read(), since.unwrap_or_default()).await? {
-        *of_all_days.entry((arrived.channel, arrived.page)).or_default() += arrived.count;
-    }
-    let came = |((channel, page), count)| Came { channel, page, count };
-    let mut came: Vec<_> = of_all_days.into_iter().map(came).collect();
-    came.sort_by_key(|came| Reverse(came.count));
-    Ok(came)
+    Ok(data::arrival::list(ctx.db.read(), since.unwrap_or_default()).await?)
 }
 
 /// Forgets counts older than [`KEPT_DAYS`]; how many.
@@ -165,12 +147,15 @@ mod tests {
             }
             note(ctx, "poster", "/me/devices");
             write_down(ctx).await.unwrap();
+            office.advance(DAY);
+            note(ctx, "menu", "/themes/newborn");
+            write_down(ctx).await.unwrap();
             note(ctx, "menu", "/themes/newborn");
             write_down(ctx).await.unwrap();
             write_down(ctx).await.unwrap();
             let rows = [
                 row(OTHER, "/", 50),
-                row("menu", "/themes/newborn", 4),
+                row("menu", "/themes/newborn", 5),
                 row("poster", ELSEWHERE, 1),
             ];
             assert_eq!(listed(&office).await, rows);

@@ -227,9 +227,9 @@ pub enum Refusal {
     MeansTaken,
     /// The account is another person's than the one identified.
     OtherPerson,
-    /// The ticket was opened before, is too old, or never was one.
-    TicketOver,
-    /// The ticket was given to another app, or nobody is there who could open it.
+    /// The hand-over was opened before, is too old, or never was one.
+    HandOverEnded,
+    /// The hand-over was given to another app, or nobody is there who could open it.
     OtherApp,
 }
 

@@ -49,11 +49,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "anybody may; it needs a provider, as its tests have",
     ),
     (
-        "account::ticket::open",
+        "account::hand_over::open",
         "anybody may; it needs an app that holds our pages, as its tests have",
     ),
     (
-        "account::ticket::switch",
+        "account::hand_over::switch",
         "anybody may; it needs an app that holds our pages, as its tests have",
     ),
     (
@@ -142,6 +142,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
         };
         let named = table! { s, a:
             "help::ask::ask" &[Mother] => ask::ask(ctx, a, &s.draft, None, &wanted());
+            "help::ask::read" &[Mother] => ask::read(ctx, a, &s.draft, None, None);
             "help::ask::list" &[Mother] => ask::list(ctx, a, &s.draft);
             "help::look::list" CASEWORKERS => look::list(ctx, a, 0);
             "help::look::count" STAFF => look::count(ctx, a);

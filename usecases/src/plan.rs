@@ -16,7 +16,8 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::{beside, carry_over, said};
+use crate::draft::beside::{self, Said};
+use crate::draft::{carry_over, said};
 use crate::error::{Error, Refusal, Result};
 use crate::theme::{self, Published};
 use crate::token::Token;
@@ -230,8 +231,11 @@ pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, 
     let before = data::answer::list(&*tx, &draft.id).await?;
     data::answer::save(&*tx, &draft.id, field, &answer).await?;
     data::rival::delete_equal(&*tx, &draft.id, field, &answer.text).await?;
-    let changed = std::slice::from_ref(field);
-    beside::follow(ctx, &tx, &draft, &published.theme, &before, changed).await?;
+    let now = Said {
+        changed: std::slice::from_ref(field),
+        given_up: &[],
+    };
+    beside::follow(ctx, &tx, &draft, &published.theme, &before, now).await?;
     tx.commit().await?;
     if draft.consent.lets_read() {
         crate::draft::consult::consult(ctx, asker, &draft.id).await?;

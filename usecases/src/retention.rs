@@ -5,7 +5,7 @@ use data::retention::Deleted;
 use domain::draft::Upload;
 use domain::id::FileId;
 
-use crate::account::{code, real_name, ticket};
+use crate::account::{code, hand_over, real_name};
 use crate::arrival;
 use crate::context::Context;
 use crate::draft::attach::remove_content;
@@ -43,7 +43,7 @@ pub enum What {
     /// Forms that wait for somebody to sign in again.
     ParkedForms,
     /// What stands for something that is under way with a device: a question to it, a confirmation, a hand-over.
-    Tickets,
+    Vouchers,
     /// One-time codes, with the number they were sent to.
     Codes,
     /// Messages to the phones of a sandbox.
@@ -123,7 +123,7 @@ pub const RULES: [Rule; 18] = [
         "to give back what was typed, within half an hour",
     ),
     rule(What::Codes, "codes", code::REMEMBERED, "to limit how many are sent"),
-    rule(What::Tickets, "tickets", 0, "to end what is under way with a device"),
+    rule(What::Vouchers, "vouchers", 0, "to end what is under way with a device"),
     rule(
         What::Messages,
         "sandbox_messages",
@@ -236,17 +236,17 @@ async fn forget(ctx: &Context, tx: &Transaction, rule: &Rule, gone: &mut Gone) -
         What::Notices => data::notice::delete_before(&**tx, then).await?,
         What::Helps => data::help::delete_before(&**tx, then).await?,
         What::ParkedForms => data::parked::delete_expired(&**tx, then).await?,
-        What::Tickets => data::ticket::delete_expired(&**tx, then).await?,
+        What::Vouchers => data::voucher::delete_expired(&**tx, then).await?,
         What::Codes => data::code::delete_before(&**tx, then).await?,
         What::Messages => data::message::delete_before(&**tx, then).await?,
         What::Tries => {
             let today = format!("{}{}", real_name::COUNTER, ctx.today());
             let stretch = second_factor::stretch(ctx);
-            let hour = ticket::hour(ctx);
+            let hour = hand_over::hour(ctx);
             let invited = format!("{}{}", invite::COUNTER, ctx.today());
             data::setting::delete_counters(&**tx, real_name::COUNTER, &today).await?
                 + data::setting::delete_counters(&**tx, second_factor::COUNTER, &stretch).await?
-                + data::setting::delete_counters(&**tx, ticket::COUNTER, &hour).await?
+                + data::setting::delete_counters(&**tx, hand_over::COUNTER, &hour).await?
                 + data::setting::delete_counters(&**tx, invite::COUNTER, &invited).await?
         }
         What::Mandates => data::mandate::delete_over(&**tx, then).await?,

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::city::City;
 use usecases::draft::park::{Posted, find_help, park};
-use usecases::draft::read::{MyDraft, open};
+use usecases::draft::read::MyDraft;
 use usecases::help::LONGEST;
-use usecases::help::ask::{Said, ask, close, is_there, lacks, list, seen, whom};
+use usecases::help::ask::{Asking, Said, ask, close, is_there, lacks, read, seen, whom};
 use usecases::{Context, Error, Refusal};
 
 use super::parked;
@@ -40,26 +40,16 @@ pub(crate) fn HelpPage() -> impl IntoView {
     let load = async move {
         let id: DraftId = id.parse()?;
         let about: Option<About> = about.as_deref().map(str::parse).transpose()?;
-        let mine = open(&reader, &asker, &id).await?;
-        let helps = list(&reader, &asker, &id).await?;
-        let mut same = helps.iter().filter(|help| help.about == about);
-        let is_there = about.as_ref().is_none_or(|about| about.title(&mine.theme).is_some());
-        // Another version may not have what was asked about; what was written about it is still there.
-        if !is_there && same.clone().next().is_none() {
-            return Err(Error::NotFound);
-        }
-        let phone = asker.citizen()?.phone.clone();
-        let typed = match typed {
-            Some(token) => find_help(&reader, &asker, &id, about.as_ref(), &token).await?,
-            None => None,
-        };
-        let is_over = mine.is_to_carry_over(&asker)?;
-        if is_over && typed.is_none() && same.next().is_none() {
-            return Err(Error::CarryOverFirst(id));
-        }
-        Ok((mine, helps, about, phone, typed, is_over))
+        let asking = read(&reader, &asker, &id, about.as_ref(), typed.as_ref()).await?;
+        Ok((asking, about, asker.citizen()?.phone.clone()))
     };
-    loaded(load, move |(mine, helps, about, phone, typed, is_over)| {
+    loaded(load, move |(asking, about, phone)| {
+        let Asking {
+            mine,
+            helps,
+            typed,
+            is_over,
+        } = asking;
         let about = about.as_ref();
         let back = back(&mine, about);
         let same: Vec<&Help> = helps.iter().filter(|help| help.about.as_ref() == about).collect();

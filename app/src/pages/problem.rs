@@ -40,7 +40,7 @@ impl Problem {
             "filled-by-agent" => (text::FILLED_BY_AGENT, StatusCode::CONFLICT),
             "account-locked" => (text::ACCOUNT_LOCKED, StatusCode::FORBIDDEN),
             "account-inactive" => (text::ACCOUNT_INACTIVE, StatusCode::FORBIDDEN),
-            "ticket-over" => (text::TICKET_OVER, StatusCode::GONE),
+            "hand-over-ended" => (text::HAND_OVER_ENDED, StatusCode::GONE),
             "other-app" => (text::OTHER_APP, StatusCode::FORBIDDEN),
             "internal" => (text::INTERNAL, StatusCode::INTERNAL_SERVER_ERROR),
             "other-site" => (text::OTHER_SITE, StatusCode::FORBIDDEN),

@@ -1,4 +1,4 @@
-//! Signing in: by a code to one's phone, by a passkey, by a ticket of an app, or as one of the sandbox's people; and signing out.
+//! Signing in: by a code to one's phone, by a passkey, by a hand-over of an app, or as one of the sandbox's people; and signing out.
 
 pub(crate) mod code;
 pub(crate) mod enter;

@@ -1,5 +1,7 @@
 //! Signing in and one's own things.
 
+use super::about_device::app_name;
+
 /// Title of signing in.
 pub const SIGN_IN: &str = "登录";
 /// Label of the number.
@@ -148,13 +150,7 @@ pub fn used(time: &str) -> String {
 /// What a browser is, from what it says of itself: which machine, and inside which app.
 #[must_use]
 pub fn device(said: &str) -> String {
-    let find = |known: &[(&str, &'static str)]| {
-        known
-            .iter()
-            .find(|(mark, _)| said.contains(mark))
-            .map(|(_, name)| *name)
-    };
-    let machine = find(&[
+    let machines = [
         ("OpenHarmony", "鸿蒙手机"),
         ("iPhone", "iPhone"),
         ("iPad", "iPad"),
@@ -162,16 +158,10 @@ pub fn device(said: &str) -> String {
         ("Windows", "Windows 电脑"),
         ("Macintosh", "苹果电脑"),
         ("Linux", "Linux 电脑"),
-    ]);
-    let app = find(&[
-        ("MicroMessenger", "微信"),
-        ("AlipayClient", "支付宝"),
-        ("Edg", "Edge"),
-        ("Firefox", "Firefox"),
-        ("Chrome", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
-    match (machine, app) {
+    ];
+    let machine = machines.into_iter().find(|(mark, _)| said.contains(mark));
+    let machine = machine.map(|(_, name)| name);
+    match (machine, app_name(said)) {
         (Some(machine), Some(app)) => format!("{machine} · {app}"),
         (Some(machine), None) => machine.to_owned(),
         (None, Some(app)) => app.to_owned(),

@@ -39,12 +39,12 @@ pub const ALREADY_SUBMITTED: Sentence = Sentence {
     title: "这份已经提交了",
     advice: "提交以后不能再改。可以到“我的”里看进度。",
 };
-/// A ticket that was opened before or is too old.
-pub const TICKET_OVER: Sentence = Sentence {
+/// A hand-over that was opened before or is too old.
+pub const HAND_OVER_ENDED: Sentence = Sentence {
     title: "这个入口已经失效了",
     advice: "它只能用一次，一分钟内有效。请回到小程序，再点一次登录。不登录也可以看办事指南。",
 };
-/// A ticket outside of the app it was given to.
+/// A hand-over outside of the app it was given to.
 pub const OTHER_APP: Sentence = Sentence {
     title: "请回到小程序里打开",
     advice: "这个入口只在发出它的小程序里管用，在别的地方打开不会登录。",

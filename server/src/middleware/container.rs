@@ -1,5 +1,5 @@
 //! In which app a page is shown, and whether anybody is there, from what the browser says. Anybody can say anything: it decides how a
-//! page looks and whether a ticket may be opened, and lets nobody in.
+//! page looks and whether a hand-over may be opened, and lets nobody in.
 
 use app::visit::Container;
 use axum::http::{HeaderMap, Method, header};

@@ -7,8 +7,8 @@ use axum::extract::rejection::JsonRejection;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use domain::path::LocalPath;
 use serde::{Deserialize, Serialize};
+use usecases::account::hand_over::issue;
 use usecases::account::outside::Means;
-use usecases::account::ticket::issue;
 use usecases::{Error, Refusal};
 use utoipa::ToSchema;
 
@@ -34,13 +34,13 @@ pub(super) struct HandOverRequest {
 /// What the web-view opens.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct HandOverResponse {
-    /// Good once, for a minute, in the app it was given to.
+    /// Opens the hand-over: once, within a minute, in the app it was given to.
     ticket: String,
     /// The path to open.
     open: String,
 }
 
-/// Exchange the code of a mini-program for a ticket.
+/// Exchange the code of a mini-program for a hand-over.
 #[utoipa::path(
     post, path = "/api/v1/hand-overs", operation_id = "hand_over",
     request_body = HandOverRequest,
@@ -69,8 +69,8 @@ pub(super) async fn hand_over(
     let to = to.ok().filter(|to| to.as_str().len() <= LONGEST);
     let to = to.ok_or_else(|| Problem::plain(StatusCode::UNPROCESSABLE_ENTITY, text::NOT_A_PATH))?;
     let address = address(&shared, &headers, &extensions);
-    let ticket = issue(&shared.office, means, &request.code, &to, address.as_deref()).await;
-    let ticket = ticket.map_err(|error| refused(&error))?.secret().to_owned();
+    let token = issue(&shared.office, means, &request.code, &to, address.as_deref()).await;
+    let ticket = token.map_err(|error| refused(&error))?.secret().to_owned();
     let open = format!("/enter?ticket={ticket}");
     Ok((StatusCode::CREATED, Json(HandOverResponse { ticket, open })))
 }

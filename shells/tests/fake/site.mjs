@@ -1,4 +1,4 @@
-// The site at the other end of the line, as far as a mini-program talks to it: tickets, grants, the names of themes.
+// The site at the other end of the line, as far as a mini-program talks to it: hand-overs, grants, the names of themes.
 
 export const ADDRESS = 'https://city.example.cn';
 export const GRANT = 'grant-of-one-paper-0001';

@@ -47,7 +47,7 @@ pub async fn by_code(
         return Err(Error::Refused(Refusal::WrongCode));
     }
     data::account::prove_number(&*tx, &phone, ctx.now()).await?;
-    data::ticket::give(&*tx, &kind, &session.hash(), "", ctx.now().plus(GOOD)).await?;
+    data::voucher::give(&*tx, &kind, &session.hash(), "", ctx.now().plus(GOOD)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -68,7 +68,7 @@ pub async fn by_device(ctx: &Context, asker: &Asker, purpose: &str, answer: &str
     let (kind, session) = own(asker, purpose, luggage)?;
     ceremony::judge(ctx, asker.citizen()?, &kind, session, answer).await?;
     let tx = ctx.db.write().await?;
-    data::ticket::give(&*tx, &kind, &session.hash(), "", ctx.now().plus(GOOD)).await?;
+    data::voucher::give(&*tx, &kind, &session.hash(), "", ctx.now().plus(GOOD)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -78,7 +78,7 @@ pub async fn by_device(ctx: &Context, asker: &Asker, purpose: &str, answer: &str
 /// [`Error::SignInFirst`] for a guest.
 pub async fn is_given(ctx: &Context, asker: &Asker, purpose: &str, luggage: &Luggage) -> Result<bool> {
     let (kind, session) = own(asker, purpose, luggage)?;
-    let given = data::ticket::find(ctx.db.read(), &kind, &session.hash(), ctx.now()).await?;
+    let given = data::voucher::find(ctx.db.read(), &kind, &session.hash(), ctx.now()).await?;
     Ok(given.is_some())
 }
 
@@ -94,11 +94,11 @@ pub async fn take(
     luggage: &Luggage,
 ) -> Result<()> {
     let (kind, session) = own(asker, purpose, luggage)?;
-    let given = data::ticket::take(&**tx, &kind, &session.hash(), ctx.now()).await?;
+    let given = data::voucher::take(&**tx, &kind, &session.hash(), ctx.now()).await?;
     given.map(drop).ok_or(Error::Refused(Refusal::ConfirmFirst))
 }
 
-/// The ticket's kind, which names asker and purpose, and the session that holds it.
+/// The voucher's kind, which names asker and purpose, and the session that holds it.
 fn own<'a>(asker: &Asker, purpose: &str, luggage: &'a Luggage) -> Result<(String, &'a Token)> {
     let kind = format!("confirmed:{}:{purpose}", asker.citizen()?.id);
     Ok((kind, luggage.session.as_ref().ok_or(Error::SignInFirst)?))

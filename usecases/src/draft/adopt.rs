@@ -7,6 +7,7 @@ use domain::draft::Draft;
 use domain::id::DraftId;
 use domain::theme::Theme;
 
+use super::beside::{self, Said};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::token::Token;
@@ -71,7 +72,11 @@ async fn merge(ctx: &Context, tx: &Transaction, guests: &Draft, own: &Draft) -> 
             changed.push(field.clone());
         }
     }
-    super::beside::follow(ctx, tx, own, &theme, &known, &changed).await?;
+    let now = Said {
+        changed: &changed,
+        given_up: &[],
+    };
+    beside::follow(ctx, tx, own, &theme, &known, now).await?;
     for aside in &held.aside {
         let version = aside.version.clone().or_else(|| Some(guests.theme_version.clone()));
         let aside = domain::theme::succession::Aside {

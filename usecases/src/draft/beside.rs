@@ -42,19 +42,29 @@ pub(super) fn can_come_back(city: &City, theme: &Theme, field: &FieldId, beside:
     theme.element(field).is_some() && looks(city, theme, field, |_| true).any(|read| record(read) == *beside)
 }
 
+/// What was said just now, of the record that is right now.
+#[derive(Clone, Copy)]
+pub(crate) struct Said<'a> {
+    /// What is answered otherwise than before.
+    pub(crate) changed: &'a [FieldId],
+    /// What another device had typed and stands beside the answer no more.
+    pub(crate) given_up: &'a [(FieldId, String)],
+}
+
 /// Puts aside what was typed beside a record that is not the right one any more, and brings back what was typed beside the one that is
-/// now. `changed`: what was answered just now, which is said of the record that is right now.
+/// now.
 pub(crate) async fn follow(
     ctx: &Context,
     tx: &Transaction,
     draft: &Draft,
     theme: &Theme,
     before: &Answers,
-    changed: &[FieldId],
+    said: Said<'_>,
 ) -> Result<()> {
-    let is_turn = changed.iter().any(|field| decides_a_read(theme, field));
+    let is_turn = said.changed.iter().any(|field| decides_a_read(theme, field));
     let of_another = |field: &FieldId| looks(&ctx.city, theme, field, |_| true).any(|read| read.of != field.subject);
-    if !is_turn && !changed.iter().any(of_another) {
+    let mut touched = said.changed.iter().chain(said.given_up.iter().map(|(field, _)| field));
+    if !is_turn && !touched.any(of_another) {
         return Ok(());
     }
     let mut turn = Turn {
@@ -64,7 +74,7 @@ pub(crate) async fn follow(
         now: data::answer::list(&**tx, &draft.id).await?,
         kept: data::aside::list(&**tx, &draft.id).await?,
     };
-    turn.drop_changed(tx, changed).await?;
+    turn.drop_gone(tx, said).await?;
     if !is_turn {
         return Ok(());
     }
@@ -108,11 +118,14 @@ impl Turn<'_> {
         (!are.contains(&beside)).then_some((beside, !are.is_empty()))
     }
 
-    /// Drops what was put aside in advance and then changed or emptied where it stands, unless another record speaks there now.
-    async fn drop_changed(&mut self, tx: &Transaction, changed: &[FieldId]) -> Result<()> {
-        for field in changed {
-            let Some(text) = self.before.text(field) else { continue };
-            if self.now.text(field) == Some(text) || !self.records(field, self.before).is_empty() {
+    /// Drops what was put aside in advance and then changed, emptied or given up where it stands, unless another record speaks there now.
+    async fn drop_gone(&mut self, tx: &Transaction, said: Said<'_>) -> Result<()> {
+        let before = self.before;
+        let changed = (said.changed.iter()).filter_map(|field| Some((field, before.text(field)?)));
+        let given_up = said.given_up.iter().map(|(field, text)| (field, text.as_str()));
+        let gone: Vec<_> = changed.chain(given_up).collect();
+        for (field, text) in gone {
+            if self.now.text(field) == Some(text) || !self.records(field, before).is_empty() {
                 continue;
             }
             let speaks = self.records(field, &self.now);

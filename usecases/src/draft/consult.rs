@@ -109,6 +109,9 @@ pub(crate) async fn read_registers(ctx: &Context, draft: &Draft) -> Result<()> {
             ask(ctx, read, number, was_silent)
         });
         let round = join_all(asked).await;
+        if round.is_empty() {
+            return Ok(());
+        }
         let learned = round.iter().any(|(_, _, answer)| matches!(answer, Ok(Some(_))));
         silent.extend(
             round

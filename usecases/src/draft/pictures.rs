@@ -13,9 +13,9 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::token::Token;
 
-/// What a grant is called among the tickets.
+/// What a grant is called among the vouchers.
 const KIND: &str = "pictures";
-/// The ticket of a session that says which grant is its last.
+/// The voucher of a session that says which grant is its last.
 const LAST: &str = "pictures:last";
 /// How long one is good, milliseconds: choosing takes a while, and so does a slow network.
 const GOOD: i64 = 10 * 60_000;
@@ -46,8 +46,8 @@ pub async fn grant(
         material.as_str(),
     ];
     let tx = ctx.db.write().await?;
-    data::ticket::give(&*tx, KIND, &token.hash(), &body.join(" "), until).await?;
-    data::ticket::give(&*tx, LAST, session.id.as_str(), &token.hash(), until).await?;
+    data::voucher::give(&*tx, KIND, &token.hash(), &body.join(" "), until).await?;
+    data::voucher::give(&*tx, LAST, session.id.as_str(), &token.hash(), until).await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -81,11 +81,11 @@ pub async fn end(ctx: &Context, session: Option<&Token>) -> Result<()> {
     let Some(session) = live_session(ctx, session).await? else {
         return Ok(());
     };
-    let last = data::ticket::find(ctx.db.read(), LAST, session.id.as_str(), ctx.now()).await?;
+    let last = data::voucher::find(ctx.db.read(), LAST, session.id.as_str(), ctx.now()).await?;
     // Nearly always there is none, and a page that is only read waits for no writer.
     if last.is_some() {
         let tx = ctx.db.write().await?;
-        data::ticket::take(&*tx, LAST, session.id.as_str(), ctx.now()).await?;
+        data::voucher::take(&*tx, LAST, session.id.as_str(), ctx.now()).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -94,13 +94,13 @@ pub async fn end(ctx: &Context, session: Option<&Token>) -> Result<()> {
 /// Who was given a grant, and for which paper.
 async fn open(ctx: &Context, hash: &str) -> Result<(Asker, DraftId, MaterialId)> {
     let (db, now) = (ctx.db.read(), ctx.now());
-    let body = data::ticket::find(db, KIND, hash, now).await?.ok_or(Error::NotFound)?;
+    let body = data::voucher::find(db, KIND, hash, now).await?.ok_or(Error::NotFound)?;
     let parts: Vec<_> = body.split(' ').collect();
     let [citizen, session, draft, material] = parts.as_slice() else {
         return Err(Error::NotFound);
     };
     let (citizen, session): (CitizenId, SessionId) = (citizen.parse()?, session.parse()?);
-    let last = data::ticket::find(db, LAST, session.as_str(), now).await?;
+    let last = data::voucher::find(db, LAST, session.as_str(), now).await?;
     if last.as_deref() != Some(hash) {
         return Err(Error::NotFound);
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use data::Transaction;
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
 use domain::draft::Draft;
+use domain::field::Kind;
 use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
 use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer};
@@ -15,7 +16,7 @@ use domain::plan::{Plan, Situation};
 use domain::theme::{Field, Theme, Topic};
 use serde::{Deserialize, Serialize};
 
-use super::beside::{self, decides_a_read};
+use super::beside::{self, Said, decides_a_read};
 use super::said;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -95,7 +96,9 @@ async fn store(
         let names: BTreeSet<_> = wanted.iter().map(|(_, _, name)| name.clone()).collect();
         wanted.extend(earlier.follow(ctx, &tx, &draft, &theme, (&*typed, &names)).await?);
     }
+    let rivals = data::rival::list(&*tx, id).await?;
     let (mut changed, mut differing, mut has_place) = (Vec::new(), Vec::new(), false);
+    let mut given_up = Vec::new();
     for (field_id, element, name) in wanted {
         let known = before.get(&field_id);
         let Some(text) = typed.texts.get(&name) else {
@@ -110,17 +113,20 @@ async fn store(
         if signer.is_some() && answer.origin == Origin::Citizen {
             answer.origin = Origin::Party;
         }
-        if typed.settled.contains(&name) {
+        let is_settled = typed.settled.contains(&name);
+        if is_settled {
             data::rival::delete(&*tx, id, &field_id).await?;
         }
-        // Compared as they are kept: the page may know its own text as it was typed.
         let stored = known.map_or("", |known| known.text.as_str());
-        let was: Vec<String> = (typed.was.get(&name).into_iter().flatten())
-            // Another's number is shown in part: a page that showed it so knew it.
-            .map(|text| if *text == kind.masked(stored) { stored } else { text })
-            .map(|text| said::kept(ctx, kind, text))
-            .collect();
-        match merge(stored, was.iter().map(String::as_str), &answer.text) {
+        let was = was_known(ctx, kind, typed.was.get(&name), stored);
+        let merged = merge(stored, was.iter().map(String::as_str), &answer.text);
+        let other = rivals.get(&field_id).filter(|other| match merged {
+            // Of several devices that differ the last one stands beside the answer.
+            Merged::Rival => **other != answer.text,
+            Merged::Said | Merged::Left => is_settled,
+        });
+        given_up.extend(other.map(|other| (field_id.clone(), other.clone())));
+        match merged {
             Merged::Said => {}
             Merged::Left => continue,
             Merged::Rival => {
@@ -136,7 +142,11 @@ async fn store(
             changed.push(field_id);
         }
     }
-    beside::follow(ctx, &tx, &draft, &theme, &before, &changed).await?;
+    let now = Said {
+        changed: &changed,
+        given_up: &given_up,
+    };
+    beside::follow(ctx, &tx, &draft, &theme, &before, now).await?;
     // Afterwards: what is typed now does not belong to the record of before.
     changed.extend(put_beside(ctx, &tx, id, differing).await?);
     tx.commit().await?;
@@ -150,6 +160,15 @@ async fn store(
     };
     let state = mine.form().topic(topic).map_or(TopicState::Complete, FormTopic::state);
     Ok((state, has_place))
+}
+
+/// What a page knew to be stored, compared as it is kept: the page may know its own text as it was typed.
+fn was_known(ctx: &Context, kind: &Kind, was: Option<&Vec<String>>, stored: &str) -> Vec<String> {
+    (was.into_iter().flatten())
+        // Another's number is shown in part: a page that showed it so knew it.
+        .map(|text| if *text == kind.masked(stored) { stored } else { text })
+        .map(|text| said::kept(ctx, kind, text))
+        .collect()
 }
 
 /// Puts what was changed here and elsewhere beside what stands there by now, and gives back where nothing does: there it is the answer.

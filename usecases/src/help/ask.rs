@@ -9,10 +9,12 @@ use domain::identity::mobile_number;
 use super::{LONGEST, find, papers};
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft::park::find_help;
 use crate::draft::read::{MyDraft, open};
 use crate::draft::{own, own_to_change};
 use crate::error::{Error, Refusal, Result};
 use crate::lines::with_lf;
+use crate::token::Token;
 
 /// How many requests one draft has.
 const MOST: usize = 20;
@@ -31,6 +33,55 @@ pub struct Said {
     pub question: String,
     /// That the department may see the draft.
     pub agrees: bool,
+}
+
+/// What a citizen finds where they ask.
+#[derive(Debug)]
+pub struct Asking {
+    /// The draft that is asked about.
+    pub mine: MyDraft,
+    /// Everything that was asked about it, the newest first, also what is being written.
+    pub helps: Vec<Help>,
+    /// What was typed and could not be sent.
+    pub typed: Option<Said>,
+    /// The version of the draft has ended: nothing is sent before it is carried over.
+    pub is_over: bool,
+}
+
+/// Shows where one asks about a page or a paper of the asker's draft, or about its papers; `typed`: what waits with this token.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's draft, and for what the theme does not have, unless something was asked about it;
+/// [`Error::WearFirst`] under another hat; [`Error::CarryOverFirst`] when the version of the draft has ended, unless something was asked
+/// or typed.
+pub async fn read(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    about: Option<&About>,
+    typed: Option<&Token>,
+) -> Result<Asking> {
+    let mine = open(ctx, asker, id).await?;
+    let helps = data::help::list(ctx.db.read(), id).await?;
+    let is_asked = helps.iter().any(|help| help.about.as_ref() == about);
+    // Another version may not have what was asked about; what was written about it is still there.
+    if !is_asked && about.is_some_and(|about| about.title(&mine.theme).is_none()) {
+        return Err(Error::NotFound);
+    }
+    let typed = match typed {
+        Some(token) => find_help(ctx, asker, id, about, token).await?,
+        None => None,
+    };
+    let is_over = mine.is_to_carry_over(asker)?;
+    if is_over && typed.is_none() && !is_asked {
+        return Err(Error::CarryOverFirst(id.clone()));
+    }
+    Ok(Asking {
+        mine,
+        helps,
+        typed,
+        is_over,
+    })
 }
 
 /// Asks whoever is competent for a page or a paper of the asker's draft, or for its papers. What was typed is kept first.

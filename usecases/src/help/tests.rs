@@ -5,7 +5,7 @@ use domain::id::DraftId;
 
 use super::LONGEST;
 use super::answer::{answer, keep_typed, typed};
-use super::ask::{Said, ask, close, list, seen, whom};
+use super::ask::{Said, ask, close, list, read as read_asking, seen, whom};
 use super::look::{list as waiting, open_file, read};
 use crate::account::notice::{What, unseen};
 use crate::account::sign_in::{Luggage, Unparked, as_citizen};
@@ -360,5 +360,26 @@ async fn what_is_asked_after_the_last_day_of_a_version_is_kept_and_sent_with_the
         let next = look(ctx, &mother, &draft).await.unwrap().unwrap().successor;
         carry_over(ctx, &mother, &draft, &next.version).await.unwrap();
         assert_eq!(asked(Wish::CallAnyTime).await.unwrap(), kept.id);
+    }
+}
+
+#[tokio::test]
+async fn after_the_last_day_of_a_version_what_was_asked_or_typed_is_still_read_and_nothing_else() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (_, _, draft, topic) = begun(&office).await;
+        office.publish_with(&renamed(), 0).await;
+        office.advance(2 * DAY);
+        let mother = office.citizen("lin_xiao").await;
+        let asked = read_asking(ctx, &mother, &draft, Some(&topic), None).await.unwrap();
+        assert_eq!((asked.helps.len(), asked.is_over), (1, true));
+        let nothing = read_asking(ctx, &mother, &draft, None, None).await;
+        assert!(matches!(nothing, Err(Error::CarryOverFirst(of)) if of == draft));
+        let posted = Posted::Help(draft.clone(), None, said(Wish::LookOver));
+        let token = park(ctx, &posted).await.unwrap();
+        let typed = read_asking(ctx, &mother, &draft, None, Some(&token)).await.unwrap();
+        assert_eq!(typed.typed.unwrap().question, said(Wish::LookOver).question);
+        let nowhere = read_asking(ctx, &mother, &draft, Some(&id("nowhere")), None).await;
+        assert!(matches!(nowhere, Err(Error::NotFound)));
     }
 }

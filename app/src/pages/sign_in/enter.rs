@@ -1,8 +1,8 @@
-//! Where a mini-program opens the site for its user: by a ticket, once; and the choice of whoever is signed in there already.
+//! Where a mini-program opens the site for its user: by a hand-over, once; and the choice of whoever is signed in there already.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::account::ticket::{Opened, handed as find_handed, open, switch};
+use usecases::account::hand_over::{Opened, handed as find_handed, open, switch};
 use usecases::token::Token;
 use usecases::{Asker, Error, Refusal};
 
@@ -33,11 +33,11 @@ pub(crate) fn EnterPage() -> impl IntoView {
         ..
     } = visit();
     let office = office();
-    let ticket = Token::from_browser(&query("ticket").unwrap_or_default());
+    let hand_over = Token::from_browser(&query("ticket").unwrap_or_default());
     let seen_in = container.and_then(Container::means).filter(|_| !is_ahead);
     // Who only looks is given nothing to be known by.
     let luggage = seen_in.map(|_| luggage()).unwrap_or_default();
-    let load = async move { open(&office, &asker, &ticket, seen_in, &luggage).await };
+    let load = async move { open(&office, &asker, &hand_over, seen_in, &luggage).await };
     loaded(load, |opened| {
         go_on(Ok(match opened {
             Opened::Arrived(arrived, to) => come(&arrived, to.to_string()),
@@ -55,7 +55,7 @@ fn choice(next: &str) -> String {
 }
 
 /// `/sign-in/choice?next=`: somebody else is signed in here, or a guest filled something in. The page has an address without a
-/// ticket, since it holds forms, and one that a form may lead back to.
+/// hand-over, since it holds forms, and one that a form may lead back to.
 #[component]
 pub(crate) fn ChoicePage() -> impl IntoView {
     let (office, Visit { asker, handed, .. }) = (office(), visit());
@@ -66,7 +66,7 @@ pub(crate) fn ChoicePage() -> impl IntoView {
             Some(handed) => find_handed(&reader, &handed).await?,
             None => None,
         };
-        found.ok_or(Error::Refused(Refusal::TicketOver))
+        found.ok_or(Error::Refused(Refusal::HandOverEnded))
     };
     loaded(load, move |found| {
         let app = means::name(&office, found.means);
@@ -123,7 +123,7 @@ fn masked(phone: &str) -> String {
     domain::identity::mask(phone, 3, 4)
 }
 
-/// Stays as before: signed in, or a guest; and forgets the ticket's user.
+/// Stays as before: signed in, or a guest; and forgets the hand-over's user.
 #[server]
 pub(crate) async fn stay_as_before(next: String) -> Result<(), ServerFnError> {
     let forgotten = forget_kept("handed", visit().handed).await;
@@ -131,7 +131,7 @@ pub(crate) async fn stay_as_before(next: String) -> Result<(), ServerFnError> {
     Ok(())
 }
 
-/// Signs in the ticket's user: instead of whoever is signed in, or with what a guest filled in. Whoever signed in or out since the page
+/// Signs in the hand-over's user: instead of whoever is signed in, or with what a guest filled in. Whoever signed in or out since the page
 /// was shown has not read what would become of them, and reads it first.
 #[server]
 pub(crate) async fn switch_account(next: String, #[server(default)] here: String) -> Result<(), ServerFnError> {

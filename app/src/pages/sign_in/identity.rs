@@ -34,7 +34,7 @@ pub(super) fn button(name: &str, next: &str) -> impl IntoView + use<> {
 pub(super) fn known(office: &Context, found: &Identified, next: &str) -> impl IntoView + use<> {
     let name = found.real_name.as_ref();
     let name = name.map(|known| domain::identity::mask(&known.name, 1, 0));
-    // Whoever opened somebody else's ticket would let them into the account.
+    // Whoever opened somebody else's hand-over would let them into the account.
     let app = found.means.is_app().then(|| means::name(office, found.means));
     view! {
         <p class="lede">{text::known(name.as_deref())}</p>

@@ -122,7 +122,7 @@ async fn a_mini_program_brings_its_user_where_they_wanted_to_go_in_the_account_t
 }
 
 #[tokio::test]
-async fn a_ticket_opens_once_and_within_a_minute() {
+async fn a_hand_over_opens_once_and_within_a_minute() {
     let site = site().await;
     let path = entrance(&site, "wechat", "good", "/me").await;
     enter(&mut site.browser(), &path, WECHAT).await;
@@ -137,12 +137,12 @@ async fn a_ticket_opens_once_and_within_a_minute() {
     ] {
         let mut browser = site.browser();
         let page = enter(&mut browser, path, WECHAT).await;
-        assert_refused(&page, StatusCode::GONE, problem::TICKET_OVER, &browser);
+        assert_refused(&page, StatusCode::GONE, problem::HAND_OVER_ENDED, &browser);
     }
 }
 
 #[tokio::test]
-async fn a_preview_another_app_or_a_plain_browser_opens_nothing_and_leaves_the_ticket_good() {
+async fn a_preview_another_app_or_a_plain_browser_opens_nothing_and_leaves_the_hand_over_good() {
     let site = site().await;
     let path = entrance(&site, "wechat", "good", "/me").await;
     let ahead: [(&str, &[(&'static str, &str)]); 6] = [
@@ -179,7 +179,7 @@ async fn a_preview_another_app_or_a_plain_browser_opens_nothing_and_leaves_the_t
 }
 
 #[tokio::test]
-async fn a_forged_container_opens_nothing_without_a_ticket_and_a_session_stays_whose_it_is() {
+async fn a_forged_container_opens_nothing_without_a_hand_over_and_a_session_stays_whose_it_is() {
     let site = site().await;
     let mut mother = site.citizen(MOTHER).await;
     let application = newborn::application(&mut mother).await;
@@ -217,7 +217,7 @@ async fn who_is_signed_in_to_the_same_account_simply_goes_on() {
 }
 
 #[tokio::test]
-async fn a_ticket_leads_nowhere_but_to_a_path_of_this_site() {
+async fn a_hand_over_leads_nowhere_but_to_a_path_of_this_site() {
     let site = site().await;
     let long = format!("/{}", "a".repeat(512));
     for to in [

@@ -49,7 +49,7 @@ fn broken(error: serde_json::Error) -> Error {
 pub(super) async fn open<S: Serialize>(ctx: &Context, kind: &str, holder: &Token, asked: &S) -> Result<()> {
     let asked = serde_json::to_string(asked).map_err(broken)?;
     let tx = ctx.db.write().await?;
-    data::ticket::give(&*tx, &of(kind), &holder.hash(), &asked, ctx.now().plus(OPEN)).await?;
+    data::voucher::give(&*tx, &of(kind), &holder.hash(), &asked, ctx.now().plus(OPEN)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -59,7 +59,7 @@ pub(super) async fn open<S: Serialize>(ctx: &Context, kind: &str, holder: &Token
 /// Refused when nothing was asked of this holder, or too long ago.
 pub(super) async fn close<S: DeserializeOwned>(ctx: &Context, kind: &str, holder: &Token) -> Result<S> {
     let tx = ctx.db.write().await?;
-    let asked = data::ticket::take(&*tx, &of(kind), &holder.hash(), ctx.now()).await?;
+    let asked = data::voucher::take(&*tx, &of(kind), &holder.hash(), ctx.now()).await?;
     tx.commit().await?;
     let asked = asked.ok_or(Error::Refused(Refusal::NotVerified))?;
     serde_json::from_str(&asked).map_err(broken)

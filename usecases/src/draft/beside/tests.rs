@@ -19,6 +19,7 @@ const HERS: &str = "示范市南湖区桂花巷9号";
 const HIS: &str = "示范市青河区学府路45号7栋1102室";
 const TYPED: &str = "示范市东山区松风街1号";
 const TYPED_TOO: &str = "示范市东山区松风街2号";
+const TYPED_LAST: &str = "示范市东山区松风街3号";
 
 async fn follows(office: &TestOffice, mother: &Asker, whom: &str) {
     office.answer_plan(mother, NEWBORN, &[(FOLLOWS, whom)]).await;
@@ -33,6 +34,17 @@ async fn types_on_a_page_of_hers(office: &TestOffice, mother: &Asker, draft: &Dr
     let typed = Typed {
         was: [(ADDRESS.to_owned(), vec![HERS.to_owned()])].into(),
         ..typed_texts(typed)
+    };
+    let saved = save(&office.ctx, mother, draft, &id("household"), &typed).await;
+    saved.unwrap();
+}
+
+/// Posts a page that showed what two devices typed of the address: this one holds.
+async fn settles(office: &TestOffice, mother: &Asker, draft: &DraftId, text: &str) {
+    let typed = Typed {
+        was: [(ADDRESS.to_owned(), vec![text.to_owned()])].into(),
+        settled: [ADDRESS.to_owned()].into(),
+        ..typed_texts(&[(ADDRESS, text)])
     };
     let saved = save(&office.ctx, mother, draft, &id("household"), &typed).await;
     saved.unwrap();
@@ -145,6 +157,45 @@ async fn what_two_devices_typed_of_one_household_goes_and_comes_back_together() 
             let both = (contested(TYPED), Some(TYPED_TOO.to_owned()));
             assert_eq!((address().await, other().await), both);
         }
+    }
+}
+
+#[tokio::test]
+async fn of_what_two_devices_typed_the_text_that_was_not_chosen_does_not_come_back_when_the_other_goes() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        for goes in ["", TYPED_LAST] {
+            for text in [TYPED, TYPED_TOO] {
+                types_on_a_page_of_hers(&office, &mother, &draft, &[(ADDRESS, text)]).await;
+            }
+            follows(&office, &mother, UNSURE).await;
+            settles(&office, &mother, &draft, TYPED).await;
+            assert_eq!(rival(&office, &draft).await, None);
+            types(&office, &mother, &draft, &[(ADDRESS, goes)]).await;
+            for whom in ["father", "mother"] {
+                follows(&office, &mother, whom).await;
+            }
+            assert_eq!(stands(&office, &mother, &draft, ADDRESS).await, filled_in(HERS));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_one_device_typed_and_the_next_one_otherwise_does_not_come_back_either() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("tian_xi").await;
+        let draft = office.consulted(&mother, &MOTHER).await;
+        for text in [TYPED, TYPED_TOO] {
+            types_on_a_page_of_hers(&office, &mother, &draft, &[(ADDRESS, text)]).await;
+        }
+        follows(&office, &mother, UNSURE).await;
+        types_on_a_page_of_hers(&office, &mother, &draft, &[(ADDRESS, TYPED_LAST)]).await;
+        assert_eq!(rival(&office, &draft).await.as_deref(), Some(TYPED_LAST));
+        settles(&office, &mother, &draft, TYPED).await;
+        types(&office, &mother, &draft, &[(ADDRESS, "")]).await;
+        follows(&office, &mother, "mother").await;
+        assert_eq!(stands(&office, &mother, &draft, ADDRESS).await, filled_in(HERS));
     }
 }
 

@@ -66,31 +66,60 @@ async fn forget_answers(tx: &Transaction, id: &DraftId) -> Result<()> {
 
 /// When an answer changed so that another record is the right one, what the wrong one filled in goes.
 pub(super) async fn forget_records_not_called_for(ctx: &Context, draft: &Draft, theme: &Theme) -> Result<()> {
+    let db = ctx.db.read();
+    let is_right = first_not_called_for(ctx, db, draft, theme).await?.is_none();
+    // Mostly every record is: then nobody waits, and the draft keeps its revision.
+    if is_right && LooseEnds::of(db, draft).await?.is_none() {
+        return Ok(());
+    }
     let (tx, _) = crate::draft::hold(ctx, draft).await?;
     // One that goes can take the number with it that opened another, so it goes on until none is left.
-    while let Some(stale) = first_not_called_for(ctx, &tx, draft, theme).await? {
+    while let Some(stale) = first_not_called_for(ctx, &*tx, draft, theme).await? {
         forget_what_is_not_wanted(ctx, &tx, draft, theme, &stale).await?;
     }
-    let answers = data::answer::list(&*tx, &draft.id).await?;
-    let left = data::register::list_facts(&*tx, &draft.id).await?;
-    // What nobody contradicts any more is not contested, and what another record says as well is filled in from there.
-    let contested = answers.iter().filter(|(_, answer)| answer.contested);
-    for (field, answer) in contested.filter(|(field, _)| left.iter().all(|fact| fact.field != **field)) {
-        data::answer::save(
-            &*tx,
-            &draft.id,
-            field,
-            &Answer {
-                contested: false,
-                ..answer.clone()
-            },
-        )
-        .await?;
+    let left = LooseEnds::of(&*tx, draft).await?;
+    for (field, answer) in left.uncontested {
+        data::answer::save(&*tx, &draft.id, &field, &answer).await?;
     }
-    for fact in left.into_iter().filter(|fact| answers.get(&fact.field).is_none()) {
+    for fact in left.unanswered {
         fill_in(ctx, &tx, draft, theme, fact).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// What is still to be done where every record is the right one.
+struct LooseEnds {
+    /// What nobody contradicts any more, as it stands then.
+    uncontested: Vec<(FieldId, Answer)>,
+    /// What a record says where nothing is answered: it is filled in from there.
+    unanswered: Vec<Fact>,
+}
+
+impl LooseEnds {
+    async fn of(db: &impl data::Connection, draft: &Draft) -> Result<Self> {
+        let answers = data::answer::list(db, &draft.id).await?;
+        let mut facts = data::register::list_facts(db, &draft.id).await?;
+        let is_said = |field: &FieldId| facts.iter().any(|fact| fact.field == *field);
+        let mut uncontested = Vec::new();
+        for (field, answer) in answers.iter().filter(|(_, answer)| answer.contested) {
+            if !is_said(field) {
+                let alone = Answer {
+                    contested: false,
+                    ..answer.clone()
+                };
+                uncontested.push((field.clone(), alone));
+            }
+        }
+        facts.retain(|fact| answers.get(&fact.field).is_none());
+        Ok(Self {
+            uncontested,
+            unanswered: facts,
+        })
+    }
+
+    fn is_none(&self) -> bool {
+        self.uncontested.is_empty() && self.unanswered.is_empty()
+    }
 }
 
 /// Of a record that is called for still, only what would be put elsewhere now goes: the rest need not be asked for again.
@@ -122,17 +151,22 @@ async fn forget_what_is_not_wanted(
 }
 
 /// A record that was asked for and would not be asked for now, or would be about other subjects.
-async fn first_not_called_for(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme) -> Result<Option<Record>> {
-    let answers = data::answer::list(&**tx, &draft.id).await?;
-    let facts = data::register::list_facts(&**tx, &draft.id).await?;
-    let consents = Consents::of(&**tx, draft).await?;
+async fn first_not_called_for(
+    ctx: &Context,
+    db: &impl data::Connection,
+    draft: &Draft,
+    theme: &Theme,
+) -> Result<Option<Record>> {
+    let answers = data::answer::list(db, &draft.id).await?;
+    let facts = data::register::list_facts(db, &draft.id).await?;
+    let consents = Consents::of(db, draft).await?;
     let called = called_for(ctx, theme, &answers, &consents);
     let is_called_for = |known: &Record| called.iter().any(|(read, _)| record(read) == *known);
     let is_right = |known: &Record| {
         let mut said = facts.iter().filter(|fact| fact.record == *known);
         is_called_for(known) && said.all(|fact| is_wanted(ctx, theme, &answers, &consents, fact))
     };
-    let reads = data::register::list_reads(&**tx, &draft.id).await?;
+    let reads = data::register::list_reads(db, &draft.id).await?;
     Ok(reads.into_iter().map(|(known, _)| known).find(|known| !is_right(known)))
 }
 

@@ -1,4 +1,4 @@
-//! A ticket that is opened where somebody is already: nobody becomes somebody else, and nothing becomes somebody else's, unseen.
+//! A hand-over that is opened where somebody is already: nobody becomes somebody else, and nothing becomes somebody else's, unseen.
 
 use super::*;
 use crate::newborn::answers;
@@ -54,16 +54,16 @@ async fn who_has_no_account_yet_reads_what_is_bound_to_the_number_and_brings_the
 }
 
 #[tokio::test]
-async fn a_link_that_somebody_is_sent_leads_to_no_ticket() {
+async fn a_link_that_somebody_is_sent_leads_to_no_hand_over() {
     let site = site().await;
     bound(&site).await;
-    let ticket = entrance(&site, "wechat", "good", "/me").await;
+    let hand_over = entrance(&site, "wechat", "good", "/me").await;
     let mut guest = site.browser();
     guest.agent = WECHAT;
     for back in [
-        ticket.clone(),
-        format!("/themes/..{ticket}"),
-        format!("/themes/%2e%2e{ticket}"),
+        hand_over.clone(),
+        format!("/themes/..{hand_over}"),
+        format!("/themes/%2e%2e{hand_over}"),
     ] {
         let page = guest.get(&format!("/region?back={}", quoted(&back))).await.unwrap();
         let led = guest
@@ -73,7 +73,7 @@ async fn a_link_that_somebody_is_sent_leads_to_no_ticket() {
         assert!(led.path.starts_with("/sign-in"), "{back}: {led}");
         assert_eq!(guest.cookies.get("session"), None, "{back}");
     }
-    let me = enter(&mut site.browser(), &ticket, WECHAT).await;
+    let me = enter(&mut site.browser(), &hand_over, WECHAT).await;
     assert!(me.heading().contains("139****2222"), "nobody opened it: {me}");
 }
 

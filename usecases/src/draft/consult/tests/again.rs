@@ -57,14 +57,17 @@ fn count(office: &mut TestOffice) -> Arc<Counted> {
 }
 
 #[tokio::test]
-async fn what_was_found_is_not_asked_again() {
+async fn what_was_found_is_not_asked_again_and_the_draft_stays_as_it_is() {
     for mut office in TestOffice::each().await {
         let counted = count(&mut office);
         let mother = office.citizen("lin_xiao").await;
         let draft = office.consulted(&mother, &MOTHER).await;
         assert_eq!(counted.asked.lock().unwrap().len(), 4);
+        let before = office.read(&mother, &draft).await.draft;
+        office.advance(1);
         consult(&office.ctx, &mother, &draft).await.unwrap();
         assert_eq!(counted.asked.lock().unwrap().len(), 4);
+        assert_eq!(office.read(&mother, &draft).await.draft, before);
     }
 }
 

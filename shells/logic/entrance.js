@@ -1,4 +1,4 @@
-// The sign-in: the app's code for a ticket of the site, and the ticket for a session in the web-view, whose cookies are its own.
+// The sign-in: the app's code for a hand-over of the site, and that for a session in the web-view, whose cookies are its own.
 
 const { addressOf } = require('./address');
 const { isGood, refused } = require('./answer');

@@ -1,5 +1,5 @@
 //! The hand-over of a citizen from an app that holds our pages to the web-view in it, which shares nothing with the app: for its
-//! user's code the app gets a ticket, and the web-view that opens it is signed in, once and soon.
+//! user's code the app gets a token, and the web-view that opens the hand-over with it is signed in, once and soon.
 
 use data::Connection as _;
 use data::parked::Parked;
@@ -17,7 +17,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::parked;
 use crate::token::Token;
 
-/// What tickets of this kind are called among the others.
+/// What hand-overs are called among the vouchers.
 const KIND: &str = "hand_over";
 /// How long one is good, milliseconds.
 const GOOD: i64 = 60_000;
@@ -27,17 +27,17 @@ const HOUR: i64 = 60 * 60_000;
 /// The counters of hand-overs begin so, and go on with the hour.
 pub(crate) const COUNTER: &str = "hand_over:";
 
-/// Where a ticket led.
+/// Where a hand-over led.
 #[derive(Debug)]
 pub enum Opened {
     /// To where its user wanted to go.
     Arrived(Arrived, LocalPath),
     /// Nowhere yet: in this browser somebody else is signed in, or a guest filled something in, and it is for them to choose. The
-    /// token stands for the ticket's user.
+    /// token stands for the hand-over's user.
     Choice(Token, LocalPath),
 }
 
-/// Whom a ticket stood for, while somebody chooses.
+/// Whom a hand-over stood for, while somebody chooses.
 #[derive(Debug)]
 pub struct Handed {
     /// The app they came from.
@@ -46,7 +46,7 @@ pub struct Handed {
     pub phone: Option<String>,
 }
 
-/// Gives the app a ticket for whom its code stands for, to go to this path.
+/// Hands over whom the app's code stands for, to go to this path: gives the token that opens it.
 ///
 /// # Errors
 /// Refused when the app's platform cannot be asked or does not know the code, and when too many were asked for from this address;
@@ -60,7 +60,7 @@ pub async fn issue(ctx: &Context, means: Means, code: &str, to: &LocalPath, addr
     let token = Token::new(ctx);
     let body = serde_json::to_string(&(means.as_str(), found.subject, to.as_str())).map_err(broken)?;
     let tx = ctx.db.write().await?;
-    data::ticket::give(&*tx, KIND, &token.hash(), &body, ctx.now().plus(GOOD)).await?;
+    data::voucher::give(&*tx, KIND, &token.hash(), &body, ctx.now().plus(GOOD)).await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -82,7 +82,7 @@ pub(crate) fn hour(ctx: &Context) -> String {
     format!("{COUNTER}{:012}", ctx.now().0 / HOUR)
 }
 
-/// Opens a ticket in the app it is seen in, and burns it. Whoever is signed in to the account of its user goes on in a new session,
+/// Opens a hand-over in the app it is seen in, and burns it. Whoever is signed in to the account of its user goes on in a new session,
 /// under the same hat.
 ///
 /// # Errors
@@ -91,18 +91,18 @@ pub(crate) fn hour(ctx: &Context) -> String {
 pub async fn open(
     ctx: &Context,
     asker: &Asker,
-    ticket: &Token,
+    hand_over: &Token,
     seen_in: Option<Means>,
     luggage: &Luggage,
 ) -> Result<Opened> {
-    let over = || Error::Refused(Refusal::TicketOver);
-    let body = data::ticket::find(ctx.db.read(), KIND, &ticket.hash(), ctx.now()).await?;
+    let over = || Error::Refused(Refusal::HandOverEnded);
+    let body = data::voucher::find(ctx.db.read(), KIND, &hand_over.hash(), ctx.now()).await?;
     let (found, to) = read(&body.ok_or_else(over)?)?;
     if seen_in != Some(found.means) {
         return Err(Error::Refused(Refusal::OtherApp));
     }
     let tx = ctx.db.write().await?;
-    let taken = data::ticket::take(&*tx, KIND, &ticket.hash(), ctx.now()).await?;
+    let taken = data::voucher::take(&*tx, KIND, &hand_over.hash(), ctx.now()).await?;
     tx.commit().await?;
     taken.ok_or_else(over)?;
     let owner = data::account::find_by_means(ctx.db.read(), found.means, &found.subject).await?;
@@ -123,7 +123,7 @@ pub async fn open(
     Ok(Opened::Choice(waits, to))
 }
 
-/// Whether a guest filled something in here. It becomes the account's that is signed in to, so nobody else's ticket may do that
+/// Whether a guest filled something in here. It becomes the account's that is signed in to, so nobody else's hand-over may do that
 /// unseen.
 async fn has_drafts(ctx: &Context, luggage: &Luggage) -> Result<bool> {
     let Some(guest) = &luggage.guest else { return Ok(false) };
@@ -131,7 +131,7 @@ async fn has_drafts(ctx: &Context, luggage: &Luggage) -> Result<bool> {
     Ok(!drafts.is_empty())
 }
 
-/// Whom a ticket stood for that was opened in this browser, while somebody chooses; nobody when it is too long ago.
+/// Whom a hand-over stood for that was opened in this browser, while somebody chooses; nobody when it is too long ago.
 ///
 /// # Errors
 /// When the database fails.
@@ -165,16 +165,16 @@ async fn renew(ctx: &Context, luggage: &Luggage) -> Result<Token> {
     begin_as(ctx, session, luggage).await
 }
 
-/// Signs in the ticket's user, as was chosen: instead of who is signed in in this browser, of whom nothing comes along, or with what
+/// Signs in the hand-over's user, as was chosen: instead of who is signed in in this browser, of whom nothing comes along, or with what
 /// they filled in as a guest.
 ///
 /// # Errors
-/// Refused when it is too long ago that the ticket was opened here.
+/// Refused when it is too long ago that the hand-over was opened here.
 pub async fn switch(ctx: &Context, asker: &Asker, handed: Option<&Token>, luggage: &Luggage) -> Result<Arrived> {
     let tx = ctx.db.write().await?;
     let found = take_identified(ctx, &tx, handed).await?;
     tx.commit().await?;
-    let found = found.ok_or(Error::Refused(Refusal::TicketOver))?;
+    let found = found.ok_or(Error::Refused(Refusal::HandOverEnded))?;
     if matches!(asker, Asker::Guest(_)) {
         return arrive(ctx, &found, luggage).await;
     }

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "tickets")]
+#[sea_orm(table_name = "vouchers")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,

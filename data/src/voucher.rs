@@ -5,18 +5,18 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::database::Connection;
-use crate::entity::ticket as row;
+use crate::entity::voucher as row;
 use crate::error::Result;
 use crate::seal::{seal, unseal};
 
-/// Gives the holder of this token a ticket; an earlier one of the same kind is worth nothing any more.
+/// Gives the holder of this token a voucher; an earlier one of the same kind is worth nothing any more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn give(db: &impl Connection, kind: &str, token_hash: &str, body: &str, expires_at: Moment) -> Result<()> {
     let id = id(db, kind, token_hash);
     let row = row::ActiveModel {
-        body: Set(seal(db, "tickets", &id, body)?),
+        body: Set(seal(db, "vouchers", &id, body)?),
         id: Set(id),
         expires_at: Set(expires_at.0),
     };
@@ -30,17 +30,17 @@ pub async fn give(db: &impl Connection, kind: &str, token_hash: &str, body: &str
     Ok(())
 }
 
-/// What the holder's ticket says, unless its time is over.
+/// What the holder's voucher says, unless its time is over.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &impl Connection, kind: &str, token_hash: &str, now: Moment) -> Result<Option<String>> {
     let own = row::Entity::find_by_id(id(db, kind, token_hash)).filter(row::Column::ExpiresAt.gt(now.0));
     let row = own.one(db).await?;
-    row.map(|row| unseal(db, "tickets", &row.id, &row.body)).transpose()
+    row.map(|row| unseal(db, "vouchers", &row.id, &row.body)).transpose()
 }
 
-/// Takes the holder's ticket; nothing when there is none, its time is over, or somebody was faster.
+/// Takes the holder's voucher; nothing when there is none, its time is over, or somebody was faster.
 ///
 /// # Errors
 /// When the database fails.
@@ -50,7 +50,7 @@ pub async fn take(db: &impl Connection, kind: &str, token_hash: &str, now: Momen
     Ok(body.filter(|_| taken.rows_affected == 1))
 }
 
-/// Forgets every ticket whose time is over; how many.
+/// Forgets every voucher whose time is over; how many.
 ///
 /// # Errors
 /// When the database fails.
@@ -60,5 +60,5 @@ pub async fn delete_expired(db: &impl ConnectionTrait, now: Moment) -> Result<u6
 }
 
 fn id(db: &impl Connection, kind: &str, token_hash: &str) -> String {
-    db.keys().find("ticket", &format!("{kind}:{token_hash}"))
+    db.keys().find("voucher", &format!("{kind}:{token_hash}"))
 }

@@ -42,7 +42,7 @@ fn path(text: &str) -> LocalPath {
     text.parse().unwrap()
 }
 
-async fn ticket(ctx: &Context, user: &str) -> Token {
+async fn hand_over(ctx: &Context, user: &str) -> Token {
     issue(ctx, Means::WeChat, user, &path("/drafts/1"), None).await.unwrap()
 }
 
@@ -53,8 +53,8 @@ fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
     }
 }
 
-async fn opened_by_a_guest(ctx: &Context, ticket: &Token) -> Result<Arrived> {
-    match open(ctx, &GUEST, ticket, IN_WECHAT, &Luggage::default()).await? {
+async fn opened_by_a_guest(ctx: &Context, hand_over: &Token) -> Result<Arrived> {
+    match open(ctx, &GUEST, hand_over, IN_WECHAT, &Luggage::default()).await? {
         Opened::Arrived(arrived, to) => {
             assert_eq!(to, path("/drafts/1"));
             Ok(arrived)
@@ -77,7 +77,7 @@ async fn browser_of(ctx: &Context, who: &str) -> (Asker, Luggage) {
 /// Lets this phone's account be reached by WeChat, as its owner does the first time.
 async fn bound(office: &TestOffice, user: &str, phone: &str) -> Asker {
     let ctx = &office.ctx;
-    let Ok(Arrived::AskPhone(identified)) = opened_by_a_guest(ctx, &ticket(ctx, user).await).await else {
+    let Ok(Arrived::AskPhone(identified)) = opened_by_a_guest(ctx, &hand_over(ctx, user).await).await else {
         panic!("{user} is known already");
     };
     let luggage = Luggage {
@@ -95,7 +95,7 @@ async fn a_phone_is_asked_for_once_and_the_account_is_open_from_then_on_until_th
     for office in offices().await {
         let ctx = &office.ctx;
         let asker = bound(&office, "wu", "13911112222").await;
-        let Ok(Arrived::SignedIn(signed_in)) = opened_by_a_guest(ctx, &ticket(ctx, "wu").await).await else {
+        let Ok(Arrived::SignedIn(signed_in)) = opened_by_a_guest(ctx, &hand_over(ctx, "wu").await).await else {
             panic!("not signed in");
         };
         let again = recognise(ctx, Some(&signed_in.session), None).await.unwrap();
@@ -112,20 +112,20 @@ async fn a_phone_is_asked_for_once_and_the_account_is_open_from_then_on_until_th
             ..Luggage::default()
         };
         remove(ctx, &again, Means::WeChat, &luggage).await.unwrap();
-        let unbound = opened_by_a_guest(ctx, &ticket(ctx, "wu").await).await;
+        let unbound = opened_by_a_guest(ctx, &hand_over(ctx, "wu").await).await;
         assert!(matches!(unbound, Ok(Arrived::AskPhone(_))), "{unbound:?}");
     }
 }
 
 #[tokio::test]
-async fn a_ticket_is_good_once_and_for_a_minute() {
+async fn a_hand_over_is_good_once_and_for_a_minute() {
     for office in offices().await {
         let ctx = &office.ctx;
-        let over = Some(Refusal::TicketOver);
-        let once = ticket(ctx, "wu").await;
+        let over = Some(Refusal::HandOverEnded);
+        let once = hand_over(ctx, "wu").await;
         assert!(opened_by_a_guest(ctx, &once).await.is_ok());
         assert_eq!(refused(opened_by_a_guest(ctx, &once).await), over);
-        let late = ticket(ctx, "wu").await;
+        let late = hand_over(ctx, "wu").await;
         office.advance(GOOD);
         assert_eq!(refused(opened_by_a_guest(ctx, &late).await), over);
         assert_eq!(
@@ -136,10 +136,10 @@ async fn a_ticket_is_good_once_and_for_a_minute() {
 }
 
 #[tokio::test]
-async fn of_those_who_open_a_ticket_at_once_one_comes_in() {
+async fn of_those_who_open_a_hand_over_at_once_one_comes_in() {
     for office in offices().await {
-        let ticket = ticket(&office.ctx, "wu").await;
-        let tries = (0..5).map(|_| opened_by_a_guest(&office.ctx, &ticket));
+        let hand_over = hand_over(&office.ctx, "wu").await;
+        let tries = (0..5).map(|_| opened_by_a_guest(&office.ctx, &hand_over));
         let opened = futures::future::join_all(tries).await;
         assert_eq!(opened.iter().filter(|one| one.is_ok()).count(), 1);
     }
@@ -149,12 +149,12 @@ async fn of_those_who_open_a_ticket_at_once_one_comes_in() {
 async fn another_app_or_a_preview_opens_nothing_and_burns_nothing() {
     for office in offices().await {
         let ctx = &office.ctx;
-        let ticket = ticket(ctx, "wu").await;
+        let hand_over = hand_over(ctx, "wu").await;
         for seen_in in [None, Some(Means::Alipay), Some(Means::Phone)] {
-            let elsewhere = open(ctx, &GUEST, &ticket, seen_in, &Luggage::default()).await;
+            let elsewhere = open(ctx, &GUEST, &hand_over, seen_in, &Luggage::default()).await;
             assert_eq!(refused(elsewhere), Some(Refusal::OtherApp));
         }
-        assert!(opened_by_a_guest(ctx, &ticket).await.is_ok());
+        assert!(opened_by_a_guest(ctx, &hand_over).await.is_ok());
     }
 }
 
@@ -170,7 +170,7 @@ async fn who_is_signed_in_to_the_same_account_goes_on_in_a_new_session_as_they_w
             ..luggage
         };
         office.advance(HOUR);
-        let opened = open(ctx, &asker, &ticket(ctx, "lin").await, IN_WECHAT, &luggage).await;
+        let opened = open(ctx, &asker, &hand_over(ctx, "lin").await, IN_WECHAT, &luggage).await;
         let Ok(Opened::Arrived(Arrived::Linked(session), _)) = opened else {
             panic!("{opened:?}");
         };
@@ -192,10 +192,10 @@ async fn somebody_else_in_the_browser_stays_signed_in_until_they_choose() {
         bound(&office, "wu", "13911112222").await;
         let (asker, luggage) = browser_of(ctx, "lin_xiao").await;
         for user in ["wu", "nobody yet"] {
-            let opened = open(ctx, &asker, &ticket(ctx, user).await, IN_WECHAT, &luggage).await;
+            let opened = open(ctx, &asker, &hand_over(ctx, user).await, IN_WECHAT, &luggage).await;
             assert!(matches!(opened, Ok(Opened::Choice(..))), "{user}: {opened:?}");
         }
-        let opened = open(ctx, &asker, &ticket(ctx, "wu").await, IN_WECHAT, &luggage).await;
+        let opened = open(ctx, &asker, &hand_over(ctx, "wu").await, IN_WECHAT, &luggage).await;
         let Ok(Opened::Choice(token, _)) = opened else {
             panic!("{opened:?}");
         };
@@ -209,7 +209,7 @@ async fn somebody_else_in_the_browser_stays_signed_in_until_they_choose() {
         let before = recognise(ctx, luggage.session.as_ref(), None).await.unwrap();
         assert!(matches!(before, Asker::Guest(_)), "the one before is signed out");
         let twice = switch(ctx, &asker, Some(&token), &luggage).await;
-        assert_eq!(refused(twice), Some(Refusal::TicketOver));
+        assert_eq!(refused(twice), Some(Refusal::HandOverEnded));
     }
 }
 
@@ -225,12 +225,12 @@ async fn what_a_guest_filled_in_becomes_an_accounts_when_they_say_so() {
             guest: Some(cookie),
             ..Luggage::default()
         };
-        let new = open(ctx, &guest, &ticket(ctx, "new").await, IN_WECHAT, &luggage).await;
+        let new = open(ctx, &guest, &hand_over(ctx, "new").await, IN_WECHAT, &luggage).await;
         assert!(
             matches!(new, Ok(Opened::Arrived(Arrived::AskPhone(_), _))),
             "whoever has no account is asked for a number: {new:?}"
         );
-        let opened = open(ctx, &guest, &ticket(ctx, "wu").await, IN_WECHAT, &luggage).await;
+        let opened = open(ctx, &guest, &hand_over(ctx, "wu").await, IN_WECHAT, &luggage).await;
         let Ok(Opened::Choice(token, _)) = opened else {
             panic!("{opened:?}");
         };
@@ -253,13 +253,20 @@ async fn an_officers_session_is_somebody_elses_too() {
     for office in offices().await {
         let ctx = &office.ctx;
         let officer = office.officer("gao_ying").await;
-        let opened = open(ctx, &officer, &ticket(ctx, "wu").await, IN_WECHAT, &Luggage::default()).await;
+        let opened = open(
+            ctx,
+            &officer,
+            &hand_over(ctx, "wu").await,
+            IN_WECHAT,
+            &Luggage::default(),
+        )
+        .await;
         assert!(matches!(opened, Ok(Opened::Choice(..))), "{opened:?}");
     }
 }
 
 #[tokio::test]
-async fn a_platform_that_gives_no_name_gives_no_ticket() {
+async fn a_platform_that_gives_no_name_gives_no_hand_over() {
     for office in offices().await {
         let mut ctx = office.ctx.clone();
         let to = path("/me");
