@@ -31,6 +31,7 @@ mod m20261129_000035_draft_revisions;
 mod m20261129_000036_answers_by;
 mod m20261129_000037_beside_records;
 mod m20261129_000038_arrivals;
+mod m20261129_000039_vouchers;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000036_answers_by::Migration),
             Box::new(m20261129_000037_beside_records::Migration),
             Box::new(m20261129_000038_arrivals::Migration),
+            Box::new(m20261129_000039_vouchers::Migration),
         ]
     }
 }

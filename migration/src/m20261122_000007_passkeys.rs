@@ -24,13 +24,13 @@ impl MigrationTrait for Migration {
             .col(big_integer_null("used_at"))
             .to_owned();
         manager.create_table(passkeys).await?;
-        let vouchers = Table::create()
-            .table("vouchers")
+        let tickets = Table::create()
+            .table("tickets")
             .col(text("id").primary_key())
             .col(binary("body"))
             .col(big_integer("expires_at"))
             .to_owned();
-        manager.create_table(vouchers).await?;
+        manager.create_table(tickets).await?;
         let by_credential = Index::create()
             .name("passkeys_by_credential")
             .table("passkeys")
