@@ -21,4 +21,5 @@ pub(crate) mod plain;
 pub(crate) mod signing;
 pub(crate) mod succession;
 pub(crate) mod thread;
+pub(crate) mod typing;
 pub(crate) mod unbroken;

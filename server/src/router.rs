@@ -24,7 +24,7 @@ use usecases::Context;
 
 use crate::config::Config;
 use crate::live::Watchers;
-use crate::middleware::{headers, hydration, origin, trace, visit};
+use crate::middleware::{headers, hydration, nesting, origin, trace, visit};
 use crate::shelf::Shelf;
 use crate::verification::{Proofs, proof_or_nothing};
 use crate::{ahead, answer, live, passkeys, pictures, rest, suggest, transfer, upload};
@@ -107,6 +107,7 @@ pub fn build(config: &Config, office: Context) -> Server {
     }));
     let pages = pages
         .layer(layer::map_response(headers::malformed))
+        .layer(layer::from_fn(nesting::shallow))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             PAGE_TIMEOUT,

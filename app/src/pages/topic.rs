@@ -327,3 +327,6 @@ fn following(mine: &MyDraft, topic: &TopicId) -> String {
         None => format!("/drafts/{}/materials", mine.draft.id),
     }
 }
+
+#[cfg(test)]
+mod tests;

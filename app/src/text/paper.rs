@@ -1,6 +1,7 @@
 //! Papers: used again, deferred, and what an officer would send back.
 
 use domain::draft::MediaType;
+use domain::precheck::LEGIBLE;
 use domain::theme::item::Basis;
 use domain::theme::material::{Pages, Picture};
 
@@ -207,7 +208,7 @@ pub fn expired(name: &str, day: &str) -> [String; 2] {
 #[must_use]
 pub fn legible(name: &str, pixels: u32) -> [String; 2] {
     [
-        format!("“{name}”的照片太小，长的一边只有 {pixels} 像素，字会看不清。"),
+        format!("“{name}”的照片太小：长的一边只有 {pixels} 像素，至少要 {LEGIBLE} 像素，字才看得清。"),
         "请走近一点重新拍，不要用截图，也不要用聊天里转过的图。".to_owned(),
     ]
 }
@@ -275,4 +276,28 @@ pub fn format(name: &str, file: &str, kinds: &[MediaType]) -> [String; 2] {
         format!("“{name}”里的“{file}”不是要的那种文件。{taken}"),
         "请换成照片再传。".to_owned(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_of_the_wrong_size_is_told_how_large_it_is_and_how_large_it_has_to_be() {
+        let [small, _] = legible("户口簿", 320);
+        assert!(
+            small.contains("只有 320 像素") && small.contains(&format!("至少要 {LEGIBLE} 像素")),
+            "{small}"
+        );
+        let picture = Picture {
+            width: Some(358),
+            height: Some(441),
+            ..Picture::default()
+        };
+        let [other, _] = pixels("证件照", (320, 200), &picture);
+        assert!(
+            other.contains("宽 320、高 200 像素") && other.contains("宽 358、高 441 像素"),
+            "{other}"
+        );
+    }
 }

@@ -12,6 +12,7 @@ use usecases::draft::read::{MyDraft, Word};
 
 use crate::islands::rule;
 use crate::text::{date, draft as text, field as problems, party, succession};
+use crate::ui::typing::{Typing, is_own, offered};
 use crate::ui::unbroken::unbroken;
 
 /// Everything a field shows.
@@ -71,7 +72,6 @@ impl FieldView {
             city.register(&fact.record.register)
                 .map_or_else(String::new, |register| register.name.clone())
         };
-        let is_own = mine.theme.applicant_subject(&mine.answers) == Some(&field.id.subject);
         let is_fixed = mine.is_fixed(id);
         // What one of those who apply together typed is known to the others only.
         let is_typed = |answer: &Answer| !answer.is_known() || (answer.origin == Origin::Party && !is_fixed);
@@ -104,12 +104,7 @@ impl FieldView {
             hint: field.hint().map(str::to_owned),
             optional: field.optional,
             kind: field.element.kind.clone(),
-            autocomplete: field
-                .element
-                .autocomplete
-                .clone()
-                .filter(|_| is_own)
-                .unwrap_or_else(|| "off".to_owned()),
+            autocomplete: offered(&field.element, is_own(mine, id)),
             problem: form_field.shown_problem(),
             field: name.clone(),
             name: match field.element.kind {
@@ -361,22 +356,16 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
 /// The input, with the rule by which a phone can judge it while one types.
 fn input(field: &FieldView, hint_id: &str) -> AnyView {
     let problem_id = format!("{}-problem", field.id);
-    let capitals = matches!(field.kind, Kind::IdNumber).then_some("characters");
-    let (kind, inputmode) = match field.kind {
-        Kind::Phone => ("tel", "tel"),
-        Kind::BankCard | Kind::Number { .. } => ("text", "numeric"),
-        Kind::Money { .. } => ("text", "decimal"),
-        _ => ("text", "text"),
-    };
+    let typing = Typing::of(&field.kind);
     view! {
         <input
             id=field.id.clone()
             name=field.name.clone()
             value=field.value.clone()
-            type=kind
-            inputmode=inputmode
+            type=typing.input
+            inputmode=typing.keys
             autocomplete=field.autocomplete.clone()
-            autocapitalize=capitals
+            autocapitalize=typing.capitals
             data-rule=rule(&field.kind)
             aria-describedby=format!("{hint_id} {problem_id}")
             aria-invalid=field.problem.is_some().then_some("true")

@@ -14,6 +14,8 @@ pub(super) struct Facts {
     pub(super) other: String,
     /// What the household register calls the home.
     pub(super) place: String,
+    /// Who signs too; nobody in a small theme.
+    pub(super) fellow: Option<String>,
     /// Whether a question decides which subject the citizen is.
     role: Option<Asked>,
     questions: Vec<Question>,
@@ -30,6 +32,13 @@ struct Asked {
     /// Other answers that could have been given.
     others: Vec<String>,
 }
+
+/// Who signs too: what the citizen says of them, and the register knows.
+const FELLOW: [(&str, &str); 3] = [
+    ("person.name", "陈远"),
+    ("person.id_number", "000000199409020017"),
+    ("person.ethnicity", "汉族"),
+];
 
 struct Question {
     asked: Asked,
@@ -52,6 +61,7 @@ impl Facts {
             me,
             other,
             place,
+            fellow: None,
             role: None,
             questions: Vec::new(),
             fields: Vec::new(),
@@ -74,7 +84,33 @@ impl Facts {
             facts.ask_more(dice);
         }
         facts.invent_fields(dice, is_small);
+        if !is_small {
+            facts.invent_fellow(dice);
+        }
         facts
+    }
+
+    /// Somebody who signs too, of whom everything is asked in any case.
+    fn invent_fellow(&mut self, dice: &mut Dice) {
+        let fellow = dice.id();
+        self.names.push((fellow.clone(), dice.words(2)));
+        let fields = FELLOW.map(|(element, answer)| Field {
+            asked: Asked {
+                field: format!("{fellow}/{element}"),
+                answer: answer.to_owned(),
+                others: Vec::new(),
+            },
+            optional: false,
+            when: None,
+        });
+        self.fields.extend(fields);
+        self.fellow = Some(fellow);
+    }
+
+    /// Whether a field is about who signs too.
+    pub(super) fn is_about_fellow(&self, field: &str) -> bool {
+        let subject = field.split_once('/').map(|(subject, _)| subject);
+        subject.is_some() && subject == self.fellow.as_deref()
     }
 
     /// A question that is typed, and two that depend on what was answered before.
@@ -273,10 +309,18 @@ impl Facts {
 
     pub(super) fn registers_json(&self, dice: &mut Dice) -> Value {
         let (mine, home) = (&self.me, &self.place);
-        json!([
-            {"register": "household", "of": mine, "about": {"self": mine, "home": home}, "purpose": dice.words(5), "when": self.condition(dice, true)},
-            {"register": "marriage", "of": self.other, "about": {"spouse": mine}, "purpose": dice.words(5), "when": self.condition(dice, false)},
-        ])
+        let mut reads = vec![
+            json!({"register": "household", "of": mine, "about": {"self": mine, "home": home}, "purpose": dice.words(5), "when": self.condition(dice, true)}),
+            json!({"register": "marriage", "of": self.other, "about": {"spouse": mine}, "purpose": dice.words(5), "when": self.condition(dice, false)}),
+        ];
+        let fellows = |fellow: &String| json!({"register": "household", "of": fellow, "about": {"self": fellow}, "purpose": dice.words(5)});
+        reads.extend(self.fellow.iter().map(fellows));
+        reads.into()
+    }
+
+    pub(super) fn parties_json(&self, dice: &mut Dice, law: &str) -> Value {
+        let party = |fellow: &String| json!({"subject": fellow, "consent": dice.words(8), "signs": dice.words(6), "sources": [law]});
+        self.fellow.iter().map(party).collect()
     }
 
     /// The fields on three or more pages.

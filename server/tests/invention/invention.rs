@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use facts::Facts;
 use items::Items;
-use papers::Papers;
+use papers::{Papers, Way};
 
 /// An invented theme, and what a citizen meets in it.
 #[derive(Debug, Clone)]
@@ -32,6 +32,23 @@ pub(crate) struct Invention {
     pub(crate) spare: Option<(String, String)>,
     /// The papers that are asked for when nothing is left out, by id.
     pub(crate) papers: BTreeSet<String>,
+    /// What else can be done; nothing in a small theme.
+    pub(crate) ways: Option<Ways>,
+}
+
+/// What a citizen does in an invented theme besides answering and handing in; items and papers by id.
+#[derive(Debug, Clone)]
+pub(crate) struct Ways {
+    /// Who signs too, by subject.
+    pub(crate) fellow: String,
+    /// The item that is granted on a promise.
+    pub(crate) promised_item: String,
+    /// The paper that a promise takes the place of.
+    pub(crate) promised_paper: String,
+    /// The paper that follows after filing.
+    pub(crate) later: String,
+    /// The paper that is not asked for any more once who signs too lets their register be read.
+    pub(crate) looked_up: String,
 }
 
 /// How much is invented.
@@ -73,6 +90,7 @@ pub(crate) fn invent(seed: u64, shape: Shape<'_>, city: &City) -> Invention {
             {"text": dice.words(9), "when": facts.condition(&mut dice, true), "otherwise": dice.words(8), "sources": [law]},
         ],
         "subjects": facts.subjects_json(),
+        "parties": facts.parties_json(&mut dice, &law),
         "applicant": facts.applicant_json(),
         "questions": facts.questions_json(&mut dice),
         "registers": facts.registers_json(&mut dice),
@@ -101,6 +119,7 @@ pub(crate) fn invent(seed: u64, shape: Shape<'_>, city: &City) -> Invention {
         ruled_out: items.shorts(false),
         spare: items.spare(),
         papers: papers.asked_for(&items),
+        ways: ways(&facts, &items, &papers),
         answers: facts.answers(),
         authored: Authored {
             slug,
@@ -111,6 +130,30 @@ pub(crate) fn invent(seed: u64, shape: Shape<'_>, city: &City) -> Invention {
             editions: Vec::new(),
         },
     }
+}
+
+fn ways(facts: &Facts, items: &Items, papers: &Papers) -> Option<Ways> {
+    Some(Ways {
+        fellow: facts.fellow.clone()?,
+        promised_item: items.promised()?,
+        promised_paper: papers.settled(Way::Promised)?,
+        later: papers.settled(Way::Later)?,
+        looked_up: papers.settled(Way::LookedUp)?,
+    })
+}
+
+/// What has to be promised; now and then somebody is excluded from it.
+fn commitment(dice: &mut Dice) -> Value {
+    let mut written = json!({
+        "notice": [dice.words(7), dice.words(5)],
+        "consequence": dice.words(9),
+        "promise": dice.words(9),
+        "check": dice.words(8),
+    });
+    if dice.happens(50) {
+        written["excluded"] = json!([dice.words(6)]);
+    }
+    written
 }
 
 fn pretty(value: &Value) -> String {

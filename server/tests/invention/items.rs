@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::facts::Facts;
 use super::papers::Papers;
-use super::{Dice, Shape};
+use super::{Dice, Shape, commitment};
 
 /// The items, prerequisites first.
 pub(super) struct Items {
@@ -22,6 +22,7 @@ struct Item {
     optional: bool,
     fields: Vec<String>,
     has_office: bool,
+    is_promised: bool,
 }
 
 impl Item {
@@ -31,7 +32,7 @@ impl Item {
 }
 
 impl Items {
-    /// The first two always apply, and the second waits for the first.
+    /// The first two always apply, and the second waits for the first; unless the theme is small, it is granted on a promise.
     pub(super) fn invent(dice: &mut Dice, shape: Shape<'_>, facts: &mut Facts) -> Self {
         let mut items: Vec<Item> = Vec::new();
         for position in 0..shape.items {
@@ -54,10 +55,16 @@ impl Items {
                 optional: !shape.is_small && position > 1 && dice.happens(50),
                 fields: Vec::new(),
                 has_office: dice.happens(30),
+                is_promised: !shape.is_small && position == 1,
             });
         }
         for field in facts.fields() {
-            let first = dice.number(0..items.len());
+            // Who signs too is asked about by what always applies.
+            let first = if facts.is_about_fellow(&field) {
+                0
+            } else {
+                dice.number(0..items.len())
+            };
             let second = dice.number(0..items.len());
             for position in BTreeSet::from([first, second]) {
                 items[position].fields.push(field.clone());
@@ -94,6 +101,12 @@ impl Items {
             .enumerate()
             .find(|(position, item)| item.optional && item.is_for_me() && !is_needed(*position));
         spare.map(|(_, item)| (item.id.clone(), item.short.clone()))
+    }
+
+    /// The one that is granted on a promise.
+    pub(super) fn promised(&self) -> Option<String> {
+        let promised = self.items.iter().find(|item| item.is_promised);
+        promised.map(|item| item.id.clone())
     }
 
     pub(super) fn json(&self, dice: &mut Dice, papers: &Papers, law: &str, example: &str) -> Value {
@@ -141,6 +154,9 @@ impl Items {
         }
         if dice.happens(20) {
             written["in_person"] = json!(dice.words(9));
+        }
+        if item.is_promised {
+            written["commitment"] = commitment(dice);
         }
         written
     }

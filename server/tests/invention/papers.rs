@@ -6,11 +6,24 @@ use serde_json::{Value, json};
 
 use super::facts::Facts;
 use super::items::Items;
-use super::{Dice, Shape};
+use super::{Dice, Shape, commitment};
 
 /// The papers.
 pub(super) struct Papers {
     papers: Vec<Paper>,
+}
+
+/// How a citizen settles a paper that is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A file is handed in.
+    HandedIn,
+    /// It is promised instead.
+    Promised,
+    /// It follows after filing.
+    Later,
+    /// Who signs too lets their register be read, which knows it.
+    LookedUp,
 }
 
 struct Paper {
@@ -19,28 +32,33 @@ struct Paper {
     written: Value,
     /// Whether it is missing until it is handed in.
     is_missing: bool,
+    way: Way,
     /// The items that need it.
     items: Vec<String>,
 }
 
 impl Papers {
     pub(super) fn invent(dice: &mut Dice, shape: Shape<'_>, facts: &Facts, items: &Items) -> Self {
-        let mut kinds = vec![(json!({}), true)];
+        let mut kinds = vec![(json!({}), true, Way::HandedIn)];
         if !shape.is_small {
-            kinds.extend(kinds_of_papers(dice, facts));
+            let handed_in = kinds_of_papers(dice, facts).into_iter();
+            kinds.extend(handed_in.map(|(written, is_missing)| (written, is_missing, Way::HandedIn)));
+            let others = other_ways(dice, facts).into_iter();
+            kinds.extend(others.map(|(written, way)| (written, true, way)));
         }
-        let paper = |(number, (mut written, is_missing)): (usize, (Value, bool))| {
+        let paper = |(number, (mut written, is_missing, way)): (usize, (Value, bool, Way))| {
             written["name"] = json!(dice.words(5));
             written["issued_by"] = json!(dice.words(3));
-            // The first paper belongs to the first item, so that something is always asked for.
+            // The first paper belongs to the first item, so that something is always asked for, and so do those of other ways.
             let mut of = dice.some(&items.ids());
-            if number == 0 {
+            if number == 0 || way != Way::HandedIn {
                 of = items.ids().into_iter().take(1).collect();
             }
             Paper {
                 id: dice.id(),
                 written,
                 is_missing,
+                way,
                 items: of,
             }
         };
@@ -65,6 +83,12 @@ impl Papers {
             .iter()
             .filter(|paper| paper.is_missing && items.is_any_for_me(&paper.items));
         asked.map(|paper| paper.id.clone()).collect()
+    }
+
+    /// The paper that is settled in this way, the first of several.
+    pub(super) fn settled(&self, way: Way) -> Option<String> {
+        let paper = self.papers.iter().find(|paper| paper.way == way);
+        paper.map(|paper| paper.id.clone())
     }
 
     pub(super) fn json(&self, law: &str) -> Value {
@@ -97,5 +121,23 @@ fn kinds_of_papers(dice: &mut Dice, facts: &Facts) -> Vec<(Value, bool)> {
         (json!({"optional": true}), false),
         (json!({"when": facts.condition(dice, true)}), true),
         (json!({"when": facts.condition(dice, false)}), false),
+    ]
+}
+
+/// Papers that are missing and need not be handed in at once, or at all.
+fn other_ways(dice: &mut Dice, facts: &Facts) -> Vec<(Value, Way)> {
+    let fellow = facts.fellow.iter();
+    let knows: Vec<String> = fellow.map(|fellow| format!("{fellow}/person.ethnicity")).collect();
+    let (reason, otherwise) = (dice.words(7), dice.words(9));
+    vec![
+        (json!({"commitment": commitment(dice)}), Way::Promised),
+        (
+            json!({"defer": {"days": dice.number(1..20), "text": otherwise}}),
+            Way::Later,
+        ),
+        (
+            json!({"waivers": [{"register": {"knows": knows, "reason": reason}}]}),
+            Way::LookedUp,
+        ),
     ]
 }

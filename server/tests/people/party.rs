@@ -38,6 +38,14 @@ impl<W: Wire> Party<W> {
         self.browser.press(&page, &form, ("", "")).await
     }
 
+    /// Lets their own registers be read for what this page shows; the page afterwards.
+    pub(crate) async fn consent(&mut self, part: &Page) -> Result<Page, W::Cut> {
+        let page = self.browser.get(&format!("{}/consent", part.path)).await?;
+        let mut form = page.form("give_consent_together");
+        form.set("sensitive", "yes");
+        self.browser.press(&page, &form, ("agreed", "yes")).await
+    }
+
     /// Agrees to what this page shows, and signs it by a code to their own phone.
     pub(crate) async fn agree(&mut self, part: &Page) -> Result<Page, W::Cut> {
         let form = part.form("send_party_code");

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::text::progress as text;
+use app::text::{draft as draft_text, party, progress as text};
 use content::Library;
+use domain::party::Standing;
 use domain::staff::{Post, Task};
 use http::StatusCode;
 use testbed::papers::PDF;
 use usecases::theme::publish::publish;
 
-use crate::invention::{Invention, Shape, invent};
+use crate::invention::{Invention, Shape, Ways, invent};
 use crate::people::desk::{Officer, Pile};
 use crate::people::filing::{Citizen, draft_of, missing_papers};
 use crate::people::form::Paper;
@@ -56,15 +57,24 @@ async fn drive(site: &Site, seed: u64) {
     let mut citizen = Citizen::new(Inside(site.router.clone()), "lin_xiao", invention.answers.clone());
     let list = reach_the_list(&mut citizen, &invention).await;
     let page = citizen.start(list).await.unwrap();
-    let draft = draft_of(&page.path).to_owned();
+    let draft = format!("/drafts/{}", draft_of(&page.path));
     let materials = citizen.fill_in(page).await.unwrap();
-    assert_eq!(materials.path, format!("/drafts/{draft}/materials"));
-    hand_in_everything(&mut citizen, &invention, materials).await;
-    let progress = citizen.submit(&draft).await.unwrap();
+    assert_eq!(materials.path, format!("{draft}/materials"));
+    let ways = invention.ways.as_ref().expect("it is not small");
+    settle_papers(&mut citizen, &invention, ways, &materials).await;
+    promise(&mut citizen, &format!("{draft}/promises/item.{}", ways.promised_item)).await;
+    sign_together(site, &mut citizen, ways, &draft).await;
+    let progress = citizen.submit_alone(draft_of(&draft)).await.unwrap();
     assert!(progress.path.starts_with("/applications/"), "{progress}");
     assert_eq!(progress.status, StatusCode::OK);
     assert_eq!(short_names(&progress), taken(&invention));
     assert!(progress.heading().starts_with("林晓"), "{}", progress.heading());
+    let later = format!("{draft}/materials/{}", ways.later);
+    assert!(progress.links("/drafts/").contains(&later), "{progress}");
+    site.advance(1);
+    hand_in(&mut citizen, &later).await;
+    let settled = citizen.browser.get(&progress.path).await.unwrap();
+    assert!(!settled.links("/drafts/").contains(&later), "{settled}");
 
     let offices: Vec<_> = city
         .officers()
@@ -110,9 +120,9 @@ async fn reach_the_list(citizen: &mut Citizen<Inside>, invention: &Invention) ->
     list
 }
 
-/// Hands in one file for each paper that is missing, and goes on to the check.
-async fn hand_in_everything(citizen: &mut Citizen<Inside>, invention: &Invention, materials: Page) {
-    let missing = missing_papers(&materials);
+/// Settles each paper that is missing in its way, all but the one that a register of somebody else knows.
+async fn settle_papers(citizen: &mut Citizen<Inside>, invention: &Invention, ways: &Ways, materials: &Page) {
+    let missing = missing_papers(materials);
     let asked: BTreeSet<String> = missing
         .iter()
         .filter_map(|path| path.rsplit('/').next())
@@ -129,27 +139,80 @@ async fn hand_in_everything(citizen: &mut Citizen<Inside>, invention: &Invention
         "{asked:?} but {:?}",
         invention.papers
     );
-    assert!(!asked.is_empty());
+    let page_of = |paper: &str| format!("{}/{paper}", materials.path);
     for path in missing {
-        let page = citizen
-            .hand_in(
-                &path,
-                &Paper {
-                    name: "a.pdf".to_owned(),
-                    content: PDF.to_vec(),
-                },
-            )
-            .await
-            .unwrap();
-        assert_eq!(
-            (page.status, page.texts(".file__name")),
-            (StatusCode::OK, vec!["a.pdf".to_owned()]),
-            "{page}"
-        );
+        if path == page_of(&ways.promised_paper) {
+            promise(citizen, &path.replace("/materials/", "/promises/material.")).await;
+        } else if path == page_of(&ways.later) {
+            put_off(citizen, &path).await;
+        } else if path != page_of(&ways.looked_up) {
+            hand_in(citizen, &path).await;
+        }
     }
     assert_eq!(
         missing_papers(&citizen.browser.get(&materials.path).await.unwrap()),
-        [""; 0]
+        [page_of(&ways.looked_up)]
+    );
+}
+
+/// Hands in one file on the page of a paper.
+async fn hand_in(citizen: &mut Citizen<Inside>, path: &str) {
+    let paper = Paper {
+        name: "a.pdf".to_owned(),
+        content: PDF.to_vec(),
+    };
+    let page = citizen.hand_in(path, &paper).await.unwrap();
+    assert_eq!(
+        (page.status, page.texts(".file__name")),
+        (StatusCode::OK, vec!["a.pdf".to_owned()]),
+        "{page}"
+    );
+}
+
+/// Puts a paper off until after filing, on its page.
+async fn put_off(citizen: &mut Citizen<Inside>, path: &str) {
+    let page = citizen.browser.get(path).await.unwrap();
+    let form = page.form("defer_paper");
+    let page = citizen.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert!(page.find_form("undefer_paper").is_some(), "{page}");
+}
+
+/// Promises what a page wants promised, excluded by nothing.
+async fn promise(citizen: &mut Citizen<Inside>, path: &str) {
+    let page = citizen.browser.get(path).await.unwrap();
+    let mut form = page.form("say_promise");
+    if form.value("excluded").is_some() {
+        form.set("excluded", "no");
+    }
+    let next = citizen.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(next.status, StatusCode::OK, "{next}");
+    let said = citizen.browser.get(path).await.unwrap();
+    assert!(said.find_form("take_back_promise").is_some(), "{said}");
+}
+
+/// Somebody is asked to sign too: they come by the link, let their register be read, which knows the last paper, and sign.
+async fn sign_together(site: &Site, citizen: &mut Citizen<Inside>, ways: &Ways, draft: &str) {
+    let (seats, seat) = (format!("{draft}/parties"), format!("{draft}/parties/{}", ways.fellow));
+    let early = citizen.submit_alone(draft_of(draft)).await.unwrap();
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{early}");
+    let all = citizen.browser.get(&seats).await.unwrap();
+    assert_eq!(all.links(&format!("{seats}/")), [seat.clone()], "{all}");
+    let (name, link, digits) = citizen.ask(&seat).await.unwrap().expect("nobody sits there");
+    let mut fellow = site.party(&name).await;
+    let part = fellow.join(&link, &digits).await.unwrap();
+    assert!(
+        part.find_form("send_party_code").is_none(),
+        "a paper is missing: {part}"
+    );
+    let part = fellow.consent(&part).await.unwrap();
+    assert!(part.text().contains(draft_text::REGISTERS_READ), "{part}");
+    let materials = citizen.browser.get(&format!("{draft}/materials")).await.unwrap();
+    assert_eq!(missing_papers(&materials), [""; 0], "{materials}");
+    let signed = fellow.agree(&part).await.unwrap();
+    assert_eq!(
+        signed.texts("[role=status]"),
+        [party::yours(Standing::Agreed)],
+        "{signed}"
     );
 }
 

@@ -125,7 +125,7 @@ pub(super) fn holds(material: &Material, files: &[&File], from_check: bool, mist
                     <label for=UNTIL>{text::HOLDS}</label>
                     <p class="field__hint" id="until-hint">{unbroken(text::HOLDS_HINT)}</p>
                     {mistakes.beside(UNTIL)}
-                    <input id=UNTIL name="until" value=until inputmode="numeric" autocomplete="off" maxlength="40" aria-describedby="until-hint until-problem" aria-invalid=mistakes.invalid(UNTIL)/>
+                    <input id=UNTIL name="until" value=until autocomplete="off" maxlength="40" aria-describedby="until-hint until-problem" aria-invalid=mistakes.invalid(UNTIL)/>
                 </div>
                 <button class="button button--plain button--inline">{text::HOLDS_SAVE}</button>
             </form>

@@ -11,8 +11,9 @@ use super::why::source;
 use super::{AnswerQuestion, LookUp, question_path};
 use crate::text::{draft, field, plan as text};
 use crate::ui::frame::{Exit, Frame};
-use crate::ui::hat::shown_under;
+use crate::ui::hat::{shown_under, worn};
 use crate::ui::mistakes::Mistakes;
+use crate::ui::typing::{Typing, is_applicants, offered};
 use crate::ui::unbroken::unbroken;
 
 /// Where it is answered.
@@ -44,6 +45,8 @@ pub(super) fn question_page(
         mine.answers.text(&question.field).unwrap_or_default(),
         mine.answers.is_unsure(&question.field),
     );
+    let is_own = is_applicants(theme, &mine.answers, &question.field, &worn().hat());
+    let autocomplete = offered(&question.element, is_own);
     let unsure = question.may_be_unsure().then(|| {
         view! {
             <button class="link-button choice__unsure" name="unsure" value="1" aria-current=is_unsure.then_some("true")>{text::NOT_SURE}</button>
@@ -68,7 +71,7 @@ pub(super) fn question_page(
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
                 <input type="hidden" name="field" value=question.field.to_string()/>
                 {shown_under()}
-                {controls(question, given, &mistakes)}
+                {controls(question, given, &autocomplete, &mistakes)}
                 {unsure}
             </form>
             {(is_signed_in && mine.may_look_up()).then(|| look_up(theme.slug.as_str(), text::LOOK_UP))}
@@ -89,7 +92,7 @@ pub(super) fn look_up(slug: &str, offer: &'static str) -> AnyView {
 }
 
 /// One of several is answered with one tap; several are ticked, anything else is typed.
-fn controls(question: &Question, given: &str, mistakes: &Mistakes) -> AnyView {
+fn controls(question: &Question, given: &str, autocomplete: &str, mistakes: &Mistakes) -> AnyView {
     let go_on = view! { <button class="button choice__go">{draft::CONTINUE}</button> };
     match &question.element.kind {
         Kind::Choice(choices) => {
@@ -106,7 +109,7 @@ fn controls(question: &Question, given: &str, mistakes: &Mistakes) -> AnyView {
             {go_on}
         }
         .into_any(),
-        kind => view! { {typed(kind, question, given, mistakes)}{go_on} }.into_any(),
+        _ => view! { {typed(question, given, autocomplete, mistakes)}{go_on} }.into_any(),
     }
 }
 
@@ -141,7 +144,8 @@ fn tick(choice: &Choice, given: &str) -> impl IntoView + use<> {
     }
 }
 
-fn typed(kind: &Kind, question: &Question, given: &str, mistakes: &Mistakes) -> impl IntoView + use<> {
+fn typed(question: &Question, given: &str, autocomplete: &str, mistakes: &Mistakes) -> impl IntoView + use<> {
+    let kind = &question.element.kind;
     let (written, unit) = match kind {
         Kind::Month(_) => (Some(text::MONTH), None),
         Kind::Date(_) => (Some(text::DAY), None),
@@ -152,7 +156,7 @@ fn typed(kind: &Kind, question: &Question, given: &str, mistakes: &Mistakes) -> 
     };
     let hint = question.element.hint.clone().filter(|_| question.hint.is_none());
     let hint = hint.or_else(|| written.map(str::to_owned));
-    let is_numeric = matches!(kind, Kind::Number { .. } | Kind::Phone | Kind::BankCard);
+    let typing = Typing::of(kind);
     view! {
         <div class="field">
             {hint.map(|hint| view! { <p class="field__hint" id="hint">{unbroken(&hint)}</p> })}
@@ -161,9 +165,10 @@ fn typed(kind: &Kind, question: &Question, given: &str, mistakes: &Mistakes) -> 
                     id=ANSWER
                     name="value"
                     value=given.to_owned()
-                    type="text"
-                    inputmode=if is_numeric { "numeric" } else { "text" }
-                    autocomplete=question.element.autocomplete.clone().unwrap_or_else(|| "off".to_owned())
+                    type=typing.input
+                    inputmode=typing.keys
+                    autocomplete=autocomplete.to_owned()
+                    autocapitalize=typing.capitals
                     aria-labelledby="question"
                     aria-describedby="hint unit answer-problem"
                     aria-invalid=mistakes.invalid(ANSWER)

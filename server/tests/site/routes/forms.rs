@@ -2,6 +2,7 @@
 
 mod elder;
 mod kinds;
+mod typing;
 mod unfilled;
 
 use app::text::field as text;

@@ -226,6 +226,17 @@ proptest! {
             prop_assert_eq!(read(paper.content.clone()), Ok(paper));
         }
     }
+
+    /// Nobody asks what it is called: a name is no more than what the citizen sees.
+    #[test]
+    fn what_does_not_begin_as_a_paper_begins_is_none(
+        content in prop_oneof![damaged(), bytes_of_any_kind(), proptest::collection::vec(any::<u8>(), 0..64)],
+    ) {
+        let begins = |head: &[u8]| content.starts_with(head);
+        if !(begins(b"\xff\xd8\xff") || begins(b"\x89PNG") || begins(b"%PDF-")) {
+            prop_assert!(matches!(read_one(content), Err(Refusal::FileKind | Refusal::FileHeic)));
+        }
+    }
 }
 
 #[test]

@@ -158,6 +158,24 @@ async fn a_form_that_is_none_gets_a_page_that_says_so() {
     );
 }
 
+#[tokio::test]
+async fn a_form_whose_names_lie_within_each_other_without_end_is_none_and_ends_nothing() {
+    let site = Site::open().await;
+    let mut browser = site.browser();
+    let page = browser.get("/themes/newborn/plan").await.unwrap();
+    let action = page.form("answer_question").action.unwrap();
+    // Each pair before lets the reader go one name deeper.
+    for (within, kind) in [("[c]", "application/x-www-form-urlencoded"), ("%5Bc%5D", "text/plain")] {
+        let body = format!("{}b{}=d", "a&".repeat(60_000), within.repeat(60_000));
+        let with = headers(&[("content-type", kind), ("sec-fetch-site", "same-origin")]);
+        let answer = browser.send(Method::POST, &action, with, body.into()).await.unwrap();
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{within}");
+        assert_eq!(answer.location(), app::FAILED, "{within}");
+    }
+    let again = browser.get("/themes/newborn/plan").await.unwrap();
+    assert!(again.find_form("answer_question").is_some(), "{again}");
+}
+
 /// What is wrong with the answer to a form that is none: it must lead to a page of ours that says so, or be taken as it is.
 async fn failure_of(browser: &mut Browser<Inside>, answer: Page) -> Option<String> {
     let (status, text) = (answer.status, answer.text());
