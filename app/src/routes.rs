@@ -29,7 +29,7 @@ pub fn shell(stylesheet: &str) -> impl IntoView + use<> {
         <html lang="zh-CN" data-mode=elder.then_some("elder") data-larger=larger>
             <head>
                 <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
                 <meta name="format-detection" content="telephone=no"/>
                 <meta name="theme-color" content="#fbfaf6" media="(prefers-color-scheme: light)"/>
                 <meta name="theme-color" content="#15171a" media="(prefers-color-scheme: dark)"/>

@@ -1,16 +1,22 @@
-// The thread where there is little room: large text, a phone that lies, a keyboard over half of the screen; and for whoever hears it.
+// The thread where there is little room: large text, a phone that lies, edges that a phone keeps for itself, a keyboard over half of the
+// screen; for whoever hears it; and for whoever wants nothing to move.
 
-import { covered, overflowing, overlapping, tooSmallToHit, unheard } from '../office/audit';
+import type { Locator } from '@playwright/test';
+
+import { covered, covering, inTheEdges, moving, overflowing, overlapping, tooSmallToHit, unheard } from '../office/audit';
 import { expect, test } from '../office/journey';
 import type { Parent } from '../office/parent';
-import { LIN_XIAO } from '../office/people';
+import { LIN_XIAO, LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
 
+const NONE = { top: 0, right: 0, bottom: 0, left: 0 };
 /** Where pages are looked at; `text`: per cent of what is usual. */
 const ROOMS = [
-  { name: 'large text', width: 320, height: 640, text: 200 },
-  { name: 'lying', width: 740, height: 360, text: 100 },
-  { name: 'lying, large text', width: 740, height: 360, text: 200 },
-  { name: 'above the keyboard', width: 360, height: 300, text: 100 },
+  { name: 'large text', width: 320, height: 640, text: 200, edges: NONE },
+  { name: 'lying', width: 740, height: 360, text: 100, edges: NONE },
+  { name: 'lying, large text', width: 740, height: 360, text: 200, edges: NONE },
+  { name: 'above the keyboard', width: 360, height: 300, text: 100, edges: NONE },
+  { name: 'below a camera', width: 390, height: 844, text: 100, edges: { ...NONE, top: 47, bottom: 34 } },
+  { name: 'beside a camera', width: 844, height: 390, text: 100, edges: { top: 0, right: 47, bottom: 21, left: 47 } },
 ];
 const HIT = { controls: 44, links: 44 };
 const PUBLIC = ['/', '/search?q=生孩子', '/themes/newborn', '/themes/restaurant', '/sign-in', '/sign-in?problem=not-a-phone'];
@@ -43,18 +49,71 @@ async function atThePages(parent: Parent, look: (addresses: string[]) => Promise
 test('where there is little room nothing is cut off, and what has the focus is in sight', { tag: '@phone' }, async ({ parent, page }) => {
   test.setTimeout(240_000);
   const found = new Set<string>();
+  const browser = await page.context().newCDPSession(page);
   await atThePages(parent, async (addresses) => {
     for (const address of addresses) {
       await page.goto(address);
-      for (const { name, width, height, text } of ROOMS) {
+      for (const { name, width, height, text, edges } of ROOMS) {
         await page.setViewportSize({ width, height });
+        await browser.send('Emulation.setSafeAreaInsetsOverride', { insets: edges });
         await page.evaluate((text) => document.documentElement.style.setProperty('font-size', `${text}%`), text);
-        const looks = [overflowing(page), overlapping(page), tooSmallToHit(page, HIT), covered(page)];
+        const looks = [overflowing(page), overlapping(page), tooSmallToHit(page, HIT), covered(page), covering(page)];
+        if (edges !== NONE) looks.push(inTheEdges(page, edges));
         for (const what of (await Promise.all(looks)).flat()) found.add(`${address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '…')}, ${name}: ${what}`);
       }
     }
     await page.setViewportSize({ width: 390, height: 844 });
   });
+  expect([...found]).toEqual([]);
+});
+
+/** Whether all of its height is in the part of the page that is seen, and nothing lies over it. */
+const isSeen = (what: Locator) =>
+  what.evaluate((element) => {
+    if (!visualViewport) return false;
+    const { offsetTop, height } = visualViewport;
+    const box = element.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return box.top > offsetTop - 1 && box.bottom < offsetTop + height + 1 && element.contains(top);
+  });
+
+test('a keyboard that covers the page, which stays as tall as it is, covers neither what is typed in nor the button', { tag: '@phone' }, async ({ parent, page }) => {
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes(`${draft}/form/child?edit=child/birth.time`);
+  // No engine without a screen has such a keyboard; a page that is drawn twice as large is seen by half in the same way.
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
+  await expect.poll(() => page.evaluate(() => visualViewport?.scale)).toBe(2);
+  for (const label of ['孩子姓名', '出生时间']) {
+    const field = parent.field(label);
+    await field.focus();
+    await expect.poll(() => isSeen(field), label).toBe(true);
+    const button = page.getByRole('button', { name: '保存并继续' });
+    await button.scrollIntoViewIfNeeded();
+    await expect.poll(() => isSeen(button), `the button, from ${label}`).toBe(true);
+    await expect(field).toBeFocused();
+  }
+});
+
+test('for whoever wants nothing to move nothing does, from the guide to the progress', { tag: '@phone' }, async ({ parent, page }) => {
+  test.slow();
+  await page.addInitScript(() => {
+    addEventListener('pagereveal', (event) => Reflect.set(window, 'slides', Boolean(Reflect.get(event, 'viewTransition'))));
+  });
+  for (const [reducedMotion, slides] of [['no-preference', true], ['reduce', false]] as const) {
+    await page.emulateMedia({ reducedMotion });
+    await parent.goes('/themes/newborn');
+    expect((await moving(page)).length > 0, reducedMotion).toBe(slides);
+    await parent.follows('看看我要办哪些');
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'slides') as unknown), reducedMotion).toBe(slides);
+  }
+  const found = new Set<string>();
+  parent.look = async (page) => {
+    await page.waitForLoadState();
+    for (const what of await moving(page)) found.add(`${new URL(page.url()).pathname}: ${what}`);
+  };
+  for (const path of ['/', '/themes/newborn']) await parent.goes(path);
+  await parent.applies(LIN_XIAO_WITHOUT_PAPERS);
   expect([...found]).toEqual([]);
 });
 

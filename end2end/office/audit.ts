@@ -148,6 +148,70 @@ export async function covered(page: Page): Promise<string[]> {
   });
 }
 
+/** What one types in, and something lies over, where a keyboard that covers the page leaves it: anywhere, at worst at the lower edge. */
+export async function covering(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const TYPED = 'main :is(textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file]))';
+    const fields = [...document.querySelectorAll<HTMLElement>(TYPED)].filter((field) => field.checkVisibility());
+    return fields.flatMap((field) => {
+      field.focus();
+      window.scrollBy(0, field.getBoundingClientRect().bottom - innerHeight);
+      const box = field.getBoundingClientRect();
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return top === field ? [] : [`“${field.getAttribute('name')}” lies under ${top?.tagName.toLowerCase()}.${top?.className}`];
+    });
+  });
+}
+
+/** Pixels at each side that a phone keeps for itself: for its camera, its round corners, its line below. */
+export interface Edges {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+/** What can be pressed and lies in such an edge where it cannot be scrolled out of it. */
+export async function inTheEdges(page: Page, edges: Edges): Promise<string[]> {
+  return page.evaluate((edges) => {
+    const out = (selector: string, ...sides: (keyof Edges)[]) => {
+      const controls = [...document.querySelectorAll<HTMLElement>(selector)];
+      const shown = controls.filter((control) => control.checkVisibility() && control.getAttribute('aria-hidden') !== 'true');
+      return shown.flatMap((control) => {
+        const box = control.getBoundingClientRect();
+        const room = { top: box.top, right: innerWidth - box.right, bottom: innerHeight - box.bottom, left: box.left };
+        const narrow = sides.filter((side) => room[side] < edges[side] - 0.5);
+        return narrow.map((side) => `${control.tagName.toLowerCase()} “${(control.textContent ?? '').trim().slice(0, 20)}” lies in the ${side} edge`);
+      });
+    };
+    const CONTROLS = ':is(a, button, summary, input, select, textarea)';
+    // While somebody types the bar does not stay.
+    (document.activeElement as HTMLElement | null)?.blur();
+    window.scrollTo(0, 0);
+    const bar = document.querySelector('.action')?.getBoundingClientRect();
+    const stays = bar !== undefined && bar.bottom <= innerHeight + 0.5;
+    const first = [...out(`.top-bar ${CONTROLS}`, 'top'), ...(stays ? out(`.action ${CONTROLS}`, 'bottom') : [])];
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    const last = out(`:is(.action, .foot) ${CONTROLS}`, 'bottom');
+    return [...first, ...last, ...out(`:is(.top-bar, main, .action, .foot) ${CONTROLS}`, 'left', 'right')];
+  }, edges);
+}
+
+/** What moves, or would move as soon as it changes, longer than anybody sees. */
+export async function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const longest = (times: string) => Math.max(...times.split(',').map((time) => parseFloat(time) || 0));
+    const parts = [...document.querySelectorAll('*')].flatMap((element) => [null, '::before', '::after'].map((part) => ({ element, part })));
+    const slow = parts.filter(({ element, part }) => {
+      const style = getComputedStyle(element, part);
+      return longest(`${style.transitionDuration}, ${style.animationDuration}`) > 0.01;
+    });
+    const named = slow.map(({ element, part }) => `${element.tagName.toLowerCase()}.${element.className}${part ?? ''}`);
+    const running = document.getAnimations().filter((animation) => animation.playState === 'running');
+    return [...new Set(named), ...running.map(() => 'something is running')];
+  });
+}
+
 /** What somebody who hears the page is not told: what a control does, where the page's parts are, how its headings follow one another. */
 export async function unheard(page: Page): Promise<string[]> {
   const lines = (await page.locator('body').ariaSnapshot()).split('\n').map((line) => line.trim());

@@ -296,6 +296,9 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "party::agree::take_back" &[Party] => party::agree::take_back(ctx, a, &s.invitation);
             "plan::read" ALL => plan::read(ctx, a, &id(NEWBORN));
             "plan::answer" &[Guest, Newcomer, Stranger, Mother, Father, Party] => plan::answer(ctx, a, &id(NEWBORN), &id(MOTHER[0].0), MOTHER[0].1);
+            "plan::of_draft::read" &[Mother] => plan::of_draft::read(ctx, a, &s.draft);
+            "plan::of_draft::answer" &[Mother] => plan::of_draft::answer(ctx, a, &s.draft, &id(MOTHER[0].0), MOTHER[0].1);
+            "plan::of_draft::choose" &[Mother] => plan::of_draft::choose(ctx, a, &s.draft, &BTreeSet::new());
             "plan::choose" &[Guest, Newcomer, Stranger, Mother, Father, Party] => plan::choose(ctx, a, &id(NEWBORN), &BTreeSet::new());
             "arrival::list" &[System] => arrival::list(ctx, a);
             "staff::list::list" &[System, Security] => staff::list(ctx, a, 0);

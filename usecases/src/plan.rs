@@ -1,5 +1,7 @@
 //! The plan (我的清单): questions one by one, then the personal list. A guest's answers lie on the server from the first one.
 
+pub mod of_draft;
+
 use std::collections::BTreeSet;
 
 use data::Transaction;
@@ -177,21 +179,26 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
         Some(ref own) => carry_over::must_not_be_due(ctx, ctx.db.read(), own).await?,
         None => {}
     }
-    let (published, answers) = match &draft {
-        Some(draft) => (
-            theme::version(ctx, ctx.db.read(), &draft.theme_version).await?,
-            data::answer::list(ctx.db.read(), &draft.id).await?,
-        ),
-        None => (current, Answers::default()),
+    match draft {
+        Some(draft) => kept(ctx, draft).await,
+        None => Ok(make(ctx, current, None, Answers::default(), None)),
+    }
+}
+
+/// The plan as a draft keeps it.
+async fn kept(ctx: &Context, draft: Draft) -> Result<MyPlan> {
+    let db = ctx.db.read();
+    let published = theme::version(ctx, db, &draft.theme_version).await?;
+    let answers = data::answer::list(db, &draft.id).await?;
+    let reads = if draft.consent.lets_read() {
+        data::register::list_reads(db, &draft.id).await?
+    } else {
+        Vec::new()
     };
-    let chosen = draft.as_ref().and_then(|draft| draft.chosen.clone());
-    let reads = match &draft {
-        Some(draft) if draft.consent.lets_read() => data::register::list_reads(ctx.db.read(), &draft.id).await?,
-        _ => Vec::new(),
-    };
+    let chosen = draft.chosen.clone();
     Ok(MyPlan {
         reads,
-        ..make(ctx, published, draft, answers, chosen.as_ref())
+        ..make(ctx, published, Some(draft), answers, chosen.as_ref())
     })
 }
 
@@ -202,12 +209,17 @@ pub async fn read(ctx: &Context, asker: &Asker, slug: &Slug) -> Result<MyPlan> {
 /// # Errors
 /// [`Error::NotFound`] when the theme does not ask this.
 pub async fn answer(ctx: &Context, asker: &Asker, slug: &Slug, field: &FieldId, text: &str) -> Result<Answered> {
+    let begun = find_or_begin(ctx, asker, slug).await?;
+    answer_in(ctx, asker, begun, field, text).await
+}
+
+async fn answer_in(ctx: &Context, asker: &Asker, begun: Begun, field: &FieldId, text: &str) -> Result<Answered> {
     let Begun {
         tx,
         draft,
         published,
         guest,
-    } = find_or_begin(ctx, asker, slug).await?;
+    } = begun;
     let mut questions = published.theme.questions.iter();
     let question = questions
         .find(|question| question.field == *field)
@@ -253,12 +265,17 @@ fn is_kept(problem: Problem, kind: &Kind) -> bool {
 /// # Errors
 /// [`Error::NotFound`] when no theme has this slug; refused when the draft was submitted meanwhile.
 pub async fn choose(ctx: &Context, asker: &Asker, slug: &Slug, chosen: &BTreeSet<ItemId>) -> Result<Option<Token>> {
+    let begun = find_or_begin(ctx, asker, slug).await?;
+    choose_in(ctx, begun, chosen).await
+}
+
+async fn choose_in(ctx: &Context, begun: Begun, chosen: &BTreeSet<ItemId>) -> Result<Option<Token>> {
     let Begun {
         tx,
         draft,
         published,
         guest,
-    } = find_or_begin(ctx, asker, slug).await?;
+    } = begun;
     let known = chosen
         .iter()
         .filter(|id| published.theme.item(id).is_some())

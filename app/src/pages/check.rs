@@ -15,6 +15,7 @@ use usecases::draft::sign::{ToSign, read};
 use usecases::help::ask::list;
 
 use super::parties::{named, rows};
+use super::plan::choose_path;
 use super::sign::{self, SendSignCode};
 use super::{delivery, promise};
 use crate::respond::{go_on, status};
@@ -88,7 +89,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 <dl class="stated"><div>
                     <dt class="num">{text::items(items.len())}</dt>
                     <dd>{items.join("、")}</dd>
-                    <dd class="stated__change"><a class="field__doubt" href=choose(mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
+                    <dd class="stated__change"><a class="field__doubt" href=choose_path(mine) aria-label=format!("{}：{}", text::CHANGE, text::APPLIED_FOR)>{text::CHANGE}</a></dd>
                 </div></dl>
                 {shows(mine, &base, &form, in_full)}
                 {topics(mine, &shop.city, &base, &form, (is_elder, in_full))}
@@ -124,11 +125,6 @@ fn next(to_sign: &ToSign) -> AnyView {
     .into_any()
 }
 
-/// Where the items are picked, on the way back here.
-fn choose(mine: &MyDraft) -> String {
-    format!("/themes/{}/plan?choose=1&draft={}", mine.theme.slug, mine.draft.id)
-}
-
 /// What registers said differently when it was to be submitted, each with a link to it.
 fn to_look_again(mine: &MyDraft, base: &str, form: &Form<'_>, fields: Option<&str>) -> Option<impl IntoView + use<>> {
     let named: Vec<_> = fields?.split(',').collect();
@@ -160,7 +156,7 @@ fn to_look_again(mine: &MyDraft, base: &str, form: &Form<'_>, fields: Option<&st
 fn missing(mine: &MyDraft, base: &str, gaps: &[Gap], stops: Vec<AnyView>) -> Option<impl IntoView + use<>> {
     let row = |gap: &Gap| {
         let (href, sentence) = match gap {
-            Gap::NothingTaken => (choose(mine), text::NOTHING_TAKEN.to_owned()),
+            Gap::NothingTaken => (choose_path(mine), text::NOTHING_TAKEN.to_owned()),
             Gap::Topic(id) => {
                 let title = mine
                     .theme

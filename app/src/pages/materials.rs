@@ -4,6 +4,7 @@ pub(crate) mod choices;
 pub(crate) mod material;
 pub(crate) mod problem;
 
+use domain::answer::FieldId;
 use domain::commitment::About;
 use domain::plan::Need;
 use domain::theme::material::Material;
@@ -14,6 +15,7 @@ use usecases::draft::read::{MyDraft, read};
 use usecases::help::ask::list;
 
 use super::help;
+use super::plan::question_from;
 use super::promise::page_of;
 use crate::text::{draft as text, guide, help as words, paper, promise};
 use crate::ui::frame::{Exit, Frame};
@@ -104,17 +106,20 @@ fn provide_row(city: &City, mine: &MyDraft, base: &str, (material, need): (&Mate
         (0, _) => ("state", guide::IF_YOU_LIKE.to_owned()),
         (count, _) => ("state state--done", text::handed_in(count)),
     };
-    let is_needed = count == 0 && !is_promised && !is_later && need == Need::Required;
+    let can_answer = mine.draft.submitted_at.is_none();
+    let is_needed = can_answer && count == 0 && !is_promised && !is_later && need == Need::Required;
     let missed = is_needed
         .then(|| Asked::for_draft(city, mine).missed(material))
         .flatten();
+    let here = format!("{base}/materials");
+    let asks = |field: &FieldId| question_from(&mine.theme.slug, field, &here);
     view! {
         <li>
             <a class="rows__link" href=format!("{base}/materials/{}", material.id)>
                 <span class="rows__name">{material.name.clone()}</span>
                 <span class=class>{word}</span>
             </a>
-            {why_asked(city, &mine.theme, missed)}
+            {why_asked(city, missed, &asks)}
         </li>
     }
 }

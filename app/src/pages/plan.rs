@@ -12,10 +12,12 @@ mod why;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::answer::FieldId;
-use domain::id::{ItemId, Slug};
+use domain::id::{DraftId, ItemId, Slug};
+use domain::path::LocalPath;
 use leptos::prelude::*;
-use usecases::Asker;
-use usecases::plan::{answer, choose, read};
+use usecases::draft::read::MyDraft;
+use usecases::plan::{answer, choose, of_draft, read};
+use usecases::{Asker, Error};
 
 use crate::respond::{go, go_on, keep};
 use crate::ui::loaded::{encode, loaded};
@@ -24,8 +26,28 @@ use crate::visit::{Visit, office, part, query, visit};
 /// How long a guest's answers are found again, in seconds.
 const GUEST: u32 = 30 * 24 * 60 * 60;
 
+/// The page of a draft from which somebody came to answer a question or to pick items, and to which they go back. Of its theme they
+/// may have another draft.
+struct Came {
+    draft: DraftId,
+    page: String,
+}
+
+impl Came {
+    /// From this page, where it is one of a draft.
+    fn from(page: &str) -> Option<Self> {
+        let page: LocalPath = page.parse().ok()?;
+        let draft = page.as_str().strip_prefix("/drafts/")?;
+        let draft = draft.split(['/', '?', '#']).next()?.parse().ok()?;
+        Some(Self {
+            draft,
+            page: page.to_string(),
+        })
+    }
+}
+
 /// `/themes/{slug}/plan`: the next question, the question named by `?question=`, picking by `?choose`, or the
-/// list, of which the elder mode shows one `?part=` at a time.
+/// list, of which the elder mode shows one `?part=` at a time. `?back=` names the page of a draft that asks: it is about that draft.
 #[component]
 pub(crate) fn PlanPage() -> impl IntoView {
     let office = office();
@@ -37,13 +59,19 @@ pub(crate) fn PlanPage() -> impl IntoView {
     let item = query("item");
     let wanted = query("question");
     let choosing = query("choose").is_some();
-    let checked = query("draft").and_then(|draft| draft.parse().ok());
+    let came = query("back").and_then(|page| Came::from(&page));
+    let draft = came.as_ref().map(|came| came.draft.clone());
     let wanted_nothing = wanted.is_none();
     let has_problem = query("problem").is_some();
     let is_signed_in = matches!(asker, Asker::Citizen(_));
     let reader = office.clone();
     loaded(
-        async move { read(&reader, &asker, &slug.parse()?).await },
+        async move {
+            match &draft {
+                Some(draft) => of_draft::read(&reader, &asker, draft).await,
+                None => read(&reader, &asker, &slug.parse()?).await,
+            }
+        },
         move |mine| {
             let wanted = |question: &&domain::theme::Question| wanted.as_deref() == Some(&*question.field.to_string());
             let answered = mine.questions().into_iter().find(wanted);
@@ -51,12 +79,19 @@ pub(crate) fn PlanPage() -> impl IntoView {
             let next = mine.next_question();
             if let Some(next) = next.filter(|_| wanted_nothing) {
                 // Every question has an address of its own, so that the browser's way back leads to it.
-                go(&question_path(&mine.published.theme.slug, &next.field));
+                let slug = &mine.published.theme.slug;
+                let back = came.as_ref().map(|came| question_from(slug, &next.field, &came.page));
+                go(&back.unwrap_or_else(|| question_path(slug, &next.field)));
             }
             if let Some(question) = answered.or_else(open).or(next) {
-                question::question_page(&office, &mine, question, has_problem, is_signed_in)
+                let back = came.as_ref().map(|came| came.page.as_str());
+                question::question_page(&office, &mine, question, has_problem, is_signed_in, back)
             } else if choosing {
-                choose::choose_page(&mine, checked)
+                choose::choose_page(&mine, came.map(|came| came.page))
+            } else if let Some(came) = came {
+                // It was answered meanwhile.
+                go(&came.page);
+                ().into_any()
             } else if is_elder {
                 elder::page(&office, &mine, is_signed_in, part_of_list.as_deref(), item.as_deref())
             } else {
@@ -71,7 +106,18 @@ pub(crate) fn question_path(slug: &Slug, field: &FieldId) -> String {
     format!("/themes/{slug}/plan?question={field}")
 }
 
-/// Answers one question and goes on to the next, or to the list.
+/// The same, asked for the draft that this page is of, on the way back to it.
+pub(crate) fn question_from(slug: &Slug, field: &FieldId, page: &str) -> String {
+    format!("{}&back={}", question_path(slug, field), encode(page))
+}
+
+/// The address where the items of a draft are picked, on the way back to its check.
+pub(crate) fn choose_path(mine: &MyDraft) -> String {
+    let check = format!("/drafts/{}/check", mine.draft.id);
+    format!("/themes/{}/plan?choose=1&back={}", mine.theme.slug, encode(&check))
+}
+
+/// Answers one question and goes on to the next, or to the list; asked from a draft, back to its page.
 #[server]
 pub(crate) async fn answer_question(
     slug: String,
@@ -79,6 +125,7 @@ pub(crate) async fn answer_question(
     #[server(default)] value: String,
     #[server(default)] picked: Vec<String>,
     #[server(default)] unsure: String,
+    #[server(default)] back: String,
     #[server(default)] hat: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
@@ -88,8 +135,16 @@ pub(crate) async fn answer_question(
         _ => domain::answer::UNSURE.to_owned(),
     };
     let outcome = async {
-        visit.asker.still_wears(&hat.parse()?)?;
         let (slug, field): (Slug, FieldId) = (slug.parse()?, field.parse()?);
+        if !back.is_empty() {
+            let came = Came::from(&back).ok_or(Error::NotFound)?;
+            let problem = of_draft::answer(&office, &visit.asker, &came.draft, &field, &said).await?;
+            return Ok(match problem {
+                Some(_) => format!("{}&problem=1", question_from(&slug, &field, &came.page)),
+                None => came.page,
+            });
+        }
+        visit.asker.still_wears(&hat.parse()?)?;
         let answered = answer(&office, &visit.asker, &slug, &field, &said).await?;
         if let Some(guest) = &answered.guest {
             keep("guest", Some(guest), GUEST);
@@ -115,28 +170,29 @@ fn reader(asker: &Asker, guest: Option<usecases::token::Token>) -> Asker {
     guest.map_or_else(|| asker.clone(), |guest| Asker::Guest(Some(guest)))
 }
 
-/// Keeps the items that were picked, those of groups by group.
+/// Keeps the items that were picked, those of groups by group, and goes on to the list; asked from a draft, back to its page.
 #[server]
 pub(crate) async fn choose_items(
     slug: String,
     #[server(default)] items: Vec<String>,
     #[server(default)] one_of: BTreeMap<String, String>,
-    #[server(default)] draft: String,
+    #[server(default)] back: String,
     #[server(default)] hat: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
     let outcome = async {
-        visit.asker.still_wears(&hat.parse()?)?;
         let picked = items.iter().chain(one_of.values().filter(|id| !id.is_empty()));
         let chosen: BTreeSet<ItemId> = picked.map(|id| id.parse()).collect::<Result<_, _>>()?;
+        if !back.is_empty() {
+            let came = Came::from(&back).ok_or(Error::NotFound)?;
+            of_draft::choose(&office, &visit.asker, &came.draft, &chosen).await?;
+            return Ok(came.page);
+        }
+        visit.asker.still_wears(&hat.parse()?)?;
         if let Some(guest) = choose(&office, &visit.asker, &slug.parse()?, &chosen).await? {
             keep("guest", Some(&guest), GUEST);
         }
-        let checked = draft.parse().ok();
-        Ok(checked.map_or_else(
-            || format!("/themes/{slug}/plan?chosen=1"),
-            |draft| choose::check_of(&draft),
-        ))
+        Ok(format!("/themes/{slug}/plan?chosen=1"))
     };
     go_on(outcome.await);
     Ok(())

@@ -8,6 +8,7 @@ use usecases::draft::promise::{say, take_back};
 use usecases::draft::read::{MyDraft, read};
 use usecases::{Error, Refusal};
 
+use super::plan::choose_path;
 use crate::respond::go_on;
 use crate::text::{draft, promise as text};
 use crate::ui::frame::{Exit, Frame};
@@ -108,11 +109,7 @@ fn page(mine: &MyDraft, about: &About, refused: &str) -> AnyView {
     let is_broken = mine.broken.contains(about);
     let otherwise = (is_broken || said == Some(Said::Excluded)).then(|| {
         let (sentence, href, way) = match about {
-            About::Item(_) => (
-                text::NO_ITEM,
-                format!("/themes/{}/plan?choose=1&draft={}", mine.theme.slug, mine.draft.id),
-                text::TO_PLAN,
-            ),
+            About::Item(_) => (text::NO_ITEM, choose_path(mine), text::TO_PLAN),
             About::Material(id) => (text::NO_PAPER, format!("{base}/materials/{id}"), text::TO_PAPER),
         };
         let sentence = if is_broken { text::BROKEN } else { sentence };

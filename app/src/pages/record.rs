@@ -126,8 +126,10 @@ fn promised(words: &Words) -> Option<impl IntoView + use<>> {
 }
 
 fn delivered(city: &City, words: &Words) -> Option<impl IntoView + use<>> {
-    let rows = words.deliveries.iter().map(|(name, how)| {
-        view! { <div><dt>{name.clone()}</dt><dd class="num">{delivery::words(city, how, None, true)}</dd></div> }
+    let rows = words.deliveries.iter().map(|one| {
+        let decides = one.office.as_ref().and_then(|id| city.office(id));
+        let how = delivery::words(city, &one.how, decides, true);
+        view! { <div><dt>{one.name.clone()}</dt><dd class="num">{how}</dd></div> }
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| view! { <h2>{delivery_text::TITLE}</h2><dl class="stated">{rows}</dl> })

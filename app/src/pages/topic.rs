@@ -269,7 +269,7 @@ pub(crate) async fn save_topic(
             return Ok(here);
         }
         let mine = read_to_fill(&office, &visit.asker, &id).await?;
-        if let Some(path) = question(&mine, &go) {
+        if let Some(path) = question(&mine, &go, &here) {
             return Ok(path);
         }
         let check = format!("/drafts/{id}/check");

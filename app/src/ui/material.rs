@@ -1,16 +1,15 @@
 //! How a material stands, in a word and a reason.
 
+use domain::answer::FieldId;
 use domain::draft::File;
 use domain::id::RegisterId;
 use domain::plan::Need;
-use domain::theme::Theme;
 use domain::theme::material::Material;
 use leptos::prelude::*;
 
 use usecases::city::City;
 use usecases::draft::missed::Missed;
 
-use crate::pages::plan::question_path;
 use crate::text::guide as text;
 use crate::text::{paper, plan};
 
@@ -80,17 +79,19 @@ fn more(material: &Material, need: Need, sources: Option<String>) -> String {
     all.into_iter().flatten().collect()
 }
 
-/// Why a paper is asked for that a register could have made needless, and the way to answer what decides it.
-pub(crate) fn why_asked(city: &City, theme: &Theme, missed: Option<Missed<'_>>) -> Option<impl IntoView + use<>> {
+/// Why a paper is asked for that a register could have made needless, and the way to answer what decides it; `asks`: the address of
+/// a question.
+pub(crate) fn why_asked(
+    city: &City,
+    missed: Option<Missed<'_>>,
+    asks: &dyn Fn(&FieldId) -> String,
+) -> Option<impl IntoView + use<>> {
     let name = |register: &RegisterId| {
         let known = city.register(register);
         known.map_or_else(|| register.to_string(), |known| known.name.clone())
     };
     let (sentence, way) = match missed? {
-        Missed::Awaits(question) => (
-            paper::answer_first(&question.ask),
-            Some(question_path(&theme.slug, &question.field)),
-        ),
+        Missed::Awaits(question) => (paper::answer_first(&question.ask), Some(asks(&question.field))),
         Missed::Unsaid(register) => (paper::unsaid(&name(&register)), None),
         Missed::Silent(register) => (paper::silent(&name(&register)), None),
     };

@@ -1,6 +1,7 @@
 //! A third theme, invented with random ids, from its guide to the last granted case: nothing in the product knows a theme.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 use app::text::{draft as draft_text, party, progress as text};
 use content::Library;
@@ -196,7 +197,7 @@ async fn sign_together(site: &Site, citizen: &mut Citizen<Inside>, ways: &Ways, 
     let early = citizen.submit_alone(draft_of(draft)).await.unwrap();
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{early}");
     let all = citizen.browser.get(&seats).await.unwrap();
-    assert_eq!(all.links(&format!("{seats}/")), [seat.clone()], "{all}");
+    assert_eq!(all.links(&format!("{seats}/")), slice::from_ref(&seat), "{all}");
     let (name, link, digits) = citizen.ask(&seat).await.unwrap().expect("nobody sits there");
     let mut fellow = site.party(&name).await;
     let part = fellow.join(&link, &digits).await.unwrap();

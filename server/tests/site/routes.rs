@@ -43,4 +43,5 @@ mod sign_in;
 mod staff;
 mod themes;
 mod verification;
+mod weight;
 mod window;

@@ -1,11 +1,12 @@
 //! What was signed of an application, with its signatures: for its citizen, for the officers of its cases, and for whoever judges it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use data::Connection;
 use domain::application::Application;
 use domain::delivery::{Delivery, Post};
-use domain::id::ApplicationId;
+use domain::id::{ApplicationId, ItemId, OfficeId};
 use domain::moment::Moment;
 use domain::party::Seat;
 use domain::signature::Signature;
@@ -34,8 +35,8 @@ pub struct Words {
     pub agreed: Vec<(String, Moment)>,
     /// What was promised: of what, and the words.
     pub promises: Vec<(String, String)>,
-    /// How results are delivered: which, and how.
-    pub deliveries: Vec<(String, Delivery)>,
+    /// How results are delivered.
+    pub deliveries: Vec<Delivered>,
     /// What was handed in.
     pub files: Vec<String>,
     /// What was declared.
@@ -51,6 +52,17 @@ pub struct Answered {
     pub answers: Vec<(String, String)>,
 }
 
+/// How one result is delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// What it is.
+    pub name: String,
+    /// How.
+    pub how: Delivery,
+    /// The office that decides it, and has the window where no hall was chosen.
+    pub office: Option<OfficeId>,
+}
+
 /// One answer of a record.
 struct Said {
     field: String,
@@ -60,8 +72,9 @@ struct Said {
 }
 
 impl Words {
-    /// The words of a record, whichever version wrote it; its answers as this theme asks for them.
-    fn of(record: &Value, theme: &Theme) -> Self {
+    /// The words of a record, whichever version wrote it; its answers as this theme asks for them, with the offices that decide its
+    /// items.
+    fn of(record: &Value, theme: &Theme, offices: &BTreeMap<ItemId, OfficeId>) -> Self {
         let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let list = |name: &str| record.get(name).and_then(Value::as_array).into_iter().flatten();
         let moment = |of: &Value, name: &str| Moment(of.get(name).and_then(Value::as_i64).unwrap_or_default());
@@ -79,7 +92,7 @@ impl Words {
             }
         };
         let labelled = list("answers").map(said).filter(|one| !one.label.is_empty());
-        let delivery = |one: &Value| match word(one, "way").as_str() {
+        let how = |one: &Value| match word(one, "way").as_str() {
             "mail" => Delivery::Post(Post::new(
                 &word(one, "recipient"),
                 &word(one, "phone"),
@@ -88,13 +101,22 @@ impl Words {
             "window" => Delivery::Window(word(one, "hall").parse().ok()),
             _ => Delivery::Electronic,
         };
+        let office = |one: &Value| {
+            let item: ItemId = word(one, "item").parse().ok()?;
+            offices.get(&item).cloned()
+        };
+        let delivered = |one: &Value| Delivered {
+            name: word(one, "name"),
+            how: how(one),
+            office: office(one),
+        };
         Self {
             theme: record.get("theme").map(|theme| word(theme, "name")).unwrap_or_default(),
             items: list("items").map(|item| word(item, "name")).collect(),
             answers: by_topic(theme, labelled.collect()),
             agreed: (list("parties").map(|party| (word(party, "name"), moment(party, "agreed_at")))).collect(),
             promises: (list("commitments").map(|one| (word(one, "name"), word(one, "promise")))).collect(),
-            deliveries: list("delivery").map(|one| (word(one, "name"), delivery(one))).collect(),
+            deliveries: list("delivery").map(delivered).collect(),
             files: list("files").map(|file| word(file, "name")).collect(),
             declaration: word(record, "declaration"),
         }
@@ -127,6 +149,8 @@ pub struct Judged {
     pub signed: SignedRecord,
     /// The theme in the version that it names.
     theme: Arc<Theme>,
+    /// Where the cases of its items lie.
+    offices: BTreeMap<ItemId, OfficeId>,
     /// Who signed, when and how; or why it does not hold.
     pub outcome: std::result::Result<Vec<Held>, Flaw>,
 }
@@ -135,7 +159,7 @@ impl Judged {
     /// What stands in it, in words.
     #[must_use]
     pub fn words(&self) -> Words {
-        Words::of(&self.signed.record, &self.theme)
+        Words::of(&self.signed.record, &self.theme, &self.offices)
     }
 }
 
@@ -155,7 +179,13 @@ pub(crate) async fn judge(ctx: &Context, application: &Application) -> Result<Ju
     let signed = find(db, application).await?;
     let theme = theme::version(ctx, db, &application.theme_version).await?.theme;
     let outcome = verify(&signed, Some(&|text| office_seal(db, text)));
-    Ok(Judged { signed, theme, outcome })
+    let cases = data::case::list(db, &application.id).await?;
+    Ok(Judged {
+        signed,
+        theme,
+        offices: cases.into_iter().map(|case| (case.item, case.office)).collect(),
+        outcome,
+    })
 }
 
 /// The signed record of the application with this number: for the office itself, which judges it.

@@ -221,6 +221,37 @@ async fn an_agent_sees_nothing_that_the_principal_does_herself_and_she_can_take_
 }
 
 #[tokio::test]
+async fn of_two_drafts_of_one_theme_a_question_is_answered_in_the_one_that_asks_it() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let older = office.consulted(&mother, &MOTHER).await;
+        let hat = taken_on(&office, "lin_xiao").await;
+        let mut his = Browser::of(&office, "chen_yuan").await;
+        his.wear(&office, &hat).await.unwrap();
+        let newer = office.consulted(&his.asker(&office).await, &MOTHER).await;
+        let follows = id("child/household.follows");
+        let meddling = plan::of_draft::answer(ctx, &mother, &newer, &follows, "father").await;
+        assert_eq!(refused(meddling), Some(Refusal::FilledByAgent));
+        take_over(ctx, &mother, &newer).await.unwrap();
+
+        let listed = plan::read(ctx, &mother, &id(NEWBORN)).await.unwrap();
+        assert_eq!(listed.draft.map(|draft| draft.id), Some(newer.clone()));
+        let asked = plan::of_draft::read(ctx, &mother, &older).await.unwrap();
+        assert_eq!(asked.draft.map(|draft| draft.id), Some(older.clone()));
+        let problem = plan::of_draft::answer(ctx, &mother, &older, &follows, "father").await;
+        assert_eq!(problem.unwrap(), None);
+        let chosen = BTreeSet::from([id("vaccination_booklet")]);
+        plan::of_draft::choose(ctx, &mother, &older, &chosen).await.unwrap();
+        for (draft, said, picked) in [(&older, "father", Some(chosen)), (&newer, "mother", None)] {
+            let mine = office.read(&mother, draft).await;
+            assert_eq!(mine.answers.text(&follows), Some(said));
+            assert_eq!(mine.draft.chosen, picked);
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_member_of_an_agency_acts_and_whoever_leaves_it_is_out() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;

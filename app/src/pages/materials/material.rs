@@ -1,5 +1,6 @@
 //! One page to hand in one paper: in as many photos as it needs, in their order and the right way up.
 
+use domain::answer::FieldId;
 use domain::commitment::About;
 use domain::draft::{File, MediaType, Sent};
 use domain::id::MaterialId;
@@ -16,6 +17,7 @@ use usecases::draft::{defer, library, pictures};
 use usecases::help::ask::list;
 use usecases::{Asker, Context, Error};
 
+use super::super::plan::question_from;
 use super::super::{help, promise as promises};
 use super::choices::{holds, later, not_until, offers};
 use super::problem::of_code;
@@ -120,7 +122,7 @@ pub(crate) fn MaterialPage() -> impl IntoView {
             .around(view! {
                 <h1>{material.name.clone()}</h1>
                 <p class="lede">{text::issued_by(&material.issued_by)}</p>
-                {(is_empty && can_change).then(|| missed(&shop, &mine, &material))}
+                {(is_empty && can_change).then(|| missed(&shop, &mine, &material, from_check))}
                 {material.hint.clone().map(|hint| view! { <p>{hint}</p> })}
                 {specified}
                 {help::beside(&shop, &helps, Some(&about))}
@@ -141,9 +143,12 @@ pub(crate) fn MaterialPage() -> impl IntoView {
 }
 
 /// Why it is asked for, where a register could have made it needless.
-fn missed(office: &Context, mine: &MyDraft, material: &Material) -> Option<impl IntoView + use<>> {
+fn missed(office: &Context, mine: &MyDraft, material: &Material, from_check: bool) -> Option<impl IntoView + use<>> {
     let missed = Asked::for_draft(&office.city, mine).missed(material);
-    why_asked(&office.city, &mine.theme, missed).map(|why| view! { <p>{why}</p> })
+    let from = if from_check { "check" } else { "" };
+    let here = page(mine.draft.id.as_str(), material.id.as_str(), from, None);
+    let asks = |field: &FieldId| question_from(&mine.theme.slug, field, &here);
+    why_asked(&office.city, missed, &asks).map(|why| view! { <p>{why}</p> })
 }
 
 /// Whether an office asked for it anew: then it is sent with everything else that was asked for.

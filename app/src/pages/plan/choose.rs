@@ -1,7 +1,6 @@
 //! Picking a part of the list: boxes to tick, and of a group one to choose.
 
 use domain::condition::Truth;
-use domain::id::DraftId;
 use domain::plan::{PlannedItem, Standing};
 use domain::theme::item::Item;
 use domain::theme::{OneOf, Theme};
@@ -15,9 +14,8 @@ use crate::text::plan as text;
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::shown_under;
 
-/// All items that apply, to be picked one by one; those of a group as one choice. Whoever came from the check of a draft
-/// goes back there.
-pub(super) fn choose_page(mine: &MyPlan, draft: Option<DraftId>) -> AnyView {
+/// All items that apply, to be picked one by one; those of a group as one choice. Whoever came from a page of a draft goes back there.
+pub(super) fn choose_page(mine: &MyPlan, back: Option<String>) -> AnyView {
     let theme = &mine.published.theme;
     let row = |(place, (item, planned)): (usize, (&Item, &PlannedItem))| {
         let group = possible_group(mine, place);
@@ -30,9 +28,7 @@ pub(super) fn choose_page(mine: &MyPlan, draft: Option<DraftId>) -> AnyView {
     let planned = theme.items.iter().zip(&mine.plan.items);
     let rows = planned.enumerate().filter_map(row).collect_view();
     let exit = Exit {
-        href: draft
-            .as_ref()
-            .map_or_else(|| format!("/themes/{}/plan", theme.slug), check_of),
+        href: back.clone().unwrap_or_else(|| format!("/themes/{}/plan", theme.slug)),
         label: crate::text::frame::BACK,
     };
     let action = view! { <button class="button" form="choose">{text::CHOOSE_SAVE}</button> };
@@ -46,15 +42,10 @@ pub(super) fn choose_page(mine: &MyPlan, draft: Option<DraftId>) -> AnyView {
             <form id="choose" class="group" method="post" action=ChooseItems::url()>
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
                 {shown_under()}
-                {draft.map(|draft| view! { <input type="hidden" name="draft" value=draft.to_string()/> })}
+                {back.map(|back| view! { <input type="hidden" name="back" value=back/> })}
                 {rows}
             </form>
         })
-}
-
-/// Where a draft is checked.
-pub(super) fn check_of(draft: &DraftId) -> String {
-    format!("/drafts/{draft}/check")
 }
 
 /// The group of an item with those of its members that can be chosen; nothing where there is no choice.

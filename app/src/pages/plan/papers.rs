@@ -1,5 +1,6 @@
 //! The papers of the list: how many, which to prepare and how, and why the others are not asked for.
 
+use domain::answer::FieldId;
 use domain::plan::{Need, PlannedMaterial};
 use domain::theme::material::{Material, Picture};
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use usecases::Context;
 use usecases::draft::missed::Asked;
 use usecases::plan::MyPlan;
 
+use super::question_path;
 use crate::text::{guide, plan as text};
 use crate::ui::material::{counted, why_asked};
 
@@ -73,11 +75,12 @@ fn asked_row(office: &Context, mine: &MyPlan, material: &Material, need: Need) -
     let notes = notes.into_iter().flatten();
     let asked = Asked::for_list(&office.city, mine);
     let missed = (need == Need::Required).then(|| asked.missed(material)).flatten();
+    let asks = |field: &FieldId| question_path(&mine.published.theme.slug, field);
     view! {
         <li>
             <span class="rows__name">{material.name.clone()}</span>
             <span class=class>{word}</span>
-            {why_asked(&office.city, &mine.published.theme, missed)}
+            {why_asked(&office.city, missed, &asks)}
             {notes.map(|note| view! { <span class="note num">{note}</span> }).collect_view()}
         </li>
     }

@@ -9,7 +9,7 @@ use usecases::plan::MyPlan;
 
 use super::why::source;
 use super::{AnswerQuestion, LookUp, question_path};
-use crate::text::{draft, field, plan as text};
+use crate::text::{draft, field, frame, plan as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::{shown_under, worn};
 use crate::ui::mistakes::Mistakes;
@@ -19,13 +19,14 @@ use crate::ui::unbroken::unbroken;
 /// Where it is answered.
 const ANSWER: &str = "answer";
 
-/// The question, what was answered to it, and the way to the one before.
+/// The question, what was answered to it, and the way to the one before; asked from a draft, the way back there.
 pub(super) fn question_page(
     office: &Context,
     mine: &MyPlan,
     question: &Question,
     has_problem: bool,
     is_signed_in: bool,
+    back: Option<&str>,
 ) -> AnyView {
     let theme = &mine.published.theme;
     let asked = mine.in_order();
@@ -34,10 +35,19 @@ pub(super) fn question_page(
     // An open question counts itself among those that are left.
     let left = (asked.len() + mine.most_left()).saturating_sub(number + 1);
     let before = number.checked_sub(1).and_then(|before| asked.get(before));
-    let back = match before {
-        Some(before) => question_path(&theme.slug, &before.field),
-        None => format!("/themes/{}", theme.slug),
+    let (href, label) = match (back, before) {
+        (Some(back), _) => (back.to_owned(), frame::BACK),
+        (None, Some(before)) => (question_path(&theme.slug, &before.field), draft::PREVIOUS),
+        (None, None) => (format!("/themes/{}", theme.slug), draft::PREVIOUS),
     };
+    let whereabouts = back.is_none().then(|| {
+        view! {
+            <div class="where num">
+                <span>{text::question_number(number + 1, left)}</span>
+                <progress value=number + 1 max=number + 1 + left aria-hidden="true"></progress>
+            </div>
+        }
+    });
     let problem = mine.problem(question).or(has_problem.then_some(Problem::Missing));
     let mistakes = problem.map(|problem| (ANSWER, sentence(question, problem)));
     let mistakes: Mistakes = mistakes.into_iter().collect();
@@ -55,15 +65,9 @@ pub(super) fn question_page(
     Frame::new(question.ask.clone())
         .refuses(&mistakes)
         .place(theme.name.clone())
-        .exit(Exit {
-            href: back,
-            label: draft::PREVIOUS,
-        })
+        .exit(Exit { href, label })
         .around(view! {
-            <div class="where num">
-                <span>{text::question_number(number + 1, left)}</span>
-                <progress value=number + 1 max=number + 1 + left aria-hidden="true"></progress>
-            </div>
+            {whereabouts}
             <h1 id="question">{unbroken(&question.ask)}</h1>
             {question.hint.clone().map(|hint| view! { <p class="lede">{hint}</p> })}
             {mine.answers.get(&question.field).and_then(|answer| source(office, answer, mine.today)).map(|source| view! { <p class="note num">{source}</p> })}
@@ -71,6 +75,7 @@ pub(super) fn question_page(
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
                 <input type="hidden" name="field" value=question.field.to_string()/>
                 {shown_under()}
+{back.map(|back| view! { <input type="hidden" name="back" value=back.to_owned()/> })}
                 {controls(question, given, &autocomplete, &mistakes)}
                 {unsure}
             </form>

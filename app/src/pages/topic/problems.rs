@@ -16,7 +16,7 @@ use usecases::draft::unfilled::{Unfilled, unfilled};
 
 use super::Shown;
 use crate::pages::consent::AskAgain;
-use crate::pages::plan::question_path;
+use crate::pages::plan::question_from;
 use crate::text::{draft as text, plan};
 use crate::ui::field::{FieldView, anchor, labelled};
 use crate::ui::loaded::encode;
@@ -121,10 +121,10 @@ fn awaited(
     (!questions.is_empty()).then(|| questions.into_iter().map(row).collect_view().into_any())
 }
 
-/// Where the button of an open question leads.
-pub(super) fn question(mine: &MyDraft, go: &str) -> Option<String> {
+/// Where the button of an open question leads, from this page and back to it.
+pub(super) fn question(mine: &MyDraft, go: &str, here: &str) -> Option<String> {
     let field: FieldId = go.strip_prefix(QUESTION)?.parse().ok()?;
-    Some(question_path(&mine.theme.slug, &field))
+    Some(question_from(&mine.theme.slug, &field, here))
 }
 
 /// Where the consent for what is sensitive is given after all, on the way back to this page.

@@ -87,7 +87,9 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     ways.dedup_by_key(|(_, how)| *how);
     assert_eq!(ways.len(), count, "each way once: {progress}");
     let record = mother.browser.get(&format!("{}/record", progress.path)).await.unwrap();
-    assert!(record.texts(".stated dd").contains(&sent), "{record}");
+    let stated = record.texts(".stated dd");
+    assert!(stated.contains(&sent) && stated.contains(&hall), "{record}");
+    assert!(!stated.contains(&text::OFFICE.to_owned()), "{record}");
     let closed = mother.browser.get(&change[0]).await.unwrap();
     assert_eq!(closed.status, StatusCode::NOT_FOUND, "it is filed");
 

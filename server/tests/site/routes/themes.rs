@@ -1,17 +1,10 @@
 //! `/`, `/search`, `/themes`, `/themes/{slug}`: the same for everyone, light, and readable at once.
 
-use std::io::Write;
-use std::path::Path;
-
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::StatusCode;
 
 use crate::newborn::MOTHER;
-use crate::people::browser::Browser;
 use crate::people::page::Page;
-use crate::site::{Inside, Site};
-
-/// One round trip.
-const ROUND_TRIP: usize = 14 * 1024;
+use crate::site::Site;
 
 #[tokio::test]
 async fn public_pages_are_the_same_for_everyone_and_set_no_cookie() {
@@ -66,54 +59,4 @@ async fn a_theme_that_is_not_there_has_a_page_that_says_so() {
     let page = site.browser().get("/themes/moon-landing").await.unwrap();
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert_eq!(page.heading(), app::text::problem::NOT_FOUND.title);
-}
-
-#[tokio::test]
-async fn every_guide_with_its_stylesheet_fits_into_one_round_trip() {
-    let site = Site::open().await;
-    let mut guest = site.browser();
-    for path in guest.get("/themes").await.unwrap().links("/themes/") {
-        let page = as_sent(&mut guest, &path).await;
-        let sheets = guest
-            .get(&path)
-            .await
-            .unwrap()
-            .attributes("link[rel=stylesheet]", "href");
-        assert_eq!(sheets.len(), 1, "{sheets:?}");
-        let sheet = as_sent(&mut guest, &sheets[0]).await;
-        let css = match sheet.status {
-            StatusCode::OK => sheet.body.len(),
-            // Before any build there is nothing but the sources.
-            _ => compressed(&sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../style")))),
-        };
-        let html = page.body.len();
-        println!("{path}: {html} bytes of HTML and {css} of CSS, as they are sent");
-        assert_eq!(page.header("content-encoding"), "br");
-        assert!(html + css <= ROUND_TRIP, "{path}: {html} + {css} bytes");
-    }
-}
-
-/// What comes back to a browser that takes brotli.
-async fn as_sent(browser: &mut Browser<Inside>, path: &str) -> Page {
-    let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate, br"))]);
-    browser.send(Method::GET, path, headers, "".into()).await.unwrap()
-}
-
-fn sources(folder: &Path) -> Vec<u8> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries
-        .flat_map(|path| {
-            if path.is_dir() {
-                sources(&path)
-            } else {
-                std::fs::read(path).unwrap()
-            }
-        })
-        .collect()
-}
-
-fn compressed(bytes: &[u8]) -> usize {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-    writer.write_all(bytes).unwrap();
-    writer.into_inner().len()
 }

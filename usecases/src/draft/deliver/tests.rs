@@ -92,9 +92,14 @@ async fn a_result_comes_as_usual_until_something_else_is_chosen_which_is_signed_
         let application = office.submit(&mother, &draft).await.unwrap();
         let judged = record::read(&office.ctx, &mother, &application).await.unwrap();
         let words = judged.words();
-        let name = "出生医学证明".to_owned();
-        assert!(words.deliveries.contains(&(name, sent.clone())), "{words:?}");
-        let case = office.case(&application, ITEM).await.id;
+        let case = office.case(&application, ITEM).await;
+        let told = record::Delivered {
+            name: "出生医学证明".to_owned(),
+            how: sent.clone(),
+            office: Some(case.office),
+        };
+        assert!(words.deliveries.contains(&told), "{words:?}");
+        let case = case.id;
         let officer = office.officer("gao_ying").await;
         let open = read(&office.ctx, &officer, &case).await.unwrap();
         assert_eq!(open.record().delivery(open.item().unwrap()), Some(sent.clone()));
