@@ -82,7 +82,9 @@ test.describe('after the last day of the version that a draft was begun with', (
   });
 
   test('it goes on with the new edition of its county', async ({ parent, server }) => {
-    await parent.goes('/themes/newborn?region=000002');
+    await parent.goes('/themes/newborn');
+    await parent.follows('换区县');
+    await parent.presses('东山县');
     const draft = await parent.begins(TANG_YU);
     await parent.field('孩子姓名').fill('唐一诺');
     await parent.saves();

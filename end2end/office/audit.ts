@@ -138,6 +138,8 @@ export async function covered(page: Page): Promise<string[]> {
     const controls = [...document.querySelectorAll<HTMLElement>(CONTROLS)].filter((control) => control.tabIndex >= 0 && control.checkVisibility());
     return controls.flatMap((control) => {
       window.scrollTo(0, 0);
+      // What has the focus already is not scrolled to.
+      control.blur();
       control.focus();
       const box = (control.closest('label') ?? control).getBoundingClientRect();
       const end = Math.min(innerHeight, bar?.getBoundingClientRect().top ?? innerHeight);
