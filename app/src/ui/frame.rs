@@ -53,6 +53,16 @@ enum Way {
     Saves(AnyView),
 }
 
+/// Where the action stands.
+#[derive(Default)]
+enum Bar {
+    /// Over the page, always in sight.
+    #[default]
+    InSight,
+    /// At the end of the page.
+    AtEnd,
+}
+
 /// What stands around one page.
 #[derive(Default)]
 pub(crate) struct Frame {
@@ -65,7 +75,7 @@ pub(crate) struct Frame {
     calls: bool,
     told: Option<AnyView>,
     action: Option<AnyView>,
-    at_end: bool,
+    bar: Bar,
 }
 
 impl Frame {
@@ -155,7 +165,8 @@ impl Frame {
 
     /// The action stands at the end of the page and not over it: what it means is to be read first.
     pub(crate) fn at_end(self, at_end: bool) -> Self {
-        Self { at_end, ..self }
+        let bar = if at_end { Bar::AtEnd } else { Bar::InSight };
+        Self { bar, ..self }
     }
 
     /// The whole page around its main part.
@@ -195,7 +206,10 @@ impl Frame {
         let tab = text::tab(&self.title, in_shell);
         let card = card(&self.title, self.card);
         let has_action = self.action.is_some() || call_below.is_some();
-        let action_class = if self.at_end { "action action--end" } else { "action" };
+        let action_class = match self.bar {
+            Bar::InSight => "action",
+            Bar::AtEnd => "action action--end",
+        };
         let action = has_action.then(|| {
             view! {
                 <section class=action_class aria-label=text::ACTION>
