@@ -38,5 +38,6 @@ pub(crate) mod sandbox;
 pub(crate) mod sign;
 pub(crate) mod sign_in;
 pub(crate) mod staff;
+pub(crate) mod steps;
 pub(crate) mod topic;
 pub(crate) mod window;

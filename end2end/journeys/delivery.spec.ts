@@ -11,7 +11,14 @@ test('a mother has one result sent elsewhere, mends the number, and is offered t
   test.slow();
   const draft = await parent.begins(LIN_XIAO);
   await parent.completesForm(LIN_XIAO);
+  await parent.goes(draft);
+  const results = page.getByRole('link', { name: /结果怎么领/ });
+  await expect(results, 'nobody chose it for her').toContainText('还没选');
+  await parent.goes(`${draft}/materials`);
   await parent.checksAlone();
+  await parent.goes(draft);
+  await expect(results).toContainText('已选好');
+  await parent.goes(`${draft}/check`);
   await parent.follows('修改：出生医学证明');
   await expect(parent.title('结果怎么领')).toBeVisible();
   const another = parent.choice('出生医学证明', '寄到下面写的地址');

@@ -155,7 +155,6 @@ test.describe('with the worker', { tag: '@phone' }, () => {
 
     await reading(() => parent.follows('继续'));
     await parent.promises();
-    await parent.follows('修改：出生医学证明');
     await parent.choice('出生医学证明', '寄到下面写的地址').check();
     await parent.field('收件人手机号').fill('13800000001');
     await parent.field('收件地址').fill('示范市日月路9号');

@@ -27,12 +27,18 @@ test('both parents sign at their own devices, and the one who declined first thi
   expect(refused.status()).toBe(422);
   await expect(page.getByRole('textbox', { name: '他的手机号码' })).toHaveValue('123');
   const invitation = await parent.asks('13800000002');
+  await expect(page.locator('#message')).toContainText(`林晓请您一起办一件事，要您本人看过、签名。请在示范市的“掌办”打开：${invitation.link}`);
+  const copy = page.getByRole('button', { name: '复制这段话' });
+  await expect(copy).toBeVisible({ visible: test.info().project.use.javaScriptEnabled !== false });
+  await parent.follows('好了，继续');
+  await expect(parent.title('请核对一遍')).toBeVisible();
 
   const father = new Party((await anotherDevice()).page);
   father.look = audit;
   await father.goes(invitation.link);
   await expect(father.title('有人请您一起办一件事')).toBeVisible();
   await expect(father.page.locator('body')).not.toContainText('林');
+  await expect(father.page.getByRole('main')).toContainText('这里是示范市的“掌办”');
   expect(father.page.url()).not.toContain('link=');
   await father.follows('登录');
   await father.signsIn('陈远');

@@ -229,9 +229,10 @@ export class Parent {
     });
   }
 
-  /** Fills in page after page until the papers come. */
+  /** Fills in page after page until the papers come; whoever has to agree is asked later. */
   async completesForm(person: Person): Promise<void> {
     for (let page = 0; page < MOST_PAGES; page += 1) {
+      if (this.page.url().endsWith('/parties')) await this.follows('继续');
       if (!this.page.url().includes('/form/')) return;
       await this.fillsIn(person.says);
       await this.saves();
@@ -298,17 +299,22 @@ export class Parent {
 
   /** From the list of papers to the page that shows everything once more, with everybody who has to agree. */
   async checks(): Promise<void> {
-    await this.follows('继续');
-    await this.promises();
+    await this.goesOnFromPapers();
     if (await this.gathers()) await this.goes(`${this.draft()}/check`);
     await expect(this.title('请核对一遍')).toBeVisible();
   }
 
   /** From the list of papers to the page that shows everything once more. */
   async checksAlone(): Promise<void> {
+    await this.goesOnFromPapers();
+    await expect(this.title('请核对一遍')).toBeVisible();
+  }
+
+  /** Promises what is to be promised, and takes the results as they come. */
+  private async goesOnFromPapers(): Promise<void> {
     await this.follows('继续');
     await this.promises();
-    await expect(this.title('请核对一遍')).toBeVisible();
+    if (await this.title('结果怎么领').isVisible()) await this.presses('就这样给我');
   }
 
   /** Asks for the link and the digits of a seat, which is open. */
@@ -316,7 +322,7 @@ export class Parent {
     const number = this.page.getByRole('textbox', { name: '他的手机号码' });
     if (phone !== undefined || (await number.inputValue()) === '') await number.fill(phone ?? '13900000000');
     await this.presses(/^(做一个链接|再做一个链接)$/);
-    return { link: await this.page.locator('#link').inputValue(), digits: await this.page.locator('#told').innerText() };
+    return { link: await this.page.locator('#link').innerText(), digits: await this.page.locator('#told').innerText() };
   }
 
   /** Has everybody agree who has to and did not, each in a browser of their own; whether there was anybody. */

@@ -15,7 +15,7 @@ use usecases::draft::consult;
 use usecases::draft::read::{MyDraft, read};
 use usecases::{Context, Error};
 
-use super::draft::next_page;
+use super::steps::next_page;
 use crate::respond::{go_on, own_path};
 use crate::text::draft as text;
 use crate::ui::frame::{Exit, Frame};
@@ -48,8 +48,8 @@ pub(crate) fn ConsentPage() -> impl IntoView {
         Frame::new(text::CONSENT)
             .place(mine.theme.name.clone())
             .exit(exit)
-            .tick(sensitive.is_some().then(|| tick(given)))
             .action(action)
+            .at_end(true)
             .around(view! {
                 <h1>{text::CONSENT}</h1>
                 <p class="lede">{text::CONSENT_LEDE}</p>
@@ -83,9 +83,8 @@ pub(crate) fn word(agreed: &str, sensitive: &str) -> Consent {
     }
 }
 
-/// The consent for what is sensitive, by itself: a tick that nobody set but whoever gave it before, in sight of whoever presses the
-/// button.
-pub(crate) fn tick(given: Consent) -> impl IntoView {
+/// The consent for what is sensitive, by itself, beneath what that is: a tick that nobody set but whoever gave it before.
+fn tick(given: Consent) -> impl IntoView {
     let is_given = given == Consent::Given;
     view! {
         <label class="choice__row">
@@ -95,11 +94,12 @@ pub(crate) fn tick(given: Consent) -> impl IntoView {
     }
 }
 
-/// What is sensitive among what may be filled in, each kind with why it is needed, and what the tick means after this consent.
+/// What is sensitive among what registers may fill in, each kind with why it is needed, what the tick means after this consent, and
+/// the tick.
 pub(crate) fn sensitive(office: &Context, mine: &MyDraft, given: Consent) -> Option<impl IntoView + use<>> {
     let mut kinds: BTreeMap<Sensitive, BTreeSet<String>> = BTreeMap::new();
     let form = mine.form();
-    // Much is asked of a child that no register says.
+    // Much is asked that no register says: it is not looked up.
     let is_said = |field: &FieldId| {
         let says =
             |read: &Read| (office.city.register(&read.register)).is_some_and(|register| register.fills(read, field));
@@ -107,7 +107,7 @@ pub(crate) fn sensitive(office: &Context, mine: &MyDraft, given: Consent) -> Opt
     };
     for field in form.topics.iter().flat_map(|page| &page.fields) {
         let kind = mine.theme.sensitive(&field.id, &mine.answers, mine.today);
-        if let Some(kind) = kind.filter(|_| field.field.element.sensitive.is_some() || is_said(&field.id)) {
+        if let Some(kind) = kind.filter(|_| is_said(&field.id)) {
             kinds.entry(kind).or_default().insert(field.field.label().to_owned());
         }
     }
@@ -126,6 +126,7 @@ pub(crate) fn sensitive(office: &Context, mine: &MyDraft, given: Consent) -> Opt
             <ul class="rows">{rows.collect_view()}</ul>
             {child}
             <p class="note">{note}</p>
+            {tick(given)}
         }
     })
 }

@@ -47,6 +47,11 @@ pub(crate) fn is_open(mine: &MyDraft) -> bool {
     mine.gaps_to_fill().iter().any(|gap| matches!(gap, Gap::Delivery(_)))
 }
 
+/// Whether somebody still has to look at it: nothing was chosen yet, or something is still to be said.
+pub(crate) fn is_to_choose(mine: &MyDraft) -> bool {
+    is_open(mine) || !mine.is_delivery_chosen()
+}
+
 /// How a result is delivered, in words; the phone in part where it is only looked at. `decides`: the office that does, where it is
 /// known.
 pub(crate) fn words(city: &City, delivery: &Delivery, decides: Option<&Office>, in_full: bool) -> String {
@@ -314,8 +319,7 @@ pub(crate) async fn choose_delivery(
         Ok(match (is_open(&mine), from == "check") {
             (true, true) => format!("{base}/delivery?problem=address&{FROM_CHECK}"),
             (true, false) => format!("{base}/delivery?problem=address"),
-            (false, true) => format!("{base}/check"),
-            (false, false) => super::draft::next_page(&mine),
+            (false, _) => format!("{base}/check"),
         })
     };
     go_on(outcome.await);

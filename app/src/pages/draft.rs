@@ -16,6 +16,7 @@ use usecases::help::ask::list;
 
 use super::help::{called, standing};
 use super::parties::missing;
+use super::steps::next_page;
 use super::{delivery, promise};
 use crate::respond::go_on;
 use crate::text::{
@@ -26,33 +27,6 @@ use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
 use crate::ui::succession::newer;
 use crate::visit::{office, part, visit};
-
-/// Which page follows: the first that is not complete, then the papers, then the check.
-pub(crate) fn next_page(mine: &MyDraft) -> String {
-    let base = format!("/drafts/{}", mine.draft.id);
-    if mine.draft.consent == Consent::NotAsked {
-        return format!("{base}/consent");
-    }
-    if let Some(page) = mine.form().first_open() {
-        return format!("{base}/form/{}", page.topic.id);
-    }
-    let lacks_paper = mine
-        .gaps()
-        .iter()
-        .any(|gap| matches!(gap, domain::draft::Gap::Material(_)));
-    if lacks_paper {
-        return format!("{base}/materials");
-    }
-    if delivery::is_open(mine) {
-        return delivery::page_of(&base, false);
-    }
-    let unsaid = mine.gaps().into_iter().find_map(|gap| match gap {
-        domain::draft::Gap::Promise(item) => Some(About::Item(item)),
-        _ => None,
-    });
-    let last = if missing(mine) > 0 { "parties" } else { "check" };
-    unsaid.map_or_else(|| format!("{base}/{last}"), |about| promise::page_of(&base, &about))
-}
 
 /// `/drafts/{id}`.
 #[component]
@@ -109,8 +83,8 @@ pub(crate) fn DraftPage() -> impl IntoView {
                 <ul class="rows">
                     {step(format!("{base}/consent"), text::REGISTERS.to_owned(), registers.0, registers.1.to_owned())}
                     {topics.collect_view()}
-                    {papers}
                     {together(&mine, &base)}
+                    {papers}
                     {promises(&mine, &base)}
                     {deliveries(&mine, &base)}
                     {step(format!("{base}/check"), text::CHECK.to_owned(), "state", String::new())}
@@ -146,8 +120,10 @@ fn promises(mine: &MyDraft, base: &str) -> impl IntoView + use<> {
 fn deliveries(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
     let (class, word) = if delivery::is_open(mine) {
         ("state state--need", delivery_text::OPEN)
-    } else {
+    } else if mine.is_delivery_chosen() {
         ("state state--done", delivery_text::CHOSEN)
+    } else {
+        ("state", delivery_text::UNCHOSEN)
     };
     let href = delivery::page_of(base, false);
     let step = || step(href, delivery_text::TITLE.to_owned(), class, word.to_owned());

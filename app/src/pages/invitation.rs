@@ -37,6 +37,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
     }
     let (office, Visit { asker, invited, .. }) = (office(), visit());
     let refused = query("problem").unwrap_or_default();
+    let city = office.city.name().to_owned();
     let load = async move {
         let Some(invited) = invited else {
             return Ok(Shown::Nothing);
@@ -50,7 +51,7 @@ pub(crate) fn InvitationPage() -> impl IntoView {
             Err(error) => return Err(error),
         })
     };
-    loaded(load, move |shown| page(&shown, &refused)).into_any()
+    loaded(load, move |shown| page(&shown, &refused, &city)).into_any()
 }
 
 /// What an opened link shows.
@@ -69,9 +70,9 @@ enum Shown {
     Own,
 }
 
-fn page(shown: &Shown, refused: &str) -> AnyView {
-    let says = |title: &'static str, lede: &'static str| {
-        view! { <h1>{title}</h1><p class="lede">{lede}</p> }
+fn page(shown: &Shown, refused: &str, city: &str) -> AnyView {
+    let says = |title: &'static str, lede: &str| {
+        view! { <h1>{title}</h1><p class="lede">{lede.to_owned()}</p> }
     };
     match shown {
         Shown::Open(part) => {
@@ -90,7 +91,7 @@ fn page(shown: &Shown, refused: &str) -> AnyView {
         Shown::SignIn => {
             let action = view! { <a class="button" href="/sign-in?next=/invitation">{text::SIGN_IN}</a> };
             let frame = Frame::new(text::ASKED).action(action);
-            frame.around(says(text::ASKED, text::SIGN_IN_FIRST))
+            frame.around(says(text::ASKED, &text::sign_in_first(city)))
         }
         Shown::Digits => {
             let mistakes = Mistakes::of(refused, text::problem, digits::place);

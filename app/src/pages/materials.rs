@@ -16,7 +16,7 @@ use usecases::help::ask::list;
 
 use super::help;
 use super::plan::question_from;
-use super::promise::page_of;
+use super::steps::{Step, going_on};
 use crate::text::{draft as text, guide, help as words, paper, promise};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -68,7 +68,7 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
         });
         let action = view! {
             <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
-            <a class="button" href=after(&mine, &base)>{text::CONTINUE}</a>
+            <a class="button" href=going_on(&mine, Step::Promises)>{text::CONTINUE}</a>
         };
         Frame::new(text::PAPERS)
             .place(mine.theme.name.clone())
@@ -84,14 +84,6 @@ pub(crate) fn MaterialsPage() -> impl IntoView {
                 {ask}
             })
     })
-}
-
-/// Where the papers lead on to: the first promise that is still to be made, or the check.
-fn after(mine: &MyDraft, base: &str) -> String {
-    let unsaid = mine
-        .offered()
-        .find(|one| matches!(one.about, About::Item(_)) && !mine.is_promised(&one.about));
-    unsaid.map_or_else(|| format!("{base}/check"), |one| page_of(base, &one.about))
 }
 
 fn provide_row(city: &City, mine: &MyDraft, base: &str, (material, need): (&Material, Need)) -> impl IntoView + use<> {

@@ -5,16 +5,21 @@ pub(crate) mod export;
 
 use chrono::NaiveDate;
 use domain::draft::Consented;
+use domain::help::Help;
+use domain::party::Invitation;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::Context;
 use usecases::account::my_data::{Joined, Kept, Look, MyData, collect};
 use usecases::draft::consents::withdraw;
+use usecases::draft::expire;
 
 use super::applications::application_rows;
+use super::help::question_of;
 use super::means::name as means_name;
+use super::privacy::DAY;
 use crate::respond::go_on;
-use crate::text::{account, date, my_data as text, paper, party, privacy};
+use crate::text::{account, date, help, my_data as text, paper, party, privacy};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::leaving;
 use crate::ui::loaded::loaded;
@@ -40,14 +45,15 @@ pub(crate) fn MyDataPage() -> impl IntoView {
             <div class="asked group">
                 {group(text::PAPERS, papers(&data, today))}
                 {group(text::REGISTERS, registers(&office, &data, today))}
-                {group(party::TOGETHER, together(&data))}
+                {group(party::TOGETHER, together(&office, &data))}
+                {group(text::HELPS, helps(&office, &data))}
                 {group(text::CONSENTS, consents(&data, today))}
                 {group(text::NOTICES, notices(&data, today))}
                 {group(text::LOOKS, looks(&office, &data, today))}
             </div>
             {(!data.is_whole).then(|| view! { <p class="note">{text::MORE}</p> })}
             <h2>{text::KEPT}</h2>
-            <p>{text::KEPT_HOW_LONG}</p>
+            <p class="num">{text::kept_how_long(&privacy::days(expire::KEPT / DAY))}</p>
             <p><a class="more" href="/privacy">{privacy::RULES}</a></p>
             <p class="group"><a class="button button--plain button--inline" href="/me/data/export">{text::EXPORT}</a></p>
             <p class="group"><a class="note" href="/me/data/delete">{text::ERASE}</a></p>
@@ -244,8 +250,31 @@ pub(super) fn consented(data: &MyData, given: &Consented) -> String {
     text::purpose(given.purpose, title.map_or("", String::as_str))
 }
 
-/// What is known of the citizen where others apply together with them.
-pub(super) fn together(data: &MyData) -> (usize, AnyView) {
+/// Whom the citizen asked to apply together, and what is known of them where others asked.
+pub(super) fn together(office: &Context, data: &MyData) -> (usize, AnyView) {
+    let standing = |invitation: &Invitation| {
+        // Whether what was signed still is what it was, their own page says.
+        let signed = invitation.agreed.as_ref().map_or("", |(_, hash)| hash.as_str());
+        let (_, word) = party::state(invitation.standing(office.now(), signed));
+        view! { <span class="note">{text::asked(&invitation.name, word)}</span> }
+    };
+    let asking = |kept: &Kept| {
+        view! {
+            <li>
+                <a class="rows__link" href=format!("/drafts/{}", kept.draft.id)>
+                    <span class="rows__name">{kept.title.clone()}</span>
+                </a>
+                {kept.invitations.iter().map(standing).collect_view()}
+            </li>
+        }
+    };
+    let asked: Vec<_> = data
+        .drafts
+        .iter()
+        .filter(|kept| !kept.invitations.is_empty())
+        .map(asking)
+        .collect();
+    let count = asked.len() + data.joined.len();
     let row = |joined: &Joined| {
         let answers = joined.answers.iter();
         let answers = answers
@@ -260,7 +289,35 @@ pub(super) fn together(data: &MyData) -> (usize, AnyView) {
         }
     };
     let rows = data.joined.iter().map(row).collect_view();
-    (data.joined.len(), view! { <ul class="rows">{rows}</ul> }.into_any())
+    (count, view! { <ul class="rows">{asked}{rows}</ul> }.into_any())
+}
+
+/// What departments were asked, and whether they answered.
+pub(super) fn helps(office: &Context, data: &MyData) -> (usize, AnyView) {
+    let row = |(kept, sent): (&Kept, &Help)| {
+        let department = office.city.department(&sent.department);
+        let department = department.map_or_else(|| sent.department.to_string(), |known| known.name.clone());
+        let question = Some(sent.question.clone()).filter(|question| !question.is_empty());
+        let question = question.unwrap_or_else(|| help::wish(sent.wish).to_owned());
+        let word = match &sent.answer {
+            Some(_) => help::HAS_ANSWER,
+            None if sent.is_open() && kept.draft.submitted_at.is_none() => help::WAITING,
+            None => help::UNANSWERED,
+        };
+        view! {
+            <li>
+                <a class="rows__link" href=question_of(&sent.draft, sent.about.as_ref(), &sent.id)>
+                    <span class="rows__name">{question}</span>
+                    <span class="state">{word}</span>
+                </a>
+                <span class="note">{format!("{department} · {}", kept.title)}</span>
+            </li>
+        }
+    };
+    let drafts = data.drafts.iter();
+    let sent = drafts.flat_map(|kept| kept.helps_sent().map(move |sent| (kept, sent)));
+    let rows: Vec<_> = sent.map(row).collect();
+    (rows.len(), view! { <ul class="rows">{rows}</ul> }.into_any())
 }
 
 pub(super) fn notices(data: &MyData, today: NaiveDate) -> (usize, AnyView) {

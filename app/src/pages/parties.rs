@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use usecases::draft::read::{MyDraft, read};
 use usecases::party::invite::known;
 
-use super::draft::next_page;
+use super::steps::{Step, going_on};
 use crate::text::{draft, party as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::loaded::loaded;
@@ -24,13 +24,9 @@ pub(crate) fn PartiesPage() -> impl IntoView {
             .is_empty()
             .then(|| view! { <p class="lede">{text::NOBODY}</p> });
         let lede = (!mine.signers().is_empty()).then(|| view! { <p class="lede">{text::LEDE}</p> });
-        let next = match next_page(&mine) {
-            page if page == format!("{base}/parties") => format!("{base}/check"),
-            page => page,
-        };
         let action = view! {
             <a class="button button--quiet" href=base.clone()>{draft::TO_TASKS}</a>
-            <a class="button" href=next>{draft::CONTINUE}</a>
+            <a class="button" href=going_on(&mine, Step::Papers)>{draft::CONTINUE}</a>
         };
         Frame::new(text::TITLE)
             .place(mine.theme.name.clone())

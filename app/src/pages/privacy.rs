@@ -7,7 +7,8 @@ use crate::text::privacy as text;
 use crate::ui::frame::Frame;
 use crate::visit::office;
 
-const DAY: i64 = 24 * 60 * 60 * 1000;
+/// Milliseconds of a day.
+pub(super) const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// `/privacy`.
 #[component]

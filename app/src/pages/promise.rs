@@ -9,6 +9,7 @@ use usecases::draft::read::{MyDraft, read};
 use usecases::{Error, Refusal};
 
 use super::plan::choose_path;
+use super::steps::{Step, going_on};
 use crate::respond::go_on;
 use crate::text::{draft, promise as text};
 use crate::ui::frame::{Exit, Frame};
@@ -107,11 +108,16 @@ fn page(mine: &MyDraft, about: &About, refused: &str) -> AnyView {
         }
     });
     let is_broken = mine.broken.contains(about);
+    let (sentence, href, way, way_out) = match about {
+        About::Item(_) => (text::NO_ITEM, choose_path(mine), text::TO_PLAN, text::RATHER_PLAN),
+        About::Material(id) => {
+            let paper = format!("{base}/materials/{id}");
+            (text::NO_PAPER, paper, text::TO_PAPER, text::RATHER_PAPER)
+        }
+    };
+    let is_open = !is_broken && said.is_none();
+    let leave = is_open.then(|| view! { <p class="group"><a class="more" href=href.clone()>{way_out}</a></p> });
     let otherwise = (is_broken || said == Some(Said::Excluded)).then(|| {
-        let (sentence, href, way) = match about {
-            About::Item(_) => (text::NO_ITEM, choose_path(mine), text::TO_PLAN),
-            About::Material(id) => (text::NO_PAPER, format!("{base}/materials/{id}"), text::TO_PAPER),
-        };
         let sentence = if is_broken { text::BROKEN } else { sentence };
         view! { <div class="notice" role="alert"><p>{sentence}</p><p><a class="more" href=href>{way}</a></p></div> }
     });
@@ -128,6 +134,7 @@ fn page(mine: &MyDraft, about: &About, refused: &str) -> AnyView {
         .place(mine.theme.name.clone())
         .exit(Exit::leave())
         .action(action)
+        .at_end(true)
         .around(view! {
             <h1>{title}</h1>
             {otherwise}
@@ -138,6 +145,7 @@ fn page(mine: &MyDraft, about: &About, refused: &str) -> AnyView {
                 <h2>{text::PROMISE}</h2>
                 <p><strong>{commitment.promise.clone()}</strong></p>
             </form>
+            {leave}
             {undo}
         })
 }
@@ -163,7 +171,11 @@ pub(crate) async fn say_promise(
             Ok(Said::Excluded) | Err(Error::Refused(Refusal::PromiseBroken)) => Ok(page),
             Ok(Said::Promised) => {
                 let mine = read(&office, &visit.asker, &id).await?;
-                Ok(super::draft::next_page(&mine))
+                let from = match subject {
+                    About::Item(_) => Step::Promises,
+                    About::Material(_) => Step::Papers,
+                };
+                Ok(going_on(&mine, from))
             }
             Err(Error::Refused(Refusal::SayExcluded)) => Ok(format!("{page}?problem=say-excluded")),
             Err(error) => Err(error),

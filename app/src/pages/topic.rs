@@ -20,6 +20,7 @@ use usecases::{Asker, Context, Error};
 
 use self::entries::{entries, take_away};
 use self::problems::{mistakes, question, registers};
+use super::steps::{Step, going_on};
 use super::{help, parked};
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::go_on;
@@ -313,7 +314,7 @@ fn before(mine: &MyDraft, topic: &TopicId) -> String {
     }
 }
 
-/// The page behind this one; behind the last, the papers, which are the applicant's alone.
+/// The page behind this one; behind the last, what follows the form, which is the applicant's alone.
 fn following(mine: &MyDraft, topic: &TopicId) -> String {
     let form = mine.form();
     if form.topic(topic).is_none() {
@@ -324,7 +325,7 @@ fn following(mine: &MyDraft, topic: &TopicId) -> String {
     match behind {
         Some(page) => format!("/drafts/{}/form/{}", mine.draft.id, page.topic.id),
         None if mine.part.is_some() => steps(mine),
-        None => format!("/drafts/{}/materials", mine.draft.id),
+        None => going_on(mine, Step::Parties),
     }
 }
 

@@ -7,7 +7,7 @@ pub const TITLE: &str = "结果怎么领";
 /// The same at the desk.
 pub const TITLE_AT_DESK: &str = "结果怎么给申请人";
 /// Beneath it.
-pub const LEDE: &str = "办好以后每一样怎么给您，可以分别选。不改就照现在选的办。";
+pub const LEDE: &str = "办好以后每一样怎么给您，可以分别选。没选过的，先替您勾了最省事的。";
 /// As an e-certificate.
 pub const ELECTRONIC: &str = "要电子的，在网上看";
 /// At the office that decides, which nobody knows yet.
@@ -34,7 +34,9 @@ pub const FILL_IN: &str = "寄到哪里还没填，请在下面写上地址。";
 pub const SAVE: &str = "就这样给我";
 /// A step that is done.
 pub const CHOSEN: &str = "已选好";
-/// A step that is not.
+/// A step that is open, and need not be done.
+pub const UNCHOSEN: &str = "还没选";
+/// A step that is not done.
 pub const OPEN: &str = "要填地址";
 /// Above the addresses of other applications.
 pub const BOOK: &str = "以前寄过的地址";

@@ -3,8 +3,7 @@
 /// Title of consent.
 pub const CONSENT: &str = "让我们帮您填好";
 /// Beneath it.
-pub const CONSENT_LEDE: &str =
-    "您同意后，我们向下面这些部门查，只用来办这件事：现在查，提交时再核对，没查到的交了以后补查。";
+pub const CONSENT_LEDE: &str = "您同意后，我们向下面这些部门查，只用来办这件事。现在查一次，提交时再核对一次。哪个部门当时没有答复，提交以后我们再去问。";
 /// About others, and what declining means.
 pub const CONSENT_NOTE: &str = "替别人办的，先问过他本人。不同意也能办，自己填就行。";
 /// The law behind it.
@@ -14,7 +13,7 @@ pub const SENSITIVE: &str = "其中的敏感信息";
 /// Consent for it, by itself.
 pub const SENSITIVE_AGREED: &str = "敏感信息也同意查";
 /// What happens without it.
-pub const SENSITIVE_DECLINED: &str = "同意查这些，请在按钮上面单独勾选。不勾，别的照样帮您填；这几项，还有要凭身份证号才查得到的，您自己填，材料可能要多交几份。";
+pub const SENSITIVE_DECLINED: &str = "同意查这些，请在下面单独打勾。不打勾，别的照样帮您填；这几项，还有要凭身份证号才查得到的，您自己填，材料可能要多交几份。";
 /// What taking it back means, to who gave it.
 pub const SENSITIVE_GIVEN: &str = "您同意过。去掉勾，敏感信息就不再查，查到的也会去掉。";
 /// Why fields are empty without it: the fields, and the registers.

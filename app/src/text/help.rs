@@ -63,6 +63,8 @@ pub fn waits_without_day(department: &str) -> String {
 pub const WAITING: &str = "已问，等答复";
 /// In the list of steps: the answer is there.
 pub const HAS_ANSWER: &str = "有答复";
+/// It was taken back, or submitted before the answer came.
+pub const UNANSWERED: &str = "没有答复";
 /// The same of a paper, by its name.
 #[must_use]
 pub fn of_paper(name: &str, word: &str) -> String {

@@ -7,7 +7,7 @@ use domain::register::Outcome;
 /// Title.
 pub const TITLE: &str = "我的信息";
 /// Beneath it.
-pub const LEDE: &str = "这里存着的、跟您有关的，都在这一页。";
+pub const LEDE: &str = "这里存着的、跟您有关的，能看、能改、能带走。一样不少的，在下面“导出一份”里。";
 /// Above the account.
 pub const ACCOUNT: &str = "账户";
 /// Show numbers in full.
@@ -36,6 +36,8 @@ pub const APPLICATIONS: &str = "已经提交的";
 pub const PAPERS: &str = "交过的材料";
 /// Above registers.
 pub const REGISTERS: &str = "查过的登记";
+/// Above what departments were asked.
+pub const HELPS: &str = "请部门看过的";
 /// Above consents.
 pub const CONSENTS: &str = "您同意过的";
 /// Above messages.
@@ -44,9 +46,13 @@ pub const NOTICES: &str = "发给您的消息";
 pub const LOOKS: &str = "哪些部门看过";
 /// Above how long.
 pub const KEPT: &str = "存多久";
-/// How long.
-pub const KEPT_HOW_LONG: &str =
-    "没填完的，您不删就一直留着。提交了的是部门的档案，由部门按规定的年限保存。别的到时候自动删。";
+/// How long; drafts for this time.
+#[must_use]
+pub fn kept_how_long(drafts: &str) -> String {
+    format!(
+        "没填完的，您可以随时删；一直不动的话，留 {drafts}，删之前两个星期告诉您。提交了的是部门的档案，由部门按规定的年限保存。别的到时候自动删。"
+    )
+}
 /// Nothing of this kind.
 pub const NONE: &str = "没有。";
 /// Not all of a kind are shown.
@@ -75,6 +81,12 @@ pub fn correct_name(register: &str) -> String {
 #[must_use]
 pub fn since(day: &str) -> String {
     format!("{day}起")
+}
+
+/// Whom one asked to apply together, and how they stand.
+#[must_use]
+pub fn asked(name: &str, standing: &str) -> String {
+    format!("您请了 {name}：{standing}")
 }
 
 /// When it was given.

@@ -2,6 +2,8 @@
 
 use domain::party::Standing;
 
+use super::frame::PRODUCT;
+
 /// Title of who applies together.
 pub const TITLE: &str = "一起办的人";
 /// Beneath it.
@@ -83,8 +85,11 @@ pub const NAME: &str = "他的姓名";
 pub const NAME_HINT: &str = "要和身份证上的一样。";
 /// Label of the number.
 pub const PHONE: &str = "他的手机号码";
+/// What the digits are for.
+pub const BY_MESSAGE_HINT: &str =
+    "他打开链接，还要填 6 位数字才进得去，别人拿到链接也没有用。不打勾的，做好链接以后给您看，您自己告诉他。";
 /// Send the digits.
-pub const BY_MESSAGE: &str = "把 6 位数字用短信发给他";
+pub const BY_MESSAGE: &str = "6 位数字由我们用短信发给他";
 /// Make a link.
 pub const MAKE: &str = "做一个链接";
 /// Make another.
@@ -92,17 +97,22 @@ pub const MAKE_AGAIN: &str = "再做一个链接";
 /// What another does.
 pub const MAKE_AGAIN_NOTE: &str = "再做一个，原来的就打不开了。";
 /// Above the link.
-pub const PASS_ON: &str = "把这个链接发给他";
+pub const PASS_ON: &str = "把下面这段话发给他";
 /// How.
-pub const PASS_ON_HOW: &str = "用微信、短信都行。他打开后登录自己的账户，别人打开也没有用。";
-/// Label of the link.
+pub const PASS_ON_HOW: &str =
+    "用微信、短信都行；按住这段话，能整段复制。他打开链接后登录自己的账户，别人打开也没有用。";
+/// What the drawn link is.
 pub const LINK: &str = "链接";
+/// Copy it.
+pub const COPY: &str = "复制这段话";
+/// It was copied.
+pub const COPIED: &str = "复制好了";
 /// Open the phone's own messages.
 pub const SEND_LINK: &str = "用短信发链接";
-/// What stands in that message.
+/// What stands in that message before the link: from whom and where it is, and not what it is about, since anybody may read it.
 #[must_use]
-pub fn message(address: &str) -> String {
-    format!("请您一起办一件事，打开看看：{address}")
+pub fn message(city: &str, name: &str) -> String {
+    format!("{name}请您一起办一件事，要您本人看过、签名。请在{city}的“{PRODUCT}”打开：")
 }
 /// Side by side.
 pub const SCAN: &str = "人在身边的，让他扫一扫";
@@ -142,9 +152,13 @@ pub const A_HALL: &str = "政务服务大厅";
 
 /// Title for whoever opened a link.
 pub const ASKED: &str = "有人请您一起办一件事";
-/// Before signing in.
-pub const SIGN_IN_FIRST: &str =
-    "请先登录您自己的账户，没有账户的用手机号就能登录。登录后再填请您的人告诉您的 6 位数字。";
+/// Before signing in: where one is, how to make sure, and what comes.
+#[must_use]
+pub fn sign_in_first(city: &str) -> String {
+    format!(
+        "这里是{city}的“{PRODUCT}”。不放心的，先打电话问请您的人。请登录您自己的账户，没有账户的用手机号就能登录；登录后再填请您的人告诉您的 6 位数字。"
+    )
+}
 /// To sign in.
 pub const SIGN_IN: &str = "登录";
 /// Beneath the title, signed in.
@@ -269,7 +283,8 @@ pub fn answered(standing: Standing, name: &str) -> String {
     match standing {
         Standing::Agreed => format!("{name} 同意了，签了名。"),
         Standing::Declined => format!("{name} 没有同意。"),
-        _ => format!("{name} 来了，正在看您请他一起办的事。"),
+        Standing::Outdated => format!("{name} 签名以后又改过，要请他再签一次。"),
+        _ => format!("{name} 改了主意，还在看，还没有同意。"),
     }
 }
 /// What somebody who was asked is told.

@@ -40,6 +40,10 @@ pub const BROKEN: &str = "您以前作过这样的承诺，核查时没有做到
 pub const TO_PLAN: &str = "回清单改选";
 /// To the paper.
 pub const TO_PAPER: &str = "交材料";
+/// Another way than the promise, where one has the choice.
+pub const RATHER_PLAN: &str = "不承诺，回清单选别的办法";
+/// The paper rather than the promise.
+pub const RATHER_PAPER: &str = "不承诺，改交材料";
 /// From the page of a paper.
 pub const INSTEAD: &str = "不交这份，改为承诺";
 

@@ -53,6 +53,16 @@ enum Way {
     Saves(AnyView),
 }
 
+/// Where the action stands.
+#[derive(Default)]
+enum Bar {
+    /// Over the page, always in sight.
+    #[default]
+    InSight,
+    /// At the end of the page.
+    AtEnd,
+}
+
 /// What stands around one page.
 #[derive(Default)]
 pub(crate) struct Frame {
@@ -64,8 +74,8 @@ pub(crate) struct Frame {
     card: Option<Card>,
     calls: bool,
     told: Option<AnyView>,
-    tick: Option<AnyView>,
     action: Option<AnyView>,
+    bar: Bar,
 }
 
 impl Frame {
@@ -153,12 +163,10 @@ impl Frame {
         }
     }
 
-    /// What is ticked or left before the action, right above it.
-    pub(crate) fn tick(self, tick: Option<impl IntoView + 'static>) -> Self {
-        Self {
-            tick: tick.map(IntoAny::into_any),
-            ..self
-        }
+    /// The action stands at the end of the page and not over it: what it means is to be read first.
+    pub(crate) fn at_end(self, at_end: bool) -> Self {
+        let bar = if at_end { Bar::AtEnd } else { Bar::InSight };
+        Self { bar, ..self }
     }
 
     /// The whole page around its main part.
@@ -198,10 +206,13 @@ impl Frame {
         let tab = text::tab(&self.title, in_shell);
         let card = card(&self.title, self.card);
         let has_action = self.action.is_some() || call_below.is_some();
+        let action_class = match self.bar {
+            Bar::InSight => "action",
+            Bar::AtEnd => "action action--end",
+        };
         let action = has_action.then(|| {
             view! {
-                <section class="action" aria-label=text::ACTION>
-                    {self.tick}
+                <section class=action_class aria-label=text::ACTION>
                     <div class="action__row">{call_below}{self.action}</div>
                 </section>
             }

@@ -160,7 +160,7 @@ impl<W: Wire> Citizen<W> {
         }
         let name = form.value("name").unwrap_or_default().to_owned();
         let page = self.browser.press(&page, &form, ("", "")).await?;
-        let link = page.attributes("#link", "value").concat();
+        let link = page.texts("#link").concat();
         let (_, link) = link
             .split_once("/invitation?link=")
             .unwrap_or_else(|| panic!("no link on {page}"));

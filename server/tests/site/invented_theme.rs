@@ -59,7 +59,9 @@ async fn drive(site: &Site, seed: u64) {
     let list = reach_the_list(&mut citizen, &invention).await;
     let page = citizen.start(list).await.unwrap();
     let draft = format!("/drafts/{}", draft_of(&page.path));
-    let materials = citizen.fill_in(page).await.unwrap();
+    let filled_in = citizen.fill_in(page).await.unwrap();
+    assert_eq!(filled_in.path, format!("{draft}/parties"), "who has to sign is asked early");
+    let materials = citizen.browser.get(&filled_in.action().unwrap()).await.unwrap();
     assert_eq!(materials.path, format!("{draft}/materials"));
     let ways = invention.ways.as_ref().expect("it is not small");
     settle_papers(&mut citizen, &invention, ways, &materials).await;

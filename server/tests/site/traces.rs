@@ -45,7 +45,8 @@ async fn nothing_that_anybody_typed_or_a_register_said_is_in_the_log_or_lies_ope
     wrong.set("typed[child/person.name]", &format!("{WRONG}1"));
     let again = mother.browser.press(&page, &wrong, ("", "")).await.unwrap();
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again}");
-    let materials = mother.fill_in(again).await.unwrap();
+    mother.fill_in(again).await.unwrap();
+    let materials = mother.browser.get(&format!("/drafts/{draft}/materials")).await.unwrap();
     for material in missing_papers(&materials) {
         mother.hand_in(&material, &pdf(FILE)).await.unwrap();
     }

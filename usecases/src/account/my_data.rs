@@ -124,6 +124,11 @@ impl Kept {
         self.theme.element(field).or_else(|| Some(&asked.find(same)?.element))
     }
 
+    /// What was sent to departments, without what is still being written.
+    pub fn helps_sent(&self) -> impl Iterator<Item = &Help> {
+        self.helps.iter().filter(|help| help.asked_at.is_some())
+    }
+
     /// What a register was asked for, by what is answered now.
     #[must_use]
     pub fn purpose(&self, record: &Record) -> String {

@@ -21,8 +21,8 @@ use crate::error::{Error, Result};
 /// In how many of the last drafts addresses are looked for.
 const LATEST: u64 = 50;
 
-/// Keeps how results are to be delivered, as it was typed; what is missing then keeps the draft from being submitted. What is as
-/// usual is not kept: nobody has to say it.
+/// Keeps how results are to be delivered, as it was typed; what is missing then keeps the draft from being submitted. What is sent as
+/// usual is not kept: it goes where the form or the account says, also when that changes.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a way that is not offered, and as for every change of a draft.
@@ -35,7 +35,7 @@ pub async fn choose(ctx: &Context, asker: &Asker, id: &DraftId, wanted: &BTreeMa
         if !delivery.is_offered(&mine.theme, item) {
             return Err(Error::NotFound);
         }
-        if mine.usual_delivery(item).as_ref() == Some(delivery) {
+        if delivery.post().is_some() && mine.usual_delivery(item).as_ref() == Some(delivery) {
             data::delivery::delete(&*tx, id, &item.id).await?;
             continue;
         }
@@ -137,7 +137,9 @@ impl<'a> Wishes<'a> {
             let Some(delivery) = wish.filter(|wish| wish.is_offered(new, item)) else {
                 continue;
             };
-            if usual(new, item, self.answers).as_ref() == Some(&delivery) {
+            // What nobody chose, or is sent as usual, follows from the answers.
+            let follows = own.is_none() || delivery.post().is_some();
+            if follows && usual(new, item, self.answers).as_ref() == Some(&delivery) {
                 continue;
             }
             let kept = Chosen {

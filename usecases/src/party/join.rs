@@ -8,7 +8,7 @@ use domain::id::InvitationId;
 use domain::identity::half_width;
 use domain::party::{ID_NUMBER, Invitation, NAME, PHONE};
 
-use super::{invite, tell};
+use super::invite;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
@@ -104,7 +104,6 @@ pub async fn join(ctx: &Context, asker: &Asker, link: &Token, typed: &str) -> Re
         return Err(Error::Refused(Refusal::LinkOver));
     }
     introduce(ctx, &tx, &invitation, citizen, known).await?;
-    tell::answered(ctx, &tx, &draft, &invitation.id).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(invitation.id)

@@ -14,7 +14,7 @@ use crate::draft::read::load;
 use crate::error::{Error, Result};
 use crate::outbox;
 
-/// Tells the applicant that somebody joined, agreed, declined or thought again.
+/// Tells the applicant that somebody agreed, declined or thought again; that they only look is no answer yet.
 pub(super) async fn answered(ctx: &Context, tx: &Transaction, draft: &Draft, id: &InvitationId) -> Result<()> {
     match &draft.citizen {
         Some(applicant) => once(ctx, tx, applicant, News::PartyAnswered(id.clone())).await,

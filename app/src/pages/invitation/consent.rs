@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::party::part::{Part, consent, read};
 
-use crate::pages::consent::{register_row, sensitive, tick, word};
+use crate::pages::consent::{register_row, sensitive, word};
 use crate::respond::{go_on, own_path};
 use crate::text::{draft, party as text};
 use crate::ui::frame::{Exit, Frame};
@@ -37,13 +37,12 @@ pub(crate) fn PartConsentPage() -> impl IntoView {
             href: back.unwrap_or_else(|| format!("/parties/{id}")),
             label: text::BACK,
         };
-        let given = part.invitation.consent;
-        let sensitive = sensitive(&office, &part.mine, given);
+        let sensitive = sensitive(&office, &part.mine, part.invitation.consent);
         Frame::new(draft::CONSENT)
             .place(part.mine.theme.name.clone())
             .exit(exit)
-            .tick(sensitive.is_some().then(|| tick(given)))
             .action(action)
+            .at_end(true)
             .around(view! {
                 <h1>{draft::CONSENT}</h1>
                 <p class="lede">{text::CONSENT_LEDE}</p>

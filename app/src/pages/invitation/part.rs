@@ -91,7 +91,9 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         .place(mine.theme.name.clone())
         .exit(Exit::mine());
     let frame = if is_open && part.is_needed {
-        frame.action(action(part, signing))
+        // What one agrees to stands at the end of the page. With the code at the top the buttons are to be in sight.
+        let is_to_read = signing.is_some_and(|signing| !signing.is_sent);
+        frame.action(action(part, signing)).at_end(is_to_read)
     } else {
         frame
     };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use usecases::account::export::{said, to_read};
 use usecases::account::my_data::{Kept, MyData};
 
-use super::{consented, identity, looks, notices, registers, together};
+use super::{consented, helps, identity, looks, notices, registers, together};
 use crate::pages::progress::short_status;
 use crate::text::{account, date, my_data as text, party};
 use crate::ui::frame::{Exit, Frame};
@@ -28,7 +28,8 @@ pub(crate) fn ExportPage() -> impl IntoView {
         let action = download(&Download::Data, text::DOWNLOAD, "button");
         let sections = [
             (text::REGISTERS, registers(&office, &data, today)),
-            (party::TOGETHER, together(&data)),
+            (party::TOGETHER, together(&office, &data)),
+            (text::HELPS, helps(&office, &data)),
             (text::CONSENTS, consents(&data, today)),
             (text::NOTICES, notices(&data, today)),
             (text::LOOKS, looks(&office, &data, today)),

@@ -11,10 +11,12 @@ use usecases::{Error, Refusal};
 
 use super::named;
 use crate::pages::parked;
+use crate::pages::steps::next_but_waiting;
 use crate::respond::{go_on, keep, keep_form, problem_code, problem_codes};
-use crate::text::{date, party as text};
+use crate::text::{date, draft, party as text};
 use crate::ui::code::drawn;
 use crate::ui::frame::{Exit, Frame};
+use crate::ui::leaving::can_keep;
 use crate::ui::loaded::{encode, loaded};
 use crate::ui::mistakes::Mistakes;
 use crate::visit::{Visit, address, office, part, query, visit};
@@ -39,6 +41,7 @@ pub(crate) fn SeatPage() -> impl IntoView {
     let was_reminded = query("reminded").is_some();
     let today = office.today();
     let halls = office.city.halls().first().map(|hall| hall.name.clone());
+    let city = office.city.name().to_owned();
     let load = async move {
         let (id, seat): (DraftId, Seat) = (id.parse()?, seat.parse()?);
         let mine = read(&office, &asker, &id).await?;
@@ -76,22 +79,24 @@ pub(crate) fn SeatPage() -> impl IntoView {
             .as_ref()
             .map_or(said.name.as_str(), |invitation| invitation.name.as_str());
         let lede = text::sentence(standing, name);
-        let form = (!is_taken).then(|| invite_form(&mine, &seat, &said, &mistakes, invitation.is_some()));
+        let make = if invitation.is_some() {
+            text::MAKE_AGAIN
+        } else {
+            text::MAKE
+        };
+        // Once there is a link one goes on meanwhile; another one is made beneath what that does to the first.
+        let is_waiting = standing == Standing::Waiting;
+        let again = is_waiting
+            .then(|| view! { <button class="button button--plain button--inline">{make}</button> }.into_any());
+        let form = (!is_taken).then(|| invite_form(&mine, &seat, &said, &mistakes, (invitation.is_some(), again)));
         let action = if is_taken {
             remind_form(&mine, &seat, standing).into_any()
+        } else if is_waiting {
+            view! { <a class="button" href=next_but_waiting(&mine)>{draft::NEXT}</a> }.into_any()
         } else {
-            let label = if invitation.is_some() {
-                text::MAKE_AGAIN
-            } else {
-                text::MAKE
-            };
-            let class = if made.is_some() {
-                "button button--quiet"
-            } else {
-                "button"
-            };
-            view! { <button class=class form="invite">{label}</button> }.into_any()
+            view! { <button class="button" form="invite">{make}</button> }.into_any()
         };
+        let message = text::message(&city, mine.applicant_name().unwrap_or_default());
         let hall = halls.as_deref().unwrap_or(text::A_HALL);
         Frame::new(title.clone())
             .refuses(&mistakes)
@@ -103,7 +108,7 @@ pub(crate) fn SeatPage() -> impl IntoView {
                 <p class="lede">{lede}</p>
                 {was_reminded.then(|| view! { <p class="notice" role="status">{text::REMINDED}</p> })}
                 {invitation.as_ref().map(|invitation| said_so(invitation, today))}
-                {made.zip(invitation.as_ref()).map(|(link, invitation)| pass_on(&link, invitation))}
+                {made.zip(invitation.as_ref()).map(|(link, invitation)| pass_on(&link, invitation, &message))}
                 {form}
                 {invitation.is_some().then(|| withdraw_form(&mine, &seat))}
                 {(!is_taken).then(|| view! { <h2>{text::NO_PHONE}</h2><p>{text::no_phone(hall)}</p> })}
@@ -119,10 +124,18 @@ fn said_so(invitation: &Invitation, today: chrono::NaiveDate) -> impl IntoView +
     view! { {reason}{agreed.map(|at| view! { <p class="note num">{at}</p> })} }
 }
 
-/// The link and the digits, on two ways.
-fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
+/// The link and the digits, on two ways. The link stands whole in a message that says from whom it is, to be copied with one press
+/// where the browser can, and everywhere by holding it; web-views of apps open no messages of the phone.
+fn pass_on(link: &Link, invitation: &Invitation, message: &str) -> impl IntoView + use<> {
     let address = address(&format!("/invitation?link={}", link.token.secret()));
-    let message = format!("sms:{}?body={}", invitation.phone, encode(&text::message(&address)));
+    let by_phone = can_keep().then(|| {
+        let href = format!(
+            "sms:{}?body={}",
+            invitation.phone,
+            encode(&format!("{message}{address}"))
+        );
+        view! { <p><a class="more" href=href>{text::SEND_LINK}</a></p> }
+    });
     let (digits, how) = if link.is_sent {
         (text::DIGITS_SENT, text::DIGITS_SENT_HOW)
     } else {
@@ -132,11 +145,13 @@ fn pass_on(link: &Link, invitation: &Invitation) -> impl IntoView + use<> {
         <section class="group">
             <h2>{text::PASS_ON}</h2>
             <p>{text::PASS_ON_HOW}</p>
-            <div class="field">
-                <label for="link">{text::LINK}</label>
-                <input id="link" type="text" readonly=true value=address.clone()/>
-            </div>
-            <p><a class="more" href=message>{text::SEND_LINK}</a></p>
+            <p class="field__known whole" id="message">{message.to_owned()}<span id="link">{address.clone()}</span></p>
+            <p class="group">
+                <button class="button button--plain button--inline" type="button" hidden data-copies="message" data-copied=text::COPIED>{text::COPY}</button>
+                <span class="note" role="status"></span>
+            </p>
+            <script async src="/copy.js"></script>
+            {by_phone}
             <details>
                 <summary>{text::SCAN}</summary>
                 {drawn(&address, text::LINK)}
@@ -158,7 +173,14 @@ fn place(code: &str) -> Option<&'static str> {
     }
 }
 
-fn invite_form(mine: &MyDraft, seat: &str, said: &Said, mistakes: &Mistakes, is_again: bool) -> impl IntoView + use<> {
+/// Whom to ask; asked before, with what asking again does, and the button for it where the bar has another.
+fn invite_form(
+    mine: &MyDraft,
+    seat: &str,
+    said: &Said,
+    mistakes: &Mistakes,
+    (is_again, again): (bool, Option<AnyView>),
+) -> impl IntoView + use<> {
     view! {
         <form id="invite" class="group" method="post" action=InviteParty::url()>
             <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
@@ -174,8 +196,12 @@ fn invite_form(mine: &MyDraft, seat: &str, said: &Said, mistakes: &Mistakes, is_
                 <input id="phone" name="phone" type="tel" inputmode="numeric" autocomplete="off" value=said.phone.clone() aria-describedby="phone-problem" aria-invalid=mistakes.invalid(PHONE)/>
                 {mistakes.beside(PHONE)}
             </div>
-            <label class="choice__row"><input type="checkbox" name="message" value="yes" checked=said.by_message/><span>{text::BY_MESSAGE}</span></label>
-            {is_again.then(|| view! { <p class="note">{text::MAKE_AGAIN_NOTE}</p> })}
+            <div class="field">
+                <p class="field__hint" id="message-hint">{text::BY_MESSAGE_HINT}</p>
+                <label class="choice__row"><input type="checkbox" name="message" value="yes" checked=said.by_message aria-describedby="message-hint"/><span>{text::BY_MESSAGE}</span></label>
+            </div>
+            {is_again.then(|| view! { <p class="note group">{text::MAKE_AGAIN_NOTE}</p> })}
+            {again}
         </form>
     }
 }

@@ -1,6 +1,7 @@
 //! `/me/data` and what is beneath it: seeing, taking along, taking back, deleting.
 
-use app::text::my_data as text;
+use app::text::{help, my_data as text, party};
+use domain::party::Standing;
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER};
@@ -23,6 +24,34 @@ async fn a_citizen_sees_what_is_kept_and_numbers_only_when_they_ask() {
         let shown = mother.browser.get("/me/data?show=1").await.unwrap().text();
         assert!(shown.contains(PHONE.0) && shown.contains(ID_NUMBER.0), "{shown}");
     }
+}
+
+#[tokio::test]
+async fn whom_one_asked_to_apply_together_and_what_one_asked_a_department_are_listed() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let (draft, ..) = newborn::joined(&site, &mut mother).await;
+    let page = mother
+        .browser
+        .get(&format!("/drafts/{draft}/help?about=child"))
+        .await
+        .unwrap();
+    let mut form = page.form("ask_for_help");
+    form.set("wish", "look_over")
+        .set("question", "生僻字这样写对吗？")
+        .set("agrees", "1");
+    mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    for path in ["/me/data", "/me/data/export"] {
+        let page = mother.browser.get(path).await.unwrap();
+        let (_, joined) = party::state(Standing::Joined);
+        assert!(page.texts(".note").contains(&text::asked("陈远", joined)), "{page}");
+        let named = page.texts(".rows__name");
+        assert!(named.contains(&"生僻字这样写对吗？".to_owned()), "{page}");
+        assert!(page.texts(".state").contains(&help::WAITING.to_owned()), "{page}");
+    }
+    let kept = text::kept_how_long("1 年");
+    let page = mother.browser.get("/me/data").await.unwrap();
+    assert!(page.texts("p").contains(&kept), "as the drafts' own pages say: {page}");
 }
 
 #[tokio::test]

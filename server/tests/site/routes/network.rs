@@ -165,6 +165,7 @@ async fn the_worker_is_asked_about_each_time_and_other_files_once_a_day() {
         ("/sw.js", "no-cache", "javascript"),
         ("/register.js", "public, max-age=86400", "javascript"),
         ("/bridge.js", "public, max-age=86400", "javascript"),
+        ("/copy.js", "public, max-age=86400", "javascript"),
         ("/device.js", "public, max-age=86400", "javascript"),
         ("/icon.svg", "public, max-age=86400", "image/svg+xml"),
     ] {

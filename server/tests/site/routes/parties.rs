@@ -1,16 +1,20 @@
 //! `/drafts/{id}/parties`, `/invitation` and `/parties/{id}`: who is asked, how they come in, and what everybody else gets to see.
 
-use app::text::draft::with_mistakes;
-use app::text::{account, party as text, sign};
+use app::text::draft::{self as draft_text, with_mistakes};
+use app::text::{account, delivery, party as text, sign};
 use domain::party::Standing;
 use http::StatusCode;
 use usecases::draft::sign::proof::{SignedRecord, verify};
 
 use super::mistakes::is_told;
 use crate::newborn::{self, MOTHER, STRANGER};
-use crate::people::filing::received;
+use crate::people::filing::{draft_of, received};
+use crate::people::page::Page;
 use crate::people::party::Party;
 use crate::site::{Inside, Site};
+
+/// What opens no messages of the phone.
+const WECHAT: &str = "Mozilla/5.0 (Linux; Android 12) Chrome/107 Mobile Safari/537.36 MicroMessenger/8.0.40";
 
 #[tokio::test]
 async fn nothing_is_submitted_without_the_other_parent_who_agrees_from_an_account_of_their_own() {
@@ -122,7 +126,7 @@ async fn a_link_stands_in_no_address_for_long_and_tells_nobody_anything() {
     let mut form = page.form("invite_party");
     form.set("phone", "13800000002");
     let page = mother.browser.press(&page, &form, ("", "")).await.unwrap();
-    let link = page.attributes("#link", "value").concat();
+    let link = page.texts("#link").concat();
     let (_, token) = link.split_once("/invitation?link=").unwrap();
     let digits = page.texts("#told").concat();
 
@@ -137,6 +141,7 @@ async fn a_link_stands_in_no_address_for_long_and_tells_nobody_anything() {
     for hidden in ["陈远", "林", "出生", "13800000002"] {
         assert!(!seen.text().contains(hidden), "{hidden}: {seen}");
     }
+    assert_eq!(seen.texts(".lede"), [text::sign_in_first("示范市")]);
     let mut stranger = site.citizen(STRANGER).await;
     let mut somebody = Party::<Inside> {
         browser: stranger.browser.clone(),
@@ -149,6 +154,59 @@ async fn a_link_stands_in_no_address_for_long_and_tells_nobody_anything() {
         assert_eq!(over.status, StatusCode::NOT_FOUND, "{odd}");
         assert!(stranger.browser.set_cookies.iter().all(|line| !line.contains("evil")));
     }
+}
+
+#[tokio::test]
+async fn what_is_passed_on_says_from_whom_and_where_and_one_goes_on_meanwhile() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let path = format!("/drafts/{draft}/parties/father");
+    for (agent, by_phone) in [("", 1), (WECHAT, 0)] {
+        mother.browser.agent = agent;
+        let page = mother.browser.get(&path).await.unwrap();
+        let mut form = page.form("invite_party");
+        form.set("phone", "13800000002");
+        let made = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+        let said = made.texts("#message").concat();
+        let link = made.texts("#link").concat();
+        assert_eq!(said, format!("{}{link}", text::message("示范市", "林晓")));
+        assert_eq!(made.attributes("button[hidden]", "data-copies"), ["message"], "{made}");
+        assert_eq!(made.links("sms:").len(), by_phone, "{made}");
+        assert_eq!(made.texts(".action .button"), [draft_text::NEXT], "{made}");
+        assert_eq!(made.texts("#invite button"), [text::MAKE_AGAIN], "{made}");
+        assert_eq!(made.action(), Some(format!("/drafts/{draft}/delivery")), "{made}");
+    }
+}
+
+#[tokio::test]
+async fn going_on_leads_through_the_steps_as_they_are_listed_and_nothing_is_chosen_for_anybody() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let page = newborn::first_page(&mut mother).await;
+    let base = format!("/drafts/{}", draft_of(&page.path));
+    let mut way = vec![mother.fill_in(page).await.unwrap()];
+    for _ in 0..2 {
+        let next = way.last().and_then(Page::action).unwrap();
+        way.push(mother.browser.get(&next).await.unwrap());
+    }
+    let results = way.last().unwrap();
+    let steps = mother.browser.get(&base).await.unwrap();
+    assert!(
+        steps.texts(".state").contains(&delivery::UNCHOSEN.to_owned()),
+        "{steps}"
+    );
+    let check = mother
+        .browser
+        .press(results, &results.form("choose_delivery"), ("", ""))
+        .await
+        .unwrap();
+    let gone: Vec<_> = way.iter().chain([&check]).map(|page| page.path.clone()).collect();
+    let mut listed = steps.attributes("main .rows a", "href");
+    listed.retain(|link| !link.contains("/form/") && !link.ends_with("/consent"));
+    assert_eq!(gone, listed);
+    let steps = mother.browser.get(&base).await.unwrap();
+    assert!(steps.texts(".state").contains(&delivery::CHOSEN.to_owned()), "{steps}");
 }
 
 #[tokio::test]
@@ -225,7 +283,7 @@ async fn whom_one_asks_is_not_lost_when_the_session_has_ended_and_not_asked_by_i
         assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
     }
     let made = mother.browser.press(&back, &form, ("", "")).await.unwrap();
-    assert_eq!(made.attributes("#link", "value").len(), 1, "{made}");
+    assert_eq!(made.texts("#link").len(), 1, "{made}");
 }
 
 #[tokio::test]

@@ -57,6 +57,13 @@ async fn an_item_on_a_promise_is_submitted_with_it_and_not_without() {
     ] {
         assert!(page.text().contains(said), "{said}");
     }
+    assert_eq!(
+        page.texts(".action--end .button").pop().as_deref(),
+        Some(text::DO),
+        "{page}"
+    );
+    let other = page.texts("main a.more");
+    assert_eq!(other, [text::RATHER_PLAN], "nobody has to promise: {page}");
     let form = page.form("say_promise");
     let unsaid = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     is_told(&unsaid, "excluded", text::SAY_EXCLUDED);

@@ -111,15 +111,31 @@ async fn a_result_comes_as_usual_until_something_else_is_chosen_which_is_signed_
 }
 
 #[tokio::test]
-async fn what_is_chosen_back_is_kept_no_more() {
+async fn what_was_chosen_is_kept_as_chosen_also_when_it_is_as_usual() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let draft = office.newborn_draft(&mother).await;
-        for (delivery, kept) in [(Delivery::Window(None), 1), (Delivery::Electronic, 0)] {
-            wish(&office, &mother, &draft, ITEM, &delivery).await.unwrap();
-            assert_eq!(delivered(&office, &mother, &draft).await, Some(delivery));
-            assert_eq!(office.read(&mother, &draft).await.deliveries.len(), kept);
+        let window = Delivery::Window(None);
+        assert!(
+            !office.read(&mother, &draft).await.is_delivery_chosen(),
+            "nobody said it"
+        );
+        for (item, delivery, is_all) in [
+            (ITEM, &window, false),
+            (ITEM, &Delivery::Electronic, false),
+            ("social_card", &window, true),
+        ] {
+            wish(&office, &mother, &draft, item, delivery).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            let kept = mine.deliveries.iter().find(|chosen| chosen.item == id(item));
+            assert_eq!(kept.map(|chosen| &chosen.delivery), Some(delivery), "{item}");
+            assert_eq!(mine.is_delivery_chosen(), is_all, "{item}");
         }
+        assert_eq!(
+            delivered(&office, &mother, &draft).await,
+            Some(Delivery::Electronic),
+            "what was chosen last holds"
+        );
     }
 }
 

@@ -118,3 +118,24 @@ async fn only_so_many_are_asked_in_a_day_and_only_who_is_missing() {
         ));
     }
 }
+
+#[tokio::test]
+async fn the_applicant_is_told_of_an_answer_and_not_that_somebody_looks() {
+    for office in TestOffice::each().await {
+        let (mother, draft, himself, invitation) = with_father(&office).await;
+        assert_eq!(standing(&office, &mother, &draft).await, Standing::Joined);
+        assert_eq!(told(&office, &mother).await, []);
+        office.agrees(&himself, &invitation).await.unwrap();
+        let answered = told(&office, &mother).await;
+        assert!(
+            matches!(
+                &answered[..],
+                [What::PartyAnswered {
+                    standing: Standing::Agreed,
+                    ..
+                }]
+            ),
+            "{answered:?}"
+        );
+    }
+}

@@ -79,7 +79,7 @@ async fn one_thing_is_asked_a_page_and_each_topic_looked_over_in_the_end() {
         page = elder.browser.press(&page, &form, ("", "")).await.unwrap();
         assert_eq!(page.status, StatusCode::OK, "{page}");
     }
-    assert!(page.path.ends_with("/materials"), "{page}");
+    assert!(page.path.ends_with("/parties"), "{page}");
     let check = elder.browser.get(&format!("/drafts/{draft}/check")).await.unwrap();
     assert_eq!(check.texts("details > summary"), looked_over, "{check}");
 }

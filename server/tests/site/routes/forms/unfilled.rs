@@ -26,7 +26,20 @@ async fn who_kept_back_what_is_sensitive_reads_at_the_page_what_was_not_asked_an
     let list = mother.plan("newborn").await.unwrap();
     let form = list.form("start_draft");
     let consent = mother.browser.press(&list, &form, ("", "")).await.unwrap();
-    assert_eq!(consent.texts(".action label"), [text::SENSITIVE_AGREED], "{consent}");
+    assert_eq!(
+        consent.texts("main ul ~ label"),
+        [text::SENSITIVE_AGREED],
+        "beneath what it is: {consent}"
+    );
+    assert_eq!(
+        consent.texts(".action--end button").len(),
+        2,
+        "read before it is pressed: {consent}"
+    );
+    assert!(
+        !consent.text().contains("银行卡"),
+        "no register is asked for that: {consent}"
+    );
     let form = consent.form("give_consent");
     let page = mother.browser.press(&consent, &form, ("agreed", "yes")).await.unwrap();
     let sentence = text::kept_back("孩子姓名、孩子性别、出生时间、出生的医院", "医院出生登记");
