@@ -14,6 +14,8 @@ const PAGES = 'pages';
 const MINE = 'mine-';
 const MOST_PAGES = 30;
 const LONGEST = 7 * 24 * 60 * 60 * 1000;
+/** In the address of what is sent again: the page on which it was pressed first. */
+const AGAIN = 'again';
 /** The office's place is eight hours ahead of UTC, wherever the phone is. */
 const PLACE = 8 * 60 * 60 * 1000;
 /** Forms after which nobody, or somebody else, sits here. */
@@ -26,6 +28,8 @@ const isMine = (name) => name.startsWith(MINE);
 const isPages = (name) => name === PAGES;
 /** How often somebody left: what was on its way then is not kept. */
 let departures = 0;
+/** What was sent again and heard of. It is forgotten with the worker: who comes back later is asked to look for themselves. */
+const heard = new Set();
 const swept = sweep();
 
 addEventListener('install', (event) => event.waitUntil(learn().then(() => skipWaiting())));
@@ -112,20 +116,29 @@ async function settle(region) {
 
 /** A form to the network; without network the same form once more, with everything in it. */
 async function send(event, address) {
+  const { request } = event;
   const operation = address.pathname.split('/').pop();
-  const typed = await event.request.clone().text();
+  const typed = await request.clone().text();
+  const again = address.searchParams.get(AGAIN);
+  const page = again || pathOf(new URL(request.referrer));
+  const form = `${address.pathname}?${typed}`;
+  // Going back sends nothing: what was lost then may be done since.
+  if (request.isHistoryNavigation) return heard.has(form) ? goes(page) : unsent(typed, page, true);
+  heard.delete(form);
   if (LEAVING.includes(operation)) {
     departures += 1;
+    heard.clear();
     await forget(isMine);
   }
   try {
-    const answer = await fetch(event.request);
+    const answer = await fetch(request);
+    if (again) heard.add(form);
     // Another county, other guides; another mode, other letters. The next page says which county it is.
     if (operation === 'choose_region' || operation === 'set_mode') await forget(isPages);
     if (operation === 'set_mode') event.waitUntil(learn().catch(() => {}));
     return answer;
   } catch {
-    return unsent(typed);
+    return unsent(typed, page);
   }
 }
 
@@ -159,12 +172,19 @@ async function without(address) {
   return answered(UNREAD, list);
 }
 
-/** What was not sent, in a form that sends it again. It stands in this page alone. */
-async function unsent(typed) {
+/** What was not sent from that page, in a form that sends it again; it stands in this page alone. Who comes back to it can look first. */
+async function unsent(typed, page, isBack) {
   const words = await said(UNSENT);
   const field = ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
   const fields = [...new URLSearchParams(typed)].map(field).join('');
-  return answered(UNSENT, `<form class="group" method="post">${fields}<button class="button button--inline">${attribute(words, 'data-again')}</button></form>`);
+  const look = isBack ? `<p class="group"><a class="more" href="${escaped(page)}">${attribute(words, 'data-look')}</a></p>` : '';
+  const address = `?${AGAIN}=${encodeURIComponent(page)}`;
+  return answered(UNSENT, `${look}<form class="group" method="post" action="${address}">${fields}<button class="button button--inline">${attribute(words, 'data-again')}</button></form>`);
+}
+
+/** To a page of ours in the place of this one. A redirect would take along that the browser is to read from memory only. */
+function goes(page) {
+  return new Response(`<meta http-equiv="refresh" content="0;url=${escaped(page)}">`, { headers: { 'content-type': 'text/html' } });
 }
 
 /** A page of ours for what did not work, with this in its place. */
@@ -172,7 +192,8 @@ async function answered(page, part) {
   const words = await wordsOf(page);
   if (!words) return Response.error();
   const html = still(await words.text()).replace(/<div\b[^>]*\bid="worker"[^>]*>/, (place) => place + part);
-  return new Response(html, { status: 503, headers: picture(words) });
+  // Who comes back to it comes past here.
+  return new Response(html, { status: 503, headers: { ...picture(words), 'cache-control': 'no-store' } });
 }
 
 /** The headers of a page that is a picture of then: what its answer allowed holds, but nothing in it runs. */

@@ -76,6 +76,8 @@ pub(crate) fn problem_code(error: &Error) -> &'static str {
         | Error::ServeFirst => "forbidden",
         Error::Conflict => "conflict",
         Error::LookAgain(_) => "look-again",
+        // Pressed on a page of before: what it would have changed is submitted.
+        Error::Submitted(_) => refusal_code(Refusal::AlreadySubmitted),
         Error::Internal(_) => "internal",
         Error::Refused(refusal) => refusal_code(*refusal),
     }

@@ -6,10 +6,11 @@ import { LIN_XIAO_WITHOUT_PAPERS as LIN_XIAO, day } from '../office/people';
 test('a mother contests the birth time, and the officer sees both', async ({ parent, page, officer }) => {
   await parent.begins(LIN_XIAO);
   await expect(page.getByText(/医院出生登记 · .*登记/).first()).toBeVisible();
+  await parent.field('孩子姓名').fill('林知夏');
   await parent.doubts('出生时间');
+  await expect(parent.field('孩子姓名'), 'what was typed just before is kept').toHaveValue('林知夏');
   await expect(parent.field('出生时间')).toHaveValue(`${day(-6)} 03:42`);
   await parent.field('出生时间').fill(`${day(-6)} 04:42`);
-  await parent.field('孩子姓名').fill('林知夏');
   await parent.saves();
   await parent.presses('上一步');
   await expect(page.getByText('您改的会交给工作人员核实')).toBeVisible();
@@ -38,5 +39,5 @@ test('a value that was contested and put right again is the register’s once mo
   await parent.saves();
   await parent.presses('上一步');
   await expect(page.getByText('写的是')).toBeHidden();
-  await expect(page.getByRole('link', { name: /孩子性别不对/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /孩子性别不对/ })).toBeVisible();
 });

@@ -8,7 +8,7 @@ import type { Network } from '../office/network';
 import { photo } from '../office/papers';
 import { Patient } from '../office/patient';
 import { LIN_XIAO, LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
-import { ALL, ANSWERS, CUT, hasWorker, isCutOff, kept, LOST, owners, reads, SEEN, sendsAgain, test, UNREAD } from '../office/worker';
+import { ALL, ANSWERS, CUT, hasWorker, isCutOff, kept, LOST, owners, reads, SEEN, sendsAgain, test, UNREAD, UNSENT } from '../office/worker';
 
 const GUIDE = '/themes/newborn';
 const PLAN = '/themes/newborn/plan';
@@ -167,8 +167,29 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     await parent.enters(await parent.received());
     await sending(() => parent.presses('签名并提交'), ANSWERS);
     await expect(parent.title('林知夏的出生')).toBeVisible();
+    await page.goBack({ waitUntil: 'commit' });
+    await expect(page, 'who goes back is not told that it failed').toHaveURL(/\/applications\/[^/]+$/);
+    await expect(parent.title('林知夏的出生')).toBeVisible();
     await parent.goes('/applications');
     await expect(page.getByRole('main').getByRole('listitem'), 'submitted once').toHaveCount(1);
+  });
+
+  test('who comes back to what was lost can look how it stands, and still send it again', async ({ parent, page, network }) => {
+    await hasWorker(parent);
+    await parent.goes(PLAN);
+    const first = await parent.choosesFrom(new Set(LIN_XIAO.choices));
+    await isCutOff(parent, network, ANSWERS, () => parent.presses(first));
+    await parent.goes(GUIDE);
+    await page.goBack({ waitUntil: 'commit' });
+    await expect(parent.title(UNSENT)).toBeVisible();
+    await audit(page);
+    await parent.follows('先看看办成了没有');
+    await expect(page).toHaveURL(new RegExp(PLAN));
+    await page.goBack({ waitUntil: 'commit' });
+    await expect(parent.title(UNSENT)).toBeVisible();
+    await sendsAgain(parent);
+    await expect(page).toHaveURL(new RegExp(PLAN));
+    await expect(parent.title(UNSENT)).toHaveCount(0);
   });
 
   test('with a third of everything lost on its way or on the way back, fetches, files and papers included, an application is filed by pressing again', async ({ page, network, faults }) => {

@@ -55,7 +55,7 @@ test('both parents sign at their own devices, and the one who declined first thi
   await expect(main).not.toContainText('13800000001');
 
   await father.follows(/^父亲的信息/);
-  const contested = main.getByRole('link', { name: /(姓名|号码)不对/ });
+  const contested = main.getByRole('button', { name: /(姓名|号码)不对/ });
   await expect(contested, 'who he is, is the account’s to say').toHaveCount(0);
   await father.presses(/^(保存并继续|没有错，继续)$/);
   await expect(father.page).toHaveURL(part);

@@ -56,6 +56,8 @@ test('what was submitted cannot be changed any more, and says where it is now', 
   await expect(tab.title('这份已经提交了')).toBeVisible();
   await tab.follows('我的');
   await expect(tab.page.getByRole('link', { name: /林知夏的出生/ })).toBeVisible();
-  await parent.goes(draft);
-  await expect(page).toHaveURL(/\/applications/);
+  for (const address of [draft, `${draft}/form/child`, `${draft}/check`]) {
+    await parent.goes(address);
+    await expect(page).toHaveURL(/\/applications\/[^/]+$/);
+  }
 });

@@ -157,7 +157,7 @@ export class Parent {
 
   /** Opens a known value to be corrected. */
   async doubts(label: string): Promise<void> {
-    await this.arrives(() => this.page.getByRole('link', { name: new RegExp(`^${label}不对`) }).click());
+    await this.arrives(() => this.page.getByRole('button', { name: new RegExp(`^${label}不对`) }).click());
   }
 
   /** Goes on; in the elder mode also from what was only looked over. */

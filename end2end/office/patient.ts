@@ -14,7 +14,7 @@ export class Patient extends Parent {
   protected override async arrives(act: () => Promise<unknown>): Promise<Response> {
     let response = await follow(this.page, act);
     for (let cut = 0; cut < MOST_CUTS && (await this.isLost(response)); cut += 1) {
-      const again = this.page.getByRole('button', { name: '再发一次' }).or(this.page.getByRole('link', { name: '再试一次' }));
+      const again = this.page.getByRole('button', { name: '再提交一次' }).or(this.page.getByRole('link', { name: '再试一次' }));
       response = await follow(this.page, () => again.click());
     }
     return response;

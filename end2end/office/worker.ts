@@ -12,7 +12,7 @@ export const SEEN = /这是 \d+ 月 \d+ 日 \d\d:\d\d 打开时的样子，现�
 /** The title in the place of a page that was never seen. */
 export const UNREAD = '现在没有网络';
 /** The title of a page with what could not be sent. */
-export const UNSENT = '网络断了，刚才这一步没有办成';
+export const UNSENT = '网络断了，这一步不一定送到了';
 /** What a browser reports of a cut, and of the pages that say so. */
 export const CUT = /net::ERR_|status 503|status of 503/;
 /** What it reports besides, where scripts are cut off, or papers, which are not on their way any more once they arrived. */
@@ -49,7 +49,7 @@ export async function isCutOff(parent: Parent, network: Network, cuts: Network['
 
 /** Sends once more what was cut off. */
 export function sendsAgain(parent: Parent): Promise<Response> {
-  return parent.presses('再发一次');
+  return parent.presses('再提交一次');
 }
 
 /** What is kept: the paths by the names of the caches. */

@@ -4,7 +4,7 @@ use domain::account::Hat;
 use domain::answer::FieldId;
 use domain::case::CaseError;
 use domain::case::correction::CorrectionError;
-use domain::id::DraftId;
+use domain::id::{ApplicationId, DraftId, InvitationId};
 
 /// Why an operation was not done. Never holds anything that was typed.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +33,9 @@ pub enum Error {
     /// The version of the theme that this draft was begun with has ended: it goes on with the next.
     #[error("carry over first")]
     CarryOverFirst(DraftId),
+    /// The draft was submitted, and is looked at elsewhere by now.
+    #[error("submitted")]
+    Submitted(Became),
     /// Known by name, but it is too long ago that anybody saw them.
     #[error("a living person first")]
     LiveFirst,
@@ -48,6 +51,15 @@ pub enum Error {
     /// Something of ours broke.
     #[error("internal: {0}")]
     Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Where what was a draft is looked at once it is submitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Became {
+    /// Whoever filed looks at the application.
+    Application(ApplicationId),
+    /// Whoever applies together with somebody looks at their part.
+    Part(InvitationId),
 }
 
 /// What the asker can mend; the sentence for it is in `app::text`.

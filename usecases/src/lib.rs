@@ -33,7 +33,7 @@ pub mod window;
 pub use asker::Asker;
 pub use content::city;
 pub use context::Context;
-pub use error::{Error, Refusal, Result};
+pub use error::{Became, Error, Refusal, Result};
 
 #[cfg(test)]
 mod matrix;

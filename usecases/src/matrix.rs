@@ -243,6 +243,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::park::find_invite" &[Mother] => park::find_invite(ctx, a, &s.draft, &id("father"), &nobody);
             "draft::read::open" &[Mother] => draft::read::open(ctx, a, &s.draft);
             "draft::read::read (an agent's)" &[Mother, Father] => draft::read::read(ctx, a, &s.agents_draft);
+            "draft::read::read_to_supply" &[Mother] => draft::read::read_to_supply(ctx, a, &s.draft, &id("bank_card_copy"));
             "draft::read::read_to_fill" &[Mother, Party] => draft::read::read_to_fill(ctx, a, &s.draft);
             "draft::save::save" &[Mother, Party] => save::save(ctx, a, &s.draft, &id("child"), &nothing);
             "draft::save::keep" &[Mother] => async {

@@ -32,7 +32,7 @@ use crate::account::passkey;
 use crate::account::sign_in::Luggage;
 use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Arriving, attach};
-use crate::draft::read::{MyDraft, read, read_to_fill};
+use crate::draft::read::{MyDraft, open, read_to_fill};
 use crate::draft::save::{Typed, save};
 use crate::draft::{consult, promise, sign, start};
 use crate::message::SandboxMessenger;
@@ -343,7 +343,7 @@ impl TestOffice {
 
     /// The draft.
     pub(crate) async fn read(&self, asker: &Asker, draft: &DraftId) -> MyDraft {
-        read(&self.ctx, asker, draft).await.unwrap()
+        open(&self.ctx, asker, draft).await.unwrap()
     }
 
     /// One answer of a draft.

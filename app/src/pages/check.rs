@@ -71,7 +71,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
                 <a class="button button--quiet" href=base.clone()>{text::TO_TASKS}</a>
                 {next(&to_sign)}
             };
-            let is_waiting = mine.draft.submitted_at.is_none() && helps.iter().any(Help::is_open);
+            let is_waiting = helps.iter().any(Help::is_open);
             let by_code = !to_sign.has_passkey && !to_sign.is_signed && gaps.is_empty();
             Frame::new(text::CHECK_TITLE)
             .place(mine.theme.name.clone())
@@ -108,7 +108,7 @@ pub(crate) fn CheckPage() -> impl IntoView {
 /// What follows: signing, or submitting what was signed. Who has no key on their device has a code sent at once.
 fn next(to_sign: &ToSign) -> AnyView {
     let draft = to_sign.mine.draft.id.to_string();
-    let (action, label) = if to_sign.is_signed || to_sign.mine.draft.submitted_at.is_some() {
+    let (action, label) = if to_sign.is_signed {
         (SubmitDraft::url(), text::SUBMIT)
     } else if to_sign.has_passkey {
         let href = format!("/drafts/{draft}/sign");

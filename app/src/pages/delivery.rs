@@ -82,7 +82,7 @@ pub(crate) fn DeliveryPage() -> impl IntoView {
     let reader = office.clone();
     let load = async move {
         let mine = read(&reader, &asker, &id.parse()?).await?;
-        if mine.draft.submitted_at.is_some() || mine.deliveries_asked().is_empty() {
+        if mine.deliveries_asked().is_empty() {
             return Err(Error::NotFound);
         }
         let book = book(&reader, &mine).await?;

@@ -38,9 +38,6 @@ pub(crate) fn DraftPage() -> impl IntoView {
         Ok((mine, helps))
     };
     loaded(load, |(mine, helps)| {
-        if mine.draft.submitted_at.is_some() {
-            crate::respond::go("/applications");
-        }
         if is_filled_by_agent(&mine) {
             return filled_by_agent(&mine);
         }
@@ -259,7 +256,8 @@ fn papers(mine: &MyDraft) -> (&'static str, String) {
 pub(crate) fn DeletePage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("draft"));
     // Also one whose version has ended can be deleted instead.
-    loaded(async move { open(&office, &asker, &id.parse()?).await }, |mine| {
+    let load = async move { open(&office, &asker, &id.parse()?).await?.unsubmitted() };
+    loaded(load, |mine| {
         let id = mine.draft.id.to_string();
         let action = view! {
             <a class="button button--quiet" href=format!("/drafts/{id}")>{text::KEEP}</a>

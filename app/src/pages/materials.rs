@@ -98,8 +98,7 @@ fn provide_row(city: &City, mine: &MyDraft, base: &str, (material, need): (&Mate
         (0, _) => ("state", guide::IF_YOU_LIKE.to_owned()),
         (count, _) => ("state state--done", text::handed_in(count)),
     };
-    let can_answer = mine.draft.submitted_at.is_none();
-    let is_needed = can_answer && count == 0 && !is_promised && !is_later && need == Need::Required;
+    let is_needed = count == 0 && !is_promised && !is_later && need == Need::Required;
     let missed = is_needed
         .then(|| Asked::for_draft(city, mine).missed(material))
         .flatten();

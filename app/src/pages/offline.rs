@@ -16,7 +16,7 @@ pub(crate) fn OfflinePage() -> impl IntoView {
         return Frame::new(text::UNSENT_TITLE).with_its_own_call().around(view! {
             <h1>{text::UNSENT_TITLE}</h1>
             <p class="lede">{text::UNSENT_LEDE}</p>
-            <div id="worker" data-again=text::SEND_AGAIN></div>
+            <div id="worker" data-again=text::SEND_AGAIN data-look=text::LOOK></div>
             {call}
         });
     }

@@ -15,6 +15,8 @@ use crate::visit::{part, query, visit};
 pub(crate) struct Problem {
     sentence: Sentence,
     status: StatusCode,
+    /// It goes on at the applications.
+    is_submitted: bool,
 }
 
 impl Problem {
@@ -47,7 +49,11 @@ impl Problem {
             "malformed" => (text::MALFORMED, StatusCode::BAD_REQUEST),
             _ => (text::NOT_FOUND, StatusCode::NOT_FOUND),
         };
-        Self { sentence, status }
+        Self {
+            sentence,
+            status,
+            is_submitted: code == "already-submitted",
+        }
     }
 }
 
@@ -70,13 +76,17 @@ pub(crate) fn ProblemBody(
     problem: Problem,
 ) -> impl IntoView {
     status(problem.status);
+    let row = |href: &'static str, name: &'static str| {
+        view! { <li><a class="rows__link" href=href><span class="rows__name">{name}</span></a></li> }
+    };
     Frame::new(problem.sentence.title).around(view! {
         <h1>{problem.sentence.title}</h1>
         <p class="lede">{problem.sentence.advice}</p>
         <ul class="rows group">
-            <li><a class="rows__link" href="/"><span class="rows__name">{home::TITLE}</span></a></li>
-            <li><a class="rows__link" href="/me"><span class="rows__name">{account::MINE}</span></a></li>
-            <li><a class="rows__link" href="/about/device"><span class="rows__name">{about_device::TITLE}</span></a></li>
+            {problem.is_submitted.then(|| row("/applications", account::APPLICATIONS))}
+            {row("/", home::TITLE)}
+            {row("/me", account::MINE)}
+            {row("/about/device", about_device::TITLE)}
         </ul>
         <p class="note group">{text::trace(&trace())}</p>
     })

@@ -35,9 +35,7 @@ pub(crate) fn SignPage() -> impl IntoView {
     };
     loaded(load, move |(to_sign, phone, is_sent)| {
         let base = format!("/drafts/{}", to_sign.mine.draft.id);
-        if to_sign.mine.draft.submitted_at.is_some() {
-            go("/applications");
-        } else if !to_sign.mine.gaps().is_empty() {
+        if !to_sign.mine.gaps().is_empty() {
             go(&format!("{base}/check?problem=incomplete"));
         }
         if text::problem(&refused).is_some() {

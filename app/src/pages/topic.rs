@@ -6,7 +6,7 @@ mod problems;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::answer::posted;
+use domain::answer::{FieldId, posted};
 use domain::form::{FormField, FormTopic, TopicState};
 use domain::help::{About, Help};
 use domain::id::{DraftId, TopicId};
@@ -19,13 +19,13 @@ use usecases::party::invite::known;
 use usecases::{Asker, Context, Error};
 
 use self::entries::{entries, take_away};
-use self::problems::{mistakes, question, registers};
+use self::problems::{consent, mistakes, question, registers};
 use super::steps::{Step, going_on};
 use super::{help, parked};
 use crate::islands::{CheckedForm, SavedForm};
 use crate::respond::go_on;
 use crate::text::{draft as text, frame, help as words, party};
-use crate::ui::field::{FROM_CHECK, FieldView, TAKE, field_row, labelled};
+use crate::ui::field::{EDIT, FROM_CHECK, FieldView, TAKE, anchor, field_row, labelled};
 use crate::ui::frame::Frame;
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
@@ -69,8 +69,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
         } else {
             Shown::All
         };
-        let view =
-            |field| FieldView::of(&mine, &city, field, edit.as_deref()).coming_from(from_check.then_some(FROM_CHECK));
+        let view = |field| FieldView::of(&mine, &city, field, edit.as_deref());
         let fields: Vec<FieldView> = match &shown {
             Shown::All => page.fields.iter().map(view).collect(),
             Shown::Alone(field) => vec![view(field).alone()],
@@ -100,7 +99,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             Shown::Alone(field) => elder::place(&mine, page, field),
             _ => None,
         };
-        let saves = fields.iter().any(|field| field.editable).then(saves);
+        let is_saved = fields.iter().any(|field| field.editable);
         let answer = format!("/drafts/{}/form/{topic}/answer", mine.draft.id);
         let others = (!matches!(shown, Shown::Alone(_))).then(|| left(&mine, &topic));
         let asks = (!is_elder).then(|| page.asked().to_string());
@@ -109,6 +108,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             .refuses(&mistakes)
             .place(mine.theme.name.clone())
             .exit_by(leave())
+            .tick(is_saved.then(how_saving_goes))
             .action(action)
             .around(view! {
                 {whereabouts((place + 1, count), thing, is_elder)}
@@ -132,7 +132,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
                     {asked}
                 </form>
                 {others}
-                {saves}
+                {is_saved.then(saves)}
                 {beneath}
                 {is_own.then(ask_somebody)}
             })
@@ -169,10 +169,14 @@ fn left(mine: &MyDraft, topic: &TopicId) -> impl IntoView + use<> {
     left.iter().map(line).collect_view()
 }
 
-/// Saves while one types, and says how that goes. What comes meanwhile may be checked, too.
+/// How saving while one types goes, in sight wherever on the page somebody is.
+fn how_saving_goes() -> impl IntoView {
+    view! { <p id="saved" class="action__told" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p> }
+}
+
+/// Saves while one types. What comes meanwhile may be checked, too.
 fn saves() -> impl IntoView {
     view! {
-        <p id="saved" class="note" role="status" data-saved=text::SAVED_NOW data-cut=text::CUT></p>
         <p id="asked" class="note" role="status" data-more=text::MORE_NOW data-fewer=text::FEWER_NOW></p>
         {awake(view! { <SavedForm/><CheckedForm/> })}
     }
@@ -270,7 +274,7 @@ pub(crate) async fn save_topic(
             return Ok(here);
         }
         let mine = read_to_fill(&office, &visit.asker, &id).await?;
-        if let Some(path) = question(&mine, &go, &here) {
+        if let Some(path) = corrected(&go, &page, from_check).or_else(|| question(&mine, &go, &here)) {
             return Ok(path);
         }
         let check = format!("/drafts/{id}/check");
@@ -278,6 +282,7 @@ pub(crate) async fn save_topic(
             (go, _) if go.starts_with(TAKE) => here,
             ("leave", _) => "/me".to_owned(),
             ("tasks", _) => steps(&mine),
+            ("consent", _) => consent(&mine, &topic_id),
             ("help", _) => help::page_of(&id, Some(&About::Page(topic_id))),
             ("back", _) if from_check => check,
             ("back", _) => one_field
@@ -294,6 +299,17 @@ pub(crate) async fn save_topic(
     };
     go_on(outcome.await);
     Ok(())
+}
+
+/// The same page with a known value opened, to be corrected.
+fn corrected(go: &str, page: &str, from_check: bool) -> Option<String> {
+    let field: FieldId = go.strip_prefix(EDIT)?.parse().ok()?;
+    let from = if from_check {
+        format!("&{FROM_CHECK}")
+    } else {
+        String::new()
+    };
+    Some(format!("{page}?edit={field}{from}#{}", anchor(&field)))
 }
 
 /// Where everything that is to be done stands: the steps, or one's part of what somebody else applies for.

@@ -13,12 +13,14 @@ pub const SEEN: &str = "这是 {time} 打开时的样子，现在没有网络。
 /// How the worker writes a time.
 pub const TIME: &str = "{month} 月 {day} 日 {clock}";
 /// Something could not be sent, or nobody heard that it arrived.
-pub const UNSENT_TITLE: &str = "网络断了，刚才这一步没有办成";
+pub const UNSENT_TITLE: &str = "网络断了，这一步不一定送到了";
 /// What becomes of it.
 pub const UNSENT_LEDE: &str =
-    "您填的和选的都还在这一页里。请不要关掉，有网络了再点一次；万一刚才已经送到了，也不会重复提交。";
+    "您填的和选的都还在这一页里。请不要关掉，有网络了再提交一次；就算已经送到了，也不会重复提交。";
 /// Send it again.
-pub const SEND_AGAIN: &str = "再发一次";
+pub const SEND_AGAIN: &str = "再提交一次";
+/// How it stands with it by now, for who comes back.
+pub const LOOK: &str = "先看看办成了没有";
 
 /// Whom to call: a call needs no network.
 #[must_use]

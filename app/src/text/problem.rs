@@ -37,7 +37,7 @@ pub const CONFLICT: Sentence = Sentence {
 /// It was submitted.
 pub const ALREADY_SUBMITTED: Sentence = Sentence {
     title: "这份已经提交了",
-    advice: "提交以后不能再改。可以到“我的”里看进度。",
+    advice: "刚才的没有存：提交以后不能自己改。写错了，到申请里看怎么办，可以撤回再交，也可以打电话给受理的部门。",
 };
 /// A hand-over that was opened before or is too old.
 pub const HAND_OVER_ENDED: Sentence = Sentence {

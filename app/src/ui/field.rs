@@ -54,8 +54,6 @@ pub(crate) struct FieldView {
     doubtful: bool,
     /// Nobody changes it here.
     is_fixed: bool,
-    /// What the address of a change carries of where one came from.
-    from: Option<&'static str>,
     /// Whether it is shown to be typed into, or as known.
     pub(crate) editable: bool,
 }
@@ -93,7 +91,6 @@ impl FieldView {
             editable: !is_fixed && (!known || doubtful || form_field.problem.is_some() || edit == Some(name.as_str())),
             other: other.map(|fact| (register(fact), said(&field.element.kind, &fact.text, false))),
             doubtful,
-            from: None,
             source: match mine.said_by(id) {
                 Some(Word::Account(who)) => Some(party::from_account(who)),
                 Some(Word::Own(who)) => Some(party::said_by(who)),
@@ -123,11 +120,6 @@ impl FieldView {
         }
     }
 
-    /// For somebody who goes back to where they came from.
-    pub(crate) fn coming_from(self, from: Option<&'static str>) -> Self {
-        Self { from, ..self }
-    }
-
     /// Where the value comes from and of which day, when it is known.
     pub(crate) fn source(&self) -> Option<String> {
         self.source.clone()
@@ -143,15 +135,13 @@ impl FieldView {
         })
     }
 
-    /// Where it is changed, and what that is called.
-    fn change(&self) -> (String, &'static str) {
-        let from = self.from.map(|from| format!("&{from}")).unwrap_or_default();
-        let word = match &self.source {
+    /// What changing it is called.
+    fn change(&self) -> &'static str {
+        match &self.source {
             _ if self.doubtful => text::PICK_RIGHT,
             Some(_) => text::DOUBT,
             None => text::CHANGE,
-        };
-        (format!("?edit={}{from}#{}", self.field, self.id), word)
+        }
     }
 
     /// Under a label that says all where nothing else is in sight.
@@ -188,6 +178,9 @@ impl FieldView {
 
 /// Before the field of which what another device answered is taken.
 pub(crate) const TAKE: &str = "take-";
+
+/// Before the field of which a known value is corrected.
+pub(crate) const EDIT: &str = "edit-";
 
 /// What the address of a page carries when one came from the check.
 pub(crate) const FROM_CHECK: &str = "from=check";
@@ -257,8 +250,10 @@ pub(crate) fn field_row(field: &FieldView) -> AnyView {
         .map(|differs| view! { <p class="field__differs">{differs}</p> });
     if !field.editable {
         let change = (!field.is_fixed).then(|| {
-            let (change, word) = field.change();
-            view! { <a class="field__doubt" href=change aria-label=format!("{}{}", field.label, word)>{word}</a> }
+            // What is typed in other fields is saved first.
+            let (go, word) = (format!("{EDIT}{}", field.field), field.change());
+            let label = format!("{}{}", field.label, word);
+            view! { <button class="link-button" form="topic" name="go" value=go aria-label=label>{word}</button> }
         });
         let said = if field.said.is_empty() {
             text::NOT_ANSWERED

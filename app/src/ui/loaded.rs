@@ -4,13 +4,14 @@ use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
-use usecases::Error;
+use usecases::{Became, Error};
 
 use crate::pages::problem::{Problem, ProblemBody};
 use crate::respond::go;
 use crate::visit::here;
 
-/// Shows what was loaded. Who must sign in, say who they are, or be seen, is sent there and comes back.
+/// Shows what was loaded. Who must sign in, say who they are, or be seen, is sent there and comes back; what was submitted is shown
+/// where it is looked at since.
 pub(crate) fn loaded<T, V: IntoView + 'static>(
     load: impl Future<Output = usecases::Result<T>> + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -33,6 +34,13 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
             }
             Err(Error::CarryOverFirst(draft)) => {
                 go(&format!("/drafts/{draft}/carry-over"));
+                ().into_any()
+            }
+            Err(Error::Submitted(became)) => {
+                go(&match became {
+                    Became::Application(application) => format!("/applications/{application}"),
+                    Became::Part(invitation) => format!("/parties/{invitation}"),
+                });
                 ().into_any()
             }
             Err(Error::LiveFirst) => {

@@ -67,7 +67,9 @@ impl From<Error> for Problem {
             | Error::CarryOverFirst(_)
             | Error::SecondFactorFirst
             | Error::ServeFirst => Self::plain(StatusCode::FORBIDDEN, "Not allowed"),
-            Error::Conflict | Error::LookAgain(_) => Self::plain(StatusCode::CONFLICT, "Changed meanwhile"),
+            Error::Conflict | Error::LookAgain(_) | Error::Submitted(_) => {
+                Self::plain(StatusCode::CONFLICT, "Changed meanwhile")
+            }
             Error::Refused(_) => Self::plain(StatusCode::UNPROCESSABLE_ENTITY, "Refused"),
             Error::Internal(source) => {
                 tracing::error!(error = %source, "an API call failed");

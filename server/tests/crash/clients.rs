@@ -89,8 +89,8 @@ impl Client {
             Some(draft) => self.citizen.browser.get(&format!("/drafts/{draft}")).await?,
             None => self.begin().await?,
         };
-        // Submitted, but the answer never arrived: then it is sent once more, as by reloading.
-        if let Some(draft) = self.draft.clone().filter(|_| page.path == "/applications") {
+        // Submitted, but the answer never arrived: the draft leads to its application.
+        if let Some(draft) = self.draft.clone().filter(|_| page.path.starts_with("/applications/")) {
             return self.submit(draft).await;
         }
         let draft = draft_of(&page.path).to_owned();

@@ -181,7 +181,12 @@ impl<W: Wire> Citizen<W> {
 
     /// The same; the answer itself. Signed already, it is only submitted; without a device to sign by, a code comes.
     pub(crate) async fn sign(&mut self, draft: &str) -> Result<Page, W::Cut> {
-        let check = self.browser.get(&format!("/drafts/{draft}/check")).await?;
+        let answer = self.browser.look(&format!("/drafts/{draft}/check")).await?;
+        // Submitted before, when nobody heard the answer.
+        if answer.location().starts_with("/applications/") {
+            return Ok(answer);
+        }
+        let check = self.browser.follow(answer).await?;
         if let Some(form) = check.find_form("submit_draft") {
             return self.browser.post(&check, &form, ("", "")).await;
         }

@@ -14,7 +14,7 @@ use domain::account::{Hat, RealName};
 use domain::answer::{Answers, FieldId};
 use domain::commitment::About;
 use domain::deferral::Deferral;
-use domain::draft::{Draft, File, Gap, gaps};
+use domain::draft::{Draft, File, Gap, Sent, gaps};
 use domain::form::Form;
 use domain::id::{ApplicationId, DraftId, MaterialId};
 use domain::moment::Moment;
@@ -27,7 +27,7 @@ use domain::theme::Theme;
 use super::carry_over::{self, Successor};
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Became, Error, Result};
 use crate::hat;
 use crate::theme;
 pub use together::Word;
@@ -182,6 +182,31 @@ impl MyDraft {
         Ok(is_over && !is_lookers)
     }
 
+    /// The same while it is a draft.
+    ///
+    /// # Errors
+    /// [`Error::Submitted`] once it is none any more.
+    pub fn unsubmitted(self) -> Result<Self> {
+        let became = match (&self.part, &self.application) {
+            (Some(part), _) if self.draft.submitted_at.is_some() => Some(Became::Part(part.id.clone())),
+            (None, Some(application)) => Some(Became::Application(application.clone())),
+            _ => None,
+        };
+        became.map_or(Ok(self), |became| Err(Error::Submitted(became)))
+    }
+
+    /// The same while its asker can go on with it as it is.
+    ///
+    /// # Errors
+    /// As [`Self::unsubmitted`]; [`Error::CarryOverFirst`] when the version it was begun with has ended.
+    pub(crate) fn current(self, asker: &Asker) -> Result<Self> {
+        let mine = self.unsubmitted()?;
+        if mine.is_to_carry_over(asker)? {
+            return Err(Error::CarryOverFirst(mine.draft.id));
+        }
+        Ok(mine)
+    }
+
     /// What it is called.
     #[must_use]
     pub fn title(&self) -> String {
@@ -216,19 +241,26 @@ impl MyDraft {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat;
-/// [`crate::Error::CarryOverFirst`] when the version it was begun with has ended.
+/// [`crate::Error::Submitted`] once it is an application; [`crate::Error::CarryOverFirst`] when the version it was begun with has ended.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
-    let mine = open(ctx, asker, id).await?;
-    if mine.is_to_carry_over(asker)? {
-        return Err(Error::CarryOverFirst(mine.draft.id));
-    }
-    Ok(mine)
+    open(ctx, asker, id).await?.current(asker)
 }
 
-/// The same, also when the version it was begun with has ended.
+/// The asker's draft where this paper is handed in: also once it is an application, if an office waits for the paper or it came later.
 ///
 /// # Errors
 /// As [`read`].
+pub async fn read_to_supply(ctx: &Context, asker: &Asker, id: &DraftId, material: &MaterialId) -> Result<MyDraft> {
+    let mine = open(ctx, asker, id).await?;
+    let came_later = mine.files_for(material).any(|file| file.sent != Sent::WithApplication);
+    let is_supplied = mine.application.is_some() && (came_later || super::defer::is_open(ctx, &mine, material).await?);
+    if is_supplied { Ok(mine) } else { mine.current(asker) }
+}
+
+/// The asker's draft, also when it is an application or the version it was begun with has ended.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for somebody else's; [`crate::Error::WearFirst`] under another hat.
 pub async fn open(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     let draft = super::own(ctx, asker, id).await?;
     hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
@@ -257,12 +289,12 @@ pub async fn open(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft>
 /// As [`read`].
 pub async fn read_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
     match crate::party::part_of(ctx, asker, id).await? {
-        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
+        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await?.unsubmitted(),
         None => read(ctx, asker, id).await,
     }
 }
 
-/// The same, also when the version it was begun with has ended.
+/// The same, also when it is an application or the version it was begun with has ended.
 ///
 /// # Errors
 /// As [`open`].

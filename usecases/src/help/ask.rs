@@ -52,8 +52,8 @@ pub struct Asking {
 ///
 /// # Errors
 /// [`Error::NotFound`] for somebody else's draft, and for what the theme does not have, unless something was asked about it;
-/// [`Error::WearFirst`] under another hat; [`Error::CarryOverFirst`] when the version of the draft has ended, unless something was asked
-/// or typed.
+/// [`Error::WearFirst`] under another hat; unless something was asked or typed, [`Error::Submitted`] once it is an application, and
+/// [`Error::CarryOverFirst`] when the version of the draft has ended.
 pub async fn read(
     ctx: &Context,
     asker: &Asker,
@@ -72,15 +72,16 @@ pub async fn read(
         Some(token) => find_help(ctx, asker, id, about, token).await?,
         None => None,
     };
-    let is_over = mine.is_to_carry_over(asker)?;
-    if is_over && typed.is_none() && !is_asked {
-        return Err(Error::CarryOverFirst(id.clone()));
-    }
+    let mine = if is_asked || typed.is_some() {
+        mine
+    } else {
+        mine.current(asker)?
+    };
     Ok(Asking {
+        is_over: mine.is_to_carry_over(asker)?,
         mine,
         helps,
         typed,
-        is_over,
     })
 }
 

@@ -37,6 +37,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// The same while it is not submitted.
+    ///
+    /// # Errors
+    /// [`Error::Submitted`] once it is.
+    pub fn unsubmitted(self) -> Result<Self> {
+        let mine = self.mine.unsubmitted()?;
+        Ok(Self { mine, ..self })
+    }
+
     /// What they agree to and sign, as the theme says it.
     pub fn asks(&self) -> impl Iterator<Item = &Party> {
         let signer = signer(&self.mine, &self.invitation);

@@ -21,7 +21,8 @@ pub(crate) fn PartConsentPage() -> impl IntoView {
     let (office, asker, id) = (office(), visit().asker, part("invitation"));
     let back = query("back").map(|back| own_path(&back));
     let reader = office.clone();
-    loaded(async move { read(&reader, &asker, &id.parse()?).await }, move |part| {
+    let load = async move { read(&reader, &asker, &id.parse()?).await?.unsubmitted() };
+    loaded(load, move |part| {
         let id = part.invitation.id.to_string();
         let rows = looks(&part);
         let rows = rows.iter().map(|look| register_row(&office, look)).collect_view();

@@ -29,6 +29,8 @@ pub(crate) fn DeclinePage() -> impl IntoView {
             Some(token) => find_decline(&office, &asker, &id, &token).await?,
             None => None,
         };
+        // A reason that came too late is still there to be read.
+        let part = if reason.is_some() { part } else { part.unsubmitted()? };
         Ok((part, reason))
     };
     loaded(load, move |(part, reason)| {

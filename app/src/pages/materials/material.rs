@@ -12,7 +12,7 @@ use usecases::application::mend::of_draft;
 use usecases::draft::arrange::{move_up, turn};
 use usecases::draft::attach::detach;
 use usecases::draft::missed::Asked;
-use usecases::draft::read::{MyDraft, read};
+use usecases::draft::read::{MyDraft, read_to_supply};
 use usecases::draft::{defer, library, pictures};
 use usecases::help::ask::list;
 use usecases::{Asker, Context, Error};
@@ -50,8 +50,8 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         if visit.container.is_some() && comes {
             pictures::end(&office, visit.session.as_ref()).await?;
         }
-        let mine = read(&office, &visit.asker, &id.parse()?).await?;
         let material: MaterialId = material.parse()?;
+        let mine = read_to_supply(&office, &visit.asker, &id.parse()?, &material).await?;
         let found = mine.theme.material(&material).cloned().ok_or(Error::NotFound)?;
         let held = library::offered(&office, &mine, &found).await?;
         let is_open = defer::is_open(&office, &mine, &material).await?;

@@ -76,7 +76,7 @@ pub(super) fn registers(mine: &MyDraft, city: &City, page: &FormTopic<'_>, shown
         view! {
             <div class="notice">
                 <p>{text::kept_back(&labels.join("、"), &closed.join("、"))}</p>
-                <p><a class="more" href=consent(mine, &page.topic.id)>{text::CONSENT_AFTER_ALL}</a></p>
+                <p><button class="link-button" form="topic" name="go" value="consent">{text::CONSENT_AFTER_ALL}</button></p>
             </div>
         }
     });
@@ -128,7 +128,7 @@ pub(super) fn question(mine: &MyDraft, go: &str, here: &str) -> Option<String> {
 }
 
 /// Where the consent for what is sensitive is given after all, on the way back to this page.
-fn consent(mine: &MyDraft, topic: &TopicId) -> String {
+pub(super) fn consent(mine: &MyDraft, topic: &TopicId) -> String {
     let draft = format!("/drafts/{}", mine.draft.id);
     let back = encode(&format!("{draft}/form/{topic}"));
     match &mine.part {

@@ -77,6 +77,7 @@ async fn what_was_submitted_is_not_changed_any_more() {
         let answer = mother.browser.press(page, &form, ("", "")).await.unwrap();
         assert_eq!(answer.status, StatusCode::CONFLICT, "{answer}");
         assert_eq!(answer.heading(), app::text::problem::ALREADY_SUBMITTED.title);
+        assert_eq!(answer.links("/applications"), ["/applications"], "{answer}");
     }
     let answer = mother.browser.hand_in(&files, &[pdf("c.pdf")]).await.unwrap();
     assert_eq!(
@@ -92,10 +93,44 @@ async fn what_was_submitted_is_not_changed_any_more() {
             .path,
         progress.path
     );
-    assert_eq!(
-        mother.browser.get(&format!("/drafts/{draft}")).await.unwrap().path,
-        "/applications"
-    );
+}
+
+#[tokio::test]
+async fn every_page_of_a_draft_that_was_submitted_leads_to_its_application() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let progress = mother.submit(&draft).await.unwrap().path;
+    for page in [
+        "",
+        "/consent",
+        "/form/child",
+        "/form/child?edit=child/person.name",
+        "/materials",
+        "/materials/diagnosis",
+        "/help?about=child",
+        "/promises/item.parenting_guidance",
+        "/delivery",
+        "/parties",
+        "/parties/father",
+        "/check",
+        "/sign?sent=1",
+        "/carry-over",
+        "/delete",
+    ] {
+        let shown = mother.browser.get(&format!("/drafts/{draft}{page}")).await.unwrap();
+        assert_eq!((shown.status, &shown.path), (StatusCode::OK, &progress), "{page}");
+    }
+    let mut father = site.party("陈远").await;
+    let me = father.browser.get("/me").await.unwrap();
+    let part = me.links("/parties/").remove(0);
+    for page in [
+        format!("/drafts/{draft}/form/father"),
+        format!("{part}/consent"),
+        format!("{part}/decline"),
+    ] {
+        assert_eq!(father.browser.get(&page).await.unwrap().path, part, "{page}");
+    }
 }
 
 #[tokio::test]

@@ -273,12 +273,10 @@ async fn what_a_register_says_is_shown_with_its_source_and_can_be_contested() {
         "{page}"
     );
     let field = "child/household.address";
-    let edit = page
-        .links("?edit=")
-        .into_iter()
-        .find(|link| link.contains(field))
-        .unwrap();
-    let page = citizen.browser.get(&format!("{path}{edit}")).await.unwrap();
+    let form = page.form("save_topic");
+    let doubt = form.button("edit-child/household.address");
+    let page = citizen.browser.press(&page, &form, doubt).await.unwrap();
+    assert!(page.path.starts_with(&format!("{path}?edit={field}")), "{page}");
     let mut form = page.form("save_topic");
     form.set(&format!("typed[{field}]"), "示范市东山区松风街6号");
     let form = citizen.filled_in(form);
@@ -291,6 +289,26 @@ async fn what_a_register_says_is_shown_with_its_source_and_can_be_contested() {
         "{page}"
     );
     assert!(answers().contains_key(field));
+}
+
+#[tokio::test]
+async fn correcting_what_is_known_loses_nothing_that_was_typed_on_the_same_page() {
+    let site = Site::open().await;
+    let (mut citizen, draft) = begun(&site, MOTHER).await;
+    for from in ["", "?from=check"] {
+        let path = format!("/drafts/{draft}/form/child{from}");
+        let page = citizen.browser.get(&path).await.unwrap();
+        let (name, known) = ("typed[child/person.name]", "typed[child/birth.time]");
+        let mut form = page.form("save_topic");
+        assert_eq!(form.value(known), None, "it is known: {page}");
+        form.set(name, &format!("林知夏{}", if from.is_empty() { "一" } else { "二" }));
+        let doubt = form.button("edit-child/birth.time");
+        let open = citizen.browser.press(&page, &form, doubt).await.unwrap();
+        let shown = open.form("save_topic");
+        assert!(shown.value(known).is_some(), "{open}");
+        assert_eq!(shown.value(name), form.value(name), "{open}");
+        assert_eq!(shown.value("from").is_some(), !from.is_empty(), "the way back is kept");
+    }
 }
 
 /// Sends one field of a page as its island does; `was` is what the page showed.

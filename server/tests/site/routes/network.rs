@@ -151,7 +151,12 @@ async fn what_is_said_without_network_is_there_for_everyone() {
         assert!(unread.attributes("#worker", "data-time")[0].contains(part), "{unread}");
     }
     let unsent = ask(&site, "/offline?unsent=1", HeaderMap::new()).await;
-    assert_eq!(unsent.attributes("#worker", "data-again"), ["再发一次"], "{unsent}");
+    assert_eq!(unsent.attributes("#worker", "data-again"), ["再提交一次"], "{unsent}");
+    assert_eq!(
+        unsent.attributes("#worker", "data-look"),
+        ["先看看办成了没有"],
+        "{unsent}"
+    );
     for page in [&unread, &unsent] {
         assert_ne!(page.attributes("main a[href^=tel]", "href"), [""; 0], "{page}");
         assert_eq!(page.attributes("link[rel=stylesheet]", "href").len(), 1, "{page}");

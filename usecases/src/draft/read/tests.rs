@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::draft::list::list;
+use crate::draft::sign;
+use crate::help;
 use crate::office::{MOTHER, NEWBORN, TestOffice, id};
+use crate::party::part;
 
 #[tokio::test]
 async fn somebody_elses_draft_does_not_exist() {
@@ -69,6 +72,32 @@ async fn what_was_submitted_is_judged_by_the_day_it_was_submitted() {
         let submitted = office.ctx.today();
         office.advance(400 * 24 * 3_600_000);
         assert_eq!(office.read(&mother, &draft).await.today, submitted);
+    }
+}
+
+#[tokio::test]
+async fn what_was_submitted_is_no_draft_any_more_for_whoever_filed_it_and_for_who_applied_with_them() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let father = office.citizen("chen_yuan").await;
+        let draft = office.newborn_draft(&mother).await;
+        let invitation = office.read(&mother, &draft).await.invitations[0].id.clone();
+        assert!(read(ctx, &mother, &draft).await.is_ok());
+        assert!(read_to_fill(ctx, &father, &draft).await.is_ok());
+        let application = office.submit(&mother, &draft).await.unwrap();
+        let filed = |error: Error| matches!(error, Error::Submitted(Became::Application(of)) if of == application);
+        assert!(filed(read(ctx, &mother, &draft).await.unwrap_err()));
+        assert!(filed(read_to_fill(ctx, &mother, &draft).await.unwrap_err()));
+        assert!(filed(sign::read(ctx, &mother, &draft).await.unwrap_err()));
+        let paper = read_to_supply(ctx, &mother, &draft, &id("diagnosis")).await;
+        assert!(filed(paper.unwrap_err()), "nobody waits for it");
+        let asking = help::ask::read(ctx, &mother, &draft, None, None).await;
+        assert!(filed(asking.unwrap_err()), "nothing was asked");
+        let theirs = read_to_fill(ctx, &father, &draft).await.unwrap_err();
+        assert!(matches!(theirs, Error::Submitted(Became::Part(of)) if of == invitation));
+        let part = part::read(ctx, &father, &invitation).await.unwrap();
+        assert!(matches!(part.unsubmitted(), Err(Error::Submitted(Became::Part(of))) if of == invitation));
     }
 }
 

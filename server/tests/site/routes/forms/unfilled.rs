@@ -44,8 +44,12 @@ async fn who_kept_back_what_is_sensitive_reads_at_the_page_what_was_not_asked_an
     let page = mother.browser.press(&consent, &form, ("agreed", "yes")).await.unwrap();
     let sentence = text::kept_back("孩子姓名、孩子性别、出生时间、出生的医院", "医院出生登记");
     assert!(page.texts(".notice p").contains(&sentence), "{page}");
-    let offered = page.attributes(".notice a", "href").concat();
-    let consent = mother.browser.get(&offered).await.unwrap();
+    let form = page.form("save_topic");
+    let consent = mother
+        .browser
+        .press(&page, &form, form.button("consent"))
+        .await
+        .unwrap();
     let mut form = consent.form("give_consent");
     form.set("sensitive", "yes");
     let back = mother.browser.press(&consent, &form, ("agreed", "yes")).await.unwrap();
