@@ -108,7 +108,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
             .refuses(&mistakes)
             .place(mine.theme.name.clone())
             .exit_by(leave())
-            .tick(is_saved.then(how_saving_goes))
+            .status(is_saved.then(how_saving_goes))
             .action(action)
             .around(view! {
                 {whereabouts((place + 1, count), thing, is_elder)}

@@ -74,6 +74,7 @@ pub(crate) struct Frame {
     card: Option<Card>,
     calls: bool,
     told: Option<AnyView>,
+    status: Option<AnyView>,
     action: Option<AnyView>,
     bar: Bar,
 }
@@ -163,6 +164,14 @@ impl Frame {
         }
     }
 
+    /// What is said right above the action.
+    pub(crate) fn status(self, status: Option<impl IntoView + 'static>) -> Self {
+        Self {
+            status: status.map(IntoAny::into_any),
+            ..self
+        }
+    }
+
     /// The action stands at the end of the page and not over it: what it means is to be read first.
     pub(crate) fn at_end(self, at_end: bool) -> Self {
         let bar = if at_end { Bar::AtEnd } else { Bar::InSight };
@@ -213,6 +222,7 @@ impl Frame {
         let action = has_action.then(|| {
             view! {
                 <section class=action_class aria-label=text::ACTION>
+                    {self.status}
                     <div class="action__row">{call_below}{self.action}</div>
                 </section>
             }
