@@ -112,6 +112,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/applications/:application/withdraw") view=progress::withdraw::WithdrawPage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application/cases/:case/withdraw") view=progress::withdraw::WithdrawCasePage ssr=SsrMode::Async/>
                 <Route path=path!("/applications/:application/mend") view=progress::mend::MendPage ssr=SsrMode::Async/>
+                <Route path=path!("/applications/:application/mend/sign") view=progress::mend::sign::SignMendPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk") view=desk::DeskPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/help") view=desk::help::HelpsPage ssr=SsrMode::Async/>
                 <Route path=path!("/desk/help/:help") view=desk::help::AnswerPage ssr=SsrMode::Async/>

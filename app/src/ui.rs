@@ -14,6 +14,7 @@ pub(crate) mod islands;
 pub(crate) mod leaving;
 pub(crate) mod loaded;
 pub(crate) mod material;
+pub(crate) mod mended;
 pub(crate) mod mistakes;
 pub(crate) mod order;
 pub(crate) mod passkey;

@@ -49,6 +49,7 @@ pub(crate) mod set_aside;
 pub(crate) mod setting;
 pub(crate) mod signature;
 pub(crate) mod signed_record;
+pub(crate) mod supplement;
 pub(crate) mod theme_version;
 pub(crate) mod upload;
 pub(crate) mod voucher;

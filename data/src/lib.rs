@@ -52,6 +52,7 @@ pub mod session;
 pub mod setting;
 pub mod signature;
 pub mod staff;
+pub mod supplement;
 pub mod theme;
 pub mod upload;
 pub mod voucher;

@@ -37,6 +37,7 @@ async fn every_table_can_be_read_on_an_empty_database() -> data::Result<()> {
         assert_eq!(data::signature::list(db, &draft).await?, []);
         assert_eq!(data::signature::list_own(db, &id("x")).await?, []);
         assert_eq!(data::signature::find_record(db, &application).await?, None);
+        assert_eq!(data::supplement::list(db, &application).await?, []);
         assert!(data::application::find_by_number(db, "x").await?.is_none());
         assert_eq!(data::deferral::list(db, &draft).await?, []);
         assert!(data::draft::find_for_guest(db, "x", &id("v")).await?.is_none());

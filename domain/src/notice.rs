@@ -39,7 +39,8 @@ pub enum News {
     HelpAnswered(HelpId),
     /// Somebody who was asked to apply with the citizen joined, agreed or declined.
     PartyAnswered(InvitationId),
-    /// The citizen is to look at what they apply for together: to agree, to agree again, or because it was submitted.
+    /// The citizen is to look at what they apply for together: to agree, to agree again, because it was submitted, or because what
+    /// they signed was mended.
     PartyAsked(InvitationId),
     /// A seat at this draft is empty again: its citizen asked somebody to leave, or somebody left.
     PartyLeft(DraftId),

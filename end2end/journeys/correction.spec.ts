@@ -1,4 +1,4 @@
-// Correction: an officer names what is wrong, the parent mends exactly that and sends it once; one case withdrawn; the inbox.
+// Correction: an officer names what is wrong, the parent mends exactly that, signs it and sends it once; one case withdrawn; the inbox.
 
 import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
@@ -24,19 +24,27 @@ test('what the officer names is mended once, read side by side and accepted', as
   await expect(page.getByRole('textbox'), 'nothing else can be changed').toHaveCount(2);
   await audit(page);
 
-  const asBefore = await parent.presses('改好了，交上');
+  const asBefore = await parent.presses('改好了，去签名');
   expect(asBefore.status()).toBe(422);
   await page.getByLabel('孩子姓名').fill('林2秋');
-  const wrong = await parent.presses('改好了，交上');
+  const wrong = await parent.presses('改好了，去签名');
   expect(wrong.status()).toBe(422);
   await expect(page.getByLabel('孩子姓名'), 'nothing is lost').toHaveValue('林2秋');
   await page.getByLabel('孩子姓名').fill('林知秋');
   await parent.presses('先存着');
   await parent.goes(`${application}/mend`);
   await expect(page.getByLabel('孩子姓名')).toHaveValue('林知秋');
-  await parent.presses('改好了，交上');
+  await parent.presses('改好了，去签名');
+  await expect(page.getByRole('main')).toContainText('原来填的：林知夏');
+  await expect(page.getByRole('main')).toContainText('会告诉陈远');
+  await audit(page);
+  await parent.signsMending();
   await expect(page).toHaveURL(new RegExp(`${application}$`));
   await expect(parent.title('林知秋的出生')).toBeVisible();
+  await parent.follows('看签过名的内容');
+  await expect(page.getByRole('main')).toContainText('内容和签名都对得上');
+  await expect(page.getByRole('main')).toContainText('原来填的：林知夏');
+  await audit(page);
 
   await hospital.opens('出生医学证明');
   await expect(hospital.stated('新生儿姓名')).toContainText('林知秋');

@@ -61,9 +61,7 @@ const STEPS: { name: string; button: string; ready: (cast: Cast) => Promise<Read
       // The link is to where the site is known; the network that is cut stands before it.
       const { pathname, search } = new URL(link);
       await father.joins({ link: pathname + search, digits });
-      await father.presses(/^发验证码到 /);
-      const code = await father.received();
-      await father.enters(code);
+      const code = await father.asksForCode();
       const isDoneOnce = async () => {
         await expect(father.page.getByRole('main')).toContainText('您同意了');
         await parent.goes(`${draft}/check`);
@@ -92,7 +90,7 @@ const STEPS: { name: string; button: string; ready: (cast: Cast) => Promise<Read
   },
   {
     name: 'a mending',
-    button: '改好了，交上',
+    button: '签名并交上',
     ready: async ({ parent, officer }) => {
       const application = await parent.applies(LIN_XIAO);
       const hospital = await officer('高颖');
@@ -101,11 +99,13 @@ const STEPS: { name: string; button: string; ready: (cast: Cast) => Promise<Read
       await hospital.presses('发出补正通知');
       await parent.goes(`${application}/mend`);
       await parent.page.getByLabel('孩子姓名').fill('林知秋');
+      await parent.presses('改好了，去签名');
+      const code = await parent.asksForCode();
       const isDoneOnce = async () => {
         await expect(parent.title('林知秋的出生')).toBeVisible();
         await expect(parent.page.getByText(`您已补正${CERTIFICATE}`, { exact: true })).toHaveCount(1);
       };
-      return { who: parent, typed: { 'typed[child/person.name]': '林知秋' }, isDoneOnce };
+      return { who: parent, typed: { digits: code }, isDoneOnce };
     },
   },
   {

@@ -374,6 +374,20 @@ export class Parent {
     return this.presses('签名并提交');
   }
 
+  /** Signs what was mended, and sends it. */
+  async signsMending(): Promise<Response> {
+    await this.asksForCode();
+    return this.presses('签名并交上');
+  }
+
+  /** Has a code sent to the own phone, and enters it; gives the digits. */
+  async asksForCode(): Promise<string> {
+    await this.presses(/^发验证码到 /);
+    const digits = await this.received();
+    await this.enters(digits);
+    return digits;
+  }
+
   async enters(digits: string): Promise<void> {
     await this.page.getByRole('textbox', { name: '短信里的 6 位数字' }).fill(digits);
   }

@@ -44,8 +44,7 @@ export class Party extends Parent {
 
   /** Agrees, and signs by a code to the own phone. */
   async agreesTogether(): Promise<void> {
-    await this.presses(/^发验证码到 /);
-    await this.enters(await this.received());
+    await this.asksForCode();
     await this.presses('同意并签名');
     await expect(this.page.getByRole('main')).toContainText('您同意了');
   }

@@ -8,6 +8,7 @@ use axum::{Extension, Json};
 use serde_json::Value;
 use usecases::account::passkey::{add, live, sign_in};
 use usecases::account::{confirm, sign_in::Luggage};
+use usecases::application::mend::sign as mend;
 use usecases::draft::sign;
 use usecases::party::agree;
 use usecases::{Context, Error};
@@ -46,6 +47,16 @@ pub(crate) async fn ask_to_agree(
     Path(invitation): Path<String>,
 ) -> Response {
     let question = async { agree::ask_device(&office, &visit.asker, &invitation.parse()?, &luggage(&visit)).await };
+    answer(question.await)
+}
+
+/// The question whose answer signs what was mended.
+pub(crate) async fn ask_to_mend(
+    State(office): State<Context>,
+    Extension(visit): Extension<Visit>,
+    Path(application): Path<String>,
+) -> Response {
+    let question = async { mend::ask_device(&office, &visit.asker, &application.parse()?, &luggage(&visit)).await };
     answer(question.await)
 }
 

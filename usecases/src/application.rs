@@ -6,6 +6,7 @@ pub mod mend;
 pub mod record;
 pub mod remind;
 pub mod submit;
+pub mod supplement;
 pub(crate) mod tell;
 pub mod track;
 pub mod watch;

@@ -197,7 +197,11 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::mend::of_draft" &[Mother] => mend::of_draft(ctx, a, &s.filed_draft);
             "application::mend::save" &[Mother] => mend::save(ctx, a, &s.application, &nothing, "");
             "application::mend::is_sent" &[Mother] => mend::is_sent(ctx, a, &s.application, &nothing, "");
-            "application::mend::send" &[Mother] => mend::send(ctx, a, &s.application);
+            "application::mend::sign::read" &[Mother] => mend::sign::read(ctx, a, &s.application);
+            "application::mend::sign::send_code" &[Mother] => mend::sign::send_code(ctx, a, &s.application, &Luggage::default(), None);
+            "application::mend::sign::by_code" &[Mother] => mend::sign::by_code(ctx, a, &s.application, "", None, "");
+            "application::mend::sign::ask_device" &[Mother] => async { mend::sign::ask_device(ctx, a, &s.application, &luggage_of(&s.office, a).await).await };
+            "application::mend::sign::by_device" &[Mother] => async { mend::sign::by_device(ctx, a, &s.application, "", "", &luggage_of(&s.office, a).await).await };
             "application::track::track" &[Mother] => track::track(ctx, a, &s.application);
             "application::watch::begin" &[Mother] => watch::begin(ctx, a, &s.application);
             "casework::list::list" CASEWORKERS => cases::list(ctx, a, cases::Pile::New, 0);

@@ -30,6 +30,7 @@ use tokio::sync::Notify;
 
 use crate::account::passkey;
 use crate::account::sign_in::Luggage;
+use crate::application::mend;
 use crate::context::{Clock, Dice, Limits, Mode};
 use crate::draft::attach::{Arriving, attach};
 use crate::draft::read::{MyDraft, open, read_to_fill};
@@ -265,6 +266,17 @@ impl TestOffice {
         let code = sign::send_code(ctx, asker, draft, &Luggage::default(), None).await?;
         let digits = self.received(asker).await;
         sign::by_code(ctx, asker, draft, &shown, Some(&code), &digits).await
+    }
+
+    /// Signs what was mended, by a code to the asker's own phone, which sends it.
+    pub(crate) async fn mends(&self, asker: &Asker, application: &ApplicationId) -> Result<()> {
+        let ctx = &self.ctx;
+        // A moment after whatever was signed before: the code that comes last is this one.
+        self.advance(1);
+        let shown = mend::sign::read(ctx, asker, application).await?.hash;
+        let code = mend::sign::send_code(ctx, asker, application, &Luggage::default(), None).await?;
+        let digits = self.received(asker).await;
+        mend::sign::by_code(ctx, asker, application, &shown, Some(&code), &digits).await
     }
 
     /// Types what is missing, with whoever sits there already, hands in every paper that is asked for, and has everybody agree who has to.

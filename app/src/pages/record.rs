@@ -4,9 +4,10 @@ use domain::moment::Moment;
 use domain::notice::download::Download;
 use leptos::prelude::*;
 use usecases::application::record::{Judged, Words, read};
+use usecases::application::supplement::Mend;
 use usecases::casework::read::signatures;
 use usecases::city::City;
-use usecases::draft::sign::proof::Proof;
+use usecases::draft::sign::proof::{Proof, Supplement};
 
 use super::delivery;
 use crate::text::frame::BACK;
@@ -14,6 +15,7 @@ use crate::text::{date, delivery as delivery_text, promise, sign as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::leaving::download;
 use crate::ui::loaded::loaded;
+use crate::ui::mended::changes;
 use crate::visit::{office, part, visit};
 
 /// `/applications/{id}/record`.
@@ -36,17 +38,23 @@ pub(crate) fn RecordPage() -> impl IntoView {
                 label: BACK,
             };
             let action = download(&file, text::DOWNLOAD, "button");
+            let (lede, above_answers) = if judged.signed.supplements.is_empty() {
+                (text::RECORD_LEDE, text::ANSWERS)
+            } else {
+                (text::RECORD_MENDED_LEDE, text::ANSWERS_BEFORE)
+            };
             Frame::new(text::RECORD)
                 .place(words.theme.clone())
                 .exit(exit)
                 .action(action)
                 .around(view! {
                     <h1>{text::RECORD}</h1>
-                    <p class="lede on-screen">{text::RECORD_LEDE}</p>
+                    <p class="lede on-screen">{lede}</p>
                     {proof(&judged, today)}
+                    {mended(&judged, today)}
                     <h2>{text::ITEMS}</h2>
                     {rows(&words.items)}
-                    <h2>{text::ANSWERS}</h2>
+                    <h2>{above_answers}</h2>
                     {answered(&words)}
                     {promised(&words)}
                     {delivered(&city, &words)}
@@ -94,6 +102,10 @@ fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
         let words = text::signed(&signed.name, &date::time(Moment(signed.at), today), by_device);
         view! { <li><span class="rows__name num">{words}</span></li> }
     });
+    let later = judged.signed.supplements.iter().map(Mend::of).map(|mend| {
+        let words = text::signed_later(&mend.name, &date::time(mend.at, today), mend.by_device);
+        view! { <li><span class="rows__name num">{words}</span></li> }
+    });
     let agreed = judged.words().agreed.into_iter().map(|(name, at)| {
         let words = text::agreed(&name, &date::time(at, today));
         view! { <li><span class="rows__name num">{words}</span></li> }
@@ -101,8 +113,22 @@ fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
     view! {
         <p class=class>{sentence}</p>
         <h2>{text::SIGNERS}</h2>
-        <ul class="rows">{rows.collect_view()}{agreed.collect_view()}</ul>
+        <ul class="rows">{rows.collect_view()}{agreed.collect_view()}{later.collect_view()}</ul>
     }
+}
+
+/// What was mended since, each time with when and its own hash.
+fn mended(judged: &Judged, today: chrono::NaiveDate) -> Option<impl IntoView + use<>> {
+    let one = |supplement: &Supplement| {
+        let mend = Mend::of(supplement);
+        view! {
+            <h3 class="group num">{date::time(mend.at, today)}</h3>
+            {changes(&mend.words)}
+            <p class="note num">{text::HASH}{" "}{text::grouped(&supplement.hash)}</p>
+        }
+    };
+    let all: Vec<_> = judged.signed.supplements.iter().map(one).collect();
+    (!all.is_empty()).then(|| view! { <h2>{text::MENDED}</h2>{all} })
 }
 
 /// What was filled in, in the order and under the titles of the form.

@@ -7,7 +7,7 @@ pub const GO: &str = "去补正";
 /// Title of that page.
 pub const TITLE: &str = "补正";
 /// What it is for.
-pub const LEDE: &str = "请只改下面这些，别的不用动。改好后一次交上，部门收到后重新看。";
+pub const LEDE: &str = "请只改下面这些，别的不用动。改好后签名，一次交上，部门收到后重新看。";
 /// Above the papers.
 pub const PAPERS: &str = "要补的材料";
 /// To hand a paper in.
@@ -20,8 +20,21 @@ pub const SAID: &str = "要跟工作人员说的话";
 pub const SAID_HINT: &str = "觉得没有错、或者一时补不了的，在这里说明原因，也可以交上。";
 /// Keep it and go on later.
 pub const KEEP: &str = "先存着";
-/// Send it.
-pub const SEND: &str = "改好了，交上";
+/// On to signing it.
+pub const SEND: &str = "改好了，去签名";
+/// Title of signing it.
+pub const SIGN_TITLE: &str = "请看一遍改了什么，再签名";
+/// Sign and send it.
+pub const SIGN: &str = "签名并交上";
+/// Beside a paper that was handed in anew.
+pub const AGAIN: &str = "补交的材料";
+/// One side of a change where nothing was filled in.
+pub const NOTHING: &str = "没有填";
+/// Who is told of it, since they signed what it changes.
+#[must_use]
+pub fn will_be_told(names: &[String]) -> String {
+    format!("交上以后，会告诉{}签过名的内容里改了什么。", names.join("、"))
+}
 /// An answer that stands as before.
 pub const AS_BEFORE: &str = "还是原来的内容";
 /// The same by its name, and what to do about it.

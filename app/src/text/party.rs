@@ -219,6 +219,15 @@ pub fn yours(standing: Standing) -> &'static str {
 }
 /// It was submitted.
 pub const SUBMITTED: &str = "已经提交了。";
+/// Above what was mended of it since.
+pub const MENDED: &str = "您签名以后改过的";
+/// Who changed it, when and why, and how to object.
+#[must_use]
+pub fn mended_by(name: &str, time: &str) -> String {
+    format!(
+        "{time}，{name}按部门的要求补正，改了下面这些，{name}另外签了名。您原来签过名的内容没有动。不同意的，请跟{name}商量，或者打政务服务热线。"
+    )
+}
 /// Nobody needs it any more.
 pub const NOT_NEEDED: &str = "内容改过，现在不用您签名了。";
 /// It cannot be agreed to yet.
@@ -295,6 +304,11 @@ pub fn look(standing: Standing, title: &str, is_submitted: bool) -> String {
         Standing::Outdated => format!("“{title}”改过了，请再看、再签一次。"),
         _ => format!("“{title}”请您看一看。"),
     }
+}
+/// What somebody who signed is told when something of it was mended.
+#[must_use]
+pub fn mended(title: &str) -> String {
+    format!("“{title}”补正过：您签过名的内容有改动，请看看改了什么。")
 }
 /// Somebody left.
 #[must_use]

@@ -17,7 +17,14 @@ pub const RECORD: &str = "签过名的内容";
 /// The way to it.
 pub const TO_RECORD: &str = "看签过名的内容";
 /// Beneath it.
-pub const RECORD_LEDE: &str = "这是您提交时签名的内容，一个字都没有变过。以后要证明交过什么，拿它就行。";
+pub const RECORD_LEDE: &str = "这是您提交时签名的内容，签名以后没有动过。以后要证明交过什么，拿它就行。";
+/// The same where something was mended since.
+pub const RECORD_MENDED_LEDE: &str =
+    "提交以后，您按部门的要求补正过。原来签名的内容没有动；补正改了什么，也签了名，写在下面，现在以补正的为准。";
+/// Above what was mended.
+pub const MENDED: &str = "提交以后补正的";
+/// Above what was filled in, where something was mended since.
+pub const ANSWERS_BEFORE: &str = "提交时填的内容";
 /// Who signed.
 pub const SIGNERS: &str = "谁签的";
 /// What it is known by.
@@ -56,6 +63,12 @@ pub fn signed(name: &str, time: &str, by_device: bool) -> String {
         "短信验证码"
     };
     format!("{name}，{time}，{how}")
+}
+
+/// Who signed what was mended, when, and how.
+#[must_use]
+pub fn signed_later(name: &str, time: &str, by_device: bool) -> String {
+    format!("{}（补正）", signed(name, time, by_device))
 }
 
 /// Who agreed besides, and when, in a record from before they signed.

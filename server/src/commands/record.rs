@@ -12,8 +12,8 @@ use crate::office::open_database;
 /// What can be done with signed records.
 #[derive(Debug, Subcommand)]
 pub(super) enum RecordCommand {
-    /// Judges a signed record: its hash, the signatures of all who had to sign (of a part that one of them was handed out: those in it)
-    /// and, with the database, the office's seal on them.
+    /// Judges a signed record: its hash, the signatures of all who had to sign (of a part that one of them was handed out: those in it),
+    /// what was mended and signed since and, with the database, the office's seal on them.
     Verify {
         /// A file that was downloaded, or the number of an application.
         what: String,
@@ -54,9 +54,10 @@ fn say(document: &SignedRecord, held: &[Held]) -> anyhow::Result<()> {
         } else {
             "by a code to their phone"
         };
+        let later = if one.is_later { "what was mended: " } else { "" };
         let seat = one.party.as_ref().map_or_else(String::new, |seat| format!(" ({seat})"));
         println!(
-            "signed by {}{seat} on {} {how}",
+            "{later}signed by {}{seat} on {} {how}",
             one.name,
             one.at.local().format("%Y-%m-%d %H:%M:%S")
         );

@@ -231,6 +231,16 @@ impl<W: Wire> Citizen<W> {
         received(&mut self.browser, page).await
     }
 
+    /// Signs what was mended, by a code, on the page that asks for it.
+    pub(crate) async fn signs_mending(&mut self, to_sign: &Page) -> Result<Page, W::Cut> {
+        let form = to_sign.form("send_mend_code");
+        let sent = self.browser.press(to_sign, &form, ("", "")).await?;
+        let came = self.received(&sent).await?;
+        let mut form = sent.form("sign_mend_by_code");
+        form.set("digits", &came);
+        self.browser.press(&sent, &form, ("", "")).await
+    }
+
     fn answer(&self, field: &str) -> String {
         self.answers
             .get(field)

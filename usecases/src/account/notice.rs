@@ -87,6 +87,8 @@ pub enum What {
         standing: Standing,
         /// It is an application already.
         is_submitted: bool,
+        /// Something of it that they see was mended since.
+        is_mended: bool,
     },
     /// Somebody who applied with the citizen is gone.
     PartyLeft(DraftId, String),
@@ -292,6 +294,7 @@ async fn party_asked(ctx: &Context, citizen: &CitizenId, id: &InvitationId) -> R
     let is_submitted = draft.submitted_at.is_some();
     let mine = party::part::view(ctx, draft, invitation.clone()).await?;
     Ok(Some(What::PartyAsked {
+        is_mended: !party::part::mended(ctx, &mine, &invitation).await?.is_empty(),
         standing: invitation.standing(ctx.now(), mine.hash()),
         title: mine.title(),
         invitation: invitation.id,

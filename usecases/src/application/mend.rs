@@ -1,11 +1,12 @@
-//! Mend (补正): the citizen sets right what offices named, exactly that, and sends it once. The record of what was submitted stays.
+//! Mend (补正): the citizen sets right what offices named, exactly that, signs it and sends it once. The record of what was submitted
+//! stays.
+
+pub mod sign;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::account::Hat;
 use domain::answer::{Answer, Answers, FieldId, Merged, Origin, merge};
-use domain::application::EventKind;
 use domain::case::correction::{Correction, Mended, Point, Target};
 use domain::draft::{File, Sent};
 use domain::field::Problem;
@@ -16,16 +17,13 @@ use domain::theme::material::Material;
 use super::later::to_mend;
 use super::track::{self, Tracked};
 use crate::asker::Asker;
-use crate::casework::step;
 use crate::context::Context;
-use crate::draft::defer;
 use crate::draft::read::{MyDraft, load as load_record};
 use crate::draft::said::kept;
 use crate::draft::save::Typed;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::hat;
 use crate::lines::with_lf;
-use crate::mandate::journal::{self, Kind};
 
 /// Longest that a citizen says besides, characters.
 pub const LONGEST: usize = 500;
@@ -46,6 +44,8 @@ pub struct Mending {
     before: Answers,
     /// What the form asked as it was submitted.
     was_asked: BTreeSet<FieldId>,
+    /// What was typed and not sent yet.
+    typed: BTreeSet<FieldId>,
     /// What was typed when it was asked for, and is not any more.
     left: Vec<FieldId>,
 }
@@ -117,6 +117,17 @@ impl Mending {
     pub fn is_as_before(&self, field: &FieldId) -> bool {
         let text = |answers: &Answers| answers.get(field).map(|answer| answer.text.clone());
         text(&self.mine.answers).unwrap_or_default() == text(&self.before).unwrap_or_default()
+    }
+
+    /// What is answered otherwise than before, and how.
+    pub(crate) fn changes(&self) -> impl Iterator<Item = (&FieldId, Option<&Answer>, Option<&Answer>)> {
+        let typed = self.typed.iter().filter(move |field| !self.is_as_before(field));
+        typed.map(move |field| (field, self.before.get(field), self.mine.answers.get(field)))
+    }
+
+    /// Which answers these are.
+    fn changed(&self) -> Vec<&FieldId> {
+        self.changes().map(|(field, ..)| field).collect()
     }
 
     /// What stands in the way of sending it. Who says why something stays as it is need not change it.
@@ -193,6 +204,7 @@ async fn load(ctx: &Context, db: &impl data::Connection, tracked: Tracked) -> Re
     mine.today = ctx.today();
     let mut mending = Mending {
         asked,
+        typed: unsent.into_iter().map(|mended| mended.field).collect(),
         left: left.into_iter().map(|mended| mended.field).collect(),
         tracked,
         mine,
@@ -296,46 +308,4 @@ fn beside(stored: &str, typed: &Typed, said: &str) -> String {
         Merged::Rival if stored.is_empty() || said.is_empty() => format!("{stored}{said}"),
         Merged::Rival => format!("{stored}\n{said}"),
     }
-}
-
-/// Sends what was mended, once, to every office that asked: their clocks start anew.
-///
-/// # Errors
-/// As [`read`]; refused when something named stands as before; [`Error::Conflict`] when it was sent already.
-pub async fn send(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<()> {
-    let citizen = asker.citizen()?;
-    let tracked = read(ctx, asker, id).await?.tracked;
-    let now = ctx.now();
-    let tx = ctx.db.write().await?;
-    // Held, so that nothing changes between judging and sending.
-    data::application::touch(&*tx, id).await?;
-    let mending = load(ctx, &*tx, tracked).await?;
-    if mending.asked.is_empty() {
-        return Err(Error::Conflict);
-    }
-    if !mending.gaps().is_empty() {
-        return Err(Error::Refused(Refusal::NotMended));
-    }
-    for correction in &mending.asked {
-        let mut case = data::case::find(&*tx, &correction.case).await?.ok_or(Error::NotFound)?;
-        case.mend(ctx.today(), &ctx.calendar)?;
-        if !data::correction::mend(&*tx, &correction.id, now).await? {
-            return Err(Error::Conflict);
-        }
-        step(ctx, &tx, &case, EventKind::Mended, citizen.id.as_str()).await?;
-    }
-    for field in &mending.left {
-        data::mended::drop_unsent(&*tx, id, field).await?;
-        data::rival::delete(&*tx, &mending.mine.draft.id, field).await?;
-    }
-    data::mended::send(&*tx, id, now).await?;
-    for paper in mending.papers() {
-        data::file::send(&*tx, &mending.mine.draft.id, &paper.id, now).await?;
-        if mending.files_for(&paper.id).next().is_some() {
-            defer::came(ctx, &tx, &mending.mine.draft, &paper.id).await?;
-        }
-    }
-    let hat: &Hat = &mending.tracked.application.hat;
-    journal::note_under(ctx, &tx, hat, citizen, Kind::Mended, id.as_str()).await?;
-    Ok(tx.commit().await?)
 }

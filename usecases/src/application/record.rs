@@ -13,6 +13,7 @@ use domain::signature::Signature;
 use domain::theme::Theme;
 use serde_json::Value;
 
+use super::supplement;
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::record::Record;
@@ -213,6 +214,7 @@ async fn find(db: &impl Connection, application: &Application) -> Result<SignedR
         format: FORMAT.to_owned(),
         application: application.number.clone(),
         signatures: signatures.collect::<Result<_>>()?,
+        supplements: supplement::list(db, application).await?,
         record,
         hash,
     })
@@ -242,6 +244,8 @@ pub(crate) async fn find_joint(
         hash: Record::of(&joint)?.hash,
         record: joint,
         signatures,
+        // They hold what is hidden from whoever sits there.
+        supplements: Vec::new(),
         ..whole
     }))
 }

@@ -25,7 +25,7 @@ use crate::hat;
 use crate::theme;
 
 /// An application as its citizen sees it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tracked {
     /// The application.
     pub application: Application,

@@ -226,15 +226,7 @@ fn answer(mine: &MyDraft, field: &FieldId, given: &Answer, bind: &impl Fn(&Field
         "as_of": given.as_of.to_string(),
         "contested": given.contested,
     });
-    let is_own = theme.applicant_subject(&mine.answers) == Some(&field.subject);
-    // What somebody else says of themselves, or a register of them, the citizen sees in part.
-    let shown = theme.element(field).map(|element| match given.origin {
-        Origin::Party => element.veiled(&given.text),
-        _ => element.kind.masked(&given.text).into_owned(),
-    });
-    let is_others = !is_own && matches!(given.origin, Origin::Register(_) | Origin::Party);
-    if let (Some(shown), true) = (shown, is_others)
-        && shown != given.text
+    if let Some(shown) = in_part(mine, field, given)
         && let Some(said) = said.as_object_mut()
     {
         said.insert("said".to_owned(), shown.clone().into());
@@ -242,6 +234,20 @@ fn answer(mine: &MyDraft, field: &FieldId, given: &Answer, bind: &impl Fn(&Field
         said.insert("bound".to_owned(), bind(field, &given.text).into());
     }
     said
+}
+
+/// What the citizen sees of an answer that they do not see whole: what somebody else says of themselves, or a register of them.
+pub(crate) fn in_part(mine: &MyDraft, field: &FieldId, given: &Answer) -> Option<String> {
+    let is_own = mine.theme.applicant_subject(&mine.answers) == Some(&field.subject);
+    if is_own || !matches!(given.origin, Origin::Register(_) | Origin::Party) {
+        return None;
+    }
+    let element = mine.theme.element(field)?;
+    let shown = match given.origin {
+        Origin::Party => element.veiled(&given.text),
+        _ => element.kind.masked(&given.text).into_owned(),
+    };
+    (shown != given.text).then_some(shown)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::record::{self, Record};
 use crate::account::code::{send_for, use_up};
 use crate::account::passkey::{self, ceremony};
 use crate::account::sign_in::Luggage;
+use crate::application::mend::{self, Mending};
 use crate::application::submit;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -146,8 +147,18 @@ pub(crate) struct Signing<'a> {
     asker: &'a Asker,
     draft: &'a DraftId,
     record: &'a Record,
-    /// By which invitation one of those who apply together signs; none for whoever files.
-    invitation: Option<&'a Invitation>,
+    role: Role<'a>,
+}
+
+/// As whom somebody signs.
+#[derive(Debug, Clone, Copy)]
+enum Role<'a> {
+    /// Whoever files.
+    Filer,
+    /// One of those who apply together, by this invitation.
+    Party(&'a Invitation),
+    /// Whoever mends what was filed.
+    Mender(&'a Mending),
 }
 
 impl<'a> Signing<'a> {
@@ -157,7 +168,7 @@ impl<'a> Signing<'a> {
             asker,
             draft,
             record,
-            invitation: None,
+            role: Role::Filer,
         }
     }
 
@@ -167,13 +178,26 @@ impl<'a> Signing<'a> {
             asker,
             draft: &invitation.draft,
             record,
-            invitation: Some(invitation),
+            role: Role::Party(invitation),
         }
     }
 
-    /// Where who signs sits; nowhere, who files.
+    /// Whoever mends what was filed, and signs the supplement.
+    pub(crate) fn of_mender(asker: &'a Asker, mending: &'a Mending, record: &'a Record) -> Self {
+        Self {
+            asker,
+            draft: &mending.mine.draft.id,
+            record,
+            role: Role::Mender(mending),
+        }
+    }
+
+    /// Where who signs sits; nowhere, who files or mends.
     fn seat(&self) -> Option<&'a Seat> {
-        self.invitation.map(|invitation| &invitation.seat)
+        match self.role {
+            Role::Party(invitation) => Some(&invitation.seat),
+            Role::Filer | Role::Mender(_) => None,
+        }
     }
 
     /// What a code or a ceremony is good for: this record, and no other.
@@ -259,6 +283,10 @@ impl<'a> Signing<'a> {
     }
 
     async fn is_given(&self, db: &impl Connection) -> Result<bool> {
+        if let Role::Mender(mending) = self.role {
+            let sent = data::supplement::list(db, &mending.tracked.application.id).await?;
+            return Ok(sent.iter().any(|one| one.hash == self.record.hash));
+        }
         let citizen = self.asker.citizen()?;
         let given = data::signature::list(db, self.draft).await?;
         let own = |one: &Signature| one.citizen == citizen.id && one.party.as_ref() == self.seat();
@@ -285,11 +313,15 @@ impl<'a> Signing<'a> {
 
     async fn add(&self, ctx: &Context, tx: &data::Transaction, method: Method, proof: Proof) -> Result<()> {
         let signer = self.asker.real_name()?;
-        match self.invitation {
-            Some(invitation) => agree::keep(ctx, tx, invitation, &self.record.hash).await?,
-            None => self.must_still_be_so(ctx, tx).await?,
-        }
         let proven = Signed::seal(&**tx, signer, self, ctx.now(), proof)?;
+        match self.role {
+            Role::Party(invitation) => agree::keep(ctx, tx, invitation, &self.record.hash).await?,
+            Role::Filer => self.must_still_be_so(ctx, tx).await?,
+            Role::Mender(mending) => {
+                let signed = (self.record.hash.as_str(), &proven);
+                return mend::sign::hand_in(ctx, tx, self.asker, mending, signed).await;
+            }
+        }
         let signature = Signature {
             id: ctx.new_id().parse()?,
             draft: self.draft.clone(),

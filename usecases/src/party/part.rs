@@ -1,5 +1,6 @@
 //! One's part of what somebody else applies for: what it is, what one agrees to, one's own fields, one's own registers.
 
+use domain::application::Application;
 use domain::draft::{Consent, Draft};
 use domain::id::InvitationId;
 use domain::party::{Invitation, Standing};
@@ -7,6 +8,7 @@ use domain::theme::{Party, Read};
 
 use super::{signer, taken};
 use crate::application::record;
+use crate::application::supplement::{self, Changed, Mend};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::read::{MyDraft, load};
@@ -34,6 +36,8 @@ pub struct Part {
     pub has_passkey: bool,
     /// What they signed of it, once it is an application.
     pub signed: Option<SignedRecord>,
+    /// What was mended since of what they see, the first first.
+    pub mended: Vec<Mend>,
 }
 
 impl Part {
@@ -70,17 +74,16 @@ impl Part {
 /// [`Error::NotFound`] for somebody else's; [`Error::WearFirst`] under another hat.
 pub async fn read(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<Part> {
     let (invitation, draft) = taken(ctx, asker, id).await?;
-    let signed = match draft.submitted_at {
-        Some(_) => signed_of(ctx, &draft, &invitation).await?,
-        None => None,
-    };
+    let signed = signed_of(ctx, &draft, &invitation).await?;
     let mine = view(ctx, draft, invitation.clone()).await?;
+    let mended = mended(ctx, &mine, &invitation).await?;
     Ok(Part {
         standing: invitation.standing(ctx.now(), mine.hash()),
         is_needed: signer(&mine, &invitation).is_some(),
         is_ready: mine.gaps_to_fill().is_empty(),
         has_passkey: has_passkey(ctx, asker).await?,
         signed,
+        mended,
         hash: mine.hash().to_owned(),
         invitation,
         mine,
@@ -98,16 +101,48 @@ pub async fn signed(ctx: &Context, asker: &Asker, id: &InvitationId) -> Result<S
 }
 
 async fn signed_of(ctx: &Context, draft: &Draft, part: &Invitation) -> Result<Option<SignedRecord>> {
-    let db = ctx.db.read();
-    let Some(application) = data::application::find_by_draft(db, &draft.id).await? else {
-        return Ok(None);
-    };
-    record::find_joint(db, &application, &part.seat).await
+    match became(ctx, draft).await? {
+        Some(application) => record::find_joint(ctx.db.read(), &application, &part.seat).await,
+        None => Ok(None),
+    }
 }
 
-/// A draft as who took this seat sees it.
+/// What was mended, as far as who took this seat sees it.
+pub(crate) async fn mended(ctx: &Context, mine: &MyDraft, part: &Invitation) -> Result<Vec<Mend>> {
+    let Some(application) = became(ctx, &mine.draft).await? else {
+        return Ok(Vec::new());
+    };
+    let supplements = supplement::list(ctx.db.read(), &application).await?;
+    let is_seen = |changed: &Changed| (changed.field.as_ref()).is_some_and(|field| mine.is_seen_by(part, field));
+    let mut mends: Vec<Mend> = supplements.iter().map(Mend::of).collect();
+    for mend in &mut mends {
+        mend.words.answers.retain(&is_seen);
+        mend.words.files.clear();
+        mend.words.said.clear();
+    }
+    mends.retain(|mend| !mend.words.answers.is_empty());
+    Ok(mends)
+}
+
+/// The application that a draft became.
+async fn became(ctx: &Context, draft: &Draft) -> Result<Option<Application>> {
+    match draft.submitted_at {
+        Some(_) => Ok(data::application::find_by_draft(ctx.db.read(), &draft.id).await?),
+        None => Ok(None),
+    }
+}
+
+/// A draft as who took this seat sees it, with what was mended of that since.
 pub(crate) async fn view(ctx: &Context, draft: Draft, part: Invitation) -> Result<MyDraft> {
-    Ok(load(ctx, ctx.db.read(), draft).await?.seen_by(part))
+    let db = ctx.db.read();
+    let mut mended = match became(ctx, &draft).await? {
+        Some(application) => data::mended::list(db, &application.id).await?,
+        None => Vec::new(),
+    };
+    let mut mine = load(ctx, db, draft).await?.seen_by(part.clone());
+    mended.retain(|mended| mended.sent_at.is_some() && mine.is_seen_by(&part, &mended.field));
+    mine.mend(mended.iter());
+    Ok(mine)
 }
 
 /// Keeps whether the asker's own registers may be read for it; with consent, reads them.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use data::Transaction;
+use domain::answer::FieldId;
 use domain::draft::Draft;
 use domain::id::{CitizenId, DraftId, InvitationId};
 use domain::notice::News;
@@ -10,7 +11,7 @@ use domain::party::Invitation;
 
 use crate::account::notice::tell;
 use crate::context::Context;
-use crate::draft::read::load;
+use crate::draft::read::{MyDraft, load};
 use crate::error::{Error, Result};
 use crate::outbox;
 
@@ -54,6 +55,24 @@ pub(crate) async fn submitted(ctx: &Context, tx: &Transaction, invitations: &[In
         }
     }
     Ok(())
+}
+
+/// Tells everybody who signed one of these answers, and sees it, that it was changed since.
+pub(crate) async fn mended(ctx: &Context, tx: &Transaction, mine: &MyDraft, changed: &[&FieldId]) -> Result<()> {
+    for invitation in signers_of(mine, changed) {
+        if let Some(citizen) = &invitation.citizen {
+            once(ctx, tx, citizen, News::PartyAsked(invitation.id.clone())).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Who signed one of these answers, and sees it: each once, by one of their invitations.
+pub(crate) fn signers_of<'a>(mine: &'a MyDraft, changed: &[&FieldId]) -> Vec<&'a Invitation> {
+    let mut known = BTreeSet::new();
+    let signed = mine.invitations.iter().filter(|invitation| invitation.agreed.is_some());
+    let seen = signed.filter(|invitation| changed.iter().any(|field| mine.is_seen_by(invitation, field)));
+    seen.filter(|invitation| known.insert(&invitation.citizen)).collect()
 }
 
 /// Tells somebody how it stands. What they were told of the same before says how it stands now, too, and goes.

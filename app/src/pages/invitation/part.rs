@@ -8,6 +8,7 @@ use domain::party::Standing;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::application::supplement::Mend;
 use usecases::party::agree::{self, take_back};
 use usecases::party::part::{Part, read};
 use usecases::{Context, Error, Refusal};
@@ -16,11 +17,12 @@ use crate::pages::promise::promised;
 use crate::pages::sign::{on_the_way, phone};
 use crate::pages::sign_in::luggage;
 use crate::respond::{go_on, keep, problem_code, status};
-use crate::text::{draft, party as text, sign};
+use crate::text::{date, draft, party as text, sign};
 use crate::ui::field::{labelled, said};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::leaving::download;
 use crate::ui::loaded::loaded;
+use crate::ui::mended::changes;
 use crate::ui::signing::{self, Signing};
 use crate::visit::{Visit, office, part, query, visit};
 
@@ -109,6 +111,7 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         {asks}
         <p role="status">{how}</p>
         {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
+        {mended(part, office.today())}
         {first}
         <h2>{draft::APPLIED_FOR}</h2>
         <p>{items.join("、")}</p>
@@ -157,6 +160,16 @@ fn action(part: &Part, signing: Option<&Signing<'_>>) -> AnyView {
 /// The way to say no.
 fn decline(part: &Part, class: &'static str) -> impl IntoView + use<> {
     view! { <a class=class href=format!("/parties/{}/decline", part.invitation.id)>{text::DECLINE}</a> }
+}
+
+/// What was mended of it since, old and new.
+fn mended(part: &Part, today: chrono::NaiveDate) -> Option<impl IntoView + use<>> {
+    let one = |mend: &Mend| {
+        let by = text::mended_by(&mend.name, &date::time(mend.at, today));
+        view! { <p class="num">{by}</p>{changes(&mend.words)} }
+    };
+    let all: Vec<_> = part.mended.iter().map(one).collect();
+    (!all.is_empty()).then(|| view! { <h2>{text::MENDED}</h2>{all} })
 }
 
 /// What they signed, to take along.

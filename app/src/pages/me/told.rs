@@ -54,8 +54,13 @@ pub(crate) fn said(told: &Told, today: NaiveDate) -> (String, AnyView) {
             title,
             standing,
             is_submitted,
+            is_mended,
         } => {
-            let sentence = party::look(*standing, title, *is_submitted);
+            let sentence = if *is_mended {
+                party::mended(title)
+            } else {
+                party::look(*standing, title, *is_submitted)
+            };
             (sentence, see(&format!("/parties/{invitation}")))
         }
         What::PartyLeft(id, title) => (party::left(title), see(&format!("/drafts/{id}/parties"))),

@@ -1,4 +1,6 @@
-//! Mending: exactly what offices named, each with what they say of it, sent once.
+//! Mending: exactly what offices named, each with what they say of it, signed and sent once.
+
+pub(crate) mod sign;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +11,10 @@ use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::application::mend::{LONGEST, Mending, SAID, is_sent, read, save, send};
+use usecases::application::mend::{LONGEST, Mending, SAID, is_sent, read, save};
 use usecases::draft::park::{Posted, find_mending, park};
 use usecases::draft::save::Typed;
-use usecases::{Asker, Context, Error, Refusal};
+use usecases::{Asker, Context, Error};
 
 use super::sentence::{name, now};
 use super::withdraw::page_of;
@@ -248,7 +250,7 @@ fn give_up(mending: &Mending) -> impl IntoView + use<> {
     }
 }
 
-/// Stores what was typed and goes on: to a paper, back to the page, or off to the offices. Without a session, and when nothing is to
+/// Stores what was typed and goes on: to a paper, back to the page, or to signing it. Without a session, and when nothing is to
 /// be mended any more, it is parked.
 #[server]
 pub(crate) async fn mend_application(
@@ -293,12 +295,12 @@ pub(crate) async fn mend_application(
         if go != "send" {
             return Ok(format!("{page}?kept=1"));
         }
-        match send(&office, &visit.asker, &id).await {
-            Ok(()) => Ok(format!("/applications/{id}")),
-            Err(Error::Conflict) => come_late(&office, &visit.asker, id, typed, said).await,
-            Err(Error::Refused(Refusal::NotMended)) => Ok(format!("{page}?more=1")),
-            Err(error) => Err(error),
-        }
+        let mending = read(&office, &visit.asker, &id).await?;
+        Ok(if mending.gaps().is_empty() {
+            format!("{page}/sign")
+        } else {
+            format!("{page}?more=1")
+        })
     };
     go_on(outcome.await);
     Ok(())

@@ -76,6 +76,7 @@ async fn no_address_breaks_anything() {
             format!("/applications/{odd}/withdraw"),
             format!("/applications/{odd}/cases/{odd}/withdraw"),
             format!("/applications/{odd}/mend"),
+            format!("/applications/{odd}/mend/sign?problem={odd}"),
             format!("/applications/{odd}/withdraw?what={odd}&next={odd}"),
             format!("/me/inbox?page={odd}"),
             format!("/files/{odd}"),

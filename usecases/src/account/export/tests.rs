@@ -51,11 +51,15 @@ const COVERED: [(&str, &str); 31] = [
 ];
 
 /// Tables that name a case of a citizen's and hold nothing of the citizen's.
-const NOT_THEIRS: [(&str, &str); 3] = [
+const NOT_THEIRS: [(&str, &str); 4] = [
     ("decision_drafts", "what an officer typed and did not yet decide"),
     (
         "signed_records",
         "what the draft holds, once more; it is handed out whole beside its application",
+    ),
+    (
+        "supplements",
+        "what was mended, once more; it is handed out with what was signed",
     ),
     ("inbox_marks", "up to when somebody read what they were told"),
 ];

@@ -1,5 +1,6 @@
 mod colleagues;
 mod rivals;
+mod signed;
 
 use domain::case::correction::Flaw;
 use domain::draft::Sent;
@@ -103,7 +104,7 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         let asked_for: Vec<String> = open.fields().iter().map(|field| field.id.to_string()).collect();
         assert_eq!(asked_for, ["child/person.name"]);
         assert_eq!(open.gaps(), [NAME.parse().unwrap()]);
-        let early = mend::send(ctx, &mother, &application).await;
+        let early = office.mends(&mother, &application).await;
         assert!(matches!(early, Err(Error::Refused(Refusal::NotMended))));
         let typed = typed_texts(&[("child/person.name", "林知秋"), ("mother/person.phone", "13900000000")]);
         mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
@@ -113,8 +114,8 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
             "not before it is sent"
         );
         office.advance(3 * DAY);
-        mend::send(ctx, &mother, &application).await.unwrap();
-        let again = mend::send(ctx, &mother, &application).await;
+        office.mends(&mother, &application).await.unwrap();
+        let again = office.mends(&mother, &application).await;
         assert!(matches!(again, Err(Error::Conflict)), "sent once");
         let filled = |name: &str| typed_texts(&[("child/person.name", name), (mend::SAID, "")]);
         for (name, said, is_sent) in [
@@ -170,7 +171,7 @@ async fn two_cases_that_name_the_same_field_get_it_with_one_answer() {
         assert_eq!((open.asked.len(), open.fields().len()), (2, 1));
         let typed = typed_texts(&[("child/person.name", "林知秋")]);
         mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
-        mend::send(ctx, &mother, &application).await.unwrap();
+        office.mends(&mother, &application).await.unwrap();
         assert_eq!(office.items_with(&application, Status::Correcting).await.len(), 0);
     }
 }
@@ -196,7 +197,7 @@ async fn what_was_typed_for_a_case_that_was_then_withdrawn_is_not_sent_with_anot
         mend::save(ctx, &mother, &application, &Typed::default(), "没有写错")
             .await
             .unwrap();
-        mend::send(ctx, &mother, &application).await.unwrap();
+        office.mends(&mother, &application).await.unwrap();
         let seen = read(ctx, &officer, &case).await.unwrap();
         let name = seen
             .stated()
@@ -231,7 +232,7 @@ async fn a_paper_is_handed_in_anew_beside_the_one_that_was_and_only_the_one_aske
         assert!(matches!(other, Err(Error::Refused(Refusal::AlreadySubmitted))) || material == "expense_list");
         assert_eq!(read(ctx, &officer, &case).await.unwrap().files().count(), before);
         assert_eq!(mending(&office, &mother, &application).await.gaps(), []);
-        mend::send(ctx, &mother, &application).await.unwrap();
+        office.mends(&mother, &application).await.unwrap();
         let seen = read(ctx, &officer, &case).await.unwrap();
         assert_eq!(seen.files().count(), before + 1);
         let of_it: Vec<_> = seen.files().filter(|one| one.material.as_str() == material).collect();
@@ -252,7 +253,7 @@ async fn whoever_says_why_something_stays_as_it_is_need_not_change_it() {
         mend::save(ctx, &mother, &application, &Typed::default(), "名字没有写错")
             .await
             .unwrap();
-        mend::send(ctx, &mother, &application).await.unwrap();
+        office.mends(&mother, &application).await.unwrap();
         let seen = read(ctx, &officer, &case).await.unwrap();
         assert_eq!(seen.tracked.corrections[0].said.as_deref(), Some("名字没有写错"));
     }
@@ -269,7 +270,7 @@ async fn a_second_request_needs_a_reason_unless_it_is_about_what_was_changed() {
         asked(&office, &officer, &case, &[NAME]).await;
         let typed = typed_texts(&[("child/person.name", "林知秋")]);
         mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
-        mend::send(ctx, &mother, &application).await.unwrap();
+        office.mends(&mother, &application).await.unwrap();
         let opened = read(ctx, &officer, &case).await.unwrap();
         let fresh = opened
             .stated()

@@ -154,6 +154,11 @@ impl MyDraft {
         mend_over(&mut self.whole.answers, mended);
     }
 
+    /// Whether who took this seat sees the answer to a field.
+    pub(crate) fn is_seen_by(&self, part: &Invitation, field: &FieldId) -> bool {
+        seats_of(&self.signers, part).has(field) || is_shared(&self.theme, field)
+    }
+
     /// What somebody who was asked to apply together sees of it: their own fields, and what is not sensitive. No papers.
     #[must_use]
     pub(crate) fn seen_by(self, part: Invitation) -> Self {
@@ -163,7 +168,7 @@ impl MyDraft {
             .whole
             .answers
             .iter()
-            .filter(|(field, _)| is_own(field) || is_shared(&self.theme, field));
+            .filter(|(field, _)| self.is_seen_by(&part, field));
         let answers = seen.map(|(field, answer)| (field.clone(), answer.clone())).collect();
         let facts: Vec<Fact> = self.facts.iter().filter(|fact| is_own(&fact.field)).cloned().collect();
         let is_theirs = |record: &Record| part.seat.index == 0 && record.of == part.seat.subject;

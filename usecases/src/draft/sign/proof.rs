@@ -12,6 +12,7 @@ use webauthn_rs::prelude::COSEKey;
 
 use super::Signing;
 use crate::account::passkey::ceremony::Answered;
+use crate::application::supplement::is_after;
 use crate::draft::record::{Record, canonical};
 use crate::error::{Error, Result};
 use crate::party::record as joint;
@@ -37,6 +38,20 @@ pub struct SignedRecord {
     pub hash: String,
     /// Who signed, in the order in which they did.
     pub signatures: Vec<Signed>,
+    /// What was mended since, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supplements: Vec<Supplement>,
+}
+
+/// What was mended once of what was submitted, as whoever mended it signed it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Supplement {
+    /// What, old and new; it names the hash that it follows, and its canonical form is what was hashed.
+    pub record: Value,
+    /// SHA-256 of that, hexadecimal.
+    pub hash: String,
+    /// The one signature on it.
+    pub signature: Signed,
 }
 
 /// One signature.
@@ -157,7 +172,7 @@ pub enum Flaw {
     /// No such file.
     #[error("this is no signed record")]
     NotARecord,
-    /// The record is not the one whose hash stands beside it.
+    /// The record, or what was mended of it, is not what has the hash that stands beside it, or something before it is gone.
     #[error("the record was altered: its hash is not the one that was signed")]
     Altered,
     /// Nobody signed, or not who filed.
@@ -181,6 +196,8 @@ pub struct Held {
     pub name: String,
     /// As which of those who apply together; none for whoever filed.
     pub party: Option<String>,
+    /// Whether it is on what was mended later.
+    pub is_later: bool,
     /// When.
     pub at: Moment,
     /// By a key on their own device.
@@ -205,30 +222,50 @@ pub fn verify(document: &SignedRecord, seal: Option<&dyn Fn(&str) -> String>) ->
     let joint = joint::of(&document.record);
     must_be_complete(document, joint)?;
     let joint = joint.map(Record::of).transpose().map_err(|_| Flaw::NotARecord)?;
-    let judge = |signed: &Signed| {
+    let mut held = Vec::new();
+    for signed in &document.signatures {
         let of = match signed.party {
             Some(_) => joint.as_ref().ok_or(Flaw::NotARecord)?,
             None => &record,
         };
-        let by_device = matches!(signed.proof, Proof::Passkey { .. });
-        if by_device && !fits(&signed.proof, &of.hash) {
-            return Err(Flaw::WrongSignature(signed.name.clone()));
+        held.push(judge(signed, &of.hash, seal)?);
+    }
+    let mut before = &document.hash;
+    for supplement in &document.supplements {
+        let record = Record::of(&supplement.record).map_err(|_| Flaw::NotARecord)?;
+        if record.hash != supplement.hash || !is_after(&supplement.record, before) {
+            return Err(Flaw::Altered);
         }
-        if let Some(seal) = seal {
-            let text = signed.text_to_seal(&of.hash).map_err(|_| Flaw::NotARecord)?;
-            if seal(&text) != signed.seal {
-                return Err(Flaw::WrongSeal(signed.name.clone()));
-            }
+        let signed = judge(&supplement.signature, &record.hash, seal)?;
+        held.push(Held {
+            is_later: true,
+            ..signed
+        });
+        before = &supplement.hash;
+    }
+    Ok(held)
+}
+
+/// Judges one signature on what has this hash.
+fn judge(signed: &Signed, hash: &str, seal: Option<&dyn Fn(&str) -> String>) -> std::result::Result<Held, Flaw> {
+    let by_device = matches!(signed.proof, Proof::Passkey { .. });
+    if by_device && !fits(&signed.proof, hash) {
+        return Err(Flaw::WrongSignature(signed.name.clone()));
+    }
+    if let Some(seal) = seal {
+        let text = signed.text_to_seal(hash).map_err(|_| Flaw::NotARecord)?;
+        if seal(&text) != signed.seal {
+            return Err(Flaw::WrongSeal(signed.name.clone()));
         }
-        Ok(Held {
-            name: signed.name.clone(),
-            party: signed.party.clone(),
-            at: Moment(signed.at),
-            by_device,
-            is_proved: by_device || seal.is_some(),
-        })
-    };
-    document.signatures.iter().map(judge).collect()
+    }
+    Ok(Held {
+        name: signed.name.clone(),
+        party: signed.party.clone(),
+        is_later: false,
+        at: Moment(signed.at),
+        by_device,
+        is_proved: by_device || seal.is_some(),
+    })
 }
 
 /// Whether a file is what one of those who applied together was handed out: it does not tell whether the others signed.

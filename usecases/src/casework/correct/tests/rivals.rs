@@ -37,7 +37,7 @@ async fn where_two_pages_mend_differently_both_texts_stay_until_the_citizen_says
         );
         assert_eq!(open.mine.answers.text(&field), Some("林知秋"));
         assert_eq!(open.mine.rivals.get(&field).map(String::as_str), Some("林知冬"));
-        let early = mend::send(ctx, &mother, &application).await;
+        let early = office.mends(&mother, &application).await;
         assert!(matches!(early, Err(Error::Refused(Refusal::NotMended))));
         let mut settled = page("林知秋", "林知冬");
         settled.settled.insert(FIELD.to_owned());
@@ -47,7 +47,7 @@ async fn where_two_pages_mend_differently_both_texts_stay_until_the_citizen_says
         let open = mending(&office, &mother, &application).await;
         assert_eq!(open.said(), "这是\n新的\n另一台手机");
         assert_eq!(open.mine.answers.text(&field), Some("林知冬"));
-        mend::send(ctx, &mother, &application).await.unwrap();
+        office.mends(&mother, &application).await.unwrap();
     }
 }
 
