@@ -37,6 +37,15 @@ fn every_theme_passes_the_checklist() {
 }
 
 #[test]
+fn what_comes_of_a_paper_that_never_follows_is_said_without_its_days_which_stand_beside_it() {
+    let library = library();
+    let materials = library.themes.iter().flat_map(|theme| &theme.theme.materials);
+    for deferral in materials.filter_map(|material| material.deferral.as_ref()) {
+        assert!(!deferral.text.contains('日'), "{}", deferral.text);
+    }
+}
+
+#[test]
 fn the_program_carries_what_lies_in_the_folder() {
     let (folder, carried) = (library(), Library::embedded().unwrap());
     let hashes = |library: &Library| {

@@ -10,7 +10,7 @@ use crate::calendar::{Calendar, DayKind, Term};
 use crate::id::{ApplicationId, CaseId, DepartmentId, ItemId, OfficeId, OfficerId};
 use crate::moment::Moment;
 
-pub use clock::{done_by, ends};
+pub use clock::{Undated, ends, expected, held_up, last_of, undated};
 pub use flag::{Flag, Matter};
 
 /// Within this the office accepts or names everything that is missing; otherwise it counts as accepted (行政许可法 art. 32).

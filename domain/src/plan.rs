@@ -15,7 +15,7 @@ use crate::theme::Theme;
 use crate::theme::item::Item;
 use crate::theme::material::{Material, Waived};
 use ends::last_end;
-pub use ends::longest;
+pub use ends::{latest, longest};
 pub use question::{next_question, open_questions, questions};
 
 /// What is known about a person when the plan is made.
@@ -282,21 +282,12 @@ fn set_days(theme: &Theme, items: &mut [PlannedItem], today: NaiveDate, calendar
         let done = |needed: &usize| items.get(*needed).and_then(|needed| needed.days).map(|(_, end)| end);
         let start = theme.waits_for(position).iter().filter_map(done).max().unwrap_or(today);
         if let Some(planned) = items.get_mut(position).filter(|planned| planned.is_taken()) {
-            let end = decided_by(item, start, calendar);
+            let end = item.expected_by(start, calendar);
             planned.days = Some((start, end));
             done_by = done_by.max(Some(end));
         }
     }
     done_by
-}
-
-/// The last day on which an item that starts on this one is decided. Special procedures do not count towards the limit, but whoever
-/// waits waits for them too.
-fn decided_by(item: &Item, start: NaiveDate, calendar: &Calendar) -> NaiveDate {
-    let others = item.pauses.iter().filter(|pause| !pause.is_binding);
-    let terms = others.filter_map(|pause| pause.term);
-    let end = item.decided_by(start, calendar);
-    terms.fold(end, |end, term| calendar.last_day(end, term))
 }
 
 fn needed_materials(theme: &Theme, items: &[PlannedItem], situation: Situation<'_>) -> Vec<PlannedMaterial> {

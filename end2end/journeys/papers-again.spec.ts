@@ -88,6 +88,7 @@ test('a paper that is deferred is handed in on the page of the application, and 
   await parent.submits();
   const application = parent.application();
   await expect(page.getByRole('heading', { name: '还要补的材料' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(/等“认定工龄”.*有了结果（成不成都行），自动开始/);
   await audit(page);
 
   const ding = await officer('丁岚');

@@ -1,5 +1,6 @@
 //! Progress: the application as one sentence, then each case on the thread, then what happened.
 
+mod dates;
 pub(crate) mod mend;
 mod sentence;
 pub(crate) mod withdraw;
@@ -26,6 +27,7 @@ use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::ui::thread::{Knot, Knotted};
 use crate::visit::{Visit, office, part, query, visit};
+use dates::Days;
 use sentence::Stands;
 
 pub(crate) use sentence::{message, short_status};
@@ -42,7 +44,8 @@ pub(crate) fn ProgressPage() -> impl IntoView {
     loaded(
         async move { track(&reader, &asker, &id.parse()?).await },
         move |tracked| {
-            let today = office.today();
+            let days = Days::of(&office, &tracked);
+            let today = days.today;
             let id = tracked.application.id.to_string();
             let chosen = chosen.as_deref().and_then(ProgressPart::named);
             if let Some(part) = chosen.filter(|_| is_elder) {
@@ -50,7 +53,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                 return one_part(
                     frame,
                     format!("/applications/{id}"),
-                    said(&office, &tracked, today, part),
+                    said(&office, &tracked, &days, part),
                 );
             }
             let submitted = text::submitted(
@@ -68,10 +71,10 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                 .around(view! {
                     <h1>{tracked.title.clone()}</h1>
                     <p class="lede num">{submitted}</p>
-                    <div id="now" aria-live="polite">{now(&office, &tracked, today)}</div>
+                    <div id="now" aria-live="polite">{now(&office, &tracked, &days)}</div>
                     <div id="progress" data-events=events>
                         {owed(&tracked, today)}
-                        {if is_elder { short(&office, &tracked, today) } else { whole(&office, &tracked, today) }}
+                        {if is_elder { short(&office, &tracked, &days) } else { whole(&office, &tracked, &days) }}
                     </div>
                     {is_open.then(|| view! { <p id="updated" class="note num" role="status" data-stale=stale></p> })}
                     <p class="group"><a class="note" href=format!("/applications/{id}/record")>{sign::TO_RECORD}</a></p>
@@ -100,21 +103,21 @@ fn owed(tracked: &Tracked, today: NaiveDate) -> Option<impl IntoView + use<>> {
 }
 
 /// Each case, then what happened.
-fn whole(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
+fn whole(office: &Context, tracked: &Tracked, days: &Days<'_>) -> AnyView {
     // Behind the papers that are owed, where the cases begin must be seen.
     let hidden = tracked.owed().next().is_none().then_some("seen-by-readers");
     view! {
         <h2 class=hidden>{text::CASES}</h2>
-        {cases(office, tracked, today, |_| true)}
+        {cases(office, tracked, days, |_| true)}
         {results(office, tracked)}
         <h2>{text::MESSAGES}</h2>
-        {messages(tracked, today)}
+        {messages(tracked, days.today)}
     }
     .into_any()
 }
 
 /// What needs the citizen, then the ways to what else there is to know; on paper everything.
-fn short(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
+fn short(office: &Context, tracked: &Tracked, days: &Days<'_>) -> AnyView {
     let id = &tracked.application.id;
     let way = |part: ProgressPart| {
         (
@@ -125,33 +128,30 @@ fn short(office: &Context, tracked: &Tracked, today: NaiveDate) -> AnyView {
     view! {
         <div class="on-screen">
             <h2 class="seen-by-readers">{text::CASES}</h2>
-            {cases(office, tracked, today, |case| matches!(case.status, Status::Refused | Status::Correcting))}
+            {cases(office, tracked, days, |case| matches!(case.status, Status::Refused | Status::Correcting))}
             {ways(ProgressPart::ALL.map(way).into())}
         </div>
-        <div class="on-paper">{whole(office, tracked, today)}</div>
+        <div class="on-paper">{whole(office, tracked, days)}</div>
     }
     .into_any()
 }
 
 /// What stands on the page of one part.
-fn said(office: &Context, tracked: &Tracked, today: NaiveDate, part: ProgressPart) -> AnyView {
+fn said(office: &Context, tracked: &Tracked, days: &Days<'_>, part: ProgressPart) -> AnyView {
     match part {
-        ProgressPart::Cases => view! { <h2 class="seen-by-readers">{text::CASES}</h2>{cases(office, tracked, today, |_| true)}{results(office, tracked)} }.into_any(),
-        ProgressPart::Messages => messages(tracked, today).into_any(),
+        ProgressPart::Cases => view! { <h2 class="seen-by-readers">{text::CASES}</h2>{cases(office, tracked, days, |_| true)}{results(office, tracked)} }.into_any(),
+        ProgressPart::Messages => messages(tracked, days.today).into_any(),
     }
 }
 
 fn cases(
     office: &Context,
     tracked: &Tracked,
-    today: NaiveDate,
+    days: &Days<'_>,
     shown: fn(&&Case) -> bool,
 ) -> Option<impl IntoView + use<>> {
-    let ends = tracked.ends(office);
     let cases = tracked.cases.iter().filter(shown);
-    let rows: Vec<_> = cases
-        .map(|case| case_row(office, tracked, case, ends.get(&case.item).copied(), today))
-        .collect();
+    let rows: Vec<_> = cases.map(|case| case_row(office, tracked, case, days)).collect();
     (!rows.is_empty()).then(|| view! { <ol class="thread">{rows}</ol> })
 }
 
@@ -200,8 +200,8 @@ fn another(tracked: &Tracked) -> Option<impl IntoView + use<>> {
 }
 
 /// The whole in one sentence.
-fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
-    let (sentence, stands) = sentence::now(office, tracked, today);
+fn now(office: &Context, tracked: &Tracked, days: &Days<'_>) -> impl IntoView + use<> {
+    let (sentence, stands) = sentence::now(office, tracked, days.today);
     let is_open = tracked.cases.iter().any(|case| !case.status.is_closed());
     let beside = match stands {
         Stands::Moving => {
@@ -212,15 +212,11 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
             };
             format!("{}{to_do}", sentence::also(tracked).unwrap_or_default())
         }
-        Stands::Yours => text::OTHERS_MEANWHILE.to_owned(),
+        Stands::Yours => sentence::meanwhile(tracked),
         Stands::Stopped => text::OTHERS_GO_ON.to_owned(),
     };
-    let beside = if tracked.cases.len() > 1 || stands == Stands::Moving {
-        beside
-    } else {
-        String::new()
-    };
-    let done_by = sentence::done_by(office, tracked, today).filter(|_| stands == Stands::Moving);
+    let beside = (is_open && !beside.is_empty()).then(|| view! { <p>{beside}</p> });
+    let done_by = dates::whole(office, tracked, days).filter(|_| stands == Stands::Moving);
     let class = match stands {
         Stands::Moving => "now",
         Stands::Yours => "now now--yours",
@@ -234,20 +230,14 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
         <div class=class>
             <strong class="num">{sentence}</strong>
             {done_by.map(|sentence| view! { <p class="num">{sentence}</p> })}
-            {is_open.then(|| view! { <p>{beside}</p> })}
+            {beside}
             {mend}
         </div>
     }
 }
 
-/// One case; `ends`: by when it is decided, where that can be said.
-fn case_row(
-    office: &Context,
-    tracked: &Tracked,
-    case: &Case,
-    ends: Option<NaiveDate>,
-    today: NaiveDate,
-) -> impl IntoView + use<> {
+/// One case.
+fn case_row(office: &Context, tracked: &Tracked, case: &Case, days: &Days<'_>) -> impl IntoView + use<> {
     let name = sentence::name(tracked, case);
     let knot = match case.status {
         Status::Waiting => Knot::Open,
@@ -256,16 +246,8 @@ fn case_row(
         Status::Refused => Knot::Stopped,
         Status::Withdrawn | Status::Lapsed => Knot::Out,
     };
-    let by = match (case.status, case.due, &case.decision) {
-        (Status::Waiting, ..) => ends.map_or_else(String::new, |day| text::latest(&date::day(day, today))),
-        (Status::Received | Status::Accepted, Some(due), _) if due < today => text::LATE.to_owned(),
-        (Status::Received, Some(due), _) => text::days_to_answer(office.calendar.workdays_between(today, due)),
-        (Status::Accepted, Some(due), _) => text::days_left(office.calendar.workdays_between(today, due)),
-        (_, _, Some(decision)) => date::day(decision.at.day(), today),
-        _ => sentence::answer_by(tracked, case).map_or_else(String::new, |day| {
-            correction::days_left(office.calendar.workdays_between(today, day))
-        }),
-    };
+    let by = dates::beside(office, tracked, case, days);
+    let undated = dates::note(office, tracked, case, days).map(|why| view! { <p class="note">{why}</p> });
     let next_step = case
         .decision
         .as_ref()
@@ -282,12 +264,13 @@ fn case_row(
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
         view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
     });
-    let promises: Vec<_> = sentence::promises(tracked, case, today)
+    let promises: Vec<_> = sentence::promises(tracked, case, days.today)
         .into_iter()
         .map(|sentence| view! { <p class="note num">{sentence}</p> })
         .collect();
     Knotted::new(name).knot(knot).by(by).around(view! {
-        <p class="note num">{sentence::case(office, tracked, case, today)}</p>
+        <p class="note num">{sentence::case(office, tracked, case, days.latest(case), days.today)}</p>
+        {undated}
         {next_step.map(|next| view! { <p>{next}</p> })}
         {promises}
         {again}

@@ -1,15 +1,24 @@
 //! Within which time everything is done: here, and before and after where the figures are from.
 
-/// How long it takes here at the most, in working days.
+/// How long it takes here until all is done, and at the most where that can be said, in working days.
 #[must_use]
-pub fn longest(place: &str, days: u32) -> String {
-    match days {
-        0 => format!("{place}：全部当场办完"),
-        days => format!("{place}：全部办完最多约 {days} 个工作日"),
+pub fn longest(place: &str, days: u32, most: Option<u32>) -> String {
+    match (days, most) {
+        (0, _) => format!("{place}：全部当场办完"),
+        (days, Some(most)) => format!("{place}：全部办完约 {days} 个工作日，最多 {most} 个"),
+        (days, None) => format!("{place}：全部办完约 {days} 个工作日"),
     }
 }
-/// How that is counted, and where one's own day is said.
-pub const LONGEST_NOTE: &str = "按样样都办、每一步都用满承诺的时限来算。回答几个问题，就知道您的是哪一天。";
+/// How that is counted, with the most where it is said, and where one's own day is said.
+#[must_use]
+pub fn longest_note(has_most: bool) -> String {
+    let most = if has_most {
+        "部门收到后核对材料的 5 个工作日也步步用满，就是最多的，补正的不算在里面。"
+    } else {
+        ""
+    };
+    format!("按样样都办、每一步都用满承诺时限来算。{most}回答几个问题，就知道您的是哪一天。")
+}
 /// Within which time everything is done, and which place says so when it is another one.
 #[must_use]
 pub fn promise(place: Option<&str>) -> String {
@@ -50,5 +59,19 @@ pub fn figures_from(place: Option<&str>, numbers: &str) -> String {
     match place {
         Some(place) => format!("这是{place}公布的数字，来源 {numbers}"),
         None => format!("以前和现在的数字，来源 {numbers}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_is_said_only_where_it_is_known() {
+        let most = longest("示范市", 35, Some(52));
+        assert_eq!(most, "示范市：全部办完约 35 个工作日，最多 52 个");
+        for unknown in [longest("示范市", 35, None), longest_note(false)] {
+            assert!(!unknown.contains("最多"), "{unknown}");
+        }
     }
 }

@@ -132,11 +132,6 @@ pub const IF_YOU_LIKE: &str = "可以不交";
 /// A material that depends on something.
 pub const DEPENDS: &str = "看情况";
 
-/// A paper that may follow, and what happens when it does not.
-#[must_use]
-pub fn deferral(text: &str) -> String {
-    format!("可以晚点交：{text}")
-}
 /// A promise serves instead of a paper.
 #[must_use]
 pub fn instead(promise: &str) -> String {

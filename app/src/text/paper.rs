@@ -141,7 +141,13 @@ pub fn missed(day: &str) -> String {
 /// What happens when it does not come.
 #[must_use]
 pub fn otherwise(text: &str) -> String {
-    format!("补不上会怎样：{text}")
+    format!("补不上的话，{text}")
+}
+
+/// A paper that may follow, before anybody filed.
+#[must_use]
+pub fn may_follow(term: &str, text: &str) -> String {
+    format!("可以晚点交。{}{}", within(term), otherwise(text))
 }
 
 /// A paper is due soon.
@@ -281,6 +287,14 @@ pub fn format(name: &str, file: &str, kinds: &[MediaType]) -> [String; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_paper_that_may_follow_the_days_are_said_once_and_then_what_comes_of_it() {
+        assert_eq!(
+            may_follow("10 个工作日", "“认定工龄”会退回。"),
+            "可以晚点交。部门受理以后，10 个工作日内补上。补不上的话，“认定工龄”会退回。"
+        );
+    }
 
     #[test]
     fn a_photo_of_the_wrong_size_is_told_how_large_it_is_and_how_large_it_has_to_be() {

@@ -52,10 +52,10 @@ pub const CHECK_YOURSELF: &str = "还要符合这些";
 /// How the dates are counted, and by when everything is done with the days that offices have to accept, where that can be said.
 #[must_use]
 pub fn dates_note(latest: Option<&str>) -> String {
-    let counted = "按今天受理、每一步都用满承诺时限来算，通常更早。";
-    let accepting = "每一步部门收到后，最多还有 5 个工作日核对材料";
+    let counted = "预计的日子，按今天提交、当天受理、每一步都用满承诺时限来算，通常更早。";
+    let accepting = "每一步部门收到后，还有 5 个工作日核对材料";
     match latest {
-        Some(latest) => format!("{counted}{accepting}，都用满的话，最晚 {latest}全部办好。"),
+        Some(latest) => format!("{counted}{accepting}；步步都用满，又不用补正的话，最晚 {latest}全部办好。"),
         None => format!("{counted}{accepting}。"),
     }
 }
@@ -104,6 +104,11 @@ pub const IF_YOU_LIKE: &str = "想办就一起办，不办也行。";
 #[must_use]
 pub fn because(reasons: &[String]) -> String {
     format!("因为：{}", reasons.join("；"))
+}
+/// What several items rest on, once above them.
+#[must_use]
+pub fn because_of_all(reasons: &[String]) -> String {
+    format!("照您的回答：{}。", reasons.join("；"))
 }
 /// Above what is not known yet.
 pub const NOT_KNOWN: &str = "还不知道的";
@@ -186,8 +191,8 @@ pub fn order_sentence(results: &[&str], decisions: &[&str], together: &[&str]) -
 pub fn order_words(sentences: &[String]) -> String {
     format!("{}。", sentences.join("；"))
 }
-/// Above the dates that decide.
-pub const DATES: &str = "预计哪天好";
+/// To open the dates that decide, and how they are counted.
+pub const DATES: &str = "日子怎么算的";
 /// The first of the dates.
 pub const SUBMIT: &str = "提交";
 
@@ -203,11 +208,6 @@ pub fn paper_count(waived: usize, prepare: &str) -> String {
 #[must_use]
 pub fn why_waived(count: usize) -> String {
     format!("{count} 样免提交，看看为什么")
-}
-/// A paper that may follow.
-#[must_use]
-pub fn may_follow(text: &str) -> String {
-    format!("可以晚点交：{text}")
 }
 /// A paper instead of which one may promise.
 pub const MAY_PROMISE: &str = "可以承诺：不交证明也行，写一份承诺，部门以后再查。";
@@ -262,17 +262,20 @@ pub fn share_note(theme: &str) -> String {
 /// How the list is printed.
 pub const PRINT_NOTE: &str = "打印用浏览器的打印，会把这张清单全部印出来。";
 
-/// How many items, and until when; of some it is not known yet whether they are needed.
+/// How many items, and until when: expected, and at the latest where that can be said; of some it is not known yet whether they are
+/// needed.
 #[must_use]
-pub fn lede(items: usize, departments: usize, done_by: &str, is_sure: bool) -> String {
-    if is_sure {
-        format!("{items} 件事，{departments} 个部门，一次申请。预计 {done_by}全部办好。")
+pub fn lede(items: usize, departments: usize, expected: &str, latest: Option<&str>, is_sure: bool) -> String {
+    let (most, all) = if is_sure {
+        ("", "")
     } else {
-        format!("最多 {items} 件事，{departments} 个部门，一次申请。最晚预计 {done_by}全部办好。")
-    }
+        ("最多 ", "都要办的话，")
+    };
+    let latest = latest.map(|latest| format!("，最晚 {latest}")).unwrap_or_default();
+    format!("{most}{items} 件事，{departments} 个部门，一次申请。今天提交，{all}预计 {expected}前后全部办好{latest}。")
 }
 
-/// When an item is done.
+/// By when an item is expected to be done.
 #[must_use]
 pub fn done_by(day: &str) -> String {
     format!("预计 {day}")
@@ -282,4 +285,23 @@ pub fn done_by(day: &str) -> String {
 #[must_use]
 pub fn papers_missing(count: usize) -> String {
     format!("还差 {count} 样")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lede;
+
+    #[test]
+    fn the_last_day_is_said_beside_the_expected_one_and_what_is_not_sure_is_said_to_be_the_most() {
+        let sure = lede(2, 1, "12 月 4 日", Some("12 月 11 日"), true);
+        assert_eq!(
+            sure,
+            "2 件事，1 个部门，一次申请。今天提交，预计 12 月 4 日前后全部办好，最晚 12 月 11 日。"
+        );
+        let unsure = lede(2, 1, "12 月 4 日", None, false);
+        assert_eq!(
+            unsure,
+            "最多 2 件事，1 个部门，一次申请。今天提交，都要办的话，预计 12 月 4 日前后全部办好。"
+        );
+    }
 }

@@ -48,13 +48,35 @@ pub const NOTHING_TO_DO: &str = "您现在不用做什么。再打开这一页�
 pub fn stale(clock: &str) -> String {
     format!("最近更新 {clock}。网络不好，正在重新连接。")
 }
-/// By when the last result is there, if nothing has to be mended.
+/// By when the last result is expected.
+#[must_use]
+pub fn expected(day: &str) -> String {
+    format!("预计 {day}前后全部办好。")
+}
+/// By when it is there at the latest, if nothing has to be mended.
 #[must_use]
 pub fn done_by(by: &str) -> String {
     format!("不用补正的话，最晚 {by}全部办好。")
 }
-/// What goes on while the citizen has something to do.
+/// What goes on while the citizen has something to do, and waits for nothing of it.
 pub const OTHERS_MEANWHILE: &str = "别的事照常在办，不受影响。";
+/// What waits while the citizen has something to do.
+#[must_use]
+pub fn held_up(names: &[String]) -> String {
+    format!("{}要等您补正，您早一天交上，就早一天开始。", few(names))
+}
+/// What goes on beside it.
+#[must_use]
+pub fn go_on(names: &[String]) -> String {
+    format!("{}照常办。", few(names))
+}
+/// Some cases by their names, of many the first.
+fn few(names: &[String]) -> String {
+    match names {
+        [first, _, _, ..] => format!("{first}等 {} 件", names.len()),
+        _ => names.join("和"),
+    }
+}
 /// What goes on beside a refusal, and beside what is withdrawn.
 pub const OTHERS_GO_ON: &str = "别的事照常在办。";
 /// The next step after a refusal.
@@ -101,20 +123,40 @@ pub const WITHDRAWN: &str = "您已撤回这次申请。";
 /// Between two steps.
 pub const MOVING: &str = "前一件办好了，正在转给下一个部门。";
 
-/// A case that waits.
+/// By when a case is done, where that cannot be said.
+pub const UNDATED: &str = "日子还说不准";
+/// Why: the citizen has something to mend in it, or in one before it.
+pub const UNDATED_MENDING: &str = "您把补正的交上，才算得出哪天办好。";
+/// Why: an office is late.
 #[must_use]
-pub fn waiting(names: &[&str]) -> String {
-    format!("等{}。办好后自动开始，不用再申请。", names.join("、"))
+pub fn undated_late(item: &str) -> String {
+    format!("{item}超期了，所以说不准最晚哪天办好。")
+}
+/// Why: special procedures take as long as they take.
+#[must_use]
+pub fn undated_procedure(item: &str, procedures: &[&str]) -> String {
+    format!(
+        "{item}要{}，花的时间不算在时限里，所以说不准最晚哪天办好。",
+        procedures.join("、")
+    )
+}
+/// Beside an accepted case: what does not count towards the day of its result.
+#[must_use]
+pub fn not_counted(procedures: &[&str]) -> String {
+    format!("{}花的时间不算在里面。", procedures.join("、"))
 }
 /// By when it is done, when every office before it takes all its days.
 #[must_use]
 pub fn latest(day: &str) -> String {
     format!("最晚 {day}办好")
 }
-/// A case at the office.
+/// A case at the office, with the day of the result when it is accepted, where that can be said.
 #[must_use]
-pub fn received(office: &str, by: &str) -> String {
-    format!("{office}已收到，最晚 {by}告诉您是否受理。")
+pub fn received(office: &str, by: &str, end: Option<&str>) -> String {
+    let end = end
+        .map(|end| format!("；受理了，最晚 {end}给您结果"))
+        .unwrap_or_default();
+    format!("{office}已收到，最晚 {by}告诉您是否受理{end}。")
 }
 /// An accepted case.
 #[must_use]
@@ -217,3 +259,17 @@ pub fn so_far(granted: usize, of: usize) -> String {
 }
 /// Apply for another one with the same data.
 pub const ONCE_MORE: &str = "接着办下一个";
+
+#[cfg(test)]
+mod tests {
+    use super::{go_on, held_up};
+
+    #[test]
+    fn what_waits_is_named_and_of_many_the_first() {
+        let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(go_on(&names(&["甲"])), "甲照常办。");
+        assert_eq!(go_on(&names(&["甲", "乙"])), "甲和乙照常办。");
+        let held = held_up(&names(&["甲", "乙", "丙"]));
+        assert_eq!(held, "甲等 3 件要等您补正，您早一天交上，就早一天开始。");
+    }
+}

@@ -11,7 +11,7 @@ use usecases::city::City;
 use usecases::draft::missed::Missed;
 
 use crate::text::guide as text;
-use crate::text::{paper, plan};
+use crate::text::{date, paper, plan};
 
 /// The class of a picture by the way it is turned.
 pub(crate) fn turned(file: &File) -> Option<String> {
@@ -62,7 +62,7 @@ fn more(material: &Material, need: Need, sources: Option<String>) -> String {
     let deferral = material
         .deferral
         .as_ref()
-        .map(|deferral| text::deferral(&deferral.text));
+        .map(|deferral| paper::may_follow(&date::term(deferral.term), &deferral.text));
     let instead = material
         .commitment
         .as_ref()

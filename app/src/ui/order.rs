@@ -93,7 +93,7 @@ pub(crate) fn steps_of(theme: &Theme, order: &[usize], shown: impl Fn(usize) -> 
     steps
 }
 
-/// The picture with the order in words beneath it; nothing when there is no order to show.
+/// The picture, with the order in words for whoever cannot see it; nothing when there is no order to show.
 pub(crate) fn order_picture(steps: &[Step]) -> Option<AnyView> {
     if steps.len() < 2 {
         return None;
@@ -126,7 +126,7 @@ pub(crate) fn order_picture(steps: &[Step]) -> Option<AnyView> {
                     {line(true)}
                     {knots}
                 </svg>
-                <figcaption class="note" id="order-words">{words}</figcaption>
+                <figcaption class="seen-by-readers" id="order-words">{words}</figcaption>
             </figure>
         }
         .into_any(),

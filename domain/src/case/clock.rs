@@ -27,25 +27,53 @@ impl Case {
     }
 }
 
-/// The day by which the last of these cases of one application is decided when every office takes all the days it has. None when all
-/// are closed, and when nobody can say: an office is late, the citizen has something to mend, or a special procedure takes as long as
-/// it takes.
+/// The last of these days of the open cases of one application. None when all are closed, and when one has no day.
 #[must_use]
-pub fn done_by(theme: &Theme, cases: &[Case], today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
-    let ends = ends(theme, cases, today, calendar);
+pub fn last_of(cases: &[Case], days: &BTreeMap<&ItemId, NaiveDate>) -> Option<NaiveDate> {
     let open = cases.iter().filter(|case| !case.status.is_closed());
-    let days: Option<Vec<_>> = open.map(|case| ends.get(&case.item).copied()).collect();
+    let days: Option<Vec<_>> = open.map(|case| days.get(&case.item).copied()).collect();
     days?.into_iter().max()
 }
 
-/// The day by which each open case of one application is decided, by its item, when every office takes all the days it has; without
-/// those of which nobody can say, and those that wait for them.
+/// The day by which each open case of one application is decided, by its item, when every office takes all the days it has. Without
+/// those of which nobody can say: an office is late, the citizen has something to mend, or a special procedure takes as long as it
+/// takes; and without those that wait for them.
 #[must_use]
 pub fn ends<'a>(
     theme: &'a Theme,
     cases: &[Case],
     today: NaiveDate,
     calendar: &Calendar,
+) -> BTreeMap<&'a ItemId, NaiveDate> {
+    one_after_the_other(theme, cases, today, |case, item, starts| {
+        end(case, item, starts, today, calendar)
+    })
+}
+
+/// The day by which each open case of one application is expected to be decided, counted as the list is: every office accepts at once
+/// and takes the days it promised. Without those where an office is late or the citizen has something to mend, and those that wait for
+/// them.
+#[must_use]
+pub fn expected<'a>(
+    theme: &'a Theme,
+    cases: &[Case],
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> BTreeMap<&'a ItemId, NaiveDate> {
+    one_after_the_other(theme, cases, today, |case, item, starts| match case.status {
+        Status::Waiting => Some(item.expected_by(starts, calendar)),
+        Status::Received if !is_late(case, today) => Some(item.expected_by(today, calendar)),
+        Status::Accepted if !is_late(case, today) => case.due.map(|due| item.behind_procedures(due, calendar)),
+        _ => None,
+    })
+}
+
+/// The end of each open case by its item, given the day on which it starts if it waits.
+fn one_after_the_other<'a>(
+    theme: &'a Theme,
+    cases: &[Case],
+    today: NaiveDate,
+    end: impl Fn(&Case, &Item, NaiveDate) -> Option<NaiveDate>,
 ) -> BTreeMap<&'a ItemId, NaiveDate> {
     let mut ends: BTreeMap<&ItemId, NaiveDate> = BTreeMap::new();
     for (_, item) in theme.prerequisites_first() {
@@ -63,7 +91,7 @@ pub fn ends<'a>(
         }
         let mut open = needed().filter(|(_, other)| !other.status.is_closed());
         let starts = open.try_fold(today, |starts, (_, other)| Some(starts.max(*ends.get(&other.item)?)));
-        let end = starts.and_then(|starts| end(case, item, starts, today, calendar));
+        let end = starts.and_then(|starts| end(case, item, starts));
         ends.extend(end.map(|end| (&item.id, end)));
     }
     ends
@@ -71,7 +99,7 @@ pub fn ends<'a>(
 
 /// The day by which an open case is decided that starts on this day, if it waits.
 fn end(case: &Case, item: &Item, starts: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
-    if item.binding().count() < item.pauses.len() {
+    if item.unbound().next().is_some() {
         return None;
     }
     let mut case = case.clone();
@@ -83,6 +111,68 @@ fn end(case: &Case, item: &Item, starts: NaiveDate, today: NaiveDate, calendar: 
         case.accept(item, due, calendar).ok()?;
     }
     case.due
+}
+
+fn is_late(case: &Case, today: NaiveDate) -> bool {
+    case.due.is_some_and(|due| due < today)
+}
+
+/// Why nobody can say by when a case is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undated<'a> {
+    /// The citizen has something to mend first, in this case.
+    Mending(&'a Case),
+    /// The office of this case is late.
+    Late(&'a Case),
+    /// A special procedure of this case takes as long as it takes.
+    Procedure(&'a Case),
+}
+
+/// Why nobody can say by when an open case of one application is decided: because of itself, or of one that it waits for. None where
+/// its day is known.
+#[must_use]
+pub fn undated<'a>(theme: &Theme, cases: &'a [Case], case: &'a Case, today: NaiveDate) -> Option<Undated<'a>> {
+    let line = line_of(theme, cases, case);
+    let takes_long = |case: &&Case| {
+        let item = theme.item(&case.item);
+        item.is_some_and(|item| item.unbound().next().is_some())
+    };
+    let mending = line.iter().copied().find(|case| case.status == Status::Correcting);
+    let late = line.iter().copied().find(|case| is_late(case, today));
+    let procedure = line.iter().copied().find(takes_long);
+    (mending.map(Undated::Mending))
+        .or(late.map(Undated::Late))
+        .or(procedure.map(Undated::Procedure))
+}
+
+/// The cases that cannot start before the citizen mended something in another one.
+#[must_use]
+pub fn held_up<'a>(theme: &Theme, cases: &'a [Case]) -> Vec<&'a Case> {
+    let is_held = |case: &&Case| {
+        let mut line = line_of(theme, cases, case).into_iter();
+        line.any(|other| other.status == Status::Correcting)
+    };
+    let waiting = cases.iter().filter(|case| case.status == Status::Waiting);
+    waiting.filter(is_held).collect()
+}
+
+/// An open case and, behind it, each open one it waits for, directly or not.
+fn line_of<'a>(theme: &Theme, cases: &'a [Case], case: &'a Case) -> Vec<&'a Case> {
+    let mut line = vec![case];
+    let mut place = 0;
+    while let Some(item) = line.get(place).map(|case| theme.item(&case.item)) {
+        let is_awaited = |other: &&Case| {
+            let is_open = !other.status.is_closed();
+            is_open && item.is_some_and(|item| item.wait_for(&other.item).is_some())
+        };
+        for other in cases.iter().filter(is_awaited) {
+            if line.iter().all(|known| known.item != other.item) {
+                line.push(other);
+            }
+        }
+        place += 1;
+    }
+    line
 }
 
 #[cfg(test)]
@@ -97,6 +187,11 @@ mod tests {
     use crate::theme::item::Pause;
     use crate::theme::item::tests::{item, notice};
     use crate::theme::tests::theme;
+
+    /// The day by which everything is decided.
+    fn done_by(theme: &Theme, cases: &[Case], today: NaiveDate) -> Option<NaiveDate> {
+        last_of(cases, &ends(theme, cases, today, &calendar()))
+    }
 
     fn received(item: &str) -> Case {
         let mut case = of(item);
@@ -159,7 +254,7 @@ mod tests {
         ]));
         let theme = theme.unwrap();
         let today = day("2026-09-14");
-        let by = |cases: &[Case], today| done_by(&theme, cases, today, &calendar());
+        let by = |cases: &[Case], today| done_by(&theme, cases, today);
         let mut birth = received("birth");
         // Five working days to accept it, and one to decide.
         assert_eq!(birth.due, Some(day("2026-09-20")));
@@ -175,6 +270,8 @@ mod tests {
         let plan = Plan::make(&theme, situation, None, &calendar());
         let promised = plan.latest(&theme, today, &calendar());
         assert_eq!(promised, Some(day("2026-10-14")), "the list says the same");
+        let expected = expected(&theme, &all(&birth), today, &calendar());
+        assert_eq!(last_of(&all(&birth), &expected), plan.done_by, "and expects the same");
         birth.accept(&item("birth", &[]), today, &calendar()).unwrap();
         assert_eq!(by(from_ref(&birth), today), Some(day("2026-09-15")));
         birth.grant(decision()).unwrap();
@@ -210,6 +307,50 @@ mod tests {
     }
 
     #[test]
+    fn where_no_day_can_be_said_there_is_a_reason_and_what_the_citizen_can_do_comes_first() {
+        let mut drawn = theme(&[
+            ("birth", &[]),
+            ("household", &["birth"]),
+            ("card", &["household"]),
+            ("booklet", &[]),
+        ]);
+        drawn.items[2].pauses = vec![notice(20, false)];
+        let theme = Theme::try_from(drawn).unwrap();
+        let today = day("2026-09-14");
+        let mut cases = [received("birth"), of("household"), of("card"), received("booklet")];
+        let why = |cases: &[Case], today: &str| -> Vec<Option<String>> {
+            let named = |why| match why {
+                Undated::Mending(case) => format!("mending {}", case.item),
+                Undated::Late(case) => format!("late {}", case.item),
+                Undated::Procedure(case) => format!("procedure {}", case.item),
+            };
+            let each = cases
+                .iter()
+                .map(|case| undated(&theme, cases, case, day(today)).map(named));
+            each.collect()
+        };
+        let some = |why: &str| Some(why.to_owned());
+        assert_eq!(why(&cases, "2026-09-14"), [None, None, some("procedure card"), None]);
+        let likely = expected(&theme, &cases, today, &calendar());
+        assert_eq!(likely.len(), cases.len(), "a day is expected of it all the same");
+        assert!(held_up(&theme, &cases).is_empty());
+        let late = some("late birth");
+        let all_late = [late.clone(), late.clone(), late, some("late booklet")];
+        assert_eq!(why(&cases, "2026-09-21"), all_late);
+        cases[0].ask_for_correction(today).unwrap();
+        let mending = some("mending birth");
+        let three = [mending.clone(), mending.clone(), mending, None];
+        assert_eq!(why(&cases, "2026-09-14"), three);
+        let held: Vec<_> = held_up(&theme, &cases)
+            .into_iter()
+            .map(|case| case.item.as_str())
+            .collect();
+        assert_eq!(held, ["household", "card"]);
+        let likely: Vec<_> = expected(&theme, &cases, today, &calendar()).into_keys().collect();
+        assert_eq!(likely, [&cases[3].item], "only the other goes on");
+    }
+
+    #[test]
     fn nothing_is_said_of_a_day_that_nobody_knows() {
         let with = |pauses: Vec<Pause>| {
             let mut theme = theme(&[("birth", &[]), ("card", &["birth"])]);
@@ -218,20 +359,19 @@ mod tests {
         };
         let today = day("2026-09-14");
         let cases = [received("birth"), of("card")];
-        let by = |theme: &Theme, cases: &[Case], today| done_by(theme, cases, today, &calendar());
-        assert!(by(&with(vec![notice(20, true)]), &cases, today).is_some());
+        assert!(done_by(&with(vec![notice(20, true)]), &cases, today).is_some());
         assert_eq!(
-            by(&with(vec![notice(20, false)]), &cases, today),
+            done_by(&with(vec![notice(20, false)]), &cases, today),
             None,
             "it takes as long as it takes"
         );
         let plain = with(vec![]);
-        assert_eq!(by(&plain, &cases, day("2026-09-21")), None, "the office is late");
+        assert_eq!(done_by(&plain, &cases, day("2026-09-21")), None, "the office is late");
         let mut to_mend = cases.clone();
         to_mend[0].ask_for_correction(today).unwrap();
-        assert_eq!(by(&plain, &to_mend, today), None, "it is the citizen's turn");
+        assert_eq!(done_by(&plain, &to_mend, today), None, "it is the citizen's turn");
         let mut refused = cases;
         refused[0].refuse(decision()).unwrap();
-        assert_eq!(by(&plain, &refused, today), None, "what waits never starts");
+        assert_eq!(done_by(&plain, &refused, today), None, "what waits never starts");
     }
 }

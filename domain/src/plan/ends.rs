@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::decided_by;
 use crate::calendar::Calendar;
 use crate::theme::Theme;
 use crate::theme::item::Item;
@@ -11,10 +10,22 @@ use crate::theme::item::Item;
 /// ends later.
 #[must_use]
 pub fn longest(theme: &Theme, today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
-    let is_applied_for = |position: usize| theme.items.get(position).is_some_and(|item| item.offline.is_none());
-    last_end(theme, today, is_applied_for, |item, start| {
-        Some(decided_by(item, start, calendar))
+    last_end(theme, today, is_applied_for(theme), |item, start| {
+        Some(item.expected_by(start, calendar))
     })
+}
+
+/// The same when every office also takes all the days it has to accept: nobody's list has a later last day. None where nobody can say.
+#[must_use]
+pub fn latest(theme: &Theme, today: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+    last_end(theme, today, is_applied_for(theme), |item, start| {
+        item.done_by(start, calendar)
+    })
+}
+
+/// Whether the item at a position is applied for by whom everything applies to.
+fn is_applied_for(theme: &Theme) -> impl Fn(usize) -> bool {
+    move |position| theme.items.get(position).is_some_and(|item| item.offline.is_none())
 }
 
 /// The end of the last of these items, each begun when all it waits for are done. None without any, and where the end of one cannot

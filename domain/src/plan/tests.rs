@@ -201,7 +201,10 @@ fn whichever_way_is_chosen_no_list_ends_later_than_the_longest() {
     let longer = plan(theme.clone(), &[], Some(&["usual", "sign"])).done_by;
     assert!(shorter < longer);
     let theme = Theme::try_from(theme).unwrap();
-    assert_eq!(longest(&theme, day("2026-11-20"), &calendar()), longer);
+    let today = day("2026-11-20");
+    assert_eq!(longest(&theme, today, &calendar()), longer);
+    let last = latest(&theme, today, &calendar());
+    assert!(longer < last, "and offices have their days to accept");
 }
 
 fn with_material(when: Option<Condition>, waivers: Vec<Waiver>, optional: bool) -> ThemeDraft {

@@ -122,11 +122,32 @@ impl Item {
         opens_on.map_or(end, |day| end.max(day))
     }
 
+    /// The day by which it is expected to be decided that was accepted on this one: special procedures do not count towards the limit,
+    /// but whoever waits waits for them too.
+    #[must_use]
+    pub fn expected_by(&self, accepted_on: NaiveDate, calendar: &Calendar) -> NaiveDate {
+        self.behind_procedures(self.decided_by(accepted_on, calendar), calendar)
+    }
+
+    /// A day by which it is decided, moved by the special procedures of which nobody knows when they begin.
+    #[must_use]
+    pub fn behind_procedures(&self, decided_by: NaiveDate, calendar: &Calendar) -> NaiveDate {
+        let terms = self.unbound().filter_map(|pause| pause.term);
+        terms.fold(decided_by, |day, term| calendar.last_day(day, term))
+    }
+
+    /// The special procedures that take as long as they take.
+    pub fn unbound(&self) -> impl Iterator<Item = &Pause> {
+        self.pauses
+            .iter()
+            .filter(|pause| !pause.is_binding || pause.term.is_none())
+    }
+
     /// The last day on which its office decides what reaches it on this one, when it also takes all the days it has to accept. None
     /// where a special procedure takes as long as it takes.
     #[must_use]
     pub fn done_by(&self, reached_on: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
-        let is_bounded = self.binding().count() == self.pauses.len();
+        let is_bounded = self.unbound().next().is_none();
         is_bounded.then(|| self.decided_by(calendar.last_day(reached_on, ACCEPTANCE), calendar))
     }
 }

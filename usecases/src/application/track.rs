@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use content::city::Office;
 use domain::application::{Application, Event};
 use domain::case::correction::{Correction, Mended};
-use domain::case::{Case, Flag, Status, done_by, ends};
+use domain::case::{Case, Flag, Status, Undated, ends, expected, held_up, undated};
 use domain::commitment::check::Check;
 use domain::deferral::Deferral;
 use domain::delivery::{Delivery, resolve};
@@ -88,16 +88,28 @@ impl Tracked {
         })
     }
 
-    /// The day by which the last result is there, where that can be said.
-    #[must_use]
-    pub fn done_by(&self, ctx: &Context) -> Option<NaiveDate> {
-        done_by(&self.theme, &self.cases, ctx.today(), &ctx.calendar)
-    }
-
     /// The day by which each item's case is decided, where that can be said.
     #[must_use]
     pub fn ends(&self, ctx: &Context) -> BTreeMap<&ItemId, NaiveDate> {
         ends(&self.theme, &self.cases, ctx.today(), &ctx.calendar)
+    }
+
+    /// The day by which each item's case is expected to be decided, counted as the list counts.
+    #[must_use]
+    pub fn expected(&self, ctx: &Context) -> BTreeMap<&ItemId, NaiveDate> {
+        expected(&self.theme, &self.cases, ctx.today(), &ctx.calendar)
+    }
+
+    /// Why nobody can say by when an open case is decided.
+    #[must_use]
+    pub fn undated<'a>(&'a self, ctx: &Context, case: &'a Case) -> Option<Undated<'a>> {
+        undated(&self.theme, &self.cases, case, ctx.today())
+    }
+
+    /// The cases that cannot start before the citizen mended something.
+    #[must_use]
+    pub fn held_up(&self) -> Vec<&Case> {
+        held_up(&self.theme, &self.cases)
     }
 
     /// The first day on which a case can be granted, where the days of a special procedure must be over before.

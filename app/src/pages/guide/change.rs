@@ -1,14 +1,14 @@
 //! Within which time: what this place promises comes first; what another one reached, on which the theme is modelled, stands at the
 //! end as that one's. Before and after are a small picture: one pair of bars per figure.
 
-use domain::plan::longest;
+use domain::plan::{latest, longest};
 use domain::theme::{Change, Promise};
 use leptos::prelude::*;
 
 use super::sources::Guide;
 use crate::text::{change as text, date};
 
-/// The place's own promise; where it makes none, how long it takes at the most, as its lists count.
+/// The place's own promise; where it makes none, how long it takes, as its lists count, and at the most.
 pub(super) fn ours(guide: &Guide) -> Option<AnyView> {
     let theme = &guide.theme;
     if let (None, Some(own)) = (guide.modelled_on(), &theme.promise) {
@@ -16,10 +16,12 @@ pub(super) fn ours(guide: &Guide) -> Option<AnyView> {
     }
     let (today, calendar) = (guide.office.today(), &guide.office.calendar);
     let days = calendar.workdays_between(today, longest(theme, today, calendar)?);
+    let most = latest(theme, today, calendar).map(|latest| calendar.workdays_between(today, latest));
+    let most = most.filter(|_| days > 0);
     let is_invented = theme.items.iter().any(|item| item.limit.illustrative);
     let said = view! {
-        <p class="guide__term num">{text::longest(&theme.region.name, days)}{guide.example(is_invented, &[])}</p>
-        <p class="note">{text::LONGEST_NOTE}</p>
+        <p class="guide__term num">{text::longest(&theme.region.name, days, most)}{guide.example(is_invented, &[])}</p>
+        <p class="note">{text::longest_note(most.is_some())}</p>
     };
     Some(said.into_any())
 }

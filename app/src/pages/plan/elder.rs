@@ -7,6 +7,7 @@ use usecases::plan::MyPlan;
 use super::items::{Entry, applying, others};
 use super::list::lede;
 use super::papers::{papers, prepare};
+use super::why::Reasons;
 use super::{parts, why};
 use crate::text::elder::ListPart;
 use crate::text::plan as text;
@@ -54,7 +55,8 @@ fn short(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
         .action(parts::action(mine, is_signed_in))
         .around(view! {
             <h1>{text::TITLE}</h1>
-            <p class="lede num">{lede(mine)}</p>
+            <p class="lede num">{lede(office, mine)}</p>
+            {parts::caveats(office, mine)}
             {parts::came_along(mine)}
             {parts::ruled_out(mine)}
             {parts::look_up_offer(mine, is_signed_in)}
@@ -94,7 +96,8 @@ fn items(mine: &MyPlan) -> Option<AnyView> {
     let rows = |entries: Vec<Entry>| {
         (!entries.is_empty()).then(|| view! { <ul class="choice">{entries.into_iter().map(row).collect_view()}</ul> })
     };
-    let (applying, others) = (rows(applying(mine)), others(mine));
+    let reasons = Reasons::each(mine);
+    let (applying, others) = (rows(applying(mine, &reasons)), others(mine, &reasons));
     let count = others.len();
     let others =
         rows(others).map(|rows| view! { <details><summary>{text::not_for_me(count)}</summary>{rows}</details> });
@@ -103,7 +106,8 @@ fn items(mine: &MyPlan) -> Option<AnyView> {
 
 /// The item, or the group, that an address means.
 fn entry(mine: &MyPlan, id: &str) -> Option<Entry> {
-    let mut all = applying(mine).into_iter().chain(others(mine));
+    let reasons = Reasons::each(mine);
+    let mut all = applying(mine, &reasons).into_iter().chain(others(mine, &reasons));
     all.find(|entry| entry.id == id)
 }
 

@@ -10,7 +10,7 @@ use usecases::plan::MyPlan;
 
 use super::choose::{needed_for, possible_group};
 use super::parts::applies_at_all;
-use super::why::why;
+use super::why::{Reasons, why};
 use crate::text::{date, guide, passkey, plan as text};
 use crate::ui::thread::{Knot, Knotted};
 
@@ -35,14 +35,22 @@ impl Entry {
 
 /// What applies, knot by knot, and what does not, to open.
 pub(super) fn items(mine: &MyPlan) -> impl IntoView + use<> {
-    view! {
-        {applies_at_all(mine).then(|| view! { <ol class="thread">{applying(mine).into_iter().map(Entry::on_thread).collect_view()}</ol> })}
-        {not_for_me(mine)}
-    }
+    let reasons = Reasons::once(mine, Truth::Yes);
+    let applying = applies_at_all(mine).then(|| {
+        let entries = applying(mine, &reasons).into_iter().map(Entry::on_thread);
+        view! { {above(&reasons)}<ol class="thread">{entries.collect_view()}</ol> }
+    });
+    view! { {applying}{not_for_me(mine)} }
+}
+
+/// What several of the items rest on.
+fn above(reasons: &Reasons) -> Option<impl IntoView + use<>> {
+    let shared = &reasons.shared;
+    (!shared.is_empty()).then(|| view! { <p class="note num">{text::because_of_all(shared)}</p> })
 }
 
 /// What applies, in the order it is done; the items of which only one is done stand together.
-pub(super) fn applying(mine: &MyPlan) -> Vec<Entry> {
+pub(super) fn applying(mine: &MyPlan, reasons: &Reasons) -> Vec<Entry> {
     let theme = &mine.published.theme;
     let entry = |place: usize| {
         let (item, planned) = (theme.items.get(place)?, mine.plan.items.get(place)?);
@@ -50,23 +58,23 @@ pub(super) fn applying(mine: &MyPlan) -> Vec<Entry> {
             return None;
         }
         match possible_group(mine, place) {
-            Some((group, members)) => group_entry(mine, group, &members, place),
-            None => Some(item_entry(mine, item, *planned, None)),
+            Some((group, members)) => group_entry(mine, group, &members, place, reasons),
+            None => Some(item_entry(mine, item, *planned, reasons.of(place), None)),
         }
     };
     mine.plan.in_order(theme).into_iter().filter_map(entry).collect()
 }
 
 /// What does not apply.
-pub(super) fn others(mine: &MyPlan) -> Vec<Entry> {
-    let items = mine.published.theme.items.iter().zip(&mine.plan.items);
-    let out = items.filter(|(_, planned)| planned.standing == Standing::NotForMe);
-    out.map(|(item, planned)| item_entry(mine, item, *planned, None))
+pub(super) fn others(mine: &MyPlan, reasons: &Reasons) -> Vec<Entry> {
+    let items = mine.published.theme.items.iter().zip(&mine.plan.items).enumerate();
+    let out = items.filter(|(_, (_, planned))| planned.standing == Standing::NotForMe);
+    out.map(|(place, (item, planned))| item_entry(mine, item, *planned, reasons.of(place), None))
         .collect()
 }
 
 /// The taken item of a group stands for it; none taken, the group's question does.
-fn group_entry(mine: &MyPlan, group: &OneOf, members: &[usize], place: usize) -> Option<Entry> {
+fn group_entry(mine: &MyPlan, group: &OneOf, members: &[usize], place: usize, reasons: &Reasons) -> Option<Entry> {
     let theme = &mine.published.theme;
     let is_taken = |member: &&usize| mine.plan.items.get(**member).is_some_and(PlannedItem::is_taken);
     let taken = members.iter().find(is_taken).copied();
@@ -81,7 +89,13 @@ fn group_entry(mine: &MyPlan, group: &OneOf, members: &[usize], place: usize) ->
                 <p class="note">{text::instead(&others)}<br/><a href="?choose=1">{text::SWAP}</a></p>
             };
             let (item, planned) = (theme.items.get(place)?, mine.plan.items.get(place)?);
-            Some(item_entry(mine, item, *planned, Some(swap.into_any())))
+            Some(item_entry(
+                mine,
+                item,
+                *planned,
+                reasons.of(place),
+                Some(swap.into_any()),
+            ))
         }
         None if members.first() == Some(&place) => {
             let said = view! {
@@ -99,7 +113,7 @@ fn group_entry(mine: &MyPlan, group: &OneOf, members: &[usize], place: usize) ->
     }
 }
 
-fn item_entry(mine: &MyPlan, item: &Item, planned: PlannedItem, group: Option<AnyView>) -> Entry {
+fn item_entry(mine: &MyPlan, item: &Item, planned: PlannedItem, reasons: &[String], group: Option<AnyView>) -> Entry {
     let by = match (planned.standing, planned.days) {
         (Standing::NotForMe, _) => text::NOT_FOR_ME.to_owned(),
         (Standing::LeftOut | Standing::Instead, _) => text::LEFT_OUT.to_owned(),
@@ -123,7 +137,7 @@ fn item_entry(mine: &MyPlan, item: &Item, planned: PlannedItem, group: Option<An
     let said = view! {
         {unsure}
         {along}
-        {why(mine, item, planned)}
+        {why(item, planned, reasons)}
         {group}
         {waits.map(|waits| view! { <p class="note">{waits}</p> })}
         {item.offline.clone().filter(|_| !is_done_here).map(|offline| view! { <p class="note thread__wait">{offline}</p> })}
@@ -162,11 +176,13 @@ pub(super) fn is_in_order(mine: &MyPlan, place: usize) -> bool {
 
 /// What does not apply, to open, each with its reason.
 fn not_for_me(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    let out = others(mine);
+    let reasons = Reasons::once(mine, Truth::No);
+    let out = others(mine, &reasons);
     (!out.is_empty()).then(|| {
         view! {
             <details>
                 <summary>{text::not_for_me(out.len())}</summary>
+                {above(&reasons)}
                 <ol class="thread thread--loose">{out.into_iter().map(Entry::on_thread).collect_view()}</ol>
             </details>
         }

@@ -10,8 +10,8 @@ use usecases::plan::MyPlan;
 use super::items::{is_in_order, items};
 use super::papers::{count, papers};
 use super::parts::{
-    action, answers, applies_at_all, came_along, check_yourself, dates, exit, has_taken, look_up_offer, parties,
-    ruled_out, taken,
+    action, answers, applies_at_all, came_along, caveats, check_yourself, dates, exit, has_taken, latest,
+    look_up_offer, parties, ruled_out, taken,
 };
 use super::why::open;
 use crate::text::{date, plan as text};
@@ -30,7 +30,8 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
         .action(view! { {choose}{action(mine, is_signed_in)} })
         .around(view! {
             <h1>{text::TITLE}</h1>
-            <p class="lede num">{lede(mine)}</p>
+            <p class="lede num">{lede(office, mine)}</p>
+            {caveats(office, mine)}
             {applies.then(|| view! { <p class="plan__count num"><a href="#papers">{count(mine)}</a></p> })}
             {came_along(mine)}
             {ruled_out(mine)}
@@ -39,7 +40,7 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
             {applies.then(|| view! { <h2>{text::ITEMS}</h2> })}
             {items(mine)}
             {order(mine)}
-            {dates(office, mine).map(|dates| view! { <h2>{text::DATES}</h2>{dates} })}
+            {dates(office, mine).map(|dates| view! { <details><summary>{text::DATES}</summary>{dates}</details> })}
             {applies.then(|| view! { <h2 id="papers">{text::MATERIALS}</h2>{papers(office, mine)} })}
             {parties(mine).map(|parties| view! { <h2>{text::PARTIES}</h2>{parties} })}
             {check_yourself(mine).map(|rules| view! { <h2>{text::CHECK_YOURSELF}</h2>{rules} })}
@@ -50,13 +51,16 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
 }
 
 /// How many, at how many departments, until when.
-pub(super) fn lede(mine: &MyPlan) -> String {
+pub(super) fn lede(office: &Context, mine: &MyPlan) -> String {
     let taken = taken(mine);
     let departments: BTreeSet<_> = taken.iter().map(|(item, _)| &item.department).collect();
     match mine.plan.done_by {
         Some(day) => {
             let is_sure = taken.iter().all(|(_, planned)| planned.applies == Truth::Yes);
-            text::lede(taken.len(), departments.len(), &date::day(day, mine.today), is_sure)
+            // The year is said once.
+            let latest = latest(office, mine).map(|latest| date::day(latest, day));
+            let expected = date::day(day, mine.today);
+            text::lede(taken.len(), departments.len(), &expected, latest.as_deref(), is_sure)
         }
         None if applies_at_all(mine) => text::NOTHING.to_owned(),
         None => text::NOTHING_APPLIES.to_owned(),

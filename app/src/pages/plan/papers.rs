@@ -9,7 +9,7 @@ use usecases::draft::missed::Asked;
 use usecases::plan::MyPlan;
 
 use super::question_path;
-use crate::text::{guide, plan as text};
+use crate::text::{date, guide, paper, plan as text};
 use crate::ui::material::{counted, why_asked};
 
 /// 9 样免提交 · 要准备 2 样.
@@ -64,7 +64,7 @@ fn asked_row(office: &Context, mine: &MyPlan, material: &Material, need: Need) -
     let follows = material
         .deferral
         .as_ref()
-        .map(|deferral| text::may_follow(&deferral.text));
+        .map(|deferral| paper::may_follow(&date::term(deferral.term), &deferral.text));
     let promise = material.commitment.as_ref().map(|_| text::MAY_PROMISE.to_owned());
     let notes = [
         material.hint.clone(),

@@ -1,5 +1,6 @@
 //! Parts of the list, for the one page and for the elder mode's many; each page puts its own heading above them.
 
+use chrono::NaiveDate;
 use domain::condition::Truth;
 use domain::party::expected;
 use domain::plan::{Need, PlannedItem, Standing};
@@ -14,7 +15,7 @@ use super::StartDraft;
 use super::choose::needed_for;
 use super::question::look_up;
 use super::why::source;
-use crate::text::{date, frame, plan as text};
+use crate::text::{date, frame, plan as text, progress};
 use crate::ui::frame::Exit;
 use crate::ui::hat::shown_under;
 use crate::visit::query;
@@ -103,11 +104,35 @@ pub(super) fn came_along(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     })
 }
 
+/// The last day by which everything is done, where that can be said.
+pub(super) fn latest(office: &Context, mine: &MyPlan) -> Option<NaiveDate> {
+    mine.plan.latest(&mine.published.theme, mine.today, &office.calendar)
+}
+
+/// What the days rest on: why there is no last one, and which days off are not published yet.
+pub(super) fn caveats(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
+    let done_by = mine.plan.done_by?;
+    let latest = latest(office, mine);
+    let undated = if latest.is_none() { slow(mine) } else { None };
+    let unpublished = date::unpublished(latest.unwrap_or(done_by), &office.calendar);
+    let said: String = undated.into_iter().chain(unpublished).collect();
+    (!said.is_empty()).then(|| view! { <p class="note num">{said}</p> })
+}
+
+/// The first item with a special procedure that takes as long as it takes.
+fn slow(mine: &MyPlan) -> Option<String> {
+    let of_item = |(item, _): (&Item, &PlannedItem)| {
+        let procedures: Vec<_> = item.unbound().map(|pause| pause.name.as_str()).collect();
+        (!procedures.is_empty()).then(|| progress::undated_procedure(&item.short, &procedures))
+    };
+    taken(mine).into_iter().find_map(of_item)
+}
+
 /// The days along what decides when everything is done, today first.
 pub(super) fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let theme = &mine.published.theme;
-    let done_by = mine.plan.done_by?;
-    let row = |day: chrono::NaiveDate, what: String| {
+    mine.plan.done_by?;
+    let row = |day: NaiveDate, what: String| {
         view! { <li><time datetime=day.to_string()>{date::day(day, mine.today)}</time><span>{what}</span></li> }
     };
     let step = |place: &usize| {
@@ -115,12 +140,10 @@ pub(super) fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + u
         Some(row(end, theme.items.get(*place)?.short.clone()))
     };
     let steps = mine.plan.critical_path(theme).iter().filter_map(step).collect_view();
-    let latest = mine.plan.latest(theme, mine.today, &office.calendar);
-    let unpublished = date::unpublished(latest.unwrap_or(done_by), &office.calendar);
-    let latest = latest.map(|latest| date::weekday(latest, mine.today));
+    let latest = latest(office, mine).map(|latest| date::weekday(latest, mine.today));
     Some(view! {
         <ol class="dates num">{row(mine.today, text::SUBMIT.to_owned())}{steps}</ol>
-        <p class="note">{text::dates_note(latest.as_deref())}{unpublished}</p>
+        <p class="note">{text::dates_note(latest.as_deref())}</p>
     })
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::answer::{Answer, FieldId, Origin};
 use domain::condition::Truth;
-use domain::plan::PlannedItem;
+use domain::plan::{PlannedItem, Standing};
 use domain::theme::item::{Applies, Item};
 use leptos::prelude::*;
 use usecases::Context;
@@ -12,8 +12,56 @@ use usecases::plan::MyPlan;
 use crate::text::condition::Speaker;
 use crate::text::{date, draft, plan as text};
 
-/// The reasons, beneath the item.
-pub(super) fn why(mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
+/// Which answers each item rests on, by its place.
+pub(super) struct Reasons {
+    /// What several of them rest on.
+    pub(super) shared: Vec<String>,
+    own: Vec<Vec<String>>,
+}
+
+impl Reasons {
+    /// Of each item alone.
+    pub(super) fn each(mine: &MyPlan) -> Self {
+        let of_item = |(item, planned): (&Item, &PlannedItem)| match &item.applies {
+            Some(applies) if planned.applies != Truth::Unknown => speaker(mine).reasons(&applies.when, mine.today),
+            _ => Vec::new(),
+        };
+        let items = mine.published.theme.items.iter().zip(&mine.plan.items);
+        Self {
+            shared: Vec::new(),
+            own: items.map(of_item).collect(),
+        }
+    }
+
+    /// Of the items that apply, or of those that do not: what several of these rest on explains none of them and is said once above.
+    pub(super) fn once(mine: &MyPlan, truth: Truth) -> Self {
+        let mut reasons = Self::each(mine);
+        let is_among = |planned: &PlannedItem| planned.applies == truth && planned.standing != Standing::Instead;
+        let among = reasons.own.iter().zip(&mine.plan.items);
+        let among = among.filter(|(_, planned)| is_among(planned)).flat_map(|(own, _)| own);
+        let (mut seen, mut shared) = (Vec::new(), Vec::new());
+        for reason in among {
+            if !seen.contains(&reason) {
+                seen.push(reason);
+            } else if !shared.contains(reason) {
+                shared.push(reason.clone());
+            }
+        }
+        for own in &mut reasons.own {
+            own.retain(|reason| !shared.contains(reason));
+        }
+        reasons.shared = shared;
+        reasons
+    }
+
+    /// What the item at a place rests on.
+    pub(super) fn of(&self, place: usize) -> &[String] {
+        self.own.get(place).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Why an item is in the list, beneath it; `reasons`: which answers it rests on.
+pub(super) fn why(item: &Item, planned: PlannedItem, reasons: &[String]) -> AnyView {
     let if_you_like = item.optional.then(|| view! { <p class="note">{text::IF_YOU_LIKE}</p> });
     let Some(applies) = &item.applies else {
         let for_all = (!item.optional).then(|| view! { <p class="note">{text::FOR_ALL}</p> });
@@ -24,9 +72,7 @@ pub(super) fn why(mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
         Truth::Yes => &applies.because,
         Truth::No => &applies.otherwise,
     };
-    let speaker = speaker(mine);
-    let reasons = speaker.reasons(&applies.when, mine.today);
-    let because = (!reasons.is_empty()).then(|| view! { <p class="note num">{text::because(&reasons)}</p> });
+    let because = (!reasons.is_empty()).then(|| view! { <p class="note num">{text::because(reasons)}</p> });
     let if_you_like = if_you_like.filter(|_| planned.applies == Truth::Yes);
     view! { <p class="note">{said.clone()}</p>{because}{if_you_like} }.into_any()
 }

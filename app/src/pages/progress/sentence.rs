@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::application::{Event, EventKind};
-use domain::calendar::Calendar;
-use domain::case::{Case, Status};
+use domain::case::{Case, Status, Wait};
 use domain::commitment::check::{Check, Found, Outcome, last};
 use domain::commitment::{called, of};
 use domain::moment::Moment;
@@ -13,7 +12,7 @@ use domain::theme::item::Item;
 use usecases::Context;
 use usecases::application::track::Tracked;
 
-use crate::text::{correction, date, progress as text, promise};
+use crate::text::{correction, date, guide, progress as text, promise};
 
 /// Whose turn it is, all in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,19 +97,23 @@ fn to_mend_count(tracked: &Tracked) -> usize {
     targets.len()
 }
 
-/// By when the last result is there, unless the sentence of the only case that is open says so already; and that it may move, where
-/// nobody knows yet which days are off.
-pub(super) fn done_by(office: &Context, tracked: &Tracked, today: NaiveDate) -> Option<String> {
-    let day = tracked.done_by(office)?;
-    let mut open = tracked.cases.iter().filter(|case| !case.status.is_closed());
-    let is_said = open.next().is_some_and(|case| case.due == Some(day)) && open.next().is_none();
-    last_day(day, is_said, today, &office.calendar)
-}
-
-fn last_day(day: NaiveDate, is_said: bool, today: NaiveDate, calendar: &Calendar) -> Option<String> {
-    let said = (!is_said).then(|| text::done_by(&date::weekday(day, today)));
-    let sentences: Vec<String> = said.into_iter().chain(date::unpublished(day, calendar)).collect();
-    (!sentences.is_empty()).then(|| sentences.concat())
+/// What waits for what the citizen is to mend, and what goes on meanwhile.
+pub(super) fn meanwhile(tracked: &Tracked) -> String {
+    let held = tracked.held_up();
+    let goes_on = |case: &&Case| {
+        let is_open = !case.status.is_closed() && case.status != Status::Correcting;
+        is_open && held.iter().all(|other| other.id != case.id)
+    };
+    let going_on: Vec<_> = (tracked.cases.iter().filter(goes_on))
+        .map(|case| name(tracked, case))
+        .collect();
+    let held: Vec<_> = held.iter().map(|case| name(tracked, case)).collect();
+    match (held.is_empty(), going_on.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => text::OTHERS_MEANWHILE.to_owned(),
+        (false, true) => text::held_up(&held),
+        (false, false) => text::held_up(&held) + &text::go_on(&going_on),
+    }
 }
 
 /// How many more are being worked on.
@@ -123,12 +126,21 @@ pub(super) fn also(tracked: &Tracked) -> Option<String> {
     (active > 1).then(|| text::also(active - 1))
 }
 
-/// One case in one sentence.
-pub(super) fn case(office: &Context, tracked: &Tracked, case: &Case, today: NaiveDate) -> String {
+/// One case in one sentence; `end`: by when it is decided at the latest, where that can be said.
+pub(super) fn case(
+    office: &Context,
+    tracked: &Tracked,
+    case: &Case,
+    end: Option<NaiveDate>,
+    today: NaiveDate,
+) -> String {
     let office_name = office_name(office, tracked, case);
     match case.status {
-        Status::Waiting => text::waiting(&names(tracked, case, |status| status != Status::Granted)),
-        Status::Received => text::received(&office_name, &due(case, today)),
+        Status::Waiting => waiting(tracked, case),
+        Status::Received => {
+            let end = end.map(|day| date::weekday(day, today));
+            text::received(&office_name, &due(case, today), end.as_deref())
+        }
         Status::Correcting => {
             let by = answer_by(tracked, case).map_or_else(String::new, |day| date::weekday(day, today));
             let points = tracked.to_mend(case).map_or(0, |asked| asked.points.len());
@@ -150,10 +162,25 @@ pub(super) fn case(office: &Context, tracked: &Tracked, case: &Case, today: Naiv
             case.decision.as_ref().map_or("", |decision| decision.text.as_str()),
         ),
         Status::Withdrawn => text::CASE_WITHDRAWN.to_owned(),
-        Status::Lapsed => text::lapsed(&names(tracked, case, |status| {
-            matches!(status, Status::Refused | Status::Lapsed | Status::Withdrawn)
+        Status::Lapsed => text::lapsed(&names(tracked, case, |needed| {
+            matches!(needed.status, Status::Refused | Status::Lapsed | Status::Withdrawn)
         })),
     }
+}
+
+/// What a case waits for: results, and what only has to be decided.
+fn waiting(tracked: &Tracked, case: &Case) -> String {
+    let wait = |needed: &Case| tracked.item(case)?.wait_for(&needed.item);
+    let of = |kind: Wait| {
+        names(tracked, case, |needed| {
+            !needed.status.is_closed() && wait(needed) == Some(kind)
+        })
+    };
+    let (results, decisions) = (of(Wait::Result), of(Wait::Decision));
+    if results.is_empty() && decisions.is_empty() {
+        return text::MOVING.to_owned();
+    }
+    guide::waits(&results, &decisions)
 }
 
 /// The special procedures that run before a case is granted, and their last day.
@@ -307,44 +334,11 @@ fn due(case: &Case, today: NaiveDate) -> String {
     case.due.map_or_else(String::new, |due| date::weekday(due, today))
 }
 
-/// The short names of the cases that a case waits for and whose status is so.
-fn names<'a>(tracked: &'a Tracked, case: &'a Case, is_so: fn(Status) -> bool) -> Vec<&'a str> {
-    let needed = tracked.prerequisites(case).filter(|needed| is_so(needed.status));
+/// The short names of the cases that a case waits for and that stand so.
+fn names<'a>(tracked: &'a Tracked, case: &'a Case, stands_so: impl Fn(&Case) -> bool) -> Vec<&'a str> {
+    let needed = tracked.prerequisites(case).filter(|needed| stands_so(needed));
     needed
         .filter_map(|needed| tracked.item(needed))
         .map(|item| item.short.as_str())
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::calendar::Year;
-
-    use super::*;
-
-    #[test]
-    fn a_day_in_a_year_that_is_not_published_is_told_to_move_also_where_it_is_said_already() {
-        let (day, today) = ("2028-01-04".parse().unwrap(), "2027-12-20".parse().unwrap());
-        let nothing_published = Calendar::default();
-        let unpublished = date::unpublished(day, &nothing_published).unwrap();
-        assert!(unpublished.starts_with("2028 年的放假安排还没公布"), "{unpublished}");
-        let by = text::done_by(&date::weekday(day, today));
-        let said = |is_said| last_day(day, is_said, today, &nothing_published);
-        assert_eq!(said(false), Some(format!("{by}{unpublished}")));
-        assert_eq!(said(true), Some(unpublished));
-    }
-
-    #[test]
-    fn a_day_in_a_published_year_is_said_once() {
-        let (day, today) = ("2026-12-04".parse().unwrap(), "2026-11-20".parse().unwrap());
-        let arrangement = Year {
-            year: 2026,
-            holidays: vec![],
-            workdays: vec![],
-        };
-        let published = Calendar::new(&[arrangement]);
-        let by = text::done_by(&date::weekday(day, today));
-        assert_eq!(last_day(day, false, today, &published), Some(by));
-        assert_eq!(last_day(day, true, today, &published), None);
-    }
 }

@@ -1,6 +1,6 @@
 //! `/applications`, `/applications/{id}`: how far it is, in sentences; withdrawing; being told of changes.
 
-use app::text::{correction, date, party, progress as text, sign};
+use app::text::{correction, date, guide, party, progress as text, sign};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use tower::ServiceExt;
@@ -18,10 +18,20 @@ async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
         let waits = |page: &Page| page.texts(".thread > li:not(.is-now):not(.is-done)").len();
         let before = mother.browser.get(&path).await.unwrap();
         assert!(before.texts(".now strong")[0].contains("出生医学证明"), "{before}");
-        // Ten days for the certificate, fifteen for the household, five and thirty for the card; nobody works on 1 January.
+        // Five days for the certificate, ten for the household, thirty for the card; each office has five more to accept, and nobody works
+        // on 1 January.
         let unpublished = date::unpublished("2027-02-03".parse().unwrap(), &site.office.calendar).unwrap();
-        let done_by = format!("{}{unpublished}", text::done_by("2027 年 2 月 3 日（周三）"));
+        let (expected, latest) = (text::expected("2027 年 1 月 11 日"), text::done_by("2 月 3 日（周三）"));
+        let done_by = format!("{expected}{latest}{unpublished}");
         assert_eq!(before.texts(".now p")[0], done_by, "{before}");
+        assert!(
+            before.text().contains("受理了，最晚 12 月 4 日（周五）给您结果"),
+            "{before}"
+        );
+        assert!(
+            before.text().contains(&guide::waits(&["出生医学证明"], &[])),
+            "{before}"
+        );
         let waiting = waits(&before);
         let days = before.texts(".thread > li:not(.is-now):not(.is-done) .thread__by");
         assert!(days.iter().all(|day| day.starts_with("最晚")), "{before}");
@@ -245,6 +255,15 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
         progress.texts(".now strong")[0].contains("有 1 处要请您补正"),
         "{progress}"
     );
+    let meanwhile = progress.texts(".now p").concat();
+    for said in ["户口登记等 5 件要等您补正", "预防接种证照常办。"] {
+        assert!(meanwhile.contains(said), "{progress}");
+    }
+    let undated = progress.texts(".thread > li:not(.is-now) .thread__by");
+    assert_eq!(undated, [text::UNDATED; 5], "{progress}");
+    let why = progress.texts(".thread .note");
+    let why = why.iter().filter(|note| *note == text::UNDATED_MENDING);
+    assert_eq!(why.count(), 5, "{progress}");
     let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     assert!(mend.text().contains("和出生记录不一样"), "{mend}");
     let form = mend.form("mend_application");

@@ -117,6 +117,33 @@ async fn what_is_done_first_stands_first_in_the_list_and_in_the_picture_beneath(
     assert!(place("生育报销") < place("社会保障卡"), "{names:?}");
 }
 
+#[tokio::test]
+async fn the_list_says_by_when_all_is_expected_and_done_at_the_latest_and_a_reason_of_several_items_once() {
+    let site = Site::open().await;
+    let mut guest = Citizen::new(site.browser().wire, MOTHER, answers());
+    let list = guest.plan("newborn").await.unwrap();
+    let lede = list.texts(".lede").concat();
+    assert!(
+        lede.ends_with("预计 2027 年 1 月 11 日前后全部办好，最晚 2 月 3 日。"),
+        "{list}"
+    );
+    let starting = |selector: &str, with: &str| {
+        let notes = list.texts(selector).into_iter();
+        notes.filter(|note| note.starts_with(with)).collect::<Vec<_>>()
+    };
+    let shared = starting("main .note", "照您的回答：");
+    assert!(shared.len() == 1 && shared[0].contains("出生医学证明"), "{list}");
+    let own = starting(".thread > li .note", "因为：");
+    assert!(own.len() == 1 && own[0].contains("生育保险"), "{list}");
+    guest.browser.cookies.insert("mode".to_owned(), "elder".to_owned());
+    let alone = "/themes/newborn/plan?part=items&item=household_registration";
+    let alone = guest.browser.get(alone).await.unwrap();
+    assert!(
+        alone.texts(".note").concat().contains("因为："),
+        "alone it says all: {alone}"
+    );
+}
+
 /// The page of the question about the size of a shop, which is typed.
 async fn asked_for_the_area(
     guest: &mut crate::people::browser::Browser<crate::site::Inside>,
@@ -171,6 +198,11 @@ async fn one_of_a_group_is_chosen_and_the_other_goes() {
         list.texts(".thread > li:not(.is-out) h3"),
         ["核对营业执照", "食品经营许可证"],
         "{list}"
+    );
+    let why = app::text::progress::undated_procedure("食品经营许可证", &["检验、检测"]);
+    assert!(
+        list.texts(".lede + .note").concat().starts_with(&why) && !list.texts(".lede").concat().contains("最晚"),
+        "nobody knows how long the tests take: {list}"
     );
 }
 
