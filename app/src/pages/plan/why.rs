@@ -11,6 +11,7 @@ use usecases::plan::MyPlan;
 
 use crate::text::condition::Speaker;
 use crate::text::{date, draft, plan as text};
+use crate::ui::unbroken::unbroken;
 
 /// The reasons, beneath the item.
 pub(super) fn why(mine: &MyPlan, item: &Item, planned: PlannedItem) -> AnyView {
@@ -102,7 +103,7 @@ impl<'a> Wanted<'a> {
         });
         let call = |(who, number): (String, String)| {
             let href = format!("tel:{number}");
-            view! { <span class="note num">{text::ask_person(&who)}" "<a href=href>{number}</a></span> }
+            view! { <span class="note num">{text::ask_person(&who)}" "<a href=href>{unbroken(&number)}</a></span> }
         };
         let calls = self.people.into_iter().map(call).collect_view();
         view! { <li><span class="rows__name">{name.clone()}</span>{answer}{calls}</li> }
