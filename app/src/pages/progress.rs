@@ -25,6 +25,7 @@ use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::ui::thread::{Knot, Knotted};
+use crate::ui::unbroken::unbroken;
 use crate::visit::{Visit, office, part, query, visit};
 use sentence::Stands;
 
@@ -232,8 +233,8 @@ fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> impl IntoView +
     });
     view! {
         <div class=class>
-            <strong class="num">{sentence}</strong>
-            {done_by.map(|sentence| view! { <p class="num">{sentence}</p> })}
+            <strong class="num">{unbroken(&sentence)}</strong>
+            {done_by.map(|sentence| view! { <p class="num">{unbroken(&sentence)}</p> })}
             {is_open.then(|| view! { <p>{beside}</p> })}
             {mend}
         </div>
@@ -280,14 +281,14 @@ fn case_row(
         Status::Received | Status::Correcting | Status::Accepted | Status::Refused
     );
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
-        view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
+        view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{unbroken(&text::phone(&office.phone))}</a></p> }
     });
     let promises: Vec<_> = sentence::promises(tracked, case, today)
         .into_iter()
         .map(|sentence| view! { <p class="note num">{sentence}</p> })
         .collect();
     Knotted::new(name).knot(knot).by(by).around(view! {
-        <p class="note num">{sentence::case(office, tracked, case, today)}</p>
+        <p class="note num">{unbroken(&sentence::case(office, tracked, case, today))}</p>
         {next_step.map(|next| view! { <p>{next}</p> })}
         {promises}
         {again}

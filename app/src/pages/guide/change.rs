@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::sources::Guide;
 use crate::text::{change as text, date};
+use crate::ui::unbroken::unbroken;
 
 /// The place's own promise; where it makes none, how long it takes at the most, as its lists count.
 pub(super) fn ours(guide: &Guide) -> Option<AnyView> {
@@ -18,7 +19,7 @@ pub(super) fn ours(guide: &Guide) -> Option<AnyView> {
     let days = calendar.workdays_between(today, longest(theme, today, calendar)?);
     let is_invented = theme.items.iter().any(|item| item.limit.illustrative);
     let said = view! {
-        <p class="guide__term num">{text::longest(&theme.region.name, days)}{guide.example(is_invented, &[])}</p>
+        <p class="guide__term num">{unbroken(&text::longest(&theme.region.name, days))}{guide.example(is_invented, &[])}</p>
         <p class="note">{text::LONGEST_NOTE}</p>
     };
     Some(said.into_any())
@@ -37,7 +38,7 @@ fn promise(guide: &Guide, promise: &Promise) -> impl IntoView + use<> {
     let example = guide.example(promise.illustrative, &promise.sources);
     let explain = promise.explain.clone();
     view! {
-        <p>{text::promise(guide.modelled_on())}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p>
+        <p>{text::promise(guide.modelled_on())}" "<strong class="num">{unbroken(&date::term(promise.term))}</strong>{example}</p>
         {explain.map(|explain| view! { <p class="note num">{explain}</p> })}
     }
 }
