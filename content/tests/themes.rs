@@ -9,6 +9,7 @@ use content::{Library, lint};
 use domain::answer::{Answer, Answers, Origin};
 use domain::calendar::{DayKind, Term};
 use domain::condition::Truth;
+use domain::field::Kind;
 use domain::id::SourceId;
 use domain::staff::Task;
 use domain::theme::{Applicant, Eligibility};
@@ -33,6 +34,19 @@ fn every_theme_passes_the_checklist() {
         let findings = lint::lint(&theme.slug, &theme.source, &theme.elements, Some(&library.city));
         let told: Vec<_> = findings.iter().map(ToString::to_string).collect();
         assert!(told.is_empty(), "\n{}\n", told.join("\n"));
+    }
+}
+
+#[test]
+fn whoever_has_none_of_several_things_has_no_other_of_them() {
+    for element in library().elements.iter() {
+        let Kind::Choices(choices) = &element.kind else {
+            continue;
+        };
+        let mut odd = choices
+            .iter()
+            .filter(|choice| choice.is_alone != (choice.id.as_str() == "none"));
+        assert_eq!(odd.next(), None, "{}", element.id);
     }
 }
 
