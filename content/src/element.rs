@@ -177,10 +177,15 @@ fn kind(element: &ElementFile, divisions: &Arc<[Division]>, notes: &mut Notes) -
         }
         KindFile::Number(range) => {
             note_range(element, range.least, range.most, notes);
+            let usual = range.usual.as_ref().map(|usual| (usual.least, usual.most));
+            if let Some((least, most)) = usual {
+                note_range(element, least, most, notes);
+            }
             Kind::Number {
                 least: range.least,
                 most: range.most,
                 unit: range.unit.clone(),
+                usual,
             }
         }
         KindFile::BankCard => Kind::BankCard,
@@ -193,7 +198,13 @@ fn kind(element: &ElementFile, divisions: &Arc<[Division]>, notes: &mut Notes) -
             }
             Kind::Choices(options([("yes", text.as_str())]).into())
         }
-        KindFile::Choice(options) => Kind::Choice(choices(element, options, notes).into()),
+        KindFile::Choice(options) => {
+            for option in options.iter().filter(|option| option.alone) {
+                let message = format!("“{}”本来就只能选一个，请去掉 alone。", element.label);
+                notes.add(&option.id, Rule::WrongKind, message);
+            }
+            Kind::Choice(choices(element, options, notes).into())
+        }
         KindFile::Choices(options) => Kind::Choices(choices(element, options, notes).into()),
         KindFile::Listed(list) => {
             if list.names.is_empty() {
@@ -217,8 +228,8 @@ fn note_range(element: &ElementFile, least: i64, most: i64, notes: &mut Notes) {
 
 fn options<const N: usize>(written: [(&str, &str); N]) -> Vec<Choice> {
     let choice = |(id, label): (&str, &str)| {
-        let label = label.to_owned();
-        id.parse().ok().map(|id| Choice { id, label })
+        let (label, is_alone) = (label.to_owned(), false);
+        id.parse().ok().map(|id| Choice { id, label, is_alone })
     };
     written.into_iter().filter_map(choice).collect()
 }
@@ -246,6 +257,7 @@ fn choices(element: &ElementFile, options: &[OptionFile], notes: &mut Notes) -> 
         choices.push(Choice {
             id,
             label: option.label.clone(),
+            is_alone: option.alone,
         });
     }
     choices
@@ -273,7 +285,7 @@ mod tests {
 
     #[test]
     fn tells_groups_divisions_and_kinds_that_lead_nowhere() {
-        let text = "groups:\n  - {id: person, elements: [a, b]}\n  - {id: a, elements: [a]}\n  - {id: empty, elements: []}\ndivisions:\n  - {code: \"12\", name: 甲}\n  - {code: \"000001\", name: 乙, below: [{code: \"000001\", name: 丙}]}\nelements:\n  - {id: a, label: 甲, kind: name}\n  - {id: c, label: 乙, kind: {money: {least: 2, most: 1}}}\n  - {id: d, label: 丙, kind: {agreement: \" \"}}\n  - {id: e, label: 丁, kind: {listed: {names: []}}}\n";
+        let text = "groups:\n  - {id: person, elements: [a, b]}\n  - {id: a, elements: [a]}\n  - {id: empty, elements: []}\ndivisions:\n  - {code: \"12\", name: 甲}\n  - {code: \"000001\", name: 乙, below: [{code: \"000001\", name: 丙}]}\nelements:\n  - {id: a, label: 甲, kind: name}\n  - {id: c, label: 乙, kind: {money: {least: 2, most: 1}}}\n  - {id: f, label: 戊, kind: {number: {most: 9, usual: {least: 2, most: 1}}}}\n  - {id: d, label: 丙, kind: {agreement: \" \"}}\n  - {id: e, label: 丁, kind: {listed: {names: []}}}\n  - {id: g, label: 己, kind: {choice: [{id: none, label: 无, alone: true}]}}\n";
         let findings = read("elements.yaml", text).unwrap_err();
         let told: Vec<_> = findings.iter().map(|finding| (finding.line, finding.rule)).collect();
         assert_eq!(
@@ -285,8 +297,10 @@ mod tests {
                 (6, Rule::BadId),
                 (7, Rule::Duplicate),
                 (10, Rule::Range),
-                (11, Rule::MissingPart),
-                (12, Rule::MissingPart)
+                (11, Rule::Range),
+                (12, Rule::MissingPart),
+                (13, Rule::MissingPart),
+                (14, Rule::WrongKind)
             ]
         );
         let nowhere = "elements:\n  - {id: a, label: 甲, kind: {place: 9}}\n";

@@ -9,6 +9,7 @@ use content::{Library, lint};
 use domain::answer::{Answer, Answers, Origin};
 use domain::calendar::{DayKind, Term};
 use domain::condition::Truth;
+use domain::field::Kind;
 use domain::id::SourceId;
 use domain::staff::Task;
 use domain::theme::{Applicant, Eligibility};
@@ -42,6 +43,19 @@ fn what_comes_of_a_paper_that_never_follows_is_said_without_its_days_which_stand
     let materials = library.themes.iter().flat_map(|theme| &theme.theme.materials);
     for deferral in materials.filter_map(|material| material.deferral.as_ref()) {
         assert!(!deferral.text.contains('日'), "{}", deferral.text);
+    }
+}
+
+#[test]
+fn whoever_has_none_of_several_things_has_no_other_of_them() {
+    for element in library().elements.iter() {
+        let Kind::Choices(choices) = &element.kind else {
+            continue;
+        };
+        let mut odd = choices
+            .iter()
+            .filter(|choice| choice.is_alone != (choice.id.as_str() == "none"));
+        assert_eq!(odd.next(), None, "{}", element.id);
     }
 }
 

@@ -124,6 +124,8 @@ pub enum Kind {
         most: i64,
         /// What is counted: ㎡, 人.
         unit: Option<String>,
+        /// Between which two it usually lies: beyond them a slip is likelier, and still it may be right.
+        usual: Option<(i64, i64)>,
     },
     /// A bank card number.
     BankCard,
@@ -151,6 +153,8 @@ pub struct Choice {
     pub id: OptionId,
     /// Label on the screen.
     pub label: String,
+    /// Of several that may be picked, it goes with no other: 都没有.
+    pub is_alone: bool,
 }
 
 /// Why a text is not an answer; the sentence for it is in `app::text`.
@@ -234,6 +238,9 @@ pub enum Problem {
     /// None of the options.
     #[error("not an option")]
     NotAnOption,
+    /// An option that goes with no other was picked with another.
+    #[error("contradicts itself")]
+    Contradiction,
 }
 
 impl Kind {
@@ -278,6 +285,26 @@ impl Kind {
             Self::Choice(choices) | Self::Choices(choices) => choices,
             _ => &[],
         }
+    }
+
+    /// What an answer is counted in; nothing where it is no amount of something.
+    #[must_use]
+    pub fn unit(&self) -> Option<&str> {
+        match self {
+            Self::Number { unit, .. } => unit.as_deref(),
+            Self::Money { .. } => Some("元"),
+            _ => None,
+        }
+    }
+
+    /// Between which two a number usually lies, where this one does not.
+    #[must_use]
+    pub fn unusual(&self, text: &str) -> Option<(i64, i64)> {
+        let Self::Number { usual: Some(usual), .. } = self else {
+            return None;
+        };
+        let number: i64 = text.parse().ok()?;
+        (!(usual.0..=usual.1).contains(&number)).then_some(*usual)
     }
 
     /// A number that nobody need read over a shoulder, its middle hidden; any other answer as it is.

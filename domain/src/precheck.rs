@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::answer::{Answers, FieldId};
-use crate::draft::{File, MediaType};
+use crate::draft::File;
 use crate::field::{Kind, same_text};
 use crate::form::{Form, FormField};
 use crate::id::{FileId, MaterialId, RegisterId};
@@ -44,6 +44,8 @@ pub enum Rule {
     Register,
     /// Two answers about one person do not go together.
     TwoNames,
+    /// A number lies where it seldom does.
+    Unusual,
     /// A paper does not hold any more.
     Expired,
     /// A photo is too small to be read.
@@ -86,6 +88,8 @@ pub enum What {
         /// The other.
         other: FieldId,
     },
+    /// This number usually lies between these two.
+    Unusual(FieldId, (i64, i64)),
     /// A paper held until this day.
     Expired(MaterialId, NaiveDate),
     /// The longer side of this picture has so many pixels.
@@ -111,6 +115,7 @@ impl What {
         match self {
             Self::Register { .. } => Rule::Register,
             Self::TwoNames { .. } => Rule::TwoNames,
+            Self::Unusual(..) => Rule::Unusual,
             Self::Expired(..) => Rule::Expired,
             Self::Legible(..) => Rule::Legible,
             Self::Pages(..) => Rule::Pages,
@@ -124,7 +129,7 @@ impl What {
     #[must_use]
     pub fn material(&self) -> Option<&MaterialId> {
         match self {
-            Self::Register { .. } | Self::TwoNames { .. } => None,
+            Self::Register { .. } | Self::TwoNames { .. } | Self::Unusual(..) => None,
             Self::Expired(material, _)
             | Self::Legible(material, ..)
             | Self::Pages(material, _)
@@ -140,7 +145,7 @@ impl What {
     #[must_use]
     pub fn field(&self) -> Option<&FieldId> {
         match self {
-            Self::Register { field, .. } | Self::TwoNames { field, .. } => Some(field),
+            Self::Register { field, .. } | Self::TwoNames { field, .. } | Self::Unusual(field, _) => Some(field),
             _ => None,
         }
     }
@@ -149,7 +154,9 @@ impl What {
 /// Everything an officer would send back, the answers first, then the papers in the theme's order.
 #[must_use]
 pub fn precheck(filed: &Filed<'_>) -> Vec<Finding> {
-    let answers = against_registers(filed).into_iter().chain(two_names(filed));
+    let answers = (against_registers(filed).into_iter())
+        .chain(two_names(filed))
+        .chain(unusual(filed));
     let answers = answers.map(|what| Finding { what, basis: None });
     let papers = wanted(filed).flat_map(|material| {
         paper(filed, material).into_iter().map(|what| {
@@ -197,6 +204,16 @@ fn two_names(filed: &Filed<'_>) -> Vec<What> {
         }
     }
     found
+}
+
+/// Numbers that lie where they seldom do: five metres, written where centimetres are asked for.
+fn unusual(filed: &Filed<'_>) -> Vec<What> {
+    let beyond = |(field, text): (&FormField<'_>, &str)| {
+        let usual = field.field.element.kind.unusual(text)?;
+        Some(What::Unusual(field.id.clone(), usual))
+    };
+    let of_numbers = |kind: &Kind| matches!(kind, Kind::Number { .. });
+    answered(filed, of_numbers).into_iter().filter_map(beyond).collect()
 }
 
 /// The answers to fields of a kind, that are not empty.
@@ -253,9 +270,7 @@ fn one_file(material: &Material, file: &File) -> Vec<What> {
     if file.is_blank {
         return vec![What::Blank(paper, id)];
     }
-    let is_other_kind = !material.formats.is_empty() && !material.formats.contains(&file.media_type);
-    let is_no_photo = material.picture.is_some() && file.media_type == MediaType::Pdf;
-    if is_other_kind || is_no_photo {
+    if !material.kinds().contains(&file.media_type) {
         return vec![What::Format(paper, id)];
     }
     let Some(pixels @ (width, height)) = file.shown() else {

@@ -59,7 +59,7 @@ test('a field goes and comes with the answer that calls for it, while one types 
   await page.keyboard.type('荷塘路3号');
   await expect(address).toHaveValue('示范市南湖区荷塘路3号');
   await expect(holder).toHaveValue('唐国强');
-  await parent.choice('管户口的派出所', '不清楚').check();
+  await parent.choice('管户口的派出所', '不确定').check();
   await audit(page);
   expect((await parent.saves()).status()).toBe(200);
   await expect(parent.title('落户')).toBeHidden();

@@ -25,7 +25,7 @@ test('a look-over is asked for, answered by the department and stands beside the
   const health = await officer('高颖');
   await health.page.goto('/desk/help');
   await audit(health.page);
-  await follow(health.page, () => health.page.getByRole('link', { name: '看看填得对不对，写字答复' }).last().click());
+  await follow(health.page, () => health.page.getByRole('link', { name: '名字里的生僻字这样写对吗？' }).last().click());
   await expect(health.page.getByRole('main')).toContainText('名字里的生僻字这样写对吗？');
   await audit(health.page);
   await health.page.getByLabel('答复').fill('这样写是对的，可以接着填。');

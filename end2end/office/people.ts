@@ -102,7 +102,7 @@ export const TANG_YU: Person = {
     父亲身份证号码: '00000019950614007X',
     那一户的户主: '唐国强',
     那一户的地址: '示范市南湖区荷塘路3号',
-    管户口的派出所: '不清楚',
+    管户口的派出所: '不确定',
   },
 };
 /** An owner who closes a company of two shareholders that owes nothing. */

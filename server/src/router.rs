@@ -137,7 +137,10 @@ pub fn build(config: &Config, office: Context) -> Server {
         .route("/passkeys/{ceremony}", post(passkeys::ask))
         .route("/drafts/{draft}/sign/device", post(passkeys::ask_to_sign))
         .route("/parties/{invitation}/sign/device", post(passkeys::ask_to_agree))
-        .route("/applications/{application}/mend/sign/device", post(passkeys::ask_to_mend))
+        .route(
+            "/applications/{application}/mend/sign/device",
+            post(passkeys::ask_to_mend),
+        )
         .route("/drafts/{draft}/form/{topic}/answer", answer::route())
         .layer(layer::from_fn_with_state(shared.clone(), visit::look_up));
     let everything: Router<Shared> = Router::new()

@@ -1,6 +1,7 @@
 //! The plan (我的清单): questions one by one, then the personal list. A guest's answers lie on the server from the first one.
 
 pub mod of_draft;
+mod order;
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use domain::condition::{Condition, Truth, judge};
 use domain::draft::{Consent, Draft};
 use domain::field::{Kind, Problem};
 use domain::id::{CitizenId, ItemId, Slug};
-use domain::plan::{Plan, Situation, next_question, open_questions, questions};
+use domain::plan::{Plan, Situation, open_questions, questions};
 use domain::register::{Outcome, Record};
 use domain::theme::Question;
 use domain::theme::item::Item;
@@ -60,34 +61,6 @@ impl MyPlan {
         questions(&self.published.theme, &self.answers, self.today)
     }
 
-    /// The questions that were answered, in the order they were asked in; what a register answered comes last.
-    #[must_use]
-    pub fn in_order(&self) -> Vec<&Question> {
-        let theme = &self.published.theme;
-        let mut left = self.questions();
-        let is_asked = |field: &FieldId| left.iter().any(|question| question.field == *field);
-        let mut said: Answers = self
-            .answers
-            .iter()
-            .filter(|(field, answer)| answer.is_known() || !is_asked(field))
-            .map(|(field, answer)| (field.clone(), answer.clone()))
-            .collect();
-        let mut order = Vec::with_capacity(left.len());
-        // Asking once more from the start leads along the same questions.
-        while let Some(next) = next_question(theme, &said, self.today) {
-            let (Some(place), Some(answer)) = (
-                left.iter().position(|question| question.field == next.field),
-                self.answers.get(&next.field),
-            ) else {
-                break;
-            };
-            said.set(next.field.clone(), answer.clone());
-            order.push(left.remove(place));
-        }
-        order.extend(left);
-        order
-    }
-
     /// The questions that were answered with 不确定, each with the item to ask about: the first taken one that it decides, whose form
     /// asks for it, or whose papers hang on it.
     #[must_use]
@@ -119,19 +92,6 @@ impl MyPlan {
         decided
             .or_else(|| taken().find(is_asked))
             .or_else(|| taken().find(needs_papers))
-    }
-
-    /// How many questions can follow at the most: those that matter, and those that wait for the answer to another.
-    #[must_use]
-    pub fn most_left(&self) -> usize {
-        let open = self.open_questions();
-        let is_open = |field: &FieldId| open.iter().any(|other| other.field == *field);
-        let waits = |question: &&Question| {
-            let may_come = |when: &Condition| when.may_hold(&self.answers, self.today);
-            let is_new = self.answers.get(&question.field).is_none() && !is_open(&question.field);
-            is_new && question.when.as_ref().is_some_and(may_come)
-        };
-        open.len() + self.published.theme.questions.iter().filter(waits).count()
     }
 
     /// What is wrong with what was typed as the answer to a question.
@@ -204,7 +164,8 @@ async fn kept(ctx: &Context, draft: Draft) -> Result<MyPlan> {
 
 /// Answers a question of the plan. The first answer of a guest makes a draft behind a new cookie.
 ///
-/// What was typed is kept, also when it is no answer; only nothing at all and an option that was not offered are not.
+/// What was typed is kept, also when it is no answer, and what was picked when it contradicts itself; only nothing at all and an
+/// option that was not offered are not.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the theme does not ask this.
@@ -257,7 +218,11 @@ async fn answer_in(ctx: &Context, asker: &Asker, begun: Begun, field: &FieldId, 
 
 /// Whether a text that is no answer is kept, so that it can be put right.
 fn is_kept(problem: Problem, kind: &Kind) -> bool {
-    problem != Problem::Missing && kind.options().is_empty()
+    match problem {
+        Problem::Missing => false,
+        Problem::Contradiction => true,
+        _ => kind.options().is_empty(),
+    }
 }
 
 /// Picks the items to apply for; what they need comes along by itself. Gives the guest's cookie, when this made one.

@@ -26,6 +26,7 @@ use crate::ui::frame::{Exit, Frame};
 use crate::ui::islands::awake;
 use crate::ui::loaded::loaded;
 use crate::ui::thread::{Knot, Knotted};
+use crate::ui::unbroken::unbroken;
 use crate::visit::{Visit, office, part, query, visit};
 use dates::Days;
 use sentence::Stands;
@@ -228,8 +229,8 @@ fn now(office: &Context, tracked: &Tracked, days: &Days<'_>) -> impl IntoView + 
     });
     view! {
         <div class=class>
-            <strong class="num">{sentence}</strong>
-            {done_by.map(|sentence| view! { <p class="num">{sentence}</p> })}
+            <strong class="num">{unbroken(&sentence)}</strong>
+            {done_by.map(|sentence| view! { <p class="num">{unbroken(&sentence)}</p> })}
             {beside}
             {mend}
         </div>
@@ -262,14 +263,14 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, days: &Days<'_>) -
         Status::Received | Status::Correcting | Status::Accepted | Status::Refused
     );
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
-        view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
+        view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{unbroken(&text::phone(&office.phone))}</a></p> }
     });
     let promises: Vec<_> = sentence::promises(tracked, case, days.today)
         .into_iter()
         .map(|sentence| view! { <p class="note num">{sentence}</p> })
         .collect();
     Knotted::new(name).knot(knot).by(by).around(view! {
-        <p class="note num">{sentence::case(office, tracked, case, days.latest(case), days.today)}</p>
+        <p class="note num">{unbroken(&sentence::case(office, tracked, case, days.latest(case), days.today))}</p>
         {undated}
         {next_step.map(|next| view! { <p>{next}</p> })}
         {promises}

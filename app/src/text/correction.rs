@@ -74,8 +74,8 @@ pub fn flaw(flaw: Flaw) -> &'static str {
 }
 /// What an office says of one thing.
 #[must_use]
-pub fn point(department: &str, flaw: &str, sentence: &str) -> String {
-    format!("{department}：{flaw}。{sentence}")
+pub fn point(office: &str, flaw: &str, sentence: &str) -> String {
+    format!("{office}：{flaw}。{sentence}")
 }
 /// Why an office asks for more.
 #[must_use]

@@ -64,13 +64,16 @@ pub fn term(term: Term) -> String {
     }
 }
 
-/// An answer in the canonical form of dates, or from one to another, as people say it; any other text as it is.
+/// An answer in the canonical form of dates or months, or from one to another, as people say it; any other text as it is.
 #[must_use]
 pub fn spoken(text: &str) -> String {
     if let Some((from, to)) = text.split_once(" 至 ") {
         return format!("{} 至 {}", spoken(from), spoken(to));
     }
     let shaped = |length: usize| text.len() == length && text.as_bytes().get(4) == Some(&b'-');
+    if let (true, Some(first)) = (shaped(7), domain::field::day_of(&format!("{text}-01"))) {
+        return format!("{} 年 {} 月", first.year(), first.month());
+    }
     match (shaped(10), shaped(16), domain::field::day_of(text)) {
         (true, _, Some(date)) => format!("{} 年 {} 月 {} 日", date.year(), date.month(), date.day()),
         (_, true, Some(date)) => {
@@ -83,5 +86,24 @@ pub fn spoken(text: &str) -> String {
             )
         }
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+
+    #[test]
+    fn days_and_months_in_figures_are_said_in_words_and_nothing_else_is() {
+        assert_eq!(spoken("2026-12"), "2026 年 12 月");
+        assert_eq!(spoken("2026-11-16"), "2026 年 11 月 16 日");
+        assert_eq!(spoken("2026-11-16 03:42"), "2026 年 11 月 16 日 03:42");
+        assert_eq!(
+            spoken("2024-09-01 至 2026-06-30"),
+            "2024 年 9 月 1 日 至 2026 年 6 月 30 日"
+        );
+        for other in ["2026-13", "0000-10", "1234567", "青石路18号"] {
+            assert_eq!(spoken(other), other);
+        }
     }
 }

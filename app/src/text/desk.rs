@@ -1,5 +1,7 @@
 //! The officers' side.
 
+use domain::theme::material::WaiverMode;
+
 /// Title.
 pub const TITLE: &str = "办件";
 /// The piles, as in `usecases::casework::list::Pile::ALL`.
@@ -24,6 +26,17 @@ pub const PAPERS: &str = "材料";
 pub const NO_PAPERS: &str = "这件事不用交材料。";
 /// Waived papers.
 pub const WAIVED: &str = "免提交";
+/// Why it is not asked for: what the theme says of it is said to who applies.
+#[must_use]
+pub const fn waived(mode: &WaiverMode) -> &'static str {
+    match mode {
+        WaiverMode::Generated => "系统照申请人填的写好了。",
+        WaiverMode::Certificate(_) => "已经调到电子证照。",
+        WaiverMode::Register(_) => "已经在登记里查到。",
+    }
+}
+/// A paper that what was answered makes needless.
+pub const NOT_WANTED: &str = "照填的情况不用交";
 /// Accept.
 pub const ACCEPT: &str = "受理";
 /// Decide.

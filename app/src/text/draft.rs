@@ -226,10 +226,13 @@ pub const PICK: &str = "拍照或选文件";
 pub fn pick_by(app: &str) -> String {
     format!("用{app}选照片")
 }
-/// What is accepted.
+/// What is accepted; how large it may be where the paper does not say that itself.
 #[must_use]
-pub fn accepted(megabytes: u64) -> String {
-    format!("JPG、PNG 照片或 PDF，每个不超过 {megabytes} MB，可以一次选几个。")
+pub fn accepted(kinds: &str, megabytes: Option<u64>) -> String {
+    let most = megabytes
+        .map(|most| format!("，每个不超过 {most} MB"))
+        .unwrap_or_default();
+    format!("{kinds}{most}，可以一次选几个。")
 }
 /// Upload.
 pub const UPLOAD: &str = "上传";

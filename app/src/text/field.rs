@@ -58,7 +58,7 @@ pub const DETAIL: &str = "路名、门牌号";
 #[must_use]
 #[cfg(feature = "ssr")]
 pub fn street_unknown(county: &str) -> String {
-    format!("{county}，不清楚哪个街道")
+    format!("{county}，不确定哪个街道")
 }
 
 /// What to do.
@@ -78,6 +78,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::NotABankCard => "卡号对不上，请对着银行卡逐位核对。".to_owned(),
         Problem::NotListed => "没有这个名称，请照证件上的写。".to_owned(),
         Problem::NotAnOption => "请从下面选一项。".to_owned(),
+        Problem::Contradiction => "选了“都没有”这样的一项，就不能再选别的。请去掉一边。".to_owned(),
         Problem::NotAPeriod => "两个日期都要填，按年、月、日写，例如 2026-11-16。".to_owned(),
         Problem::EndsBefore => "结束的日子比开始还早，请核对两个日期。".to_owned(),
         Problem::NotAnAmount => "请填多少元，例如 1200 或 1200.50。".to_owned(),

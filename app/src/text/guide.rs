@@ -162,16 +162,24 @@ pub fn picture(picture: &Picture) -> Option<String> {
     let all: Vec<_> = [size, dpi, weight, background].into_iter().flatten().collect();
     (!all.is_empty()).then(|| format!("照片要求：{}。", all.join("，")))
 }
-/// The kinds of file that are taken.
+/// The kinds of file that are taken, where not all are.
 #[must_use]
 pub fn formats(kinds: &[MediaType]) -> Option<String> {
-    let name = |kind: &MediaType| match kind {
-        MediaType::Jpeg => "JPG",
-        MediaType::Png => "PNG",
-        MediaType::Pdf => "PDF",
+    (kinds.len() < MediaType::ALL.len()).then(|| format!("只收 {}。", self::kinds(kinds)))
+}
+/// Kinds of file: `JPG、PNG 照片或 PDF`.
+#[must_use]
+pub fn kinds(kinds: &[MediaType]) -> String {
+    let picture = |kind: &MediaType| match kind {
+        MediaType::Jpeg => Some("JPG"),
+        MediaType::Png => Some("PNG"),
+        MediaType::Pdf => None,
     };
-    let names: Vec<_> = kinds.iter().map(name).collect();
-    (!names.is_empty()).then(|| format!("只收 {}。", names.join("、")))
+    let pictures: Vec<_> = kinds.iter().filter_map(picture).collect();
+    let pictures = (!pictures.is_empty()).then(|| format!("{} 照片", pictures.join("、")));
+    let document = kinds.contains(&MediaType::Pdf).then(|| "PDF".to_owned());
+    let all: Vec<_> = pictures.into_iter().chain(document).collect();
+    all.join("或 ")
 }
 
 /// What starts at once.
@@ -348,7 +356,17 @@ pub fn version(day: &str, region: &str, modelled_on: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::waits;
+    use domain::draft::MediaType;
+
+    use super::{formats, kinds, waits};
+
+    #[test]
+    fn the_kinds_of_file_are_said_where_not_all_are_taken() {
+        let all = [MediaType::Jpeg, MediaType::Png, MediaType::Pdf];
+        assert_eq!((formats(&all), kinds(&all)), (None, "JPG、PNG 照片或 PDF".to_owned()));
+        assert_eq!(formats(&[MediaType::Jpeg]).as_deref(), Some("只收 JPG 照片。"));
+        assert_eq!(formats(&[MediaType::Pdf]).as_deref(), Some("只收 PDF。"));
+    }
 
     #[test]
     fn what_waits_for_a_decision_alone_does_not_need_a_yes() {

@@ -30,6 +30,18 @@ pub fn wish(wish: Wish) -> &'static str {
         Wish::CallAnyTime => "工作日打电话给我，上午下午都行",
     }
 }
+/// How many characters of a question stand where it is one of many.
+const LINE: usize = 30;
+/// A request in one line: how its question begins, or what is wished where none was written.
+#[must_use]
+pub fn title(question: &str, wished: Wish) -> String {
+    let line = question.lines().map(str::trim).find(|line| !line.is_empty());
+    match line {
+        Some(line) if line.chars().count() > LINE => format!("{}……", line.chars().take(LINE).collect::<String>()),
+        Some(line) => line.to_owned(),
+        None => wish(wished).to_owned(),
+    }
+}
 /// The number.
 pub const PHONE: &str = "打哪个手机号";
 /// Beneath it.
@@ -131,7 +143,7 @@ pub fn pile(count: u64) -> String {
 /// Nobody waits.
 pub const EMPTY: &str = "没有人在等答复。";
 /// Columns of the pile.
-pub const COLUMNS: [&str; 5] = ["想要什么", "办什么", "哪一页或哪份材料", "发来的时间", "最晚答复"];
+pub const COLUMNS: [&str; 5] = ["想问什么", "办什么", "哪一页或哪份材料", "发来的时间", "最晚答复"];
 /// By when one of them is to be answered.
 #[must_use]
 pub fn answer_by(day: &str) -> String {

@@ -1,9 +1,8 @@
 //! Papers: used again, deferred, and what an officer would send back.
 
-use domain::draft::MediaType;
 use domain::precheck::LEGIBLE;
 use domain::theme::item::Basis;
-use domain::theme::material::{Pages, Picture};
+use domain::theme::material::{Material, Pages};
 
 use super::guide;
 
@@ -201,6 +200,16 @@ pub fn two_names(label: &str, other: &str) -> [String; 2] {
     ]
 }
 
+/// A number lies where it seldom does.
+#[must_use]
+pub fn unusual(label: &str, said: &str, (least, most): (i64, i64), unit: Option<&str>) -> [String; 2] {
+    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    [
+        format!("“{label}”填的是 {said}，通常在 {least} 到 {most}{unit}之间。"),
+        "请看看单位和位数对不对；真是这么多，就不用动。".to_owned(),
+    ]
+}
+
 /// It does not hold any more.
 #[must_use]
 pub fn expired(name: &str, day: &str) -> [String; 2] {
@@ -248,44 +257,57 @@ pub fn blank(name: &str, file: &str) -> [String; 2] {
 
 /// Other pixels.
 #[must_use]
-pub fn pixels(name: &str, (width, height): (u32, u32), picture: &Picture) -> [String; 2] {
+pub fn pixels(paper: &Material, (width, height): (u32, u32)) -> [String; 2] {
+    let mend = "请照相馆按这个要求发一张，或者在手机相册里裁成这个尺寸。";
     [
-        format!("“{name}”现在是宽 {width}、高 {height} 像素。{}", wanted(picture)),
-        "请在手机相册里裁剪、改成这个尺寸，或者请照相馆发一张合要求的。".to_owned(),
+        format!("“{}”现在是宽 {width}、高 {height} 像素。{}", paper.name, wanted(paper)),
+        or_leave_it(paper, mend),
     ]
 }
 
 /// Too many kilobytes, or too few.
 #[must_use]
-pub fn kilobytes(name: &str, kilobytes: u64, picture: &Picture) -> [String; 2] {
-    let is_heavy = picture.most_kilobytes.is_some_and(|most| kilobytes > u64::from(most));
-    let mend = if is_heavy {
-        "请用修图软件另存一张，把画质调低一点。"
+pub fn kilobytes(paper: &Material, kilobytes: u64) -> [String; 2] {
+    let most = paper.picture.as_ref().and_then(|picture| picture.most_kilobytes);
+    let mend = if most.is_some_and(|most| kilobytes > u64::from(most)) {
+        "文件太大。请照相馆按这个要求发一张；自己会修图的，另存时画质选低一点。"
     } else {
-        "请用原来的照片，不要用压缩过的。"
+        "文件太小，多半压缩过。请用原来的那张。"
     };
     [
-        format!("“{name}”现在是 {kilobytes} KB。{}", wanted(picture)),
-        mend.to_owned(),
+        format!("“{}”现在是 {kilobytes} KB。{}", paper.name, wanted(paper)),
+        or_leave_it(paper, mend),
     ]
 }
 
-fn wanted(picture: &Picture) -> String {
-    guide::picture(picture).unwrap_or_default()
+fn wanted(paper: &Material) -> String {
+    paper.picture.as_ref().and_then(guide::picture).unwrap_or_default()
+}
+
+/// How it is mended; what need not be handed in at all can be taken away instead.
+fn or_leave_it(paper: &Material, mend: &str) -> String {
+    let instead = if paper.optional {
+        "这一样可以不交，一时改不好，删掉就行。"
+    } else {
+        ""
+    };
+    format!("{mend}{instead}")
 }
 
 /// Another kind of file than is taken.
 #[must_use]
-pub fn format(name: &str, file: &str, kinds: &[MediaType]) -> [String; 2] {
-    let taken = guide::formats(kinds).unwrap_or_else(|| "这里要照片。".to_owned());
+pub fn format(paper: &Material, file: &str) -> [String; 2] {
+    let taken = guide::formats(&paper.kinds()).unwrap_or_default();
     [
-        format!("“{name}”里的“{file}”不是要的那种文件。{taken}"),
-        "请换成照片再传。".to_owned(),
+        format!("“{}”里的“{file}”不是要的那种文件。{taken}", paper.name),
+        or_leave_it(paper, "请换一个再传。"),
     ]
 }
 
 #[cfg(test)]
 mod tests {
+    use content::Library;
+
     use super::*;
 
     #[test]
@@ -303,15 +325,24 @@ mod tests {
             small.contains("只有 320 像素") && small.contains(&format!("至少要 {LEGIBLE} 像素")),
             "{small}"
         );
-        let picture = Picture {
-            width: Some(358),
-            height: Some(441),
-            ..Picture::default()
-        };
-        let [other, _] = pixels("证件照", (320, 200), &picture);
+        let themes = Library::embedded().unwrap().themes;
+        let mut papers = themes.iter().flat_map(|authored| &authored.theme.materials);
+        let photo = papers
+            .find(|paper| paper.id.as_str() == "photo" && paper.optional)
+            .unwrap();
+        let [other, mend] = pixels(photo, (320, 200));
         assert!(
             other.contains("宽 320、高 200 像素") && other.contains("宽 358、高 441 像素"),
             "{other}"
         );
+        assert!(mend.ends_with("删掉就行。"), "{mend}");
+        let [heavy, mend] = kilobytes(photo, 71);
+        assert!(heavy.contains("71 KB") && mend.contains("太大"), "{heavy}{mend}");
+        let must = Material {
+            optional: false,
+            ..photo.clone()
+        };
+        let [_, mend] = kilobytes(&must, 71);
+        assert!(!mend.contains("可以不交"), "{mend}");
     }
 }

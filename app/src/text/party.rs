@@ -187,7 +187,7 @@ pub fn problem(code: &str) -> Option<&'static str> {
         "not-a-phone" => "请填他的 11 位手机号码。",
         "seat-taken" => "他已经来了。要换人，先点“不请他了”。",
         "too-many-tries" => "今天请得太多次了，请明天再试。",
-        "wrong-code" => "数字不对。请让请您的人再念一遍。",
+        "wrong-code" => "数字不对。请发链接给您的人再念一遍。",
         "tries-over" => "试了太多次。请让请您的人再做一个链接。",
         "somebody-else-meant" => "您的姓名或身份证号码，跟请您的人填的对不上。请让他核对以后再做一个链接。",
         "incomplete" => "申请还没有填完，填完了才能签名。",

@@ -45,7 +45,13 @@ pub const NOTHING_APPLIES: &str = "按您的回答，这里的事现在还不能
 pub const PICK: &str = "选要办的事";
 /// To answer anew, when nothing applies.
 pub const ANSWER_ANEW: &str = "改我的回答";
-/// Above what rules the person out.
+/// Whom to ask about what comes first, where nothing applies.
+#[must_use]
+pub fn ask_first(office: &str, address: Option<&str>) -> String {
+    let place = address.map(|address| format!("（{address}）")).unwrap_or_default();
+    format!("去哪里办、要带什么，先打电话问{office}{place}：")
+}
+/// Above what rules the person out of a part.
 pub const RULED_OUT: &str = "您的情况，有一部分不能这样办";
 /// Rules nobody can judge from answers.
 pub const CHECK_YOURSELF: &str = "还要符合这些";
@@ -153,10 +159,15 @@ pub fn comes_along(needing: &[&str], item: &str) -> String {
 }
 /// An item that may be granted on a promise.
 pub const BY_PROMISE: &str = "这一件用告知承诺：您写一份承诺，部门以后再查。";
-/// To open the items that do not apply.
+/// To open the items that do not apply, beside others that do.
 #[must_use]
 pub fn not_for_me(count: usize) -> String {
     format!("另外 {count} 件不用办，看看为什么")
+}
+/// To open them where none applies.
+#[must_use]
+pub fn none_for_me(count: usize) -> String {
+    format!("这 {count} 件为什么现在办不了")
 }
 
 /// Title of the picture.
@@ -211,36 +222,6 @@ pub fn why_waived(count: usize) -> String {
 }
 /// A paper instead of which one may promise.
 pub const MAY_PROMISE: &str = "可以承诺：不交证明也行，写一份承诺，部门以后再查。";
-/// What a photo must be like.
-#[must_use]
-pub fn photo(parts: &[String]) -> String {
-    format!("照片要求：{}。", parts.join("，"))
-}
-/// Width and height.
-#[must_use]
-pub fn pixels(width: u32, height: u32) -> String {
-    format!("宽 {width} 像素、高 {height} 像素")
-}
-/// Resolution.
-#[must_use]
-pub fn dots(dpi: u32) -> String {
-    format!("分辨率 {dpi} DPI")
-}
-/// Size of the file.
-#[must_use]
-pub fn kilobytes(least: Option<u32>, most: Option<u32>) -> Option<String> {
-    Some(match (least, most) {
-        (Some(least), Some(most)) => format!("文件 {least} 到 {most} KB"),
-        (Some(least), None) => format!("文件不小于 {least} KB"),
-        (None, Some(most)) => format!("文件不超过 {most} KB"),
-        (None, None) => return None,
-    })
-}
-/// Background.
-#[must_use]
-pub fn background(colour: &str) -> String {
-    format!("{colour}背景")
-}
 /// Above those who apply together.
 pub const PARTIES: &str = "还要谁签名";
 /// What one of them does.

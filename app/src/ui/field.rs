@@ -348,11 +348,17 @@ fn radio(field: &FieldView, choice: &Choice) -> impl IntoView + use<> {
     }
 }
 
-/// The input, with the rule by which a phone can judge it while one types.
+/// The input, with the rule by which a phone can judge it while one types, and what an amount is counted in behind it.
 fn input(field: &FieldView, hint_id: &str) -> AnyView {
     let problem_id = format!("{}-problem", field.id);
+    let unit_id = format!("{}-unit", field.id);
+    let unit = field
+        .kind
+        .unit()
+        .map(|unit| view! { <span id=unit_id.clone()>{unit.to_owned()}</span> });
+    let described_by = format!("{hint_id} {unit_id} {problem_id}");
     let typing = Typing::of(&field.kind);
-    view! {
+    let input = view! {
         <input
             id=field.id.clone()
             name=field.name.clone()
@@ -362,9 +368,16 @@ fn input(field: &FieldView, hint_id: &str) -> AnyView {
             autocomplete=field.autocomplete.clone()
             autocapitalize=typing.capitals
             data-rule=rule(&field.kind)
-            aria-describedby=format!("{hint_id} {problem_id}")
+            aria-describedby=described_by
             aria-invalid=field.problem.is_some().then_some("true")
         />
+    };
+    let input = match unit {
+        Some(unit) => view! { <div class="field__amount">{input}{unit}</div> }.into_any(),
+        None => input.into_any(),
+    };
+    view! {
+        {input}
         <p class="field__problem" id=problem_id aria-live="polite">{field.sentence_beneath().as_deref().map(unbroken)}</p>
     }
     .into_any()

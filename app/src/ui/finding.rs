@@ -3,7 +3,6 @@
 use domain::answer::FieldId;
 use domain::id::{FileId, MaterialId};
 use domain::precheck::{Finding, What};
-use domain::theme::material::Material;
 use leptos::prelude::*;
 use usecases::Context;
 use usecases::draft::read::MyDraft;
@@ -19,7 +18,6 @@ fn words(office: &Context, mine: &MyDraft, what: &What) -> Option<[String; 2]> {
         let found = mine.files.iter().find(|file| file.id == *id);
         found.map_or("", |file| file.name.as_str())
     };
-    let picture = |material: &Material| material.picture.clone().unwrap_or_default();
     Some(match what {
         What::Register {
             field,
@@ -35,14 +33,19 @@ fn words(office: &Context, mine: &MyDraft, what: &What) -> Option<[String; 2]> {
             )
         }
         What::TwoNames { field, other } => text::two_names(&label(mine, field), &label(mine, other)),
+        What::Unusual(field, usual) => {
+            let kind = &mine.theme.element(field)?.kind;
+            let typed = mine.answers.text(field).unwrap_or_default();
+            text::unusual(&label(mine, field), &said(kind, typed, false), *usual, kind.unit())
+        }
         What::Expired(id, day) => text::expired(name(id), &date::whole(*day)),
         What::Legible(id, _, pixels) => text::legible(name(id), *pixels),
         What::Pages(id, there) => text::pages(name(id), *there, paper(id)?.pages.as_ref()?),
         What::Twice(id, other) => text::twice(name(id), name(other)),
         What::Blank(id, of) => text::blank(name(id), file(of)),
-        What::Pixels(id, _, pixels) => text::pixels(name(id), *pixels, &picture(paper(id)?)),
-        What::Kilobytes(id, _, kilobytes) => text::kilobytes(name(id), *kilobytes, &picture(paper(id)?)),
-        What::Format(id, of) => text::format(name(id), file(of), &paper(id)?.formats),
+        What::Pixels(id, _, pixels) => text::pixels(paper(id)?, *pixels),
+        What::Kilobytes(id, _, kilobytes) => text::kilobytes(paper(id)?, *kilobytes),
+        What::Format(id, of) => text::format(paper(id)?, file(of)),
     })
 }
 

@@ -71,7 +71,7 @@ fn more(material: &Material, need: Need, sources: Option<String>) -> String {
     let all = [
         issued_by,
         picture,
-        text::formats(&material.formats),
+        text::formats(&material.kinds()),
         deferral,
         instead,
         sources,

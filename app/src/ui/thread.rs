@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::unbroken::unbroken;
+
 /// How a knot looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Knot {
@@ -33,7 +35,7 @@ impl Knot {
 pub(crate) struct Knotted {
     name: String,
     knot: Knot,
-    by: Option<AnyView>,
+    by: Option<String>,
 }
 
 impl Knotted {
@@ -52,11 +54,8 @@ impl Knotted {
     }
 
     /// By when, or how long.
-    pub(crate) fn by(self, by: impl IntoView + 'static) -> Self {
-        Self {
-            by: Some(by.into_any()),
-            ..self
-        }
+    pub(crate) fn by(self, by: String) -> Self {
+        Self { by: Some(by), ..self }
     }
 
     /// The item around what there is to say of it.
@@ -65,7 +64,7 @@ impl Knotted {
             <li class=self.knot.class()>
                 <div class="thread__head">
                     <h3>{self.name}</h3>
-                    {self.by.map(|by| view! { <span class="thread__by num">{by}</span> })}
+                    {self.by.map(|by| view! { <span class="thread__by num">{unbroken(&by)}</span> })}
                 </div>
                 {said.into_any()}
             </li>

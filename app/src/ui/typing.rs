@@ -71,6 +71,7 @@ mod tests {
             least,
             most: 99,
             unit: None,
+            usual: None,
         };
         let letters = [
             Kind::Text { most: 9 },

@@ -145,7 +145,7 @@ pub struct ListedFile {
     pub ending: Option<String>,
 }
 
-/// `number: {least, most, unit}`.
+/// `number: {least, most, unit, usual}`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RangeFile {
@@ -159,6 +159,21 @@ pub struct RangeFile {
     /// What is counted: ㎡, 人.
     #[schemars(title = "单位")]
     pub unit: Option<String>,
+    /// Between which two it usually lies; another number is asked about once more.
+    #[schemars(title = "通常在哪两个数之间")]
+    pub usual: Option<UsualFile>,
+}
+
+/// `usual: {least, most}`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UsualFile {
+    /// Usually not below.
+    #[schemars(title = "通常不小于")]
+    pub least: i64,
+    /// Usually not above.
+    #[schemars(title = "通常不大于")]
+    pub most: i64,
 }
 
 /// `money: {least, most}`.
@@ -194,4 +209,8 @@ pub struct OptionFile {
     /// Label on the screen.
     #[schemars(title = "名称")]
     pub label: String,
+    /// Of several that may be picked, it goes with no other.
+    #[serde(default)]
+    #[schemars(title = "不能和别的一起选")]
+    pub alone: bool,
 }

@@ -89,6 +89,7 @@ fn an_empty_answer_is_missing_and_an_unknown_option_is_none() {
     let options = [Choice {
         id: "mail".parse().unwrap(),
         label: "邮寄".into(),
+        is_alone: false,
     }];
     let kind = Kind::Choice(options.into());
     assert_eq!(kind.read("  ", today()), Err(Problem::Missing));
@@ -102,6 +103,7 @@ fn a_whole_number_says_how_large_it_may_be() {
         least: 1,
         most: 5000,
         unit: Some("㎡".into()),
+        usual: Some((10, 900)),
     };
     let read = |text| kind.read(text, today());
     assert_eq!(read("１,200 ").as_deref(), Ok("1200"));
@@ -109,6 +111,12 @@ fn a_whole_number_says_how_large_it_may_be() {
     assert_eq!(read("5001"), Err(Problem::TooLarge { most: 5000 }));
     assert_eq!(read("60.5"), Err(Problem::NotANumber));
     assert_eq!(kind.label("1200"), "1200 ㎡");
+    assert_eq!(kind.unit(), Some("㎡"));
+    let is_unusual = |text| kind.unusual(text).is_some();
+    assert_eq!(
+        ["9", "10", "900", "901", ""].map(is_unusual),
+        [true, false, false, true, false]
+    );
 }
 
 #[test]
@@ -129,12 +137,15 @@ fn several_options_are_kept_in_the_order_of_the_list() {
     let choice = |id: &str, label: &str| Choice {
         id: id.parse().unwrap(),
         label: label.into(),
+        is_alone: id == "none",
     };
-    let kind = Kind::Choices([choice("hot", "热菜"), choice("cold", "凉菜")].into());
+    let kind = Kind::Choices([choice("hot", "热菜"), choice("cold", "凉菜"), choice("none", "都没有")].into());
     assert_eq!(kind.read("cold, hot,cold", today()).as_deref(), Ok("hot,cold"));
     assert_eq!(kind.read(",", today()), Err(Problem::Missing));
     assert_eq!(kind.read("hot,raw", today()), Err(Problem::NotAnOption));
     assert_eq!(kind.label("hot,cold"), "热菜、凉菜");
+    assert_eq!(kind.read("none,none", today()).as_deref(), Ok("none"));
+    assert_eq!(kind.read("hot,none", today()), Err(Problem::Contradiction));
 }
 
 #[test]
@@ -315,6 +326,7 @@ fn kinds() -> Vec<Kind> {
     let choice = |id: &str| Choice {
         id: id.parse().unwrap(),
         label: id.into(),
+        is_alone: false,
     };
     vec![
         Kind::Text { most: 5 },
@@ -333,6 +345,7 @@ fn kinds() -> Vec<Kind> {
             least: -9,
             most: 99_999,
             unit: None,
+            usual: None,
         },
         Kind::BankCard,
         Kind::CreditCode,

@@ -19,14 +19,14 @@ pub(super) fn several(text: &str, choices: &[Choice]) -> Result<String, Problem>
         return Err(Problem::NotAnOption);
     }
     let is_picked = |choice: &&Choice| picked(text).any(|option| option == choice.id.as_str());
-    let ids: Vec<&str> = choices
-        .iter()
-        .filter(is_picked)
-        .map(|choice| choice.id.as_str())
-        .collect();
-    if ids.is_empty() {
+    let picked: Vec<&Choice> = choices.iter().filter(is_picked).collect();
+    if picked.is_empty() {
         return Err(Problem::Missing);
     }
+    if picked.len() > 1 && picked.iter().any(|choice| choice.is_alone) {
+        return Err(Problem::Contradiction);
+    }
+    let ids: Vec<&str> = picked.iter().map(|choice| choice.id.as_str()).collect();
     Ok(ids.join(","))
 }
 

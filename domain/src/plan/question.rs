@@ -184,6 +184,7 @@ mod tests {
         let choices = ["yes", "no"].map(|id| Choice {
             id: id.parse().unwrap(),
             label: id.into(),
+            is_alone: false,
         });
         let element = Element {
             id: field.element.clone(),

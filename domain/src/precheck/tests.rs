@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::answer::tests::answers;
 use crate::calendar::tests::{calendar, day};
-use crate::draft::Sent;
+use crate::draft::{MediaType, Sent};
 use crate::moment::Moment;
 use crate::plan::Situation;
 use crate::register::Record;
@@ -21,6 +21,15 @@ fn theme(materials: Vec<Material>) -> Theme {
         field("mother/person.id_number", Kind::IdNumber),
         field("holder/person.name", Kind::Name),
         field("holder/person.id_number", Kind::IdNumber),
+        field(
+            "holder/sign.length",
+            Kind::Number {
+                least: 1,
+                most: 10_000,
+                unit: Some("厘米".into()),
+                usual: Some((50, 2000)),
+            },
+        ),
     ];
     draft.items[0].fields = fields.iter().map(|field| field.id.clone()).collect();
     draft.items[0].materials = materials.iter().map(|material| material.id.clone()).collect();
@@ -127,6 +136,17 @@ fn one_number_with_two_names_is_found_once() {
     assert_eq!(with("林晓"), []);
     let (field, other) = (id("holder/person.name"), id("mother/person.name"));
     assert_eq!(with("林小"), [What::TwoNames { field, other }]);
+}
+
+#[test]
+fn a_number_that_is_likelier_a_slip_is_found_and_its_bounds_are_not() {
+    let theme = theme(vec![]);
+    let with = |length: &str| {
+        let found = found(&theme, &[("holder/sign.length", length)], &[], &[]);
+        found.into_iter().map(|one| one.what).collect::<Vec<_>>()
+    };
+    assert_eq!(with("5"), [What::Unusual(id("holder/sign.length"), (50, 2000))]);
+    assert_eq!((with("50"), with("2000"), with("五米")), (vec![], vec![], vec![]));
 }
 
 #[test]

@@ -47,6 +47,22 @@ pub struct Material {
     pub sources: Vec<SourceId>,
 }
 
+impl Material {
+    /// The kinds of file that are taken: those that are named; where none is, all, and for a photo every picture.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<MediaType> {
+        if !self.formats.is_empty() {
+            return self.formats.clone();
+        }
+        let is_taken = |kind: &MediaType| self.picture.is_none() || *kind != MediaType::Pdf;
+        MediaType::ALL
+            .into_iter()
+            .map(|(kind, _)| kind)
+            .filter(is_taken)
+            .collect()
+    }
+}
+
 /// A material that may follow (容缺受理).
 #[derive(Debug, Clone)]
 pub struct Deferral {
@@ -167,6 +183,23 @@ pub(crate) mod tests {
             formats: vec![],
             sources: vec![],
         }
+    }
+
+    #[test]
+    fn of_a_photo_only_pictures_are_taken_unless_the_theme_says_otherwise() {
+        let kinds = |picture: Option<Picture>, formats: &[MediaType]| {
+            let formats = formats.to_vec();
+            let material = Material {
+                picture,
+                formats,
+                ..material("photo")
+            };
+            material.kinds()
+        };
+        let photo = || Some(Picture::default());
+        assert_eq!(kinds(None, &[]), [MediaType::Jpeg, MediaType::Png, MediaType::Pdf]);
+        assert_eq!(kinds(photo(), &[]), [MediaType::Jpeg, MediaType::Png]);
+        assert_eq!(kinds(photo(), &[MediaType::Jpeg]), [MediaType::Jpeg]);
     }
 
     fn register_knows(field: &str) -> Answers {

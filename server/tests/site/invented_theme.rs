@@ -60,7 +60,11 @@ async fn drive(site: &Site, seed: u64) {
     let page = citizen.start(list).await.unwrap();
     let draft = format!("/drafts/{}", draft_of(&page.path));
     let filled_in = citizen.fill_in(page).await.unwrap();
-    assert_eq!(filled_in.path, format!("{draft}/parties"), "who has to sign is asked early");
+    assert_eq!(
+        filled_in.path,
+        format!("{draft}/parties"),
+        "who has to sign is asked early"
+    );
     let materials = citizen.browser.get(&filled_in.action().unwrap()).await.unwrap();
     assert_eq!(materials.path, format!("{draft}/materials"));
     let ways = invention.ways.as_ref().expect("it is not small");

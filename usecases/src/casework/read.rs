@@ -21,7 +21,7 @@ use domain::register::Fact;
 use domain::staff::{About, Act, Officer, Task};
 use domain::theme::Field;
 use domain::theme::item::Item;
-use domain::theme::material::{Deferral, Material};
+use domain::theme::material::{Deferral, Material, WaiverMode};
 
 use crate::application::record::{Judged, judge};
 use crate::application::track::{Tracked, load};
@@ -157,16 +157,29 @@ impl OpenCase {
         self.tracked.opens_on(ctx, &self.case)
     }
 
-    /// The papers of the item that are not asked for, each with the reason.
-    pub fn waived(&self) -> impl Iterator<Item = (&Material, &str)> {
+    /// The papers of the item that are not asked for, each with the way.
+    pub fn waived(&self) -> impl Iterator<Item = (&Material, &WaiverMode)> {
         let materials = self.item().map_or(&[] as &[MaterialId], |item| &item.materials);
         self.record.plan.materials.iter().filter_map(move |planned| {
             let material = self.record.theme.materials.get(planned.position)?;
             let Need::Waived(waiver) = planned.need else {
                 return None;
             };
-            let reason = material.waivers.get(waiver)?.reason.as_str();
-            materials.contains(&material.id).then_some((material, reason))
+            let mode = &material.waivers.get(waiver)?.mode;
+            materials.contains(&material.id).then_some((material, mode))
+        })
+    }
+
+    /// Whether a paper of the item is wanted for what was answered.
+    #[must_use]
+    pub fn is_wanted(&self, material: &Material) -> bool {
+        let theme = &self.record.theme;
+        let mut planned = self.record.plan.materials.iter();
+        planned.any(|planned| {
+            theme
+                .materials
+                .get(planned.position)
+                .is_some_and(|one| one.id == material.id)
         })
     }
 

@@ -318,8 +318,8 @@ impl<'a> Signing<'a> {
             Role::Party(invitation) => agree::keep(ctx, tx, invitation, &self.record.hash).await?,
             Role::Filer => self.must_still_be_so(ctx, tx).await?,
             Role::Mender(mending) => {
-                let signed = (self.record.hash.as_str(), &proven);
-                return mend::sign::hand_in(ctx, tx, self.asker, mending, signed).await;
+                let supplement = (self.record.hash.as_str(), &proven);
+                return mend::sign::hand_in(ctx, tx, self.asker, mending, supplement).await;
             }
         }
         let signature = Signature {

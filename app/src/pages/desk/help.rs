@@ -71,7 +71,7 @@ fn table(office: &Context, waiting: &Waiting) -> AnyView {
             .map_or_else(|| ("", String::new()), |day| until(office, day, today));
         view! {
             <tr class=class>
-                <td><a href=format!("/desk/help/{}", help.id)>{text::wish(help.wish)}</a></td>
+                <td><a href=format!("/desk/help/{}", help.id)>{text::title(&help.question, help.wish)}</a>{wish(help)}</td>
                 <td>{theme.name.clone()}</td>
                 <td>{called(help.about.as_ref(), theme).to_owned()}</td>
                 <td>{asked}</td>
@@ -88,6 +88,12 @@ fn table(office: &Context, waiting: &Waiting) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What is wished, beneath a question.
+fn wish(help: &Help) -> Option<impl IntoView + use<>> {
+    let is_asked = !help.question.trim().is_empty();
+    is_asked.then(|| view! { <br/>{text::wish(help.wish)} })
 }
 
 fn pages(waiting: &Waiting) -> impl IntoView + use<> {
@@ -117,10 +123,11 @@ pub(crate) fn AnswerPage() -> impl IntoView {
         };
         let empty = |code: &str| (code == "decision-text").then_some(text::NO_ANSWER);
         let mistakes = Mistakes::of(&refused.unwrap_or_default(), empty, |_| Some(ANSWER));
-        let title = text::wish(open.help.wish);
+        let title = text::title(&open.help.question, open.help.wish);
         let time = open.help.asked_at.map_or_else(String::new, |at| date::time(at, today));
         let about = called(open.help.about.as_ref(), open.theme());
-        let lede = format!("{} · {about} · {time}", open.theme().name);
+        let wish = text::wish(open.help.wish);
+        let lede = format!("{} · {about} · {wish} · {time}", open.theme().name);
         let by = open.help.answer_by.map(|day| {
             let day_in_words = date::weekday(day, today);
             if open.help.is_late(today) {
@@ -142,7 +149,7 @@ pub(crate) fn AnswerPage() -> impl IntoView {
             .items()
             .map(|item| view! { <li>{item.name.clone()}</li> })
             .collect_view();
-        Frame::new(title)
+        Frame::new(title.clone())
             .refuses(&mistakes)
             .place(desk::TITLE)
             .exit(to_desk())

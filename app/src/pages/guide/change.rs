@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::sources::Guide;
 use crate::text::{change as text, date};
+use crate::ui::unbroken::unbroken;
 
 /// The place's own promise; where it makes none, how long it takes, as its lists count, and at the most.
 pub(super) fn ours(guide: &Guide) -> Option<AnyView> {
@@ -20,7 +21,7 @@ pub(super) fn ours(guide: &Guide) -> Option<AnyView> {
     let most = most.filter(|_| days > 0);
     let is_invented = theme.items.iter().any(|item| item.limit.illustrative);
     let said = view! {
-        <p class="guide__term num">{text::longest(&theme.region.name, days, most)}{guide.example(is_invented, &[])}</p>
+        <p class="guide__term num">{unbroken(&text::longest(&theme.region.name, days, most))}{guide.example(is_invented, &[])}</p>
         <p class="note">{text::longest_note(most.is_some())}</p>
     };
     Some(said.into_any())
@@ -39,7 +40,7 @@ fn promise(guide: &Guide, promise: &Promise) -> impl IntoView + use<> {
     let example = guide.example(promise.illustrative, &promise.sources);
     let explain = promise.explain.clone();
     view! {
-        <p>{text::promise(guide.modelled_on())}" "<strong class="num">{date::term(promise.term)}</strong>{example}</p>
+        <p>{text::promise(guide.modelled_on())}" "<strong class="num">{unbroken(&date::term(promise.term))}</strong>{example}</p>
         {explain.map(|explain| view! { <p class="note num">{explain}</p> })}
     }
 }

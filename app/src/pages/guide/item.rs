@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::sources::Guide;
 use super::{is_asked, need};
 use crate::text::{date, guide as text, passkey};
+use crate::ui::unbroken::unbroken;
 
 /// The name, how long it takes, who does it; opened, the whole of it.
 pub(super) fn item_row(guide: &Guide, item: &Item) -> impl IntoView + use<> {
@@ -21,7 +22,7 @@ pub(super) fn item_row(guide: &Guide, item: &Item) -> impl IntoView + use<> {
         <details>
             <summary class="step">
                 <h4>{item.short.clone()}</h4>
-                <span class="step__by num">{date::term(item.limit.promised)}{example}</span>
+                <span class="step__by num">{unbroken(&date::term(item.limit.promised))}{example}</span>
                 <span class="note">{item.explain.clone()}{mark}</span>
                 {offline.map(|offline| view! { <span class="note">{offline}</span> })}
             </summary>

@@ -112,7 +112,8 @@ pub(crate) fn MaterialPage() -> impl IntoView {
         };
         let uploads = format!("{base}/materials/{}/uploads", material.id);
         let by_app = is_open.then(|| by_app(&shop, &mine, &material, from_check)).flatten();
-        let form = is_open.then(|| upload_form(uploads, side, limits.file_bytes, problem, more));
+        let accepted = accepted(&material, limits.file_bytes);
+        let form = is_open.then(|| upload_form(uploads, side, accepted, problem, more));
         let closed = (!is_open).then(|| view! { <p class="note">{paper::OVER}</p> });
         Frame::new(material.name.clone())
             .refuses(&mistakes)
@@ -189,11 +190,20 @@ fn by_app(office: &Context, mine: &MyDraft, material: &Material, from_check: boo
     bridge::pictures(office, here, grants, room)
 }
 
+/// Which files are taken, as the guide says it; how large they may be unless the paper says that itself.
+fn accepted(material: &Material, most_bytes: u64) -> String {
+    let is_measured = (material.picture.as_ref()).is_some_and(|picture| picture.most_kilobytes.is_some());
+    text::accepted(
+        &guide::kinds(&material.kinds()),
+        (!is_measured).then_some(most_bytes >> 20),
+    )
+}
+
 /// Where files are picked: sent in pieces where an island is awake, whole where none is.
 fn upload_form(
     uploads: String,
     side: Option<u32>,
-    most_bytes: u64,
+    accepted: String,
     problem: Option<impl IntoView>,
     more: Option<impl IntoView>,
 ) -> impl IntoView {
@@ -211,7 +221,7 @@ fn upload_form(
             data-over=text::SENDING_OVER
         >
             <label for="file"><strong>{text::PICK}</strong></label>
-            <p class="field__hint" id="file-hint">{text::accepted(most_bytes >> 20)}</p>
+            <p class="field__hint" id="file-hint">{accepted}</p>
             {problem}
             <input id="file" type="file" name="file" accept="image/jpeg,image/png,application/pdf" multiple aria-describedby="file-hint file-problem"/>
             <div id="sending" aria-live="polite"></div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use usecases::Context;
 use usecases::plan::MyPlan;
 
-use super::items::{Entry, applying, others};
+use super::items::{Entry, applying, not_for_me, others};
 use super::list::lede;
 use super::papers::{papers, prepare};
 use super::why::Reasons;
@@ -13,6 +13,7 @@ use crate::text::elder::ListPart;
 use crate::text::plan as text;
 use crate::ui::elder::{one_part, to_prepare, ways};
 use crate::ui::frame::Frame;
+use crate::ui::unbroken::unbroken;
 
 /// The short list, or the part of it that was chosen; of the items also one alone.
 pub(super) fn page(
@@ -55,10 +56,10 @@ fn short(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
         .action(parts::action(mine, is_signed_in))
         .around(view! {
             <h1>{text::TITLE}</h1>
-            <p class="lede num">{lede(office, mine)}</p>
+            <p class="lede num">{unbroken(&lede(office, mine))}</p>
             {parts::caveats(office, mine)}
             {parts::came_along(mine)}
-            {parts::ruled_out(mine)}
+            {parts::ruled_out(office, mine)}
             {parts::look_up_offer(mine, is_signed_in)}
             {why::open(office, mine)}
             {parts::applies_at_all(mine).then(|| to_prepare(prepare(mine), known))}
@@ -98,9 +99,8 @@ fn items(mine: &MyPlan) -> Option<AnyView> {
     };
     let reasons = Reasons::each(mine);
     let (applying, others) = (rows(applying(mine, &reasons)), others(mine, &reasons));
-    let count = others.len();
-    let others =
-        rows(others).map(|rows| view! { <details><summary>{text::not_for_me(count)}</summary>{rows}</details> });
+    let summary = not_for_me(mine, others.len());
+    let others = rows(others).map(|rows| view! { <details><summary>{summary}</summary>{rows}</details> });
     (applying.is_some() || others.is_some()).then(|| view! { {applying}{others} }.into_any())
 }
 

@@ -40,7 +40,7 @@ pub(super) fn items(mine: &MyPlan) -> impl IntoView + use<> {
         let entries = applying(mine, &reasons).into_iter().map(Entry::on_thread);
         view! { {above(&reasons)}<ol class="thread">{entries.collect_view()}</ol> }
     });
-    view! { {applying}{not_for_me(mine)} }
+    view! { {applying}{out(mine)} }
 }
 
 /// What several of the items rest on.
@@ -174,14 +174,23 @@ pub(super) fn is_in_order(mine: &MyPlan, place: usize) -> bool {
     planned.is_some_and(|planned| planned.is_taken() || planned.standing == Standing::Offline)
 }
 
+/// What opens the items that do not apply: so many.
+pub(super) fn not_for_me(mine: &MyPlan, count: usize) -> String {
+    if applies_at_all(mine) {
+        text::not_for_me(count)
+    } else {
+        text::none_for_me(count)
+    }
+}
+
 /// What does not apply, to open, each with its reason.
-fn not_for_me(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+fn out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let reasons = Reasons::once(mine, Truth::No);
     let out = others(mine, &reasons);
     (!out.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{text::not_for_me(out.len())}</summary>
+                <summary>{not_for_me(mine, out.len())}</summary>
                 {above(&reasons)}
                 <ol class="thread thread--loose">{out.into_iter().map(Entry::on_thread).collect_view()}</ol>
             </details>

@@ -19,6 +19,7 @@ use crate::ui::frame::Frame;
 use crate::ui::leaving::can_keep;
 use crate::ui::order::{Shown, order_picture, steps_of};
 use crate::ui::thread::Knot;
+use crate::ui::unbroken::unbroken;
 
 /// Everything that applies to this person, in order, with papers and dates.
 pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> AnyView {
@@ -30,11 +31,11 @@ pub(super) fn list_page(office: &Context, mine: &MyPlan, is_signed_in: bool) -> 
         .action(view! { {choose}{action(mine, is_signed_in)} })
         .around(view! {
             <h1>{text::TITLE}</h1>
-            <p class="lede num">{lede(office, mine)}</p>
+            <p class="lede num">{unbroken(&lede(office, mine))}</p>
             {caveats(office, mine)}
             {applies.then(|| view! { <p class="plan__count num"><a href="#papers">{count(mine)}</a></p> })}
             {came_along(mine)}
-            {ruled_out(mine)}
+            {ruled_out(office, mine)}
             {look_up_offer(mine, is_signed_in)}
             {open(office, mine)}
             {applies.then(|| view! { <h2>{text::ITEMS}</h2> })}

@@ -2,7 +2,7 @@
 
 use domain::answer::FieldId;
 use domain::plan::{Need, PlannedMaterial};
-use domain::theme::material::{Material, Picture};
+use domain::theme::material::Material;
 use leptos::prelude::*;
 use usecases::Context;
 use usecases::draft::missed::Asked;
@@ -68,7 +68,8 @@ fn asked_row(office: &Context, mine: &MyPlan, material: &Material, need: Need) -
     let promise = material.commitment.as_ref().map(|_| text::MAY_PROMISE.to_owned());
     let notes = [
         material.hint.clone(),
-        material.picture.as_ref().and_then(photo),
+        material.picture.as_ref().and_then(guide::picture),
+        guide::formats(&material.kinds()),
         follows,
         promise,
     ];
@@ -106,17 +107,4 @@ fn waived_row((material, need): &(&Material, Need)) -> impl IntoView + use<> {
             {reason.map(|reason| view! { <span class="note">{reason}</span> })}
         </li>
     }
-}
-
-/// What a photo must be like, in one sentence.
-fn photo(picture: &Picture) -> Option<String> {
-    let size = picture.width.zip(picture.height);
-    let parts = [
-        size.map(|(width, height)| text::pixels(width, height)),
-        picture.dpi.map(text::dots),
-        text::kilobytes(picture.least_kilobytes, picture.most_kilobytes),
-        picture.background.as_deref().map(text::background),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| text::photo(&parts))
 }

@@ -18,6 +18,7 @@ use super::why::source;
 use crate::text::{date, frame, plan as text, progress};
 use crate::ui::frame::Exit;
 use crate::ui::hat::shown_under;
+use crate::ui::unbroken::unbroken;
 use crate::visit::query;
 
 /// Whether any of it applies, taken or not.
@@ -143,22 +144,40 @@ pub(super) fn dates(office: &Context, mine: &MyPlan) -> Option<impl IntoView + u
     let latest = latest(office, mine).map(|latest| date::weekday(latest, mine.today));
     Some(view! {
         <ol class="dates num">{row(mine.today, text::SUBMIT.to_owned())}{steps}</ol>
-        <p class="note">{text::dates_note(latest.as_deref())}</p>
+        <p class="note">{unbroken(&text::dates_note(latest.as_deref()))}</p>
     })
 }
 
-/// The rules that do not hold, and what to do instead.
-pub(super) fn ruled_out(mine: &MyPlan) -> Option<impl IntoView + use<>> {
+/// The rules that do not hold, and what to do instead; where nothing applies because of them, whom to ask.
+pub(super) fn ruled_out(office: &Context, mine: &MyPlan) -> Option<impl IntoView + use<>> {
     let failing = rules(mine, Truth::No);
     let rule = |rule: &&Eligibility| view! { <p>{text::required(&rule.text)}</p><p>{rule.otherwise.clone()}</p> };
-    (!failing.is_empty()).then(|| {
-        view! { <div class="notice"><strong>{text::RULED_OUT}</strong>{failing.iter().map(rule).collect_view()}</div> }
+    let is_part = applies_at_all(mine);
+    let is_silent = is_part && failing.is_empty();
+    (!is_silent).then(|| {
+        let title = is_part.then(|| view! { <strong>{text::RULED_OUT}</strong> });
+        let ask = (!is_part).then(|| ask_first(office, mine));
+        view! { <div class="notice">{title}{failing.iter().map(rule).collect_view()}{ask}</div> }
     })
 }
 
-/// The rules nobody can judge from the answers.
+/// Where to ask about what has to come first: at the department that answers for the whole, or by the helpline.
+fn ask_first(office: &Context, mine: &MyPlan) -> impl IntoView + use<> {
+    let theme = &mine.published.theme;
+    let (said, number) = match office.city.office_for(&theme.lead, None, &theme.region.code) {
+        Some(lead) => (text::ask_first(&lead.name, lead.address.as_deref()), lead.phone.clone()),
+        None => (
+            text::ask_first(text::HELPLINE, None),
+            office.city.helpline().number.clone(),
+        ),
+    };
+    view! { <p class="num">{said}<a href=format!("tel:{number}")>{unbroken(&number)}</a></p> }
+}
+
+/// The rules nobody can judge from the answers; nothing where nothing applies yet anyway.
 pub(super) fn check_yourself(mine: &MyPlan) -> Option<impl IntoView + use<>> {
-    let open = rules(mine, Truth::Unknown);
+    let mut open = rules(mine, Truth::Unknown);
+    open.retain(|_| applies_at_all(mine));
     let rule = |rule: &&Eligibility| {
         let otherwise = rule
             .otherwise

@@ -32,8 +32,7 @@ pub(super) fn question_page(
     let asked = mine.in_order();
     let place = asked.iter().position(|other| other.field == question.field);
     let number = place.unwrap_or(asked.len());
-    // An open question counts itself among those that are left.
-    let left = (asked.len() + mine.most_left()).saturating_sub(number + 1);
+    let left = mine.left_after(question);
     let before = number.checked_sub(1).and_then(|before| asked.get(before));
     let (href, label) = match (back, before) {
         (Some(back), _) => (back.to_owned(), frame::BACK),
@@ -151,13 +150,12 @@ fn tick(choice: &Choice, given: &str) -> impl IntoView + use<> {
 
 fn typed(question: &Question, given: &str, autocomplete: &str, mistakes: &Mistakes) -> impl IntoView + use<> {
     let kind = &question.element.kind;
-    let (written, unit) = match kind {
-        Kind::Month(_) => (Some(text::MONTH), None),
-        Kind::Date(_) => (Some(text::DAY), None),
-        Kind::DateTime(_) => (Some(text::MOMENT), None),
-        Kind::CreditCode => (Some(text::CREDIT_CODE), None),
-        Kind::Number { unit, .. } => (None, unit.clone()),
-        _ => (None, None),
+    let written = match kind {
+        Kind::Month(_) => Some(text::MONTH),
+        Kind::Date(_) => Some(text::DAY),
+        Kind::DateTime(_) => Some(text::MOMENT),
+        Kind::CreditCode => Some(text::CREDIT_CODE),
+        _ => None,
     };
     let hint = question.element.hint.clone().filter(|_| question.hint.is_none());
     let hint = hint.or_else(|| written.map(str::to_owned));
@@ -165,7 +163,7 @@ fn typed(question: &Question, given: &str, autocomplete: &str, mistakes: &Mistak
     view! {
         <div class="field">
             {hint.map(|hint| view! { <p class="field__hint" id="hint">{unbroken(&hint)}</p> })}
-            <div class="choice__typed">
+            <div class="field__amount">
                 <input
                     id=ANSWER
                     name="value"
@@ -178,7 +176,7 @@ fn typed(question: &Question, given: &str, autocomplete: &str, mistakes: &Mistak
                     aria-describedby="hint unit answer-problem"
                     aria-invalid=mistakes.invalid(ANSWER)
                 />
-                {unit.map(|unit| view! { <span id="unit">{unit}</span> })}
+                {kind.unit().map(|unit| view! { <span id="unit">{unit.to_owned()}</span> })}
             </div>
             {mistakes.beside(ANSWER)}
         </div>

@@ -11,6 +11,7 @@ use usecases::plan::MyPlan;
 
 use crate::text::condition::Speaker;
 use crate::text::{date, draft, plan as text};
+use crate::ui::unbroken::unbroken;
 
 /// Which answers each item rests on, by its place.
 pub(super) struct Reasons {
@@ -148,7 +149,7 @@ impl<'a> Wanted<'a> {
         });
         let call = |(who, number): (String, String)| {
             let href = format!("tel:{number}");
-            view! { <span class="note num">{text::ask_person(&who)}" "<a href=href>{number}</a></span> }
+            view! { <span class="note num">{text::ask_person(&who)}" "<a href=href>{unbroken(&number)}</a></span> }
         };
         let calls = self.people.into_iter().map(call).collect_view();
         view! { <li><span class="rows__name">{name.clone()}</span>{answer}{calls}</li> }

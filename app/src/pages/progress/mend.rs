@@ -227,9 +227,9 @@ fn papers(office: &Context, mending: &Mending, gaps: &[Target]) -> Option<AnyVie
 fn points(office: &Context, mending: &Mending, target: &Target) -> impl IntoView + use<> {
     let row = |(asked, point): (&Correction, &Point)| {
         let case = mending.tracked.cases.iter().find(|case| case.id == asked.case);
-        let department = case.and_then(|case| office.city.department(&case.department));
-        let department = department.map_or("", |department| department.name.as_str());
-        view! { <p class="field__differs">{text::point(department, text::flaw(point.flaw), &point.sentence)}</p> }
+        let asking = case.and_then(|case| mending.tracked.office(office, case));
+        let asking = asking.map_or("", |asking| asking.name.as_str());
+        view! { <p class="field__differs">{text::point(asking, text::flaw(point.flaw), &point.sentence)}</p> }
     };
     mending.points_about(target).map(row).collect_view()
 }

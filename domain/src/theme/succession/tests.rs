@@ -16,6 +16,7 @@ fn choice(options: &[&str]) -> Arc<[Choice]> {
     let option = |id: &&str| Choice {
         id: id.parse().unwrap(),
         label: format!("选项{id}"),
+        is_alone: false,
     };
     options.iter().map(option).collect()
 }
@@ -25,6 +26,7 @@ fn number(unit: Option<&str>, most: i64) -> Kind {
         least: 0,
         most,
         unit: unit.map(str::to_owned),
+        usual: None,
     }
 }
 

@@ -51,6 +51,7 @@ async fn asked(site: &Site) -> (Page, Officer<Inside>, Page) {
     let mut officer = site.officer("gao_ying").await;
     let pile = officer.browser.get("/desk/help").await.unwrap();
     let open = officer.browser.get(&pile.links("/desk/help/")[0]).await.unwrap();
+    assert_eq!(open.heading(), text::title(QUESTION, Wish::CallAnyTime), "{open}");
     (sent, officer, open)
 }
 

@@ -8,6 +8,33 @@ use crate::people::filing::{draft_of, missing_papers};
 use crate::site::Site;
 
 #[tokio::test]
+async fn the_guide_the_list_and_the_page_of_a_photo_name_the_same_kinds_of_file() {
+    let site = Site::open().await;
+    let guide = site.browser().get("/themes/newborn").await.unwrap();
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let list = mother.browser.get("/themes/newborn/plan").await.unwrap();
+    for page in [guide, list] {
+        assert!(
+            page.texts(".note").iter().any(|note| note.contains("只收 JPG 照片。")),
+            "{page}"
+        );
+    }
+    let photo = format!("/drafts/{draft}/materials/photo");
+    let photo = mother.browser.get(&photo).await.unwrap();
+    assert_eq!(photo.texts("#file-hint"), ["JPG 照片，可以一次选几个。"], "{photo}");
+    let invoices = format!("/drafts/{draft}/materials/medical_invoices");
+    let invoices = mother.browser.get(&invoices).await.unwrap();
+    assert!(
+        invoices
+            .texts("#file-hint")
+            .concat()
+            .starts_with("JPG、PNG 照片或 PDF，每个不超过 "),
+        "{invoices}"
+    );
+}
+
+#[tokio::test]
 async fn a_deferred_paper_is_handed_in_where_the_application_says_what_is_owed() {
     for site in Site::each().await {
         let mut retiree = site.citizen("zeng_guoliang").await;

@@ -177,6 +177,26 @@ async fn several_options_are_ticked_and_a_number_is_typed_and_kept_when_it_is_wr
 }
 
 #[tokio::test]
+async fn what_goes_with_no_other_is_refused_beside_another_and_both_stay_ticked() {
+    let site = Site::open().await;
+    let mut guest = site.browser();
+    let page = asked_for_the_area(&mut guest).await;
+    let mut form = page.form("answer_question");
+    form.set("value", "48");
+    let page = guest.press(&page, &form, ("", "")).await.unwrap();
+    let mut form = page.form("answer_question");
+    form.set("picked[]", "sign").set("picked[]", "none");
+    let again = guest.press(&page, &form, ("", "")).await.unwrap();
+    let sentence = app::text::field::problem(domain::field::Problem::Contradiction);
+    is_told(&again, "answer", &sentence);
+    assert_eq!(again.attributes("input[checked]", "value"), ["sign", "none"], "{again}");
+    let mut form = again.form("answer_question");
+    form.untick("picked[]", "sign");
+    let list = guest.press(&again, &form, ("", "")).await.unwrap();
+    assert_eq!(list.heading(), app::text::plan::TITLE, "{list}");
+}
+
+#[tokio::test]
 async fn one_of_a_group_is_chosen_and_the_other_goes() {
     let site = Site::open().await;
     let mut guest = site.browser();
@@ -314,7 +334,18 @@ async fn who_can_do_none_of_it_yet_is_told_so_and_not_shown_an_empty_list() {
         let form = page.form("answer_question");
         let list = guest.press(&page, &form, ("value", "not_yet")).await.unwrap();
         assert_eq!(list.texts(".lede"), [app::text::plan::NOTHING_APPLIES], "{list}");
-        assert!(list.texts(".notice").join("").contains("营业执照"), "{list}");
+        let told = list.texts(".notice").join("");
+        assert!(
+            told.contains("营业执照") && told.contains("市场监督管理局登记大厅"),
+            "{list}"
+        );
+        assert_eq!(list.texts(".notice strong"), [""; 0], "{mode}: said once: {list}");
+        assert_eq!(
+            list.texts(".notice a[href^='tel:']"),
+            ["0000-1001100"],
+            "{mode}: {list}"
+        );
+        assert!(!list.texts("summary, h2").join("").contains("不用办"), "{mode}: {list}");
         assert!(
             list.texts(".thread:not(.thread--loose), #papers, .dates, [href*=choose], [disabled]")
                 .is_empty(),

@@ -49,6 +49,23 @@ async fn what_was_asked_once_each_office_reads_in_its_own_words() {
 }
 
 #[tokio::test]
+async fn a_paper_that_the_answers_make_needless_is_told_from_one_that_is_missing() {
+    for office in TestOffice::each().await {
+        let mother = office.citizen("lin_xiao").await;
+        let application = office.newborn_application(&mother).await;
+        let case = office.case(&application, "birth_certificate").await;
+        let officer = office.officer("gao_ying").await;
+        let open = read(&office.ctx, &officer, &case.id).await.unwrap();
+        let is_fathers = |paper: &&Material| paper.id.as_str() == "mother_authorisation";
+        let needless = open.missing().find(is_fathers).unwrap();
+        assert!(!open.is_wanted(needless));
+        let (form, mode) = open.waived().next().unwrap();
+        assert!(open.is_wanted(form));
+        assert_eq!(*mode, WaiverMode::Generated);
+    }
+}
+
+#[tokio::test]
 async fn another_departments_case_does_not_exist_and_no_look_happens() {
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;

@@ -29,8 +29,11 @@ async fn questions_are_counted_and_gone_back_through_in_the_order_they_were_aske
     for office in TestOffice::each().await {
         let mother = office.citizen("lin_xiao").await;
         let mut asked = Vec::new();
-        let mut most = my_plan(&office, &mother).await.most_left();
+        let mut most = usize::MAX;
         while let Some(next) = my_plan(&office, &mother).await.next_question().cloned() {
+            let left = my_plan(&office, &mother).await.left_after(&next);
+            assert!(left < most, "{left} after {most}");
+            most = left;
             let text = MOTHER
                 .iter()
                 .find(|(field, _)| *field == next.field.to_string())
@@ -43,11 +46,52 @@ async fn questions_are_counted_and_gone_back_through_in_the_order_they_were_aske
             asked.push(next.field);
             let order: Vec<_> = mine.in_order().iter().map(|question| question.field.clone()).collect();
             assert_eq!(order, asked);
-            let left = mine.most_left();
-            assert!(left < most, "{left} after {most}");
-            most = left;
         }
         assert_eq!(asked.len(), MOTHER.len());
+    }
+}
+
+#[tokio::test]
+async fn a_question_gone_back_to_says_how_many_can_follow_as_it_did_when_it_was_asked() {
+    for office in TestOffice::each().await {
+        let owner = office.citizen("he_min").await;
+        let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
+        let first = mine.next_question().unwrap().clone();
+        let told = mine.left_after(&first);
+        assert!(told > 0);
+        let field = first.field.to_string();
+        for answer in ["not_yet", "got"] {
+            office.answer_plan(&owner, SHOP, &[(field.as_str(), answer)]).await;
+            let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
+            assert_eq!(mine.left_after(&first), told, "{answer}");
+        }
+        let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
+        assert_eq!(mine.left_after(mine.next_question().unwrap()), told - 1);
+    }
+}
+
+#[tokio::test]
+async fn what_contradicts_itself_is_kept_and_asked_about_again() {
+    for office in TestOffice::each().await {
+        let owner = office.citizen("he_min").await;
+        let before = [
+            ("shop/company.licence", "got"),
+            ("shop/food.kinds", "hot"),
+            ("shop/shop.area", "48"),
+        ];
+        office.answer_plan(&owner, SHOP, &before).await;
+        let extras: FieldId = id("shop/shop.extras");
+        let answered = answer(&office.ctx, &owner, &id(SHOP), &extras, "sign,none")
+            .await
+            .unwrap();
+        assert_eq!(answered.problem, Some(Problem::Contradiction));
+        let mine = read(&office.ctx, &owner, &id(SHOP)).await.unwrap();
+        assert_eq!(mine.answers.text(&extras), Some("sign,none"));
+        let again = mine.next_question().unwrap();
+        assert_eq!(
+            (&again.field, mine.problem(again)),
+            (&extras, Some(Problem::Contradiction))
+        );
     }
 }
 

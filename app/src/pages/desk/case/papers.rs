@@ -3,7 +3,7 @@
 use domain::case::correction::Target;
 use domain::deferral::{Deferral as Deferred, Standing};
 use domain::draft::{File, MediaType};
-use domain::theme::material::{Deferral, Material};
+use domain::theme::material::{Deferral, Material, WaiverMode};
 use leptos::prelude::*;
 use usecases::Context;
 use usecases::casework::read::OpenCase;
@@ -39,12 +39,12 @@ fn deferred(office: &Context, open: &OpenCase) -> Vec<AnyView> {
 
 /// Everything that was handed in, with what is still to come, what was not handed in, and what need not be.
 pub(super) fn papers(office: &Context, open: &OpenCase) -> AnyView {
-    let waived = |(material, reason): (&Material, &str)| {
+    let waived = |(material, mode): (&Material, &WaiverMode)| {
         view! {
             <li>
                 <span class="rows__name">{material.name.clone()}</span>
                 <span class="state state--waived">{text::WAIVED}</span>
-                <span class="note">{reason.to_owned()}</span>
+                <span class="note">{text::waived(mode)}</span>
                 {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
             </li>
         }
@@ -53,7 +53,7 @@ pub(super) fn papers(office: &Context, open: &OpenCase) -> AnyView {
         view! {
             <li>
                 <span class="rows__name">{material.name.clone()}</span>
-                <span class="state">{mending::NO_PAPER}</span>
+                <span class="state">{if open.is_wanted(material) { mending::NO_PAPER } else { text::NOT_WANTED }}</span>
                 {correction::add(open, &Target::Paper(material.id.clone()), &material.name)}
             </li>
         }

@@ -46,6 +46,12 @@ async fn on_every_page_of_every_theme_a_field_shows_the_keys_that_its_answer_nee
                     let offers = attribute(&page, &id, "autocomplete");
                     assert!(offers.len() == 1 && !offers[0].is_empty(), "{path}: {id}: {offers:?}");
                     seen.insert((input, keys));
+                    let units = page.texts(".field__amount span");
+                    let unit = field.element.kind.unit();
+                    assert!(
+                        unit.is_none_or(|unit| units.iter().any(|beside| beside == unit)),
+                        "{path}: {id}"
+                    );
                 }
             }
         }
