@@ -1,5 +1,6 @@
 //! Forms kept while whoever typed them signs in again, or mends them.
 
+use domain::answer::FieldId;
 use domain::help::About;
 use domain::id::{ApplicationId, CaseId, CitizenId, DraftId, HelpId, InvitationId, OfficerId, ParkedFormId, TopicId};
 use domain::moment::Moment;
@@ -13,6 +14,8 @@ use crate::seal::{seal, unseal};
 
 /// The kinds as they are stored.
 const TOPIC: &str = "topic";
+const QUESTION: &str = "question";
+const PICKS: &str = "picks";
 const DELIVERY: &str = "delivery";
 const HELP: &str = "help";
 const ANSWER: &str = "answer";
@@ -53,6 +56,10 @@ pub struct ParkedForm {
 pub enum Parked {
     /// A page of a citizen's draft.
     Topic(DraftId, TopicId),
+    /// The answer to a question of the plan of a citizen's draft.
+    Question(DraftId, FieldId),
+    /// The items that a citizen picks for a draft.
+    Picks(DraftId),
     /// How the results of a citizen's draft are to be delivered.
     Delivery(DraftId),
     /// What a citizen asks about a page or a paper of a draft; without one about its papers.
@@ -104,6 +111,8 @@ pub enum Parked {
 pub async fn insert(db: &impl Connection, form: &ParkedForm, token_hash: &str) -> Result<()> {
     let (kind, about, part) = match &form.about {
         Parked::Topic(draft, topic) => (TOPIC, draft.to_string(), Some(topic.to_string())),
+        Parked::Question(draft, field) => (QUESTION, draft.to_string(), Some(field.to_string())),
+        Parked::Picks(draft) => (PICKS, draft.to_string(), None),
         Parked::Delivery(draft) => (DELIVERY, draft.to_string(), None),
         Parked::Help(draft, about) => (HELP, draft.to_string(), about.as_ref().map(About::to_string)),
         Parked::Answer(help) => (ANSWER, help.to_string(), None),
@@ -166,6 +175,8 @@ fn read(db: &impl Connection, row: &row::Model) -> Result<ParkedForm> {
     let broken = |_| Error::inconsistent("parked_forms", &row.id);
     let about = match (row.kind.as_str(), &row.part) {
         (TOPIC, Some(topic)) => Parked::Topic(row.about.parse().map_err(broken)?, topic.parse().map_err(broken)?),
+        (QUESTION, Some(field)) => Parked::Question(row.about.parse().map_err(broken)?, field.parse().map_err(broken)?),
+        (PICKS, _) => Parked::Picks(row.about.parse().map_err(broken)?),
         (DELIVERY, _) => Parked::Delivery(row.about.parse().map_err(broken)?),
         (HELP, None) => Parked::Help(row.about.parse().map_err(broken)?, None),
         (HELP, Some(about)) => Parked::Help(row.about.parse().map_err(broken)?, Some(about.parse().map_err(broken)?)),

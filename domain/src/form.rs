@@ -15,7 +15,7 @@ use crate::theme::{Field, Many, Theme, Topic};
 /// The form of one draft.
 #[derive(Debug)]
 pub struct Form<'a> {
-    /// Its pages, without those that have nothing to ask.
+    /// Its pages, without those that have nothing to ask of anybody.
     pub topics: Vec<FormTopic<'a>>,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Form<'a> {
                 .topics
                 .iter()
                 .map(page)
-                .filter(|topic| !topic.fields.is_empty() || topic.entries.is_some())
+                .filter(|page| !page.asks_nothing())
                 .collect(),
         }
     }
@@ -111,18 +111,17 @@ impl<'a> Form<'a> {
             page.fields.retain(|field| is_asked(&field.id));
             page.entries = None;
         }
-        self.topics.retain(|page| !page.fields.is_empty());
+        self.topics.retain(|page| !page.asks_nothing());
         self
     }
 
-    /// The same form for somebody who is not asked these fields.
+    /// The same form for somebody who is not asked these fields. A page of which all is left stays: it says to whom, and whoever
+    /// was on it finds it again.
     #[must_use]
     pub fn without(mut self, is_left: impl Fn(&FieldId) -> bool) -> Self {
         for page in &mut self.topics {
             page.fields.retain(|field| !is_left(&field.id));
         }
-        self.topics
-            .retain(|page| !page.fields.is_empty() || page.entries.is_some());
         self
     }
 
@@ -140,6 +139,12 @@ impl<'a> Form<'a> {
 }
 
 impl FormTopic<'_> {
+    /// Whether there is nothing on it to fill in.
+    #[must_use]
+    pub fn asks_nothing(&self) -> bool {
+        self.fields.is_empty() && self.entries.is_none()
+    }
+
     /// How far it is.
     #[must_use]
     pub fn state(&self) -> TopicState {
@@ -285,8 +290,9 @@ mod tests {
             pages.collect::<Vec<_>>(),
             [(1, TopicState::Open), (1, TopicState::Complete)]
         );
-        let none = form().without(|field| field.subject.as_str() == "child");
-        assert!(none.topics.is_empty(), "a page that asks nothing");
+        let all = form().without(|field| field.subject.as_str() == "child");
+        let pages = all.topics.iter().map(|page| (page.asks_nothing(), page.state()));
+        assert_eq!(pages.collect::<Vec<_>>(), [(true, TopicState::Complete); 2]);
     }
 
     #[test]

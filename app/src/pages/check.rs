@@ -230,11 +230,13 @@ fn topics(mine: &MyDraft, city: &City, base: &str, form: &Form<'_>, (is_elder, i
     let to_open = |page: &FormTopic<'_>| {
         view! { <details><summary>{page.topic.title.clone()}</summary>{answers(mine, city, base, page, in_full)}</details> }
     };
+    // Of what somebody else is still to say nothing was answered yet.
+    let pages = form.topics.iter().filter(|page| !page.asks_nothing());
     if is_elder {
-        let topics = form.topics.iter().map(to_open).collect_view();
+        let topics = pages.map(to_open).collect_view();
         view! { <h2>{text::ANSWERED}</h2><div class="asked">{topics}</div> }.into_any()
     } else {
-        form.topics.iter().map(beneath_heading).collect_view().into_any()
+        pages.map(beneath_heading).collect_view().into_any()
     }
 }
 

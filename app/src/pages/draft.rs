@@ -44,7 +44,11 @@ pub(crate) fn DraftPage() -> impl IntoView {
         let base = format!("/drafts/{}", mine.draft.id);
         let form = mine.form();
         let topics = form.topics.iter().map(|page| {
-            let (class, word) = state(page.state());
+            let (class, word) = if page.asks_nothing() {
+                ("state", text::LEFT)
+            } else {
+                state(page.state())
+            };
             let about = Asked::Page(page.topic.id.clone());
             let name = page.topic.title.clone();
             let question = standing(&helps, Some(&about)).map(|(href, word)| question(href, word.to_owned(), &name));

@@ -15,7 +15,16 @@ use crate::ui::loaded::encode;
 /// # Errors
 /// As [`park::park`].
 pub(crate) async fn park(office: &Context, posted: &Posted) -> usecases::Result<String> {
-    Ok(format!("/sign-in?next={}", keep(office, posted).await?))
+    park_on(office, posted, &own_page(posted)).await
+}
+
+/// The same for a form that stands on this page.
+///
+/// # Errors
+/// As [`park::park`].
+pub(crate) async fn park_on(office: &Context, posted: &Posted, page: &str) -> usecases::Result<String> {
+    keep(office, posted).await?;
+    Ok(format!("/sign-in?next={}", encode(page)))
 }
 
 /// Keeps a form that belongs under another hat than the one worn; to where that is put on, and from there to its page.
@@ -23,17 +32,34 @@ pub(crate) async fn park(office: &Context, posted: &Posted) -> usecases::Result<
 /// # Errors
 /// As [`park::park`].
 pub(crate) async fn wear_first(office: &Context, posted: &Posted, hat: &Hat) -> usecases::Result<String> {
-    Ok(format!("/me/hats?hat={hat}&next={}", keep(office, posted).await?))
+    wear_first_on(office, posted, hat, &own_page(posted)).await
 }
 
-/// Keeps a form; its page, as one value of a query.
-async fn keep(office: &Context, posted: &Posted) -> usecases::Result<String> {
+/// The same for a form that stands on this page.
+///
+/// # Errors
+/// As [`park::park`].
+pub(crate) async fn wear_first_on(
+    office: &Context,
+    posted: &Posted,
+    hat: &Hat,
+    page: &str,
+) -> usecases::Result<String> {
+    keep(office, posted).await?;
+    Ok(format!("/me/hats?hat={hat}&next={}", encode(page)))
+}
+
+async fn keep(office: &Context, posted: &Posted) -> usecases::Result<()> {
     let token = park::park(office, posted).await?;
     keep_form(office, "parked", &token);
-    Ok(encode(&page_of(&posted.about()).unwrap_or_default()))
+    Ok(())
 }
 
-/// The page on which a form is shown again, if signing in leads there.
+fn own_page(posted: &Posted) -> String {
+    page_of(&posted.about()).unwrap_or_default()
+}
+
+/// The page on which a form is shown again, if that is its own; what is asked on several pages is shown on the one it came from.
 pub(crate) fn page_of(about: &Parked) -> Option<String> {
     Some(match about {
         Parked::Topic(draft, topic) => format!("/drafts/{draft}/form/{topic}"),

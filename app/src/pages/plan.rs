@@ -15,10 +15,12 @@ use domain::answer::FieldId;
 use domain::id::{DraftId, ItemId, Slug};
 use domain::path::LocalPath;
 use leptos::prelude::*;
+use usecases::draft::park::Posted;
 use usecases::draft::read::MyDraft;
 use usecases::plan::{answer, choose, of_draft, read};
 use usecases::{Asker, Error};
 
+use super::parked;
 use crate::respond::{go, go_on, keep};
 use crate::ui::loaded::{encode, loaded};
 use crate::visit::{Visit, office, part, query, visit};
@@ -67,9 +69,16 @@ pub(crate) fn PlanPage() -> impl IntoView {
     let reader = office.clone();
     loaded(
         async move {
-            match &draft {
-                Some(draft) => of_draft::read(&reader, &asker, draft).await,
-                None => read(&reader, &asker, &slug.parse()?).await,
+            let slug: Slug = slug.parse()?;
+            let Some(draft) = draft else {
+                return read(&reader, &asker, &slug).await;
+            };
+            let mine = of_draft::read(&reader, &asker, &draft).await?;
+            // The address may name another theme than the draft is of.
+            if mine.published.theme.slug == slug {
+                Ok(mine)
+            } else {
+                Err(Error::NotFound)
             }
         },
         move |mine| {
@@ -113,11 +122,15 @@ pub(crate) fn question_from(slug: &Slug, field: &FieldId, page: &str) -> String 
 
 /// The address where the items of a draft are picked, on the way back to its check.
 pub(crate) fn choose_path(mine: &MyDraft) -> String {
-    let check = format!("/drafts/{}/check", mine.draft.id);
-    format!("/themes/{}/plan?choose=1&back={}", mine.theme.slug, encode(&check))
+    choose_from(&mine.theme.slug, &format!("/drafts/{}/check", mine.draft.id))
 }
 
-/// Answers one question and goes on to the next, or to the list; asked from a draft, back to its page.
+fn choose_from(slug: &Slug, page: &str) -> String {
+    format!("/themes/{slug}/plan?choose=1&back={}", encode(page))
+}
+
+/// Answers one question and goes on to the next, or to the list; asked from a draft, back to its page. Of a draft the answer is parked
+/// without a session and under another hat.
 #[server]
 pub(crate) async fn answer_question(
     slug: String,
@@ -138,11 +151,17 @@ pub(crate) async fn answer_question(
         let (slug, field): (Slug, FieldId) = (slug.parse()?, field.parse()?);
         if !back.is_empty() {
             let came = Came::from(&back).ok_or(Error::NotFound)?;
-            let problem = of_draft::answer(&office, &visit.asker, &came.draft, &field, &said).await?;
-            return Ok(match problem {
-                Some(_) => format!("{}&problem=1", question_from(&slug, &field, &came.page)),
-                None => came.page,
-            });
+            let here = question_from(&slug, &field, &came.page);
+            let posted = Posted::Question(came.draft.clone(), field.clone(), said.clone());
+            if !visit.asker.is_signed_in() {
+                return parked::park_on(&office, &posted, &here).await;
+            }
+            return match of_draft::answer(&office, &visit.asker, &came.draft, &field, &said).await {
+                Ok(Some(_)) => Ok(format!("{here}&problem=1")),
+                Ok(None) => Ok(came.page),
+                Err(Error::WearFirst(hat)) => parked::wear_first_on(&office, &posted, &hat, &here).await,
+                Err(error) => Err(error),
+            };
         }
         visit.asker.still_wears(&hat.parse()?)?;
         let answered = answer(&office, &visit.asker, &slug, &field, &said).await?;
@@ -170,7 +189,8 @@ fn reader(asker: &Asker, guest: Option<usecases::token::Token>) -> Asker {
     guest.map_or_else(|| asker.clone(), |guest| Asker::Guest(Some(guest)))
 }
 
-/// Keeps the items that were picked, those of groups by group, and goes on to the list; asked from a draft, back to its page.
+/// Keeps the items that were picked, those of groups by group, and goes on to the list; asked from a draft, back to its page. Of
+/// a draft they are parked without a session and under another hat.
 #[server]
 pub(crate) async fn choose_items(
     slug: String,
@@ -185,8 +205,15 @@ pub(crate) async fn choose_items(
         let chosen: BTreeSet<ItemId> = picked.map(|id| id.parse()).collect::<Result<_, _>>()?;
         if !back.is_empty() {
             let came = Came::from(&back).ok_or(Error::NotFound)?;
-            of_draft::choose(&office, &visit.asker, &came.draft, &chosen).await?;
-            return Ok(came.page);
+            let here = choose_from(&slug.parse()?, &came.page);
+            let posted = Posted::Picks(came.draft.clone(), chosen.clone());
+            if !visit.asker.is_signed_in() {
+                return parked::park_on(&office, &posted, &here).await;
+            }
+            return match of_draft::choose(&office, &visit.asker, &came.draft, &chosen).await {
+                Err(Error::WearFirst(hat)) => parked::wear_first_on(&office, &posted, &hat, &here).await,
+                done => done.map(|()| came.page),
+            };
         }
         visit.asker.still_wears(&hat.parse()?)?;
         if let Some(guest) = choose(&office, &visit.asker, &slug.parse()?, &chosen).await? {

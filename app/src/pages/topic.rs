@@ -77,6 +77,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
         };
         let mistakes = mistakes(&fields);
         let save = match shown {
+            _ if page.asks_nothing() => text::CONTINUE,
             Shown::LookedOver => text::RIGHT,
             _ => text::SAVE,
         };
@@ -203,7 +204,7 @@ enum Shown<'a> {
 /// What the theme says of the page, or that it is to be looked over. What is said of several, that none may be left out,
 /// holds then too.
 fn ledes(page: &FormTopic<'_>, shown: &Shown<'_>) -> impl IntoView + use<> {
-    let is_over = matches!(shown, Shown::LookedOver);
+    let is_over = matches!(shown, Shown::LookedOver) && !page.asks_nothing();
     let over = is_over.then(|| text::LOOK_OVER_LEDE.to_owned());
     let intro = page.topic.intro.clone().filter(|_| !is_over || page.entries.is_some());
     let lede = |lede: String| view! { <p class="lede">{lede}</p> };

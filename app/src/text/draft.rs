@@ -68,6 +68,8 @@ pub fn with_mistakes(title: &str) -> String {
 pub const STEPS: &str = "全部步骤";
 /// A step is done.
 pub const DONE: &str = "填好了";
+/// All of a step is somebody else's.
+pub const LEFT: &str = "不用您填";
 /// A step is open.
 pub const OPEN: &str = "要填";
 /// A step has mistakes.

@@ -1,10 +1,11 @@
 //! Park a form that was posted without a session, and give it back to the same person after signing in. What was typed for something
 //! that moved on meanwhile is parked, too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use data::decision::DecisionDraft;
 pub use data::parked::Parked;
+use domain::answer::FieldId;
 use domain::case::correction::{Flaw, Point};
 use domain::delivery::Delivery;
 use domain::help::{About, Wish};
@@ -22,6 +23,7 @@ use crate::context::Context;
 use crate::error::{Error, Refusal, Result};
 use crate::help::{ask, look};
 use crate::party::invite;
+use crate::plan::of_draft;
 use crate::token::Token;
 use crate::{hat, parked, party};
 
@@ -33,6 +35,10 @@ const LARGEST: usize = 64 * 1024;
 pub enum Posted {
     /// A page of a citizen's draft.
     Topic(DraftId, TopicId, Typed),
+    /// The answer to a question of the plan of a citizen's draft.
+    Question(DraftId, FieldId, String),
+    /// The items that a citizen picks for a draft.
+    Picks(DraftId, BTreeSet<ItemId>),
     /// How the results of a citizen's draft are to be delivered.
     Delivery(DraftId, BTreeMap<ItemId, Delivery>),
     /// What a citizen asks about a page or a paper of a draft; without one about its papers.
@@ -59,6 +65,8 @@ impl Posted {
     pub fn about(&self) -> Parked {
         match self {
             Self::Topic(draft, topic, _) => Parked::Topic(draft.clone(), topic.clone()),
+            Self::Question(draft, field, _) => Parked::Question(draft.clone(), field.clone()),
+            Self::Picks(draft, _) => Parked::Picks(draft.clone()),
             Self::Delivery(draft, _) => Parked::Delivery(draft.clone()),
             Self::Help(draft, about, _) => Parked::Help(draft.clone(), about.clone()),
             Self::Answer(help, _) => Parked::Answer(help.clone()),
@@ -76,6 +84,8 @@ impl Posted {
         let db = ctx.db.read();
         Ok(match self {
             Self::Topic(draft, _, _)
+            | Self::Question(draft, _, _)
+            | Self::Picks(draft, _)
             | Self::Delivery(draft, _)
             | Self::Help(draft, _, _)
             | Self::Invite(draft, _, _) => data::draft::find(db, draft).await?.is_some(),
@@ -97,7 +107,12 @@ impl Posted {
                 serde_json::to_string(&texts.collect::<BTreeMap<_, _>>())
             }
             Self::Help(_, _, said) => serde_json::to_string(&(said.wish.as_str(), &said.phone, &said.question)),
-            Self::Answer(_, text) | Self::Reason(_, text) | Self::Decline(_, text) => Ok(text.clone()),
+            Self::Question(_, _, text) | Self::Answer(_, text) | Self::Reason(_, text) | Self::Decline(_, text) => {
+                Ok(text.clone())
+            }
+            Self::Picks(_, chosen) => {
+                serde_json::to_string(&chosen.iter().map(ToString::to_string).collect::<Vec<_>>())
+            }
             Self::Invite(_, _, said) => serde_json::to_string(&(&said.name, &said.phone, said.by_message)),
             Self::Mending(_, typed, said) => serde_json::to_string(&(typed, said)),
             Self::Decision(_, texts) => serde_json::to_string(&(&texts.text, &texts.next_step)),
@@ -111,6 +126,12 @@ impl Posted {
     fn read(about: Parked, body: &str) -> Option<Self> {
         Some(match about {
             Parked::Topic(draft, topic) => Self::Topic(draft, topic, serde_json::from_str(body).ok()?),
+            Parked::Question(draft, field) => Self::Question(draft, field, body.to_owned()),
+            Parked::Picks(draft) => {
+                let chosen: Vec<String> = serde_json::from_str(body).ok()?;
+                let chosen = chosen.iter().map(|item| item.parse::<ItemId>().ok());
+                Self::Picks(draft, chosen.collect::<Option<_>>()?)
+            }
             Parked::Delivery(draft) => {
                 let texts: BTreeMap<String, String> = serde_json::from_str(body).ok()?;
                 let mut wanted: BTreeMap<ItemId, Delivery> = BTreeMap::new();
@@ -167,6 +188,10 @@ impl Posted {
     async fn give_back(self, ctx: &Context, asker: &Asker) -> Result<bool> {
         let saved = match self {
             Self::Topic(draft, topic, typed) => return save(ctx, asker, &draft, &topic, &typed).await.map(|_| true),
+            Self::Question(draft, field, text) => {
+                return of_draft::answer(ctx, asker, &draft, &field, &text).await.map(|_| true);
+            }
+            Self::Picks(draft, chosen) => return of_draft::choose(ctx, asker, &draft, &chosen).await.map(|()| true),
             Self::Delivery(draft, wanted) => return choose(ctx, asker, &draft, &wanted).await.map(|()| true),
             Self::Decision(case, texts) => {
                 return casework::decide::keep_texts(ctx, asker, &case, &texts)

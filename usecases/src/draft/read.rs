@@ -294,17 +294,6 @@ pub async fn read_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<
     }
 }
 
-/// The same, also when it is an application or the version it was begun with has ended.
-///
-/// # Errors
-/// As [`open`].
-pub(super) async fn open_to_fill(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyDraft> {
-    match crate::party::part_of(ctx, asker, id).await? {
-        Some((part, draft)) => crate::party::part::view(ctx, draft, part).await,
-        None => open(ctx, asker, id).await,
-    }
-}
-
 /// A draft as it stands in this connection or transaction.
 pub(crate) async fn load(ctx: &Context, db: &impl data::Connection, draft: Draft) -> Result<MyDraft> {
     let version = theme::version(ctx, db, &draft.theme_version).await?;

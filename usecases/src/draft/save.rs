@@ -17,6 +17,7 @@ use domain::theme::{Field, Theme, Topic};
 use serde::{Deserialize, Serialize};
 
 use super::beside::{self, Said, decides_a_read};
+use super::read::MyDraft;
 use super::said;
 use crate::asker::Asker;
 use crate::context::Context;
@@ -58,17 +59,12 @@ impl Typed {
 /// # Errors
 /// [`Error::NotFound`] when the theme has no such page; refused when the draft was submitted meanwhile.
 pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
-    Ok(store(ctx, asker, id, topic, typed).await?.0)
+    let (mine, _) = store(ctx, asker, id, topic, typed).await?;
+    Ok(mine.form().topic(topic).map_or(TopicState::Complete, FormTopic::state))
 }
 
-/// The same, and whether anything that was typed has its place on that page, asked now or not.
-async fn store(
-    ctx: &Context,
-    asker: &Asker,
-    id: &DraftId,
-    topic: &TopicId,
-    typed: &Typed,
-) -> Result<(TopicState, bool)> {
+/// The draft afterwards, and whether anything that was typed has its place on that page, asked now or not.
+async fn store(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<(MyDraft, bool)> {
     let (tx, draft, part) = super::change_to_fill(ctx, asker, id).await?;
     let typed = typed.with_taken(&*tx, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
@@ -158,8 +154,7 @@ async fn store(
         Some(part) => mine.seen_by(part),
         None => mine,
     };
-    let state = mine.form().topic(topic).map_or(TopicState::Complete, FormTopic::state);
-    Ok((state, has_place))
+    Ok((mine, has_place))
 }
 
 /// What a page knew to be stored, compared as it is kept: the page may know its own text as it was typed.
@@ -257,8 +252,7 @@ pub async fn keep(
         was: [(name, was)].into(),
         ..Typed::default()
     };
-    let (_, has_place) = store(ctx, asker, id, topic, &typed).await?;
-    let mine = super::read::open_to_fill(ctx, asker, id).await?;
+    let (mine, has_place) = store(ctx, asker, id, topic, &typed).await?;
     let form = mine.form();
     let page = form.topic(topic);
     let fields = page.map_or(&[][..], |page| &page.fields);

@@ -1,4 +1,7 @@
+use std::collections::BTreeSet;
+
 use domain::account::Hat;
+use domain::answer::FieldId;
 use domain::help::Wish;
 use domain::party::Seat;
 
@@ -11,6 +14,7 @@ use crate::draft::{self, start};
 use crate::help::ask;
 use crate::office::{MOTHER, TestOffice, id};
 use crate::party::invite;
+use crate::plan::of_draft;
 use crate::register::sandbox::Behaviour;
 use crate::{Asker, Error, Refusal};
 
@@ -137,5 +141,31 @@ async fn whom_somebody_asks_to_apply_together_is_shown_under_the_hat_of_the_draf
         assert!(matches!(unworn, Err(Error::WearFirst(wanted)) if wanted == hat));
         let worn = find_invite(ctx, &asker, &draft, &seat, &token).await;
         assert_eq!(worn.unwrap(), Some(said));
+    }
+}
+
+#[tokio::test]
+async fn a_question_of_a_companys_draft_is_answered_under_its_hat_only() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (owner, hat, asker) = representative(&office).await;
+        let draft = office.started(&asker, &MOTHER).await;
+        let follows: FieldId = id("child/household.follows");
+        let unworn = of_draft::answer(ctx, &owner, &draft, &follows, "father").await;
+        assert!(matches!(unworn, Err(Error::WearFirst(wanted)) if wanted == hat));
+        let unworn = of_draft::choose(ctx, &owner, &draft, &BTreeSet::new()).await;
+        assert!(matches!(unworn, Err(Error::WearFirst(wanted)) if wanted == hat));
+        let posted = Posted::Question(draft.clone(), follows.clone(), "father".to_owned());
+        let luggage = Luggage {
+            parked: Some(park(ctx, &posted).await.unwrap()),
+            ..Luggage::default()
+        };
+        let signed_in = as_citizen(ctx, &id("shen_jing"), &luggage).await.unwrap();
+        assert_eq!(signed_in.unparked, Some(Unparked::WearFirst(posted.about())));
+        let mine = office.read(&asker, &draft).await;
+        assert_eq!((mine.answers.text(&follows), mine.draft.chosen), (Some("mother"), None));
+        let worn = of_draft::answer(ctx, &asker, &draft, &follows, "father").await;
+        assert_eq!(worn.unwrap(), None);
+        assert_eq!(office.text(&asker, &draft, "child/household.follows").await, "father");
     }
 }

@@ -5,8 +5,8 @@ mod invitations;
 
 use domain::answer::{Answer, Origin};
 use domain::draft::{Consent, Gap};
-use domain::form::FormTopic;
-use domain::id::{DraftId, InvitationId};
+use domain::form::{FormTopic, TopicState};
+use domain::id::{DraftId, InvitationId, TopicId};
 use domain::party::{Seat, Standing};
 
 use super::{invite, join, part};
@@ -14,7 +14,7 @@ use crate::account::notice::{What, unseen};
 use crate::account::{erase, export};
 use crate::draft::read::Word;
 use crate::draft::{again, delete, entries, save};
-use crate::office::{MOTHER, PDF, TestOffice, id, typed_texts};
+use crate::office::{FATHER, MOTHER, PDF, TestOffice, id, typed_texts};
 use crate::token::Token;
 use crate::{Asker, Error, Refusal, message, retention};
 
@@ -91,6 +91,24 @@ async fn who_sits_there_fills_in_what_is_theirs_and_nobody_overwrites_it() {
             (mine.said_by(&field), mine.is_fixed(&field)),
             (Some(Word::Own("陈远")), true)
         );
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_which_all_is_left_to_who_sits_there_stays_and_nothing_of_it_is_missing() {
+    for office in TestOffice::each().await {
+        let father = office.citizen("chen_yuan").await;
+        let draft = office.consulted(&father, &FATHER).await;
+        let maternity: TopicId = id("maternity");
+        let mine = office.read(&father, &draft).await;
+        assert_eq!(mine.form().topic(&maternity).map(FormTopic::asks_nothing), Some(false));
+        office.seat(&father, &draft, &id("mother")).await;
+        let mine = office.read(&father, &draft).await;
+        let (form, everything) = (mine.form(), mine.everything());
+        let page = form.topic(&maternity).unwrap();
+        assert_eq!((page.asks_nothing(), page.state()), (true, TopicState::Complete));
+        let mut left = everything.topic(&maternity).unwrap().fields.iter();
+        assert!(left.all(|field| mine.left_to(&field.id).is_some()));
     }
 }
 

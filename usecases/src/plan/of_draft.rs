@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::answer::FieldId;
+use domain::draft::Draft;
 use domain::field::Problem;
 use domain::id::{DraftId, ItemId};
 
@@ -20,8 +21,7 @@ use crate::{hat, theme};
 /// [`Error::NotFound`] for somebody else's; [`Error::WearFirst`] under another hat; [`Error::CarryOverFirst`] when its version has
 /// ended; refused while an agent fills it in, and once it is submitted.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyPlan> {
-    let draft = draft::own_to_change(ctx, asker, id).await?;
-    hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
+    let draft = own(ctx, asker, id).await?;
     if draft.submitted_at.is_some() {
         return Err(Error::Refused(Refusal::AlreadySubmitted));
     }
@@ -29,10 +29,12 @@ pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyPlan> 
     super::kept(ctx, draft).await
 }
 
-/// Answers a question of the plan in this draft, and says what is wrong with the answer.
+/// Answers a question of the plan in this draft, and says what is wrong with the answer. Also in a version that has ended: what was
+/// said on a page that was open before is kept, and carried over with everything else.
 ///
 /// # Errors
-/// [`Error::NotFound`] for somebody else's, and when its theme does not ask this; refused as [`read`].
+/// [`Error::NotFound`] for somebody else's, and when its theme does not ask this; [`Error::WearFirst`] under another hat; refused
+/// while an agent fills it in, and once it is submitted.
 pub async fn answer(
     ctx: &Context,
     asker: &Asker,
@@ -44,18 +46,25 @@ pub async fn answer(
     Ok(super::answer_in(ctx, asker, begun, field, text).await?.problem)
 }
 
-/// Picks the items to apply for in this draft.
+/// Picks the items to apply for in this draft, in whichever version.
 ///
 /// # Errors
-/// [`Error::NotFound`] for somebody else's; refused as [`read`].
+/// As [`answer`].
 pub async fn choose(ctx: &Context, asker: &Asker, id: &DraftId, chosen: &BTreeSet<ItemId>) -> Result<()> {
     let begun = reopen(ctx, asker, id).await?;
     super::choose_in(ctx, begun, chosen).await?;
     Ok(())
 }
 
+/// The asker's draft, under its own hat: the page around a question speaks for the same person.
+async fn own(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Draft> {
+    let draft = draft::own_to_change(ctx, asker, id).await?;
+    hat::must_wear(asker.signed()?, draft.citizen.as_ref(), &draft.hat)?;
+    Ok(draft)
+}
+
 async fn reopen(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Begun> {
-    let before = draft::own_to_change(ctx, asker, id).await?;
+    let before = own(ctx, asker, id).await?;
     let (tx, draft) = draft::hold(ctx, &before).await?;
     let published = theme::version(ctx, &*tx, &draft.theme_version).await?;
     Ok(Begun {
@@ -69,10 +78,17 @@ async fn reopen(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Begun> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::sign_in::{Luggage, Unparked, as_citizen};
     use crate::draft::again::start_again;
-    use crate::office::{TestOffice, id};
+    use crate::draft::park::{Posted, park};
+    use crate::office::{MOTHER, TestOffice, id, renamed};
 
     const FOLLOWS: &str = "child/household.follows";
+    const DAY: i64 = 24 * 3_600_000;
+
+    fn booklet() -> BTreeSet<ItemId> {
+        BTreeSet::from([id("vaccination_booklet")])
+    }
 
     #[tokio::test]
     async fn what_was_filed_asks_no_question_of_the_draft_for_the_next_child() {
@@ -91,6 +107,52 @@ mod tests {
                 assert_eq!(office.text(&mother, draft, FOLLOWS).await, "mother");
                 assert_eq!(office.read(&mother, draft).await.draft.chosen, None);
             }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_said_when_the_session_had_ended_comes_into_the_draft_that_asked_and_to_nobody_else() {
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let draft = office.consulted(&mother, &MOTHER).await;
+            for posted in [
+                Posted::Question(draft.clone(), id(FOLLOWS), "father".to_owned()),
+                Posted::Picks(draft.clone(), booklet()),
+            ] {
+                let luggage = Luggage {
+                    parked: Some(park(ctx, &posted).await.unwrap()),
+                    ..Luggage::default()
+                };
+                let unparked = async |who: &str| as_citizen(ctx, &id(who), &luggage).await.unwrap().unparked;
+                assert_eq!(unparked("zhou_he").await, None, "somebody else's");
+                assert_eq!(unparked("lin_xiao").await, Some(Unparked::Saved(posted.about())));
+                assert_eq!(unparked("lin_xiao").await, None, "given back once");
+            }
+            assert_eq!(office.text(&mother, &draft, FOLLOWS).await, "father");
+            assert_eq!(office.read(&mother, &draft).await.draft.chosen, Some(booklet()));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_said_on_a_page_from_before_its_version_ended_is_carried_over() {
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let draft = office.consulted(&mother, &MOTHER).await;
+            office.publish_with(&renamed(), 0).await;
+            office.advance(2 * DAY);
+            let mother = office.citizen("lin_xiao").await;
+            let due = read(ctx, &mother, &draft).await.err();
+            assert!(matches!(due, Some(Error::CarryOverFirst(of)) if of == draft));
+            let problem = answer(ctx, &mother, &draft, &id(FOLLOWS), "father").await;
+            assert_eq!(problem.unwrap(), None);
+            choose(ctx, &mother, &draft, &booklet()).await.unwrap();
+            let next = carry_over::look(ctx, &mother, &draft).await.unwrap().unwrap();
+            carry_over::carry_over(ctx, &mother, &draft, &next.successor.version)
+                .await
+                .unwrap();
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(mine.answers.text(&id(FOLLOWS)), Some("father"));
+            assert_eq!(mine.draft.chosen, Some(booklet()));
         }
     }
 }

@@ -78,11 +78,11 @@ pub(super) fn question_page(
                 {controls(question, given, &autocomplete, &mistakes)}
                 {unsure}
             </form>
-            {(is_signed_in && mine.may_look_up()).then(|| look_up(theme.slug.as_str(), text::LOOK_UP))}
+            {(back.is_none() && is_signed_in && mine.may_look_up()).then(|| look_up(theme.slug.as_str(), text::LOOK_UP))}
         })
 }
 
-/// The quiet offer to let registers answer.
+/// The quiet offer to let registers answer. It is about the newest draft of the theme: not for a question that another may ask.
 pub(super) fn look_up(slug: &str, offer: &'static str) -> AnyView {
     view! {
         <form class="group" method="post" action=LookUp::url()>

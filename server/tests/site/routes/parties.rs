@@ -325,3 +325,35 @@ async fn why_somebody_declines_is_not_lost_when_the_session_has_ended_and_not_se
     assert!(declined.text().contains(text::yours(Standing::Declined)), "{declined}");
     assert!(!father.browser.cookies.contains_key("typed"));
 }
+
+#[tokio::test]
+async fn a_page_that_is_all_the_other_parents_to_fill_in_says_so_to_who_applies() {
+    let site = Site::open().await;
+    let mut father = site.citizen("chen_yuan").await;
+    for field in ["application/applicant.role", "child/household.follows"] {
+        father.answers.insert(field.to_owned(), "father".to_owned());
+    }
+    let first = newborn::first_page(&mut father).await;
+    let base = format!("/drafts/{}", draft_of(&first.path));
+    let asked = father.ask(&format!("{base}/parties/mother")).await.unwrap();
+    let (name, link, digits) = asked.unwrap();
+    let mut mother = site.party(&name).await;
+    mother.join(&link, &digits).await.unwrap();
+    for mode in ["", "elder"] {
+        father.browser.cookies.insert("mode".to_owned(), mode.to_owned());
+        let page = father.browser.get(&format!("{base}/form/maternity")).await.unwrap();
+        assert_eq!(page.status, StatusCode::OK, "{mode}: {page}");
+        let (notes, left) = (page.texts(".note"), text::left_to(&name, ""));
+        assert!(notes.iter().any(|note| note.ends_with(&left)), "{mode}: {page}");
+        let form = page.form("save_topic");
+        let next = father.browser.press(&page, &form, ("", "")).await.unwrap();
+        assert_eq!(next.path, format!("{base}/materials"), "{mode}: {next}");
+        let steps = father.browser.get(&base).await.unwrap();
+        assert!(
+            steps.texts(".state").contains(&draft_text::LEFT.to_owned()),
+            "{mode}: {steps}"
+        );
+        let check = father.browser.get(&format!("{base}/check")).await.unwrap();
+        assert!(!check.texts("h2, summary").contains(&page.heading()), "{mode}: {check}");
+    }
+}

@@ -4,7 +4,7 @@ use app::text::account as text;
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER, STRANGER};
-use crate::people::filing::Citizen;
+use crate::people::filing::{Citizen, draft_of};
 use crate::people::page::Page;
 use crate::site::{Inside, Site};
 
@@ -97,4 +97,39 @@ async fn every_other_form_without_a_session_asks_to_sign_in_and_does_nothing() {
     mother.sign_in_on(&asked).await.unwrap();
     let progress = mother.browser.get(&application).await.unwrap();
     assert_ne!(progress.texts(".now strong"), [app::text::progress::WITHDRAWN]);
+}
+
+#[tokio::test]
+async fn what_was_answered_and_picked_for_a_draft_is_back_after_signing_in() {
+    for site in Site::each().await {
+        let mut mother = site.citizen(MOTHER).await;
+        let first = newborn::first_page(&mut mother).await;
+        let draft = draft_of(&first.path);
+        let choosing = format!("/themes/newborn/plan?choose=1&back=/drafts/{draft}/check");
+        let page = mother.browser.get(&choosing).await.unwrap();
+        let mut form = page.form("choose_items");
+        form.untick("items[]", "maternity_benefit");
+        site.advance(THE_NEXT_DAY);
+        let asked = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+        assert_eq!(asked.texts(".notice"), [text::PARKED], "{asked}");
+        let back = mother.sign_in_on(&asked).await.unwrap();
+        assert_eq!(back.path, choosing, "{}", site.engine());
+        let picked = back.form("choose_items").entries(("", ""));
+        assert!(!picked.iter().any(|(_, item)| item == "maternity_benefit"), "{back}");
+
+        let question = format!("/themes/newborn/plan?question=child/household.follows&back=/drafts/{draft}/materials");
+        let page = mother.browser.get(&question).await.unwrap();
+        site.advance(THE_NEXT_DAY);
+        let form = page.form("answer_question");
+        let asked = mother.browser.press(&page, &form, form.button("father")).await.unwrap();
+        assert_eq!(asked.texts(".notice"), [text::PARKED], "{asked}");
+        let back = mother.sign_in_on(&asked).await.unwrap();
+        assert_eq!(back.path, question, "{}", site.engine());
+        assert_eq!(
+            back.attributes(".choice__button[aria-current]", "value"),
+            ["father"],
+            "{back}"
+        );
+        assert_eq!(mother.browser.cookies.get("parked"), None);
+    }
 }

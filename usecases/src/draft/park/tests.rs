@@ -120,6 +120,8 @@ async fn only_what_is_about_something_that_is_there_is_parked() {
         };
         for posted in [
             Posted::Topic(id("none"), id("child"), Typed::default()),
+            Posted::Question(id("none"), id(NAME), String::new()),
+            Posted::Picks(id("none"), BTreeSet::new()),
             Posted::Delivery(id("none"), BTreeMap::new()),
             Posted::Help(id("none"), None, said()),
             Posted::Answer(id("none"), String::new()),

@@ -12,7 +12,6 @@ use domain::register::Fact;
 use super::said::LONGEST;
 use super::*;
 use crate::Refusal;
-use crate::draft::read::MyDraft;
 use crate::office::{MOTHER, TestOffice, id, typed_texts};
 
 const NAME: &str = "child/person.name";

@@ -1,5 +1,7 @@
 //! What is left open by 不确定: told above the list, with somebody to call.
 
+use http::StatusCode;
+
 use super::asked_for_the_area;
 use crate::newborn::MOTHER;
 use crate::people::filing::{Citizen, draft_of};
@@ -178,4 +180,19 @@ async fn consent_names_each_look_once_and_which_ones_wait_for_an_answer() {
     );
     let length: usize = looks.iter().map(|look| look.len()).sum();
     assert_eq!(household.len(), "公安户籍".len() + length, "{household}");
+}
+
+#[tokio::test]
+async fn a_question_that_a_draft_asks_leads_to_no_other_draft_and_is_of_its_own_theme() {
+    let site = Site::open().await;
+    let (mut mother, consent) = asked_for_consent(&site).await;
+    let back = format!("&back=/drafts/{}/materials", draft_of(&consent.path));
+    let of_list = mother.browser.get(FOLLOWS).await.unwrap();
+    assert!(of_list.find_form("look_up").is_some(), "{of_list}");
+    let of_draft = mother.browser.get(&format!("{FOLLOWS}{back}")).await.unwrap();
+    assert!(of_draft.find_form("answer_question").is_some(), "{of_draft}");
+    assert!(of_draft.find_form("look_up").is_none(), "{of_draft}");
+    let elsewhere = FOLLOWS.replace("newborn", "restaurant") + &back;
+    let elsewhere = mother.browser.get(&elsewhere).await.unwrap();
+    assert_eq!(elsewhere.status, StatusCode::NOT_FOUND, "{elsewhere}");
 }
