@@ -31,7 +31,6 @@ mod m20261129_000035_draft_revisions;
 mod m20261129_000036_answers_by;
 mod m20261129_000037_beside_records;
 mod m20261129_000038_arrivals;
-mod m20261129_000039_vouchers;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -73,7 +72,6 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000036_answers_by::Migration),
             Box::new(m20261129_000037_beside_records::Migration),
             Box::new(m20261129_000038_arrivals::Migration),
-            Box::new(m20261129_000039_vouchers::Migration),
         ]
     }
 }
