@@ -94,7 +94,11 @@ async fn what_people_searched_for_is_listed_the_most_frequent_first() {
     };
     assert_eq!(lines("30", "0"), ["7  生孩子", "6  量子力学  nothing found"]);
     assert_eq!(lines("60", "0")[0], "90  开店");
-    assert_eq!(lines("60", "40"), lines("30", "0"), "of the days of a sandbox that is ahead");
+    assert_eq!(
+        lines("60", "40"),
+        lines("30", "0"),
+        "of the days of a sandbox that is ahead"
+    );
     let no_day = place.command().args(["theme", "searches", "--days", "0"]).output();
     assert!(!no_day.unwrap().status.success());
 }
