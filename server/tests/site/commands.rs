@@ -1,6 +1,7 @@
 //! The binary `zhangban`: each of its commands, and one sentence when one cannot be done.
 
 mod checklist;
+mod record;
 mod settings;
 
 use std::process::{Command, Output};
