@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { chance } from './chance';
 
 /** What is lost follows from this; another one hits other requests. */
-const SEED = Number(process.env['ZHANGBAN_SEED'] || 1);
+const SEED = Number(process.env['ZHANGBAN_TEST_SEED'] || 1);
 
 /** Where a request is lost: before it arrives, or its answer. */
 export type Cut = 'there' | 'back' | undefined;
@@ -50,7 +50,7 @@ export class Network {
 
   /** Of everything that is sent this share is lost by chance, and where, too. */
   loses(share: number, where: Cut[] = ['there', 'back']): void {
-    console.log(`the network loses ${share} of everything, by ZHANGBAN_SEED=${SEED}`);
+    console.log(`the network loses ${share} of everything, by ZHANGBAN_TEST_SEED=${SEED}`);
     this.cuts = () => (this.chance() < share ? where[Math.floor(this.chance() * where.length)] : undefined);
   }
 
