@@ -8,8 +8,8 @@ import { chance } from './chance';
 /** What is lost follows from this; another one hits other requests. */
 const SEED = Number(process.env['ZHANGBAN_TEST_SEED'] || 1);
 
-/** Where a request is lost: before it arrives, or its answer. */
-export type Cut = 'there' | 'back' | undefined;
+/** Where a request is lost: before it arrives, once a part of what it brings has arrived, or its answer. */
+export type Cut = 'there' | 'midway' | 'back' | undefined;
 
 export class Network {
   /** Which requests are lost. */
@@ -78,9 +78,10 @@ export class Network {
         response.writeHead(answer.statusCode ?? 502, heads);
         answer.pipe(response);
       });
-      onward.once('error', () => request.socket.destroy());
+      onward.on('error', () => request.socket.destroy());
       response.once('close', () => onward.destroy());
-      request.pipe(onward);
+      if (cut === 'midway') request.once('data', (begun: Buffer) => onward.write(begun, () => request.socket.destroy()));
+      else request.pipe(onward);
     });
     await new Promise<void>((ready) => server.listen(0, 'localhost', ready));
     this.server = server;
