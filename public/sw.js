@@ -196,9 +196,10 @@ async function answered(page, part) {
   return new Response(html, { status: 503, headers: { ...picture(words), 'cache-control': 'no-store' } });
 }
 
-/** The headers of a page that is a picture of then: what its answer allowed holds, but nothing in it runs. */
+/** The headers of a page that is a picture of then: what its answer allowed holds, also where that was lost on the way, but nothing in it
+ *  runs. */
 function picture({ headers }) {
-  const policy = `script-src 'none', ${headers.get('content-security-policy')}`;
+  const policy = `script-src 'none', ${headers.get('content-security-policy') || "form-action 'self'; frame-ancestors 'self'"}`;
   return { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
 }
 

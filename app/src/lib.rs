@@ -8,7 +8,7 @@ pub mod islands;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-mod agent;
+mod browser;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]

@@ -4,7 +4,7 @@ use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-use crate::agent::first;
+use crate::browser::first;
 
 /// The policy of a page that says nothing.
 pub const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \

@@ -9,6 +9,10 @@ use crate::entity::voucher as row;
 use crate::error::Result;
 use crate::seal::{seal, unseal};
 
+/// The table, which keeps the name it was made with, as does the label of its keys: at an update both releases use it, and what is under
+/// way goes on.
+const TABLE: &str = "tickets";
+
 /// Gives the holder of this token a voucher; an earlier one of the same kind is worth nothing any more.
 ///
 /// # Errors
@@ -16,7 +20,7 @@ use crate::seal::{seal, unseal};
 pub async fn give(db: &impl Connection, kind: &str, token_hash: &str, body: &str, expires_at: Moment) -> Result<()> {
     let id = id(db, kind, token_hash);
     let row = row::ActiveModel {
-        body: Set(seal(db, "vouchers", &id, body)?),
+        body: Set(seal(db, TABLE, &id, body)?),
         id: Set(id),
         expires_at: Set(expires_at.0),
     };
@@ -37,7 +41,7 @@ pub async fn give(db: &impl Connection, kind: &str, token_hash: &str, body: &str
 pub async fn find(db: &impl Connection, kind: &str, token_hash: &str, now: Moment) -> Result<Option<String>> {
     let own = row::Entity::find_by_id(id(db, kind, token_hash)).filter(row::Column::ExpiresAt.gt(now.0));
     let row = own.one(db).await?;
-    row.map(|row| unseal(db, "vouchers", &row.id, &row.body)).transpose()
+    row.map(|row| unseal(db, TABLE, &row.id, &row.body)).transpose()
 }
 
 /// Takes the holder's voucher; nothing when there is none, its time is over, or somebody was faster.
@@ -60,5 +64,5 @@ pub async fn delete_expired(db: &impl ConnectionTrait, now: Moment) -> Result<u6
 }
 
 fn id(db: &impl Connection, kind: &str, token_hash: &str) -> String {
-    db.keys().find("voucher", &format!("{kind}:{token_hash}"))
+    db.keys().find("ticket", &format!("{kind}:{token_hash}"))
 }

@@ -53,6 +53,9 @@ test.describe('with a mouse', { tag: '@phone' }, () => {
     const { rules, ahead } = notes(network);
     await parent.goes(GUIDE);
     await expect.poll(() => rules).toEqual([{ ect: '4g', saving: 'on' }]);
+    // Whether the browser has read the rules by now nobody can tell; that they allow nothing is what it was answered.
+    const answered = await page.request.get('/speculation.json', { headers: { ect: '4g', 'save-data': 'on' } });
+    expect(await answered.json()).toEqual({});
     await page.getByRole('link', { name: TO_THE_FIRST, exact: true }).first().hover();
     await parent.follows(TO_THE_FIRST);
     await expect(page.getByText('第 1 题')).toBeVisible();

@@ -3,6 +3,7 @@
 
 import type { Locator } from '@playwright/test';
 
+import { atTheMending, atTheSeat } from '../office/asked';
 import { covered, covering, inTheEdges, moving, overflowing, overlapping, tooSmallToHit, unheard } from '../office/audit';
 import { expect, test } from '../office/journey';
 import type { Parent } from '../office/parent';
@@ -19,12 +20,13 @@ const ROOMS = [
   { name: 'beside a camera', width: 844, height: 390, text: 100, edges: { top: 0, right: 47, bottom: 21, left: 47 } },
 ];
 const HIT = { controls: 44, links: 44 };
-const PUBLIC = ['/', '/search?q=生孩子', '/themes/newborn', '/themes/restaurant', '/sign-in', '/sign-in?problem=not-a-phone'];
+const PUBLIC = ['/', '/search?q=生孩子', '/themes/newborn', '/themes/restaurant', '/sign-in', '/sign-in?problem=not-a-phone', '/about/device'];
 const QUESTION = '/themes/newborn/plan?question=application/applicant.role';
 const MINE = ['/me', '/me/inbox', '/me/mandates/new?problem=not-an-agent,no-theme'];
 
-/** Takes the thread up to the progress page and looks at its pages; what is only there before submitting is looked at before. */
-async function atThePages(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<void> {
+/** Takes the thread up to the progress page and looks at its pages; what is only there before submitting is looked at before. Gives the
+ *  application's address. */
+async function atThePages(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<string> {
   await look(PUBLIC);
   const draft = await parent.begins(LIN_XIAO);
   await parent.field('孩子姓名').fill('1');
@@ -38,19 +40,22 @@ async function atThePages(parent: Parent, look: (addresses: string[]) => Promise
   await look([...pages.map((page) => draft + page), `${draft}/check?problem=incomplete`]);
   await parent.goes(`${draft}/materials`);
   await parent.handsInPapers();
+  await atTheSeat(parent, draft, look);
   await parent.checks();
   await parent.asksToSign();
   await look([`${draft}/sign?problem=wrong-code`]);
   await parent.goes(`${draft}/check`);
   await parent.submits();
-  await look([parent.application(), ...MINE]);
+  const application = parent.application();
+  await look([application, `${application}/record`, `${application}/withdraw`, ...MINE]);
+  return application;
 }
 
-test('where there is little room nothing is cut off, and what has the focus is in sight', { tag: '@phone' }, async ({ parent, page }) => {
-  test.setTimeout(240_000);
+test('where there is little room nothing is cut off, and what has the focus is in sight', { tag: '@phone' }, async ({ parent, page, officer }) => {
+  test.setTimeout(300_000);
   const found = new Set<string>();
   const browser = await page.context().newCDPSession(page);
-  await atThePages(parent, async (addresses) => {
+  const look = async (addresses: string[]) => {
     for (const address of addresses) {
       await page.goto(address);
       for (const { name, width, height, text, edges } of ROOMS) {
@@ -63,7 +68,9 @@ test('where there is little room nothing is cut off, and what has the focus is i
       }
     }
     await page.setViewportSize({ width: 390, height: 844 });
-  });
+  };
+  const application = await atThePages(parent, look);
+  await atTheMending(application, await officer('高颖'), look);
   expect([...found]).toEqual([]);
 });
 
@@ -118,15 +125,16 @@ test('for whoever wants nothing to move nothing does, from the guide to the prog
 });
 
 test('whoever hears the pages is told what each control does, what is wrong, and what has changed', { tag: '@phone' }, async ({ parent, page, officer }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const found: string[] = [];
-  await atThePages(parent, async (addresses) => {
+  const look = async (addresses: string[]) => {
     for (const address of addresses) {
       await page.goto(address);
       for (const what of await unheard(page)) found.push(`${address}: ${what}`);
     }
-  });
-  expect(found).toEqual([]);
+  };
+  const application = await atThePages(parent, look);
+  const hospital = await officer('高颖');
 
   await test.step('how it stands is said when it changes, and nothing else is', async () => {
     await page.goto('/me');
@@ -136,11 +144,13 @@ test('whoever hears the pages is told what each control does, what is wrong, and
     const now = page.locator('[aria-live=polite]');
     await expect(now).toHaveCount(1);
     const before = await now.innerText();
-    const hospital = await officer('高颖');
     await hospital.opens('出生医学证明');
     await hospital.accepts();
     await expect(now).not.toHaveText(before);
   });
+
+  await atTheMending(application, hospital, look);
+  expect(found).toEqual([]);
 });
 
 test('a page that refuses what was typed is left at what it refuses', async ({ parent, page }) => {

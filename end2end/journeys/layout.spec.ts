@@ -1,7 +1,9 @@
 // Every page of the thread on every width, for everybody and for the elderly: nothing sticks out, everything can be hit and read.
 
+import { atTheMending, atTheSeat } from '../office/asked';
 import { audit, overflowing, overlapping, tooSmallToHit, tooSmallToRead } from '../office/audit';
 import { expect, test } from '../office/journey';
+import type { Officer } from '../office/officer';
 import { photo } from '../office/papers';
 import type { Parent } from '../office/parent';
 import { LIN_XIAO } from '../office/people';
@@ -16,10 +18,10 @@ const MODES = [
 ];
 const THEMES = ['newborn', 'social-card', 'restaurant', 'deregistration', 'retirement', 'elder-welfare', 'school', 'disability'];
 const PARTS = ['who', 'steps', 'materials', 'halls', 'questions', 'all'].map((part) => `/themes/restaurant?part=${part}`);
-const PUBLIC = ['/', '/search', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', ...THEMES.map((slug) => `/themes/${slug}`), ...PARTS, '/themes/newborn/poster', '/region', '/enter', '/nowhere', '/offline', '/offline?unsent=1'];
+const PUBLIC = ['/', '/search', '/search?q=生孩子', '/search?q=没有这样的事', '/themes', ...THEMES.map((slug) => `/themes/${slug}`), ...PARTS, '/themes/newborn/poster', '/region', '/enter', '/about/device', '/nowhere', '/offline', '/offline?unsent=1'];
 
 /** Takes the thread up to the progress page and looks at each of its pages; what is only there before submitting is looked at before. */
-async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promise<void>): Promise<void> {
+async function atEveryPage(parent: Parent, hospital: Officer, look: (addresses: string[]) => Promise<void>): Promise<void> {
   const { page } = parent;
   await look([...PUBLIC, '/sign-in', '/sign-in?problem=not-a-phone', '/sign-in/code', '/themes/newborn/plan']);
   const draft = await parent.begins(LIN_XIAO);
@@ -44,20 +46,23 @@ async function atEveryPage(parent: Parent, look: (addresses: string[]) => Promis
 
   await parent.goes(`${draft}/materials`);
   await parent.handsInPapers();
+  await atTheSeat(parent, draft, look);
   await parent.checks();
   await look([`${draft}/sign`, `${draft}/sign?problem=not-sent`]);
   await parent.goes(`${draft}/check`);
   await parent.submits();
   const application = parent.application();
   await look([application, `${application}/record`, `${application}/withdraw`, `${application}/withdraw?what=whole`, '/applications', '/me', '/me/devices', '/me/means', '/me/library', '/me/data', '/me/hats', '/me/hats/child', '/me/mandates', '/me/mandates/new', '/me/mandates/new?problem=not-an-agent,no-theme', '/privacy', '/me/passkeys', '/me/passkeys/add', '/me/live', '/me/real-name', '/sandbox', '/sandbox/messages']);
+  await atTheMending(application, hospital, look);
   await page.close();
 }
 
 test('nothing is wider than the screen, too small to hit or too small to read', { tag: '@desktop' }, async ({ parent, page, context, server, officer }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
+  const hospital = await officer('高颖');
   const found = new Map<string, Set<string>>();
   const note = (what: string, where: string) => found.set(what, (found.get(what) ?? new Set()).add(where.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '…')));
-  await atEveryPage(parent, async (addresses) => {
+  await atEveryPage(parent, hospital, async (addresses) => {
     for (const mode of MODES) {
       await context.addCookies([{ name: 'mode', value: mode.name, url: server.url }]);
       for (const address of addresses) {
@@ -76,7 +81,6 @@ test('nothing is wider than the screen, too small to hit or too small to read', 
     await context.addCookies([{ name: 'mode', value: 'ordinary', url: server.url }]);
   });
 
-  const hospital = await officer('高颖');
   await hospital.opens('出生医学证明');
   for (const address of ['/desk', hospital.page.url()]) {
     await hospital.page.goto(address);
@@ -89,10 +93,11 @@ test('nothing is wider than the screen, too small to hit or too small to read', 
   expect(list).toEqual([]);
 });
 
-test('everybody can read every page in the elder mode and in the dark', { tag: '@phone' }, async ({ parent, page, context, server }) => {
-  test.setTimeout(240_000);
+test('everybody can read every page in the elder mode and in the dark', { tag: '@phone' }, async ({ parent, page, context, server, officer }) => {
+  test.setTimeout(300_000);
+  const hospital = await officer('高颖');
   const unreadable: string[] = [];
-  await atEveryPage(parent, async (addresses) => {
+  await atEveryPage(parent, hospital, async (addresses) => {
     for (const { elder, colorScheme } of [{ elder: true, colorScheme: 'light' }, { elder: false, colorScheme: 'dark' }] as const) {
       await context.addCookies([{ name: 'mode', value: elder ? 'elder' : 'ordinary', url: server.url }]);
       await page.emulateMedia({ colorScheme });

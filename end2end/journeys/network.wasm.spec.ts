@@ -50,6 +50,16 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     await expect(parent.title('新生儿出生')).toBeVisible();
   });
 
+  test('a page that is kept allows no forms to elsewhere, also where a proxy takes its policy away', async ({ parent, page, network }) => {
+    await hasWorker(parent);
+    network.strips = 'content-security-policy';
+    await reads(parent, GUIDE);
+    network.cut();
+    const policy = (await parent.goes(GUIDE)).headers()['content-security-policy'];
+    await expect(page.getByText(SEEN)).toBeVisible();
+    expect(policy).toBe("script-src 'none', form-action 'self'; frame-ancestors 'self'");
+  });
+
   test('the page that is open when the worker comes is kept, too', async ({ parent, page }) => {
     await parent.goes(GUIDE);
     await expect.poll(async () => (await kept(page))['pages'] ?? []).toContain(GUIDE);
@@ -197,7 +207,7 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     faults.expect(LOST);
     const parent = new Patient(page);
     await hasWorker(parent);
-    network.loses(3);
+    network.loses(1 / 3);
     await parent.begins(LIN_XIAO);
     await parent.completesForm(LIN_XIAO);
     await parent.handsInPapers();
@@ -207,12 +217,12 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     network.mend();
     await parent.gathers();
     // A code comes once a minute: who never hears that it was sent has to wait, and no journey waits.
-    network.loses(3, ['there']);
+    network.loses(1 / 3, ['there']);
     await parent.goes(`${draft}/check`);
     await parent.asksToSign();
     network.mend();
     const digits = await parent.received();
-    network.loses(3);
+    network.loses(1 / 3);
     await parent.enters(digits);
     await parent.presses('签名并提交');
     await expect(parent.title('林知夏的出生')).toBeVisible();

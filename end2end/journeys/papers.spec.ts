@@ -1,9 +1,13 @@
-// Papers that cannot be taken: a clear sentence, and those that were handed in stay.
+// Papers that cannot be taken, or are cut off on their way: a clear sentence, and those that were handed in stay.
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { audit } from '../office/audit';
 import { expect, test } from '../office/journey';
-import { document, photo, renamedProgram, withLargePhoto } from '../office/papers';
+import { busyPhoto, document, photo, renamedProgram, withLargePhoto } from '../office/papers';
 import { LIN_XIAO } from '../office/people';
+import { CUT, test as onNetwork } from '../office/worker';
 
 test('a photo of 40 MB and a renamed program are refused, and what was handed in stays', { tag: '@desktop' }, async ({ parent, page }) => {
   const draft = await parent.begins(LIN_XIAO);
@@ -63,4 +67,30 @@ test('ten files are enough for one paper', { tag: '@desktop' }, async ({ parent,
   expect(response.status()).toBe(409);
   await expect(page.getByRole('alert')).toContainText('最多 10 个文件');
   await expect(page.getByRole('button', { name: /^删掉/ })).toHaveCount(10);
+});
+
+onNetwork('a photo that is cut off in its middle leaves nothing behind, and the way back lets it be sent again', { tag: '@desktop' }, async ({ parent, page, network, server, faults }) => {
+  faults.expect(CUT);
+  const draft = await parent.begins(LIN_XIAO);
+  await parent.goes(`${draft}/materials/diagnosis`);
+  await parent.sendsWhole(photo('第一张.png'));
+  const handedIn = page.locator('a.file__name');
+  await expect(handedIn).toHaveText(['第一张.png']);
+  const kept = () => readdirSync(join(server.folder, 'files/files')).length;
+  expect(kept()).toBe(1);
+
+  const second = busyPhoto('第二张.png', { width: 1000, height: 700 });
+  network.cuts = ({ method }) => (method === 'POST' ? 'midway' : undefined);
+  await page.getByLabel('拍照或选文件').setInputFiles(second);
+  await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: /^(上传|再加一张)$/ }).click({ noWaitAfter: true })]);
+  await expect.poll(kept, 'nothing of it is kept').toBe(1);
+
+  network.mend();
+  await page.goBack();
+  await expect(handedIn).toHaveText(['第一张.png']);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await audit(page);
+  expect((await parent.sendsWhole(second)).status()).toBe(200);
+  await expect(handedIn).toHaveText(['第一张.png', '第二张.png']);
+  expect(kept()).toBe(2);
 });

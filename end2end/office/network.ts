@@ -3,12 +3,20 @@
 import { createServer, type IncomingMessage, request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Where a request is lost: before it arrives, or its answer. */
-export type Cut = 'there' | 'back' | undefined;
+import { chance } from './chance';
+
+/** What is lost follows from this; another one hits other requests. */
+const SEED = Number(process.env['ZHANGBAN_TEST_SEED'] || 1);
+
+/** Where a request is lost: before it arrives, once a part of what it brings has arrived, or its answer. */
+export type Cut = 'there' | 'midway' | 'back' | undefined;
 
 export class Network {
   /** Which requests are lost. */
   cuts: (request: IncomingMessage) => Cut = () => undefined;
+  /** What stands in the head of an answer and is lost on the way. */
+  strips: string | undefined;
+  private readonly chance = chance(SEED);
   private server: Server | undefined;
 
   private constructor(private readonly target: string) {}
@@ -40,13 +48,10 @@ export class Network {
     this.cuts = () => undefined;
   }
 
-  /** Of everything that is sent each so-manyth is lost: where, changes from one to the next. */
-  loses(each: number, where: Cut[] = ['there', 'back']): void {
-    let count = 0;
-    this.cuts = () => {
-      count += 1;
-      return count % each === 0 ? where[(count / each) % where.length] : undefined;
-    };
+  /** Of everything that is sent this share is lost by chance, and where, too. */
+  loses(share: number, where: Cut[] = ['there', 'back']): void {
+    console.log(`the network loses ${share} of everything, by ZHANGBAN_TEST_SEED=${SEED}`);
+    this.cuts = () => (this.chance() < share ? where[Math.floor(this.chance() * where.length)] : undefined);
   }
 
   async close(): Promise<void> {
@@ -68,12 +73,15 @@ export class Network {
           answer.resume().once('end', () => request.socket.destroy());
           return;
         }
-        response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+        // Names and values in turn.
+        const heads = answer.rawHeaders.filter((_, at, all) => all[at - (at % 2)]?.toLowerCase() !== this.strips);
+        response.writeHead(answer.statusCode ?? 502, heads);
         answer.pipe(response);
       });
-      onward.once('error', () => request.socket.destroy());
+      onward.on('error', () => request.socket.destroy());
       response.once('close', () => onward.destroy());
-      request.pipe(onward);
+      if (cut === 'midway') request.once('data', (begun: Buffer) => onward.write(begun, () => request.socket.destroy()));
+      else request.pipe(onward);
     });
     await new Promise<void>((ready) => server.listen(0, 'localhost', ready));
     this.server = server;

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 
+import { chance } from './chance';
+
 export interface Paper {
   name: string;
   mimeType: string;
@@ -19,12 +21,8 @@ export function photo(name = '照片.png'): Paper {
 
 /** A photo in which no pixel is like the next: three bytes for each, which nothing makes fewer. The same whenever it is taken. */
 export function busyPhoto(name: string, size: { width: number; height: number }): Paper {
-  let seed = 1;
-  const noise = () => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed >>> 24;
-  };
-  return png(name, size, (row) => row.forEach((_, at) => row.writeUInt8(noise(), at)));
+  const noise = chance(1);
+  return png(name, size, (row) => row.forEach((_, at) => row.writeUInt8(Math.floor(noise() * 256), at)));
 }
 
 /** A PNG of three bytes a pixel, painted row by row. */

@@ -31,8 +31,7 @@ mod m20261129_000035_draft_revisions;
 mod m20261129_000036_answers_by;
 mod m20261129_000037_beside_records;
 mod m20261129_000038_arrivals;
-mod m20261129_000039_vouchers;
-mod m20261129_000040_supplements;
+mod m20261129_000039_supplements;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -74,8 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000036_answers_by::Migration),
             Box::new(m20261129_000037_beside_records::Migration),
             Box::new(m20261129_000038_arrivals::Migration),
-            Box::new(m20261129_000039_vouchers::Migration),
-            Box::new(m20261129_000040_supplements::Migration),
+            Box::new(m20261129_000039_supplements::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! What can be set: by the file named in `ZHANGBAN_CONFIG` (or `zhangban.toml` here), overridden by the environment.
 
+mod clock;
 pub mod outside;
 
 use std::fmt;
@@ -255,6 +256,11 @@ impl Config {
             self.days_ahead == 0 || !is_production,
             "ZHANGBAN_DAYS_AHEAD is for a sandbox: in production it is today"
         );
+        ensure!(
+            self.days_ahead <= clock::MOST_DAYS_AHEAD,
+            "ZHANGBAN_DAYS_AHEAD must be at most {}",
+            clock::MOST_DAYS_AHEAD
+        );
         if let Some(folder) = &self.verification_dir {
             ensure!(
                 std::fs::read_dir(folder).is_ok(),
@@ -352,9 +358,12 @@ mod tests {
     }
 
     #[test]
-    fn only_a_sandbox_is_ahead_of_its_time() {
+    fn only_a_sandbox_is_ahead_of_its_time_and_by_ten_years_at_most() {
         let ahead = ("days_ahead", "1");
-        assert_eq!(config(&[("mode", "sandbox"), ahead]).unwrap().days_ahead, 1);
+        let sandbox = |ahead| config(&[("mode", "sandbox"), ("days_ahead", ahead)]);
+        assert_eq!(sandbox("1").unwrap().days_ahead, 1);
+        assert!(sandbox("3650").is_ok());
+        assert!(sandbox("3651").is_err() && sandbox("4000000000").is_err());
         let production = [("public_url", "https://example.org"), ("master_key_file", "/run/keys")];
         assert!(config(&[&production, &[ahead][..]].concat()).is_err());
     }

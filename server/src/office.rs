@@ -11,7 +11,7 @@ use migration::{Migrator, MigratorTrait};
 use object_store::local::LocalFileSystem;
 use tokio::sync::Notify;
 use usecases::Context;
-use usecases::context::{Clock, Limits, SystemClock, SystemDice};
+use usecases::context::{Clock, Limits, SystemDice};
 use usecases::message::{Messenger, SandboxMessenger};
 use usecases::register::sandbox::SandboxRegisters;
 use usecases::register::{NoRegisters, Registers};
@@ -20,9 +20,6 @@ use usecases::theme::{Themes, follow::follow, publish::publish_shipped};
 use crate::config::{Config, ModeName};
 use crate::keys::master_keys;
 use crate::outside;
-
-/// Milliseconds.
-const DAY: i64 = 24 * 3_600_000;
 
 /// Opens the database, brings its schema up to date, publishes the content and, in a sandbox, founds the city.
 ///
@@ -33,10 +30,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Context> {
         overlap_days: config.overlap_days,
         ..Limits::default()
     };
-    let clock = Later {
-        by: i64::from(config.days_ahead) * DAY,
-    };
-    open_at(config, Arc::new(clock), limits).await
+    open_at(config, config.clock(), limits).await
 }
 
 /// The same by another clock and other limits.
@@ -103,18 +97,6 @@ pub async fn open_at(config: &Config, clock: Arc<dyn Clock>, limits: Limits) -> 
     Ok(ctx)
 }
 
-/// The clock of the machine; in a sandbox it can be ahead, by so many milliseconds.
-#[derive(Debug, Clone, Copy)]
-struct Later {
-    by: i64,
-}
-
-impl Clock for Later {
-    fn now(&self) -> Moment {
-        SystemClock.now().plus(self.by)
-    }
-}
-
 /// Opens the database and runs the migrations it has not seen.
 ///
 /// # Errors
@@ -145,6 +127,8 @@ async fn migrate(url: &str) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use usecases::context::SystemClock;
+
     use super::*;
 
     #[tokio::test]
@@ -164,7 +148,8 @@ mod tests {
             days_ahead: 3,
             ..Config::sandbox_in(folder.path())
         };
+        let day = 24 * 3_600_000;
         let ahead = open(&config).await.unwrap().now().0 - SystemClock.now().0;
-        assert_eq!((ahead + DAY / 2) / DAY, 3);
+        assert_eq!((ahead + day / 2) / day, 3);
     }
 }

@@ -19,7 +19,7 @@ use domain::theme::item::Item;
 
 use crate::asker::Asker;
 use crate::context::Context;
-use crate::draft::beside::{self, Said};
+use crate::draft::beside::{self, Change};
 use crate::draft::{carry_over, said};
 use crate::error::{Error, Refusal, Result};
 use crate::theme::{self, Published};
@@ -204,7 +204,7 @@ async fn answer_in(ctx: &Context, asker: &Asker, begun: Begun, field: &FieldId, 
     let before = data::answer::list(&*tx, &draft.id).await?;
     data::answer::save(&*tx, &draft.id, field, &answer).await?;
     data::rival::delete_equal(&*tx, &draft.id, field, &answer.text).await?;
-    let now = Said {
+    let now = Change {
         changed: std::slice::from_ref(field),
         given_up: &[],
     };

@@ -123,7 +123,7 @@ pub const RULES: [Rule; 18] = [
         "to give back what was typed, within half an hour",
     ),
     rule(What::Codes, "codes", code::REMEMBERED, "to limit how many are sent"),
-    rule(What::Vouchers, "vouchers", 0, "to end what is under way with a device"),
+    rule(What::Vouchers, "tickets", 0, "to end what is under way with a device"),
     rule(
         What::Messages,
         "sandbox_messages",

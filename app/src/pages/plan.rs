@@ -30,12 +30,12 @@ const GUEST: u32 = 30 * 24 * 60 * 60;
 
 /// The page of a draft from which somebody came to answer a question or to pick items, and to which they go back. Of its theme they
 /// may have another draft.
-struct Came {
+struct CameFrom {
     draft: DraftId,
     page: String,
 }
 
-impl Came {
+impl CameFrom {
     /// From this page, where it is one of a draft.
     fn from(page: &str) -> Option<Self> {
         let page: LocalPath = page.parse().ok()?;
@@ -61,7 +61,7 @@ pub(crate) fn PlanPage() -> impl IntoView {
     let item = query("item");
     let wanted = query("question");
     let choosing = query("choose").is_some();
-    let came = query("back").and_then(|page| Came::from(&page));
+    let came = query("back").and_then(|page| CameFrom::from(&page));
     let draft = came.as_ref().map(|came| came.draft.clone());
     let wanted_nothing = wanted.is_none();
     let has_problem = query("problem").is_some();
@@ -150,7 +150,7 @@ pub(crate) async fn answer_question(
     let outcome = async {
         let (slug, field): (Slug, FieldId) = (slug.parse()?, field.parse()?);
         if !back.is_empty() {
-            let came = Came::from(&back).ok_or(Error::NotFound)?;
+            let came = CameFrom::from(&back).ok_or(Error::NotFound)?;
             let here = question_from(&slug, &field, &came.page);
             let posted = Posted::Question(came.draft.clone(), field.clone(), said.clone());
             if !visit.asker.is_signed_in() {
@@ -204,7 +204,7 @@ pub(crate) async fn choose_items(
         let picked = items.iter().chain(one_of.values().filter(|id| !id.is_empty()));
         let chosen: BTreeSet<ItemId> = picked.map(|id| id.parse()).collect::<Result<_, _>>()?;
         if !back.is_empty() {
-            let came = Came::from(&back).ok_or(Error::NotFound)?;
+            let came = CameFrom::from(&back).ok_or(Error::NotFound)?;
             let here = choose_from(&slug.parse()?, &came.page);
             let posted = Posted::Picks(came.draft.clone(), chosen.clone());
             if !visit.asker.is_signed_in() {

@@ -1,6 +1,6 @@
 //! What works on this phone, for somebody who calls and is asked.
 
-use crate::agent::first;
+use crate::browser::first;
 
 /// Title, and the way to it.
 pub const TITLE: &str = "这台手机能用什么";

@@ -2,7 +2,6 @@
 
 use clap::Subcommand;
 use data::audit::{State, verify};
-use usecases::context::{Clock, SystemClock};
 
 use crate::config::Config;
 use crate::office::open_database;
@@ -17,7 +16,8 @@ pub(super) enum AuditCommand {
 /// Runs the command.
 pub(super) async fn run(command: AuditCommand) -> anyhow::Result<()> {
     let AuditCommand::Verify = command;
-    let db = open_database(&Config::load()?, SystemClock.now()).await?;
+    let config = Config::load()?;
+    let db = open_database(&config, config.clock().now()).await?;
     match verify(db.read()).await? {
         State::Whole(count, hash) => println!("ok: {count} lines, the last {hash}"),
         State::Broken(number) => anyhow::bail!("line {number} of the log was altered or taken out"),

@@ -2,7 +2,6 @@
 
 use clap::Subcommand;
 use data::key::{MasterKeys, add, rewrap};
-use usecases::context::{Clock, SystemClock};
 
 use crate::config::Config;
 use crate::office::open_database;
@@ -24,11 +23,13 @@ pub(super) async fn run(command: KeysCommand) -> anyhow::Result<()> {
         println!("{}", MasterKeys::generate());
         return Ok(());
     }
-    let db = open_database(&Config::load()?, SystemClock.now()).await?;
+    let config = Config::load()?;
+    let now = config.clock().now();
+    let db = open_database(&config, now).await?;
     let tx = db.write().await?;
     match command {
         KeysCommand::Rotate => {
-            add(&*tx, SystemClock.now()).await?;
+            add(&*tx, now).await?;
             println!("new values are sealed with a new key from five minutes from now");
         }
         _ => println!("{} keys were wrapped anew", rewrap(&*tx).await?),

@@ -3,7 +3,6 @@
 use anyhow::{Context as _, bail};
 use clap::Subcommand;
 use usecases::application::record::find_by_number;
-use usecases::context::{Clock, SystemClock};
 use usecases::draft::sign::proof::{Held, SignedRecord, is_part, office_seal, verify};
 
 use crate::config::Config;
@@ -33,7 +32,8 @@ pub(super) async fn run(command: RecordCommand) -> anyhow::Result<()> {
         let document = document.context("there is no such file; a number is looked up in the database")?;
         return say(&document, &verify(&document, None)?);
     }
-    let db = open_database(&Config::load()?, SystemClock.now()).await?;
+    let config = Config::load()?;
+    let db = open_database(&config, config.clock().now()).await?;
     let document = match document {
         Some(document) => document,
         None => find_by_number(db.read(), &what)

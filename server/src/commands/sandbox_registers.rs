@@ -6,7 +6,6 @@ use std::sync::Arc;
 use anyhow::{Context as _, ensure};
 use content::Library;
 use tokio::net::TcpListener;
-use usecases::context::{Clock, SystemClock};
 
 use super::serve::signalled;
 use crate::config::{Config, ModeName};
@@ -26,7 +25,7 @@ pub(super) async fn serve(listen: SocketAddr) -> anyhow::Result<()> {
     let listener = TcpListener::bind(listen)
         .await
         .with_context(|| format!("cannot listen on {listen}"))?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock = config.clock();
     let city = Library::embedded().context("the content is not sound")?.city;
     let db = office::open_database(&config, clock.now()).await?;
     let router = registers::sandbox::router(set, Arc::new(city), db, clock)?;

@@ -12,7 +12,6 @@ use clap::{Subcommand, ValueEnum};
 use content::lint::Checklist;
 use content::{Finding, Library, Rule, city, schema};
 use serde_json::{Value, json};
-use usecases::context::{Clock, SystemClock};
 use usecases::theme::search;
 
 use crate::config::Config;
@@ -106,8 +105,10 @@ pub(super) async fn run(command: ThemeCommand) -> anyhow::Result<()> {
 }
 
 async fn show_searches(days: u64) -> anyhow::Result<()> {
-    let db = open_database(&Config::load()?, SystemClock.now()).await?;
-    let counts = search::counts(db.read(), SystemClock.now().day(), days).await;
+    let config = Config::load()?;
+    let now = config.clock().now();
+    let db = open_database(&config, now).await?;
+    let counts = search::counts(db.read(), now.day(), days).await;
     let counts = counts.context("what people searched for cannot be read")?;
     if counts.is_empty() {
         println!("nothing was searched for");

@@ -1,6 +1,7 @@
 //! The binary `zhangban`: each of its commands, and one sentence when one cannot be done.
 
 mod checklist;
+mod record;
 mod settings;
 
 use std::process::{Command, Output};
@@ -53,13 +54,14 @@ fn migrating_twice_is_migrating_once() {
 #[tokio::test]
 async fn what_people_searched_for_is_listed_the_most_frequent_first() {
     let (folder, place) = place();
-    let searches = |days: &str| {
+    let searches = |days: &str, ahead: &str| {
         let mut command = place.command();
-        let output = command.args(["theme", "searches", "--days", days]).output().unwrap();
+        command.args(["theme", "searches", "--days", days]);
+        let output = command.env("ZHANGBAN_DAYS_AHEAD", ahead).output().unwrap();
         assert!(output.status.success(), "{:?}", said(&output));
         said(&output).0
     };
-    assert_eq!(searches("30").trim(), "nothing was searched for");
+    assert_eq!(searches("30", "0").trim(), "nothing was searched for");
 
     let file = folder.path().join("zhangban.db");
     let key = std::fs::read_to_string(folder.path().join("master.key")).unwrap();
@@ -85,14 +87,19 @@ async fn what_people_searched_for_is_listed_the_most_frequent_first() {
         data::search::add(&*tx, counted).await.unwrap();
         tx.commit().await.unwrap();
     }
-    let lines = |days| {
-        searches(days)
+    let lines = |days, ahead| {
+        searches(days, ahead)
             .lines()
             .map(|line| line.trim().to_owned())
             .collect::<Vec<_>>()
     };
-    assert_eq!(lines("30"), ["7  生孩子", "6  量子力学  nothing found"]);
-    assert_eq!(lines("60")[0], "90  开店");
+    assert_eq!(lines("30", "0"), ["7  生孩子", "6  量子力学  nothing found"]);
+    assert_eq!(lines("60", "0")[0], "90  开店");
+    assert_eq!(
+        lines("60", "40"),
+        lines("30", "0"),
+        "of the days of a sandbox that is ahead"
+    );
     let no_day = place.command().args(["theme", "searches", "--days", "0"]).output();
     assert!(!no_day.unwrap().status.success());
 }

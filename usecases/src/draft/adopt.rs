@@ -7,7 +7,7 @@ use domain::draft::Draft;
 use domain::id::DraftId;
 use domain::theme::Theme;
 
-use super::beside::{self, Said};
+use super::beside::{self, Change};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::token::Token;
@@ -72,7 +72,7 @@ async fn merge(ctx: &Context, tx: &Transaction, guests: &Draft, own: &Draft) -> 
             changed.push(field.clone());
         }
     }
-    let now = Said {
+    let now = Change {
         changed: &changed,
         given_up: &[],
     };

@@ -44,7 +44,7 @@ pub(super) fn can_come_back(city: &City, theme: &Theme, field: &FieldId, beside:
 
 /// What was said just now, of the record that is right now.
 #[derive(Clone, Copy)]
-pub(crate) struct Said<'a> {
+pub(crate) struct Change<'a> {
     /// What is answered otherwise than before.
     pub(crate) changed: &'a [FieldId],
     /// What another device had typed and stands beside the answer no more.
@@ -59,11 +59,14 @@ pub(crate) async fn follow(
     draft: &Draft,
     theme: &Theme,
     before: &Answers,
-    said: Said<'_>,
+    change: Change<'_>,
 ) -> Result<()> {
-    let is_turn = said.changed.iter().any(|field| decides_a_read(theme, field));
+    let is_turn = change.changed.iter().any(|field| decides_a_read(theme, field));
     let of_another = |field: &FieldId| looks(&ctx.city, theme, field, |_| true).any(|read| read.of != field.subject);
-    let mut touched = said.changed.iter().chain(said.given_up.iter().map(|(field, _)| field));
+    let mut touched = change
+        .changed
+        .iter()
+        .chain(change.given_up.iter().map(|(field, _)| field));
     if !is_turn && !touched.any(of_another) {
         return Ok(());
     }
@@ -74,7 +77,7 @@ pub(crate) async fn follow(
         now: data::answer::list(&**tx, &draft.id).await?,
         kept: data::aside::list(&**tx, &draft.id).await?,
     };
-    turn.drop_gone(tx, said).await?;
+    turn.drop_gone(tx, change).await?;
     if !is_turn {
         return Ok(());
     }
@@ -119,10 +122,10 @@ impl Turn<'_> {
     }
 
     /// Drops what was put aside in advance and then changed, emptied or given up where it stands, unless another record speaks there now.
-    async fn drop_gone(&mut self, tx: &Transaction, said: Said<'_>) -> Result<()> {
+    async fn drop_gone(&mut self, tx: &Transaction, change: Change<'_>) -> Result<()> {
         let before = self.before;
-        let changed = (said.changed.iter()).filter_map(|field| Some((field, before.text(field)?)));
-        let given_up = said.given_up.iter().map(|(field, text)| (field, text.as_str()));
+        let changed = (change.changed.iter()).filter_map(|field| Some((field, before.text(field)?)));
+        let given_up = change.given_up.iter().map(|(field, text)| (field, text.as_str()));
         let gone: Vec<_> = changed.chain(given_up).collect();
         for (field, text) in gone {
             if self.now.text(field) == Some(text) || !self.records(field, before).is_empty() {

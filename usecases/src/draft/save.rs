@@ -16,7 +16,7 @@ use domain::plan::{Plan, Situation};
 use domain::theme::{Field, Theme, Topic};
 use serde::{Deserialize, Serialize};
 
-use super::beside::{self, Said, decides_a_read};
+use super::beside::{self, Change, decides_a_read};
 use super::read::MyDraft;
 use super::said;
 use crate::asker::Asker;
@@ -138,7 +138,7 @@ async fn store(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, type
             changed.push(field_id);
         }
     }
-    let now = Said {
+    let now = Change {
         changed: &changed,
         given_up: &given_up,
     };

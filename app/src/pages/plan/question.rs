@@ -74,7 +74,7 @@ pub(super) fn question_page(
                 <input type="hidden" name="slug" value=theme.slug.to_string()/>
                 <input type="hidden" name="field" value=question.field.to_string()/>
                 {shown_under()}
-{back.map(|back| view! { <input type="hidden" name="back" value=back.to_owned()/> })}
+                {back.map(|back| view! { <input type="hidden" name="back" value=back.to_owned()/> })}
                 {controls(question, given, &autocomplete, &mistakes)}
                 {unsure}
             </form>

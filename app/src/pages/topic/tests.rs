@@ -1,18 +1,28 @@
 //! A page of the form as it is posted and read: what was typed arrives as it was typed, whatever it is.
 
 use std::collections::BTreeMap;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
+use axum::body::Body;
+use axum::http::Request;
+use leptos::prelude::ServerFnError;
+use leptos::server_fn::codec::{FromReq, PostUrl};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_qs::Config;
 
 use super::SaveTopic;
 use crate::ui::loaded::encode;
 
-/// Reads it as the framework reads what is posted.
-fn read(body: &[u8]) -> Result<SaveTopic, serde_qs::Error> {
-    Config::new(5, false).deserialize_bytes(body)
+/// Has the framework read what is posted.
+fn read(body: &[u8]) -> Result<SaveTopic, ServerFnError> {
+    let posted = Request::new(Body::from(body.to_vec()));
+    let read = <SaveTopic as FromReq<PostUrl, Request<Body>, ServerFnError>>::from_req(posted);
+    match pin!(read).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(read) => read,
+        Poll::Pending => panic!("all of it is there"),
+    }
 }
 
 /// Posts it as a browser does.
@@ -34,7 +44,8 @@ fn text() -> impl Strategy<Value = String> {
     vec(prop_oneof![any_sign, of_forms], 0..300).prop_map(String::from_iter)
 }
 
-/// Bytes of any kind, and the pieces of forms in any order.
+/// Bytes of any kind, and the pieces of forms in any order. Names that lie within each other without end never come as far as here: the
+/// server refuses them unread.
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let pieces = [
         "page", "typed", "picked", "was", "settled", "go", "from", "a/b", "~1", "0", "99", "[", "]", "[]", "%5B",

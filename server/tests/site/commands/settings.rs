@@ -30,6 +30,7 @@ fn a_setting_that_makes_no_sense_is_named() {
         ("ZHANGBAN_LISTEN", "everywhere", "listen"),
         ("ZHANGBAN_PUBLIC_URL", "example.org", "ZHANGBAN_PUBLIC_URL"),
         ("ZHANGBAN_CONNECTIONS", "0", "ZHANGBAN_CONNECTIONS"),
+        ("ZHANGBAN_DAYS_AHEAD", "4000", "ZHANGBAN_DAYS_AHEAD"),
         ("ZHANGBAN_CONFIG", "nowhere.toml", "nowhere.toml"),
         ("ZHANGBAN_VERIFICATION_DIR", "nowhere", "ZHANGBAN_VERIFICATION_DIR"),
     ] {

@@ -91,7 +91,7 @@ async fn a_result_is_sent_where_the_citizen_says_and_its_office_sees_where() {
     assert!(stated.contains(&sent) && stated.contains(&hall), "{record}");
     assert!(!stated.contains(&text::OFFICE.to_owned()), "{record}");
     let closed = mother.browser.get(&change[0]).await.unwrap();
-    assert_eq!(closed.status, StatusCode::NOT_FOUND, "it is filed");
+    assert_eq!(closed.path, progress.path, "it is filed");
 
     let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
     let seen = site.officer("gao_ying").await.browser.get(&case).await.unwrap();

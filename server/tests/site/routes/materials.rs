@@ -1,5 +1,7 @@
 //! `/drafts/{id}/materials/{material}`, `/files/{id}`: judged by content, streamed, whole or not at all.
 
+mod refused;
+
 use app::text::{draft, problem as text};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -83,59 +85,6 @@ async fn several_photos_of_one_paper_are_handed_in_at_once() {
         sorted_names(&mother.browser.get(&path).await.unwrap()),
         ["1.jpg", "2.png"]
     );
-}
-
-#[tokio::test]
-async fn a_file_that_cannot_be_taken_is_refused_in_words_and_takes_nothing_with_it() {
-    let site = Site::open().await;
-    let (mut mother, path) = at_a_paper(&site).await;
-    mother.hand_in(&path, &paper("先交的.png", PNG)).await.unwrap();
-    let mut photo = JPEG.to_vec();
-    photo.resize(40 << 20, 0);
-    let refused = [
-        (
-            paper("照片.jpg", photo),
-            StatusCode::PAYLOAD_TOO_LARGE,
-            text::file_too_large(20),
-        ),
-        (
-            paper("程序.pdf", &b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff"[..]),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            text::FILE_KIND.to_owned(),
-        ),
-        (
-            paper("程序.jpg", &b"\x7fELF\x02\x01\x01\0"[..]),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            text::FILE_KIND.to_owned(),
-        ),
-        (
-            paper("页.jpg", &b"<html><script>alert(1)</script>"[..]),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            text::FILE_KIND.to_owned(),
-        ),
-        (
-            paper("图.png", &b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..]),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            text::FILE_KIND.to_owned(),
-        ),
-        (
-            paper("", ""),
-            StatusCode::UNPROCESSABLE_ENTITY,
-            text::FILE_EMPTY.to_owned(),
-        ),
-        (
-            paper("空.pdf", ""),
-            StatusCode::UNPROCESSABLE_ENTITY,
-            text::FILE_EMPTY.to_owned(),
-        ),
-    ];
-    for (paper, status, sentence) in refused {
-        let page = mother.hand_in(&path, &paper).await.unwrap();
-        assert_eq!(page.status, status, "{} {page}", paper.name);
-        assert_eq!(page.texts("[role=alert]"), [sentence], "{}", paper.name);
-        assert_eq!(names(&page), ["先交的.png"], "{}", paper.name);
-    }
-    assert_eq!(stored(&site), 1, "something of what was refused is still in the store");
 }
 
 /// How many files the store holds.

@@ -84,16 +84,16 @@ async fn an_item_on_a_promise_is_submitted_with_it_and_not_without() {
         check.texts(".stated dd").contains(&"我保证孩子已经出生。".to_owned()),
         "{check}"
     );
-
-    let progress = mother.submit(&draft).await.unwrap();
-    let record = mother.browser.get(&format!("{}/record", progress.path)).await.unwrap();
-    assert!(record.text().contains("我保证孩子已经出生。"), "{record}");
     let other = mother
         .browser
         .get(&format!("/drafts/{draft}/promises/item.nothing"))
         .await
         .unwrap();
     assert_eq!(other.status, StatusCode::NOT_FOUND);
+
+    let progress = mother.submit(&draft).await.unwrap();
+    let record = mother.browser.get(&format!("{}/record", progress.path)).await.unwrap();
+    assert!(record.text().contains("我保证孩子已经出生。"), "{record}");
 }
 
 /// Accepts and grants the new case whose name has this in it; its address.

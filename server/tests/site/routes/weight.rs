@@ -44,6 +44,29 @@ async fn the_list_every_page_of_the_form_and_the_progress_fit_into_one_round_tri
     }
 }
 
+#[tokio::test]
+async fn what_stands_around_the_form_fits_into_one_round_trip() {
+    let site = Site::open().await;
+    fits(&mut site.browser(), "/sign-in").await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    mother.gather(&draft).await.unwrap();
+    for page in [
+        "consent",
+        "materials",
+        "materials/diagnosis",
+        "delivery",
+        "parties",
+        "parties/father",
+        "sign",
+    ] {
+        fits(&mut mother.browser, &format!("/drafts/{draft}/{page}")).await;
+    }
+    for path in ["/me", "/me/inbox"] {
+        fits(&mut mother.browser, path).await;
+    }
+}
+
 async fn fits(browser: &mut Browser<Inside>, path: &str) {
     let page = as_sent(browser, path).await;
     assert_eq!(

@@ -196,10 +196,10 @@ async fn what_two_registers_say_differently_is_named_and_the_right_one_can_be_ch
         [text::two_sides("公安户籍", "陈远一")],
         "{page}"
     );
-    let edit = page
-        .attributes(&format!("[aria-label*={}]", text::PICK_RIGHT), "href")
-        .remove(0);
-    let open = elder.browser.get(&format!("{path}{edit}")).await.unwrap();
+    let edits = page.attributes(&format!("button[aria-label*={}]", text::PICK_RIGHT), "value");
+    assert_eq!(edits, ["edit-father/person.name"], "{page}");
+    let form = page.form("save_topic");
+    let open = elder.browser.press(&page, &form, form.button(&edits[0])).await.unwrap();
     assert_eq!(asked(&open), ["father/person.name"], "{open}");
     let mut form = open.form("save_topic");
     form.set("typed[father/person.name]", "陈远一");
