@@ -96,5 +96,8 @@ async fn a_file_that_cannot_be_taken_is_refused_in_words_and_takes_nothing_with_
         .hand_in(&path, &paper("薄一点.pdf", of_pages(MOST_PAGES)))
         .await
         .unwrap();
-    assert_eq!(names(&whole), ["先交的.png", "薄一点.pdf"]);
+    assert_eq!(
+        names(&whole),
+        ["先交的.png".to_owned(), format!("薄一点.pdf（{MOST_PAGES} 页）")]
+    );
 }
