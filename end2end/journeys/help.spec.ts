@@ -64,7 +64,7 @@ test('a call is asked for, the officer calls and writes down what was said, and 
 
   const health = await officer('高颖');
   await health.page.goto('/desk/help');
-  await follow(health.page, () => health.page.getByRole('link', { name: '工作日下午打电话给我' }).click());
+  await follow(health.page, () => health.page.getByRole('link', { name: '孩子跟谁的姓' }).click());
   await expect(health.page.getByRole('main')).toContainText('孩子跟谁的姓要不要写说明？');
   const call = health.page.getByRole('link', { name: '13912345678' });
   await expect(call).toHaveAttribute('href', 'tel:13912345678');

@@ -63,7 +63,7 @@ test('a pensioner gets a social card', { tag: '@phone' }, async ({ parent, offic
   await parent.checks();
   await parent.submits();
   await expect(parent.title('罗文清的社保卡')).toBeVisible();
-  await expect(parent.case('激活银行功能')).toContainText('等领卡');
+  await expect(parent.case('激活银行功能')).toContainText('等“领卡”办好');
 
   const labour = await officer('丁岚');
   await labour.opens('领卡');
@@ -83,7 +83,7 @@ test('a pensioner files in the elder mode, one thing a page', { tag: '@phone' },
   await parent.files(LUO_WENQING);
   const application = parent.application();
   await parent.follows('一件一件看');
-  await expect(parent.case('激活银行功能')).toContainText('等领卡');
+  await expect(parent.case('激活银行功能')).toContainText('等“领卡”办好');
   await parent.follows('返回');
   await expect(page).toHaveURL(new RegExp(`${application}$`));
   await expect(page.getByRole('link', { name: '一件一件看' })).toBeVisible();
