@@ -55,7 +55,7 @@ test('a mother finds, plans, fills in, submits once, and sees what the offices d
     await expect(parent.title('林知夏的出生')).toBeVisible();
     await expect(parent.cases()).toHaveCount(7);
     await expect(parent.message('已提交，4 个部门会依次收到')).toBeVisible();
-    await expect(parent.case('户口登记')).toContainText('等出生医学证明');
+    await expect(parent.case('户口登记')).toContainText('等“出生医学证明”办好');
   });
 
   await test.step('the hospital grants, and she sees what starts by itself', async () => {
@@ -79,7 +79,7 @@ test('a mother finds, plans, fills in, submits once, and sees what the offices d
       }).toPass();
     }
     await expect(parent.case('出生医学证明')).toContainText('编号 Z000000888');
-    await expect(parent.case('户口登记')).not.toContainText('等出生医学证明');
+    await expect(parent.case('户口登记')).not.toContainText('等“出生医学证明”办好');
     await audit(page);
   });
 });
