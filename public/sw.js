@@ -132,7 +132,8 @@ async function send(event, address) {
   }
   try {
     const answer = await fetch(request);
-    if (again) heard.add(form);
+    // Our forms answer with the way on: whatever else answers, a proxy too, did not take it.
+    if (again && answer.type === 'opaqueredirect') heard.add(form);
     // Another county, other guides; another mode, other letters. The next page says which county it is.
     if (operation === 'choose_region' || operation === 'set_mode') await forget(isPages);
     if (operation === 'set_mode') event.waitUntil(learn().catch(() => {}));
