@@ -88,6 +88,8 @@ async function read(event, address) {
   } catch {
     return without(address);
   }
+  // What was sent again may have ended here: whoever goes back finds what they typed.
+  if (answer.status >= 500) heard.clear();
   event.waitUntil(note(address, answer.clone(), before));
   return answer;
 }
