@@ -88,6 +88,8 @@ async function read(event, address) {
   } catch {
     return without(address);
   }
+  // What was sent again may have ended here: whoever goes back finds what they typed.
+  if (answer.status >= 500) heard.clear();
   event.waitUntil(note(address, answer.clone(), before));
   return answer;
 }
@@ -132,7 +134,8 @@ async function send(event, address) {
   }
   try {
     const answer = await fetch(request);
-    if (again) heard.add(form);
+    // Our forms answer with the way on: whatever else answers, a proxy too, did not take it.
+    if (again && answer.type === 'opaqueredirect') heard.add(form);
     // Another county, other guides; another mode, other letters. The next page says which county it is.
     if (operation === 'choose_region' || operation === 'set_mode') await forget(isPages);
     if (operation === 'set_mode') event.waitUntil(learn().catch(() => {}));

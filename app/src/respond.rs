@@ -6,7 +6,7 @@ use http::header::{HeaderValue, LOCATION, REFERRER_POLICY, SET_COOKIE};
 use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 use usecases::token::Token;
-use usecases::{Context, Error, Refusal};
+use usecases::{Became, Context, Error, Refusal};
 
 use crate::visit::{token_cookie, visit};
 
@@ -59,7 +59,27 @@ pub fn problem_path(error: &Error, trace: &str) -> String {
         tracing::error!(error = %source, "an operation failed");
         return format!("/problem/internal?trace={trace}");
     }
+    if let Error::Submitted(became) = error {
+        return submitted_path(became);
+    }
     format!("/problem/{}", problem_code(error))
+}
+
+/// Where what was a draft is looked at once it is submitted.
+pub(crate) fn became_path(became: &Became) -> String {
+    match became {
+        Became::Application(application) => format!("/applications/{application}"),
+        Became::Part(invitation) => format!("/parties/{invitation}"),
+    }
+}
+
+/// The page that says that something was not kept because it is submitted, with the way to that.
+pub(crate) fn submitted_path(became: &Became) -> String {
+    let code = refusal_code(Refusal::AlreadySubmitted);
+    match became {
+        Became::Application(application) => format!("/problem/{code}?application={application}"),
+        Became::Part(invitation) => format!("/problem/{code}?part={invitation}"),
+    }
 }
 
 /// The code of a problem in an address.
@@ -221,6 +241,15 @@ pub(crate) fn own_path(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_pressed_on_a_page_of_before_leads_to_what_was_submitted() {
+        let submitted = |became| problem_path(&Error::Submitted(became), "");
+        let application = Became::Application("a1".parse().unwrap());
+        assert_eq!(submitted(application), "/problem/already-submitted?application=a1");
+        let part = Became::Part("i1".parse().unwrap());
+        assert_eq!(submitted(part), "/problem/already-submitted?part=i1");
+    }
 
     #[test]
     fn signing_in_never_leads_to_another_site_or_to_a_hand_over() {

@@ -202,6 +202,27 @@ test.describe('with the worker', { tag: '@phone' }, () => {
     await expect(parent.title(UNSENT)).toHaveCount(0);
   });
 
+  test('what is sent again and meets a server that fails, at once or on the way on, is still there to be sent', async ({ parent, page, network, faults }) => {
+    faults.expect(new RegExp(`${CUT.source}|status (of )?502`));
+    await hasWorker(parent);
+    await parent.goes(PLAN);
+    const left = new Set(LIN_XIAO.choices);
+    for (const failing of ['POST', 'GET']) {
+      const question = await parent.title().innerText();
+      const choice = await parent.choosesFrom(left);
+      await isCutOff(parent, network, ALL, () => parent.presses(choice));
+      network.cuts = ({ method }) => (method === failing ? 'proxy' : undefined);
+      expect((await sendsAgain(parent)).status()).toBe(502);
+      network.mend();
+      await page.goBack({ waitUntil: 'commit' });
+      await expect(parent.title(UNSENT)).toBeVisible();
+      await sendsAgain(parent);
+      await expect(page).toHaveURL(new RegExp(PLAN));
+      await expect(parent.title(question), 'it is answered').toHaveCount(0);
+      await expect(parent.title(UNSENT)).toHaveCount(0);
+    }
+  });
+
   test('with a third of everything lost on its way or on the way back, fetches, files and papers included, an application is filed by pressing again', async ({ page, network, faults }) => {
     test.slow();
     faults.expect(LOST);

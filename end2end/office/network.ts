@@ -8,8 +8,8 @@ import { chance } from './chance';
 /** What is lost follows from this; another one hits other requests. */
 const SEED = Number(process.env['ZHANGBAN_TEST_SEED'] || 1);
 
-/** Where a request is lost: before it arrives, once a part of what it brings has arrived, or its answer. */
-export type Cut = 'there' | 'midway' | 'back' | undefined;
+/** Where a request is lost: before it arrives, at a proxy that says so, once a part of what it brings has arrived, or its answer. */
+export type Cut = 'there' | 'proxy' | 'midway' | 'back' | undefined;
 
 export class Network {
   /** Which requests are lost. */
@@ -66,6 +66,12 @@ export class Network {
       const cut = this.cuts(request);
       if (cut === 'there') {
         request.socket.destroy();
+        return;
+      }
+      if (cut === 'proxy') {
+        // With a body: a browser puts a page of its own in the place of an empty one.
+        request.resume();
+        response.writeHead(502, { 'content-type': 'text/html' }).end('<title>502</title>');
         return;
       }
       const onward = ask(`${this.target}${request.url}`, { method: request.method, headers: request.headers }, (answer) => {

@@ -2,9 +2,9 @@
 
 use http::StatusCode;
 use leptos::prelude::*;
-use usecases::Error;
+use usecases::{Became, Error};
 
-use crate::respond::{problem_code, status};
+use crate::respond::{became_path, problem_code, status};
 use crate::text::problem::{self as text, Sentence};
 use crate::text::{about_device, account, home};
 use crate::ui::frame::Frame;
@@ -15,7 +15,7 @@ use crate::visit::{part, query, visit};
 pub(crate) struct Problem {
     sentence: Sentence,
     status: StatusCode,
-    /// It goes on at the applications.
+    /// It goes on at what was submitted.
     is_submitted: bool,
 }
 
@@ -76,20 +76,32 @@ pub(crate) fn ProblemBody(
     problem: Problem,
 ) -> impl IntoView {
     status(problem.status);
-    let row = |href: &'static str, name: &'static str| {
+    let submitted = problem.is_submitted.then(submitted);
+    let row = |href: String, name: &'static str| {
         view! { <li><a class="rows__link" href=href><span class="rows__name">{name}</span></a></li> }
     };
     Frame::new(problem.sentence.title).around(view! {
         <h1>{problem.sentence.title}</h1>
         <p class="lede">{problem.sentence.advice}</p>
         <ul class="rows group">
-            {problem.is_submitted.then(|| row("/applications", account::APPLICATIONS))}
-            {row("/", home::TITLE)}
-            {row("/me", account::MINE)}
-            {row("/about/device", about_device::TITLE)}
+            {submitted.map(|(href, name)| row(href, name))}
+            {row("/".to_owned(), home::TITLE)}
+            {row("/me".to_owned(), account::MINE)}
+            {row("/about/device".to_owned(), about_device::TITLE)}
         </ul>
         <p class="note group">{text::trace(&trace())}</p>
     })
+}
+
+/// The way to what was submitted, if the address says what it is; otherwise to everything that was.
+fn submitted() -> (String, &'static str) {
+    let application = query("application").and_then(|id| id.parse().ok());
+    let invitation = query("part").and_then(|id| id.parse().ok());
+    let became = application.map(Became::Application);
+    match became.or(invitation.map(Became::Part)) {
+        Some(became) => (became_path(&became), text::TO_SUBMITTED),
+        None => ("/applications".to_owned(), account::APPLICATIONS),
+    }
 }
 
 /// The id of the request that failed: of the one that led here, if it said so, otherwise of this one.

@@ -16,7 +16,7 @@ use usecases::staff::sign_in::as_officer;
 use usecases::token::Token;
 
 use super::{parked, staff};
-use crate::respond::{YEAR, forget_browser, go, go_on, keep, keep_form, own_path, status};
+use crate::respond::{YEAR, forget_browser, go, go_on, keep, keep_form, own_path, status, submitted_path};
 use crate::text::{account as text, means, privacy, staff as staff_text};
 use crate::ui::bridge;
 use crate::ui::frame::Frame;
@@ -197,6 +197,10 @@ pub(super) fn arrive(signed_in: &SignedIn) -> Option<String> {
         }
         // Its page asks for the hat, and whoever puts that on has the form.
         Unparked::WearFirst(about) => about,
+        Unparked::Submitted(became) => {
+            keep("parked", None, 0);
+            return Some(submitted_path(became));
+        }
     };
     parked::page_of(about)
 }

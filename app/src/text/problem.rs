@@ -39,6 +39,8 @@ pub const ALREADY_SUBMITTED: Sentence = Sentence {
     title: "这份已经提交了",
     advice: "刚才的没有存：提交以后不能自己改。写错了，到申请里看怎么办，可以撤回再交，也可以打电话给受理的部门。",
 };
+/// To what was submitted.
+pub const TO_SUBMITTED: &str = "打开这份申请";
 /// A hand-over that was opened before or is too old.
 pub const HAND_OVER_ENDED: Sentence = Sentence {
     title: "这个入口已经失效了",

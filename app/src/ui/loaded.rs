@@ -4,10 +4,10 @@ use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
-use usecases::{Became, Error};
+use usecases::Error;
 
 use crate::pages::problem::{Problem, ProblemBody};
-use crate::respond::go;
+use crate::respond::{became_path, go};
 use crate::visit::here;
 
 /// Shows what was loaded. Who must sign in, say who they are, or be seen, is sent there and comes back; what was submitted is shown
@@ -37,10 +37,7 @@ pub(crate) fn loaded<T, V: IntoView + 'static>(
                 ().into_any()
             }
             Err(Error::Submitted(became)) => {
-                go(&match became {
-                    Became::Application(application) => format!("/applications/{application}"),
-                    Became::Part(invitation) => format!("/parties/{invitation}"),
-                });
+                go(&became_path(&became));
                 ().into_any()
             }
             Err(Error::LiveFirst) => {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, bail};
 use clap::Subcommand;
-use usecases::application::record::find_by_number;
+use usecases::application::record::{count_later, find_by_number};
 use usecases::draft::sign::proof::{Held, SignedRecord, is_part, office_seal, verify};
 
 use crate::config::Config;
@@ -12,7 +12,7 @@ use crate::office::open_database;
 #[derive(Debug, Subcommand)]
 pub(super) enum RecordCommand {
     /// Judges a signed record: its hash, the signatures of all who had to sign (of a part that one of them was handed out: those in it),
-    /// what was mended and signed since and, with the database, the office's seal on them.
+    /// what was mended and signed since and, with the database, the office's seal on them and that nothing was mended later.
     Verify {
         /// A file that was downloaded, or the number of an application.
         what: String,
@@ -30,7 +30,9 @@ pub(super) async fn run(command: RecordCommand) -> anyhow::Result<()> {
     let document = file.as_ref().map(read).transpose()?;
     if offline {
         let document = document.context("there is no such file; a number is looked up in the database")?;
-        return say(&document, &verify(&document, None)?);
+        let held = verify(&document, None)?;
+        println!("whether anything was mended and signed later, only the office's database knows");
+        return say(&document, &held);
     }
     let config = Config::load()?;
     let db = open_database(&config, config.clock().now()).await?;
@@ -42,6 +44,16 @@ pub(super) async fn run(command: RecordCommand) -> anyhow::Result<()> {
             .context("there is neither such a file nor a signed application with this number")?,
     };
     let held = verify(&document, Some(&|text| office_seal(db.read(), text)))?;
+    // A part holds nothing of what was mended.
+    if !is_part(&document) {
+        match count_later(db.read(), &document).await? {
+            Some(0) => {}
+            Some(later) => {
+                bail!("the end is missing: signed supplements that came later and are not in this file: {later}")
+            }
+            None => bail!("this office has no such record of an application with this number"),
+        }
+    }
     say(&document, &held)
 }
 

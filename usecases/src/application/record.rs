@@ -198,6 +198,20 @@ pub async fn find_by_number(db: &impl Connection, number: &str) -> Result<Signed
     find(db, &application.ok_or(Error::NotFound)?).await
 }
 
+/// How many supplements this office has of a signed record after the last one that stands in a file of it: nothing in the file tells
+/// that its end was cut off. None where the office has no such record under that number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_later(db: &impl Connection, file: &SignedRecord) -> Result<Option<usize>> {
+    let kept = match find_by_number(db, &file.application).await {
+        Err(Error::NotFound) => return Ok(None),
+        kept => kept?,
+    };
+    let later = kept.supplements.len().saturating_sub(file.supplements.len());
+    Ok((kept.hash == file.hash).then_some(later))
+}
+
 /// The signed record of an application.
 async fn find(db: &impl Connection, application: &Application) -> Result<SignedRecord> {
     let kept = data::signature::find_record(db, &application.id).await?;

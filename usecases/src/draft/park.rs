@@ -15,12 +15,13 @@ use domain::staff::Task;
 
 use super::deliver::choose;
 use super::own;
+use super::read::read_to_fill;
 use super::save::{Typed, save};
 use crate::application::mend;
 use crate::asker::Asker;
 use crate::casework;
 use crate::context::Context;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Became, Error, Refusal, Result};
 use crate::help::{ask, look};
 use crate::party::invite;
 use crate::plan::of_draft;
@@ -187,12 +188,22 @@ impl Posted {
     /// Saves it for this asker, unsent, if it is theirs; whether it was saved, or stays parked for its page to show it.
     async fn give_back(self, ctx: &Context, asker: &Asker) -> Result<bool> {
         let saved = match self {
-            Self::Topic(draft, topic, typed) => return save(ctx, asker, &draft, &topic, &typed).await.map(|_| true),
-            Self::Question(draft, field, text) => {
-                return of_draft::answer(ctx, asker, &draft, &field, &text).await.map(|_| true);
+            Self::Topic(draft, topic, typed) => {
+                let saved = save(ctx, asker, &draft, &topic, &typed).await;
+                return is_saved(ctx, asker, &draft, saved).await;
             }
-            Self::Picks(draft, chosen) => return of_draft::choose(ctx, asker, &draft, &chosen).await.map(|()| true),
-            Self::Delivery(draft, wanted) => return choose(ctx, asker, &draft, &wanted).await.map(|()| true),
+            Self::Question(draft, field, text) => {
+                let saved = of_draft::answer(ctx, asker, &draft, &field, &text).await;
+                return is_saved(ctx, asker, &draft, saved).await;
+            }
+            Self::Picks(draft, chosen) => {
+                let saved = of_draft::choose(ctx, asker, &draft, &chosen).await;
+                return is_saved(ctx, asker, &draft, saved).await;
+            }
+            Self::Delivery(draft, wanted) => {
+                let saved = choose(ctx, asker, &draft, &wanted).await;
+                return is_saved(ctx, asker, &draft, saved).await;
+            }
             Self::Decision(case, texts) => {
                 return casework::decide::keep_texts(ctx, asker, &case, &texts)
                     .await
@@ -218,6 +229,14 @@ impl Posted {
     }
 }
 
+/// Whether it was saved in this draft; of what was submitted meanwhile it is said where that is looked at since.
+async fn is_saved<T>(ctx: &Context, asker: &Asker, draft: &DraftId, saved: Result<T>) -> Result<bool> {
+    match saved {
+        Err(Error::Refused(Refusal::AlreadySubmitted)) => read_to_fill(ctx, asker, draft).await.map(|_| false),
+        saved => saved.map(|_| true),
+    }
+}
+
 /// A form that was parked, by what it is about, and where it is now.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Unparked {
@@ -227,6 +246,8 @@ pub enum Unparked {
     Waits(Parked),
     /// It is still parked, until its hat is worn.
     WearFirst(Parked),
+    /// It is not saved, for the draft was submitted meanwhile and became this.
+    Submitted(Became),
 }
 
 /// Keeps a form; only whose it is, or an officer of its department, gets it back, with this token in the same browser.
@@ -358,6 +379,7 @@ pub(crate) async fn unpark(ctx: &Context, asker: &Asker, token: &Token) -> Resul
         }
         Ok(false) => Ok(Some(Unparked::Waits(form.about))),
         Err(Error::WearFirst(_)) => Ok(Some(Unparked::WearFirst(form.about))),
+        Err(Error::Submitted(became)) => Ok(Some(Unparked::Submitted(became))),
         Err(Error::Internal(error)) => Err(Error::Internal(error)),
         Err(_) => Ok(None),
     }

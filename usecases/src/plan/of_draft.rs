@@ -12,18 +12,20 @@ use super::{Begun, MyPlan};
 use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::{self, carry_over};
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Became, Error, Result};
 use crate::{hat, theme};
 
 /// The plan of a draft that the asker may change.
 ///
 /// # Errors
-/// [`Error::NotFound`] for somebody else's; [`Error::WearFirst`] under another hat; [`Error::CarryOverFirst`] when its version has
-/// ended; refused while an agent fills it in, and once it is submitted.
+/// [`Error::NotFound`] for somebody else's; [`Error::WearFirst`] under another hat; [`Error::Submitted`] once it is an application;
+/// [`Error::CarryOverFirst`] when its version has ended; refused while an agent fills it in.
 pub async fn read(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<MyPlan> {
     let draft = own(ctx, asker, id).await?;
     if draft.submitted_at.is_some() {
-        return Err(Error::Refused(Refusal::AlreadySubmitted));
+        let application = data::application::find_by_draft(ctx.db.read(), id).await?;
+        let application = application.ok_or(Error::NotFound)?;
+        return Err(Error::Submitted(Became::Application(application.id)));
     }
     carry_over::must_not_be_due(ctx, ctx.db.read(), &draft).await?;
     super::kept(ctx, draft).await
@@ -77,12 +79,16 @@ async fn reopen(ctx: &Context, asker: &Asker, id: &DraftId) -> Result<Begun> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::account::sign_in::{Luggage, Unparked, as_citizen};
     use crate::draft::again::start_again;
     use crate::draft::park::{Posted, park};
-    use crate::office::{MOTHER, TestOffice, id, renamed};
+    use crate::error::Refusal;
+    use crate::office::{MOTHER, TestOffice, id, renamed, typed_texts};
 
+    const NAME: &str = "child/person.name";
     const FOLLOWS: &str = "child/household.follows";
     const DAY: i64 = 24 * 3_600_000;
 
@@ -98,7 +104,7 @@ mod tests {
             let application = office.submit(&mother, &filed).await.unwrap();
             let next = start_again(ctx, &mother, &application).await.unwrap();
             let late = read(ctx, &mother, &filed).await.err();
-            assert!(matches!(late, Some(Error::Refused(Refusal::AlreadySubmitted))));
+            assert!(matches!(late, Some(Error::Submitted(Became::Application(of))) if of == application));
             let late = answer(ctx, &mother, &filed, &id(FOLLOWS), "father").await;
             assert!(matches!(late, Err(Error::Refused(Refusal::AlreadySubmitted))));
             let late = choose(ctx, &mother, &filed, &BTreeSet::new()).await;
@@ -130,6 +136,42 @@ mod tests {
             }
             assert_eq!(office.text(&mother, &draft, FOLLOWS).await, "father");
             assert_eq!(office.read(&mother, &draft).await.draft.chosen, Some(booklet()));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_typed_for_what_was_submitted_meanwhile_is_not_saved_and_leads_to_where_that_is_looked_at() {
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let draft = office.newborn_draft(&mother).await;
+            let invitation = office.read(&mother, &draft).await.invitations[0].id.clone();
+            let application = office.submit(&mother, &draft).await.unwrap();
+            let became = Unparked::Submitted(Became::Application(application));
+            let part = Unparked::Submitted(Became::Part(invitation));
+            let topic = Posted::Topic(draft.clone(), id("child"), typed_texts(&[(NAME, "林知秋")]));
+            let question = Posted::Question(draft.clone(), id(FOLLOWS), "father".to_owned());
+            for (who, posted, led) in [
+                ("lin_xiao", &topic, Some(&became)),
+                ("lin_xiao", &question, Some(&became)),
+                ("lin_xiao", &Posted::Picks(draft.clone(), booklet()), Some(&became)),
+                (
+                    "lin_xiao",
+                    &Posted::Delivery(draft.clone(), BTreeMap::new()),
+                    Some(&became),
+                ),
+                ("chen_yuan", &topic, Some(&part)),
+                ("zhou_he", &topic, None),
+                ("zhou_he", &question, None),
+            ] {
+                let luggage = Luggage {
+                    parked: Some(park(ctx, posted).await.unwrap()),
+                    ..Luggage::default()
+                };
+                let signed_in = as_citizen(ctx, &id(who), &luggage).await.unwrap();
+                assert_eq!(signed_in.unparked.as_ref(), led, "{who}: {posted:?}");
+            }
+            assert_eq!(office.text(&mother, &draft, NAME).await, "林知夏");
+            assert_eq!(office.text(&mother, &draft, FOLLOWS).await, "mother");
         }
     }
 

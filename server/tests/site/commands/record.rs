@@ -82,6 +82,40 @@ async fn what_both_parents_signed_by_codes_holds_by_its_number_and_by_its_file_w
 }
 
 #[tokio::test]
+async fn a_file_that_lacks_what_was_mended_last_does_not_hold_where_the_office_is_at_hand() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let progress = newborn::application(&mut mother).await;
+    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+    let mut officer = site.officer("gao_ying").await;
+    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
+    let asked = named.form("ask_for_correction");
+    officer.browser.press(&named, &asked, ("", "")).await.unwrap();
+    let mend = mother.browser.get(&format!("{progress}/mend")).await.unwrap();
+    let mut form = mend.form("mend_application");
+    form.set("typed[child/person.name]", "林知秋");
+    let to_sign = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    mother.signs_mending(&to_sign).await.unwrap();
+
+    let (whole, file) = downloaded(&site, &mut mother, &progress).await;
+    for what in [&whole.application, &file] {
+        let output = verify(&site, what).output().unwrap();
+        let (shown, told) = said(&output);
+        assert!(output.status.success(), "{what}: {told}");
+        assert!(shown.contains("\nwhat was mended: signed by 林晓"), "{shown}");
+        assert!(shown.ends_with("signatures: 3\nok\n"), "{shown}");
+    }
+    let mut cut = whole.clone();
+    cut.supplements.pop();
+    let mut other = whole;
+    other.application.push('0');
+    for (document, told) in [(cut, "the end is missing"), (other, "this office has no such record")] {
+        std::fs::write(&file, serde_json::to_vec(&document).unwrap()).unwrap();
+        assert_one_sentence(&mut verify(&site, &file), &[told]);
+    }
+}
+
+#[tokio::test]
 async fn what_was_signed_by_a_device_holds_by_its_file_alone() {
     let site = Site::set_up(Setup {
         public_url: Some(ORIGIN.to_owned()),
@@ -112,6 +146,10 @@ async fn what_was_signed_by_a_device_holds_by_its_file_alone() {
     assert!(output.status.success(), "{told}");
     assert!(
         shown.contains("signed by 罗文清") && shown.contains("by a key on their device"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("whether anything was mended and signed later"),
         "{shown}"
     );
     assert!(shown.ends_with("signatures: 1\nok\n"), "{shown}");

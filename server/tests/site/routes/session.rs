@@ -1,6 +1,6 @@
 //! A session that ends in the middle of a page: what was typed is kept, for the same person in the same browser.
 
-use app::text::account as text;
+use app::text::{account as text, problem};
 use http::StatusCode;
 
 use crate::newborn::{self, MOTHER, STRANGER};
@@ -132,4 +132,24 @@ async fn what_was_answered_and_picked_for_a_draft_is_back_after_signing_in() {
         );
         assert_eq!(mother.browser.cookies.get("parked"), None);
     }
+}
+
+#[tokio::test]
+async fn what_was_typed_for_what_was_submitted_meanwhile_says_that_it_is_not_kept_and_leads_to_the_application() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let child = format!("/drafts/{draft}/form/child?edit=child/person.name");
+    let page = mother.browser.get(&child).await.unwrap();
+    let mut form = page.form("save_topic");
+    form.set("typed[child/person.name]", "林知秋");
+    let application = mother.submit(&draft).await.unwrap().path;
+    site.advance(THE_NEXT_DAY);
+    let asked = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(asked.texts(".notice"), [text::PARKED], "{asked}");
+    let told = mother.sign_in_on(&asked).await.unwrap();
+    assert_eq!(told.status, StatusCode::CONFLICT, "{told}");
+    assert_eq!(told.heading(), problem::ALREADY_SUBMITTED.title);
+    assert_eq!(told.links("/applications"), [application]);
+    assert_eq!(mother.browser.cookies.get("parked"), None);
 }
