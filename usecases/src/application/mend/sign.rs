@@ -136,19 +136,19 @@ async fn was_sent(ctx: &Context, asker: &Asker, id: &ApplicationId, shown: &str)
 async fn ready(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<(Mending, Record)> {
     let mending = super::read(ctx, asker, id).await?;
     asker.real_name()?;
-    let record = to_sign(ctx.db.read(), &mending).await?;
+    let record = to_sign(ctx, ctx.db.read(), &mending).await?;
     Ok((mending, record))
 }
 
 /// The supplement, once nothing stands in its way.
-async fn to_sign(db: &impl data::Connection, mending: &Mending) -> Result<Record> {
+async fn to_sign(ctx: &Context, db: &impl data::Connection, mending: &Mending) -> Result<Record> {
     if mending.asked.is_empty() {
         return Err(Error::Conflict);
     }
     if !mending.gaps().is_empty() {
         return Err(Error::Refused(Refusal::NotMended));
     }
-    supplement::make(db, mending).await
+    supplement::make(ctx, db, mending).await
 }
 
 /// Sends what was signed, in the transaction that keeps the signature: only what is there now that the application is held.
@@ -164,7 +164,7 @@ pub(crate) async fn hand_in(
     // Held, so that nothing changes between judging and sending.
     data::application::touch(&**tx, id).await?;
     let mending = load(ctx, &**tx, before.tracked.clone()).await?;
-    let record = to_sign(&**tx, &mending).await?;
+    let record = to_sign(ctx, &**tx, &mending).await?;
     if record.hash != hash {
         return Err(Error::Refused(Refusal::RecordChanged));
     }

@@ -16,7 +16,7 @@ const FIELD: &str = "child/person.name";
 /// Types another name for the child.
 async fn renames(office: &TestOffice, mother: &Asker, application: &ApplicationId, name: &str) {
     let typed = typed_texts(&[(FIELD, name)]);
-    mend::save(&office.ctx, mother, application, &typed, "").await.unwrap();
+    office.types_mend(mother, application, &typed, "").await.unwrap();
 }
 
 /// The father, and by which invitation he signed.
@@ -83,7 +83,7 @@ async fn the_other_parent_is_told_at_once_and_sees_old_and_new_and_keeps_what_he
         let case = office.case(&application, "birth_certificate").await.id;
         asked(&office, &officer, &case, &[NAME, "field:mother/person.phone"]).await;
         let typed = typed_texts(&[(FIELD, "林知秋"), ("mother/person.phone", "13900000000")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
         let to_sign = sign::read(ctx, &mother, &application).await.unwrap();
         assert_eq!(to_sign.told, ["陈远"], "she reads that before she signs");
         assert_eq!(unseen(ctx, &himself, None).await.unwrap().len(), 0);
@@ -120,7 +120,7 @@ async fn nobody_is_told_of_what_was_hidden_from_them() {
         let case = office.case(&application, "birth_certificate").await.id;
         asked(&office, &officer, &case, &["field:mother/person.phone"]).await;
         let typed = typed_texts(&[("mother/person.phone", "13900000000")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
         office.mends(&mother, &application).await.unwrap();
         assert_eq!(unseen(ctx, &himself, None).await.unwrap().len(), 0);
     }
