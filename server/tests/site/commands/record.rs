@@ -82,6 +82,36 @@ async fn what_both_parents_signed_by_codes_holds_by_its_number_and_by_its_file_w
 }
 
 #[tokio::test]
+async fn what_was_mended_and_signed_since_is_judged_with_it() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let progress = newborn::application(&mut mother).await;
+    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+    let mut officer = site.officer("gao_ying").await;
+    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
+    let asked = named.form("ask_for_correction");
+    officer.browser.press(&named, &asked, ("", "")).await.unwrap();
+    let mend = mother.browser.get(&format!("{progress}/mend")).await.unwrap();
+    let mut form = mend.form("mend_application");
+    form.set("typed[child/person.name]", "林知秋");
+    let to_sign = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    mother.signs_mending(&to_sign).await.unwrap();
+    let (signed, file) = downloaded(&site, &mut mother, &progress).await;
+    for what in [&signed.application, &file] {
+        let output = verify(&site, what).output().unwrap();
+        let (shown, told) = said(&output);
+        assert!(output.status.success(), "{what}: {told}");
+        let begin = "what was mended: signed by 林晓 on ";
+        let mended = shown.lines().find(|line| line.starts_with(begin));
+        assert!(
+            mended.is_some_and(|line| line.ends_with("by a code to their phone")),
+            "{shown}"
+        );
+        assert!(shown.contains("signatures: 3\n"), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_signed_by_a_device_holds_by_its_file_alone() {
     let site = Site::set_up(Setup {
         public_url: Some(ORIGIN.to_owned()),

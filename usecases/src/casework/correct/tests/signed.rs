@@ -154,11 +154,13 @@ async fn only_what_the_page_showed_is_signed_and_pressed_twice_it_is_sent_once()
             .await
             .unwrap();
         let digits = office.received(&mother).await;
-        for _ in 0..2 {
-            sign::by_code(ctx, &mother, &application, &now, Some(&code), &digits)
-                .await
-                .expect("pressed twice it is sent once");
+        let press = || sign::by_code(ctx, &mother, &application, &now, Some(&code), &digits);
+        let (one, other) = tokio::join!(press(), press());
+        for pressed in [one, other, press().await] {
+            pressed.expect("pressed again, at once or later, it is sent once");
         }
+        let supplements = data::supplement::list(ctx.db.read(), &application).await.unwrap();
+        assert_eq!(supplements.len(), 1);
         assert_eq!(office.count_events(&case, EventKind::Mended).await, 1);
         let over = sign::read(ctx, &mother, &application).await;
         assert!(matches!(over, Err(Error::Conflict)));
