@@ -20,6 +20,7 @@ use super::sentence::{name, now};
 use super::withdraw::page_of;
 use crate::islands::CheckedForm;
 use crate::pages::parked;
+use crate::pages::topic::corrected;
 use crate::respond::{go as go_to, go_on, keep_form, status};
 use crate::text::{correction as text, date, frame, progress};
 use crate::ui::field::{FieldView, TAKE, field_row, labelled};
@@ -33,13 +34,15 @@ use crate::visit::{Visit, office, part, query, visit};
 /// What leads from the page to that of a paper, before its id.
 const PAPER: &str = "paper-";
 
-/// `/applications/{id}/mend`: `?more=1` after it could not be sent, `?kept=1` after it was stored.
+/// `/applications/{id}/mend`: `?more=1` after it could not be sent, `?kept=1` after it was stored; `?edit=` names a known field that the
+/// citizen corrects.
 #[component]
 pub(crate) fn MendPage() -> impl IntoView {
     let (office, Visit { asker, typed, .. }) = (office(), visit());
     let id = part("application");
     let (not_yet, is_kept) = (query("more").is_some(), query("kept").is_some());
-    let has_gone_on = not_yet || is_kept;
+    let edit = query("edit");
+    let has_gone_on = not_yet || is_kept || edit.is_some();
     let reader = office.clone();
     let load = async move {
         let id: ApplicationId = id.parse()?;
@@ -65,7 +68,7 @@ pub(crate) fn MendPage() -> impl IntoView {
         let by = mending
             .answer_by()
             .map(|day| text::answer_by(&date::weekday(day, today)));
-        let fields = fields(&office, &mending, &gaps);
+        let fields = fields(&office, &mending, &gaps, edit.as_deref());
         let checks = fields.iter().any(|(_, view)| view.is_checked_while_typing());
         let action = view! {
             <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
@@ -180,10 +183,15 @@ fn reasons(mending: &Mending) -> impl IntoView + use<> {
 }
 
 /// The fields to set right; once it could not be sent, each that stands in the way says why, also one that nobody touched.
-fn fields<'a>(office: &Context, mending: &'a Mending, gaps: &[Target]) -> Vec<(FormField<'a>, FieldView)> {
+fn fields<'a>(
+    office: &Context,
+    mending: &'a Mending,
+    gaps: &[Target],
+    edit: Option<&str>,
+) -> Vec<(FormField<'a>, FieldView)> {
     let view = |mut field: FormField<'a>| {
         field.is_touched |= is_gap(gaps, &field);
-        let view = FieldView::of(&mending.mine, &office.city, &field, None);
+        let view = FieldView::of(&mending.mine, &office.city, &field, edit);
         (field, view)
     };
     mending.fields().into_iter().map(view).collect()
@@ -328,6 +336,9 @@ pub(crate) async fn mend_application(
         if let Some(paper) = go.strip_prefix(PAPER) {
             let draft = read(&office, &visit.asker, &id).await?.mine.draft.id;
             return Ok(format!("/drafts/{draft}/materials/{paper}"));
+        }
+        if let Some(path) = corrected(&go, &page, false) {
+            return Ok(path);
         }
         if go != "send" {
             return Ok(format!("{page}?kept=1"));
