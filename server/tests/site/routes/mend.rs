@@ -37,7 +37,11 @@ async fn what_was_typed_for_an_earlier_request_comes_back_unsent_on_the_page_of_
         assert!(late.text().contains(shown), "{shown}: {late}");
     }
     let now = late.form("mend_application");
-    assert_eq!(now.value("typed[child/person.name]"), Some("林知秋"), "nothing is stored");
+    assert_eq!(
+        now.value("typed[child/person.name]"),
+        Some("林知秋"),
+        "nothing is stored"
+    );
     assert_eq!(now.value(&said), None, "nothing is said to the later request");
     let early = mother.browser.press(&late, &now, ("go", "send")).await.unwrap();
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{early}");

@@ -127,6 +127,31 @@ async fn nobody_is_told_of_what_was_hidden_from_them() {
 }
 
 #[tokio::test]
+async fn nobody_is_told_whose_signature_was_outdated_before_it_was_filed() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer, application) = filed(&office).await;
+        let (himself, invitation) = father(&office, &application).await;
+        unseen(ctx, &himself, None).await.unwrap();
+        let kept = data::invitation::find(ctx.db.read(), &invitation)
+            .await
+            .unwrap()
+            .unwrap();
+        let (_, agreed) = kept.agreed.unwrap();
+        let tx = ctx.db.write().await.unwrap();
+        assert!(data::invitation::outdate(&*tx, &invitation, &agreed).await.unwrap());
+        tx.commit().await.unwrap();
+        let case = office.case(&application, "birth_certificate").await.id;
+        asked(&office, &officer, &case, &[NAME]).await;
+        renames(&office, &mother, &application, "林知秋").await;
+        let to_sign = sign::read(ctx, &mother, &application).await.unwrap();
+        assert!(to_sign.told.is_empty(), "{:?}", to_sign.told);
+        office.mends(&mother, &application).await.unwrap();
+        assert_eq!(unseen(ctx, &himself, None).await.unwrap().len(), 0);
+    }
+}
+
+#[tokio::test]
 async fn only_what_the_page_showed_is_signed_and_pressed_twice_it_is_sent_once() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
