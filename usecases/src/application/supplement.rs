@@ -307,3 +307,27 @@ pub(crate) async fn list(db: &impl Connection, application: &Application) -> Res
     let kept = data::supplement::list(db, &application.id).await?;
     kept.into_iter().map(read).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_papers_of_one_name_are_two_and_each_says_how_many_files_it_is_of() {
+        let file = |material: &str| json!({"material": material, "name": "发票"});
+        let words = Words::of(&json!({"files": [file("hospital"), file("hospital"), file("pharmacy")]}));
+        let papers: Vec<_> = words.papers.iter().map(|paper| (&*paper.name, paper.count)).collect();
+        assert_eq!(papers, [("发票", 2), ("发票", 1)]);
+    }
+
+    #[test]
+    fn what_was_signed_before_each_text_named_its_request_is_read_as_it_was() {
+        let asked = json!({"about": "field:child/person.name", "flaw": "incorrect", "sentence": "不对"});
+        let words = Words::of(&json!({"version": 1, "asked": [asked], "said": "改好了"}));
+        let said = Said {
+            name: String::new(),
+            text: "改好了".to_owned(),
+        };
+        assert_eq!((words.asked, words.said), (Vec::new(), vec![said]));
+    }
+}

@@ -239,6 +239,12 @@ async fn a_paper_is_handed_in_anew_beside_the_one_that_was_and_only_the_one_aske
         assert!(matches!(other, Err(Error::Refused(Refusal::AlreadySubmitted))) || material == "expense_list");
         assert_eq!(read(ctx, &officer, &case).await.unwrap().files().count(), before);
         assert_eq!(mending(&office, &mother, &application).await.gaps(), []);
+        let to_sign = mend::sign::read(ctx, &mother, &application).await.unwrap();
+        let papers = to_sign.words.papers.iter();
+        let papers: Vec<_> = papers
+            .map(|paper| (paper.material.as_ref().unwrap().as_str(), paper.count))
+            .collect();
+        assert_eq!(papers, [(material, 1)]);
         office.mends(&mother, &application).await.unwrap();
         let seen = read(ctx, &officer, &case).await.unwrap();
         assert_eq!(seen.files().count(), before + 1);
