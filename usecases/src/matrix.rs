@@ -195,8 +195,8 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "application::submit::submit (by an agent)" &[Father, Party] => submit::submit(ctx, a, &s.agents_draft);
             "application::mend::read" &[Mother] => mend::read(ctx, a, &s.application);
             "application::mend::of_draft" &[Mother] => mend::of_draft(ctx, a, &s.filed_draft);
-            "application::mend::save" &[Mother] => mend::save(ctx, a, &s.application, &nothing, "");
-            "application::mend::is_sent" &[Mother] => mend::is_sent(ctx, a, &s.application, &nothing, "");
+            "application::mend::save" &[Mother] => mend::save(ctx, a, &s.application, &nothing);
+            "application::mend::is_sent" &[Mother] => mend::is_sent(ctx, a, &s.application, &nothing);
             "application::mend::sign::read" &[Mother] => mend::sign::read(ctx, a, &s.application);
             "application::mend::sign::send_code" &[Mother] => mend::sign::send_code(ctx, a, &s.application, &Luggage::default(), None);
             "application::mend::sign::by_code" &[Mother] => mend::sign::by_code(ctx, a, &s.application, "", None, "");

@@ -123,7 +123,7 @@ fn mended(judged: &Judged, today: chrono::NaiveDate) -> Option<impl IntoView + u
         let mend = Mend::of(supplement);
         view! {
             <h3 class="group num">{date::time(mend.at, today)}</h3>
-            {changes(&mend.words)}
+            {changes(&mend.words, None)}
             <p class="note num">{text::HASH}{" "}{text::grouped(&supplement.hash)}</p>
         }
     };

@@ -303,7 +303,7 @@ pub(crate) async fn save_topic(
 }
 
 /// The same page with a known value opened, to be corrected.
-fn corrected(go: &str, page: &str, from_check: bool) -> Option<String> {
+pub(crate) fn corrected(go: &str, page: &str, from_check: bool) -> Option<String> {
     let field: FieldId = go.strip_prefix(EDIT)?.parse().ok()?;
     let from = if from_check {
         format!("&{FROM_CHECK}")

@@ -16,6 +16,15 @@ pub const HAND_IN: &str = "拍照或选文件";
 pub const NONE_YET: &str = "还没有补交";
 /// Label of what one says besides.
 pub const SAID: &str = "要跟工作人员说的话";
+/// The same about one item; about all, where it is not named.
+#[must_use]
+pub fn said_about(item: &str) -> String {
+    if item.is_empty() {
+        SAID.to_owned()
+    } else {
+        format!("关于{item}，{SAID}")
+    }
+}
 /// Beneath it.
 pub const SAID_HINT: &str = "觉得没有错、或者一时补不了的，在这里说明原因，也可以交上。";
 /// Keep it and go on later.
@@ -28,6 +37,15 @@ pub const SIGN_TITLE: &str = "请看一遍改了什么，再签名";
 pub const SIGN: &str = "签名并交上";
 /// Beside a paper that was handed in anew.
 pub const AGAIN: &str = "补交的材料";
+/// How many files a paper is of, behind its name.
+#[must_use]
+pub fn files(count: usize) -> String {
+    format!("，{count} 个文件")
+}
+/// Above what offices asked for, where it is signed.
+pub const ASKED: &str = "部门要您补正的";
+/// Above what is sent for it.
+pub const SENT: &str = "您这次交上的";
 /// One side of a change where nothing was filled in.
 pub const NOTHING: &str = "没有填";
 /// Who is told of it, since they signed what it changes.
@@ -55,6 +73,8 @@ pub const KEPT: &str = "已经存好，还没有交上。";
 pub const OVER: &str = "现在没有要补正的了";
 /// What that means for what was typed; how it stands follows.
 pub const OVER_LEDE: &str = "您打开补正这一页以后，这件事有了变化。您这次写的没有交上。现在：";
+/// Above what was typed for what an office asked before, on the page of what is asked now.
+pub const CHANGED: &str = "您打开补正这一页以后，要补正的内容变了。您那次写的没有交上，请看现在要补正什么。";
 /// Above what was typed.
 pub const UNSENT: &str = "您这次写的";
 /// The words of the day by which it must be sent.

@@ -21,6 +21,7 @@ mod identity;
 mod inbox;
 mod junk;
 mod materials;
+mod mend;
 mod message;
 mod mistakes;
 mod my_data;

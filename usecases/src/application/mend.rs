@@ -11,7 +11,7 @@ use domain::case::correction::{Correction, Mended, Point, Target};
 use domain::draft::{File, Sent};
 use domain::field::Problem;
 use domain::form::FormField;
-use domain::id::{ApplicationId, DraftId, MaterialId};
+use domain::id::{ApplicationId, CorrectionId, DraftId, MaterialId};
 use domain::theme::material::Material;
 
 use super::later::to_mend;
@@ -28,8 +28,20 @@ use crate::lines::with_lf;
 /// Longest that a citizen says besides, characters.
 pub const LONGEST: usize = 500;
 
-/// Under which name [`Typed::was`] holds what the page knew to be said besides. No field is named so.
-pub const SAID: &str = "said";
+/// What the names begin with under which [`Typed`] holds what is said besides. No field is named so.
+const SAID: &str = "said-";
+
+/// The name under which [`Typed`] holds what is said to a request: so a form tells, too, which requests its page showed.
+#[must_use]
+pub fn said_to(id: &CorrectionId) -> String {
+    format!("{SAID}{id}")
+}
+
+/// Whether a text that was typed is said besides, and answers no field.
+#[must_use]
+pub fn is_said(name: &str) -> bool {
+    name.starts_with(SAID)
+}
 
 /// What the citizen is to mend, and how far they are.
 #[derive(Debug)]
@@ -105,13 +117,6 @@ impl Mending {
         asked.map(|asked| asked.answer_by).min()
     }
 
-    /// What the citizen says besides.
-    #[must_use]
-    pub fn said(&self) -> &str {
-        let said = self.asked.iter().find_map(|correction| correction.said.as_deref());
-        said.unwrap_or_default()
-    }
-
     /// Whether an answer is still the one that an office found wrong.
     #[must_use]
     pub fn is_as_before(&self, field: &FieldId) -> bool {
@@ -133,19 +138,24 @@ impl Mending {
     /// What stands in the way of sending it. Who says why something stays as it is need not change it.
     #[must_use]
     pub fn gaps(&self) -> Vec<Target> {
-        let is_explained = !self.said().trim().is_empty();
-        let named = fields_of(&self.asked);
-        let fields = self.fields().into_iter().filter(|field| {
-            let stays = named.contains(&field.id) && self.is_as_before(&field.id);
-            field.problem.is_some() || (stays && !is_explained)
+        let fields = self.fields().into_iter().filter_map(|field| {
+            let target = Target::Field(field.id.clone());
+            let stays = self.is_named(&target) && self.is_as_before(&field.id);
+            let is_gap = field.problem.is_some() || (stays && !self.is_explained(&target));
+            is_gap.then_some(target)
         });
-        let fields: Vec<_> = fields.map(|field| Target::Field(field.id)).collect();
-        let papers = self.papers().into_iter().filter(|paper| {
+        let papers = self.papers().into_iter().filter_map(|paper| {
+            let target = Target::Paper(paper.id.clone());
             let has_new = self.files_for(&paper.id).next().is_some();
-            !has_new && !is_explained
+            (!has_new && !self.is_explained(&target)).then_some(target)
         });
-        let papers = papers.map(|paper| Target::Paper(paper.id.clone()));
-        fields.into_iter().chain(papers).collect()
+        fields.chain(papers).collect()
+    }
+
+    /// Whether everybody who named something is told why it stays as it is: what is said to one office is no answer to another.
+    fn is_explained(&self, target: &Target) -> bool {
+        let is_told = |asked: &Correction| asked.said.as_deref().is_some_and(|said| !said.trim().is_empty());
+        self.points_about(target).all(|(asked, _)| is_told(asked))
     }
 
     fn is_named(&self, target: &Target) -> bool {
@@ -224,18 +234,20 @@ async fn load(ctx: &Context, db: &impl data::Connection, tracked: Tracked) -> Re
     Ok(mending)
 }
 
-/// Keeps what was typed, of what is to be mended and of nothing else; and what is said besides. Where another page of the same
-/// citizen's said otherwise since this one was shown, both texts stay.
+/// Keeps what was typed, of what is to be mended and of nothing else; and what is said besides, to the requests that the page showed.
+/// Where another page of the same citizen's said otherwise since this one was shown, both texts stay.
 ///
 /// # Errors
-/// As [`read`]; [`Error::Conflict`] when nothing is to be mended any more.
-pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Typed, said: &str) -> Result<()> {
+/// As [`read`]; [`Error::Conflict`] when nothing of what the page showed is to be mended any more.
+pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Typed) -> Result<()> {
     let tracked = read(ctx, asker, id).await?.tracked;
     let tx = ctx.db.write().await?;
     // Held, so that nothing is stored between reading and merging.
     data::application::touch(&*tx, id).await?;
     let mending = load(ctx, &*tx, tracked).await?;
-    if mending.asked.is_empty() {
+    let was_shown = |asked: &&Correction| typed.texts.contains_key(&said_to(&asked.id));
+    let shown: Vec<_> = mending.asked.iter().filter(was_shown).collect();
+    if shown.is_empty() {
         return Err(Error::Conflict);
     }
     let draft = &mending.mine.draft.id;
@@ -263,33 +275,38 @@ pub async fn save(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Type
             Merged::Rival => data::rival::save(&*tx, draft, &field.id, &text, ctx.now()).await?,
         }
     }
-    let said = beside(mending.said(), &typed, said);
-    for correction in &mending.asked {
-        data::correction::say(&*tx, &correction.id, &said).await?;
+    for asked in shown {
+        data::correction::say(&*tx, &asked.id, &beside(asked, &typed)).await?;
     }
     Ok(tx.commit().await?)
 }
 
-/// Whether all of this was sent before: by a press of which whoever presses again never heard.
+/// Whether all of this was sent before, in answer to just what the page showed: by a press of which whoever presses again never heard.
 ///
 /// # Errors
 /// As [`read`].
-pub async fn is_sent(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Typed, said: &str) -> Result<bool> {
+pub async fn is_sent(ctx: &Context, asker: &Asker, id: &ApplicationId, typed: &Typed) -> Result<bool> {
     let mending = read(ctx, asker, id).await?;
-    let said = as_kept(said);
-    let mut sent = (mending.tracked.corrections.iter()).filter(|asked| asked.mended_at.is_some());
-    let is_said = sent.any(|asked| said.is_empty() || asked.said.as_deref() == Some(said.as_str()));
+    let was_said = |(name, text): (&String, &String)| {
+        let said = as_kept(text);
+        let mut sent = (mending.tracked.corrections.iter()).filter(|asked| asked.mended_at.is_some());
+        sent.any(|asked| {
+            let is_all = said.is_empty() || asked.said.as_deref() == Some(said.as_str());
+            said_to(&asked.id) == *name && is_all
+        })
+    };
     let holds = |(name, text): (&String, &String)| {
         let Ok(id) = name.parse::<FieldId>() else {
             return false;
         };
-        let stored = mending.mine.answers.get(&id);
-        let stored = stored.map_or("", |answer| answer.text.as_str());
+        // What is typed and not sent yet does not count.
+        let sent = mending.before.get(&id);
+        let sent = sent.map_or("", |answer| answer.text.as_str());
         let field = mending.mine.theme.field(&id);
-        field.is_some_and(|field| kept(ctx, &field.element.kind, text) == stored)
+        field.is_some_and(|field| kept(ctx, &field.element.kind, text) == sent)
     };
-    let mut texts = typed.texts.iter().filter(|(name, _)| name.as_str() != SAID);
-    Ok(is_said && texts.all(holds))
+    let (said, answers): (Vec<_>, Vec<_>) = typed.texts.iter().partition(|(name, _)| is_said(name));
+    Ok(!said.is_empty() && said.into_iter().all(was_said) && answers.into_iter().all(holds))
 }
 
 /// What is said besides, as it is kept.
@@ -297,10 +314,12 @@ fn as_kept(said: &str) -> String {
     with_lf(said).trim().chars().take(LONGEST).collect()
 }
 
-/// What is said besides, with what another page said since this one was shown.
-fn beside(stored: &str, typed: &Typed, said: &str) -> String {
-    let (stored, said) = (with_lf(stored), as_kept(said));
-    let was = typed.was.get(SAID).into_iter().flatten();
+/// What is said to a request, with what another page said since this one was shown.
+fn beside(asked: &Correction, typed: &Typed) -> String {
+    let name = said_to(&asked.id);
+    let stored = with_lf(asked.said.as_deref().unwrap_or_default());
+    let said = as_kept(typed.texts.get(&name).map_or("", String::as_str));
+    let was = typed.was.get(&name).into_iter().flatten();
     let was: Vec<String> = was.map(|text| with_lf(text).trim().to_owned()).collect();
     match merge(&stored, was.iter().map(String::as_str), &said) {
         Merged::Said => said,

@@ -4,13 +4,16 @@
 use data::Connection;
 use domain::answer::{Answer, FieldId};
 use domain::application::Application;
-use domain::case::correction::{Correction, Point};
+use domain::case::Case;
+use domain::case::correction::{Correction, Flaw, Point, Target};
 use domain::draft::File;
+use domain::id::MaterialId;
 use domain::moment::Moment;
 use domain::theme::material::Material;
 use serde_json::{Value, json};
 
 use super::mend::Mending;
+use crate::context::Context;
 use crate::draft::read::MyDraft;
 use crate::draft::record::{DECLARATION, Record, bind, in_part};
 use crate::draft::sign::proof::{Proof, Signed, Supplement};
@@ -18,11 +21,11 @@ use crate::error::{Error, Result};
 
 /// The format of a supplement. What is added later is added under new names; what changes its meaning raises the version.
 const FORMAT: &str = "zhangban.supplement";
-/// Its version.
-const VERSION: u32 = 1;
+/// Its version; since the second, `said` names to what each text was said.
+const VERSION: u32 = 2;
 
 /// The supplement of what is to be mended as it stands in this connection or transaction.
-pub(crate) async fn make(db: &impl Connection, mending: &Mending) -> Result<Record> {
+pub(crate) async fn make(ctx: &Context, db: &impl Connection, mending: &Mending) -> Result<Record> {
     let (mine, application) = (&mending.mine, &mending.tracked.application);
     let before = follows(db, application).await?;
     let bound = |field: &FieldId, text: &str| bind(db, &mine.draft.id, &format!("{field} {text}"));
@@ -42,7 +45,8 @@ pub(crate) async fn make(db: &impl Connection, mending: &Mending) -> Result<Reco
             .map(move |file| handed_in(paper, file))
     });
     let asked = mending.asked.iter();
-    let asked = asked.flat_map(move |asked| asked.points.iter().map(move |point| named(mending, asked, point)));
+    let asked = asked.flat_map(move |asked| asked.points.iter().map(move |point| named(ctx, mending, asked, point)));
+    let said = mending.asked.iter().filter_map(|asked| said(mending, asked));
     Record::of(&json!({
         "format": FORMAT,
         "version": VERSION,
@@ -52,7 +56,7 @@ pub(crate) async fn make(db: &impl Connection, mending: &Mending) -> Result<Reco
         "asked": asked.collect::<Value>(),
         "answers": answers.collect::<Value>(),
         "files": files.collect::<Value>(),
-        "said": mending.said(),
+        "said": said.collect::<Value>(),
         "declaration": DECLARATION,
     }))
 }
@@ -98,15 +102,38 @@ fn handed_in(paper: &Material, file: &File) -> Value {
 }
 
 /// What an office said of one thing.
-fn named(mending: &Mending, asked: &Correction, point: &Point) -> Value {
-    let case = mending.tracked.cases.iter().find(|case| case.id == asked.case);
+fn named(ctx: &Context, mending: &Mending, asked: &Correction, point: &Point) -> Value {
+    let (case, theme) = (case_of(mending, asked), &mending.mine.theme);
+    let office = case.and_then(|case| mending.tracked.office(ctx, case));
+    let label = match &point.target {
+        Target::Field(field) => theme.field(field).map(domain::theme::Field::label),
+        Target::Paper(paper) => theme.material(paper).map(|paper| paper.name.as_str()),
+    };
     json!({
         "item": case.map(|case| case.item.as_str()),
         "department": case.map(|case| case.department.as_str()),
+        "office": office.map(|office| office.name.as_str()),
         "about": point.target.to_string(),
+        "label": label,
         "flaw": point.flaw.as_str(),
         "sentence": point.sentence,
     })
+}
+
+/// What the citizen said to one request, if anything.
+fn said(mending: &Mending, asked: &Correction) -> Option<Value> {
+    let text = asked.said.as_deref().filter(|said| !said.is_empty())?;
+    let case = case_of(mending, asked);
+    let item = case.and_then(|case| mending.tracked.item(case));
+    Some(json!({
+        "item": case.map(|case| case.item.as_str()),
+        "name": item.map(|item| item.short.as_str()),
+        "text": text,
+    }))
+}
+
+fn case_of<'a>(mending: &'a Mending, asked: &Correction) -> Option<&'a Case> {
+    mending.tracked.cases.iter().find(|case| case.id == asked.case)
 }
 
 /// Whether this is the content of a supplement that follows what has this hash.
@@ -118,12 +145,47 @@ pub(crate) fn is_after(record: &Value, hash: &str) -> bool {
 /// What stands in a supplement, in the words that were on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
+    /// What offices asked for.
+    pub asked: Vec<Asked>,
     /// What is answered otherwise.
     pub answers: Vec<Changed>,
     /// What was handed in anew.
-    pub files: Vec<String>,
-    /// What the citizen said besides; empty, if nothing.
-    pub said: String,
+    pub papers: Vec<Paper>,
+    /// What the citizen said besides.
+    pub said: Vec<Said>,
+}
+
+/// One thing that an office asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Which office.
+    pub office: String,
+    /// Name of the answer or the paper.
+    pub label: String,
+    /// In which way it is wrong.
+    pub flaw: Flaw,
+    /// What exactly.
+    pub sentence: String,
+}
+
+/// One paper that was handed in anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Which.
+    pub material: Option<MaterialId>,
+    /// Its name.
+    pub name: String,
+    /// Of how many files.
+    pub count: usize,
+}
+
+/// What the citizen said to one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Name of the item that it is about; empty in what was signed before it was kept.
+    pub name: String,
+    /// What.
+    pub text: String,
 }
 
 /// One answer that was changed.
@@ -143,7 +205,6 @@ impl Words {
     /// The words of a supplement.
     #[must_use]
     pub fn of(record: &Value) -> Self {
-        let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let list = |name: &str| record.get(name).and_then(Value::as_array).into_iter().flatten();
         let side = |one: &Value, name: &str| {
             one.get(name)
@@ -156,15 +217,55 @@ impl Words {
             was: side(one, "was"),
             now: side(one, "now"),
         };
-        let mut files: Vec<_> = list("files").map(|file| word(file, "name")).collect();
-        // A paper of several pages is one paper.
-        files.dedup();
+        let said = |one: &Value| Said {
+            name: word(one, "name"),
+            text: word(one, "text"),
+        };
+        // The first version kept one text for all.
+        let to_all = Some(word(record, "said")).filter(|text| !text.is_empty());
+        let to_all = to_all.map(|text| Said {
+            name: String::new(),
+            text,
+        });
         Self {
+            asked: list("asked").filter_map(asked).collect(),
             answers: list("answers").map(changed).collect(),
-            files,
-            said: word(record, "said"),
+            papers: papers(list("files")),
+            said: list("said").map(said).chain(to_all).collect(),
         }
     }
+}
+
+fn word(of: &Value, name: &str) -> String {
+    of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// One thing that an office asked for; nothing of what was signed before its name was kept.
+fn asked(one: &Value) -> Option<Asked> {
+    one.get("label")?;
+    Some(Asked {
+        office: word(one, "office"),
+        label: word(one, "label"),
+        flaw: Flaw::from_word(&word(one, "flaw"))?,
+        sentence: word(one, "sentence"),
+    })
+}
+
+/// Papers with how many files each is of: two of one name are two.
+fn papers<'a>(files: impl Iterator<Item = &'a Value>) -> Vec<Paper> {
+    let mut papers: Vec<Paper> = Vec::new();
+    for file in files {
+        let material = word(file, "material").parse().ok();
+        match papers.last_mut() {
+            Some(last) if last.material == material => last.count += 1,
+            _ => papers.push(Paper {
+                material,
+                name: word(file, "name"),
+                count: 1,
+            }),
+        }
+    }
+    papers
 }
 
 /// What was mended once, in words, with who signed it.
@@ -205,4 +306,28 @@ pub(crate) async fn list(db: &impl Connection, application: &Application) -> Res
     };
     let kept = data::supplement::list(db, &application.id).await?;
     kept.into_iter().map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_papers_of_one_name_are_two_and_each_says_how_many_files_it_is_of() {
+        let file = |material: &str| json!({"material": material, "name": "发票"});
+        let words = Words::of(&json!({"files": [file("hospital"), file("hospital"), file("pharmacy")]}));
+        let papers: Vec<_> = words.papers.iter().map(|paper| (&*paper.name, paper.count)).collect();
+        assert_eq!(papers, [("发票", 2), ("发票", 1)]);
+    }
+
+    #[test]
+    fn what_was_signed_before_each_text_named_its_request_is_read_as_it_was() {
+        let asked = json!({"about": "field:child/person.name", "flaw": "incorrect", "sentence": "不对"});
+        let words = Words::of(&json!({"version": 1, "asked": [asked], "said": "改好了"}));
+        let said = Said {
+            name: String::new(),
+            text: "改好了".to_owned(),
+        };
+        assert_eq!((words.asked, words.said), (Vec::new(), vec![said]));
+    }
 }

@@ -46,8 +46,8 @@ pub enum Posted {
     Help(DraftId, Option<About>, ask::Said),
     /// What an officer answers to that.
     Answer(HelpId, String),
-    /// What a citizen mends in an application, and what they say besides.
-    Mending(ApplicationId, Typed, String),
+    /// What a citizen mends in an application.
+    Mending(ApplicationId, Typed),
     /// Why somebody does not want to apply together.
     Decline(InvitationId, String),
     /// Whom a citizen asks to take a seat at their draft.
@@ -71,7 +71,7 @@ impl Posted {
             Self::Delivery(draft, _) => Parked::Delivery(draft.clone()),
             Self::Help(draft, about, _) => Parked::Help(draft.clone(), about.clone()),
             Self::Answer(help, _) => Parked::Answer(help.clone()),
-            Self::Mending(application, _, _) => Parked::Mending(application.clone()),
+            Self::Mending(application, _) => Parked::Mending(application.clone()),
             Self::Decline(invitation, _) => Parked::Decline(invitation.clone()),
             Self::Invite(draft, seat, _) => Parked::Invite(draft.clone(), seat.clone()),
             Self::Decision(case, _) => Parked::Case(case.clone()),
@@ -91,7 +91,7 @@ impl Posted {
             | Self::Help(draft, _, _)
             | Self::Invite(draft, _, _) => data::draft::find(db, draft).await?.is_some(),
             Self::Answer(help, _) => data::help::find(db, help).await?.is_some(),
-            Self::Mending(application, _, _) => data::application::find(db, application).await?.is_some(),
+            Self::Mending(application, _) => data::application::find(db, application).await?.is_some(),
             Self::Decline(invitation, _) => data::invitation::find(db, invitation).await?.is_some(),
             Self::Decision(case, _) | Self::Point(case, _) | Self::Reason(case, _) => {
                 data::case::find(db, case).await?.is_some()
@@ -102,7 +102,7 @@ impl Posted {
     /// What was typed, as it is kept.
     fn write(&self) -> serde_json::Result<String> {
         match self {
-            Self::Topic(_, _, typed) => serde_json::to_string(typed),
+            Self::Topic(_, _, typed) | Self::Mending(_, typed) => serde_json::to_string(typed),
             Self::Delivery(_, wanted) => {
                 let texts = wanted.iter().map(|(item, way)| (item.to_string(), way.to_string()));
                 serde_json::to_string(&texts.collect::<BTreeMap<_, _>>())
@@ -115,7 +115,6 @@ impl Posted {
                 serde_json::to_string(&chosen.iter().map(ToString::to_string).collect::<Vec<_>>())
             }
             Self::Invite(_, _, said) => serde_json::to_string(&(&said.name, &said.phone, said.by_message)),
-            Self::Mending(_, typed, said) => serde_json::to_string(&(typed, said)),
             Self::Decision(_, texts) => serde_json::to_string(&(&texts.text, &texts.next_step)),
             Self::Point(_, point) => {
                 serde_json::to_string(&(point.target.to_string(), point.flaw.as_str(), &point.sentence))
@@ -164,10 +163,7 @@ impl Posted {
                 };
                 Self::Invite(draft, seat, said)
             }
-            Parked::Mending(application) => {
-                let (typed, said) = serde_json::from_str(body).ok()?;
-                Self::Mending(application, typed, said)
-            }
+            Parked::Mending(application) => Self::Mending(application, serde_json::from_str(body).ok()?),
             Parked::Case(case) => {
                 let (text, next_step) = serde_json::from_str(body).ok()?;
                 Self::Decision(case, DecisionDraft { text, next_step })
@@ -210,7 +206,7 @@ impl Posted {
                     .map(|()| true);
             }
             Self::Help(draft, about, said) => ask::write(ctx, asker, &draft, about.as_ref(), &said).await,
-            Self::Mending(application, typed, said) => mend::save(ctx, asker, &application, &typed, &said).await,
+            Self::Mending(application, typed) => mend::save(ctx, asker, &application, &typed).await,
             Self::Reason(case, reason) => casework::correct::keep_reason(ctx, asker, &case, &reason).await,
             // These have no other place until they are sent.
             Self::Answer(help, _) => return look::within(ctx, asker.officer()?, &help).await.map(|_| false),
@@ -286,19 +282,14 @@ pub async fn find_reason(ctx: &Context, asker: &Asker, id: &CaseId, token: &Toke
     })
 }
 
-/// What the citizen typed to mend an application in which nothing is to be mended any more, and what they said besides.
+/// What the citizen typed to mend an application in which nothing of that is to be mended any more.
 ///
 /// # Errors
 /// As [`mend::read`].
-pub async fn find_mending(
-    ctx: &Context,
-    asker: &Asker,
-    id: &ApplicationId,
-    token: &Token,
-) -> Result<Option<(Typed, String)>> {
+pub async fn find_mending(ctx: &Context, asker: &Asker, id: &ApplicationId, token: &Token) -> Result<Option<Typed>> {
     mend::read(ctx, asker, id).await?;
     Ok(match find(ctx, token, Parked::Mending(id.clone())).await? {
-        Some(Posted::Mending(_, typed, said)) => Some((typed, said)),
+        Some(Posted::Mending(_, typed)) => Some(typed),
         _ => None,
     })
 }

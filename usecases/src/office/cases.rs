@@ -7,10 +7,42 @@ use domain::case::{Case, Status};
 use domain::id::{ApplicationId, CaseId};
 
 use super::{TestOffice, texts};
+use crate::application::mend;
 use crate::casework::decide::{Verdict, decide};
-use crate::{Asker, casework};
+use crate::draft::save::Typed;
+use crate::{Asker, Result, casework};
 
 impl TestOffice {
+    /// Types this on the page of what is to be mended as it stands, and says the same to everybody who asks.
+    pub(crate) async fn types_mend(
+        &self,
+        asker: &Asker,
+        application: &ApplicationId,
+        typed: &Typed,
+        said: &str,
+    ) -> Result<()> {
+        let typed = self.mend_page(asker, application, typed, said).await?;
+        mend::save(&self.ctx, asker, application, &typed).await
+    }
+
+    /// That page as it is posted.
+    pub(crate) async fn mend_page(
+        &self,
+        asker: &Asker,
+        application: &ApplicationId,
+        typed: &Typed,
+        said: &str,
+    ) -> Result<Typed> {
+        let mending = mend::read(&self.ctx, asker, application).await?;
+        let mut page = typed.clone();
+        for asked in &mending.asked {
+            let (name, was) = (mend::said_to(&asked.id), asked.said.clone());
+            page.was.entry(name.clone()).or_insert(vec![was.unwrap_or_default()]);
+            page.texts.insert(name, said.to_owned());
+        }
+        Ok(page)
+    }
+
     /// The cases of an application.
     pub(crate) async fn cases(&self, application: &ApplicationId) -> Vec<Case> {
         data::case::list(self.ctx.db.read(), application).await.unwrap()

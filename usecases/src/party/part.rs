@@ -117,7 +117,8 @@ pub(crate) async fn mended(ctx: &Context, mine: &MyDraft, part: &Invitation) -> 
     let mut mends: Vec<Mend> = supplements.iter().map(Mend::of).collect();
     for mend in &mut mends {
         mend.words.answers.retain(&is_seen);
-        mend.words.files.clear();
+        mend.words.asked.clear();
+        mend.words.papers.clear();
         mend.words.said.clear();
     }
     mends.retain(|mend| !mend.words.answers.is_empty());

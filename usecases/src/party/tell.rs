@@ -67,10 +67,13 @@ pub(crate) async fn mended(ctx: &Context, tx: &Transaction, mine: &MyDraft, chan
     Ok(())
 }
 
-/// Who signed one of these answers, and sees it: each once, by one of their invitations.
+/// Who signed one of these answers, and sees it: each once, by one of their invitations. Whose signature was outdated before it was
+/// filed, or was called for no more, signed nothing of it.
 pub(crate) fn signers_of<'a>(mine: &'a MyDraft, changed: &[&FieldId]) -> Vec<&'a Invitation> {
     let mut known = BTreeSet::new();
-    let signed = mine.invitations.iter().filter(|invitation| invitation.agreed.is_some());
+    let seated = mine.signers().iter().flat_map(|signer| mine.invitations_of(signer));
+    // Not by the hash that it has now: papers that came later are in it.
+    let signed = seated.filter(|invitation| (invitation.agreed.as_ref()).is_some_and(|(_, hash)| !hash.is_empty()));
     let seen = signed.filter(|invitation| changed.iter().any(|field| mine.is_seen_by(invitation, field)));
     seen.filter(|invitation| known.insert(&invitation.citizen)).collect()
 }

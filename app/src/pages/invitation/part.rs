@@ -166,7 +166,7 @@ fn decline(part: &Part, class: &'static str) -> impl IntoView + use<> {
 fn mended(part: &Part, today: chrono::NaiveDate) -> Option<impl IntoView + use<>> {
     let one = |mend: &Mend| {
         let by = text::mended_by(&mend.name, &date::time(mend.at, today));
-        view! { <p class="num">{by}</p>{changes(&mend.words)} }
+        view! { <p class="num">{by}</p>{changes(&mend.words, None)} }
     };
     let all: Vec<_> = part.mended.iter().map(one).collect();
     (!all.is_empty()).then(|| view! { <h2>{text::MENDED}</h2>{all} })

@@ -11,7 +11,7 @@ use domain::theme::material::Material;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use usecases::application::mend::{LONGEST, Mending, SAID, is_sent, read, save};
+use usecases::application::mend::{LONGEST, Mending, is_said, is_sent, read, said_to, save};
 use usecases::draft::park::{Posted, find_mending, park};
 use usecases::draft::save::Typed;
 use usecases::{Asker, Context, Error};
@@ -20,6 +20,7 @@ use super::sentence::{name, now};
 use super::withdraw::page_of;
 use crate::islands::CheckedForm;
 use crate::pages::parked;
+use crate::pages::topic::corrected;
 use crate::respond::{go as go_to, go_on, keep_form, status};
 use crate::text::{correction as text, date, frame, progress};
 use crate::ui::field::{FieldView, TAKE, field_row, labelled};
@@ -33,37 +34,41 @@ use crate::visit::{Visit, office, part, query, visit};
 /// What leads from the page to that of a paper, before its id.
 const PAPER: &str = "paper-";
 
-/// `/applications/{id}/mend`: `?more=1` after it could not be sent, `?kept=1` after it was stored.
+/// `/applications/{id}/mend`: `?more=1` after it could not be sent, `?kept=1` after it was stored; `?edit=` names a known field that the
+/// citizen corrects.
 #[component]
 pub(crate) fn MendPage() -> impl IntoView {
     let (office, Visit { asker, typed, .. }) = (office(), visit());
     let id = part("application");
     let (not_yet, is_kept) = (query("more").is_some(), query("kept").is_some());
+    let edit = query("edit");
+    let has_gone_on = not_yet || is_kept || edit.is_some();
     let reader = office.clone();
     let load = async move {
         let id: ApplicationId = id.parse()?;
         let mending = read(&reader, &asker, &id).await?;
-        let typed = match typed.filter(|_| mending.asked.is_empty()) {
+        let unsent = match typed.filter(|_| mending.asked.is_empty() || !has_gone_on) {
             Some(token) => find_mending(&reader, &asker, &id, &token).await?,
             None => None,
         };
-        Ok((mending, typed))
+        Ok((mending, unsent))
     };
-    loaded(load, move |(mending, typed)| {
+    loaded(load, move |(mending, unsent)| {
         let id = mending.tracked.application.id.to_string();
-        if let Some((typed, said)) = typed {
-            return over(&office, &mending, &typed, &said);
-        }
         if mending.asked.is_empty() {
+            if let Some(typed) = unsent {
+                return over(&office, &mending, &typed);
+            }
             go_to(&format!("/applications/{id}"));
             return ().into_any();
         }
+        let changed = unsent.map(|typed| changed(&mending, &typed));
         let gaps = if not_yet { mending.gaps() } else { Vec::new() };
         let today = office.today();
         let by = mending
             .answer_by()
             .map(|day| text::answer_by(&date::weekday(day, today)));
-        let fields = fields(&office, &mending, &gaps);
+        let fields = fields(&office, &mending, &gaps, edit.as_deref());
         let checks = fields.iter().any(|(_, view)| view.is_checked_while_typing());
         let action = view! {
             <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
@@ -84,6 +89,7 @@ pub(crate) fn MendPage() -> impl IntoView {
                 <p class="lede">{mending.tracked.title.clone()}</p>
                 <p>{text::LEDE}<strong class="num">{by}</strong></p>
                 {reasons(&mending)}
+                {changed}
                 {kept}
                 <form id="topic" method="post" action=MendApplication::url() data-today=today.to_string() novalidate>
                     // Whoever presses Enter stores what is typed, and does not send it.
@@ -91,12 +97,7 @@ pub(crate) fn MendPage() -> impl IntoView {
                     <input type="hidden" name="application" value=id.clone()/>
                     {mend_fields(&office, &mending, &fields, &gaps)}
                     {papers(&office, &mending, &gaps)}
-                    <div class="field">
-                        <label for="said">{text::SAID}</label>
-                        <p class="field__hint" id="said-hint">{text::SAID_HINT}</p>
-                        <input type="hidden" name=format!("was[{SAID}][]") value=mending.said().to_owned()/>
-                        <textarea id="said" name="said" maxlength=LONGEST.to_string() aria-describedby="said-hint">{plain(mending.said())}</textarea>
-                    </div>
+                    {sayings(&mending)}
                 </form>
                 {give_up(&mending)}
                 {checks.then(|| awake(view! { <CheckedForm/> }))}
@@ -106,31 +107,71 @@ pub(crate) fn MendPage() -> impl IntoView {
 }
 
 /// What was typed when nothing was to be mended any more: it is not sent, and not lost.
-fn over(office: &Context, mending: &Mending, typed: &Typed, said: &str) -> AnyView {
+fn over(office: &Context, mending: &Mending, typed: &Typed) -> AnyView {
     status(StatusCode::CONFLICT);
     let exit = Exit {
         href: format!("/applications/{}", mending.tracked.application.id),
         label: frame::BACK,
     };
     let (now, _) = now(office, &mending.tracked, office.today());
-    let row = |label: &str, words: String| view! { <div><dt>{label.to_owned()}</dt><dd class="num">{words}</dd></div> };
-    let answer = |(field, text): (&String, &String)| {
-        let field = mending.mine.theme.field(&field.parse().ok()?)?;
-        let words = field.element.kind.label(text).into_owned();
-        (!words.is_empty()).then(|| row(field.label(), words))
-    };
-    let answers = typed.texts.iter().filter_map(answer).collect_view();
-    let said = (!said.is_empty()).then(|| row(text::SAID, said.to_owned()));
     Frame::new(text::OVER)
         .place(mending.mine.theme.name.clone())
         .exit(exit)
         .around(view! {
             <h1>{text::OVER}</h1>
             <p class="notice" role="alert">{text::OVER_LEDE}{now}</p>
-            <h2>{text::UNSENT}</h2>
-            <dl class="rows">{answers}{said}</dl>
+            {unsent(mending, typed)}
         })
         .into_any()
+}
+
+/// What was typed for what an office asked before: it is no answer to what is asked now, and not lost.
+fn changed(mending: &Mending, typed: &Typed) -> impl IntoView + use<> {
+    status(StatusCode::CONFLICT);
+    view! {
+        <p class="notice" role="alert">{text::CHANGED}</p>
+        {unsent(mending, typed)}
+    }
+}
+
+/// What was typed and is not sent.
+fn unsent(mending: &Mending, typed: &Typed) -> impl IntoView + use<> {
+    let row = |(name, text): (&String, &String)| {
+        let (label, words) = if is_said(name) {
+            (text::SAID, text.clone())
+        } else {
+            let field = mending.mine.theme.field(&name.parse().ok()?)?;
+            (field.label(), field.element.kind.label(text).into_owned())
+        };
+        let label = label.to_owned();
+        (!words.is_empty()).then(|| view! { <div><dt>{label}</dt><dd class="num">{words}</dd></div> })
+    };
+    view! {
+        <h2>{text::UNSENT}</h2>
+        <dl class="rows">{typed.texts.iter().filter_map(row).collect_view()}</dl>
+    }
+}
+
+/// What is said besides to everybody who asks; where several do, each has a place of its own.
+fn sayings(mending: &Mending) -> impl IntoView + use<> {
+    let are_several = mending.asked.len() > 1;
+    let one = |asked: &Correction| {
+        let mut cases = mending.tracked.cases.iter();
+        let case = cases.find(|case| are_several && case.id == asked.case);
+        let label = text::said_about(&case.map_or_else(String::new, |case| name(&mending.tracked, case)));
+        let id = said_to(&asked.id);
+        let hint = format!("{id}-hint");
+        let said = asked.said.as_deref().unwrap_or_default();
+        view! {
+            <div class="field">
+                <label for=id.clone()>{label}</label>
+                <p class="field__hint" id=hint.clone()>{text::SAID_HINT}</p>
+                <input type="hidden" name=format!("was[{id}][]") value=said.to_owned()/>
+                <textarea id=id.clone() name=format!("typed[{id}]") maxlength=LONGEST.to_string() aria-describedby=hint>{plain(said)}</textarea>
+            </div>
+        }
+    };
+    mending.asked.iter().map(one).collect_view()
 }
 
 /// Why an office asks for more than it did before.
@@ -142,10 +183,15 @@ fn reasons(mending: &Mending) -> impl IntoView + use<> {
 }
 
 /// The fields to set right; once it could not be sent, each that stands in the way says why, also one that nobody touched.
-fn fields<'a>(office: &Context, mending: &'a Mending, gaps: &[Target]) -> Vec<(FormField<'a>, FieldView)> {
+fn fields<'a>(
+    office: &Context,
+    mending: &'a Mending,
+    gaps: &[Target],
+    edit: Option<&str>,
+) -> Vec<(FormField<'a>, FieldView)> {
     let view = |mut field: FormField<'a>| {
         field.is_touched |= is_gap(gaps, &field);
-        let view = FieldView::of(&mending.mine, &office.city, &field, None);
+        let view = FieldView::of(&mending.mine, &office.city, &field, edit);
         (field, view)
     };
     mending.fields().into_iter().map(view).collect()
@@ -250,8 +296,8 @@ fn give_up(mending: &Mending) -> impl IntoView + use<> {
     }
 }
 
-/// Stores what was typed and goes on: to a paper, back to the page, or to signing it. Without a session, and when nothing is to
-/// be mended any more, it is parked.
+/// Stores what was typed and goes on: to a paper, back to the page, or to signing it. Without a session, and when nothing of what
+/// the page showed is to be mended any more, it is parked.
 #[server]
 pub(crate) async fn mend_application(
     application: String,
@@ -259,7 +305,6 @@ pub(crate) async fn mend_application(
     #[server(default)] picked: BTreeMap<String, Vec<String>>,
     #[server(default)] was: BTreeMap<String, Vec<String>>,
     #[server(default)] settled: BTreeSet<String>,
-    #[server(default)] said: String,
     #[server(default)] go: String,
 ) -> Result<(), ServerFnError> {
     let (office, visit) = (office(), visit());
@@ -279,18 +324,21 @@ pub(crate) async fn mend_application(
         let id: ApplicationId = application.parse()?;
         let page = format!("/applications/{id}/mend");
         if !visit.asker.is_signed_in() {
-            return parked::park(&office, &Posted::Mending(id, typed, said)).await;
+            return parked::park(&office, &Posted::Mending(id, typed)).await;
         }
-        match save(&office, &visit.asker, &id, &typed, &said).await {
-            Err(Error::Conflict) => return come_late(&office, &visit.asker, id, typed, said).await,
+        match save(&office, &visit.asker, &id, &typed).await {
+            Err(Error::Conflict) => return come_late(&office, &visit.asker, id, typed).await,
             Err(Error::WearFirst(hat)) => {
-                return parked::wear_first(&office, &Posted::Mending(id, typed, said), &hat).await;
+                return parked::wear_first(&office, &Posted::Mending(id, typed), &hat).await;
             }
             saved => saved?,
         }
         if let Some(paper) = go.strip_prefix(PAPER) {
             let draft = read(&office, &visit.asker, &id).await?.mine.draft.id;
             return Ok(format!("/drafts/{draft}/materials/{paper}"));
+        }
+        if let Some(path) = corrected(&go, &page, false) {
+            return Ok(path);
         }
         if go != "send" {
             return Ok(format!("{page}?kept=1"));
@@ -306,19 +354,13 @@ pub(crate) async fn mend_application(
     Ok(())
 }
 
-/// Where somebody goes on who presses when nothing is to be mended any more: to the application, if all of it was sent before; else back,
-/// with what they typed.
-async fn come_late(
-    office: &Context,
-    asker: &Asker,
-    id: ApplicationId,
-    typed: Typed,
-    said: String,
-) -> usecases::Result<String> {
-    if is_sent(office, asker, &id, &typed, &said).await? {
+/// Where somebody goes on who presses when nothing of what the page showed is to be mended any more: to the application, if all of it
+/// was sent before; else back, with what they typed.
+async fn come_late(office: &Context, asker: &Asker, id: ApplicationId, typed: Typed) -> usecases::Result<String> {
+    if is_sent(office, asker, &id, &typed).await? {
         return Ok(format!("/applications/{id}"));
     }
     let page = format!("/applications/{id}/mend");
-    keep_form(office, "typed", &park(office, &Posted::Mending(id, typed, said)).await?);
+    keep_form(office, "typed", &park(office, &Posted::Mending(id, typed)).await?);
     Ok(page)
 }

@@ -278,10 +278,9 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let to_sign = mother.browser.press(&wrong, &form, ("go", "send")).await.unwrap();
     assert_eq!(to_sign.path, format!("{path}/mend/sign"), "{to_sign}");
     let told = correction::will_be_told(&["陈远".to_owned()]);
-    assert!(
-        to_sign.text().contains("原来填的：林知夏") && to_sign.text().contains(&told),
-        "{to_sign}"
-    );
+    for shown in ["和出生记录不一样", "原来填的：林知夏", told.as_str()] {
+        assert!(to_sign.text().contains(shown), "{shown}: {to_sign}");
+    }
     let unsent = officer.browser.get(&case).await.unwrap();
     assert!(!unsent.text().contains("林知秋"), "not before it is signed: {unsent}");
     let sent = mother.signs_mending(&to_sign).await.unwrap();
@@ -297,7 +296,9 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let over = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     assert_eq!(over.path, path, "there is nothing to mend any more");
     let mut form = mend.form("mend_application");
-    form.set("typed[child/person.name]", "林知冬").set("said", "没有错");
+    let said = form.inputs.iter().find(|input| input.name.starts_with("typed[said-"));
+    let said = said.unwrap().name.clone();
+    form.set("typed[child/person.name]", "林知冬").set(&said, "没有错");
     let late = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
     assert_eq!(
         (late.status, late.heading().as_str()),

@@ -6,7 +6,6 @@ use domain::case::correction::{Flaw, Point};
 use super::*;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::{Luggage, as_citizen};
-use crate::application::mend;
 use crate::casework;
 use crate::draft::upload::{Announced, begin};
 use crate::help::ask;
@@ -162,7 +161,7 @@ async fn mother_of_everything(office: &TestOffice) -> Asker {
         .await
         .unwrap();
     let mended = typed_texts(&[("child/person.name", "林知冬")]);
-    mend::save(ctx, &mother, &application, &mended, "").await.unwrap();
+    office.types_mend(&mother, &application, &mended, "").await.unwrap();
     lets_others_act(office, &mother).await;
     mother
 }

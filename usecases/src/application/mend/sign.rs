@@ -83,10 +83,9 @@ pub async fn by_code(
     code: Option<&Token>,
     typed: &str,
 ) -> Result<()> {
-    if was_sent(ctx, asker, id, shown).await? {
+    let Some((mending, record)) = unsent(ctx, asker, id, shown).await? else {
         return Ok(());
-    }
-    let (mending, record) = ready(ctx, asker, id).await?;
+    };
     let signing = Signing::of_mender(asker, &mending, &record);
     signing.by_code(ctx, shown, code, typed).await?;
     ctx.bell.notify_one();
@@ -115,40 +114,44 @@ pub async fn by_device(
     answer: &str,
     luggage: &Luggage,
 ) -> Result<()> {
-    if was_sent(ctx, asker, id, shown).await? {
+    let Some((mending, record)) = unsent(ctx, asker, id, shown).await? else {
         return Ok(());
-    }
-    let (mending, record) = ready(ctx, asker, id).await?;
+    };
     let signing = Signing::of_mender(asker, &mending, &record);
     signing.by_device(ctx, shown, answer, luggage).await?;
     ctx.bell.notify_one();
     Ok(())
 }
 
-/// Whether this was signed and sent before: by a press of which whoever presses again never heard.
-async fn was_sent(ctx: &Context, asker: &Asker, id: &ApplicationId, shown: &str) -> Result<bool> {
+/// The same to be signed; nothing where what was shown was signed and sent before: by a press of which whoever presses again never heard.
+async fn unsent(ctx: &Context, asker: &Asker, id: &ApplicationId, shown: &str) -> Result<Option<(Mending, Record)>> {
+    let found = ready(ctx, asker, id).await;
+    // Looked for last: what another press sends in this very moment leaves nothing to mend.
     let application = own(ctx, asker, id).await?;
     let sent = data::supplement::list(ctx.db.read(), &application.id).await?;
-    Ok(sent.iter().any(|one| one.hash == shown))
+    if sent.iter().any(|one| one.hash == shown) {
+        return Ok(None);
+    }
+    found.map(Some)
 }
 
 /// What the asker is to mend, with the supplement that they can sign.
 async fn ready(ctx: &Context, asker: &Asker, id: &ApplicationId) -> Result<(Mending, Record)> {
     let mending = super::read(ctx, asker, id).await?;
     asker.real_name()?;
-    let record = to_sign(ctx.db.read(), &mending).await?;
+    let record = to_sign(ctx, ctx.db.read(), &mending).await?;
     Ok((mending, record))
 }
 
 /// The supplement, once nothing stands in its way.
-async fn to_sign(db: &impl data::Connection, mending: &Mending) -> Result<Record> {
+async fn to_sign(ctx: &Context, db: &impl data::Connection, mending: &Mending) -> Result<Record> {
     if mending.asked.is_empty() {
         return Err(Error::Conflict);
     }
     if !mending.gaps().is_empty() {
         return Err(Error::Refused(Refusal::NotMended));
     }
-    supplement::make(db, mending).await
+    supplement::make(ctx, db, mending).await
 }
 
 /// Sends what was signed, in the transaction that keeps the signature: only what is there now that the application is held.
@@ -164,7 +167,7 @@ pub(crate) async fn hand_in(
     // Held, so that nothing changes between judging and sending.
     data::application::touch(&**tx, id).await?;
     let mending = load(ctx, &**tx, before.tracked.clone()).await?;
-    let record = to_sign(&**tx, &mending).await?;
+    let record = to_sign(ctx, &**tx, &mending).await?;
     if record.hash != hash {
         return Err(Error::Refused(Refusal::RecordChanged));
     }

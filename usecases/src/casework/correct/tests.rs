@@ -1,6 +1,7 @@
 mod colleagues;
 mod rivals;
 mod signed;
+mod unseen;
 
 use domain::case::correction::Flaw;
 use domain::draft::Sent;
@@ -106,8 +107,10 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         assert_eq!(open.gaps(), [NAME.parse().unwrap()]);
         let early = office.mends(&mother, &application).await;
         assert!(matches!(early, Err(Error::Refused(Refusal::NotMended))));
+        let page = typed_texts(&[("child/person.name", "林知秋")]);
+        let page = office.mend_page(&mother, &application, &page, "").await.unwrap();
         let typed = typed_texts(&[("child/person.name", "林知秋"), ("mother/person.phone", "13900000000")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
         let seen = read(ctx, &officer, &case.id).await.unwrap();
         assert!(
             seen.stated().all(|stated| stated.before.is_none()),
@@ -117,15 +120,19 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
         office.mends(&mother, &application).await.unwrap();
         let again = office.mends(&mother, &application).await;
         assert!(matches!(again, Err(Error::Conflict)), "sent once");
-        let filled = |name: &str| typed_texts(&[("child/person.name", name), (mend::SAID, "")]);
         for (name, said, is_sent) in [
             ("林知秋", "", true),
             ("林知冬", "", false),
             ("林知秋", "没有写错", false),
         ] {
-            let sent = mend::is_sent(ctx, &mother, &application, &filled(name), said).await;
+            let mut again = page.clone();
+            again.texts.insert("child/person.name".to_owned(), name.to_owned());
+            again.texts.insert(mend::said_to(&open.asked[0].id), said.to_owned());
+            let sent = mend::is_sent(ctx, &mother, &application, &again).await;
             assert_eq!(sent.unwrap(), is_sent, "{name} {said}");
         }
+        let of_no_page = mend::is_sent(ctx, &mother, &application, &typed).await;
+        assert!(!of_no_page.unwrap(), "it tells nothing of what was asked");
 
         let mended = office.case(&application, "birth_certificate").await;
         assert_eq!(
@@ -161,7 +168,6 @@ async fn what_is_wrong_is_named_at_once_mended_once_and_the_clock_starts_anew() 
 #[tokio::test]
 async fn two_cases_that_name_the_same_field_get_it_with_one_answer() {
     for office in TestOffice::each().await {
-        let ctx = &office.ctx;
         let (mother, officer, application) = filed(&office).await;
         for item in ["birth_certificate", "vaccination_booklet"] {
             let case = office.case(&application, item).await.id;
@@ -170,7 +176,7 @@ async fn two_cases_that_name_the_same_field_get_it_with_one_answer() {
         let open = mending(&office, &mother, &application).await;
         assert_eq!((open.asked.len(), open.fields().len()), (2, 1));
         let typed = typed_texts(&[("child/person.name", "林知秋")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
         office.mends(&mother, &application).await.unwrap();
         assert_eq!(office.items_with(&application, Status::Correcting).await.len(), 0);
     }
@@ -184,7 +190,7 @@ async fn what_was_typed_for_a_case_that_was_then_withdrawn_is_not_sent_with_anot
         let case = office.case(&application, "vaccination_booklet").await.id;
         asked(&office, &officer, &case, &[NAME]).await;
         let typed = typed_texts(&[("child/person.name", "林知秋")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
         withdraw_case(ctx, &mother, &application, &case).await.unwrap();
         let case = office.case(&application, "birth_certificate").await.id;
         let opened = read(ctx, &officer, &case).await.unwrap();
@@ -194,7 +200,8 @@ async fn what_was_typed_for_a_case_that_was_then_withdrawn_is_not_sent_with_anot
             .unwrap()
             .id;
         asked(&office, &officer, &case, &[&format!("field:{other}")]).await;
-        mend::save(ctx, &mother, &application, &Typed::default(), "没有写错")
+        office
+            .types_mend(&mother, &application, &Typed::default(), "没有写错")
             .await
             .unwrap();
         office.mends(&mother, &application).await.unwrap();
@@ -232,6 +239,12 @@ async fn a_paper_is_handed_in_anew_beside_the_one_that_was_and_only_the_one_aske
         assert!(matches!(other, Err(Error::Refused(Refusal::AlreadySubmitted))) || material == "expense_list");
         assert_eq!(read(ctx, &officer, &case).await.unwrap().files().count(), before);
         assert_eq!(mending(&office, &mother, &application).await.gaps(), []);
+        let to_sign = mend::sign::read(ctx, &mother, &application).await.unwrap();
+        let papers = to_sign.words.papers.iter();
+        let papers: Vec<_> = papers
+            .map(|paper| (paper.material.as_ref().unwrap().as_str(), paper.count))
+            .collect();
+        assert_eq!(papers, [(material, 1)]);
         office.mends(&mother, &application).await.unwrap();
         let seen = read(ctx, &officer, &case).await.unwrap();
         assert_eq!(seen.files().count(), before + 1);
@@ -250,7 +263,8 @@ async fn whoever_says_why_something_stays_as_it_is_need_not_change_it() {
         let (mother, officer, application) = filed(&office).await;
         let case = office.case(&application, "birth_certificate").await.id;
         asked(&office, &officer, &case, &[NAME]).await;
-        mend::save(ctx, &mother, &application, &Typed::default(), "名字没有写错")
+        office
+            .types_mend(&mother, &application, &Typed::default(), "名字没有写错")
             .await
             .unwrap();
         office.mends(&mother, &application).await.unwrap();
@@ -269,7 +283,7 @@ async fn a_second_request_needs_a_reason_unless_it_is_about_what_was_changed() {
         assert!(matches!(nothing, Err(Error::Refused(Refusal::PointText))));
         asked(&office, &officer, &case, &[NAME]).await;
         let typed = typed_texts(&[("child/person.name", "林知秋")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
         office.mends(&mother, &application).await.unwrap();
         let opened = read(ctx, &officer, &case).await.unwrap();
         let fresh = opened
@@ -363,7 +377,7 @@ async fn who_does_not_answer_is_reminded_once_and_nothing_lapses_by_itself() {
         );
         decide(ctx, &officer, &case.id, Verdict::Refuse, &words).await.unwrap();
         assert_eq!(office.status(&application, "birth_certificate").await, Status::Refused);
-        let over = mend::save(ctx, &mother, &application, &Typed::default(), "").await;
+        let over = office.types_mend(&mother, &application, &Typed::default(), "").await;
         assert!(matches!(over, Err(Error::Conflict)));
     }
 }

@@ -1,3 +1,4 @@
+use domain::case::correction::{Flaw as Wrong, Point};
 use domain::party::Standing;
 use testbed::phone::Phone;
 
@@ -8,8 +9,9 @@ use crate::account::passkey::add;
 use crate::account::recognise::recognise;
 use crate::account::sign_in::as_citizen;
 use crate::application::record::read as read_record;
+use crate::casework::correct;
 use crate::message;
-use crate::office::{ORIGIN, TestOffice, id};
+use crate::office::{ORIGIN, TestOffice, id, typed_texts};
 use crate::party::part;
 
 fn refused<T>(outcome: Result<T>) -> Option<Refusal> {
@@ -68,6 +70,51 @@ async fn signed_by_device(office: &TestOffice) -> SignedRecord {
         .unwrap();
     let application = submit::submit(ctx, &mother, &draft).await.unwrap();
     read_record(ctx, &mother, &application).await.unwrap().signed
+}
+
+#[tokio::test]
+async fn what_is_mended_is_signed_by_a_device_and_proves_itself() {
+    for office in TestOffice::each().await {
+        let (ctx, mut phone) = (&office.ctx, Phone::new(ORIGIN, 4));
+        let (mother, luggage) = with_key(&office, "lin_xiao", &mut phone).await;
+        // Between two codes to one number lies a minute.
+        office.advance(60_000);
+        let application = office.newborn_application(&mother).await;
+        let officer = office.officer("gao_ying").await;
+        let case = office.case(&application, "birth_certificate").await.id;
+        let point = Point {
+            target: "field:child/person.name".parse().unwrap(),
+            flaw: Wrong::Incorrect,
+            sentence: "和出生记录不一样".to_owned(),
+        };
+        let nothing = correct::as_shown(None, None);
+        let named = correct::name(ctx, &officer, &case, &point, &nothing).await;
+        named.unwrap();
+        let all = correct::as_shown([&point], None);
+        correct::ask(ctx, &officer, &case, 10, "", &all).await.unwrap();
+        let typed = typed_texts(&[("child/person.name", "林知秋")]);
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
+        let shown = mend::sign::read(ctx, &mother, &application).await.unwrap();
+        assert!(shown.has_passkey);
+        let options = mend::sign::ask_device(ctx, &mother, &application, &luggage)
+            .await
+            .unwrap();
+        let answer = phone.sign(&options);
+        for _ in 0..2 {
+            mend::sign::by_device(ctx, &mother, &application, &shown.hash, &answer, &luggage)
+                .await
+                .expect("pressed twice it is sent once");
+        }
+        let mut signed = read_record(ctx, &mother, &application).await.unwrap().signed;
+        let held = verify(&signed, None).unwrap();
+        let later: Vec<_> = held.iter().filter(|one| one.is_later).collect();
+        assert!(later.len() == 1 && later[0].by_device && later[0].is_proved, "{held:?}");
+        // The key signed this, and nothing else.
+        let supplement = &mut signed.supplements[0];
+        supplement.record["answers"][0]["now"]["text"] = "林知冬".into();
+        supplement.hash = Record::of(&supplement.record).unwrap().hash;
+        assert_eq!(verify(&signed, None), Err(Flaw::WrongSignature("林晓".to_owned())));
+    }
 }
 
 #[tokio::test]

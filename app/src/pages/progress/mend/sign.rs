@@ -78,7 +78,7 @@ fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, refused:
             <h1>{text::SIGN_TITLE}</h1>
             <p class="lede">{mending.tracked.title.clone()}</p>
             {changed.map(|changed| view! { <p class="notice" role="alert">{changed}</p> })}
-            {changes(&to_sign.words)}
+            {changes(&to_sign.words, Some(&mending.mine.draft.id))}
             {told}
             <h2>{sign_text::DECLARE}</h2>
             <p>{DECLARATION}</p>

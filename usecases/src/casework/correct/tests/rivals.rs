@@ -12,7 +12,6 @@ const FIELD: &str = "child/person.name";
 fn page(knew: &str, text: &str) -> Typed {
     let mut typed = typed_texts(&[(FIELD, text)]);
     typed.was.insert(FIELD.to_owned(), vec![knew.to_owned()]);
-    typed.was.insert(mend::SAID.to_owned(), vec![String::new()]);
     typed
 }
 
@@ -25,27 +24,29 @@ async fn where_two_pages_mend_differently_both_texts_stay_until_the_citizen_says
         asked(&office, &officer, &case, &[NAME]).await;
         let field: FieldId = id(FIELD);
         let (first, second) = (page("林知夏", "林知秋"), page("林知夏", "林知冬"));
-        mend::save(ctx, &mother, &application, &first, "这是\r\n新的")
-            .await
-            .unwrap();
-        mend::save(ctx, &mother, &application, &second, "").await.unwrap();
+        let mut settled = page("林知秋", "林知冬");
+        settled.settled.insert(FIELD.to_owned());
+        // All three are shown before any of them is sent.
+        let mut pages = Vec::new();
+        for (typed, said) in [(first, "这是\r\n新的"), (second, ""), (settled, "另一台手机")] {
+            pages.push(office.mend_page(&mother, &application, &typed, said).await.unwrap());
+        }
+        for page in &pages[..2] {
+            mend::save(ctx, &mother, &application, page).await.unwrap();
+        }
         let open = mending(&office, &mother, &application).await;
         assert_eq!(
-            open.said(),
-            "这是\n新的",
+            open.asked[0].said.as_deref(),
+            Some("这是\n新的"),
             "a page that says nothing leaves what another said"
         );
         assert_eq!(open.mine.answers.text(&field), Some("林知秋"));
         assert_eq!(open.mine.rivals.get(&field).map(String::as_str), Some("林知冬"));
         let early = office.mends(&mother, &application).await;
         assert!(matches!(early, Err(Error::Refused(Refusal::NotMended))));
-        let mut settled = page("林知秋", "林知冬");
-        settled.settled.insert(FIELD.to_owned());
-        mend::save(ctx, &mother, &application, &settled, "另一台手机")
-            .await
-            .unwrap();
+        mend::save(ctx, &mother, &application, &pages[2]).await.unwrap();
         let open = mending(&office, &mother, &application).await;
-        assert_eq!(open.said(), "这是\n新的\n另一台手机");
+        assert_eq!(open.asked[0].said.as_deref(), Some("这是\n新的\n另一台手机"));
         assert_eq!(open.mine.answers.text(&field), Some("林知冬"));
         office.mends(&mother, &application).await.unwrap();
     }
@@ -60,14 +61,15 @@ async fn the_other_text_that_is_taken_when_the_session_has_ended_is_the_one_that
         asked(&office, &officer, &case, &[NAME]).await;
         for text in ["林知秋", "林知冬"] {
             let typed = page("林知夏", text);
-            mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+            office.types_mend(&mother, &application, &typed, "").await.unwrap();
         }
         let taking = Typed {
             settled: [FIELD.to_owned()].into(),
             taken: Some(FIELD.to_owned()),
             ..page("林知秋", "林知秋")
         };
-        let posted = Posted::Mending(application.clone(), taking, "医院写错了".to_owned());
+        let page = office.mend_page(&mother, &application, &taking, "医院写错了").await;
+        let posted = Posted::Mending(application.clone(), page.unwrap());
         let luggage = Luggage {
             parked: Some(park(ctx, &posted).await.unwrap()),
             ..Luggage::default()
@@ -76,6 +78,7 @@ async fn the_other_text_that_is_taken_when_the_session_has_ended_is_the_one_that
         assert_eq!(back.unparked, Some(Unparked::Saved(posted.about())));
         let open = mending(&office, &mother, &application).await;
         assert_eq!(open.mine.answers.text(&id(FIELD)), Some("林知冬"));
-        assert_eq!((open.mine.rivals.len(), open.said()), (0, "医院写错了"));
+        let said = open.asked[0].said.as_deref();
+        assert_eq!((open.mine.rivals.len(), said), (0, Some("医院写错了")));
     }
 }

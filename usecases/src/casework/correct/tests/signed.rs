@@ -16,7 +16,7 @@ const FIELD: &str = "child/person.name";
 /// Types another name for the child.
 async fn renames(office: &TestOffice, mother: &Asker, application: &ApplicationId, name: &str) {
     let typed = typed_texts(&[(FIELD, name)]);
-    mend::save(&office.ctx, mother, application, &typed, "").await.unwrap();
+    office.types_mend(mother, application, &typed, "").await.unwrap();
 }
 
 /// The father, and by which invitation he signed.
@@ -83,7 +83,7 @@ async fn the_other_parent_is_told_at_once_and_sees_old_and_new_and_keeps_what_he
         let case = office.case(&application, "birth_certificate").await.id;
         asked(&office, &officer, &case, &[NAME, "field:mother/person.phone"]).await;
         let typed = typed_texts(&[(FIELD, "林知秋"), ("mother/person.phone", "13900000000")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
         let to_sign = sign::read(ctx, &mother, &application).await.unwrap();
         assert_eq!(to_sign.told, ["陈远"], "she reads that before she signs");
         assert_eq!(unseen(ctx, &himself, None).await.unwrap().len(), 0);
@@ -120,7 +120,32 @@ async fn nobody_is_told_of_what_was_hidden_from_them() {
         let case = office.case(&application, "birth_certificate").await.id;
         asked(&office, &officer, &case, &["field:mother/person.phone"]).await;
         let typed = typed_texts(&[("mother/person.phone", "13900000000")]);
-        mend::save(ctx, &mother, &application, &typed, "").await.unwrap();
+        office.types_mend(&mother, &application, &typed, "").await.unwrap();
+        office.mends(&mother, &application).await.unwrap();
+        assert_eq!(unseen(ctx, &himself, None).await.unwrap().len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_told_whose_signature_was_outdated_before_it_was_filed() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let (mother, officer, application) = filed(&office).await;
+        let (himself, invitation) = father(&office, &application).await;
+        unseen(ctx, &himself, None).await.unwrap();
+        let kept = data::invitation::find(ctx.db.read(), &invitation)
+            .await
+            .unwrap()
+            .unwrap();
+        let (_, agreed) = kept.agreed.unwrap();
+        let tx = ctx.db.write().await.unwrap();
+        assert!(data::invitation::outdate(&*tx, &invitation, &agreed).await.unwrap());
+        tx.commit().await.unwrap();
+        let case = office.case(&application, "birth_certificate").await.id;
+        asked(&office, &officer, &case, &[NAME]).await;
+        renames(&office, &mother, &application, "林知秋").await;
+        let to_sign = sign::read(ctx, &mother, &application).await.unwrap();
+        assert!(to_sign.told.is_empty(), "{:?}", to_sign.told);
         office.mends(&mother, &application).await.unwrap();
         assert_eq!(unseen(ctx, &himself, None).await.unwrap().len(), 0);
     }
@@ -154,11 +179,13 @@ async fn only_what_the_page_showed_is_signed_and_pressed_twice_it_is_sent_once()
             .await
             .unwrap();
         let digits = office.received(&mother).await;
-        for _ in 0..2 {
-            sign::by_code(ctx, &mother, &application, &now, Some(&code), &digits)
-                .await
-                .expect("pressed twice it is sent once");
+        let press = || sign::by_code(ctx, &mother, &application, &now, Some(&code), &digits);
+        let (one, other) = tokio::join!(press(), press());
+        for pressed in [one, other, press().await] {
+            pressed.expect("pressed again, at once or later, it is sent once");
         }
+        let supplements = data::supplement::list(ctx.db.read(), &application).await.unwrap();
+        assert_eq!(supplements.len(), 1);
         assert_eq!(office.count_events(&case, EventKind::Mended).await, 1);
         let over = sign::read(ctx, &mother, &application).await;
         assert!(matches!(over, Err(Error::Conflict)));
