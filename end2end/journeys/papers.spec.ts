@@ -86,6 +86,7 @@ onNetwork('a photo that is cut off in its middle leaves nothing behind, and the 
   await expect.poll(kept, 'nothing of it is kept').toBe(1);
 
   network.mend();
+  await page.waitForURL(/^chrome-error:/);
   await page.goBack();
   await expect(handedIn).toHaveText(['第一张.png']);
   await expect(page.getByRole('alert')).toHaveCount(0);

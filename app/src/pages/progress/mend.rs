@@ -41,8 +41,8 @@ pub(crate) fn MendPage() -> impl IntoView {
     let (office, Visit { asker, typed, .. }) = (office(), visit());
     let id = part("application");
     let (not_yet, is_kept) = (query("more").is_some(), query("kept").is_some());
-    let edit = query("edit");
-    let has_gone_on = not_yet || is_kept || edit.is_some();
+    let opened = query("edit");
+    let has_gone_on = not_yet || is_kept || opened.is_some();
     let reader = office.clone();
     let load = async move {
         let id: ApplicationId = id.parse()?;
@@ -68,7 +68,7 @@ pub(crate) fn MendPage() -> impl IntoView {
         let by = mending
             .answer_by()
             .map(|day| text::answer_by(&date::weekday(day, today)));
-        let fields = fields(&office, &mending, &gaps, edit.as_deref());
+        let fields = fields(&office, &mending, &gaps, opened.as_deref());
         let checks = fields.iter().any(|(_, view)| view.is_checked_while_typing());
         let action = view! {
             <button class="button button--quiet" form="topic" name="go" value="keep">{text::KEEP}</button>
