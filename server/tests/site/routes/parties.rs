@@ -175,7 +175,9 @@ async fn what_is_passed_on_says_from_whom_and_where_and_one_goes_on_meanwhile() 
         assert_eq!(made.links("sms:").len(), by_phone, "{made}");
         assert_eq!(made.texts(".action .button"), [draft_text::NEXT], "{made}");
         assert_eq!(made.texts("#invite button"), [text::MAKE_AGAIN], "{made}");
-        assert_eq!(made.action(), Some(format!("/drafts/{draft}/delivery")), "{made}");
+        let meanwhile = mother.browser.get(&format!("/drafts/{draft}/parties")).await.unwrap();
+        assert_eq!(made.action(), Some(format!("/drafts/{draft}/materials")), "{made}");
+        assert_eq!(made.action(), meanwhile.action(), "{meanwhile}");
     }
 }
 
