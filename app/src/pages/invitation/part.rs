@@ -231,17 +231,12 @@ fn shared(part: &Part) -> impl IntoView + use<> {
 /// Sends a code to sign with.
 #[server]
 pub(crate) async fn send_party_code(invitation: String) -> Result<(), ServerFnError> {
-    let (
-        office,
-        Visit {
-            asker, address, code, ..
-        },
-    ) = (office(), visit());
+    let (office, Visit { asker, address, .. }) = (office(), visit());
     let outcome = async {
         let id: InvitationId = invitation.parse()?;
         let sent = agree::send_code(&office, &asker, &id, &luggage(), address.as_deref()).await;
         let page = format!("/parties/{id}");
-        match on_the_way(&page, sent, code.is_some()) {
+        match on_the_way(&page, sent) {
             Err(error @ Error::Refused(_)) => Ok(format!("{page}?problem={}", problem_code(&error))),
             page => page,
         }

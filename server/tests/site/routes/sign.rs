@@ -89,6 +89,34 @@ async fn a_wrong_code_is_said_and_what_changed_meanwhile_is_looked_over_again() 
 }
 
 #[tokio::test]
+async fn who_goes_back_to_the_check_and_to_signing_again_at_once_signs_by_the_code_that_came() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    mother.gather(&draft).await.unwrap();
+    let path = format!("/drafts/{draft}/check");
+    let check = mother.browser.get(&path).await.unwrap();
+    let first = mother
+        .browser
+        .press(&check, &check.form("send_sign_code"), ("", ""))
+        .await
+        .unwrap();
+    let came = mother.received(&first).await.unwrap();
+    let check = mother.browser.get(&path).await.unwrap();
+    let again = mother
+        .browser
+        .press(&check, &check.form("send_sign_code"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(again.status, StatusCode::OK, "{again}");
+    assert_eq!(again.texts("p.notice"), [text::CODE_HOLDS], "{again}");
+    let mut form = again.form("sign_by_code");
+    form.set("digits", &came);
+    let progress = mother.browser.press(&again, &form, ("", "")).await.unwrap();
+    assert!(progress.path.starts_with("/applications/"), "{progress}");
+}
+
+#[tokio::test]
 async fn what_lacks_something_leads_back_to_the_check() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;

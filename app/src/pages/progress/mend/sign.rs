@@ -113,16 +113,11 @@ fn instead(id: &ApplicationId, error: Error) -> usecases::Result<String> {
 /// Sends a code to sign with.
 #[server]
 pub(crate) async fn send_mend_code(application: String) -> Result<(), ServerFnError> {
-    let (
-        office,
-        Visit {
-            asker, address, code, ..
-        },
-    ) = (office(), visit());
+    let (office, Visit { asker, address, .. }) = (office(), visit());
     let outcome = async {
         let id: ApplicationId = application.parse()?;
         let sent = sign::send_code(&office, &asker, &id, &luggage(), address.as_deref()).await;
-        match on_the_way(&format!("/applications/{id}/mend/sign"), sent, code.is_some()) {
+        match on_the_way(&format!("/applications/{id}/mend/sign"), sent) {
             Err(error) => instead(&id, error),
             page => page,
         }
