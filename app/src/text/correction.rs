@@ -93,6 +93,15 @@ pub fn was(text: &str) -> String {
     format!("原来填的：{text}")
 }
 
+/// Who signed what stood there, at the desk: told, and not asked again.
+#[must_use]
+pub fn signed_before(names: &[String]) -> String {
+    format!(
+        "{}签的是原来的内容。改动已经告诉本人，本人没有再签名。",
+        names.join("、")
+    )
+}
+
 /// The sentence at the top of the application.
 #[must_use]
 pub fn now(count: usize, by: &str) -> String {

@@ -232,7 +232,7 @@ pub const MENDED: &str = "您签名以后改过的";
 #[must_use]
 pub fn mended_by(name: &str, time: &str) -> String {
     format!(
-        "{time}，{name}按部门的要求补正，改了下面这些，{name}另外签了名。您原来签过名的内容没有动。不同意的，请跟{name}商量，或者打政务服务热线。"
+        "{time}，{name}按部门的要求补正，改了下面这些，{name}另外签了名。您原来签过名的内容没有动。不同意的，请跟{name}商量，或者打热线电话，请部门处理。"
     )
 }
 /// Nobody needs it any more.

@@ -371,6 +371,14 @@ async fn what_was_mended_stands_in_the_record_beside_what_was_signed_first_and_t
         "{part}"
     );
     assert!(!shown.contains(&"林知夏".to_owned()), "what holds is shown: {part}");
+    assert_eq!(part.attributes("main a[href^='tel:']", "href"), ["tel:12345"], "{part}");
+    for desk in [case.clone(), format!("{case}/record")] {
+        let desk = officer.browser.get(&desk).await.unwrap();
+        assert!(
+            desk.text().contains(&correction::signed_before(&["陈远".to_owned()])),
+            "{desk}"
+        );
+    }
 }
 
 #[tokio::test]
