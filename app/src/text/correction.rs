@@ -33,7 +33,8 @@ pub const NOTHING: &str = "没有填";
 /// Who is told of it, since they signed what it changes.
 #[must_use]
 pub fn will_be_told(names: &[String]) -> String {
-    format!("交上以后，会告诉{}签过名的内容里改了什么。", names.join("、"))
+    let who = if names.len() > 1 { "他们" } else { "他" };
+    format!("交上以后，会告诉{}：{who}签过名的内容改了什么。", names.join("、"))
 }
 /// An answer that stands as before.
 pub const AS_BEFORE: &str = "还是原来的内容";
