@@ -24,6 +24,8 @@ pub const KEEP: &str = "先存着";
 pub const SEND: &str = "改好了，去签名";
 /// Title of signing it.
 pub const SIGN_TITLE: &str = "请看一遍改了什么，再签名";
+/// Title of signing what was only explained.
+pub const SIGN_SAID_TITLE: &str = "请看一遍说明，再签名";
 /// Sign and send it.
 pub const SIGN: &str = "签名并交上";
 /// Beside a paper that was handed in anew.

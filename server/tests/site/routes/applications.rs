@@ -32,10 +32,13 @@ async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
         );
         let waiting = waits(&before);
         let days = before.texts(".thread > li:not(.is-now):not(.is-done) .thread__by");
-        assert!(days.iter().all(|day| day.starts_with("最晚")), "{before}");
         assert!(
-            days.contains(&text::latest("2027 年 2 月 3 日")),
-            "the last of them: {before}"
+            days.iter().all(|day| day.starts_with("预计") && day.contains("最晚")),
+            "{before}"
+        );
+        assert!(
+            days.contains(&text::expected_and_latest("2027 年 1 月 11 日", "2 月 3 日")),
+            "the last of them, and both days as in the list: {before}"
         );
         let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
         let mut officer = site.officer("gao_ying").await;

@@ -69,13 +69,19 @@ fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, refused:
         href: mend,
         label: frame::BACK,
     };
-    Frame::new(text::SIGN_TITLE)
+    let is_changed = !(to_sign.words.answers.is_empty() && to_sign.words.files.is_empty());
+    let title = if is_changed {
+        text::SIGN_TITLE
+    } else {
+        text::SIGN_SAID_TITLE
+    };
+    Frame::new(title)
         .refuses(&signing.mistakes())
         .place(mending.mine.theme.name.clone())
         .exit(exit)
         .action(signing.action())
         .around(view! {
-            <h1>{text::SIGN_TITLE}</h1>
+            <h1>{title}</h1>
             <p class="lede">{mending.tracked.title.clone()}</p>
             {changed.map(|changed| view! { <p class="notice" role="alert">{changed}</p> })}
             {changes(&to_sign.words)}
