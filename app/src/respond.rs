@@ -139,6 +139,7 @@ fn refusal_code(refusal: Refusal) -> &'static str {
         Refusal::NothingToWithdraw => "nothing-to-withdraw",
         Refusal::NotAPhone => "not-a-phone",
         Refusal::TooManyCodes => "too-many-codes",
+        Refusal::CodeHolds => "code-holds",
         Refusal::NotSent => "not-sent",
         Refusal::WrongCode => "wrong-code",
         Refusal::ShortCode => "short-code",

@@ -49,6 +49,7 @@ test('what the officer names is mended once, read side by side and accepted', as
   await hospital.opens('出生医学证明');
   await expect(hospital.stated('新生儿姓名')).toContainText('林知秋');
   await expect(hospital.stated('新生儿姓名')).toContainText('原来填的：林知夏');
+  await expect(hospital.stated('新生儿姓名')).toContainText('陈远签的是原来的内容');
   await hospital.accepts();
 });
 

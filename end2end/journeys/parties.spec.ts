@@ -27,7 +27,7 @@ test('both parents sign at their own devices, and the one who declined first thi
   expect(refused.status()).toBe(422);
   await expect(page.getByRole('textbox', { name: '他的手机号码' })).toHaveValue('123');
   const invitation = await parent.asks('13800000002');
-  await expect(page.locator('#message')).toContainText(`林晓请您一起办一件事，要您本人看过、签名。请在示范市的“掌办”打开：${invitation.link}`);
+  await expect(page.locator('#message')).toContainText(`林晓请您一起办一件事，要您本人看过、签名。另有 6 位数字，我当面或打电话告诉您。请在示范市的“掌办”打开：${invitation.link}`);
   const copy = page.getByRole('button', { name: '复制这段话' });
   await expect(copy).toBeVisible({ visible: test.info().project.use.javaScriptEnabled !== false });
   await parent.follows('好了，继续');

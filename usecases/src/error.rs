@@ -115,6 +115,8 @@ pub enum Refusal {
     NotAPhone,
     /// Too many codes were asked for, by this number, browser or address.
     TooManyCodes,
+    /// No other code is sent yet, and the one that was sent for the same is still good.
+    CodeHolds,
     /// The message could not be sent.
     NotSent,
     /// Not the digits that were sent.

@@ -347,12 +347,18 @@ fn promises(mine: &MyDraft, base: &str) -> Option<impl IntoView + use<>> {
 /// How each result reaches the citizen, where there is something to choose.
 fn deliveries(mine: &MyDraft, city: &City, base: &str, in_full: bool) -> Option<impl IntoView + use<>> {
     let rows = mine.deliveries_asked().into_iter().map(|(item, chosen)| {
-        let label = format!("{}：{}", text::CHANGE, item.result);
+        let (usual, word) = if mine.is_chosen(item, &chosen) {
+            (None, text::CHANGE)
+        } else {
+            (Some(delivery_text::AS_USUAL), delivery_text::TO_CHOOSE)
+        };
+        let label = format!("{word}：{}", item.result);
         view! {
             <div>
                 <dt>{item.result.clone()}</dt>
                 <dd class="num">{delivery::words(city, &chosen, mine.window(city, item), in_full)}</dd>
-                <dd class="stated__change"><a class="field__doubt" href=delivery::page_of(base, true) aria-label=label>{text::CHANGE}</a></dd>
+                {usual.map(|usual| view! { <dd class="note">{usual}</dd> })}
+                <dd class="stated__change"><a class="field__doubt" href=delivery::page_of(base, true) aria-label=label>{word}</a></dd>
             </div>
         }
     });

@@ -1,5 +1,7 @@
 //! What was signed of an application, in plain words: for its citizen with everything in it, at the desk who signed and whether it holds.
 
+use std::collections::BTreeSet;
+
 use domain::moment::Moment;
 use domain::notice::download::Download;
 use leptos::prelude::*;
@@ -10,6 +12,7 @@ use usecases::city::City;
 use usecases::draft::sign::proof::{Proof, Supplement};
 
 use super::delivery;
+use crate::text::correction::signed_before;
 use crate::text::frame::BACK;
 use crate::text::{date, delivery as delivery_text, promise, sign as text};
 use crate::ui::frame::{Exit, Frame};
@@ -81,10 +84,14 @@ pub(crate) fn CaseRecordPage() -> impl IntoView {
             href: base,
             label: BACK,
         };
+        let told: BTreeSet<String> = opened.stated().flat_map(|stated| stated.told).collect();
+        let told: Vec<String> = told.into_iter().collect();
+        let told = (!told.is_empty()).then(|| view! { <p class="group">{signed_before(&told)}</p> });
         Frame::new(text::SIGNATURE).wide().exit(exit).around(view! {
             <h1>{text::SIGNATURE}</h1>
             <p class="lede num">{opened.tracked.title.clone()}{" · "}{judged.signed.application.clone()}</p>
             {proof(&judged, today)}
+            {told}
             <h2>{text::HASH}</h2>
             <p class="num">{text::grouped(&judged.signed.hash)}</p>
         })

@@ -120,14 +120,14 @@ pub(super) async fn hand_in(office: &Context, asker: &Asker, draft: &str) -> use
 }
 
 /// Where somebody goes who had a code sent on this page: to enter it there, or to read why none came.
-pub(super) fn on_the_way(page: &str, sent: usecases::Result<Token>, has_earlier: bool) -> usecases::Result<String> {
+pub(super) fn on_the_way(page: &str, sent: usecases::Result<Token>) -> usecases::Result<String> {
     match sent {
         Ok(code) => {
             keep("code", Some(&code), WHILE);
             Ok(format!("{page}?sent=1"))
         }
         // One that was asked for too soon leaves the one before as it is.
-        Err(error @ Error::Refused(Refusal::TooManyCodes)) if has_earlier => {
+        Err(error @ Error::Refused(Refusal::CodeHolds)) => {
             Ok(format!("{page}?sent=1&problem={}", problem_code(&error)))
         }
         Err(error @ Error::Refused(Refusal::TooManyCodes | Refusal::NotSent)) => {
@@ -140,15 +140,10 @@ pub(super) fn on_the_way(page: &str, sent: usecases::Result<Token>, has_earlier:
 /// Sends a code to sign with.
 #[server]
 pub(crate) async fn send_sign_code(draft: String) -> Result<(), ServerFnError> {
-    let (
-        office,
-        Visit {
-            asker, address, code, ..
-        },
-    ) = (office(), visit());
+    let (office, Visit { asker, address, .. }) = (office(), visit());
     let outcome = async {
         let sent = sign::send_code(&office, &asker, &draft.parse()?, &luggage(), address.as_deref()).await;
-        match on_the_way(&format!("/drafts/{draft}/sign"), sent, code.is_some()) {
+        match on_the_way(&format!("/drafts/{draft}/sign"), sent) {
             // From another tab, after it was submitted.
             Err(Error::Refused(Refusal::AlreadySubmitted)) => hand_in(&office, &asker, &draft).await,
             Err(error) => instead(&draft, error),

@@ -164,6 +164,7 @@ pub(super) fn luggage() -> Luggage {
         guest: visit.guest,
         parked: visit.parked,
         identified: visit.identified,
+        code: visit.code,
         browser: Some(browser()),
         device: visit.device,
     }

@@ -40,9 +40,13 @@ pub(crate) fn next_page(mine: &MyDraft) -> String {
     first_to_do(mine).unwrap_or_else(|| format!("{}/{last}", base(mine)))
 }
 
-/// The first page with something to do; else the check, also while somebody is waited for.
+/// The page that follows once somebody was asked: the papers and what comes behind them; who went through all of it before and came
+/// from the check, goes back there.
 pub(crate) fn next_but_waiting(mine: &MyDraft) -> String {
-    first_to_do(mine).unwrap_or_else(|| check(mine))
+    match first_to_do(mine) {
+        Some(_) => going_on(mine, Step::Parties),
+        None => check(mine),
+    }
 }
 
 /// The page that follows for whoever goes through them all, from this step on. Papers are shown also where none is to be handed in:

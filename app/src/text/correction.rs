@@ -33,6 +33,8 @@ pub const KEEP: &str = "先存着";
 pub const SEND: &str = "改好了，去签名";
 /// Title of signing it.
 pub const SIGN_TITLE: &str = "请看一遍改了什么，再签名";
+/// Title of signing what was only explained.
+pub const SIGN_SAID_TITLE: &str = "请看一遍说明，再签名";
 /// Sign and send it.
 pub const SIGN: &str = "签名并交上";
 /// Beside a paper that was handed in anew.
@@ -51,7 +53,8 @@ pub const NOTHING: &str = "没有填";
 /// Who is told of it, since they signed what it changes.
 #[must_use]
 pub fn will_be_told(names: &[String]) -> String {
-    format!("交上以后，会告诉{}签过名的内容里改了什么。", names.join("、"))
+    let who = if names.len() > 1 { "他们" } else { "他" };
+    format!("交上以后，会告诉{}：{who}签过名的内容改了什么。", names.join("、"))
 }
 /// An answer that stands as before.
 pub const AS_BEFORE: &str = "还是原来的内容";
@@ -111,6 +114,15 @@ pub fn handed_in(count: usize) -> String {
 #[must_use]
 pub fn was(text: &str) -> String {
     format!("原来填的：{text}")
+}
+
+/// Who signed what stood there, at the desk: told, and not asked again.
+#[must_use]
+pub fn signed_before(names: &[String]) -> String {
+    format!(
+        "{}签的是原来的内容。改动已经告诉本人，本人没有再签名。",
+        names.join("、")
+    )
 }
 
 /// The sentence at the top of the application.

@@ -36,6 +36,10 @@ pub const SAVE: &str = "就这样给我";
 pub const CHOSEN: &str = "已选好";
 /// A step that is open, and need not be done.
 pub const UNCHOSEN: &str = "还没选";
+/// Beside a result for which nobody chose.
+pub const AS_USUAL: &str = "还没选，先按最省事的";
+/// To choosing.
+pub const TO_CHOOSE: &str = "去选";
 /// A step that is not done.
 pub const OPEN: &str = "要填地址";
 /// Above the addresses of other applications.

@@ -1,5 +1,7 @@
 //! What to do about an answer, beside its field; the same sentences on the phone and on the server.
 
+#[cfg(feature = "ssr")]
+use domain::field::Kind;
 use domain::field::Problem;
 use domain::identity::{CreditCodeProblem, IdNumberProblem};
 
@@ -78,7 +80,7 @@ pub fn problem(problem: Problem) -> String {
         Problem::NotABankCard => "卡号对不上，请对着银行卡逐位核对。".to_owned(),
         Problem::NotListed => "没有这个名称，请照证件上的写。".to_owned(),
         Problem::NotAnOption => "请从下面选一项。".to_owned(),
-        Problem::Contradiction => "选了“都没有”这样的一项，就不能再选别的。请去掉一边。".to_owned(),
+        Problem::Contradiction => "选的里面，有一项不能跟别的一起选。请去掉一边。".to_owned(),
         Problem::NotAPeriod => "两个日期都要填，按年、月、日写，例如 2026-11-16。".to_owned(),
         Problem::EndsBefore => "结束的日子比开始还早，请核对两个日期。".to_owned(),
         Problem::NotAnAmount => "请填多少元，例如 1200 或 1200.50。".to_owned(),
@@ -89,6 +91,19 @@ pub fn problem(problem: Problem) -> String {
         Problem::TooSmall { least } => format!("不能小于 {least}，请核对。"),
         Problem::TooLarge { most } => format!("不能大于 {most}，请核对。"),
         Problem::CreditCode(problem) => credit_code(problem).to_owned(),
+    }
+}
+
+/// The same beside its options: the one that goes with no other is named.
+#[must_use]
+#[cfg(feature = "ssr")]
+pub fn problem_of(kind: &Kind, problem: Problem) -> String {
+    let alone = kind.options().iter().find(|choice| choice.is_alone);
+    match (problem, alone) {
+        (Problem::Contradiction, Some(choice)) => {
+            format!("选了“{}”，就不能再选别的。请去掉一边。", choice.label)
+        }
+        _ => self::problem(problem),
     }
 }
 

@@ -96,11 +96,12 @@ pub const MAKE: &str = "做一个链接";
 pub const MAKE_AGAIN: &str = "再做一个链接";
 /// What another does.
 pub const MAKE_AGAIN_NOTE: &str = "再做一个，原来的就打不开了。";
-/// Above the link.
-pub const PASS_ON: &str = "把下面这段话发给他";
+/// Above the link, the first of two things to pass on.
+pub const PASS_ON: &str = "1. 把下面这段话发给他";
+/// Above the link, where the digits went by message.
+pub const PASS_ON_ALONE: &str = "把下面这段话发给他";
 /// How.
-pub const PASS_ON_HOW: &str =
-    "用微信、短信都行；按住这段话，能整段复制。他打开链接后登录自己的账户，别人打开也没有用。";
+pub const PASS_ON_HOW: &str = "用微信、短信都行；按住这段话，能整段复制。";
 /// What the drawn link is.
 pub const LINK: &str = "链接";
 /// Copy it.
@@ -109,15 +110,21 @@ pub const COPY: &str = "复制这段话";
 pub const COPIED: &str = "复制好了";
 /// Open the phone's own messages.
 pub const SEND_LINK: &str = "用短信发链接";
-/// What stands in that message before the link: from whom and where it is, and not what it is about, since anybody may read it.
+/// What stands in that message before the link: from whom and where it is, how the digits come, and not what it is about, since anybody
+/// may read it.
 #[must_use]
-pub fn message(city: &str, name: &str) -> String {
-    format!("{name}请您一起办一件事，要您本人看过、签名。请在{city}的“{PRODUCT}”打开：")
+pub fn message(city: &str, name: &str, is_sent: bool) -> String {
+    let digits = if is_sent {
+        "另有 6 位数字，用短信发给您。"
+    } else {
+        "另有 6 位数字，我当面或打电话告诉您。"
+    };
+    format!("{name}请您一起办一件事，要您本人看过、签名。{digits}请在{city}的“{PRODUCT}”打开：")
 }
 /// Side by side.
 pub const SCAN: &str = "人在身边的，让他扫一扫";
-/// Above the digits.
-pub const DIGITS: &str = "再把这 6 位数字告诉他";
+/// Above the digits, the second.
+pub const DIGITS: &str = "2. 再把这 6 位数字告诉他";
 /// How.
 pub const DIGITS_HOW: &str = "当面说，或者打电话说。不要跟链接一起发。半小时后就不再显示。";
 /// Above the digits that went by message.
@@ -125,8 +132,8 @@ pub const DIGITS_SENT: &str = "6 位数字用短信发给他了";
 /// What to do only if they did not come.
 pub const DIGITS_SENT_HOW: &str =
     "您不用再说。他没收到的，当面说，或者打电话说；不要跟链接一起发。半小时后就不再显示。";
-/// The link is good so long.
-pub const GOOD: &str = "链接 7 天内有效。";
+/// What the link is good for, and how long.
+pub const GOOD: &str = "他打开链接后登录自己的账户，别人打开也没有用。链接 7 天内有效。";
 /// Remind.
 pub const REMIND: &str = "提醒他";
 /// Reminded.
@@ -225,7 +232,7 @@ pub const MENDED: &str = "您签名以后改过的";
 #[must_use]
 pub fn mended_by(name: &str, time: &str) -> String {
     format!(
-        "{time}，{name}按部门的要求补正，改了下面这些，{name}另外签了名。您原来签过名的内容没有动。不同意的，请跟{name}商量，或者打政务服务热线。"
+        "{time}，{name}按部门的要求补正，改了下面这些，{name}另外签了名。您原来签过名的内容没有动。不同意的，请跟{name}商量，或者打热线电话，请部门处理。"
     )
 }
 /// Nobody needs it any more.

@@ -150,6 +150,11 @@ pub fn not_counted(procedures: &[&str]) -> String {
 pub fn latest(day: &str) -> String {
     format!("最晚 {day}办好")
 }
+/// By when it is expected, as the list says it, and by when it is done at the latest.
+#[must_use]
+pub fn expected_and_latest(expected: &str, latest: &str) -> String {
+    format!("{}，{}", super::plan::done_by(expected), self::latest(latest))
+}
 /// A case at the office, with the day of the result when it is accepted, where that can be said.
 #[must_use]
 pub fn received(office: &str, by: &str, end: Option<&str>) -> String {

@@ -12,6 +12,8 @@ pub const SIGN: &str = "签名并提交";
 pub const BY_DEVICE: &str = "刷脸或按指纹签名";
 /// Something was changed since one signed.
 pub const CHANGED: &str = "签名以后内容又有变动，原来的签名不算了。请核对好，再签一次。填的都在。";
+/// Another code was asked for while the one before is good.
+pub const CODE_HOLDS: &str = "刚才发的验证码还能用。没收到的，等 1 分钟再发。";
 /// The title of what was signed.
 pub const RECORD: &str = "签过名的内容";
 /// The way to it.

@@ -157,7 +157,7 @@ impl FieldView {
         match problem {
             Problem::Missing => problems::missing(&self.named, !self.kind.options().is_empty()),
             Problem::TwoAnswers => text::two_answers(&self.named),
-            problem => format!("{}：{}", self.named, problems::problem(problem)),
+            problem => format!("{}：{}", self.named, problems::problem_of(&self.kind, problem)),
         }
     }
 
@@ -166,7 +166,7 @@ impl FieldView {
         self.problem.map(|problem| match (problem, &self.rival) {
             (Problem::TwoAnswers, Some(said)) => problems::rival(said),
             (Problem::Missing, _) => self.sentence(problem),
-            (problem, _) => problems::problem(problem),
+            (problem, _) => problems::problem_of(&self.kind, problem),
         })
     }
 

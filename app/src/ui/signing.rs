@@ -56,8 +56,11 @@ impl Signing<'_> {
             };
             passkey_form(&asked, None)
         });
+        let holds =
+            (self.refused == "code-holds").then(|| view! { <p class="notice" role="status">{text::CODE_HOLDS}</p> });
         let by_code = self.is_sent.then(|| {
             view! {
+                {holds}
                 <p class="group num">{account::sent_to(self.phone)}</p>
                 <form id="sign" method="post" action=self.by_code>
                     {self.carried()}

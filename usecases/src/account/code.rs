@@ -194,6 +194,12 @@ pub async fn is_good(ctx: &Context, token: &Token) -> Result<bool> {
     Ok(sent(ctx, token).await?.is_some_and(|sent| sent.over.is_none()))
 }
 
+/// Whether the digits that were sent for this token and this purpose are still waited for.
+pub(crate) async fn is_good_for(ctx: &Context, purpose: &str, token: &Token) -> Result<bool> {
+    let code = data::code::find(ctx.db.read(), &token.hash()).await?;
+    Ok(code.is_some_and(|code| code.purpose == purpose && over(&code, ctx.now()).is_none()))
+}
+
 /// Why a code is good no more.
 fn over(code: &Code, now: Moment) -> Option<Refusal> {
     if code.used_at.is_some() || code.expires_at <= now {

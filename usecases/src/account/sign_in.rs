@@ -14,7 +14,7 @@ pub use crate::draft::park::Unparked;
 use crate::error::{Error, Result};
 use crate::token::Token;
 
-/// What the browser holds before signing in.
+/// What the browser holds, before signing in or confirming something.
 #[derive(Debug, Clone, Default)]
 pub struct Luggage {
     /// The session it had, which ends.
@@ -25,6 +25,8 @@ pub struct Luggage {
     pub parked: Option<Token>,
     /// Whom somebody else identified, and who has no account yet.
     pub identified: Option<Token>,
+    /// What stands for the code that was sent to it last.
+    pub code: Option<Token>,
     /// What the browser is known by from one session to the next.
     pub browser: Option<Token>,
     /// What the browser says it is.

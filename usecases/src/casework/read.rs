@@ -32,6 +32,7 @@ use crate::draft::attach;
 use crate::draft::library::{Origin, origin};
 use crate::draft::read::{MyDraft, load as load_draft};
 use crate::error::{Error, Result};
+use crate::party::tell::signers_of;
 
 /// One answer that the case's item needs.
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub struct Stated<'a> {
     pub answer: &'a Answer,
     /// What stood there before it was mended.
     pub before: Option<&'a str>,
+    /// Who signed what stood there before and was told what stands there now, by name: they did not sign again.
+    pub told: Vec<String>,
     /// What a register says instead.
     pub contradicted_by: Option<&'a Fact>,
 }
@@ -108,7 +111,9 @@ impl OpenCase {
         let answer = self.record.answers.get(id).filter(|answer| !answer.text.is_empty())?;
         let element = theme.element(id)?;
         let before = self.before.get(id).filter(|before| before.text != answer.text);
+        let told = before.map_or_else(Vec::new, |_| signers_of(&self.record, &[id]));
         Some(Stated {
+            told: told.into_iter().map(|invitation| invitation.name.clone()).collect(),
             before: before.map(|before| before.text.as_str()),
             id: id.clone(),
             subject: theme.one_of_several(id),

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::own_to_change;
 use super::read::{MyDraft, load};
 use super::record::{self, Record};
-use crate::account::code::{send_for, use_up};
+use crate::account::code::{is_good_for, send_for, use_up};
 use crate::account::passkey::{self, ceremony};
 use crate::account::sign_in::Luggage;
 use crate::application::mend::{self, Mending};
@@ -71,7 +71,8 @@ pub(crate) async fn has_passkey(ctx: &Context, asker: &Asker) -> Result<bool> {
 /// Sends a code to the asker's own phone that signs this record and nothing else.
 ///
 /// # Errors
-/// Refused when something is missing; [`Error::RealNameFirst`] and [`Error::LiveFirst`] as for submitting; and as [`crate::account::code::send`].
+/// Refused when something is missing, and when no other is sent yet while the one before is good for this record;
+/// [`Error::RealNameFirst`] and [`Error::LiveFirst`] as for submitting; and as [`crate::account::code::send`].
 pub async fn send_code(
     ctx: &Context,
     asker: &Asker,
@@ -205,7 +206,8 @@ impl<'a> Signing<'a> {
         format!("{}{}", data::code::SIGNS, self.record.hash)
     }
 
-    /// Sends a code to the asker's own phone, and says that it signs, and for which theme.
+    /// Sends a code to the asker's own phone, and says that it signs, and for which theme. Whoever asks for another too soon is told
+    /// that the one before holds, where it does.
     pub(crate) async fn send_code(
         &self,
         ctx: &Context,
@@ -214,7 +216,14 @@ impl<'a> Signing<'a> {
         address: Option<&str>,
     ) -> Result<Token> {
         let (citizen, _) = self.asker.real_name()?;
-        send_for(ctx, &self.purpose(), Some(theme), &citizen.phone, luggage, address).await
+        let purpose = self.purpose();
+        let sent = send_for(ctx, &purpose, Some(theme), &citizen.phone, luggage, address).await;
+        if let (Err(Error::Refused(Refusal::TooManyCodes)), Some(earlier)) = (&sent, &luggage.code)
+            && is_good_for(ctx, &purpose, earlier).await?
+        {
+            return Err(Error::Refused(Refusal::CodeHolds));
+        }
+        sent
     }
 
     /// Signs by the digits that came.

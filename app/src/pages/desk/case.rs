@@ -186,12 +186,15 @@ fn stated(office: &Context, open: &OpenCase, in_full: bool) -> impl IntoView + u
             let was = mending::was(&said(stated.kind, before, in_full));
             view! { <p class="field__differs">{was}</p> }
         });
+        let told =
+            (!stated.told.is_empty()).then(|| view! { <p class="note">{mending::signed_before(&stated.told)}</p> });
         view! {
             <div>
                 <dt>{labelled(&stated.subject, stated.label)}</dt>
                 <dd class="num">
                     {said(stated.kind, &stated.answer.text, in_full)}
                     {before}
+                    {told}
                     {against}
                     {correction::add(open, &Target::Field(stated.id.clone()), &labelled(&stated.subject, stated.label))}
                 </dd>

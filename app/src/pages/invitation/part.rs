@@ -17,6 +17,7 @@ use crate::pages::promise::promised;
 use crate::pages::sign::{on_the_way, phone};
 use crate::pages::sign_in::luggage;
 use crate::respond::{go_on, keep, problem_code, status};
+use crate::text::frame::call;
 use crate::text::{date, draft, party as text, sign};
 use crate::ui::field::{labelled, said};
 use crate::ui::frame::{Exit, Frame};
@@ -24,6 +25,7 @@ use crate::ui::leaving::download;
 use crate::ui::loaded::loaded;
 use crate::ui::mended::changes;
 use crate::ui::signing::{self, Signing};
+use crate::ui::unbroken::unbroken;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// `/parties/{invitation}?sent=&problem=`.
@@ -111,7 +113,7 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         {asks}
         <p role="status">{how}</p>
         {problem.map(|problem| view! { <p class="notice" role="alert">{problem}</p> })}
-        {mended(part, office.today())}
+        {mended(office, part)}
         {first}
         <h2>{draft::APPLIED_FOR}</h2>
         <p>{items.join("、")}</p>
@@ -162,14 +164,21 @@ fn decline(part: &Part, class: &'static str) -> impl IntoView + use<> {
     view! { <a class=class href=format!("/parties/{}/decline", part.invitation.id)>{text::DECLINE}</a> }
 }
 
-/// What was mended of it since, old and new.
-fn mended(part: &Part, today: chrono::NaiveDate) -> Option<impl IntoView + use<>> {
+/// What was mended of it since, old and new, and whom to call about it.
+fn mended(office: &Context, part: &Part) -> Option<impl IntoView + use<>> {
+    let number = office.city.helpline().number.clone();
     let one = |mend: &Mend| {
-        let by = text::mended_by(&mend.name, &date::time(mend.at, today));
+        let by = text::mended_by(&mend.name, &date::time(mend.at, office.today()));
         view! { <p class="num">{by}</p>{changes(&mend.words, None)} }
     };
     let all: Vec<_> = part.mended.iter().map(one).collect();
-    (!all.is_empty()).then(|| view! { <h2>{text::MENDED}</h2>{all} })
+    (!all.is_empty()).then(|| {
+        view! {
+            <h2>{text::MENDED}</h2>
+            {all}
+            <p class="group"><a class="num" href=format!("tel:{number}")>{unbroken(&call(&number))}</a></p>
+        }
+    })
 }
 
 /// What they signed, to take along.
@@ -231,17 +240,12 @@ fn shared(part: &Part) -> impl IntoView + use<> {
 /// Sends a code to sign with.
 #[server]
 pub(crate) async fn send_party_code(invitation: String) -> Result<(), ServerFnError> {
-    let (
-        office,
-        Visit {
-            asker, address, code, ..
-        },
-    ) = (office(), visit());
+    let (office, Visit { asker, address, .. }) = (office(), visit());
     let outcome = async {
         let id: InvitationId = invitation.parse()?;
         let sent = agree::send_code(&office, &asker, &id, &luggage(), address.as_deref()).await;
         let page = format!("/parties/{id}");
-        match on_the_way(&page, sent, code.is_some()) {
+        match on_the_way(&page, sent) {
             Err(error @ Error::Refused(_)) => Ok(format!("{page}?problem={}", problem_code(&error))),
             page => page,
         }

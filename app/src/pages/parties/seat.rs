@@ -96,7 +96,7 @@ pub(crate) fn SeatPage() -> impl IntoView {
         } else {
             view! { <button class="button" form="invite">{make}</button> }.into_any()
         };
-        let message = text::message(&city, mine.applicant_name().unwrap_or_default());
+        let message = |is_sent| text::message(&city, mine.applicant_name().unwrap_or_default(), is_sent);
         let hall = halls.as_deref().unwrap_or(text::A_HALL);
         Frame::new(title.clone())
             .refuses(&mistakes)
@@ -108,7 +108,7 @@ pub(crate) fn SeatPage() -> impl IntoView {
                 <p class="lede">{lede}</p>
                 {was_reminded.then(|| view! { <p class="notice" role="status">{text::REMINDED}</p> })}
                 {invitation.as_ref().map(|invitation| said_so(invitation, today))}
-                {made.zip(invitation.as_ref()).map(|(link, invitation)| pass_on(&link, invitation, &message))}
+                {made.zip(invitation.as_ref()).map(|(link, invitation)| pass_on(&link, invitation, &message(link.is_sent)))}
                 {form}
                 {invitation.is_some().then(|| withdraw_form(&mine, &seat))}
                 {(!is_taken).then(|| view! { <h2>{text::NO_PHONE}</h2><p>{text::no_phone(hall)}</p> })}
@@ -124,8 +124,9 @@ fn said_so(invitation: &Invitation, today: chrono::NaiveDate) -> impl IntoView +
     view! { {reason}{agreed.map(|at| view! { <p class="note num">{at}</p> })} }
 }
 
-/// The link and the digits, on two ways. The link stands whole in a message that says from whom it is, to be copied with one press
-/// where the browser can, and everywhere by holding it; web-views of apps open no messages of the phone.
+/// The link and the digits, on two ways, one right below the other: who misses the digits sends a link that does not open. The link stands
+/// whole in a message that says from whom it is, to be copied with one press where the browser can, and everywhere by holding it;
+/// web-views of apps open no messages of the phone.
 fn pass_on(link: &Link, invitation: &Invitation, message: &str) -> impl IntoView + use<> {
     let address = address(&format!("/invitation?link={}", link.token.secret()));
     let by_phone = can_keep().then(|| {
@@ -134,32 +135,32 @@ fn pass_on(link: &Link, invitation: &Invitation, message: &str) -> impl IntoView
             invitation.phone,
             encode(&format!("{message}{address}"))
         );
-        view! { <p><a class="more" href=href>{text::SEND_LINK}</a></p> }
+        view! { <a class="more" href=href>{text::SEND_LINK}</a> }
     });
-    let (digits, how) = if link.is_sent {
-        (text::DIGITS_SENT, text::DIGITS_SENT_HOW)
+    let (pass_on, digits, how) = if link.is_sent {
+        (text::PASS_ON_ALONE, text::DIGITS_SENT, text::DIGITS_SENT_HOW)
     } else {
-        (text::DIGITS, text::DIGITS_HOW)
+        (text::PASS_ON, text::DIGITS, text::DIGITS_HOW)
     };
     view! {
         <section class="group">
-            <h2>{text::PASS_ON}</h2>
+            <h2>{pass_on}</h2>
             <p>{text::PASS_ON_HOW}</p>
             <p class="field__known whole" id="message">{message.to_owned()}<span id="link">{address.clone()}</span></p>
             <p class="group">
                 <button class="button button--plain button--inline" type="button" hidden data-copies="message" data-copied=text::COPIED>{text::COPY}</button>
                 <span class="note" role="status"></span>
+                {by_phone}
             </p>
             <script async src="/copy.js"></script>
-            {by_phone}
-            <details>
-                <summary>{text::SCAN}</summary>
-                {drawn(&address, text::LINK)}
-            </details>
             <h2>{digits}</h2>
             <p class="field__known num" id="told">{link.digits.clone()}</p>
             <p>{how}</p>
             <p class="note">{text::GOOD}</p>
+            <details>
+                <summary>{text::SCAN}</summary>
+                {drawn(&address, text::LINK)}
+            </details>
         </section>
     }
 }

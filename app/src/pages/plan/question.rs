@@ -123,7 +123,7 @@ fn sentence(question: &Question, problem: Problem) -> String {
     match problem {
         Problem::Missing if has_options => text::PICK_FIRST.to_owned(),
         Problem::Missing => text::ANSWER_FIRST.to_owned(),
-        problem => field::problem(problem),
+        problem => field::problem_of(&question.element.kind, problem),
     }
 }
 

@@ -77,12 +77,16 @@ fn last_day(
     (!sentences.is_empty()).then(|| sentences.concat())
 }
 
-/// The words beside the name of a case: a day, or how many are left.
+/// The words beside the name of a case: by when, as the list says it, or how many days are left.
 pub(super) fn beside(office: &Context, tracked: &Tracked, case: &Case, days: &Days<'_>) -> String {
     let today = days.today;
     match (case.status, case.due, &case.decision) {
         (Status::Waiting, ..) => match (days.latest(case), days.expected(case)) {
-            (Some(day), _) => text::latest(&date::day(day, today)),
+            // The year is said once.
+            (Some(last), Some(day)) if day < last => {
+                text::expected_and_latest(&date::day(day, today), &date::day(last, day))
+            }
+            (Some(last), _) => text::latest(&date::day(last, today)),
             (None, Some(day)) => plan::done_by(&date::day(day, today)),
             (None, None) => text::UNDATED.to_owned(),
         },

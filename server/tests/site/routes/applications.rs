@@ -32,10 +32,13 @@ async fn what_waits_starts_by_itself_when_what_it_waits_for_is_granted() {
         );
         let waiting = waits(&before);
         let days = before.texts(".thread > li:not(.is-now):not(.is-done) .thread__by");
-        assert!(days.iter().all(|day| day.starts_with("最晚")), "{before}");
         assert!(
-            days.contains(&text::latest("2027 年 2 月 3 日")),
-            "the last of them: {before}"
+            days.iter().all(|day| day.starts_with("预计") && day.contains("最晚")),
+            "{before}"
+        );
+        assert!(
+            days.contains(&text::expected_and_latest("2027 年 1 月 11 日", "2 月 3 日")),
+            "the last of them, and both days as in the list: {before}"
         );
         let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
         let mut officer = site.officer("gao_ying").await;
@@ -372,6 +375,14 @@ async fn what_was_mended_stands_in_the_record_beside_what_was_signed_first_and_t
         "{part}"
     );
     assert!(!shown.contains(&"林知夏".to_owned()), "what holds is shown: {part}");
+    assert_eq!(part.attributes("main a[href^='tel:']", "href"), ["tel:12345"], "{part}");
+    for desk in [case.clone(), format!("{case}/record")] {
+        let desk = officer.browser.get(&desk).await.unwrap();
+        assert!(
+            desk.text().contains(&correction::signed_before(&["陈远".to_owned()])),
+            "{desk}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -142,3 +142,33 @@ async fn an_address_that_is_sent_when_the_session_has_ended_is_there_after_signi
         }
     }
 }
+
+#[tokio::test]
+async fn what_nobody_chose_is_not_shown_as_chosen_where_everything_is_checked() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    let path = format!("/drafts/{draft}/check");
+    let check = mother.browser.get(&path).await.unwrap();
+    let to_choose = check.texts(".field__doubt").contains(&text::TO_CHOOSE.to_owned());
+    assert!(
+        to_choose && check.texts(".stated .note").contains(&text::AS_USUAL.to_owned()),
+        "{check}"
+    );
+    let page = mother
+        .browser
+        .get(&format!("/drafts/{draft}/delivery?from=check"))
+        .await
+        .unwrap();
+    let form = page.form("choose_delivery");
+    let check = mother.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!(check.path, path);
+    assert!(
+        !check.texts(".field__doubt").contains(&text::TO_CHOOSE.to_owned()),
+        "{check}"
+    );
+    assert!(
+        !check.texts(".stated .note").contains(&text::AS_USUAL.to_owned()),
+        "{check}"
+    );
+}

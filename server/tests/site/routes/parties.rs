@@ -170,12 +170,16 @@ async fn what_is_passed_on_says_from_whom_and_where_and_one_goes_on_meanwhile() 
         let made = mother.browser.press(&page, &form, ("", "")).await.unwrap();
         let said = made.texts("#message").concat();
         let link = made.texts("#link").concat();
-        assert_eq!(said, format!("{}{link}", text::message("示范市", "林晓")));
+        assert_eq!(said, format!("{}{link}", text::message("示范市", "林晓", false)));
+        let places = ["id=\"message\"", "id=\"told\"", "<details"].map(|part| made.text().find(part).unwrap());
+        assert!(places.is_sorted(), "the digits stand right below the message: {made}");
         assert_eq!(made.attributes("button[hidden]", "data-copies"), ["message"], "{made}");
         assert_eq!(made.links("sms:").len(), by_phone, "{made}");
         assert_eq!(made.texts(".action .button"), [draft_text::NEXT], "{made}");
         assert_eq!(made.texts("#invite button"), [text::MAKE_AGAIN], "{made}");
-        assert_eq!(made.action(), Some(format!("/drafts/{draft}/delivery")), "{made}");
+        let meanwhile = mother.browser.get(&format!("/drafts/{draft}/parties")).await.unwrap();
+        assert_eq!(made.action(), Some(format!("/drafts/{draft}/materials")), "{made}");
+        assert_eq!(made.action(), meanwhile.action(), "{meanwhile}");
     }
 }
 
@@ -215,9 +219,9 @@ async fn who_had_the_digits_sent_by_message_is_not_told_to_say_them_too() {
     let mut mother = site.citizen(MOTHER).await;
     let draft = newborn::draft(&mut mother).await;
     let path = format!("/drafts/{draft}/parties/father");
-    for (by_message, heading, other) in [
-        (false, text::DIGITS, text::DIGITS_SENT),
-        (true, text::DIGITS_SENT, text::DIGITS),
+    for (by_message, heading, other, task) in [
+        (false, text::DIGITS, text::DIGITS_SENT, text::PASS_ON),
+        (true, text::DIGITS_SENT, text::DIGITS, text::PASS_ON_ALONE),
     ] {
         let page = mother.browser.get(&path).await.unwrap();
         let mut form = page.form("invite_party");
@@ -228,7 +232,10 @@ async fn who_had_the_digits_sent_by_message_is_not_told_to_say_them_too() {
         let made = mother.browser.press(&page, &form, ("", "")).await.unwrap();
         let headings = made.texts("h2");
         assert!(headings.contains(&heading.to_owned()), "{made}");
+        assert!(headings.contains(&task.to_owned()), "{made}");
         assert!(!headings.contains(&other.to_owned()), "{made}");
+        let said = made.texts("#message").concat();
+        assert!(said.starts_with(&text::message("示范市", "林晓", by_message)), "{made}");
         site.advance(61_000);
     }
 }

@@ -187,8 +187,7 @@ async fn what_goes_with_no_other_is_refused_beside_another_and_both_stay_ticked(
     let mut form = page.form("answer_question");
     form.set("picked[]", "sign").set("picked[]", "none");
     let again = guest.press(&page, &form, ("", "")).await.unwrap();
-    let sentence = app::text::field::problem(domain::field::Problem::Contradiction);
-    is_told(&again, "answer", &sentence);
+    is_told(&again, "answer", "选了“都不用”，就不能再选别的。请去掉一边。");
     assert_eq!(again.attributes("input[checked]", "value"), ["sign", "none"], "{again}");
     let mut form = again.form("answer_question");
     form.untick("picked[]", "sign");

@@ -1,6 +1,6 @@
 //! `/drafts/{id}/sign`, `/applications/{id}/record`: nothing is submitted unsigned, and what was signed can be taken along and holds.
 
-use app::text::{account, sandbox, sign as text};
+use app::text::{account, correction, sandbox, sign as text};
 use http::StatusCode;
 use testbed::phone::Phone;
 use usecases::draft::sign::proof::{SignedRecord, verify};
@@ -89,6 +89,34 @@ async fn a_wrong_code_is_said_and_what_changed_meanwhile_is_looked_over_again() 
 }
 
 #[tokio::test]
+async fn who_goes_back_to_the_check_and_to_signing_again_at_once_signs_by_the_code_that_came() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let draft = newborn::draft(&mut mother).await;
+    mother.gather(&draft).await.unwrap();
+    let path = format!("/drafts/{draft}/check");
+    let check = mother.browser.get(&path).await.unwrap();
+    let first = mother
+        .browser
+        .press(&check, &check.form("send_sign_code"), ("", ""))
+        .await
+        .unwrap();
+    let came = mother.received(&first).await.unwrap();
+    let check = mother.browser.get(&path).await.unwrap();
+    let again = mother
+        .browser
+        .press(&check, &check.form("send_sign_code"), ("", ""))
+        .await
+        .unwrap();
+    assert_eq!(again.status, StatusCode::OK, "{again}");
+    assert_eq!(again.texts("p.notice"), [text::CODE_HOLDS], "{again}");
+    let mut form = again.form("sign_by_code");
+    form.set("digits", &came);
+    let progress = mother.browser.press(&again, &form, ("", "")).await.unwrap();
+    assert!(progress.path.starts_with("/applications/"), "{progress}");
+}
+
+#[tokio::test]
 async fn what_lacks_something_leads_back_to_the_check() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
@@ -97,4 +125,22 @@ async fn what_lacks_something_leads_back_to_the_check() {
     let page = mother.browser.get(&format!("/drafts/{draft}/sign")).await.unwrap();
     assert!(page.path.ends_with("/check?problem=incomplete"), "{page}");
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn who_only_explains_is_not_told_that_something_changed() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let path = newborn::application(&mut mother).await;
+    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
+    let mut officer = site.officer("gao_ying").await;
+    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
+    let asked = named.form("ask_for_correction");
+    officer.browser.press(&named, &asked, ("", "")).await.unwrap();
+    let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
+    let mut form = mend.form("mend_application");
+    form.set("said", "没有写错");
+    let to_sign = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
+    assert_eq!(to_sign.heading(), correction::SIGN_SAID_TITLE, "{to_sign}");
+    assert!(to_sign.texts("dl dd").contains(&"没有写错".to_owned()), "{to_sign}");
 }

@@ -61,14 +61,18 @@ impl MyDraft {
         delivery::usual_post(&self.theme, item, self.said())
     }
 
-    /// Whether somebody chose how every result is delivered about which there is something to choose. Where one is sent as the form
-    /// or the account says, that was said there.
+    /// Whether somebody chose how every result is delivered about which there is something to choose.
     #[must_use]
     pub fn is_delivery_chosen(&self) -> bool {
-        let is_settled = |(item, delivery): &(&Item, Delivery)| {
-            delivery.post().is_some() || self.chosen_for(&item.id) == Some(delivery)
-        };
-        self.deliveries_asked().iter().all(is_settled)
+        let mut asked = self.deliveries_asked().into_iter();
+        asked.all(|(item, delivery)| self.is_chosen(item, &delivery))
+    }
+
+    /// Whether somebody chose that the result of an item is delivered so. Where it is sent as the form or the account says, that was
+    /// said there.
+    #[must_use]
+    pub fn is_chosen(&self, item: &Item, delivery: &Delivery) -> bool {
+        delivery.post().is_some() || self.chosen_for(&item.id) == Some(delivery)
     }
 
     /// What is still to be said of where results are sent.

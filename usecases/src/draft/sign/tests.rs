@@ -205,6 +205,31 @@ async fn a_code_signs_the_record_it_came_for_and_no_other() {
 }
 
 #[tokio::test]
+async fn asked_for_again_at_once_the_code_that_came_for_the_same_record_holds() {
+    for office in TestOffice::each().await {
+        let ctx = &office.ctx;
+        let mother = office.citizen("lin_xiao").await;
+        let draft = office.newborn_draft(&mother).await;
+        let code = send_code(ctx, &mother, &draft, &Luggage::default(), None)
+            .await
+            .unwrap();
+        let carrying = Luggage {
+            code: Some(code),
+            ..Luggage::default()
+        };
+        let again = send_code(ctx, &mother, &draft, &carrying, None).await;
+        assert_eq!(refused(again), Some(Refusal::CodeHolds));
+        let elsewhere = send_code(ctx, &mother, &draft, &Luggage::default(), None).await;
+        assert_eq!(refused(elsewhere), Some(Refusal::TooManyCodes));
+        let typed = [("child/person.name", "林知秋")];
+        office.save(&mother, &draft, "child", &typed).await.unwrap();
+        office.agree(&mother, &draft).await;
+        let for_another = send_code(ctx, &mother, &draft, &carrying, None).await;
+        assert_eq!(refused(for_another), Some(Refusal::TooManyCodes));
+    }
+}
+
+#[tokio::test]
 async fn a_device_signs_what_was_asked_and_what_it_signed_holds_years_later_without_the_account() {
     for office in TestOffice::each().await {
         let signed = signed_by_device(&office).await;

@@ -69,13 +69,19 @@ fn page(office: &Context, to_sign: &ToSign, phone: &str, is_sent: bool, refused:
         href: mend,
         label: frame::BACK,
     };
-    Frame::new(text::SIGN_TITLE)
+    let is_changed = !(to_sign.words.answers.is_empty() && to_sign.words.papers.is_empty());
+    let title = if is_changed {
+        text::SIGN_TITLE
+    } else {
+        text::SIGN_SAID_TITLE
+    };
+    Frame::new(title)
         .refuses(&signing.mistakes())
         .place(mending.mine.theme.name.clone())
         .exit(exit)
         .action(signing.action())
         .around(view! {
-            <h1>{text::SIGN_TITLE}</h1>
+            <h1>{title}</h1>
             <p class="lede">{mending.tracked.title.clone()}</p>
             {changed.map(|changed| view! { <p class="notice" role="alert">{changed}</p> })}
             {changes(&to_sign.words, Some(&mending.mine.draft.id))}
@@ -113,16 +119,11 @@ fn instead(id: &ApplicationId, error: Error) -> usecases::Result<String> {
 /// Sends a code to sign with.
 #[server]
 pub(crate) async fn send_mend_code(application: String) -> Result<(), ServerFnError> {
-    let (
-        office,
-        Visit {
-            asker, address, code, ..
-        },
-    ) = (office(), visit());
+    let (office, Visit { asker, address, .. }) = (office(), visit());
     let outcome = async {
         let id: ApplicationId = application.parse()?;
         let sent = sign::send_code(&office, &asker, &id, &luggage(), address.as_deref()).await;
-        match on_the_way(&format!("/applications/{id}/mend/sign"), sent, code.is_some()) {
+        match on_the_way(&format!("/applications/{id}/mend/sign"), sent) {
             Err(error) => instead(&id, error),
             page => page,
         }

@@ -107,6 +107,11 @@ async fn the_other_parent_is_told_at_once_and_sees_old_and_new_and_keeps_what_he
             (Some("林知夏"), Some("林知秋"))
         );
         assert_eq!(part::signed(ctx, &himself, &invitation).await.unwrap(), his);
+        let open = read(ctx, &officer, &case).await.unwrap();
+        let name = open.stated().find(|stated| stated.id == id(FIELD)).unwrap();
+        assert_eq!(name.told, ["陈远"], "the office sees who did not sign it");
+        let phone = open.stated().find(|stated| stated.before == Some("13800000001"));
+        assert!(phone.is_none_or(|phone| phone.told.is_empty()), "he never saw it");
     }
 }
 
