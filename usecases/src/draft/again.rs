@@ -213,6 +213,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn no_copy_is_asked_for_of_who_the_father_of_the_other_twin_is_who_is_there_himself() {
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let first = office.newborn_application(&mother).await;
+            let draft = start_again(ctx, &mother, &first).await.unwrap();
+            let card = Gap::Material(id("father_id_card"));
+            for word in [Consent::Declined, Consent::Given] {
+                consult::consent(ctx, &mother, &draft, word).await.unwrap();
+                let mine = office.read(&mother, &draft).await;
+                assert!(!mine.gaps().contains(&card), "{word:?}");
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn what_the_mother_typed_of_the_father_is_not_typed_again() {
         for office in TestOffice::each().await {
             let mother = office.citizen("lin_xiao").await;

@@ -11,7 +11,7 @@ use domain::draft::Draft;
 use domain::field::Kind;
 use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
-use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer};
+use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer, says_who};
 use domain::plan::{Plan, Situation};
 use domain::theme::{Field, Theme, Topic};
 use serde::{Deserialize, Serialize};
@@ -219,7 +219,7 @@ async fn fill_in(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme, cha
 /// else what none of those said, nor who they are.
 fn may_say(signer: Option<&Signer>, invitations: &[Invitation], field: &FieldId, known: Option<&Answer>) -> bool {
     match signer {
-        Some(signer) => signer.has(field) && !super::read::says_who(field),
+        Some(signer) => signer.has(field) && !says_who(field),
         None => !super::read::is_anothers(invitations, field, known),
     }
 }

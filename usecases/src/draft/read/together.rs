@@ -5,7 +5,7 @@ use domain::answer::{Answer, FieldId, Origin};
 use domain::case::correction::Mended;
 use domain::condition::{Condition, Truth, judge};
 use domain::draft::Draft;
-use domain::party::{ID_NUMBER, Invitation, NAME, Signer, Standing};
+use domain::party::{ID_NUMBER, Invitation, NAME, Signer, Standing, says_who};
 use domain::register::{Fact, Record};
 use domain::theme::Theme;
 
@@ -225,9 +225,4 @@ pub(in crate::draft) fn is_anothers(invitations: &[Invitation], field: &FieldId,
     known.is_some_and(|known| {
         known.origin == Origin::Party || (known.is_known() && says_who(field) && invitations.iter().any(sits))
     })
-}
-
-/// Whether a field says who somebody is: that is the account's to say.
-pub(in crate::draft) fn says_who(field: &FieldId) -> bool {
-    [NAME, ID_NUMBER].contains(&field.element.as_str())
 }
