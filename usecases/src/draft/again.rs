@@ -97,11 +97,8 @@ async fn ask_too(ctx: &Context, tx: &Transaction, draft: &Draft, before: Invitat
     };
     data::invitation::insert(&**tx, &invitation, key).await?;
     let account = data::account::find_citizen(&**tx, &citizen).await?;
-    if let Some((account, known)) = account
-        .as_ref()
-        .and_then(|account| Some((account, account.real_name.as_ref()?)))
-    {
-        party::join::introduce(ctx, tx, &invitation, account, known).await?;
+    if let Some(known) = account.and_then(|account| account.real_name) {
+        party::join::introduce(ctx, tx, &invitation, &known).await?;
     }
     party::tell::asked(ctx, tx, &citizen, &invitation.id).await
 }

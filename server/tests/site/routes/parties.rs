@@ -94,6 +94,29 @@ async fn a_wrong_code_is_said_at_its_field_and_what_changed_meanwhile_is_read_ag
 }
 
 #[tokio::test]
+async fn whose_phone_it_is_finds_it_offered_and_once_they_saved_it_in_what_they_sign() {
+    let site = Site::open().await;
+    let mut mother = site.citizen(MOTHER).await;
+    let first = newborn::first_page(&mut mother).await;
+    let base = format!("/drafts/{}", draft_of(&first.path));
+    let asked = mother.ask(&format!("{base}/parties/father")).await.unwrap();
+    let (name, link, digits) = asked.unwrap();
+    let mut father = site.party(&name).await;
+    let part = father.join(&link, &digits).await.unwrap();
+    let is_in = |page: &Page| page.texts("dl dd").contains(&"138****0002".to_owned());
+    assert!(!is_in(&part), "{part}");
+    let page = father.browser.get(&format!("{base}/form/father")).await.unwrap();
+    let form = page.form("save_topic");
+    assert_eq!(form.value("typed[father/person.phone]"), Some("13800000002"), "{page}");
+    let hints = page.texts(".field__hint");
+    assert!(hints.iter().any(|hint| hint.ends_with(text::OFFERED)), "{page}");
+    let left = father.browser.press(&page, &form, ("go", "tasks")).await.unwrap();
+    assert_eq!((&left.path, is_in(&left)), (&part.path, false), "{left}");
+    let saved = father.browser.press(&page, &form, ("", "")).await.unwrap();
+    assert_eq!((&saved.path, is_in(&saved)), (&part.path, true), "{saved}");
+}
+
+#[tokio::test]
 async fn who_lets_their_own_registers_be_read_comes_back_to_the_page_that_asked() {
     let site = Site::open().await;
     let mut mother = site.citizen(MOTHER).await;
