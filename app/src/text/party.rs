@@ -134,7 +134,10 @@ pub const REMINDED: &str = "提醒过了。";
 /// Take back.
 pub const WITHDRAW: &str = "不请他了";
 /// What that means.
-pub const WITHDRAW_NOTE: &str = "他就打不开这一份了，他自己填的也会删掉。可以再请一次，或者请别人。";
+pub const WITHDRAW_NOTE: &str =
+    "他就打不开这一份了，他自己填的会删掉；登记里查得到的，会重新填上。可以再请一次，或者请别人。";
+/// Said once more.
+pub const WITHDRAW_SURE: &str = "确定不请他了";
 /// The reason of who declined.
 #[must_use]
 pub fn reason(reason: &str) -> String {

@@ -1,5 +1,7 @@
 //! `/drafts/{id}/parties`, `/invitation` and `/parties/{id}`: who is asked, how they come in, and what everybody else gets to see.
 
+mod theirs;
+
 use app::text::draft::{self as draft_text, with_mistakes};
 use app::text::{account, delivery, party as text, sign};
 use domain::party::Standing;
@@ -91,29 +93,6 @@ async fn a_wrong_code_is_said_at_its_field_and_what_changed_meanwhile_is_read_ag
     );
     let progress = mother.submit_alone(&draft).await.unwrap();
     assert!(progress.path.starts_with("/applications/"), "{progress}");
-}
-
-#[tokio::test]
-async fn whose_phone_it_is_finds_it_offered_and_once_they_saved_it_in_what_they_sign() {
-    let site = Site::open().await;
-    let mut mother = site.citizen(MOTHER).await;
-    let first = newborn::first_page(&mut mother).await;
-    let base = format!("/drafts/{}", draft_of(&first.path));
-    let asked = mother.ask(&format!("{base}/parties/father")).await.unwrap();
-    let (name, link, digits) = asked.unwrap();
-    let mut father = site.party(&name).await;
-    let part = father.join(&link, &digits).await.unwrap();
-    let is_in = |page: &Page| page.texts("dl dd").contains(&"138****0002".to_owned());
-    assert!(!is_in(&part), "{part}");
-    let page = father.browser.get(&format!("{base}/form/father")).await.unwrap();
-    let form = page.form("save_topic");
-    assert_eq!(form.value("typed[father/person.phone]"), Some("13800000002"), "{page}");
-    let hints = page.texts(".field__hint");
-    assert!(hints.iter().any(|hint| hint.ends_with(text::OFFERED)), "{page}");
-    let left = father.browser.press(&page, &form, ("go", "tasks")).await.unwrap();
-    assert_eq!((&left.path, is_in(&left)), (&part.path, false), "{left}");
-    let saved = father.browser.press(&page, &form, ("", "")).await.unwrap();
-    assert_eq!((&saved.path, is_in(&saved)), (&part.path, true), "{saved}");
 }
 
 #[tokio::test]
