@@ -15,7 +15,7 @@ use domain::staff::Task;
 
 use super::deliver::choose;
 use super::own;
-use super::save::{Typed, save};
+use super::save::{Typed, leave};
 use crate::application::mend;
 use crate::asker::Asker;
 use crate::casework;
@@ -187,7 +187,8 @@ impl Posted {
     /// Saves it for this asker, unsent, if it is theirs; whether it was saved, or stays parked for its page to show it.
     async fn give_back(self, ctx: &Context, asker: &Asker) -> Result<bool> {
         let saved = match self {
-            Self::Topic(draft, topic, typed) => return save(ctx, asker, &draft, &topic, &typed).await.map(|_| true),
+            // Whether it was sent to be saved or to leave is not known any more: what the page only offered is offered again.
+            Self::Topic(draft, topic, typed) => return leave(ctx, asker, &draft, &topic, &typed).await.map(|_| true),
             Self::Question(draft, field, text) => {
                 return of_draft::answer(ctx, asker, &draft, &field, &text).await.map(|_| true);
             }
