@@ -22,6 +22,12 @@ pub const ID_NUMBER: &str = "person.id_number";
 /// As [`NAME`].
 pub const PHONE: &str = "person.phone";
 
+/// Whether a field says who somebody is: of whoever signs, that is their account's to say.
+#[must_use]
+pub fn says_who(field: &FieldId) -> bool {
+    [NAME, ID_NUMBER].contains(&field.element.as_str())
+}
+
 /// The place of one of those who apply together: a subject, and which of several. As text: `father`, `shareholder~1`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Seat {

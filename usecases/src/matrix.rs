@@ -250,6 +250,7 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
             "draft::read::read_to_supply" &[Mother] => draft::read::read_to_supply(ctx, a, &s.draft, &id("bank_card_copy"));
             "draft::read::read_to_fill" &[Mother, Party] => draft::read::read_to_fill(ctx, a, &s.draft);
             "draft::save::save" &[Mother, Party] => save::save(ctx, a, &s.draft, &id("child"), &nothing);
+            "draft::save::leave" &[Mother, Party] => save::leave(ctx, a, &s.draft, &id("child"), &nothing);
             "draft::save::keep" &[Mother] => async {
                 save::keep(ctx, a, &s.draft, &id("child"), &id("child/person.name"), String::new(), Vec::new()).await
             };

@@ -22,6 +22,7 @@ use crate::draft::consult;
 use crate::draft::read::MyDraft;
 use crate::error::{Error, Result};
 use crate::hat::Worn;
+use crate::theme;
 
 /// What the asker fills in of a draft that they apply for together: only ever as themselves.
 pub(crate) async fn part_of(ctx: &Context, asker: &Asker, draft: &DraftId) -> Result<Option<(Invitation, Draft)>> {
@@ -116,11 +117,14 @@ pub(crate) async fn forget(tx: &Transaction, invitation: &Invitation) -> Result<
 pub(crate) async fn leave_all(ctx: &Context, tx: &Transaction, citizen: &CitizenId) -> Result<()> {
     for invitation in data::invitation::list_taken(&**tx, citizen, u64::MAX).await? {
         let draft = data::draft::find(&**tx, &invitation.draft).await?;
-        if draft.is_some_and(|draft| draft.submitted_at.is_none())
-            && data::draft::touch(&**tx, &invitation.draft, ctx.now()).await?
-        {
+        let Some(draft) = draft.filter(|draft| draft.submitted_at.is_none()) else {
+            continue;
+        };
+        if data::draft::touch(&**tx, &draft.id, ctx.now()).await? {
             forget(tx, &invitation).await?;
-            tell::left(ctx, tx, &invitation.draft).await?;
+            let theme = theme::version(ctx, &**tx, &draft.theme_version).await?.theme;
+            consult::tie_up(ctx, tx, &draft, &theme).await?;
+            tell::left(ctx, tx, &draft.id).await?;
         }
     }
     Ok(())

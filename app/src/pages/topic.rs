@@ -12,6 +12,7 @@ use domain::help::{About, Help};
 use domain::id::{DraftId, TopicId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use usecases::city::City;
 use usecases::draft::read::{MyDraft, read_to_fill};
 use usecases::draft::{entries as several, park::Posted, save};
 use usecases::help::ask::list;
@@ -54,9 +55,9 @@ pub(crate) fn TopicPage() -> impl IntoView {
             return Err(Error::NotFound);
         }
         let helps = helped(&reader, &asker, &mine).await?;
-        Ok((mine, topic, helps))
+        Ok((mine, topic, helps, asker))
     };
-    loaded(load, move |(mine, topic, helps)| {
+    loaded(load, move |(mine, topic, helps, asker)| {
         let city = office.city.clone();
         let form = mine.form();
         let place = form.topics.iter().position(|page| page.topic.id == topic).unwrap_or(0);
@@ -69,7 +70,7 @@ pub(crate) fn TopicPage() -> impl IntoView {
         } else {
             Shown::All
         };
-        let view = |field| FieldView::of(&mine, &city, field, edit.as_deref());
+        let view = |field| as_asked(&mine, &asker, &city, field, edit.as_deref());
         let fields: Vec<FieldView> = match &shown {
             Shown::All => page.fields.iter().map(view).collect(),
             Shown::Alone(field) => vec![view(field).alone()],
@@ -139,6 +140,11 @@ pub(crate) fn TopicPage() -> impl IntoView {
             })
             .into_any()
     })
+}
+
+/// A field with what the account of whoever fills in their part could say there.
+fn as_asked(mine: &MyDraft, asker: &Asker, city: &City, field: &FormField<'_>, edit: Option<&str>) -> FieldView {
+    FieldView::of(mine, city, field, edit).offering(mine.offers(asker, &field.id))
 }
 
 /// Which page of how many it is, and in the elder mode which thing of how many; otherwise the way to all the steps.
@@ -257,7 +263,11 @@ pub(crate) async fn save_topic(
         if !visit.asker.is_signed_in() {
             return parked::park(&office, &Posted::Topic(id, topic_id, typed)).await;
         }
-        let state = save::save(&office, &visit.asker, &id, &topic_id, &typed).await?;
+        let state = if is_leaving {
+            save::leave(&office, &visit.asker, &id, &topic_id, &typed).await?
+        } else {
+            save::save(&office, &visit.asker, &id, &topic_id, &typed).await?
+        };
         let page = format!("/drafts/{id}/form/{topic_id}");
         let (here, once_more) = if from_check {
             (format!("{page}?{FROM_CHECK}"), format!("{page}?{FROM_CHECK}&more=1"))

@@ -32,7 +32,7 @@ pub const fn waived(mode: &WaiverMode) -> &'static str {
     match mode {
         WaiverMode::Generated => "系统照申请人填的写好了。",
         WaiverMode::Certificate(_) => "已经调到电子证照。",
-        WaiverMode::Register(_) => "已经在登记里查到。",
+        WaiverMode::Register(_) => "已经在登记里查到，或者由本人的实名账户核对过。",
     }
 }
 /// A paper that what was answered makes needless.

@@ -141,7 +141,10 @@ pub const REMINDED: &str = "提醒过了。";
 /// Take back.
 pub const WITHDRAW: &str = "不请他了";
 /// What that means.
-pub const WITHDRAW_NOTE: &str = "他就打不开这一份了，他自己填的也会删掉。可以再请一次，或者请别人。";
+pub const WITHDRAW_NOTE: &str =
+    "他就打不开这一份了，他自己填的会删掉；登记里查得到的，会重新填上。可以再请一次，或者请别人。";
+/// Said once more.
+pub const WITHDRAW_SURE: &str = "确定不请他了";
 /// The reason of who declined.
 #[must_use]
 pub fn reason(reason: &str) -> String {
@@ -243,10 +246,10 @@ pub const NOT_READY: &str = "申请还没有填完。填完了会告诉您，再
 pub const YOUR_PART: &str = "您的信息";
 /// Registers, in a row.
 pub const REGISTERS: &str = "让我们帮您查";
-/// Above what the others said.
-pub const THEIR_PART: &str = "申请里写的";
+/// Above what all of them wrote, as far as one sees it.
+pub const WRITTEN: &str = "申请里写的";
 /// What is not shown.
-pub const HIDDEN: &str = "别人的证件号码、电话、材料，不给您看；您的也不给别人看。";
+pub const HIDDEN: &str = "别人的证件号码、电话、材料，不给您看；您给的号码，请您的人只看得到几位，别人看不到。";
 /// Above what one agrees to.
 pub const YOU_AGREE: &str = "您同意什么";
 /// Agree and sign.
@@ -278,6 +281,8 @@ pub const TOGETHER: &str = "跟别人一起办的";
 pub fn said_by(name: &str) -> String {
     format!("由 {name} 本人提供")
 }
+/// Beneath what the account of somebody who fills in their part could say.
+pub const OFFERED: &str = "这是您账户里的号码，保存了才算您填的。";
 /// What somebody who is there is to say themselves.
 #[must_use]
 pub fn left_to(name: &str, what: &str) -> String {

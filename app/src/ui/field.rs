@@ -112,6 +112,17 @@ impl FieldView {
         }
     }
 
+    /// The same, with a text that may be kept as it is where nothing is answered: it is said once it is saved.
+    pub(crate) fn offering(self, text: Option<&str>) -> Self {
+        let Some(text) = text else { return self };
+        let hint = self.hint.unwrap_or_default() + party::OFFERED;
+        Self {
+            value: text.to_owned(),
+            hint: Some(hint),
+            ..self
+        }
+    }
+
     /// As it stands, to look over; each with a way to change it.
     pub(crate) fn stated(self) -> Self {
         Self {

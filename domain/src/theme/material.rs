@@ -6,6 +6,7 @@ use crate::calendar::Term;
 use crate::condition::Condition;
 use crate::draft::MediaType;
 use crate::id::{MaterialId, SourceId};
+use crate::party::says_who;
 use crate::precheck::Rule;
 
 /// A paper or file.
@@ -142,17 +143,24 @@ impl WaiverMode {
     /// Whether it holds. `read`: the registers were asked already.
     #[must_use]
     pub fn holds(&self, answers: &Answers, read: bool) -> Waived {
-        let from_register = |field: &FieldId| {
-            answers
-                .get(field)
-                .is_some_and(|answer| matches!(answer.origin, Origin::Register(_) | Origin::Account))
-        };
+        let is_known = |field: &FieldId| Self::is_known(field, answers);
         match self {
             Self::Generated => Waived::Yes,
-            Self::Certificate(facts) | Self::Register(facts) if facts.iter().all(from_register) => Waived::Yes,
+            Self::Certificate(facts) | Self::Register(facts) if facts.iter().all(is_known) => Waived::Yes,
             Self::Certificate(_) | Self::Register(_) if !read => Waived::Expected,
             Self::Certificate(_) | Self::Register(_) => Waived::No,
         }
+    }
+
+    /// Whether a register or an account says it. What those who apply together type of themselves is not known so; who they are is, since
+    /// their own accounts say it.
+    #[must_use]
+    pub fn is_known(field: &FieldId, answers: &Answers) -> bool {
+        answers.get(field).is_some_and(|answer| match answer.origin {
+            Origin::Register(_) | Origin::Account => true,
+            Origin::Party => says_who(field),
+            Origin::Citizen => false,
+        })
     }
 }
 
@@ -230,6 +238,24 @@ pub(crate) mod tests {
             mode.holds(&answers(&[("child/birth.record_number", "1")]), true),
             Waived::No
         );
+    }
+
+    #[test]
+    fn who_somebody_is_their_own_account_says_as_well_as_a_register_and_what_they_type_of_themselves_it_does_not() {
+        for (field, waived) in [
+            ("father/person.name", Waived::Yes),
+            ("father/person.id_number", Waived::Yes),
+            ("father/person.ethnicity", Waived::No),
+        ] {
+            let field: FieldId = field.parse().unwrap();
+            let said = answers(&[(&field.to_string(), "1")]);
+            let theirs = Answer {
+                origin: Origin::Party,
+                ..said.get(&field).unwrap().clone()
+            };
+            let mode = WaiverMode::Register(vec![field.clone()]);
+            assert_eq!(mode.holds(&[(field, theirs)].into_iter().collect(), true), waived);
+        }
     }
 
     #[test]

@@ -97,11 +97,8 @@ async fn ask_too(ctx: &Context, tx: &Transaction, draft: &Draft, before: Invitat
     };
     data::invitation::insert(&**tx, &invitation, key).await?;
     let account = data::account::find_citizen(&**tx, &citizen).await?;
-    if let Some((account, known)) = account
-        .as_ref()
-        .and_then(|account| Some((account, account.real_name.as_ref()?)))
-    {
-        party::join::introduce(ctx, tx, &invitation, account, known).await?;
+    if let Some(known) = account.and_then(|account| account.real_name) {
+        party::join::introduce(ctx, tx, &invitation, &known).await?;
     }
     party::tell::asked(ctx, tx, &citizen, &invitation.id).await
 }
@@ -209,6 +206,21 @@ mod tests {
             assert!(asks_for_it(&mine) && mine.answers.text(&id(ETHNICITY)).is_some());
             office.complete(&mother, &draft).await;
             office.submit(&mother, &draft).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn no_copy_is_asked_for_of_who_the_father_of_the_other_twin_is_who_is_there_himself() {
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let first = office.newborn_application(&mother).await;
+            let draft = start_again(ctx, &mother, &first).await.unwrap();
+            let card = Gap::Material(id("father_id_card"));
+            for word in [Consent::Declined, Consent::Given] {
+                consult::consent(ctx, &mother, &draft, word).await.unwrap();
+                let mine = office.read(&mother, &draft).await;
+                assert!(!mine.gaps().contains(&card), "{word:?}");
+            }
         }
     }
 

@@ -20,8 +20,8 @@ use futures::future::join_all;
 pub(crate) use called::{Consents, called_for};
 pub(crate) use domain::party::ID_NUMBER;
 pub(super) use forget::forget_everything_read;
-pub(crate) use forget::forget_of;
 use forget::forget_records_not_called_for;
+pub(crate) use forget::{forget_of, tie_up};
 
 use super::start::fill_in_account;
 use crate::application;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use content::city::City;
-use domain::answer::{Answers, FieldId, Origin};
+use domain::answer::{Answers, FieldId};
 use domain::condition::{Condition, Truth, judge};
 use domain::draft::Consent;
 use domain::id::RegisterId;
@@ -94,7 +94,7 @@ impl<'a> Asked<'a> {
 
     fn missed_of(self, field: &FieldId) -> Option<Missed<'a>> {
         let answer = self.answers.get(field);
-        let is_said = answer.is_some_and(|answer| matches!(answer.origin, Origin::Register(_) | Origin::Account));
+        let is_said = WaiverMode::is_known(field, self.answers);
         // What is typed against a register is said by that one all the same.
         if is_said || answer.is_some_and(|answer| answer.contested) {
             return None;

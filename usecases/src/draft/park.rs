@@ -16,7 +16,7 @@ use domain::staff::Task;
 use super::deliver::choose;
 use super::own;
 use super::read::read_to_fill;
-use super::save::{Typed, save};
+use super::save::{Typed, leave};
 use crate::application::mend;
 use crate::asker::Asker;
 use crate::casework;
@@ -184,8 +184,9 @@ impl Posted {
     /// Saves it for this asker, unsent, if it is theirs; whether it was saved, or stays parked for its page to show it.
     async fn give_back(self, ctx: &Context, asker: &Asker) -> Result<bool> {
         let saved = match self {
+            // Whether it was sent to be saved or to leave is not known any more: what the page only offered is offered again.
             Self::Topic(draft, topic, typed) => {
-                let saved = save(ctx, asker, &draft, &topic, &typed).await;
+                let saved = leave(ctx, asker, &draft, &topic, &typed).await;
                 return is_saved(ctx, asker, &draft, saved).await;
             }
             Self::Question(draft, field, text) => {

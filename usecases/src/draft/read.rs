@@ -33,7 +33,7 @@ use crate::theme;
 pub use together::Word;
 pub(crate) use together::is_shared;
 use together::seats_of;
-pub(super) use together::{is_anothers, says_who, signer};
+pub(super) use together::{is_anothers, offered, signer};
 
 /// A draft with everything its pages show.
 #[derive(Debug)]

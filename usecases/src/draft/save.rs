@@ -11,7 +11,7 @@ use domain::draft::Draft;
 use domain::field::Kind;
 use domain::form::{Form, FormTopic, TopicState};
 use domain::id::{DraftId, TopicId};
-use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer};
+use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer, says_who};
 use domain::plan::{Plan, Situation};
 use domain::theme::{Field, Theme, Topic};
 use serde::{Deserialize, Serialize};
@@ -59,12 +59,28 @@ impl Typed {
 /// # Errors
 /// [`Error::NotFound`] when the theme has no such page; refused when the draft was submitted meanwhile.
 pub async fn save(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
-    let (mine, _) = store(ctx, asker, id, topic, typed).await?;
+    let (mine, _) = store(ctx, asker, id, topic, typed, false).await?;
+    Ok(mine.form().topic(topic).map_or(TopicState::Complete, FormTopic::state))
+}
+
+/// The same for whoever leaves the page: what it only offered they did not say.
+///
+/// # Errors
+/// As [`save`].
+pub async fn leave(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<TopicState> {
+    let (mine, _) = store(ctx, asker, id, topic, typed, true).await?;
     Ok(mine.form().topic(topic).map_or(TopicState::Complete, FormTopic::state))
 }
 
 /// The draft afterwards, and whether anything that was typed has its place on that page, asked now or not.
-async fn store(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, typed: &Typed) -> Result<(MyDraft, bool)> {
+async fn store(
+    ctx: &Context,
+    asker: &Asker,
+    id: &DraftId,
+    topic: &TopicId,
+    typed: &Typed,
+    is_leaving: bool,
+) -> Result<(MyDraft, bool)> {
     let (tx, draft, part) = super::change_to_fill(ctx, asker, id).await?;
     let typed = typed.with_taken(&*tx, id).await?;
     let theme = theme::version(ctx, &*tx, &draft.theme_version).await?.theme;
@@ -100,7 +116,8 @@ async fn store(ctx: &Context, asker: &Asker, id: &DraftId, topic: &TopicId, type
         let Some(text) = typed.texts.get(&name) else {
             continue;
         };
-        if !may_say(signer.as_ref(), &invitations, &field_id, known) {
+        let is_offer = || super::read::offered(asker, &field_id, known) == Some(text.as_str());
+        if !may_say(signer.as_ref(), &invitations, &field_id, known) || (is_leaving && part.is_some() && is_offer()) {
             continue;
         }
         has_place = true;
@@ -219,7 +236,7 @@ async fn fill_in(ctx: &Context, asker: &Asker, draft: &Draft, theme: &Theme, cha
 /// else what none of those said, nor who they are.
 fn may_say(signer: Option<&Signer>, invitations: &[Invitation], field: &FieldId, known: Option<&Answer>) -> bool {
     match signer {
-        Some(signer) => signer.has(field) && !super::read::says_who(field),
+        Some(signer) => signer.has(field) && !says_who(field),
         None => !super::read::is_anothers(invitations, field, known),
     }
 }
@@ -252,7 +269,7 @@ pub async fn keep(
         was: [(name, was)].into(),
         ..Typed::default()
     };
-    let (mine, has_place) = store(ctx, asker, id, topic, &typed).await?;
+    let (mine, has_place) = store(ctx, asker, id, topic, &typed, false).await?;
     let form = mine.form();
     let page = form.topic(topic);
     let fields = page.map_or(&[][..], |page| &page.fields);

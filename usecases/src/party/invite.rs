@@ -15,6 +15,7 @@ use super::tell;
 use crate::account::code::digits;
 use crate::asker::Asker;
 use crate::context::Context;
+use crate::draft::consult;
 use crate::draft::read::{MyDraft, read};
 use crate::error::{Error, Refusal, Result};
 use crate::parked;
@@ -180,7 +181,8 @@ pub fn known(mine: &MyDraft, signer: &Signer) -> (String, String) {
     }
 }
 
-/// Takes an invitation back. Who took it is told, and what they said themselves goes.
+/// Takes an invitation back. Who took it is told, and what they said themselves goes: there registers say again what the applicant lets
+/// them.
 ///
 /// # Errors
 /// [`Error::NotFound`] when nobody was asked.
@@ -189,7 +191,7 @@ pub async fn withdraw(ctx: &Context, asker: &Asker, draft: &DraftId, seat: &Seat
     dismiss(ctx, &tx, &invitation).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
-    Ok(())
+    consult::consult(ctx, asker, draft).await
 }
 
 /// Forgets an invitation with what was said under it, and tells who took it.

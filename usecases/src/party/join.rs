@@ -1,12 +1,12 @@
 //! Take a seat: whoever has the link and the digits, and is the one who is meant. Everybody else learns nothing.
 
 use data::Transaction;
-use domain::account::{Citizen, Hat, RealName};
+use domain::account::{Hat, RealName};
 use domain::answer::{Answer, Origin};
 use domain::field::same_text;
 use domain::id::InvitationId;
 use domain::identity::half_width;
-use domain::party::{ID_NUMBER, Invitation, NAME, PHONE};
+use domain::party::{ID_NUMBER, Invitation, NAME};
 
 use super::invite;
 use crate::asker::Asker;
@@ -103,25 +103,22 @@ pub async fn join(ctx: &Context, asker: &Asker, link: &Token, typed: &str) -> Re
     if !data::invitation::join(&*tx, &invitation.id, &citizen.id, ctx.now()).await? {
         return Err(Error::Refused(Refusal::LinkOver));
     }
-    introduce(ctx, &tx, &invitation, citizen, known).await?;
+    introduce(ctx, &tx, &invitation, known).await?;
     tx.commit().await?;
     ctx.bell.notify_one();
     Ok(invitation.id)
 }
 
-/// Writes down what an account says of who sits there, where nobody knows it yet.
+/// Writes down who sits there, as their account says it, where nobody knows it yet. How they are reached is theirs to say.
 pub(crate) async fn introduce(
     ctx: &Context,
     tx: &Transaction,
     invitation: &Invitation,
-    citizen: &Citizen,
     known: &RealName,
 ) -> Result<()> {
     let answers = data::answer::list(&**tx, &invitation.draft).await?;
-    for (field, answer) in who(ctx, invitation, citizen, known) {
-        // A phone that the applicant typed and that is the right one stays their word: nobody else typed it.
-        let is_phone = field.element.as_str() == PHONE;
-        let before = answers.get(&field).filter(|before| is_phone || before.is_known());
+    for (field, answer) in who(ctx, invitation, known) {
+        let before = answers.get(&field).filter(|before| before.is_known());
         if before.is_none_or(|before| !same_text(&before.text, &answer.text)) {
             data::answer::save(&**tx, &invitation.draft, &field, &answer).await?;
         }
@@ -134,17 +131,11 @@ pub(crate) async fn introduce(
 fn who(
     ctx: &Context,
     invitation: &Invitation,
-    citizen: &Citizen,
     known: &RealName,
 ) -> impl Iterator<Item = (domain::answer::FieldId, Answer)> {
-    let facts = [
-        (NAME, known.name.clone()),
-        (ID_NUMBER, known.id_number.to_string()),
-        (PHONE, citizen.phone.clone()),
-    ];
+    let facts = [(NAME, known.name.clone()), (ID_NUMBER, known.id_number.to_string())];
     let today = ctx.today();
-    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    facts.filter_map(move |(element, text)| {
+    facts.into_iter().filter_map(move |(element, text)| {
         let answer = Answer {
             text,
             origin: Origin::Party,
@@ -163,6 +154,7 @@ mod tests {
     use crate::draft::read::Word;
     use crate::draft::save;
     use crate::office::{MOTHER, TestOffice, id, typed_texts};
+    use crate::party::part;
 
     #[tokio::test]
     async fn a_phone_that_the_applicant_typed_is_nobody_elses_word_until_who_sits_there_types_it() {
@@ -197,8 +189,41 @@ mod tests {
             let mine = office.read(&mother, &draft).await;
             let word = |field: &str| mine.said_by(&id(field));
             assert_eq!(word("father/person.id_number"), Some(Word::Account("陈远")));
-            assert_eq!(word("father/person.phone"), Some(Word::Own("陈远")), "nobody typed one");
             assert_eq!(word("mother/person.phone"), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_phone_is_offered_to_whose_it_is_and_said_by_nobody_until_they_save_it() {
+        const PHONE: &str = "father/person.phone";
+        for office in TestOffice::each().await {
+            let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+            let draft = office.consulted(&mother, &MOTHER).await;
+            let empty = [(PHONE, "")];
+            office.save(&mother, &draft, "father", &empty).await.unwrap();
+            let (invitation, himself) = office.seat(&mother, &draft, &id("father")).await;
+            let offers = async || {
+                let mine = part::read(ctx, &himself, &invitation).await.unwrap().mine;
+                mine.offers(&himself, &id(PHONE)).map(str::to_owned)
+            };
+            assert_eq!(office.text(&mother, &draft, PHONE).await, "");
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(mine.offers(&mother, &id(PHONE)), None, "on his own page only");
+            assert_eq!(offers().await.as_deref(), Some("13800000002"));
+            let (page, shown) = (id("father"), typed_texts(&[(PHONE, "13800000002")]));
+            save::leave(ctx, &himself, &draft, &page, &shown).await.unwrap();
+            assert_eq!(
+                office.text(&mother, &draft, PHONE).await,
+                "",
+                "who leaves did not say it"
+            );
+            save::save(ctx, &himself, &draft, &page, &shown).await.unwrap();
+            let mine = office.read(&mother, &draft).await;
+            assert_eq!(mine.answers.text(&id(PHONE)), Some("13800000002"));
+            assert_eq!(mine.said_by(&id(PHONE)), Some(Word::Own("陈远")));
+            let none = typed_texts(&empty);
+            save::save(ctx, &himself, &draft, &page, &none).await.unwrap();
+            assert_eq!(offers().await, None, "he does not want to say it");
         }
     }
 }

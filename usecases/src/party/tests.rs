@@ -194,7 +194,8 @@ async fn who_is_asked_to_leave_takes_along_what_they_said() {
         ));
         let late = save::save(ctx, &himself, &draft, &id("father"), &typed).await;
         assert!(matches!(late, Err(Error::NotFound)));
-        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
+        let read = office.answer(&mother, &draft, ETHNICITY).await.unwrap();
+        assert_eq!(read.origin, Origin::Register(id("household")), "as before he came");
         let (_, again) = office.seat(&mother, &draft, &father()).await;
         delete::delete(ctx, &mother, &draft).await.unwrap();
         assert_eq!(told(&office, &again).await, [What::PartyDismissed]);
@@ -281,7 +282,8 @@ async fn each_takes_along_what_is_kept_of_them_and_an_account_that_goes_leaves_t
         erase::close(ctx, &tx, himself.citizen().unwrap()).await.unwrap();
         tx.commit().await.unwrap();
         assert!(matches!(&told(&office, &mother).await[..], [What::PartyLeft(left, _)] if *left == draft));
-        assert_eq!(office.answer(&mother, &draft, ETHNICITY).await, None);
+        let read = office.answer(&mother, &draft, ETHNICITY).await.unwrap();
+        assert_eq!(read.origin, Origin::Register(id("household")), "as before he came");
         assert_eq!(standing(&office, &mother, &draft).await, Standing::NotAsked);
     }
 }

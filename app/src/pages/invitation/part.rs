@@ -9,6 +9,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use usecases::application::supplement::Mend;
+use usecases::draft::read::MyDraft;
 use usecases::party::agree::{self, take_back};
 use usecases::party::part::{Part, read};
 use usecases::{Context, Error, Refusal};
@@ -118,8 +119,8 @@ fn page(office: &Context, part: &Part, signing: Option<&Signing<'_>>, problem: O
         <h2>{draft::APPLIED_FOR}</h2>
         <p>{items.join("、")}</p>
         {is_open.then(|| own(part))}
-        <h2>{text::THEIR_PART}</h2>
-        {shared(part)}
+        <h2>{text::WRITTEN}</h2>
+        {written(&part.mine)}
         <p class="note">{text::HIDDEN}</p>
         {promised(mine)}
         <h2>{text::YOU_AGREE}</h2>
@@ -219,18 +220,12 @@ fn own(part: &Part) -> Option<impl IntoView + use<>> {
         .then(|| view! { <h2>{text::YOUR_PART}</h2><ul class="rows">{registers}{topics}</ul> })
 }
 
-/// What the others wrote, as far as it is for everybody's eyes.
-fn shared(part: &Part) -> impl IntoView + use<> {
-    let mine = &part.mine;
+/// What is written of what they sign: what is for everybody's eyes, and what is said of themselves.
+fn written(mine: &MyDraft) -> impl IntoView + use<> {
     let form = mine.everything();
-    let own = mine.form();
-    let is_own = |field: &FormField<'_>| {
-        let mut fields = own.topics.iter().flat_map(|page| &page.fields);
-        fields.any(|known| known.id == field.id)
-    };
     let fields = form.topics.iter().flat_map(|page| &page.fields);
     let row = |field: &FormField<'_>| {
-        let text = mine.answers.text(&field.id).filter(|_| !is_own(field))?;
+        let text = mine.answers.text(&field.id)?;
         let said = said(&field.field.element.kind, text, false);
         Some(view! { <div><dt>{labelled(&mine.theme, field)}</dt><dd class="num">{said}</dd></div> })
     };

@@ -223,14 +223,18 @@ fn remind_form(mine: &MyDraft, seat: &str, standing: Standing) -> impl IntoView 
     }
 }
 
+/// Says what goes with them before the button for it is in reach.
 fn withdraw_form(mine: &MyDraft, seat: &str) -> impl IntoView + use<> {
     view! {
-        <form class="group" method="post" action=WithdrawInvitation::url()>
-            <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
-            <input type="hidden" name="seat" value=seat.to_owned()/>
-            <button class="button button--danger button--inline">{text::WITHDRAW}</button>
-            <p class="note">{text::WITHDRAW_NOTE}</p>
-        </form>
+        <details class="group">
+            <summary>{text::WITHDRAW}</summary>
+            <form method="post" action=WithdrawInvitation::url()>
+                <input type="hidden" name="draft" value=mine.draft.id.to_string()/>
+                <input type="hidden" name="seat" value=seat.to_owned()/>
+                <p>{text::WITHDRAW_NOTE}</p>
+                <p class="group"><button class="button button--danger button--inline">{text::WITHDRAW_SURE}</button></p>
+            </form>
+        </details>
     }
 }
 

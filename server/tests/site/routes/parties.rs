@@ -1,5 +1,7 @@
 //! `/drafts/{id}/parties`, `/invitation` and `/parties/{id}`: who is asked, how they come in, and what everybody else gets to see.
 
+mod theirs;
+
 use app::text::draft::{self as draft_text, with_mistakes};
 use app::text::{account, delivery, party as text, sign};
 use domain::party::Standing;

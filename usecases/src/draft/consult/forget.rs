@@ -77,14 +77,20 @@ pub(super) async fn forget_records_not_called_for(ctx: &Context, draft: &Draft, 
     while let Some(stale) = first_not_called_for(ctx, &*tx, draft, theme).await? {
         forget_what_is_not_wanted(ctx, &tx, draft, theme, &stale).await?;
     }
-    let left = LooseEnds::of(&*tx, draft).await?;
+    tie_up(ctx, &tx, draft, theme).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Where nothing is answered any more, what a record says is the answer again; and what none contradicts any more is not contested.
+pub(crate) async fn tie_up(ctx: &Context, tx: &Transaction, draft: &Draft, theme: &Theme) -> Result<()> {
+    let left = LooseEnds::of(&**tx, draft).await?;
     for (field, answer) in left.uncontested {
-        data::answer::save(&*tx, &draft.id, &field, &answer).await?;
+        data::answer::save(&**tx, &draft.id, &field, &answer).await?;
     }
     for fact in left.unanswered {
-        fill_in(ctx, &tx, draft, theme, fact).await?;
+        fill_in(ctx, tx, draft, theme, fact).await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 /// What is still to be done where every record is the right one.

@@ -5,12 +5,13 @@ use domain::answer::{Answer, FieldId, Origin};
 use domain::case::correction::Mended;
 use domain::condition::{Condition, Truth, judge};
 use domain::draft::Draft;
-use domain::party::{ID_NUMBER, Invitation, NAME, Signer, Standing};
+use domain::party::{ID_NUMBER, Invitation, NAME, PHONE, Signer, Standing, says_who};
 use domain::register::{Fact, Record};
 use domain::theme::Theme;
 
 use super::{MyDraft, load};
 use crate::application::mend_over;
+use crate::asker::Asker;
 use crate::context::Context;
 use crate::draft::record::{Record as JointRecord, bind};
 use crate::error::Result;
@@ -121,6 +122,13 @@ impl MyDraft {
         self.signers.iter().find(|signer| signer.has(field)).filter(is_there)
     }
 
+    /// What their account could say on the page of somebody who applies together: they see it before they save it.
+    #[must_use]
+    pub fn offers<'a>(&self, asker: &'a Asker, field: &FieldId) -> Option<&'a str> {
+        self.part.as_ref()?;
+        offered(asker, field, self.answers.get(field))
+    }
+
     /// Whether whoever looks cannot change an answer: another's own, or who one is.
     #[must_use]
     pub fn is_fixed(&self, field: &FieldId) -> bool {
@@ -227,7 +235,9 @@ pub(in crate::draft) fn is_anothers(invitations: &[Invitation], field: &FieldId,
     })
 }
 
-/// Whether a field says who somebody is: that is the account's to say.
-pub(in crate::draft) fn says_who(field: &FieldId) -> bool {
-    [NAME, ID_NUMBER].contains(&field.element.as_str())
+/// The phone of an account, where its owner is to say how they are reached and said nothing yet, not even that they leave it out.
+pub(in crate::draft) fn offered<'a>(asker: &'a Asker, field: &FieldId, known: Option<&Answer>) -> Option<&'a str> {
+    let is_open = known.is_none_or(|known| known.text.is_empty() && known.origin != Origin::Party);
+    let phone = asker.citizen().ok()?.phone.as_str();
+    (is_open && field.element.as_str() == PHONE && !phone.is_empty()).then_some(phone)
 }

@@ -1,5 +1,7 @@
 //! Registers that are read with the consent of somebody who applies together.
 
+use domain::answer::Answers;
+
 use super::*;
 use crate::draft::consult;
 
@@ -60,5 +62,54 @@ async fn what_only_their_consent_opened_goes_when_they_do() {
         let mine = office.read(&mother, &draft).await;
         assert!(mine.facts.iter().all(|fact| fact.record.of != id("father")));
         assert!(mine.reads.iter().all(|(record, _)| record.of != id("father")));
+    }
+}
+
+#[tokio::test]
+async fn once_nobody_sits_there_registers_say_what_they_said_before_he_came() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let draft = office.consulted(&mother, &MOTHER).await;
+        let of_him = async || {
+            let mine = office.read(&mother, &draft).await;
+            let all = mine.answers.iter().filter(|(field, _)| father().has(field));
+            all.map(|(field, answer)| (field.clone(), answer.clone()))
+                .collect::<Answers>()
+        };
+        let before = of_him().await;
+        assert!(before.text(&id(ETHNICITY)).is_some() && before.text(&id(ID_NUMBER)).is_some());
+        let (invitation, himself) = office.seat(&mother, &draft, &father()).await;
+        part::consent(ctx, &himself, &invitation, Consent::Given).await.unwrap();
+        let typed = typed_texts(&[(ETHNICITY, "土家族"), (PHONE, "13800000099")]);
+        save::save(ctx, &himself, &draft, &id("father"), &typed).await.unwrap();
+        invite::withdraw(ctx, &mother, &draft, &father()).await.unwrap();
+        assert_eq!(of_him().await, before);
+    }
+}
+
+#[tokio::test]
+async fn nor_is_he_typed_again_for_the_other_twin_where_his_account_spoke_before_any_register() {
+    for office in TestOffice::each().await {
+        let (ctx, mother) = (&office.ctx, office.citizen("lin_xiao").await);
+        let first = office.newborn_application(&mother).await;
+        let draft = again::start_again(ctx, &mother, &first).await.unwrap();
+        consult::consent(ctx, &mother, &draft, Consent::Given).await.unwrap();
+        let number = office.answer(&mother, &draft, ID_NUMBER).await.unwrap();
+        assert_eq!(number.origin, Origin::Party);
+        invite::withdraw(ctx, &mother, &draft, &father()).await.unwrap();
+        for field in ["father/person.name", ID_NUMBER, ETHNICITY] {
+            let read = office.answer(&mother, &draft, field).await;
+            assert!(
+                matches!(
+                    read,
+                    Some(Answer {
+                        origin: Origin::Register(_),
+                        contested: false,
+                        ..
+                    })
+                ),
+                "{field}: {read:?}"
+            );
+        }
     }
 }
