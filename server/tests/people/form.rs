@@ -126,6 +126,15 @@ impl Form {
         self
     }
 
+    /// The name of the first input whose name begins so.
+    pub(crate) fn name_like(&self, begin: &str) -> String {
+        let input = self.inputs.iter().find(|input| input.name.starts_with(begin));
+        input
+            .unwrap_or_else(|| panic!("there is no {begin}… in {self:?}"))
+            .name
+            .clone()
+    }
+
     /// Fills in every part of a field, ticks every option of one: what stands between the commas.
     pub(crate) fn set_parts(&mut self, name: &str, value: &str) -> &mut Self {
         let is_part = |input: &&mut Input| input.name == name && !input.is_choice();

@@ -299,8 +299,7 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let over = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     assert_eq!(over.path, path, "there is nothing to mend any more");
     let mut form = mend.form("mend_application");
-    let said = form.inputs.iter().find(|input| input.name.starts_with("typed[said-"));
-    let said = said.unwrap().name.clone();
+    let said = form.name_like("typed[said-");
     form.set("typed[child/person.name]", "林知冬").set(&said, "没有错");
     let late = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
     assert_eq!(

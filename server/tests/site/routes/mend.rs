@@ -28,8 +28,7 @@ async fn what_was_typed_for_an_earlier_request_comes_back_unsent_on_the_page_of_
     mother.signs_mending(&to_sign).await.unwrap();
     asked(&site, &case, "还是不一样").await;
 
-    let said = form.inputs.iter().find(|input| input.name.starts_with("typed[said-"));
-    let said = said.unwrap().name.clone();
+    let said = form.name_like("typed[said-");
     form.set("typed[child/person.name]", "林知冬").set(&said, "没有写错");
     let late = mother.browser.press(&first, &form, ("go", "send")).await.unwrap();
     assert_eq!(late.status, StatusCode::CONFLICT, "{late}");

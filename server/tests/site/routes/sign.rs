@@ -139,7 +139,8 @@ async fn who_only_explains_is_not_told_that_something_changed() {
     officer.browser.press(&named, &asked, ("", "")).await.unwrap();
     let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
     let mut form = mend.form("mend_application");
-    form.set("said", "没有写错");
+    let said = form.name_like("typed[said-");
+    form.set(&said, "没有写错");
     let to_sign = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
     assert_eq!(to_sign.heading(), correction::SIGN_SAID_TITLE, "{to_sign}");
     assert!(to_sign.texts("dl dd").contains(&"没有写错".to_owned()), "{to_sign}");
