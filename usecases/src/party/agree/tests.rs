@@ -200,7 +200,6 @@ async fn what_both_parents_signed_is_kept_and_what_he_takes_along_holds_and_hide
             "mother/bank.card",
             "child/birth.time",
             "father/person.id_number",
-            "father/person.phone",
         ] {
             let said = office.text(&mother, &draft, hidden).await;
             assert!(!said.is_empty() && !text.contains(&said), "{hidden}: {text}");
