@@ -26,7 +26,7 @@ pub(crate) struct Tools {
     #[arg(long, default_value_t = 30)]
     seconds: u32,
     /// Drafts that are ready beforehand: more than can be submitted in that time.
-    #[arg(long, default_value_t = 48_000)]
+    #[arg(long, default_value_t = 96_000)]
     drafts: usize,
 }
 

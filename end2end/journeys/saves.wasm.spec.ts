@@ -21,6 +21,18 @@ test('what is typed is saved without a button', async ({ parent, anotherDevice }
   await expect(there.field(NAME)).toHaveValue('唐一诺');
 });
 
+test('what is typed right before the page is left is saved all the same', async ({ parent }) => {
+  const draft = await parent.begins(TANG_YU);
+  await parent.field(NAME).fill('唐一');
+  await expect(parent.saved()).toBeVisible();
+  await parent.field(NAME).fill('唐一诺');
+  await parent.goes(draft);
+  await expect(async () => {
+    await parent.goes(`${draft}/form/child`);
+    await expect(parent.field(NAME)).toHaveValue('唐一诺', { timeout: 200 });
+  }).toPass();
+});
+
 test('what is typed while the network is cut stays on the page and is saved when it is back', async ({ parent, page, context, faults }) => {
   faults.expect(/ERR_INTERNET_DISCONNECTED/);
   await parent.begins(LIN_XIAO_WITHOUT_PAPERS);

@@ -17,6 +17,7 @@ mod browser {
 
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::{JsFuture, spawn_local};
+    use web_sys::js_sys::Reflect;
     use web_sys::{
         Document, Element, Event, EventTarget, HtmlInputElement, NodeList, RequestInit, Response, UrlSearchParams,
         Window,
@@ -44,11 +45,7 @@ mod browser {
         /// The last try did not reach the server.
         static CUT: Cell<bool> = const { Cell::new(false) };
         /// Called when it is time to send.
-        static SEND: Closure<dyn Fn()> = Closure::new(|| {
-            if !BUSY.replace(true) {
-                spawn_local(send_all());
-            }
-        });
+        static SEND: Closure<dyn Fn()> = Closure::new(send_now);
     }
 
     /// Why a field was not saved.
@@ -65,7 +62,7 @@ mod browser {
         let form = window.document()?.get_element_by_id("topic")?;
         let on = |event: &str, listen: fn(Event)| {
             let listen = Closure::<dyn Fn(Event)>::new(listen);
-            let target = if event == "online" {
+            let target = if ["online", "pagehide"].contains(&event) {
                 window.as_ref()
             } else {
                 form.as_ref()
@@ -87,6 +84,8 @@ mod browser {
         })?;
         on("change", |event| note(event.target(), 0).unwrap_or_default())?;
         on("online", |_| send_in(0))?;
+        // By a link, the way back or a closed tab: no pause ends here any more.
+        on("pagehide", |_| send_now())?;
         on("submit", |event| {
             // Sent now it would be a page of the browser's own, and what was typed would be gone with this one.
             if CUT.get() {
@@ -125,6 +124,12 @@ mod browser {
         TIMER.set(timer.unwrap_or_default());
     }
 
+    fn send_now() {
+        if !BUSY.replace(true) {
+            spawn_local(send_all());
+        }
+    }
+
     /// One field after the other.
     async fn send_all() {
         while let Some(field) = CHANGED.with_borrow_mut(Vec::pop) {
@@ -155,6 +160,8 @@ mod browser {
         let post = RequestInit::new();
         post.set_method("POST");
         post.set_body(&body);
+        // It arrives also when the page is left meanwhile.
+        Reflect::set(&post, &"keepalive".into(), &true.into()).map_err(|_| Failed::Refused)?;
         let sent = JsFuture::from(window.fetch_with_str_and_init(&address, &post)).await;
         let response: Response = sent.map_err(|_| Failed::Cut)?.unchecked_into();
         match response.status() {
