@@ -263,7 +263,7 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, days: &Days<'_>) -
         Status::Received | Status::Correcting | Status::Accepted | Status::Refused
     );
     let phone = tracked.office(office, case).filter(|_| active).map(|office| {
-        view! { <p class="note"><a class="num" href=format!("tel:{}", office.phone)>{unbroken(&text::phone(&office.phone))}</a></p> }
+        view! { <p class="note"><a class="num unbroken" href=format!("tel:{}", office.phone)>{text::phone(&office.phone)}</a></p> }
     });
     let promises: Vec<_> = sentence::promises(tracked, case, days.today)
         .into_iter()

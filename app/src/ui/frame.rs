@@ -16,7 +16,6 @@ use crate::ui::hat;
 use crate::ui::loaded::encode;
 use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
-use crate::ui::unbroken::unbroken;
 use crate::visit::{Container, here, office, public_path, visit};
 
 /// One way out, in the bar.
@@ -188,7 +187,7 @@ impl Frame {
         let sandbox = (office.mode == Mode::Sandbox).then(|| view! { <p class="sandbox">{text::SANDBOX}</p> });
         let number = office.city.helpline().number.clone();
         let call = (elder && !self.public && !self.calls).then(|| {
-            view! { <a class="num" href=format!("tel:{number}")>{unbroken(&text::call_short(&number))}</a> }
+            view! { <a class="num unbroken" href=format!("tel:{number}")>{text::call_short(&number)}</a> }
         });
         // Large letters leave no room for both the place and somebody to call.
         let place_class = call.is_some().then_some("seen-by-readers");
@@ -279,7 +278,7 @@ fn Foot(calls: bool) -> impl IntoView {
     };
     view! {
         <footer class="foot">
-            {calls.then(|| view! { <a class="foot__call num" href=format!("tel:{number}")>{unbroken(&text::call(&number))}</a> })}
+            {calls.then(|| view! { <a class="foot__call num unbroken" href=format!("tel:{number}")>{text::call(&number)}</a> })}
             {elder.then(sizes)}
             <div class="foot__links">
                 <a href=public_path("/")>{text::HOME}</a>

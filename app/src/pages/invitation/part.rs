@@ -26,7 +26,6 @@ use crate::ui::leaving::download;
 use crate::ui::loaded::loaded;
 use crate::ui::mended::changes;
 use crate::ui::signing::{self, Signing};
-use crate::ui::unbroken::unbroken;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// `/parties/{invitation}?sent=&problem=`.
@@ -177,7 +176,7 @@ fn mended(office: &Context, part: &Part) -> Option<impl IntoView + use<>> {
         view! {
             <h2>{text::MENDED}</h2>
             {all}
-            <p class="group"><a class="num" href=format!("tel:{number}")>{unbroken(&call(&number))}</a></p>
+            <p class="group"><a class="num unbroken" href=format!("tel:{number}")>{call(&number)}</a></p>
         }
     })
 }
