@@ -151,8 +151,25 @@ impl Client {
             material: material.to_owned(),
             name: paper.name,
             sha256,
+            address: None,
         };
         self.town.ledger.entries().uploads.push(handed_in);
+        self.note_address().await
+    }
+
+    /// Notes where the last file is read: once it is submitted its page is not there any more.
+    async fn note_address(&mut self) -> Result<(), Cut> {
+        let number = self.number;
+        let is_own = |one: &&HandedIn| one.client == number;
+        let last = self.town.ledger.entries().uploads.iter().rfind(is_own).cloned();
+        let Some(last) = last.filter(|last| last.address.is_none()) else {
+            return Ok(());
+        };
+        let address = address_of(&mut self.citizen, &last).await?;
+        let mut entries = self.town.ledger.entries();
+        if let Some(last) = entries.uploads.iter_mut().rfind(|one| one.client == number) {
+            last.address = Some(address);
+        }
         Ok(())
     }
 
@@ -173,6 +190,7 @@ impl Client {
 
     /// What was acknowledged last is there, also right after a restart.
     async fn look_back(&mut self) -> Result<(), Cut> {
+        self.note_address().await?;
         let own = |client: usize| client == self.number;
         let entries = self.town.ledger.entries().clone();
         if let Some(submitted) = entries.applications.iter().rfind(|submitted| own(submitted.client)) {
@@ -199,16 +217,22 @@ pub(crate) async fn find_application(citizen: &mut Citizen<Network>, submitted: 
     Ok(page)
 }
 
-/// Finds an acknowledged file by its name, and reads it again.
-pub(crate) async fn find_file(citizen: &mut Citizen<Network>, handed_in: &HandedIn) -> Result<(), Cut> {
+/// Where an acknowledged file is read; as long as that was not noted, its page has it by its name.
+async fn address_of(citizen: &mut Citizen<Network>, handed_in: &HandedIn) -> Result<String, Cut> {
+    if let Some(address) = &handed_in.address {
+        return Ok(address.clone());
+    }
     let page = citizen.browser.get(&handed_in.material).await?;
     let names = page.texts("a.file__name");
     let place = names.iter().position(|name| *name == handed_in.name);
     let place = place.unwrap_or_else(|| panic!("an acknowledged file is gone: {handed_in:?}, there are {names:?}"));
-    let file = citizen
-        .browser
-        .get(&page.attributes("a.file__name", "href")[place])
-        .await?;
+    Ok(page.attributes("a.file__name", "href").remove(place))
+}
+
+/// Reads an acknowledged file again.
+pub(crate) async fn find_file(citizen: &mut Citizen<Network>, handed_in: &HandedIn) -> Result<(), Cut> {
+    let address = address_of(citizen, handed_in).await?;
+    let file = citizen.browser.get(&address).await?;
     assert_eq!(file.status, StatusCode::OK, "{handed_in:?}");
     assert_eq!(
         Sha256::digest(&file.body).as_slice(),

@@ -41,6 +41,8 @@ pub(crate) struct HandedIn {
     pub(crate) name: String,
     /// SHA-256 of its content.
     pub(crate) sha256: Vec<u8>,
+    /// Where it is read; nothing until its page was seen.
+    pub(crate) address: Option<String>,
 }
 
 impl Ledger {
