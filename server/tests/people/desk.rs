@@ -84,6 +84,13 @@ impl<W: Wire> Officer<W> {
         self.browser.press(&page, &form, ("", "")).await
     }
 
+    /// Says that, and asks the citizen to mend it; where that leads.
+    pub(crate) async fn ask_to_mend(&mut self, case: &str, sentence: &str) -> Result<Page, W::Cut> {
+        let named = self.name_point(case, sentence).await?;
+        let form = named.form("ask_for_correction");
+        self.browser.press(&named, &form, ("", "")).await
+    }
+
     /// Grants a case that was accepted; the answer itself.
     pub(crate) async fn grant(&mut self, page: &Page, text: &str) -> Result<Page, W::Cut> {
         let mut form = page.form("decide_case");

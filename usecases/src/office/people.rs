@@ -14,8 +14,18 @@ use crate::{Asker, mandate, message};
 impl TestOffice {
     /// A signed-in citizen.
     pub(crate) async fn citizen(&self, who: &str) -> Asker {
+        self.citizen_with_browser(who).await.0
+    }
+
+    /// A signed-in citizen, and their browser.
+    pub(crate) async fn citizen_with_browser(&self, who: &str) -> (Asker, Luggage) {
         let signed_in = as_citizen(&self.ctx, &id(who), &Luggage::default()).await.unwrap();
-        recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap()
+        let asker = recognise(&self.ctx, Some(&signed_in.session), None).await.unwrap();
+        let luggage = Luggage {
+            session: Some(signed_in.session),
+            ..Luggage::default()
+        };
+        (asker, luggage)
     }
 
     /// A signed-in officer.

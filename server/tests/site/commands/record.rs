@@ -88,9 +88,7 @@ async fn a_file_that_lacks_what_was_mended_last_does_not_hold_where_the_office_i
     let progress = newborn::application(&mut mother).await;
     let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
     let mut officer = site.officer("gao_ying").await;
-    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
-    let asked = named.form("ask_for_correction");
-    officer.browser.press(&named, &asked, ("", "")).await.unwrap();
+    officer.ask_to_mend(&case, "和出生记录不一样").await.unwrap();
     let mend = mother.browser.get(&format!("{progress}/mend")).await.unwrap();
     let mut form = mend.form("mend_application");
     form.set("typed[child/person.name]", "林知秋");

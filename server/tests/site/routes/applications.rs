@@ -1,10 +1,9 @@
 //! `/applications`, `/applications/{id}`: how far it is, in sentences; withdrawing; being told of changes.
 
-use app::text::{correction, date, guide, party, progress as text, sign};
+use app::text::{date, guide, progress as text};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 use tower::ServiceExt;
-use usecases::draft::sign::proof::{SignedRecord, verify};
 
 use crate::newborn::{self, CASES, MOTHER, STRANGER};
 use crate::people::page::Page;
@@ -235,153 +234,6 @@ async fn one_case_is_withdrawn_and_the_page_says_what_ends_with_it() {
     );
     let again = mother.browser.press(&page, &form, ("", "")).await.unwrap();
     assert_eq!((again.status, again.path), (StatusCode::OK, path), "it stays so");
-}
-
-#[tokio::test]
-async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
-    let site = Site::open().await;
-    let mut mother = site.citizen(MOTHER).await;
-    let path = newborn::application(&mut mother).await;
-    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
-    let mut officer = site.officer("gao_ying").await;
-    let empty = officer.name_point(&case, "").await.unwrap();
-    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "{empty}");
-    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
-    let asked = named.form("ask_for_correction");
-    let asked = officer.browser.press(&named, &asked, ("", "")).await.unwrap();
-    assert!(asked.find_form("accept_case").is_none(), "{asked}");
-
-    let progress = mother.browser.get(&path).await.unwrap();
-    assert!(
-        progress.texts(".now strong")[0].contains("有 1 处要请您补正"),
-        "{progress}"
-    );
-    let meanwhile = progress.texts(".now p").concat();
-    for said in ["户口登记等 5 件要等您补正", "预防接种证照常办。"] {
-        assert!(meanwhile.contains(said), "{progress}");
-    }
-    let undated = progress.texts(".thread > li:not(.is-now) .thread__by");
-    assert_eq!(undated, [text::UNDATED; 5], "{progress}");
-    let why = progress.texts(".thread .note");
-    let why = why.iter().filter(|note| *note == text::UNDATED_MENDING);
-    assert_eq!(why.count(), 5, "{progress}");
-    let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
-    assert!(mend.text().contains("和出生记录不一样"), "{mend}");
-    let form = mend.form("mend_application");
-    let as_before = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
-    assert_eq!(as_before.status, StatusCode::UNPROCESSABLE_ENTITY, "{as_before}");
-    let told = as_before.texts(".problem[role=alert] li");
-    assert_eq!(told, [correction::as_before("孩子姓名")], "{as_before}");
-    let mut form = mend.form("mend_application");
-    form.set("typed[child/person.name]", "林2秋");
-    let wrong = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
-    let mut form = wrong.form("mend_application");
-    form.set("typed[child/person.name]", "林知秋");
-    let to_sign = mother.browser.press(&wrong, &form, ("go", "send")).await.unwrap();
-    assert_eq!(to_sign.path, format!("{path}/mend/sign"), "{to_sign}");
-    let told = correction::will_be_told(&["陈远".to_owned()]);
-    for shown in ["和出生记录不一样", "原来填的：林知夏", told.as_str()] {
-        assert!(to_sign.text().contains(shown), "{shown}: {to_sign}");
-    }
-    let unsent = officer.browser.get(&case).await.unwrap();
-    assert!(!unsent.text().contains("林知秋"), "not before it is signed: {unsent}");
-    let sent = mother.signs_mending(&to_sign).await.unwrap();
-    assert_eq!((sent.status, sent.path.as_str()), (StatusCode::OK, path.as_str()));
-    assert_eq!(sent.heading(), "林知秋的出生");
-    let seen = officer.browser.get(&case).await.unwrap();
-    assert!(
-        seen.text().contains("林知秋") && seen.text().contains("原来填的：林知夏"),
-        "{seen}"
-    );
-    let again = mother.browser.press(&wrong, &form, ("go", "send")).await.unwrap();
-    assert_eq!((again.status, &again.path), (StatusCode::OK, &path), "it was sent");
-    let over = mother.browser.get(&format!("{path}/mend")).await.unwrap();
-    assert_eq!(over.path, path, "there is nothing to mend any more");
-    let mut form = mend.form("mend_application");
-    let said = form.name_like("typed[said-");
-    form.set("typed[child/person.name]", "林知冬").set(&said, "没有错");
-    let late = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
-    assert_eq!(
-        (late.status, late.heading().as_str()),
-        (StatusCode::CONFLICT, correction::OVER),
-        "{late}"
-    );
-    let typed = late.texts("dl dd");
-    for text in ["林知冬", "没有错"] {
-        assert!(typed.contains(&text.to_owned()), "{late}");
-    }
-}
-
-#[tokio::test]
-async fn what_was_mended_stands_in_the_record_beside_what_was_signed_first_and_the_other_parent_sees_it() {
-    let site = Site::open().await;
-    let mut mother = site.citizen(MOTHER).await;
-    let path = newborn::application(&mut mother).await;
-    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
-    let mut officer = site.officer("gao_ying").await;
-    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
-    let asked = named.form("ask_for_correction");
-    officer.browser.press(&named, &asked, ("", "")).await.unwrap();
-    let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
-    let early = mother.browser.get(&format!("{path}/mend/sign")).await.unwrap();
-    assert_eq!(
-        early.path,
-        format!("{path}/mend?more=1"),
-        "nothing is signed before it is mended"
-    );
-    let mut form = mend.form("mend_application");
-    form.set("typed[child/person.name]", "林知秋");
-    let to_sign = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
-    mother.signs_mending(&to_sign).await.unwrap();
-
-    let record = mother.browser.get(&format!("{path}/record")).await.unwrap();
-    assert_eq!(record.texts("p.notice"), [sign::HOLDS]);
-    assert!(record.text().contains(sign::RECORD_MENDED_LEDE), "{record}");
-    let answers = record.texts("dl dd");
-    assert!(
-        answers
-            .iter()
-            .any(|said| said.contains("林知秋") && said.contains("原来填的：林知夏")),
-        "{record}"
-    );
-    assert!(
-        answers.contains(&"林知夏".to_owned()),
-        "what was signed first: {record}"
-    );
-    let signers = record.texts("ul.rows .rows__name");
-    assert!(
-        signers
-            .iter()
-            .any(|who| who.starts_with("林晓") && who.ends_with("（补正）")),
-        "{record}"
-    );
-    let file = mother.browser.get(&format!("{path}/record.json")).await.unwrap();
-    let signed: SignedRecord = serde_json::from_slice(&file.body).unwrap();
-    assert_eq!((signed.supplements.len(), verify(&signed, None).unwrap().len()), (1, 3));
-
-    let mut father = site.party("陈远").await;
-    let inbox = father.browser.get("/me/inbox").await.unwrap();
-    assert!(inbox.text().contains(&party::mended("林知秋的出生")), "{inbox}");
-    let me = father.browser.get("/me").await.unwrap();
-    let part = me.links("/parties/").remove(0);
-    let part = father.browser.get(&part).await.unwrap();
-    let shown = part.texts("dl dd");
-    assert!(
-        shown
-            .iter()
-            .any(|said| said.contains("林知秋") && said.contains("原来填的：林知夏")),
-        "{part}"
-    );
-    assert!(!shown.contains(&"林知夏".to_owned()), "what holds is shown: {part}");
-    assert_eq!(part.attributes("main a[href^='tel:']", "href"), ["tel:12345"], "{part}");
-    for desk in [case.clone(), format!("{case}/record")] {
-        let desk = officer.browser.get(&desk).await.unwrap();
-        assert!(
-            desk.text().contains(&correction::signed_before(&["陈远".to_owned()])),
-            "{desk}"
-        );
-    }
 }
 
 #[tokio::test]

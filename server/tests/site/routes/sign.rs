@@ -1,6 +1,6 @@
 //! `/drafts/{id}/sign`, `/applications/{id}/record`: nothing is submitted unsigned, and what was signed can be taken along and holds.
 
-use app::text::{account, correction, sandbox, sign as text};
+use app::text::{account, sandbox, sign as text};
 use http::StatusCode;
 use testbed::phone::Phone;
 use usecases::draft::sign::proof::{SignedRecord, verify};
@@ -125,23 +125,4 @@ async fn what_lacks_something_leads_back_to_the_check() {
     let page = mother.browser.get(&format!("/drafts/{draft}/sign")).await.unwrap();
     assert!(page.path.ends_with("/check?problem=incomplete"), "{page}");
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-}
-
-#[tokio::test]
-async fn who_only_explains_is_not_told_that_something_changed() {
-    let site = Site::open().await;
-    let mut mother = site.citizen(MOTHER).await;
-    let path = newborn::application(&mut mother).await;
-    let case = newborn::new_case(&site, "gao_ying", "出生医学证明").await;
-    let mut officer = site.officer("gao_ying").await;
-    let named = officer.name_point(&case, "和出生记录不一样").await.unwrap();
-    let asked = named.form("ask_for_correction");
-    officer.browser.press(&named, &asked, ("", "")).await.unwrap();
-    let mend = mother.browser.get(&format!("{path}/mend")).await.unwrap();
-    let mut form = mend.form("mend_application");
-    let said = form.name_like("typed[said-");
-    form.set(&said, "没有写错");
-    let to_sign = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
-    assert_eq!(to_sign.heading(), correction::SIGN_SAID_TITLE, "{to_sign}");
-    assert!(to_sign.texts("dl dd").contains(&"没有写错".to_owned()), "{to_sign}");
 }

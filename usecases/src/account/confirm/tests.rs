@@ -1,21 +1,9 @@
 use super::*;
 use crate::account::code;
-use crate::account::recognise::recognise;
-use crate::account::sign_in::as_citizen;
 use crate::message;
-use crate::office::{TestOffice, id};
+use crate::office::TestOffice;
 
 const MINUTE: i64 = 60_000;
-
-async fn signed_in(ctx: &Context, who: &str) -> (Asker, Luggage) {
-    let session = as_citizen(ctx, &id(who), &Luggage::default()).await.unwrap().session;
-    let asker = recognise(ctx, Some(&session), None).await.unwrap();
-    let luggage = Luggage {
-        session: Some(session),
-        ..Luggage::default()
-    };
-    (asker, luggage)
-}
 
 async fn digits(ctx: &Context) -> String {
     message::list(ctx).await.unwrap().remove(0).text
@@ -38,9 +26,9 @@ async fn take_once(ctx: &Context, asker: &Asker, purpose: &str, luggage: &Luggag
 async fn a_confirmation_counts_once_for_its_purpose_its_session_and_five_minutes() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let (asker, luggage) = signed_in(ctx, "lin_xiao").await;
-        let (_, elsewhere) = signed_in(ctx, "lin_xiao").await;
-        let (stranger, _) = signed_in(ctx, "zhou_he").await;
+        let (asker, luggage) = office.citizen_with_browser("lin_xiao").await;
+        let (_, elsewhere) = office.citizen_with_browser("lin_xiao").await;
+        let (stranger, _) = office.citizen_with_browser("zhou_he").await;
         let code = send_code(ctx, &asker, "sign", &luggage, None).await.unwrap();
         by_code(ctx, &asker, "sign", &code, &digits(ctx).await, &luggage)
             .await
@@ -74,7 +62,7 @@ async fn a_confirmation_counts_once_for_its_purpose_its_session_and_five_minutes
 async fn digits_that_came_for_one_thing_or_to_another_phone_confirm_nothing_else() {
     for office in TestOffice::each().await {
         let ctx = &office.ctx;
-        let (asker, luggage) = signed_in(ctx, "lin_xiao").await;
+        let (asker, luggage) = office.citizen_with_browser("lin_xiao").await;
         let hers = asker.citizen().unwrap().phone.clone();
         let to_enter = code::send(ctx, &hers, &luggage, None).await.unwrap();
         let came = digits(ctx).await;
@@ -85,7 +73,7 @@ async fn digits_that_came_for_one_thing_or_to_another_phone_confirm_nothing_else
         let came = digits(ctx).await;
         let entered = code::sign_in(ctx, &to_confirm, &came, &luggage).await;
         assert_eq!(refused(entered), Some(Refusal::CodeOver), "it confirms, no more");
-        let (stranger, theirs) = signed_in(ctx, "zhou_he").await;
+        let (stranger, theirs) = office.citizen_with_browser("zhou_he").await;
         let of_another = by_code(ctx, &stranger, "sign", &to_confirm, &came, &theirs).await;
         assert_eq!(refused(of_another), Some(Refusal::WrongCode));
         by_code(ctx, &asker, "sign", &to_confirm, &came, &luggage)

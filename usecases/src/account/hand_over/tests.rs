@@ -7,7 +7,7 @@ use crate::account::code;
 use crate::account::means::{list, remove};
 use crate::account::outside::{Exchange, Failure};
 use crate::account::recognise::recognise;
-use crate::account::sign_in::{as_citizen, rotate};
+use crate::account::sign_in::rotate;
 use crate::office::{MOTHER, NEWBORN, TestOffice, id};
 use crate::{draft, message, plan};
 
@@ -61,17 +61,6 @@ async fn opened_by_a_guest(ctx: &Context, hand_over: &Token) -> Result<Arrived> 
         }
         Opened::Choice(..) => panic!("there is nothing to choose"),
     }
-}
-
-/// A browser in which this citizen is signed in.
-async fn browser_of(ctx: &Context, who: &str) -> (Asker, Luggage) {
-    let session = as_citizen(ctx, &id(who), &Luggage::default()).await.unwrap().session;
-    let asker = recognise(ctx, Some(&session), None).await.unwrap();
-    let luggage = Luggage {
-        session: Some(session),
-        ..Luggage::default()
-    };
-    (asker, luggage)
 }
 
 /// Lets this phone's account be reached by WeChat, as its owner does the first time.
@@ -163,7 +152,7 @@ async fn who_is_signed_in_to_the_same_account_goes_on_in_a_new_session_as_they_w
     for office in offices().await {
         let ctx = &office.ctx;
         bound(&office, "lin", "13800000001").await;
-        let (asker, luggage) = browser_of(ctx, "lin_xiao").await;
+        let (asker, luggage) = office.citizen_with_browser("lin_xiao").await;
         let live = rotate(ctx, &luggage, |session| session.live_at = Some(ctx.now()));
         let luggage = Luggage {
             session: Some(live.await.unwrap()),
@@ -190,7 +179,7 @@ async fn somebody_else_in_the_browser_stays_signed_in_until_they_choose() {
     for office in offices().await {
         let ctx = &office.ctx;
         bound(&office, "wu", "13911112222").await;
-        let (asker, luggage) = browser_of(ctx, "lin_xiao").await;
+        let (asker, luggage) = office.citizen_with_browser("lin_xiao").await;
         for user in ["wu", "nobody yet"] {
             let opened = open(ctx, &asker, &hand_over(ctx, user).await, IN_WECHAT, &luggage).await;
             assert!(matches!(opened, Ok(Opened::Choice(..))), "{user}: {opened:?}");
