@@ -16,14 +16,10 @@ pub const HAND_IN: &str = "拍照或选文件";
 pub const NONE_YET: &str = "还没有补交";
 /// Label of what one says besides.
 pub const SAID: &str = "要跟工作人员说的话";
-/// The same about one item; about all, where it is not named.
+/// The same about one item.
 #[must_use]
 pub fn said_about(item: &str) -> String {
-    if item.is_empty() {
-        SAID.to_owned()
-    } else {
-        format!("关于{item}，{SAID}")
-    }
+    format!("关于{item}，{SAID}")
 }
 /// Beneath it.
 pub const SAID_HINT: &str = "觉得没有错、或者一时补不了的，在这里说明原因，也可以交上。";

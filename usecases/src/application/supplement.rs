@@ -21,8 +21,8 @@ use crate::error::{Error, Result};
 
 /// The format of a supplement. What is added later is added under new names; what changes its meaning raises the version.
 const FORMAT: &str = "zhangban.supplement";
-/// Its version; since the second, `said` names to what each text was said.
-const VERSION: u32 = 2;
+/// Its version.
+const VERSION: u32 = 1;
 
 /// The supplement of what is to be mended as it stands in this connection or transaction.
 pub(crate) async fn make(ctx: &Context, db: &impl Connection, mending: &Mending) -> Result<Record> {
@@ -182,7 +182,7 @@ pub struct Paper {
 /// What the citizen said to one request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// Name of the item that it is about; empty in what was signed before it was kept.
+    /// Name of the item that it is about.
     pub name: String,
     /// What.
     pub text: String,
@@ -221,17 +221,11 @@ impl Words {
             name: word(one, "name"),
             text: word(one, "text"),
         };
-        // The first version kept one text for all.
-        let to_all = Some(word(record, "said")).filter(|text| !text.is_empty());
-        let to_all = to_all.map(|text| Said {
-            name: String::new(),
-            text,
-        });
         Self {
             asked: list("asked").filter_map(asked).collect(),
             answers: list("answers").map(changed).collect(),
             papers: papers(list("files")),
-            said: list("said").map(said).chain(to_all).collect(),
+            said: list("said").map(said).collect(),
         }
     }
 }
@@ -240,9 +234,8 @@ fn word(of: &Value, name: &str) -> String {
     of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// One thing that an office asked for; nothing of what was signed before its name was kept.
+/// One thing that an office asked for.
 fn asked(one: &Value) -> Option<Asked> {
-    one.get("label")?;
     Some(Asked {
         office: word(one, "office"),
         label: word(one, "label"),
@@ -318,16 +311,5 @@ mod tests {
         let words = Words::of(&json!({"files": [file("hospital"), file("hospital"), file("pharmacy")]}));
         let papers: Vec<_> = words.papers.iter().map(|paper| (&*paper.name, paper.count)).collect();
         assert_eq!(papers, [("发票", 2), ("发票", 1)]);
-    }
-
-    #[test]
-    fn what_was_signed_before_each_text_named_its_request_is_read_as_it_was() {
-        let asked = json!({"about": "field:child/person.name", "flaw": "incorrect", "sentence": "不对"});
-        let words = Words::of(&json!({"version": 1, "asked": [asked], "said": "改好了"}));
-        let said = Said {
-            name: String::new(),
-            text: "改好了".to_owned(),
-        };
-        assert_eq!((words.asked, words.said), (Vec::new(), vec![said]));
     }
 }

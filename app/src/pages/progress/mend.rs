@@ -158,7 +158,10 @@ fn sayings(mending: &Mending) -> impl IntoView + use<> {
     let one = |asked: &Correction| {
         let mut cases = mending.tracked.cases.iter();
         let case = cases.find(|case| are_several && case.id == asked.case);
-        let label = text::said_about(&case.map_or_else(String::new, |case| name(&mending.tracked, case)));
+        let label = case.map_or_else(
+            || text::SAID.to_owned(),
+            |case| text::said_about(&name(&mending.tracked, case)),
+        );
         let id = said_to(&asked.id);
         let hint = format!("{id}-hint");
         let said = asked.said.as_deref().unwrap_or_default();
