@@ -71,7 +71,7 @@ pub(crate) fn ProgressPage() -> impl IntoView {
                 .exit(Exit::mine())
                 .around(view! {
                     <h1>{tracked.title.clone()}</h1>
-                    <p class="lede num">{submitted}</p>
+                    <p class="lede num">{unbroken(&submitted)}</p>
                     <div id="now" aria-live="polite">{now(&office, &tracked, &days)}</div>
                     <div id="progress" data-events=events>
                         {owed(&tracked, today)}

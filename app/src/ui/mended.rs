@@ -38,7 +38,7 @@ pub(crate) fn changes(words: &Words, draft: Option<&DraftId>) -> impl IntoView +
     let asked: Vec<_> = words.asked.iter().map(asked).collect();
     let asked = (!asked.is_empty()).then(|| {
         view! {
-            <p><strong>{text::ASKED}</strong></p>
+            <p class="group"><strong>{text::ASKED}</strong></p>
             <dl class="stated">{asked}</dl>
             <p><strong>{text::SENT}</strong></p>
         }

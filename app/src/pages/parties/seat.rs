@@ -103,6 +103,8 @@ pub(crate) fn SeatPage() -> impl IntoView {
             .place(mine.theme.name.clone())
             .exit(exit)
             .action(action)
+            // The digits are told before one goes on: the bar does not lie over them.
+            .at_end(made.is_some())
             .around(view! {
                 <h1>{title}</h1>
                 <p class="lede">{lede}</p>
