@@ -37,7 +37,7 @@ pub fn shell(stylesheet: &str) -> impl IntoView + use<> {
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                <script async src="/register.js"></script>
+                <script async src="/network.js"></script>
                 <MetaTags/>
             </head>
             <body>

@@ -2,6 +2,7 @@
 
 import { audit } from '../office/audit';
 import { asksNoMore, EDITION, ELEMENTS, publishes, says, THEME } from '../office/editor';
+import { everywhere } from '../office/everywhere';
 import { expect, test } from '../office/journey';
 import type { Parent } from '../office/parent';
 import { TANG_YU } from '../office/people';
@@ -65,6 +66,7 @@ test.describe('after the last day of the version that a draft was begun with', (
     });
 
     await comesBack(parent, server, draft);
+    expect(await everywhere(parent.page)).toEqual([]);
     const under = (heading: string) => parent.page.locator(`h2:has-text("${heading}") + ul`);
     await expect(under('要重新填的')).toContainText('孩子的医保登记在哪里');
     await expect(under('要重新填的')).toContainText('原来填的：就用户口地址');

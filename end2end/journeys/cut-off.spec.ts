@@ -1,11 +1,15 @@
-// Steps around filing, each cut off twice: on its way, and on the way back. What was typed is still there, and it is done once.
+// Steps around filing, each cut off twice: on its way, and on the way back; and where there is no worker, before it is let go. What was
+// typed is still there, and it is done once.
 
+import { APPS } from '../office/apps';
+import { audit } from '../office/audit';
 import { expect } from '../office/journey';
+import type { Network } from '../office/network';
 import type { Officer } from '../office/officer';
 import type { Parent } from '../office/parent';
 import { Party } from '../office/party';
 import { LIN_XIAO_WITHOUT_PAPERS as LIN_XIAO, ZHENG_KAI } from '../office/people';
-import { ALL, ANSWERS, hasWorker, isCutOff, LOST, sendsAgain, test } from '../office/worker';
+import { ALL, ANSWERS, CUT, hasWorker, isCutOff, LOST, sendsAgain, test } from '../office/worker';
 
 const CERTIFICATE = '出生医学证明';
 const QUESTION = '名字里的生僻字这样写对吗？';
@@ -143,4 +147,54 @@ test.describe('with the worker', { tag: '@phone' }, () => {
       await isDoneOnce();
     });
   }
+});
+
+test.describe('without the worker, as on an iPhone', { tag: '@phone' }, () => {
+  test.use({ userAgent: APPS['微信，iPhone'] ?? '' });
+
+  /** Without network the page stays and says so; with it the same press leads on. */
+  async function isHeldBack(parent: Parent, network: Network, press: () => Promise<unknown>): Promise<void> {
+    const here = parent.page.url();
+    network.cut();
+    await press();
+    await expect(parent.page.getByText('刚才按的没有送出去')).toBeInViewport();
+    expect(parent.page.url()).toBe(here);
+    await audit(parent.page);
+    network.mend();
+  }
+
+  test('consent, delivery and a signature are not let go before the network answers', async ({ parent, page, network, faults }) => {
+    test.slow();
+    faults.expect(CUT);
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+    const pressed = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+    await parent.plans(LIN_XIAO);
+    const sensitive = page.getByRole('checkbox', { name: '敏感信息也同意查' });
+    await sensitive.check();
+    await isHeldBack(parent, network, () => pressed('同意，帮我填'));
+    await expect(sensitive).toBeChecked();
+    await parent.presses('同意，帮我填');
+
+    const draft = parent.draft();
+    await parent.completesForm(LIN_XIAO);
+    await parent.goes(`${draft}/delivery`);
+    const another = parent.choice(CERTIFICATE, '寄到下面写的地址');
+    await another.check();
+    await parent.field('收件人手机号').fill('13800000001');
+    await parent.field('收件地址').fill('示范市日月路9号');
+    await isHeldBack(parent, network, () => pressed('就这样给我'));
+    await expect(another).toBeChecked();
+    await expect(parent.field('收件地址')).toHaveValue('示范市日月路9号');
+    await parent.presses('就这样给我');
+
+    await parent.goes(`${draft}/parties`);
+    await parent.gathers();
+    await parent.goes(`${draft}/check`);
+    await parent.asksToSign();
+    await parent.enters(await parent.received());
+    await isHeldBack(parent, network, () => pressed('签名并提交'));
+    await parent.presses('签名并提交');
+    await expect(parent.title('林知夏的出生')).toBeVisible();
+  });
 });

@@ -5,6 +5,7 @@ import type { Locator } from '@playwright/test';
 
 import { atTheMending, atTheSeat } from '../office/asked';
 import { covered, covering, inTheEdges, moving, overflowing, overlapping, tooSmallToHit, unheard } from '../office/audit';
+import { SIZES } from '../office/everywhere';
 import { expect, test } from '../office/journey';
 import type { Parent } from '../office/parent';
 import { LIN_XIAO, LIN_XIAO_WITHOUT_PAPERS } from '../office/people';
@@ -19,7 +20,6 @@ const ROOMS = [
   { name: 'below a camera', width: 390, height: 844, text: 100, edges: { ...NONE, top: 47, bottom: 34 } },
   { name: 'beside a camera', width: 844, height: 390, text: 100, edges: { top: 0, right: 47, bottom: 21, left: 47 } },
 ];
-const HIT = { controls: 44, links: 44 };
 const PUBLIC = ['/', '/search?q=生孩子', '/themes/newborn', '/themes/restaurant', '/sign-in', '/sign-in?problem=not-a-phone', '/about/device'];
 const QUESTION = '/themes/newborn/plan?question=application/applicant.role';
 const MINE = ['/me', '/me/inbox', '/me/mandates/new?problem=not-an-agent,no-theme'];
@@ -62,7 +62,7 @@ test('where there is little room nothing is cut off, and what has the focus is i
         await page.setViewportSize({ width, height });
         await browser.send('Emulation.setSafeAreaInsetsOverride', { insets: edges });
         await page.evaluate((text) => document.documentElement.style.setProperty('font-size', `${text}%`), text);
-        const looks = [overflowing(page), overlapping(page), tooSmallToHit(page, HIT), covered(page), covering(page)];
+        const looks = [overflowing(page), overlapping(page), tooSmallToHit(page, SIZES.ordinary.hit), covered(page), covering(page)];
         if (edges !== NONE) looks.push(inTheEdges(page, edges));
         for (const what of (await Promise.all(looks)).flat()) found.add(`${address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '…')}, ${name}: ${what}`);
       }

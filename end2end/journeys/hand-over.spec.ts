@@ -1,6 +1,7 @@
 // From the mini-program into the web-view, where a worker answers for the network: a hand-over opens once, and nothing of one account is
 // left to the next.
 
+import { everywhere } from '../office/everywhere';
 import { expect } from '../office/journey';
 import { WECHAT } from '../office/shells';
 import { WeChat } from '../office/wechat';
@@ -53,6 +54,7 @@ test.describe('in our mini-program, with the worker', { tag: '@phone' }, () => {
     await parent.signsIn('林晓');
     await reads(parent, '/me');
     await parent.goes(await wechat.entrance(server, 'somebody', '/me'));
+    expect(await everywhere(page)).toEqual([]);
     network.cuts = ({ method }) => (method === 'GET' ? 'there' : undefined);
     expect((await parent.presses('退出，用微信登录')).status()).toBe(503);
     expect(await owners(page)).toEqual([]);

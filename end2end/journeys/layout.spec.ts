@@ -2,6 +2,7 @@
 
 import { atTheMending, atTheSeat } from '../office/asked';
 import { audit, overflowing, overlapping, tooSmallToHit, tooSmallToRead } from '../office/audit';
+import { SIZES } from '../office/everywhere';
 import { expect, test } from '../office/journey';
 import type { Officer } from '../office/officer';
 import { photo } from '../office/papers';
@@ -10,11 +11,10 @@ import { LIN_XIAO } from '../office/people';
 
 const WIDTHS = [320, 360, 390, 1280];
 const HEIGHT = 844;
-/** Pixels: of what is hit, and of what is read. */
 const MODES = [
-  { name: 'ordinary', hit: { controls: 44, links: 44 }, read: 0, widths: WIDTHS },
-  { name: 'elder', hit: { controls: 60, links: 60 }, read: 18, widths: WIDTHS },
-  { name: 'elder-3', hit: { controls: 72, links: 60 }, read: 24, widths: [320] },
+  { name: 'ordinary', widths: WIDTHS, ...SIZES.ordinary },
+  { name: 'elder', widths: WIDTHS, ...SIZES.elder },
+  { name: 'elder-3', widths: [320], ...SIZES['elder-3'] },
 ];
 const THEMES = ['newborn', 'social-card', 'restaurant', 'deregistration', 'retirement', 'elder-welfare', 'school', 'disability'];
 const PARTS = ['who', 'steps', 'materials', 'halls', 'questions', 'all'].map((part) => `/themes/restaurant?part=${part}`);

@@ -1,6 +1,7 @@
 // A promise is checked after it was granted on: due at the desk, found out there, and read by who made it.
 
 import { audit } from '../office/audit';
+import { everywhere } from '../office/everywhere';
 import { follow } from '../office/follow';
 import { expect, test } from '../office/journey';
 import { ZHENG_KAI } from '../office/people';
@@ -10,7 +11,14 @@ const CHECK = '消防检查（先承诺）';
 test('what is to be mended of a promise is told with its day, and checked again', { tag: '@phone' }, async ({ parent, page, officer }) => {
   test.slow();
   await parent.begins(ZHENG_KAI, 'restaurant');
-  await parent.files(ZHENG_KAI);
+  await parent.completesForm(ZHENG_KAI);
+  await parent.handsInPapers();
+  await parent.follows('继续');
+  await expect(page.getByRole('button', { name: '看明白了，我承诺' })).toBeVisible();
+  expect(await everywhere(page)).toEqual([]);
+  await parent.goes(`${parent.draft()}/materials`);
+  await parent.checks();
+  await parent.submits();
   const application = parent.application();
 
   const market = await officer('陆鸣');

@@ -32,13 +32,13 @@ export async function audit(page: Page): Promise<void> {
   }
 }
 
-/** The page brought no wasm, and no script but the one that asks for the worker when everything is there: it is readable at once. */
+/** The page brought no wasm, and no script but the one that stands between it and the network: it is readable at once. */
 export async function auditWithoutScript(page: Page): Promise<void> {
   const brought = await page.evaluate(() => {
     const fetched = performance.getEntriesByType('resource').map((entry) => entry.name);
     const scripts = [...document.scripts].map((script) => script.outerHTML);
     const brought = [...scripts, ...fetched.filter((address) => /\.(js|mjs|wasm)(\?|$)/.test(address))];
-    return brought.filter((script) => !/^<script async(="")? src="\/register\.js"><\/script>$|\/register\.js$/.test(script));
+    return brought.filter((script) => !/^<script async(="")? src="\/network\.js"><\/script>$|\/network\.js$/.test(script));
   });
   expect(brought, `${page.url()} brings no script`).toEqual([]);
 }

@@ -116,7 +116,8 @@ export class Server {
 
   private readonly kill = () => this.process?.kill('SIGKILL');
 
-  private async end(): Promise<void> {
+  /** Ends this one process. */
+  async end(): Promise<void> {
     const child = this.process;
     process.removeListener('exit', this.kill);
     if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;

@@ -1,5 +1,5 @@
 //! The byte budgets of what a phone downloads, after brotli. A page without an island downloads the style sheet and the script that
-//! asks for the worker; the worker comes once, when everything else is there, and no page waits for it.
+//! stands between it and the network; the worker comes once, when everything else is there, and no page waits for it.
 
 use std::fs;
 use std::path::Path;

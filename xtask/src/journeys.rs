@@ -10,6 +10,7 @@ use crate::server;
 use crate::setup;
 use crate::site;
 use crate::steps::Steps;
+use crate::webkit;
 use crate::workspace::{Profile, Workspace};
 
 /// Runs everything in `end2end/journeys`. The tests start the server themselves, with the executable named to them.
@@ -46,11 +47,12 @@ pub(crate) fn pictures(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
 /// The test runner with its browser, told where the site is.
 fn playwright(workspace: &Workspace, steps: &mut Steps) -> Result<Command> {
     let folder = workspace.root().join("end2end");
-    let browser = steps.run("journeys: browser and test runner", "", || {
+    let browser = steps.run("journeys: browsers and test runner", "", || {
         if !folder.join("package.json").is_file() {
             bail!("end2end/package.json is missing, and with it the journeys");
         }
         setup::npm_packages(&folder)?;
+        webkit::install()?;
         chromium::find_or_install()
     })?;
     let mut playwright = Command::new("npx");

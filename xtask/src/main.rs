@@ -21,6 +21,7 @@ mod shells;
 mod site;
 mod steps;
 mod stylesheet;
+mod webkit;
 mod workspace;
 
 use std::process::ExitCode;

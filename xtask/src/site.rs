@@ -18,9 +18,9 @@ use crate::workspace::{OUTPUT_NAME, Workspace};
 /// Where leptos looks for the hashes, beside the executable: the server, and the tests, which run in `deps`.
 const BESIDE_EXECUTABLES: [&str; 3] = ["debug", "debug/deps", "release"];
 
-/// Scripts of `public/`, which have fixed names: the worker, what asks for it, the bridge to our mini-programs, what copies a text, and
+/// Scripts of `public/`, which have fixed names: the worker, what stands where there is none, the bridge to our mini-programs, what copies a text, and
 /// what tries a phone.
-const SCRIPTS: [&str; 5] = ["sw.js", "register.js", "bridge.js", "copy.js", "device.js"];
+const SCRIPTS: [&str; 5] = ["sw.js", "network.js", "bridge.js", "copy.js", "device.js"];
 
 /// Sets up the tools, builds the browser half and the style sheet, and assembles `target/site`.
 pub(crate) fn build(workspace: &Workspace, steps: &mut Steps) -> Result<()> {

@@ -11,6 +11,7 @@ use usecases::{Asker, application, draft, party};
 use super::applications::application_rows;
 use super::sign_in::SignOut;
 use crate::text::{account as text, date, frame, hat, inbox, means, my_data, paper, party as party_text, passkey};
+use crate::ui::bridge;
 use crate::ui::frame::Frame;
 use crate::ui::hat::{by_agent, worn};
 use crate::ui::loaded::loaded;
@@ -29,6 +30,7 @@ pub(crate) fn MePage() -> impl IntoView {
         return ().into_any();
     }
     let (today, has_passkeys) = (office.today(), office.passkeys.is_some());
+    let scan = bridge::scan(&office, "/me");
     let load = async move {
         let citizen = asker.citizen()?;
         let name = match &citizen.real_name {
@@ -71,6 +73,7 @@ pub(crate) fn MePage() -> impl IntoView {
                 {together(&shared)}
                 {submitted}
                 <p class="group"><a class="button button--plain button--inline" href="/">{text::FIND}</a></p>
+                {scan}
                 {for_whom.is_none().then(|| account(has_passkeys))}
                 <form class="group" method="post" action=SignOut::url()><button class="link-button">{frame::SIGN_OUT}</button></form>
             })

@@ -5,6 +5,8 @@ pub(crate) mod mend;
 mod sentence;
 pub(crate) mod withdraw;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::case::{Case, Status};
 use domain::deferral::Deferral;
@@ -151,8 +153,14 @@ fn cases(
     days: &Days<'_>,
     shown: fn(&&Case) -> bool,
 ) -> Option<impl IntoView + use<>> {
-    let cases = tracked.cases.iter().filter(shown);
-    let rows: Vec<_> = cases.map(|case| case_row(office, tracked, case, days)).collect();
+    let mut said = BTreeSet::new();
+    let row = |case| {
+        // What keeps several that wait from having a day is said once.
+        let undated = dates::note(office, tracked, case, days)
+            .filter(|why| case.status != Status::Waiting || said.insert(why.clone()));
+        case_row(office, tracked, case, days, undated)
+    };
+    let rows: Vec<_> = tracked.cases.iter().filter(shown).map(row).collect();
     (!rows.is_empty()).then(|| view! { <ol class="thread">{rows}</ol> })
 }
 
@@ -237,8 +245,14 @@ fn now(office: &Context, tracked: &Tracked, days: &Days<'_>) -> impl IntoView + 
     }
 }
 
-/// One case.
-fn case_row(office: &Context, tracked: &Tracked, case: &Case, days: &Days<'_>) -> impl IntoView + use<> {
+/// One case, with why nobody can say by when.
+fn case_row(
+    office: &Context,
+    tracked: &Tracked,
+    case: &Case,
+    days: &Days<'_>,
+    undated: Option<String>,
+) -> impl IntoView + use<> {
     let name = sentence::name(tracked, case);
     let knot = match case.status {
         Status::Waiting => Knot::Open,
@@ -248,7 +262,7 @@ fn case_row(office: &Context, tracked: &Tracked, case: &Case, days: &Days<'_>) -
         Status::Withdrawn | Status::Lapsed => Knot::Out,
     };
     let by = dates::beside(office, tracked, case, days);
-    let undated = dates::note(office, tracked, case, days).map(|why| view! { <p class="note">{why}</p> });
+    let undated = undated.map(|why| view! { <p class="note">{why}</p> });
     let next_step = case
         .decision
         .as_ref()

@@ -62,6 +62,12 @@ pub fn sign_in_by(name: &str) -> String {
     format!("用{name}登录")
 }
 
+/// Scan a code in the app.
+#[must_use]
+pub fn scan_by(name: &str) -> String {
+    format!("用{name}扫一扫")
+}
+
 /// Let the account be reached by the provider too.
 #[must_use]
 pub fn add(name: &str) -> String {

@@ -54,6 +54,17 @@ pub(crate) fn pictures(office: &Context, page: String, grants: String, most: usi
     Some(with_bridge(&shell, link))
 }
 
+/// Scans a code in the app, on a wall or on somebody's phone, and opens what it leads to on this site; `page` is where it stands. Nothing
+/// outside our mini-program.
+pub(crate) fn scan(office: &Context, page: &'static str) -> Option<AnyView> {
+    let shell = shell(office)?;
+    let opens = format!("{HAND_OVER}?for=scan&back={}", encode(page));
+    let link = view! {
+        <a class="button button--plain button--inline" href=page data-shell=opens>{text::scan_by(shell.app)}</a>
+    };
+    Some(with_bridge(&shell, link))
+}
+
 /// A link with the scripts that it takes. Async, not deferred: a bridge that never arrives holds up neither ours nor the page.
 fn with_bridge(shell: &Shell, link: impl IntoView + 'static) -> AnyView {
     allow_scripts(shell.script);

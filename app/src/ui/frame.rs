@@ -243,6 +243,8 @@ impl Frame {
             </header>
             <main id="main" class=self.wide.then_some("desk")>{self.told}{main.into_any()}</main>
             {action}
+            // `network.js` puts it where something was pressed. On a page for everyone nothing is typed that could be lost.
+            {(!self.public).then(|| view! { <p id="unsent" class="unsent" aria-live="assertive" data-said=text::UNSENT></p> })}
             {(!self.wide).then(|| view! { <Foot calls=!(elder && self.public)/> })}
         }
         .into_any()

@@ -142,7 +142,7 @@ async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_it_
     );
     assert_eq!(
         page.attributes("script[async]", "src"),
-        ["/register.js", script, "/bridge.js"],
+        ["/network.js", script, "/bridge.js"],
         "{page}"
     );
     let to = "/pages/hand-over/index?for=sign-in&back=/themes/newborn/plan";
@@ -150,6 +150,11 @@ async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_it_
     // Without the script the link leads to the number, which is there.
     assert_eq!(page.attributes("a[data-shell]", "href"), ["#phone"], "{page}");
     assert_eq!(page.attributes("input#phone", "name"), ["phone"], "{page}");
+    let mut mother = site.citizen(MOTHER).await;
+    mother.browser.agent = IN_WECHAT;
+    let mine = mother.browser.get("/me").await.unwrap();
+    let to = "/pages/hand-over/index?for=scan&back=/me";
+    assert_eq!(mine.attributes("a[data-shell]", "data-shell"), [to], "{mine}");
     for (agent, path) in [
         (IN_WECHAT, "/themes/newborn/plan"),
         (IN_WECHAT, "/search"),
@@ -165,7 +170,7 @@ async fn only_in_our_mini_program_a_page_runs_the_apps_script_and_only_where_it_
         assert!(!policy.contains("https:"), "{agent} {path}: {policy}");
         assert_eq!(
             page.attributes("script[async]", "src"),
-            ["/register.js"],
+            ["/network.js"],
             "{agent} {path}: {page}"
         );
     }

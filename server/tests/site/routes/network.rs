@@ -168,7 +168,7 @@ async fn the_worker_is_asked_about_each_time_and_other_files_once_a_day() {
     let site = Site::open().await;
     for (path, kept, kind) in [
         ("/sw.js", "no-cache", "javascript"),
-        ("/register.js", "public, max-age=86400", "javascript"),
+        ("/network.js", "public, max-age=86400", "javascript"),
         ("/bridge.js", "public, max-age=86400", "javascript"),
         ("/copy.js", "public, max-age=86400", "javascript"),
         ("/device.js", "public, max-age=86400", "javascript"),

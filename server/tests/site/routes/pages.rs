@@ -218,7 +218,7 @@ fn assert_keeps_to_itself(page: &Page) {
     assert_scripts(page, policy);
 }
 
-/// What asks for the worker, and those of an island, each with the nonce of this one answer; no other script.
+/// What stands between page and network, and those of an island, each with the nonce of this one answer; no other script.
 fn assert_scripts(page: &Page, policy: &str) {
     let here = &page.path;
     let has_island = page.text().contains("<leptos-island");
@@ -227,7 +227,7 @@ fn assert_scripts(page: &Page, policy: &str) {
         .and_then(|(_, behind)| behind.split_once('\''))
         .map(|(nonce, _)| nonce);
     assert_eq!(nonce.is_some(), has_island, "{here}: {policy}");
-    assert_eq!(page.attributes("script[async]", "src"), ["/register.js"], "{here}");
+    assert_eq!(page.attributes("script[async]", "src"), ["/network.js"], "{here}");
     let scripts = page.texts("script:not([async])").len();
     let nonces = page.attributes("script", "nonce");
     match nonce {
