@@ -10,8 +10,11 @@ let pressed;
 let waiting;
 /** The form that goes out, since the network answered. */
 let sure;
-/** Where it is said that nothing was sent; nowhere where nothing can be lost. What renews a part of the page may have taken it along. */
+/** What is said when nothing was sent, in a place that may be moved; not there where nothing can be lost. What renews a part of the page
+ *  may have taken it along. */
 let unsent;
+/** Where it is said. */
+let place;
 
 if (worker) {
   const register = () => worker.register('/sw.js').catch(() => {});
@@ -30,18 +33,26 @@ async function isThere(asking) {
   }
 }
 
-/** Makes room to say it: at the action, which is in sight, else above the form. Empty until then, so that it is heard. */
-function placeUnsent(form) {
-  unsent.textContent = '';
-  const main = document.getElementById('main');
+/** Makes room to say it: where the page says how saving goes, at the action, which is in sight, else above the form. Empty until then, so
+ *  that it is heard. */
+function makeRoom(form) {
   const row = document.querySelector('.action__row');
+  place = document.getElementById('saved') || unsent;
+  hush();
+  if (place !== unsent) return;
   if (row) row.before(unsent);
-  else if (main.contains(form)) form.before(unsent);
-  else main.prepend(unsent);
+  // In the bar at the top there is no room.
+  else if (form.closest('header')) document.getElementById('main').prepend(unsent);
+  else form.before(unsent);
+}
+
+function hush() {
+  if (place) place.textContent = '';
 }
 
 addEventListener('click', ({ target }) => (pressed = target.closest('button')), true);
 addEventListener('pagehide', () => (waiting = undefined));
+addEventListener('online', hush);
 
 addEventListener('submit', async (event) => {
   const form = event.target;
@@ -51,7 +62,7 @@ addEventListener('submit', async (event) => {
   // Whatever else sends a form knows what it does.
   if (!unsent || !button || button.form !== form) return;
   event.preventDefault();
-  placeUnsent(form);
+  makeRoom(form);
   const asking = new AbortController();
   waiting = asking;
   button.setAttribute('aria-busy', 'true');
@@ -63,7 +74,7 @@ addEventListener('submit', async (event) => {
     button.click();
     sure = undefined;
   } else {
-    unsent.textContent = unsent.dataset.said;
-    unsent.scrollIntoView({ block: 'nearest' });
+    place.textContent = unsent.dataset.said;
+    place.scrollIntoView({ block: 'nearest' });
   }
 });

@@ -2,7 +2,7 @@
 
 import { audit, auditWithoutScript } from '../office/audit';
 import { expect, test } from '../office/journey';
-import { FATHER, INSURED, ISSUED, MARRIED, MOTHER, NOT_ISSUED, UNINSURED, WITH_MOTHER } from '../office/people';
+import { FATHER, INSURED, ISSUED, MARRIED, MOTHER, NOT_ISSUED, type Replies, UNINSURED, WITH_MOTHER } from '../office/people';
 
 const LICENCE = '营业执照办好了吗？';
 const MENU = '菜单上有哪些？';
@@ -14,7 +14,7 @@ const MARRIAGE = '孩子的爸爸妈妈领结婚证了吗？';
 const INSURANCE = '爸爸妈妈谁参加了生育保险？';
 const FOLLOWS = '孩子的户口跟妈妈还是跟爸爸？';
 
-const LIVES = [
+const LIVES: { who: string; slug: string; says: Replies; items: string[]; papers: string | undefined }[] = [
   {
     who: 'a married mother',
     slug: 'newborn',

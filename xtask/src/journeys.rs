@@ -16,6 +16,10 @@ use crate::workspace::{Profile, Workspace};
 /// Runs everything in `end2end/journeys`. The tests start the server themselves, with the executable named to them.
 pub(crate) fn run(workspace: &Workspace, steps: &mut Steps, postgres: &str) -> Result<()> {
     let mut journeys = playwright(workspace, steps)?;
+    let folder = workspace.root().join("end2end");
+    steps.run("journeys: types", "", || {
+        process::run(Command::new("npx").args(["--no-install", "tsc"]).current_dir(folder))
+    })?;
     steps.run("journeys in a real browser", "some minutes", || {
         process::run(journeys.env("ZHANGBAN_TEST_POSTGRES", postgres))
     })

@@ -23,6 +23,7 @@ use crate::ui::loaded::{encode, loaded};
 use crate::ui::mistakes::Mistakes;
 use crate::ui::plain::plain;
 use crate::ui::succession::newer;
+use crate::ui::unbroken::unbroken;
 use crate::visit::{Visit, office, part, query, visit};
 
 /// Where the fields are.
@@ -234,7 +235,7 @@ fn asked(office: &Context, mine: &MyDraft, help: &Help) -> Option<impl IntoView 
             view! { <p class="notice">{text::SUBMITTED}</p> }.into_any()
         }
         (None, None) => view! {
-            <p class="notice num">{waiting(office, &department, help)}</p>
+            <p class="notice num">{unbroken(&waiting(office, &department, help))}</p>
             <form method="post" action=CloseHelp::url()>
                 <input type="hidden" name="help" value=help.id.to_string()/>
                 <button class="link-button">{text::CLOSE}</button>

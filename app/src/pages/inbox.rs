@@ -11,6 +11,7 @@ use crate::text::{date, hat, inbox as text};
 use crate::ui::frame::{Exit, Frame};
 use crate::ui::hat::worn;
 use crate::ui::loaded::loaded;
+use crate::ui::unbroken::unbroken;
 use crate::visit::{Visit, office, query, visit};
 
 /// `/me/inbox?page=`.
@@ -53,7 +54,7 @@ fn row(letter: &Letter, today: NaiveDate) -> AnyView {
             view! {
                 <li><a class="rows__link" href=href>
                     {new}
-                    <span class="rows__name">{sentence}</span>
+                    <span class="rows__name num">{unbroken(&sentence)}</span>
                     {at}
                     <span class="note">{tracked.title.clone()}</span>
                 </a></li>
@@ -65,7 +66,7 @@ fn row(letter: &Letter, today: NaiveDate) -> AnyView {
             view! {
                 <li>
                     {new}
-                    <span class="rows__name num">{sentence}</span>
+                    <span class="rows__name num">{unbroken(&sentence)}</span>
                     {at}
                     <div class="note">{next}</div>
                 </li>

@@ -256,7 +256,8 @@ fn case_row(
     let name = sentence::name(tracked, case);
     let knot = match case.status {
         Status::Waiting => Knot::Open,
-        Status::Received | Status::Correcting | Status::Accepted => Knot::Now,
+        Status::Received | Status::Accepted => Knot::Now,
+        Status::Correcting => Knot::Yours,
         Status::Granted => Knot::Done,
         Status::Refused => Knot::Stopped,
         Status::Withdrawn | Status::Lapsed => Knot::Out,
@@ -295,7 +296,7 @@ fn case_row(
 
 fn messages(tracked: &Tracked, today: NaiveDate) -> impl IntoView + use<> {
     let row = |(sentence, at): (String, domain::moment::Moment)| {
-        view! { <li><span class="rows__name">{sentence}</span><span class="state num">{date::time(at, today)}</span></li> }
+        view! { <li><span class="rows__name num">{unbroken(&sentence)}</span><span class="state num">{date::time(at, today)}</span></li> }
     };
     view! {
         <ul class="rows">{sentence::messages(tracked).into_iter().map(row).collect_view()}</ul>

@@ -101,7 +101,7 @@ pub(crate) fn CaseRecordPage() -> impl IntoView {
 /// Who signed, when and how; whether it holds.
 fn proof(judged: &Judged, today: chrono::NaiveDate) -> impl IntoView + use<> {
     let (class, sentence) = match judged.outcome {
-        Ok(_) => ("notice", text::HOLDS),
+        Ok(_) => ("notice notice--good", text::HOLDS),
         Err(_) => ("problem", text::BROKEN),
     };
     let rows = judged.signed.signatures.iter().map(|signed| {

@@ -68,13 +68,13 @@ pub(crate) fn SignInPage() -> impl IntoView {
         Ok((typed, identified))
     };
     loaded(load, move |(typed, identified)| {
-        let phone_form = |typed: String| {
-            let carried = office.messenger.is_some();
-            carried.then(|| code::phone_form(&next, typed, &mistakes))
+        let has_phone = office.messenger.is_some();
+        let phone_form = |typed: Option<String>, is_first: bool| {
+            has_phone.then(|| code::phone_form(&next, typed.unwrap_or_default(), &mistakes, is_first))
         };
         // Whom others know gives a mobile number, and nothing else matters now.
         if let Some(found) = identified {
-            let form = phone_form(typed.or_else(|| found.phone.clone()).unwrap_or_default());
+            let form = phone_form(typed.or_else(|| found.phone.clone()), true);
             return Frame::new(text::SIGN_IN).refuses(&mistakes).around(view! {
                 <h1>{means::ASK_PHONE}</h1>
                 {identity::known(&office, &found, &next)}
@@ -86,9 +86,9 @@ pub(crate) fn SignInPage() -> impl IntoView {
             .identity
             .as_ref()
             .map(|provider| identity::button(provider.name(), &next));
-        let by_phone = phone_form(typed.unwrap_or_default());
-        let by_app = bridge::sign_in(&office, &next, if by_phone.is_some() { "#phone" } else { "#main" });
+        let by_app = bridge::sign_in(&office, &next, if has_phone { "#phone" } else { "#main" });
         let is_other_way = by_identity.is_some() || by_app.is_some();
+        let by_phone = phone_form(typed, !is_other_way);
         let nothing = (by_phone.is_none() && !is_other_way).then(|| view! { <p class="lede">{text::NO_SIGN_IN}</p> });
         let or_by_phone = (by_phone.is_some() && is_other_way).then(|| view! { <h2>{means::OR_BY_PHONE}</h2> });
         let people = (office.mode == Mode::Sandbox).then(|| people(&office, &next));

@@ -141,7 +141,7 @@ pub fn short(item: &str) -> String {
 pub fn days_left(days: u32) -> String {
     match days {
         0 => "今天最后一天".to_owned(),
-        days => format!("还有 {days} 个工作日"),
+        days => format!("还有 {days} 个工作日补正"),
     }
 }
 /// A message: asked.

@@ -33,7 +33,7 @@ pub const CALL: &str = "打电话";
 /// Back.
 pub const BACK: &str = "返回";
 /// A form was not let go, since the network does not answer.
-pub const UNSENT: &str = "没有网络，刚才按的没有送出去。这一页上填的都在，连上网再按一次。";
+pub const UNSENT: &str = "没有网络，刚才按的没有送出去。填的不会丢，连上网再按一次。";
 /// Sign out.
 pub const SIGN_OUT: &str = "退出登录";
 

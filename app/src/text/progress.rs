@@ -95,6 +95,11 @@ pub fn submitted(day: &str, number: &str) -> String {
 pub fn now_received(office: &str, item: &str, by: &str) -> String {
     format!("{office}已收到{item}的申请，最晚 {by}告诉您是否受理。")
 }
+/// The same once it was mended.
+#[must_use]
+pub fn now_mended(office: &str, item: &str, by: &str) -> String {
+    format!("{office}已收到您补正的{item}，最晚 {by}告诉您是否受理。")
+}
 /// The sentence at the top while an office works.
 #[must_use]
 pub fn now_accepted(office: &str, item: &str, by: &str) -> String {

@@ -46,6 +46,8 @@ pub(crate) struct FieldView {
     said: String,
     /// What is wrong with the answer.
     pub(crate) problem: Option<Problem>,
+    /// What stands against it besides.
+    objection: Option<&'static str>,
     /// Where the value comes from, when it is known.
     source: Option<String>,
     /// What a register says instead: its name, and its words.
@@ -103,6 +105,7 @@ impl FieldView {
             kind: field.element.kind.clone(),
             autocomplete: offered(&field.element, is_own(mine, id)),
             problem: form_field.shown_problem(),
+            objection: None,
             field: name.clone(),
             name: match field.element.kind {
                 Kind::Choices(_) | Kind::Period(_) | Kind::Place { .. } => format!("picked[{name}][]"),
@@ -163,6 +166,16 @@ impl FieldView {
         }
     }
 
+    /// The field with this against its answer, if anything.
+    pub(crate) fn objecting(self, objection: Option<&'static str>) -> Self {
+        Self { objection, ..self }
+    }
+
+    /// Whether something is wrong with the answer, as assistive software is told.
+    fn invalid(&self) -> Option<&'static str> {
+        (self.problem.is_some() || self.objection.is_some()).then_some("true")
+    }
+
     /// What to do about a problem.
     pub(crate) fn sentence(&self, problem: Problem) -> String {
         match problem {
@@ -174,11 +187,12 @@ impl FieldView {
 
     /// The same beneath its own label.
     fn sentence_beneath(&self) -> Option<String> {
-        self.problem.map(|problem| match (problem, &self.rival) {
+        let problem = self.problem.map(|problem| match (problem, &self.rival) {
             (Problem::TwoAnswers, Some(said)) => problems::rival(said),
             (Problem::Missing, _) => self.sentence(problem),
             (problem, _) => problems::problem_of(&self.kind, problem),
-        })
+        });
+        problem.or_else(|| self.objection.map(str::to_owned))
     }
 
     /// Whether a phone can check it while one types.
@@ -380,7 +394,7 @@ fn input(field: &FieldView, hint_id: &str) -> AnyView {
             autocapitalize=typing.capitals
             data-rule=rule(&field.kind)
             aria-describedby=described_by
-            aria-invalid=field.problem.is_some().then_some("true")
+            aria-invalid=field.invalid()
         />
     };
     let input = match unit {

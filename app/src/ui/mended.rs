@@ -40,7 +40,7 @@ pub(crate) fn changes(words: &Words, draft: Option<&DraftId>) -> impl IntoView +
         view! {
             <p class="group"><strong>{text::ASKED}</strong></p>
             <dl class="stated">{asked}</dl>
-            <p><strong>{text::SENT}</strong></p>
+            <p class="group"><strong>{text::SENT}</strong></p>
         }
     });
     view! {

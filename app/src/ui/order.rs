@@ -159,7 +159,7 @@ fn knot(layout: &Layout, place: &Place, steps: &[Step]) -> impl IntoView + use<>
     let class = match step.map(|step| (step.knot, step.decides)) {
         None => "order__knot order__knot--start",
         Some((Knot::Done, _)) => "order__knot order__knot--done",
-        Some((Knot::Now, _)) => "order__knot order__knot--now",
+        Some((Knot::Now | Knot::Yours, _)) => "order__knot order__knot--now",
         Some((Knot::Stopped, _)) => "order__knot order__knot--stopped",
         Some((Knot::Out, _)) => "order__knot order__knot--out",
         Some((Knot::Open, true)) => "order__knot order__knot--decides",

@@ -11,6 +11,8 @@ pub(crate) enum Knot {
     Open,
     /// Being worked on.
     Now,
+    /// To be mended by the citizen.
+    Yours,
     /// Done.
     Done,
     /// Refused.
@@ -24,6 +26,7 @@ impl Knot {
         match self {
             Self::Open => "",
             Self::Now => "is-now",
+            Self::Yours => "is-yours",
             Self::Done => "is-done",
             Self::Stopped => "is-stopped",
             Self::Out => "is-out",

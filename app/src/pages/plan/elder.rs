@@ -28,7 +28,7 @@ pub(super) fn page(
     let item = item.filter(|_| chosen == Some(ListPart::Items));
     if let Some(entry) = item.and_then(|item| entry(mine, item)) {
         let frame = Frame::new(entry.name).place(theme.name.clone());
-        let said = view! { <p class="lede num">{entry.by}</p>{entry.said} };
+        let said = view! { <p class="lede num">{unbroken(&entry.by)}</p>{entry.said} };
         return one_part(frame, way(mine, Some(ListPart::Items)), said);
     }
     match chosen.and_then(|part| Some((part, said(office, mine, part)?))) {

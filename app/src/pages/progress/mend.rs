@@ -95,7 +95,7 @@ pub(crate) fn MendPage() -> impl IntoView {
                     // Whoever presses Enter stores what is typed, and does not send it.
                     <button class="seen-by-readers" tabindex="-1" aria-hidden="true" name="go" value="keep"></button>
                     <input type="hidden" name="application" value=id.clone()/>
-                    {mend_fields(&office, &mending, &fields, &gaps)}
+                    {mend_fields(&office, &mending, &fields)}
                     {papers(&office, &mending, &gaps)}
                     {sayings(&mending)}
                 </form>
@@ -195,7 +195,8 @@ fn fields<'a>(
     let view = |mut field: FormField<'a>| {
         field.is_touched |= is_gap(gaps, &field);
         let view = FieldView::of(&mending.mine, &office.city, &field, edit);
-        (field, view)
+        let is_as_before = is_gap(gaps, &field) && field.problem.is_none() && mending.is_as_before(&field.id);
+        (field, view.objecting(is_as_before.then_some(text::AS_BEFORE)))
     };
     mending.fields().into_iter().map(view).collect()
 }
@@ -226,18 +227,10 @@ fn place(paper: &Material) -> String {
 }
 
 /// Each answer to set right, under what is said of it.
-fn mend_fields(
-    office: &Context,
-    mending: &Mending,
-    fields: &[(FormField<'_>, FieldView)],
-    gaps: &[Target],
-) -> impl IntoView + use<> {
+fn mend_fields(office: &Context, mending: &Mending, fields: &[(FormField<'_>, FieldView)]) -> impl IntoView + use<> {
     let row = |(field, view): &(FormField<'_>, FieldView)| {
-        let is_as_before = is_gap(gaps, field) && field.problem.is_none() && mending.is_as_before(&field.id);
-        let before = is_as_before.then(|| view! { <p class="field__problem">{text::AS_BEFORE}</p> });
         view! {
             {points(office, mending, &Target::Field(field.id.clone()))}
-            {before}
             {field_row(view)}
         }
     };
@@ -278,7 +271,7 @@ fn points(office: &Context, mending: &Mending, target: &Target) -> impl IntoView
         let case = mending.tracked.cases.iter().find(|case| case.id == asked.case);
         let asking = case.and_then(|case| mending.tracked.office(office, case));
         let asking = asking.map_or("", |asking| asking.name.as_str());
-        view! { <p class="field__differs">{text::point(asking, text::flaw(point.flaw), &point.sentence)}</p> }
+        view! { <p class="group">{text::point(asking, text::flaw(point.flaw), &point.sentence)}</p> }
     };
     mending.points_about(target).map(row).collect_view()
 }

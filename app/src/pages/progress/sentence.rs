@@ -68,7 +68,12 @@ pub(super) fn now(office: &Context, tracked: &Tracked, today: NaiveDate) -> (Str
         name(tracked, case),
         due(case, today),
     );
+    let is_mended = tracked
+        .corrections
+        .iter()
+        .any(|asked| asked.case == case.id && asked.mended_at.is_some());
     match case.status {
+        Status::Received if is_mended => (text::now_mended(&office_name, &item, &by), Stands::Moving),
         Status::Received => (text::now_received(&office_name, &item, &by), Stands::Moving),
         _ => (text::now_accepted(&office_name, &item, &by), Stands::Moving),
     }

@@ -27,12 +27,17 @@ pub(crate) fn place(code: &str) -> Option<&'static str> {
 }
 
 /// The number to send a code to.
-pub(super) fn phone_form(next: &str, typed: String, mistakes: &Mistakes) -> impl IntoView + use<> {
+pub(super) fn phone_form(next: &str, typed: String, mistakes: &Mistakes, is_first: bool) -> impl IntoView + use<> {
+    let class = if is_first {
+        "button button--inline"
+    } else {
+        "button button--plain button--inline"
+    };
     view! {
         <form method="post" action=SendCode::url()>
             <input type="hidden" name="next" value=next.to_owned()/>
             {phone_field(text::PHONE_HINT, typed, mistakes)}
-            <p class="group"><button class="button button--inline">{text::SEND_CODE}</button></p>
+            <p class="group"><button class=class>{text::SEND_CODE}</button></p>
         </form>
     }
 }

@@ -30,7 +30,7 @@ fn line(field: &FieldView, part: &str, label: &'static str, value: &str) -> impl
             type="text"
             autocomplete=field.autocomplete.clone()
             aria-describedby=format!("{}-problem", field.id)
-            aria-invalid=field.problem.is_some().then_some("true")
+            aria-invalid=field.invalid()
         />
     }
 }
@@ -61,7 +61,7 @@ fn division(field: &FieldView, divisions: &[Division], chosen: &str) -> impl Int
             id=id
             name=field.name.clone()
             aria-describedby=format!("{}-problem", field.id)
-            aria-invalid=field.problem.is_some().then_some("true")
+            aria-invalid=field.invalid()
         >
             <option value="">{text::CHOOSE}</option>
             {here.iter().map(county).collect_view()}

@@ -40,7 +40,7 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     for said in ["户口登记等 5 件要等您补正", "预防接种证照常办。"] {
         assert!(meanwhile.contains(said), "{waiting}");
     }
-    let undated = waiting.texts(".thread > li:not(.is-now) .thread__by");
+    let undated = waiting.texts(".thread > li:not(.is-now):not(.is-yours) .thread__by");
     assert_eq!(undated, [progress::UNDATED; 5], "{waiting}");
     let why = waiting.texts(".thread .note");
     let why = why.iter().filter(|note| *note == progress::UNDATED_MENDING);
@@ -136,7 +136,8 @@ async fn what_was_mended_stands_in_the_record_beside_what_was_signed_first_and_t
 
     let mut father = site.party("陈远").await;
     let inbox = father.browser.get("/me/inbox").await.unwrap();
-    assert!(inbox.text().contains(&party::mended("林知秋的出生")), "{inbox}");
+    let told = inbox.texts(".letters .rows__name");
+    assert!(told.contains(&party::mended("林知秋的出生")), "{inbox}");
     let me = father.browser.get("/me").await.unwrap();
     let part = me.links("/parties/").remove(0);
     let part = father.browser.get(&part).await.unwrap();
