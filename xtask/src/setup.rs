@@ -13,8 +13,8 @@ use crate::workspace::Workspace;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
-/// Free space that a first build of everything needs, in KB.
-const DISK_FIRST_KB: u64 = 3_000_000;
+/// Free space that a first build of everything and its tests need, in KB.
+const DISK_FIRST_KB: u64 = 6_000_000;
 /// Free space that a later build needs, in KB.
 const DISK_LATER_KB: u64 = 500_000;
 
