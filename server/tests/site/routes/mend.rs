@@ -112,13 +112,9 @@ async fn what_was_mended_stands_in_the_record_beside_what_was_signed_first_and_t
     let record = mother.browser.get(&format!("{path}/record")).await.unwrap();
     assert_eq!(record.texts("p.notice"), [sign::HOLDS]);
     assert!(record.text().contains(sign::RECORD_MENDED_LEDE), "{record}");
+    let is_mended = |said: &String| said.contains("林知秋") && said.contains("原来填的：林知夏");
     let answers = record.texts("dl dd");
-    assert!(
-        answers
-            .iter()
-            .any(|said| said.contains("林知秋") && said.contains("原来填的：林知夏")),
-        "{record}"
-    );
+    assert!(answers.iter().any(is_mended), "{record}");
     assert!(
         answers.contains(&"林知夏".to_owned()),
         "what was signed first: {record}"
@@ -142,12 +138,7 @@ async fn what_was_mended_stands_in_the_record_beside_what_was_signed_first_and_t
     let part = me.links("/parties/").remove(0);
     let part = father.browser.get(&part).await.unwrap();
     let shown = part.texts("dl dd");
-    assert!(
-        shown
-            .iter()
-            .any(|said| said.contains("林知秋") && said.contains("原来填的：林知夏")),
-        "{part}"
-    );
+    assert!(shown.iter().any(is_mended), "{part}");
     assert!(!shown.contains(&"林知夏".to_owned()), "what holds is shown: {part}");
     assert_eq!(part.attributes("main a[href^='tel:']", "href"), ["tel:12345"], "{part}");
     for desk in [case.clone(), format!("{case}/record")] {
