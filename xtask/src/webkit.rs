@@ -5,9 +5,9 @@ use anyhow::Result;
 use crate::debian;
 use crate::process;
 
-/// Installs it where it can be had; elsewhere its journey is left out.
+/// Installs it where Debian’s packages can be installed; elsewhere its journey is left out.
 pub(crate) fn install() -> Result<()> {
-    if process::on_path("WPEWebDriver").is_some() || process::on_path("apt-get").is_none() {
+    if process::on_path("WPEWebDriver").is_some() || debian::as_root("apt-get").is_none() {
         return Ok(());
     }
     debian::install(

@@ -155,9 +155,9 @@ fn cases(
 ) -> Option<impl IntoView + use<>> {
     let mut said = BTreeSet::new();
     let row = |case| {
-        // What keeps several that wait from having a day is said once.
+        // What keeps several from having a day is said once; beside an accepted case it is about that one alone.
         let undated = dates::note(office, tracked, case, days)
-            .filter(|why| case.status != Status::Waiting || said.insert(why.clone()));
+            .filter(|why| case.status == Status::Accepted || said.insert(why.clone()));
         case_row(office, tracked, case, days, undated)
     };
     let rows: Vec<_> = tracked.cases.iter().filter(shown).map(row).collect();

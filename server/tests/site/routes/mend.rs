@@ -52,6 +52,17 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     assert_eq!(as_before.status, StatusCode::UNPROCESSABLE_ENTITY, "{as_before}");
     let told = as_before.texts(".problem[role=alert] li");
     assert_eq!(told, [correction::as_before("孩子姓名")], "{as_before}");
+    assert!(
+        as_before
+            .texts(".field .field__problem")
+            .contains(&correction::AS_BEFORE.to_owned()),
+        "{as_before}"
+    );
+    assert_eq!(
+        as_before.attributes("input[aria-invalid=true]", "name"),
+        ["typed[child/person.name]"],
+        "{as_before}"
+    );
     let mut form = mend.form("mend_application");
     form.set("typed[child/person.name]", "林2秋");
     let wrong = mother.browser.press(&mend, &form, ("go", "send")).await.unwrap();
@@ -69,6 +80,8 @@ async fn what_an_officer_names_is_mended_once_and_both_see_old_and_new() {
     let sent = mother.signs_mending(&to_sign).await.unwrap();
     assert_eq!((sent.status, sent.path.as_str()), (StatusCode::OK, path.as_str()));
     assert_eq!(sent.heading(), "林知秋的出生");
+    let now = sent.texts(".now strong").concat();
+    assert!(now.contains("已收到您补正的出生医学证明"), "{sent}");
     let seen = officer.browser.get(&case).await.unwrap();
     assert!(
         seen.text().contains("林知秋") && seen.text().contains("原来填的：林知夏"),
