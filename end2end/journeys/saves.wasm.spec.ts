@@ -33,6 +33,20 @@ test('what is typed right before the page is left is saved all the same', async 
   }).toPass();
 });
 
+test('what is typed right before the page is left is saved also while nobody heard of the answer before', async ({ parent, page }) => {
+  const draft = await parent.begins(TANG_YU);
+  const held = page.waitForRequest('**/answer');
+  await page.route('**/answer', () => undefined, { times: 1 });
+  await parent.choice('孩子性别', '女').check();
+  await held;
+  await parent.field(NAME).fill('唐一诺');
+  await parent.goes(draft);
+  await expect(async () => {
+    await parent.goes(`${draft}/form/child`);
+    await expect(parent.field(NAME)).toHaveValue('唐一诺', { timeout: 200 });
+  }).toPass();
+});
+
 test('what is typed while the network is cut stays on the page and is saved when it is back', async ({ parent, page, context, faults }) => {
   faults.expect(/ERR_INTERNET_DISCONNECTED/);
   await parent.begins(LIN_XIAO_WITHOUT_PAPERS);

@@ -84,8 +84,14 @@ mod browser {
         })?;
         on("change", |event| note(event.target(), 0).unwrap_or_default())?;
         on("online", |_| send_in(0))?;
-        // By a link, the way back or a closed tab: no pause ends here any more.
-        on("pagehide", |_| send_now())?;
+        // By a link, the way back or a closed tab: no pause ends here any more, and no answer comes before the next field.
+        on("pagehide", |_| {
+            for field in CHANGED.take() {
+                spawn_local(async move {
+                    let _ = send(&field).await;
+                });
+            }
+        })?;
         on("submit", |event| {
             // Sent now it would be a page of the browser's own, and what was typed would be gone with this one.
             if CUT.get() {
